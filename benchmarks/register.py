@@ -51,6 +51,7 @@ OF_THE_OFFICE = (
     "disposal_list",
     "disposal_line",
     "incident",
+    "access_request",
     "look",
     "watch_fault",
     "morning_letter",

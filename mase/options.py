@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
+from shutil import rmtree
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -155,6 +156,17 @@ def new_folder(folder: Path) -> None:
         raise Problem(f"{folder} can’t be made: {error.strerror}. Give another place.") from None
 
 
+@contextmanager
+def filled_whole(folder: Path) -> Iterator[None]:
+    """Make a new folder, as ``new_folder`` does, and take it away again where filling it fails."""
+    new_folder(folder)
+    try:
+        yield
+    except BaseException:
+        rmtree(folder)
+        raise
+
+
 def date_typed(text: str, office: Office) -> dt.date:
     """A day as people type it: 11/2/2027, "11 Feb" (the next to come), today. Problem when it is no day."""
     return _date_written(text, office.clock.now().date(), gone_by=False, of="")
@@ -168,11 +180,10 @@ def date_gone_by(text: str | None, office: Office, option: str) -> dt.date:
     return _date_written(text or "today", office.clock.now().date(), gone_by=True, of=f"{option}: ")
 
 
-def day_as_at(text: str | None, office: Office) -> dt.date:
-    """The day as at which something is shown: today where none is typed. Problem for a day to come, of which
-    nothing is on record."""
-    date = date_gone_by(text, office, "--as-at")
-    refuse_day_to_come(date, office, "--as-at")
+def day_up_to_today(text: str | None, office: Office, option: str) -> dt.date:
+    """A day that has come: today where none is typed. Problem that names the option for a day to come."""
+    date = date_gone_by(text, office, option)
+    refuse_day_to_come(date, office, option)
     return date
 
 

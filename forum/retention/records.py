@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from calendar import monthrange
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
@@ -83,12 +82,6 @@ def years_later(day: dt.date, years: int) -> dt.date:
         return day.replace(year=day.year + years)
     except ValueError:
         return day.replace(year=day.year + years, day=28)
-
-
-def a_month_later(day: dt.date) -> dt.date:
-    """Return the same day of the next month, or its last day: 28 February 2027 after 31 January."""
-    year, month = divmod(day.year * 12 + day.month, 12)
-    return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def holds_by_default(rules: Retention) -> list[Hold]:

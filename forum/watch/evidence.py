@@ -62,7 +62,8 @@ class Evidence:
 
     Where the register can't be read, ``register`` says why, and what would be read in it is missing. It has
     ``begun`` with its first entry. ``incidents`` says of each that is to be judged or reported when its 72
-    hours end, by its reference.
+    hours end, by its reference, and ``access_requests`` of each person's request that nobody has answered on
+    which day it came, by its short id.
     ``paused`` says of each paused group why it is, by its code. ``disks`` are the bytes that are free by
     place, ``certificates`` the days on which each expires, ``untrusted`` why each is refused, and
     ``meeting_days`` the last of a group's list of meetings where it is too short, by the group's code.
@@ -78,6 +79,7 @@ class Evidence:
     unclear: int = 0
     steps: tuple[StepSeen, ...] = ()
     incidents: Mapping[str, dt.datetime] = field(default_factory=dict)
+    access_requests: Mapping[str, dt.date] = field(default_factory=dict)
     morning_letters: tuple[MorningLetter, ...] = ()
     paused: Mapping[str, str] = field(default_factory=dict)
     policy_faults: int = 0

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from forum.subject_access.request import answer_by
 from forum.text.wording import clock_time, count, full_date, listed, long_date
 from forum.watch.evidence import Evidence, MailboxSeen, MorningLetter
 from forum.watch.hours import LOOKED_BY, day_to_have_looked
@@ -15,6 +16,7 @@ AN_HOUR = dt.timedelta(hours=1)
 THERE_AND_BACK = dt.timedelta(minutes=15)  # for a letter of the mailbox to itself
 AT_RISK_FROM = dt.time(12)  # on the day of a deadline: half a day is left
 HOURS_LEFT = dt.timedelta(hours=24)  # of the 72 hours of an incident: offices may be closed for three days
+DAYS_LEFT = dt.timedelta(days=4)  # of the month of such a request: offices may be closed for four days
 NOTICE = dt.timedelta(days=30)  # for what runs out and takes an order or a request to renew
 A_YEAR = dt.timedelta(days=366)
 LEAST_FREE = 1_000_000_000  # bytes
@@ -31,6 +33,7 @@ class FaultKind(StrEnum):
     MORNING_LETTER = "morning letter not back"
     DEADLINE = "deadline at risk"
     INCIDENT = "incident not reported"
+    ACCESS_REQUEST = "request for personal data not answered"
     PAUSED = "group paused"
     FILES = "templates or policies wait"
     BACKUP = "backup late"
@@ -161,6 +164,21 @@ def incident_not_reported(seen: Evidence) -> Found:
             )
 
 
+def access_request_not_answered(seen: Evidence) -> Found:
+    """The month in which a person is told what is kept on them ends within four days, or has ended (UK GDPR,
+    article 12)."""
+    today = seen.now.date()
+    for id, asked_on in seen.access_requests.items():
+        last_day = answer_by(asked_on)
+        if last_day - today <= DAYS_LEFT:
+            ends = "ends" if today <= last_day else "ended"
+            yield (
+                id,
+                f"Somebody asked on {long_date(asked_on)} what is kept on them, and has no answer. Their "
+                f"month {ends} on {full_date(last_day)}.",
+            )
+
+
 def group_paused(seen: Evidence) -> Found:
     yield from seen.paused.items()
     if seen.policy_faults:
@@ -266,6 +284,12 @@ FAULTS: Mapping[FaultKind, FaultFacts] = {
         incident_not_reported,
         "Reach the unit and your data protection officer now, at a weekend too. mase incident list says what "
         "is to do next.",
+    ),
+    FaultKind.ACCESS_REQUEST: FaultFacts(
+        "No answer on what is kept on a person is late",
+        access_request_not_answered,
+        "Reach the unit and your data protection officer: mase subject-access list says who waits. Once they "
+        "have the answer, mase subject-access answered.",
     ),
     FaultKind.PAUSED: FaultFacts(
         "No group is paused",

@@ -24,6 +24,7 @@ from tasks.register.groups import groups, groups_at_work, pause_in_words
 from tasks.register.incidents import incident_value, open_incidents
 from tasks.register.outbox.dispatches import IN_THE_HANDS_OF_DELIVERY, LIVE
 from tasks.register.outbox.holds import standing_hold
+from tasks.register.retention.access_requests import requests_to_answer
 from tasks.register.tables import (
     AuditRow,
     DispatchRow,
@@ -82,6 +83,7 @@ def add_register(seen: Evidence, session: Session, watched: Watched) -> Evidence
             for row in open_incidents(session)
             if (incident := incident_value(row)).clock_runs
         },
+        access_requests={str(row.id)[:8]: row.asked_on for row in requests_to_answer(session)},
         morning_letters=tuple(_morning_letters(session, seen.now, watched.mailboxes)),
         paused={
             group.code: pause_in_words(group) for group in groups(session) if group.paused and not group.ended

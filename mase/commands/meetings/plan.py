@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mase.options import GroupOption, day_as_at, group_code, the_office, write_new
+from mase.options import GroupOption, day_up_to_today, group_code, the_office, write_new
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +75,7 @@ def show(
     from tasks.register.plan import versions
 
     with the_office() as office:
-        on = day_as_at(as_at, office)
+        on = day_up_to_today(as_at, office, "--as-at")
         with read_only(office, "mase plan show", on) as work:
             forum = group_context(work, chosen_group(work.session, group).id)
             lines = plan_as_at(forum, on) if as_at else rated_plan(forum)

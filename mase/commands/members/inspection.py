@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from mase.options import GroupOption, day_as_at, new_folder, the_office, write_new
+from mase.options import GroupOption, day_up_to_today, filled_whole, the_office, write_new
 
 
 def inspection(
@@ -36,7 +36,7 @@ def inspection(
     if out is None and not ask_for_part_2:
         raise Problem("Say where the bundle is to go: --out FOLDER.")
     with the_office() as office:
-        day = day_as_at(as_at, office)
+        day = day_up_to_today(as_at, office, "--as-at")
         if ask_for_part_2:
             with unit_of_work(office, "command: mase inspection") as work:
                 ask_for_part_two(work, chosen_group(work.session, group).id)
@@ -46,10 +46,10 @@ def inspection(
         password = new_password() if part_2 else ""
         with read_only(office, "command: mase inspection", day) as work:
             bundle = inspection_bundle(work, chosen_group(work.session, group).id, password)
-    new_folder(out)
-    for name, content in bundle.files.items():
-        (out / name).parent.mkdir(exist_ok=True)
-        write_new(out / name, content)
+    with filled_whole(out):
+        for name, content in bundle.files.items():
+            (out / name).parent.mkdir(exist_ok=True)
+            write_new(out / name, content)
     typer.echo(f"{count(len(bundle.files), 'file')} in {out}; begin with “{bundle.index.file_name}”.")
     for missing in bundle.index.missing:
         typer.echo(f"Missing: {missing}")

@@ -13,7 +13,7 @@ import typer
 from mase.options import (
     GroupOption,
     date_gone_by,
-    day_as_at,
+    day_up_to_today,
     refuse_day_to_come,
     refuse_name,
     the_office,
@@ -89,7 +89,7 @@ def compliance(
     refuse_name(file, ".docx")
     refuse_name(rows, ".xlsx")
     with the_office() as office:
-        day = day_as_at(as_at, office)
+        day = day_up_to_today(as_at, office, "--as-at")
         with read_only(office, "command: mase report", day) as work:
             row = chosen_group(work.session, group)
             result = compliance_of(work, row.id)

@@ -17,6 +17,7 @@ from forum.members.membership import Role
 from forum.outbox.budget import CONFIRMATIONS
 from forum.questions.kinds import OF_THE_UNIT, QuestionKind
 from forum.questions.lifecycle import Due, Question, due_on, must_escalate
+from forum.subject_access.request import is_in_sight
 from forum.yearly.inspection import is_day_of_drill
 from tasks.duties.actions.action_log import is_to_be_chased
 from tasks.duties.actions.digest import NEAR, lines_asked_for, research_asked_for, work_asked_for
@@ -51,6 +52,7 @@ from tasks.register.outbox.dispatches import IN_THE_HANDS_OF_DELIVERY as DELIVER
 from tasks.register.outbox.dispatches import LIVE, in_state
 from tasks.register.plan import groups_with_lead_gone
 from tasks.register.questions import open_by_group, open_questions_in
+from tasks.register.retention.access_requests import requests_to_answer
 from tasks.register.tables import (
     ActionRow,
     DispatchRow,
@@ -165,6 +167,8 @@ def groups_needing_a_hand(office: Office, session: Session, as_of: dt.date, only
     due = [*with_questions, *short, *missed, *stuck, *failed, *mail, *without_contact, *no_chair]
     due += [*beside_paused, *gaps, *groups_with_lead_gone(session, as_of, only)]
     due += [row.group_id for row in open_incidents(session, only)]
+    requests = requests_to_answer(session, only)
+    due += [row.group_id for row in requests if is_in_sight(row.asked_on, as_of)]
     due += groups_with_decisions_wanted(office, session, as_of, only)
     return [id for id in dict.fromkeys(due) if id in groups]
 

@@ -39,7 +39,9 @@ from tasks.register.members.people import addresses_that_bounced
 from tasks.register.outbox.dispatches import in_state
 from tasks.register.plan import groups_with_lead_gone
 from tasks.register.questions import open_questions_in
+from tasks.register.retention.access_requests import requests_to_answer
 from tasks.register.tables import (
+    AccessRequestRow,
     ActionRow,
     ActionUpdateRow,
     AgendaItemRow,
@@ -89,7 +91,7 @@ class Affairs:
     By group: open questions and deadlines, quorum forecasts of meetings to come, letters and invitations that
     stick, seats without a contact whose members had a word about their attendance, people for whose signed
     agreement letters wait, corrections to minutes, items of the mailbox, the paused groups of the same
-    officer, and open incidents.
+    officer, open incidents, and requests for what is kept on a person.
     By id: the meetings, people, reports and references that the questions name (for papers the number of
     the item),
     what the owner of an action last wrote on the help they want, and the day since which letters to a person
@@ -110,6 +112,7 @@ class Affairs:
     paused: Mapping[UUID, Sequence[GroupRow]]
     with_lead_gone: Collection[UUID]
     incidents: Mapping[UUID, Sequence[IncidentRow]]
+    access_requests: Mapping[UUID, Sequence[AccessRequestRow]]
     bounced: Mapping[UUID, dt.date]
     people: Mapping[UUID, PersonRow]
     meetings: Mapping[UUID, MeetingRow]
@@ -175,6 +178,7 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
         ),
         mail=_by_group((row.group_id, row) for row in waiting_items(session, groups)),
         incidents=_by_group((row.group_id, row) for row in open_incidents(session, groups)),
+        access_requests=_by_group((row.group_id, row) for row in requests_to_answer(session, groups)),
         paused=_by_group(paused_beside(session, on)),
         with_lead_gone=groups_with_lead_gone(session, on, None),
         bounced=addresses_that_bounced(session, on),

@@ -23,6 +23,7 @@ from forum.members.empty_places import NEEDED_TO, EmptyPlaces, empty_places
 from forum.members.membership import Membership, Role, role_title
 from forum.outbox.states import State
 from forum.plan.lines import Colour
+from forum.subject_access.request import answer_by
 from forum.text.wording import capital, clock_time, count, listed, short_date, short_day_month
 from forum.yearly.inspection import is_day_of_drill
 from tasks.duties.base.group_context import GroupContext
@@ -50,7 +51,8 @@ from tasks.register.incidents import incident_value, open_incidents
 from tasks.register.mailbox import waits_for_confirmations
 from tasks.register.meetings import meeting_by_reference
 from tasks.register.members.membership import membership
-from tasks.register.tables import GroupRow, IncidentRow
+from tasks.register.retention.access_requests import requests_to_answer
+from tasks.register.tables import AccessRequestRow, GroupRow, IncidentRow
 from tasks.register.watch.faults import open_faults
 
 NEED_A_PERSON = (State.FAILED, State.ASKED, State.UNKNOWN, State.HELD)
@@ -72,6 +74,7 @@ def status_board(office: Office, group: str | None = None) -> StatusBoard:
             overdue = _overdue(session, row, members, today)
             waits = (
                 _incidents(open_incidents(session, [row.id]), now),
+                _access_requests(requests_to_answer(session, [row.id])),
                 _empty(empty_places(members, today)),
                 _questions([question for question in questions if question.group == row.code]),
                 _letters([letter for letter in letters if letter.group == row.code]),
@@ -210,6 +213,14 @@ def _incidents(rows: Sequence[IncidentRow], now: dt.datetime) -> Section:
             )
             for reference, incident in incidents
         ),
+    )
+
+
+def _access_requests(rows: Sequence[AccessRequestRow]) -> Section:
+    return Section(
+        count(len(rows), "request") + " for what is kept on a person",
+        ("Asked on", "Answer by"),
+        tuple((short_day_month(row.asked_on), short_day_month(answer_by(row.asked_on))) for row in rows),
     )
 
 

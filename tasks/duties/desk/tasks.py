@@ -36,6 +36,7 @@ from tasks.duties.partnerships.write_briefings import on_the_desk as for_writing
 from tasks.duties.questions.ask import questions_about
 from tasks.duties.questions.who_answers import asked_now
 from tasks.duties.research.in_words import on_the_desk
+from tasks.duties.subject_access.requests import requests_in_sight
 from tasks.duties.task_groups.in_words import decisions_wanted
 from tasks.register.outbox.dispatches import recipients_in_words
 from tasks.register.tables import ChallengeRow, DispatchRow, PersonRow, QuestionRow
@@ -52,6 +53,7 @@ def needs_of(forum: GroupContext, affairs: Affairs, to_unit: list[QuestionRow]) 
     """Yield what needs the unit in a group; add the questions that this puts to the unit to ``to_unit``."""
     code = forum.group.code
     yield from incidents_to_follow(forum, affairs.incidents.get(forum.group.id, ()))
+    yield from requests_in_sight(forum, affairs.access_requests.get(forum.group.id, ()))
     for question in in_order(forum, affairs):
         due = due_of(forum, question)
         kind = _facts(forum, question.kind)

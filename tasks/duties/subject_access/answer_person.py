@@ -1,4 +1,4 @@
-"""Collecting all that is kept on a person who asks for it, and keeping it meanwhile (UK GDPR, article 15)."""
+"""Collecting all that is kept on a person who asks for it (UK GDPR, article 15)."""
 
 from __future__ import annotations
 
@@ -11,18 +11,15 @@ from uuid import UUID
 
 from sqlalchemy import func, or_, select
 
-from forum.retention.records import a_month_later
 from forum.text.checks import folded
 from forum.text.wording import count, long_date
 from tasks.documents.subject_access.index import write_index
 from tasks.documents.subject_access.words_of_document import words_of_document
 from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.duties.retention.holds import place_hold
 from tasks.limited.runner import LimitExceeded
 from tasks.register.retention.of_person import Found, called, documents, rows_of_person, rows_with_words
-from tasks.register.tables import AddressRow, DispatchRow, PersonRow, ReceivedRow, RetentionHoldRow
+from tasks.register.tables import AddressRow, DispatchRow, PersonRow, ReceivedRow
 
-ARTICLE = "UK GDPR, article 15"
 INDEX = "Index.xlsx"
 _ABOUT_THEM, _IN_TEXTS, _LETTERS = "On record", "Named in texts", "Letters"
 _MAIL, _DOCUMENTS = "Mail", "Documents"
@@ -50,20 +47,6 @@ class OnPerson:
     def add(self, sheet: str, *row: object) -> None:
         """Add a row to a sheet of the index."""
         self.rows.setdefault(sheet, []).append(row)
-
-
-def keep_for_person(work: UnitOfWork, person_id: UUID) -> dt.date:
-    """Hold what names a person against disposal while they wait, and return the last day for the answer."""
-    held = select(RetentionHoldRow.placed_on).where(
-        RetentionHoldRow.person_id == person_id,
-        RetentionHoldRow.authority == ARTICLE,
-        RetentionHoldRow.lifted_on.is_(None),
-    )
-    asked_on = work.session.scalar(held)
-    if asked_on is None:
-        asked_on = work.on
-        place_hold(work, "A person asked what is kept on them", ARTICLE, person_id=person_id)
-    return a_month_later(asked_on)
 
 
 def kept_on_person(work: UnitOfWork, person_id: UUID, marking: str, answer_by: dt.date) -> OnPerson:

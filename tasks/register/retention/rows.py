@@ -21,6 +21,7 @@ from tasks.register.audit.row_digests import digests_of, in_batches, key_of, pla
 from tasks.register.members.people import people_who_had
 from tasks.register.retention.closed import LETTERS_KEPT, MAIL_KEPT, days_of_month
 from tasks.register.tables import (
+    AccessRequestRow,
     ActionRow,
     ActionUpdateRow,
     AddressRow,
@@ -117,6 +118,7 @@ GOES_WITH: tuple[InstrumentedAttribute[Any], ...] = (
     *(
         table.person_id
         for table in (
+            AccessRequestRow,
             AddressRow,
             AppointmentRow,
             CoverRow,

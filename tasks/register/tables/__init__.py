@@ -22,10 +22,12 @@ from tasks.register.tables.retention import DisposalLineRow, DisposalListRow, Re
 from tasks.register.tables.risks import ChallengeRow, RiskRow
 from tasks.register.tables.service.templates import TemplateRow
 from tasks.register.tables.service.watch import FaultRow, LookRow, MorningLetterRow
+from tasks.register.tables.subject_access import AccessRequestRow
 from tasks.register.tables.task_groups import TaskGroupRow, TaskStepRow
 
 __all__ = [
     "AUDIT_NUMBERS",
+    "AccessRequestRow",
     "ActionRow",
     "ActionUpdateRow",
     "AddressRow",

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from forum.retention.records import Hold, Record, RecordKind, a_month_later, holds_by_default
+from forum.retention.records import Hold, Record, RecordKind, holds_by_default
 from forum.terms.parts.retention import HoldByDefault, Retention
 from tests.english import day
 
@@ -21,18 +21,6 @@ from tests.english import day
 )
 def test_a_record_is_kept_for_the_years_of_its_kind(kind: RecordKind, closed: str, kept_until: str) -> None:
     assert Record(kind, "", "", day(closed)).kept_until(Retention()) == day(kept_until)
-
-
-@pytest.mark.parametrize(
-    ("asked", "answered_by"),
-    [
-        ("Mon 18 Jan 2027", "Thu 18 Feb 2027"),
-        ("Sun 31 Jan 2027", "Sun 28 Feb 2027"),
-        ("Fri 31 Dec 2027", "Mon 31 Jan 2028"),
-    ],
-)
-def test_whoever_asks_what_is_kept_on_them_is_answered_within_a_month(asked: str, answered_by: str) -> None:
-    assert a_month_later(day(asked)) == day(answered_by)
 
 
 def test_every_kind_has_its_years_in_the_policy() -> None:

@@ -227,6 +227,26 @@ def test_an_incident_s_last_day_is_told_also_while_offices_are_closed(now: str, 
 
 
 @pytest.mark.parametrize(
+    ("now", "says"),
+    [
+        ("Mon 22 Mar 09:00", None),
+        ("Wed 24 Mar 00:00", "ends"),
+        ("Sun 28 Mar 23:00", "ends"),  # Easter Sunday
+        ("Mon 29 Mar 09:00", "ended"),
+    ],
+)
+def test_a_month_in_which_a_person_is_answered_is_seen_to_end_while_offices_are_closed(
+    now: str, says: str | None
+) -> None:
+    seen = found(now=at(now), access_requests={"3fa9c2d1": dt.date(2027, 2, 28)})
+    expected = (
+        "Somebody asked on 28 February 2027 what is kept on them, and has no answer. Their month "
+        f"{says} on Sunday 28 March 2027."
+    )
+    assert seen.get("request for personal data not answered") == (expected if says else None)
+
+
+@pytest.mark.parametrize(
     ("what", "kind", "says"),
     [
         ({"register": "It is not there."}, "register out of reach", "It is not there."),

@@ -18,6 +18,7 @@ from tasks.duties.base.office import Office
 from tasks.duties.calendar.work import MORNING
 from tasks.duties.incidents.follow_incident import assess, open_incident
 from tasks.duties.outbox.hold import hold_everything, resume
+from tasks.duties.subject_access.requests import note_answer, take_request
 from tasks.mail.protocol.mailer import BusyError
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
@@ -155,6 +156,15 @@ def test_an_incident_is_seen_with_the_end_of_its_72_hours_until_it_is_judged(
     assert watch.see("Sun 28 Mar 2027").incidents == {"I/2027/01": dt.datetime(2027, 3, 28, 17)}
     do(assess, mase, "I/2027/01", Risk.UNLIKELY, "It came back unopened.", forum.person(CHAIR))
     assert watch.see("Sun 28 Mar 2027").incidents == {}
+
+
+def test_a_request_for_what_is_kept_is_seen_until_it_is_answered(watch: Watch, mase: Office) -> None:
+    forum, asked_on = Forum(mase, watch.clock), dt.date(2027, 2, 28)
+    forum.on("Mon 1 Mar 2027")
+    do(take_request, mase, forum.group, forum.person(CHAIR), asked_on, day=forum.today)
+    assert [*watch.see("Sun 28 Mar 2027").access_requests.values()] == [asked_on]
+    do(note_answer, mase, forum.person(CHAIR), forum.today, day=forum.today)
+    assert watch.see("Sun 28 Mar 2027").access_requests == {}
 
 
 @pytest.mark.thorough

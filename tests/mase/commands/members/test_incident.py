@@ -6,23 +6,13 @@ import pytest
 
 from forum.text.problem import Problem
 from tasks.duties.answers.put_questions import put_questions
-from tasks.duties.calendar.due_letters import groups_needing_a_hand
-from tasks.duties.desk.letter import write_desk_letters
 from tasks.register.tables import IncidentRow
 from tests.mase.commands.terminal import typed
+from tests.tasks.duties.desk_today import desk_today
 from tests.tasks.duties.do import do
 from tests.tasks.duties.secretariat import FEBRUARY, Forum
 
 WHAT = "a letter reached a former colleague of the Chair’s"
-
-
-def desk_letter(forum: Forum) -> str:
-    """The words of the desk letter of today, all on one line; nothing where there is none."""
-    with forum.office.register.reading() as session:
-        groups = groups_needing_a_hand(forum.office, session, forum.today, None)
-    do(write_desk_letters, forum.office, groups, day=forum.today)
-    letters = [row for row in forum.letters("desk") if row.queued_at.date() == forum.today]
-    return " ".join(letters[-1].text.split()) if letters else ""
 
 
 # What is typed of an incident, and what is wrong with it.
@@ -70,7 +60,7 @@ def test_a_misdirected_letter_is_followed_until_it_is_closed(planned: Forum) -> 
     )
     assert "all records with one person in them: Incident I/2027/01" in typed("disposal", "holds")
     assert "I/2027/01" in typed("status")
-    text = desk_letter(planned)
+    text = desk_today(planned)
     assert f"Incident I/2027/01, {WHAT}: decide whether it puts people at risk." in text
     assert "end at 10:30am on Sunday 17 January 2027. Speak to your data protection officer" in text
 
@@ -88,12 +78,12 @@ def test_a_misdirected_letter_is_followed_until_it_is_closed(planned: Forum) -> 
         typed("incident", "reported", "I/2027/01", "--at", "11pm", "--number", "IC-1")
     told = typed("incident", "reported", "I/2027/01", "--at", "8.45am", "--number", "IC-1")
     assert told == "I/2027/01: tell the people whose data it is.\n"
-    assert "tell the people whose data it is. Speak to your data" in desk_letter(planned)
+    assert "tell the people whose data it is. Speak to your data" in desk_today(planned)
     assert "close it, once the letter is back or deleted" in typed("incident", "told", "I/2027/01")
     assert typed("incident", "close", "I/2027/01", "--outcome", "Deleted.") == "I/2027/01 is closed.\n"
 
     planned.on("Tue 19 Jan 2027")
-    assert "Incident" not in desk_letter(planned)
+    assert "Incident" not in desk_today(planned)
     assert typed("incident", "list") == "No incident is open.\n"
     assert "Incident" not in typed("disposal", "holds")
     with pytest.raises(Problem, match="There is no open incident “I/2027/01”"):

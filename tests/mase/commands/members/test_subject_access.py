@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import NoReturn
 from uuid import uuid4
 
 import docx
@@ -13,9 +14,11 @@ from sqlalchemy import select
 
 from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
+from forum.text.problem import Problem
 from tasks.register.documents import store
 from tasks.register.tables import AddressRow, ReceivedRow
 from tests.mase.commands.terminal import typed
+from tests.tasks.duties.desk_today import desk_today
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, Forum
 
 MAIL = b"From: nurse@kent.example\r\nSubject: Apologies\r\n\r\nI am on leave.\r\n"
@@ -69,7 +72,7 @@ def test_all_that_is_kept_on_a_person_is_written_and_held(planned: Forum, tmp_pa
     planned.propose(f"A talk with the {NURSE.lower()}s of the county", FEBRUARY)
     keep(planned, f"Present: {NURSE}.")
     out = tmp_path / "answer"
-    screen = typed("subject-access", NURSE, "--out", str(out))
+    screen = typed("subject-access", "collect", NURSE, "--out", str(out))
     assert "1 mail not in the mailbox any more." in screen
     assert "1 document could not be looked through" in screen
     assert "Answer by 14 February 2027." in screen
@@ -91,7 +94,61 @@ def test_all_that_is_kept_on_a_person_is_written_and_held(planned: Forum, tmp_pa
     ]  # fmt: skip
 
     assert "A person asked what is kept on them (UK GDPR, article 15" in typed("disposal", "holds")
+    waits = typed("subject-access", "list")
+    assert waits == f"MASE  {NURSE}: asked on 14 January 2027, answer by 14 February 2027.\n"
+
+
+def again(*options: str, folder: Path) -> str:
+    """What the screen says of the last day, where it is all written once more."""
+    screen = typed("subject-access", "collect", NURSE, *options, "--out", str(folder))
+    (line,) = (line for line in screen.splitlines() if line.startswith("Answer by"))
+    return line.split(". ")[0]
+
+
+@pytest.mark.thorough
+def test_a_request_is_seen_coming_until_it_is_answered(planned: Forum, tmp_path: Path) -> None:
+    planned.on("Thu 14 Jan 2027")
+    assert again(folder=tmp_path / "1") == "Answer by 14 February 2027"
     planned.on("Mon 18 Jan 2027")
-    again = typed("subject-access", NURSE, "--out", str(tmp_path / "again"))
-    assert "Answer by 14 February 2027." in again  # a month from the day they asked
+    assert again(folder=tmp_path / "2") == "Answer by 14 February 2027"  # a month from the day they asked
+    assert again("--asked", "11/1/2027", folder=tmp_path / "3") == "Answer by 11 February 2027"
+    with pytest.raises(Problem, match="--asked: 19 January 2027 is still to come"):
+        again("--asked", "19/1/2027", folder=tmp_path / "4")
+    assert not (tmp_path / "4").exists()
     assert typed("disposal", "holds").count("article 15") == 1
+    assert "Asked on" in typed("status")
+    assert "what is kept on them" not in desk_today(planned)
+    planned.on("Wed 3 Feb 2027")
+    assert "what is kept on them" not in desk_today(planned)
+    planned.on("Thu 4 Feb 2027")
+    assert (
+        "Somebody asked on 11 January what is kept on them. Answer them by 11 February, one month later."
+        in desk_today(planned)
+    )
+    with pytest.raises(Problem, match="They asked on 11 January 2027, so they can’t be answered before"):
+        typed("subject-access", "answered", NURSE, "--on", "10/1/2027")
+    assert "To lift the hold" in typed("subject-access", "answered", NURSE, "--on", "3/2/2027")
+    planned.on("Fri 5 Feb 2027")
+    assert "what is kept on them" not in desk_today(planned)
+    assert typed("subject-access", "list") == "No request waits for an answer.\n"
+    assert "article 15" in typed("disposal", "holds")
+    with pytest.raises(Problem, match="No request of theirs waits for an answer"):
+        typed("subject-access", "answered", NURSE)
+    planned.on("Mon 1 Mar 2027")
+    assert again(folder=tmp_path / "5") == "Answer by 1 April 2027"  # they have asked anew
+    assert typed("disposal", "holds").count("article 15") == 1
+    assert "The audit trail is whole" in typed("audit", "verify")
+
+
+def test_what_fails_halfway_leaves_no_folder_and_the_request_on_record(
+    planned: Forum, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_index(*_: object) -> NoReturn:
+        raise Problem("The disk is full.")
+
+    monkeypatch.setattr("tasks.duties.subject_access.answer_person.write_index", no_index)
+    planned.on("Thu 14 Jan 2027")
+    with pytest.raises(Problem, match="The disk is full"):
+        again(folder=tmp_path / "answer")
+    assert not (tmp_path / "answer").exists()
+    assert "answer by 14 February 2027" in typed("subject-access", "list")

@@ -24,11 +24,11 @@ from tasks.duties.attendance.review import review_attendance
 from tasks.duties.attendance.table import Review
 from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.base.unit_of_work import unit_of_work
-from tasks.duties.calendar import due, due_letters
-from tasks.duties.desk.letter import write_desk_letters
+from tasks.duties.calendar import due
 from tasks.register import tables
 from tasks.register.tables import AppointmentRow, AttendanceRow, MeetingRow
 from tests.english import day
+from tests.tasks.duties.desk_today import desk_today
 from tests.tasks.duties.do import do
 from tests.tasks.duties.mornings import Secretary
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, UNIT, Forum, two_seats
@@ -304,21 +304,12 @@ def test_an_organisation_with_nobody_to_hear_of_a_member_below_is_said_to_the_un
     below_twice_running(forum, said, contact=None)
     assert forum.questions(QuestionKind.TELL_ORGANISATION_OF_ATTENDANCE) == []
     sentence = f"{NURSE} is below the attendance standard twice running, and CCGs (Designated Nurses) has no"
-    assert (sentence in desk(forum)) is needed
+    assert (sentence in desk_today(forum)) is needed
     with forum.office.register.transaction("test") as tx:
         contact = forum.person("Deputy Designated Nurse")
         tx.session.get_one(tables.SeatRow, forum.seat("CCGs")).escalation_contact_id = contact
     forum.on("Thu 11 Feb 2027")
-    assert sentence not in desk(forum)
-
-
-def desk(forum: Forum) -> str:
-    """What the unit reads that morning, if it is written to."""
-    with forum.office.register.reading() as session:
-        groups = due_letters.groups_needing_a_hand(forum.office, session, forum.today, None)
-    do(write_desk_letters, forum.office, groups, day=forum.today)
-    today = [letter for letter in forum.letters("desk") if letter.queued_at.date() == forum.today]
-    return " ".join(today[-1].text.split()) if today else ""
+    assert sentence not in desk_today(forum)
 
 
 def test_a_word_that_is_no_longer_needed_is_no_longer_asked_for(wednesday: Forum) -> None:

@@ -1,0 +1,1 @@
+"""A person's request for what is kept on them."""
