@@ -1,4 +1,4 @@
-"""Each Sunday: letters that went and mail that was dealt with leave the mailboxes after their days."""
+"""Every night: letters that went and mail that was dealt with leave the mailboxes after their days."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ def test_every_schedule_with_its_name_and_cron() -> None:
         for schedule in deployment.schedules
     } == {
         "back-up/every-night-at-3am": "0 3 * * *",
-        "clear-mailbox/sundays-at-4am": "0 4 * * 0",
+        "clear-mailbox/every-night-at-4am": "0 4 * * *",
         "read-mailbox/weekdays-at-6-50am": "50 6 * * 1-5",
         "read-mailbox/weekdays-every-ten-minutes-7am-to-6-50pm": "*/10 7-18 * * 1-5",
         "plan-meetings/weekdays-at-7am": "0 7 * * 1-5",
@@ -92,7 +92,7 @@ def test_every_description_begins_with_the_schedule_in_words() -> None:
     assert deployments
     for deployment in deployments:
         begins = (
-            ("Monday to Friday ", "Every night ", "Every Sunday ")
+            ("Monday to Friday ", "Every night ")
             if deployment.schedules
             else ("By hand. ", "Started by do-what-is-due. ")
         )
