@@ -58,7 +58,9 @@ def identities_in(file: Path) -> list[Identity]:
     try:
         lines = [line.strip() for line in file.read_text(encoding="utf-8").splitlines()]
         keys = [Identity.from_str(line) for line in lines if line.startswith(SECRET)]
-    except (OSError, UnicodeDecodeError, IdentityError):
+    except OSError as error:
+        raise Problem(f"{file} can’t be read: {error.strerror}. Check the name and try again.") from None
+    except (UnicodeDecodeError, IdentityError):
         keys = []
     if not keys:
         raise Problem(

@@ -101,6 +101,8 @@ def test_a_key_that_is_none_is_told_without_being_repeated(tmp_path: Path) -> No
         recipients_of([mistyped])
     assert mistyped not in str(caught.value)
     file = tmp_path / "key"
+    with pytest.raises(Problem, match="key can’t be read: No such file or directory"):
+        identities_in(file)
     for content in ("", f"{KEY.to_public()}\n", f"{str(KEY)[:-2]}\n"):
         file.write_text(content, encoding="utf-8")
         with pytest.raises(Problem, match="no secret key that can be read") as caught:
