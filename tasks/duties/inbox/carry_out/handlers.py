@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from forum.agenda.purpose import Purpose
+from forum.inbox.reading.briefings import is_contact_no_more
 from forum.inbox.sayings import (
     ActionReported,
     AgreementReturned,
@@ -180,9 +181,14 @@ def _leave(for_the_unit: str) -> Handler:
 
 
 def _leave_to_the_unit(item: IncomingItem, saying: ForTheUnit, _files: Files) -> Result:
-    """Leave words to the unit. What a partnership's contact writes of themselves comes before the group."""
+    """Leave words to the unit. What a partnership's contact writes of themselves comes before the group,
+    unless it is that they are the contact no more."""
     contacts = contacts_who_are(item.session, item.by, item.on) if item.by and item.answers_nothing else ()
-    if not contacts or item.forum.membership.is_appointed(contacts[0].person_id, item.on):
+    if (
+        not contacts
+        or item.forum.membership.is_appointed(contacts[0].person_id, item.on)
+        or is_contact_no_more(saying.text)
+    ):
         return Result(for_the_unit=FREE_TEXT)
     meeting = put_before_group(item.work, contacts[0], kind_in(saying.text))
     comes = f"It comes before the group on {day_month(meeting.date)}."

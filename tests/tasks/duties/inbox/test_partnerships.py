@@ -52,6 +52,7 @@ WHY: Your wardens meet them every week.
 ASK: Name somebody who goes along.
 BY: 12 March
 PASS ON: All of it."""
+GONE = "I have left the Trust, please remove me from this list"
 OWN_WORDS = "DECIDED: Places to stay are looked at more closely."
 FOR_PANELS = f"""BRIEFING B/2027/02 FOR INFORMATION
 {OWN_WORDS}
@@ -245,7 +246,17 @@ def test_a_contact_who_says_nothing_is_rung_after_ten_working_days(agreed: Post)
     ) == 1
 
 
-@pytest.mark.parametrize("text", ["I have not received the letter you mention", "The file doesn’t open here"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I have not received the letter you mention",
+        "The file doesn’t open here",
+        GONE,
+        "Received, thank you. I am no longer the contact for the partnership",
+        "Please take me off your list",
+        "I’m the wrong person for this: Jo Field has taken over from me",
+    ],
+)
 def test_a_contact_who_has_not_got_it_acknowledges_nothing(agreed: Post, text: str) -> None:
     post = agreed
     post.send()
@@ -279,6 +290,7 @@ def test_what_a_contact_writes_of_themselves_comes_before_the_group(agreed: Post
     (item,) = (item for item in post.forum.rows(AgendaItemRow) if item.id == message.item_id)
     assert item.title == f"Message from {ASHFORD}, for action"
     assert item.purpose is Purpose.DISCUSSION
+    assert post.hear(GONE, sender="warden@ashford.example").outcome == "for the unit"
     post.hear("CONTACT ENDS Warden Manager", to=post.sent("desk", UNIT))
     post.forum.on("Thu 21 Jan 2027")
     post.hear("And another thing", sender="warden@ashford.example")
