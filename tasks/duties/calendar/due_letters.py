@@ -17,6 +17,7 @@ from forum.members.membership import Role
 from forum.outbox.budget import CONFIRMATIONS
 from forum.questions.kinds import OF_THE_UNIT, QuestionKind
 from forum.questions.lifecycle import Due, Question, due_on, must_escalate
+from forum.retention.lists import next_step_due
 from forum.subject_access.request import is_in_sight
 from forum.yearly.inspection import is_day_of_drill
 from tasks.duties.actions.action_log import is_to_be_chased
@@ -53,6 +54,7 @@ from tasks.register.outbox.dispatches import LIVE, in_state
 from tasks.register.plan import groups_with_lead_gone
 from tasks.register.questions import open_by_group, open_questions_in
 from tasks.register.retention.access_requests import requests_to_answer
+from tasks.register.retention.lists import lists_that_wait
 from tasks.register.tables import (
     ActionRow,
     DispatchRow,
@@ -169,6 +171,12 @@ def groups_needing_a_hand(office: Office, session: Session, as_of: dt.date, only
     due += [row.group_id for row in open_incidents(session, only)]
     requests = requests_to_answer(session, only)
     due += [row.group_id for row in requests if is_in_sight(row.asked_on, as_of)]
+    due += [
+        row.group_id
+        for row in lists_that_wait(session, only)
+        if row.group_id in groups
+        and next_step_due(office.days(groups[row.group_id]), row.made_on, row.decided_on) < as_of
+    ]
     due += groups_with_decisions_wanted(office, session, as_of, only)
     return [id for id in dict.fromkeys(due) if id in groups]
 

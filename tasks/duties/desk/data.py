@@ -40,6 +40,7 @@ from tasks.register.outbox.dispatches import in_state
 from tasks.register.plan import groups_with_lead_gone
 from tasks.register.questions import open_questions_in
 from tasks.register.retention.access_requests import requests_to_answer
+from tasks.register.retention.lists import lists_that_wait
 from tasks.register.tables import (
     AccessRequestRow,
     ActionRow,
@@ -50,6 +51,7 @@ from tasks.register.tables import (
     ChallengeRow,
     CorrectionRow,
     DispatchRow,
+    DisposalListRow,
     GroupRow,
     IncidentRow,
     InvitationRow,
@@ -91,7 +93,7 @@ class Affairs:
     By group: open questions and deadlines, quorum forecasts of meetings to come, letters and invitations that
     stick, seats without a contact whose members had a word about their attendance, people for whose signed
     agreement letters wait, corrections to minutes, items of the mailbox, the paused groups of the same
-    officer, open incidents, and requests for what is kept on a person.
+    officer, open incidents, and requests for what is kept on a person, and lists of records past their time.
     By id: the meetings, people, reports and references that the questions name (for papers the number of
     the item),
     what the owner of an action last wrote on the help they want, and the day since which letters to a person
@@ -113,6 +115,7 @@ class Affairs:
     with_lead_gone: Collection[UUID]
     incidents: Mapping[UUID, Sequence[IncidentRow]]
     access_requests: Mapping[UUID, Sequence[AccessRequestRow]]
+    disposal_lists: Mapping[UUID, Sequence[DisposalListRow]]
     bounced: Mapping[UUID, dt.date]
     people: Mapping[UUID, PersonRow]
     meetings: Mapping[UUID, MeetingRow]
@@ -179,6 +182,7 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
         mail=_by_group((row.group_id, row) for row in waiting_items(session, groups)),
         incidents=_by_group((row.group_id, row) for row in open_incidents(session, groups)),
         access_requests=_by_group((row.group_id, row) for row in requests_to_answer(session, groups)),
+        disposal_lists=_by_group((row.group_id, row) for row in lists_that_wait(session, groups)),
         paused=_by_group(paused_beside(session, on)),
         with_lead_gone=groups_with_lead_gone(session, on, None),
         bounced=addresses_that_bounced(session, on),

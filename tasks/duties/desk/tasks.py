@@ -23,6 +23,7 @@ from tasks.duties.coming.part_two import empty_seats_in_words
 from tasks.duties.coming.quorum_forecast import quorum_forecast
 from tasks.duties.coming.stuck_invitations import why_not_invited
 from tasks.duties.desk.data import STUCK, Affairs
+from tasks.duties.desk.disposal import lists_to_follow, records_to_list
 from tasks.duties.desk.members import (
     agreements_wanted,
     answer_to,
@@ -83,6 +84,9 @@ def needs_of(forum: GroupContext, affairs: Affairs, to_unit: list[QuestionRow]) 
     if forum.group.id in affairs.with_lead_gone:
         yield from leads_wanted(forum)
     yield from decisions_wanted(forum)
+    lists = affairs.disposal_lists.get(forum.group.id, ())
+    yield from lists_to_follow(forum, lists)
+    yield from records_to_list(forum, lists)
     yield from _short_of_quorum(forum, affairs)
     yield from _nobody_to_tell(forum, affairs)
     yield from _stuck(forum, affairs)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from forum.letters.retention.disposal_list import DisposalList
 from forum.outbox.conditions import Validity
 from forum.outbox.topic import Topic
+from forum.retention.lists import next_step_due
 from forum.retention.records import Line, Outcome, Record, RecordKind, years_later
 from forum.retention.sheet import read_decisions
 from forum.text.problem import Problem
@@ -27,10 +28,9 @@ from tasks.duties.base.write_letter import enclose, head, write
 from tasks.duties.retention.holds import holds_of
 from tasks.register.groups import group_by_code
 from tasks.register.retention.closed import closed_records
+from tasks.register.retention.lists import lists_that_wait
 from tasks.register.retention.rows import RowsOf, digest_of_rows, documents_of, needed_by, people_in, rows_of
 from tasks.register.tables import DisposalLineRow, DisposalListRow, GroupRow, PersonRow
-
-DAYS_TO_DECIDE = 20  # working days
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def _write_to_reviewer(work: UnitOfWork, group: GroupRow, row: DisposalListRow, 
     """Write the list to its reviewer, who has some weeks for it (own rule)."""
     forum = group_context(work, group.id)
     reviewer = forum.membership.person(row.reviewer_id)
-    by = forum.days.add(work.on, DAYS_TO_DECIDE)
+    by = next_step_due(forum.days, row.made_on, row.decided_on)
     why = f"you decide on records past their time for the {forum.policy.group.short_name}"
     write(
         forum,
@@ -118,6 +118,13 @@ def lines_past_their_time(work: UnitOfWork, group: GroupRow) -> list[Line]:
         else:
             lines.append((record, until, rows))
     return [_line(work, group, record, until, rows, kept) for record, until, rows in lines]
+
+
+def number_to_decide_on(work: UnitOfWork, group: GroupRow) -> int:
+    """Return how many records a list of today would have; none while a hold keeps all of them."""
+    if any(hold.kind is None and hold.person is None for hold in holds_of(work, group)):
+        return 0
+    return sum(not line.kept_by for line in lines_past_their_time(work, group))
 
 
 def _line(
@@ -219,12 +226,7 @@ def _kept_by_a_reviewer(session: Session, group_id: UUID) -> dict[tuple[RecordKi
 def _list_row(work: UnitOfWork, group: GroupRow, reviewer_id: UUID) -> DisposalListRow:
     """Return the row of a new list, which takes the place of those that were not carried out."""
     session, year = work.session, f"D/{work.on.year}/"
-    waiting = select(DisposalListRow).where(
-        DisposalListRow.group_id == group.id,
-        DisposalListRow.carried_out_on.is_(None),
-        DisposalListRow.replaced_on.is_(None),
-    )
-    for earlier in session.scalars(waiting):
+    for earlier in lists_that_wait(session, [group.id]):
         earlier.replaced_on = work.on
     of_year = (
         select(func.count()).select_from(DisposalListRow).where(DisposalListRow.reference.startswith(year))

@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.retention.records import Decision, Outcome, RecordKind
-from tasks.register.tables.base import Base, words
+from tasks.register.tables.base import Base, only, words
 
 
 class RetentionHoldRow(Base):
@@ -35,7 +35,13 @@ class DisposalListRow(Base):
     that was not carried out."""
 
     __tablename__ = "disposal_list"
-    __table_args__ = (UniqueConstraint("reference"), Index(None, "group_id"))
+    __table_args__ = (
+        UniqueConstraint("reference"),
+        Index(None, "group_id"),
+        Index(
+            "ix_disposal_list_waiting", "group_id", **only("carried_out_on IS NULL AND replaced_on IS NULL")
+        ),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))

@@ -40,6 +40,7 @@ from tasks.register.tables import (
     ReceivedRow,
 )
 from tests.english import day
+from tests.tasks.duties.desk_today import desk_today
 from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, NURSE, UNIT, Forum
@@ -163,6 +164,34 @@ def test_the_reviewers_reply_with_the_list_is_on_record_and_the_unit_hears_of_it
     )
     assert any(f"They have decided on the records of list {LIST}." in need for need in post.desk())
     assert carried_out(post.forum).outcomes == {Outcome.DESTROYED: 2}
+
+
+@pytest.mark.thorough
+def test_a_list_that_nobody_sees_to_stands_in_the_desk_letter(old: Forum) -> None:
+    made, past = listed(old), "past the time for which the policy keeps them"
+    old.on("Mon 15 Feb 2038")
+    assert LIST not in desk_today(old)
+    old.on("Tue 16 Feb 2038")
+    letter = desk_today(old)
+    assert f"Ring {CHAIR}, 03" in letter
+    assert f"ask them to decide on list {LIST} of records past their time. They reply with" in letter
+    do(decide, old.office, LIST, filled(made, KEEP_LETTERS), "list.xlsx", old.person(CHAIR))
+    old.on("Wed 17 Feb 2038")
+    assert LIST not in desk_today(old)
+    old.on("Wed 17 Mar 2038")
+    assert f"Have list {LIST} of records past their time carried out: it is decided on." in desk_today(old)
+    carried_out(old)
+    old.on("Thu 1 Apr 2038")
+    assert past not in desk_today(old)  # the letters are kept, and the meeting for them
+    old.on("Thu 1 Jul 2038")
+    assert past not in desk_today(old)
+    old.on("Fri 1 Jul 2039")
+    assert f"Two records are {past}." in desk_today(old)
+    old.on("Mon 4 Jul 2039")
+    assert past not in desk_today(old)
+    old.on("Mon 3 Oct 2039")
+    do(place_hold, old.office, "An inquiry", "Its letter")
+    assert past not in desk_today(old)
 
 
 def test_a_record_comes_up_the_day_after_its_years_unless_something_of_it_is_open(old: Forum) -> None:

@@ -1,0 +1,52 @@
+"""Records past their time in the desk letter: lists that nobody sees to, and records on no list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from forum.letters.foot import operators_contact
+from forum.letters.questions.desk import DeskTask
+from forum.retention.lists import next_step_due
+from forum.text.wording import capital, counted, telephone
+from forum.yearly.inspection import is_day_of_drill
+from tasks.duties.base.group_context import GroupContext
+from tasks.duties.retention.disposal_list import number_to_decide_on
+from tasks.register.tables import DisposalListRow, PersonRow
+
+
+def lists_to_follow(forum: GroupContext, rows: Sequence[DisposalListRow]) -> Iterator[DeskTask]:
+    """Yield what the unit does about each list whose next step is late."""
+    operators = operators_contact(forum.office.ops_address)
+    for row in rows:
+        due = next_step_due(forum.days, row.made_on, row.decided_on)
+        if due >= forum.on:
+            continue
+        if row.decided_on:
+            what = f"Have list {row.reference} of records past their time carried out: it is decided on."
+            how = f"Say to {operators} who of you does. It must not be its reviewer."
+        else:
+            reviewer = forum.tx.session.get_one(PersonRow, row.reviewer_id)
+            who = f"{reviewer.name}, {telephone(reviewer.phone)}"
+            what = f"Ring {who}, and ask them to decide on list {row.reference} of records past their time."
+            how = (
+                f"They reply with the workbook. If it is to be somebody else, ask {operators} for a new list."
+            )
+        yield DeskTask(
+            group=forum.group.code, what=what, how=how, by=due, since=row.decided_on or row.made_on
+        )
+
+
+def records_to_list(forum: GroupContext, rows: Sequence[DisposalListRow]) -> Iterator[DeskTask]:
+    """Yield on the first working day of a quarter that records are past their time, while no list of the
+    group waits."""
+    if rows or not is_day_of_drill(forum.days, forum.on):
+        return
+    if number := number_to_decide_on(forum.work, forum.group):
+        yield DeskTask(
+            group=forum.group.code,
+            what=f"{capital(counted(number, 'record is', 'records are'))} past the time for which the policy "
+            "keeps them.",
+            how=f"Agree with {operators_contact(forum.office.ops_address)} who decides on them; "
+            "they then make a list.",
+            by=forum.on,
+        )
