@@ -12,6 +12,7 @@ from config.rights import open_to_others
 from config.settings import ROOT, Settings
 from config.wiring import usable_policies
 from forum.agenda.purpose import purpose_codes
+from forum.boards.dates import ends_soon
 from forum.calendar.meeting_dates import last_day_to_plan, list_end
 from forum.members.empty_places import EmptyPlaces, empty_places
 from forum.plan.checks import outdated_lines
@@ -102,6 +103,17 @@ def short_lists(policies: Mapping[str, Policy], today: dt.date) -> Mapping[str, 
         code: end
         for code, end in ends.items()
         if end and end < last_day_to_plan(today, policies[code].meetings.plan_months_ahead)
+    }
+
+
+def short_board_lists(policies: Mapping[str, Policy], today: dt.date) -> Mapping[str, dt.date]:
+    """Return the last date of each board whose dates end soon, by the codes of group and board: "MASE,
+    KSCB"."""
+    return {
+        f"{code}, {body.code}": body.dates[-1]
+        for code, policy in policies.items()
+        for body in policy.bodies
+        if ends_soon(body, today)
     }
 
 

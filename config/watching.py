@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import gettempdir
 from urllib.parse import urlsplit
 
-from config.checks import files_waiting, short_lists
+from config.checks import files_waiting, short_board_lists, short_lists
 from config.database import file_of, is_of_newest_version, place_of, register_as_it_stands, register_of
 from config.settings import Settings
 from config.wiring import bank_holidays, calendar, open_mailer, settings_of
@@ -30,6 +30,7 @@ from tasks.mail.sending.morning_letter import letter_to_move_on, move_on
 from tasks.register.backup.back_up import newest_backup
 from tasks.register.database.clock import Clock, SystemClock
 from tasks.register.database.register import Register
+from tasks.register.groups import groups_at_work
 from tasks.watch.machine import expires, expires_at, free_by_place
 from tasks.watch.register_evidence import Watched, add_register
 from tasks.watch.round import Watcher
@@ -111,11 +112,14 @@ def _of_register(settings: Settings, seen: Evidence, register: Register) -> Evid
     )
     with register.reading() as session:
         seen = add_register(seen, session, watched)
+        codes = {group.policy for group in groups_at_work(session)}
+    at_work = {code: policy for code, policy in in_use.policies.items() if code in codes}
     return replace(
         seen,
         policy_faults=len(in_use.faults),
         files_waiting=len(files_waiting(register, settings)),
-        meeting_days=short_lists(in_use.policies, seen.now.date()),
+        meeting_days=short_lists(at_work, seen.now.date()),
+        board_dates=short_board_lists(at_work, seen.now.date()),
     )
 
 

@@ -10,6 +10,8 @@ from forum.terms.faults import Fault
 from forum.terms.parts.duties import Body
 from forum.terms.policy import Policy
 
+DATES_REACH = dt.timedelta(days=90)  # boards meet about every three months
+
 
 def report_reference(group: str, body: str, date: dt.date) -> str:
     """Return the reference of a report: "MASE/KSCB-BG/2027-04-29"."""
@@ -19,6 +21,12 @@ def report_reference(group: str, body: str, date: dt.date) -> str:
 def board_action_reference(body: str, date: dt.date, number: int) -> str:
     """Return the reference of what a board asks of the group at a meeting: "KSCB-BG/2027-04/01"."""
     return f"{body}/{date:%Y-%m}/{number:02}"
+
+
+def ends_soon(body: Body, today: dt.date) -> bool:
+    """Say whether a board's last date is less than ninety days away, or has been (own rule): for a date that
+    nobody has entered no report is planned (clause 3). A board without any date gets no reports."""
+    return bool(body.dates) and body.dates[-1] - today < DATES_REACH
 
 
 @dataclass(frozen=True)

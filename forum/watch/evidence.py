@@ -66,7 +66,8 @@ class Evidence:
     which day it came, by its short id.
     ``paused`` says of each paused group why it is, by its code. ``disks`` are the bytes that are free by
     place, ``certificates`` the days on which each expires, ``untrusted`` why each is refused, and
-    ``meeting_days`` the last of a group's list of meetings where it is too short, by the group's code.
+    ``meeting_days`` the last of a group's list of meetings where it is too short, by the group's code, and
+    ``board_dates`` the last of a board's, by both codes.
     """
 
     now: dt.datetime
@@ -91,3 +92,4 @@ class Evidence:
     secret: dt.date | None = None
     bank_holidays: dt.date | None = None
     meeting_days: Mapping[str, dt.date] = field(default_factory=dict)
+    board_dates: Mapping[str, dt.date] = field(default_factory=dict)

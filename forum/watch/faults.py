@@ -42,6 +42,7 @@ class FaultKind(StrEnum):
     SECRET = "secret expires"
     BANK_HOLIDAYS = "bank holidays end"
     MEETING_DAYS = "meeting days end"
+    BOARD_DATES = "board dates end"
 
 
 @dataclass(frozen=True)
@@ -229,6 +230,13 @@ def meeting_days_end(seen: Evidence) -> Found:
         yield code, f"{code}: the list of meeting days ends on {long_date(last)}."
 
 
+def board_dates_end(seen: Evidence) -> Found:
+    """The last meeting of a board that a policy knows is less than ninety days away: no report would be
+    planned for those that follow (clause 3)."""
+    for codes, last in seen.board_dates.items():
+        yield codes, f"{codes}: the dates of the board end on {long_date(last)}."
+
+
 FAULTS: Mapping[FaultKind, FaultFacts] = {
     FaultKind.REGISTER: FaultFacts(
         "The register can be read",
@@ -338,5 +346,11 @@ FAULTS: Mapping[FaultKind, FaultFacts] = {
         "The lists of meeting days reach far enough",
         meeting_days_end,
         "Ask the unit for the coming dates, add them to dates in the policy file, then mase policy apply.",
+    ),
+    FaultKind.BOARD_DATES: FaultFacts(
+        "The boards’ dates reach far enough",
+        board_dates_end,
+        "Ask the unit for the coming dates, add them under the board’s [[bodies]] in the policy file, then "
+        "mase policy apply. No report is planned for a date that is not there.",
     ),
 }

@@ -94,7 +94,7 @@ def _settings(settings: Settings) -> str:
 
 
 def _policies(settings: Settings) -> str:
-    from config.checks import faults_of_pages, short_lists
+    from config.checks import faults_of_pages, short_board_lists, short_lists
     from config.wiring import load_policies
     from forum.text.wording import long_date
     from tasks.register.database.clock import SystemClock
@@ -105,6 +105,10 @@ def _policies(settings: Settings) -> str:
     short = [
         f"{code}: the list of meeting days ends on {long_date(end)}; add the coming ones"
         for code, end in short_lists(policies, today).items()
+    ]
+    short += [
+        f"{codes}: the dates of the board end on {long_date(end)}; add the coming ones"
+        for codes, end in short_board_lists(policies, today).items()
     ]
     missing = [
         f"{code}: new members get no terms of reference, since there is no {settings.policies / file}"

@@ -2,13 +2,17 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from forum.boards.dates import (
     DatesMoved,
     board_action_reference,
     changes_of_the_past,
     dates_moved,
+    ends_soon,
     report_reference,
 )
+from tests.english import day
 from tests.forum.policies import MASE
 
 APRIL, JUNE, JULY = dt.date(2027, 4, 29), dt.date(2027, 6, 24), dt.date(2027, 7, 1)
@@ -19,6 +23,21 @@ POLICY = MASE.model_copy(update={"bodies": (BODY,)})
 def test_references_have_the_board_and_its_day() -> None:
     assert report_reference("MASE", "KSCB-BG", APRIL) == "MASE/KSCB-BG/2027-04-29"
     assert board_action_reference("KSCB-BG", APRIL, 1) == "KSCB-BG/2027-04/01"
+
+
+@pytest.mark.parametrize(
+    ("dates", "today", "expected"),
+    [
+        ((APRIL, JUNE), "Fri 26 Mar 2027", False),
+        ((APRIL, JUNE), "Sat 27 Mar 2027", True),
+        ((APRIL, JUNE), "Fri 25 Jun 2027", True),
+        ((), "Fri 25 Jun 2027", False),
+    ],
+)
+def test_a_board_s_dates_are_asked_for_ninety_days_before_the_last(
+    dates: tuple[dt.date, ...], today: str, expected: bool
+) -> None:
+    assert ends_soon(BODY.model_copy(update={"dates": dates}), day(today)) is expected
 
 
 def test_a_report_under_way_follows_its_board_to_another_day_or_is_dropped() -> None:

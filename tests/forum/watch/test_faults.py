@@ -285,6 +285,11 @@ def test_a_month_in_which_a_person_is_answered_is_seen_to_end_while_offices_are_
             "meeting days end",
             "MASE: the list of meeting days ends on 9 March 2027.",
         ),
+        (
+            {"board_dates": {"MASE, KSCB": dt.date(2027, 3, 9)}},
+            "board dates end",
+            "MASE, KSCB: the dates of the board end on 9 March 2027.",
+        ),
     ],
 )
 def test_each_other_fault_has_its_sentence(what: dict[str, Any], kind: str, says: str) -> None:

@@ -19,6 +19,7 @@ from config.wiring import open_office
 from forum.watch.evidence import Look
 from mase.commands.service import check as checking
 from tasks.duties.calendar.work import CALENDAR
+from tasks.duties.meetings.end_group import end_group
 from tasks.register.database.clock import LONDON, SetClock
 from tasks.register.mailbox import store_cursor
 from tasks.register.tables import MorningLetterRow
@@ -29,6 +30,7 @@ from tests.standins.graph.server import GraphStandIn
 from tests.standins.graph.tls import listening
 from tests.standins.post_office.post_office import PostOffice
 from tests.standins.serving import Server
+from tests.tasks.duties.do import do
 from tests.tasks.watch.conftest import Post, Web, mail_server, post, web
 
 __all__ = ["mail_server", "post", "web"]
@@ -105,6 +107,18 @@ def test_the_doctor_says_what_is_wrong_and_what_is_well() -> None:
     screen = lines(typed("doctor"))
     assert "ok  No look at what is due is missing" in screen
     assert [line for line in screen if line.startswith("WRONG")] == []
+
+
+def test_a_board_whose_dates_run_out_is_told_while_its_group_is_there(clock: SetClock) -> None:
+    fault = "WRONG  MASE, MSCB: the dates of the board end on 24 February 2028."
+    clock.at = dt.datetime(2027, 11, 26, 12)
+    assert fault not in lines(typed("doctor"))
+    clock.at = dt.datetime(2027, 11, 29, 12)
+    assert fault in lines(typed("doctor"))
+    office = open_office()
+    do(end_group, office, "MASE", on=clock.at.date(), reason="The boards have ended it.")
+    office.register.close()
+    assert fault not in lines(typed("doctor"))
 
 
 def lines(screen: str) -> list[str]:
