@@ -93,7 +93,7 @@ class Affairs:
     By group: open questions and deadlines, quorum forecasts of meetings to come, letters and invitations that
     stick, seats without a contact whose members had a word about their attendance, people for whose signed
     agreement letters wait, corrections to minutes, items of the mailbox, the paused groups of the same
-    officer, open incidents, and requests for what is kept on a person, and lists of records past their time.
+    officer, open incidents, requests for what is kept on a person, and lists of records past their time.
     By id: the meetings, people, reports and references that the questions name (for papers the number of
     the item),
     what the owner of an action last wrote on the help they want, and the day since which letters to a person
