@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol, TypeVar
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -60,13 +62,23 @@ A_DAY = dt.timedelta(days=1)
 STEPS = ("Light", "Step", "Deadline", "Clause", "Status")
 
 
+class OfGroup(Protocol):
+    """Something of a group, which it names by its code."""
+
+    @property
+    def group(self) -> str: ...
+
+
+One = TypeVar("One", bound=OfGroup)
+
+
 def status_board(office: Office, group: str | None = None) -> StatusBoard:
     """Show how all groups stand today, or the group with that code. Problem for an unknown group."""
     now = office.clock.now()
     today = now.date()
-    questions = waiting_for_answers(office, group)
-    letters = [letter for letter in waiting(office) if letter.state in NEED_A_PERSON]
-    invitations, items = invitations_waiting(office), waiting_in_mailbox(office)
+    questions = _by_group(waiting_for_answers(office, group))
+    letters = _by_group(letter for letter in waiting(office) if letter.state in NEED_A_PERSON)
+    invitations, items = _by_group(invitations_waiting(office)), _by_group(waiting_in_mailbox(office))
     boards = []
     with office.register.reading() as session:
         for row in groups_at_work(session, group):
@@ -76,10 +88,10 @@ def status_board(office: Office, group: str | None = None) -> StatusBoard:
                 _incidents(open_incidents(session, [row.id]), now),
                 _access_requests(requests_to_answer(session, [row.id])),
                 _empty(empty_places(members, today)),
-                _questions([question for question in questions if question.group == row.code]),
-                _letters([letter for letter in letters if letter.group == row.code]),
-                _invitations([invitation for invitation in invitations if invitation.group == row.code]),
-                _items([item for item in items if item.group == row.code]),
+                _questions(questions[row.code]),
+                _letters(letters[row.code]),
+                _invitations(invitations[row.code]),
+                _items(items[row.code]),
                 overdue,
                 _late_research(late_research(office, session, row)),
                 _red_lines(plan_on(office, session, row, today), members, today),
@@ -109,6 +121,14 @@ def status_board(office: Office, group: str | None = None) -> StatusBoard:
         *_backup(office, now),
         faults,
     )
+
+
+def _by_group(all_of_them: Iterable[One]) -> defaultdict[str, list[One]]:
+    """Sort what waits by the code of its group, so that it is not looked through for each of many."""
+    by_group: defaultdict[str, list[One]] = defaultdict(list)
+    for one in all_of_them:
+        by_group[one.group].append(one)
+    return by_group
 
 
 def _backup(office: Office, now: dt.datetime) -> tuple[str, bool]:
