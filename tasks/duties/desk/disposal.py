@@ -23,14 +23,12 @@ def lists_to_follow(forum: GroupContext, rows: Sequence[DisposalListRow]) -> Ite
             continue
         if row.decided_on:
             what = f"Have list {row.reference} of records past their time carried out: it is decided on."
-            how = f"Say to {operators} who of you does. It must not be its reviewer."
+            how = f"Whoever does it must not be its reviewer: name them to {operators}."
         else:
             reviewer = forum.tx.session.get_one(PersonRow, row.reviewer_id)
             who = f"{reviewer.name}, {telephone(reviewer.phone)}"
             what = f"Ring {who}, and ask them to decide on list {row.reference} of records past their time."
-            how = (
-                f"They reply with the workbook. If it is to be somebody else, ask {operators} for a new list."
-            )
+            how = f"They reply with the workbook. For another reviewer, have a new list made by {operators}."
         yield DeskTask(
             group=forum.group.code, what=what, how=how, by=due, since=row.decided_on or row.made_on
         )
@@ -46,7 +44,7 @@ def records_to_list(forum: GroupContext, rows: Sequence[DisposalListRow]) -> Ite
             group=forum.group.code,
             what=f"{capital(counted(number, 'record is', 'records are'))} past the time for which the policy "
             "keeps them.",
-            how=f"Agree with {operators_contact(forum.office.ops_address)} who decides on them; "
-            "they then make a list.",
+            how="Agree who decides on them, and have a list made by "
+            f"{operators_contact(forum.office.ops_address)}.",
             by=forum.on,
         )

@@ -72,8 +72,8 @@ def requests_in_sight(forum: GroupContext, rows: Sequence[AccessRequestRow]) -> 
                 group=forum.group.code,
                 what=f"Somebody asked on {day_month(row.asked_on)} what is kept on them. Answer them by "
                 f"{day_month(last_day)}, one month later.",
-                how="Read all of it first, with your data protection officer. Once it has gone, tell "
-                f"{operators} on which day.",
+                how="Read all of it first, with your data protection officer. Once it has gone, give its day "
+                f"to {operators}.",
                 by=forum.days.on_or_before(last_day),
                 since=row.asked_on,
             )
