@@ -1,0 +1,1 @@
+"""What must reach a person at once, whatever it was written in reply to: a worry, a complaint, a right."""
