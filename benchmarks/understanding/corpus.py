@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from benchmarks.understanding.letters import DEPUTIES, LETTERS, WRITERS
+from benchmarks.understanding.letters import DEPUTIES, LETTERS, PROPOSED, WRITERS
 from benchmarks.understanding.outcomes import (
     ASK,
     IN_WORDS,
@@ -22,9 +22,11 @@ from benchmarks.understanding.outcomes import (
 )
 from forum.inbox.answered_letter import AnsweredLetter, FileReceived, ReceivedReply
 from forum.inbox.mail_text.subjects import own_subject
-from forum.inbox.reading.reply import read
+from forum.inbox.reading.reply import read, read_fresh
 from forum.inbox.sayings import Reading
 from tasks.mail.incoming.plain_text import text_of_html
+
+FRESH = "fresh"
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ class WrittenReply:
 
     ``right`` are the outcomes that are right, each a set; the first is the one expected. ``never`` are those
     that would do harm. ``button`` is the subject of an answer given with a button of the calendar.
+    ``proposed`` is what our letter asked back whether the writer means it, and ``is_fresh`` is true of a mail
+    that answers no letter.
     """
 
     id: str
@@ -42,6 +46,8 @@ class WrittenReply:
     right: tuple[frozenset[str], ...]
     never: tuple[str, ...]
     button: str
+    proposed: frozenset[str] = frozenset()
+    is_fresh: bool = False
 
     @property
     def is_plain(self) -> bool:
@@ -106,7 +112,9 @@ def replies_of(path: Path) -> list[WrittenReply]:
 
 
 def written_reply(row: Mapping[str, Any]) -> WrittenReply:
-    """Return one reply of a corpus."""
+    """Return one reply of a corpus; a row may leave out the setting, and have its own words alone."""
+    row = {"text": "", "html": "", "subject": "", "sent": "2027-02-02", "attachments": [], **row}
+    row = {"also_right": [], "never": [], **row}
     letter = LETTERS[row["letter"]]
     if row["letter"] in ("invitation", "papers"):
         letter = replace(letter, deputies=DEPUTIES.get(row["by"], ()))
@@ -115,8 +123,8 @@ def written_reply(row: Mapping[str, Any]) -> WrittenReply:
     calendar = subject.startswith(("Accepted:", "Declined:", "Tentative:"))
     reply = ReceivedReply(
         on=dt.date.fromisoformat(row["sent"]),
-        text=row["text"] or text_of_html(row["html"]),
-        subject=own_subject(subject, "MASE", _our_subject(subject), is_reply=True),
+        text=row["text"] or text_of_html(row["html"]) or row["own"],
+        subject=own_subject(subject, "MASE", _our_subject(subject), is_reply=row["letter"] != FRESH),
         files=files,
         writer=WRITERS[row["by"]],
         asked=WRITERS[row["by"]],
@@ -130,13 +138,17 @@ def written_reply(row: Mapping[str, Any]) -> WrittenReply:
         right=tuple(_outcomes(each) for each in (expected, *also_right)),
         never=tuple(row["never"]),
         button=subject if calendar else "",
+        proposed=PROPOSED.get(row["letter"], frozenset()),
+        is_fresh=row["letter"] == FRESH,
     )
 
 
 def verdict(written: WrittenReply) -> Verdict:
     """Read a reply, and return what is recorded and what is proposed."""
-    reading = read(written.letter, written.reply)
+    reading = (read_fresh if written.is_fresh else read)(written.letter, written.reply)
     recorded = outcomes_of(reading, written.letter)
+    if reading.is_yes and written.proposed:
+        return Verdict(written, written.proposed, frozenset())
     if written.reply.files and recorded != {UNIT}:
         recorded -= {UNIT}  # who has the file beside what is recorded
     if len(recorded) > 1:

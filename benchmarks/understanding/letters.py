@@ -71,7 +71,17 @@ LETTERS: Mapping[str, AnsweredLetter] = {
     "cancelled": AnsweredLetter("cancelled", meeting=FEBRUARY),
     "chair.agenda": AnsweredLetter("chair", (_AGENDA,)),
     "chair.attendance": AnsweredLetter("chair", (_attendance("Colin Webb"),)),
+    "board.outcome": AnsweredLetter(
+        "board_outcome", (_question(QuestionKind.TELL_OUTCOME, FEBRUARY, "KSCB"),), meeting=FEBRUARY
+    ),
+    "board.report": AnsweredLetter(
+        "board_report", (_question(QuestionKind.ACKNOWLEDGE_REPORT, FEBRUARY, "KSCB"),), meeting=FEBRUARY
+    ),
+    "briefing": AnsweredLetter(
+        "briefing", (_question(QuestionKind.ACKNOWLEDGE_BRIEFING, JANUARY, "Mick Rowe"),), meeting=JANUARY
+    ),
     "chair.both": AnsweredLetter("chair", (_MINUTES, _AGENDA)),
+    "chair.briefings": AnsweredLetter("chair", (_question(QuestionKind.AGREE_BRIEFINGS, JANUARY),)),
     "chair.discharge": AnsweredLetter("chair", _DISCHARGES[:1]),
     "chair.eight": AnsweredLetter(
         "chair",
@@ -90,6 +100,10 @@ LETTERS: Mapping[str, AnsweredLetter] = {
         "chair", (_question(QuestionKind.AGREE_MINUTES, FEBRUARY), _AGENDA_OF_MARCH, *_OF_FEBRUARY)
     ),
     "chair.quorum": AnsweredLetter("chair", (_QUORUM,)),
+    "chair.report": AnsweredLetter("chair", (_question(QuestionKind.AGREE_REPORT, FEBRUARY, "KSCB"),)),
+    "chair.research": AnsweredLetter(
+        "chair", (_question(QuestionKind.ALLOW_RESEARCH, FEBRUARY, "R/2027/01"),)
+    ),
     "depchair.agenda": AnsweredLetter("chair", (_AGENDA,)),
     "deputy.none": _deputy_wanted(),
     "deputy.two": _deputy_wanted("Jo Field", "Sam Carter"),
@@ -103,14 +117,23 @@ LETTERS: Mapping[str, AnsweredLetter] = {
     "desk.ring": AnsweredLetter("desk", (_AGENDA,)),
     "desk.signed": AnsweredLetter("desk", (_question(QuestionKind.RECORD_AGREEMENT, FEBRUARY, "Jo Field"),)),
     "details": AnsweredLetter("details"),
+    "disposal": AnsweredLetter("disposal_list"),
+    "draft": AnsweredLetter(
+        "minutes_draft", (_question(QuestionKind.DRAFT_MINUTES, JANUARY),), meeting=JANUARY
+    ),
     "escalation": _of_actions("escalation", _action("01")),
     "farewell": _of_actions("farewell", _action("07")),
+    "fresh": AnsweredLetter("recorded", meeting=FEBRUARY),
+    "guest.invitation": AnsweredLetter("guest_invitation", meeting=FEBRUARY),
+    "guest.paper": AnsweredLetter("guest_paper", meeting=FEBRUARY),
     "induction": AnsweredLetter(
         "induction",
         tuple(_question(QuestionKind.TAKE_ON_ACTION, FEBRUARY, _action(each)) for each in ("03", "06")),
         meeting=FEBRUARY,
     ),
     "invitation": AnsweredLetter("invitation", meeting=FEBRUARY),
+    "item_off": AnsweredLetter("item_off", meeting=FEBRUARY),
+    "last_minutes": AnsweredLetter("last_minutes", meeting=JANUARY),
     "members_check": AnsweredLetter("members_check", (_question(QuestionKind.APPLY_MEMBERS, FEBRUARY),)),
     "minutes": AnsweredLetter("minutes", meeting=JANUARY),
     "minutes.action": _of_actions("minutes", *_ONE_ACTION, meeting=JANUARY),
@@ -118,11 +141,27 @@ LETTERS: Mapping[str, AnsweredLetter] = {
     "notunderstood.agenda": AnsweredLetter("chair", (_AGENDA,)),
     "pack": AnsweredLetter("pack_check", (_question(QuestionKind.RELEASE_PACK, FEBRUARY),), meeting=FEBRUARY),
     "papers": AnsweredLetter("papers", meeting=FEBRUARY),
+    "plan.one": AnsweredLetter("actions", lines=("P2.3",)),
+    "plan.two": _of_actions("actions", *_ONE_ACTION, lines=("P2.3", "P3.1")),
+    "proposed.agenda": AnsweredLetter("chair", (_AGENDA,)),
+    "proposed.done": _of_actions("actions", *_ONE_ACTION),
+    "record": AnsweredLetter(
+        "record_workbook", (_question(QuestionKind.FILE_RECORD, FEBRUARY),), meeting=FEBRUARY
+    ),
     "recorded.done": _of_actions("actions", *_ONE_ACTION),
+    "report.draft": AnsweredLetter("report_draft", (_question(QuestionKind.DRAFT_REPORT, FEBRUARY, "KSCB"),)),
+    "stood_in": AnsweredLetter("stood_in", meeting=JANUARY),
     "supplement": AnsweredLetter("supplement", meeting=FEBRUARY, deputies=("Beth Lloyd",)),
     "undone": _of_actions("actions", *_ONE_ACTION),
+    "work.group": AnsweredLetter("actions", lines=("MISSING",)),
 }
 """The letters by the names that the corpora give them; a confirmation stands for the letter before it."""
+
+PROPOSED: Mapping[str, frozenset[str]] = {
+    "proposed.agenda": frozenset({"agree agenda"}),
+    "proposed.done": frozenset({"done:04"}),
+}
+"""What a letter asks back whether its reader means it."""
 
 DEPUTIES: Mapping[str, tuple[str, ...]] = {
     "karen": ("Tom Harding",),
@@ -135,12 +174,15 @@ WRITERS: Mapping[str, str] = {
     "aisha": "Aisha Begum",
     "anil": "Anil Mehta",
     "beth": "Beth Lloyd",
+    "board": "Ann Fielding",
     "chair": "Margaret Ellison",
     "chief": "Diane Roper",
     "colin": "Colin Webb",
+    "csp": "Mick Rowe",
     "depchair": "Priya Nair",
     "fiona": "Fiona McAllister",
     "gareth": "Gareth Pugh",
+    "guest": "Lena Okafor",
     "helen": "Helen Marsh",
     "karen": "Karen Whitlock",
     "owen": "Owen Hart",

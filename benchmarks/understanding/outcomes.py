@@ -18,6 +18,8 @@ from forum.inbox.sayings import (
     DetailsRight,
     FileSent,
     ItemProposed,
+    LineReported,
+    LinesSent,
     NoCorrections,
     NoItems,
     PackArranged,
@@ -43,7 +45,12 @@ _PLAIN = {
     DetailsRight: "details ok",
     Undo: "wrong",
 }
-_DRAFTS = {QuestionKind.AGREE_AGENDA: "agenda", QuestionKind.AGREE_MINUTES: "minutes"}
+_DRAFTS = {
+    QuestionKind.AGREE_AGENDA: "agenda",
+    QuestionKind.AGREE_MINUTES: "minutes",
+    QuestionKind.AGREE_REPORT: "report",
+    QuestionKind.AGREE_BRIEFINGS: "briefings",
+}
 _OF_AN_ITEM = {Word.VERBAL: "verbal", Word.WITHDRAW: "withdraw"}
 _OF_AN_ACTION = {Word.DONE: "done", Word.HELP: "help", Word.NEW_DATE: "date"}
 
@@ -69,6 +76,10 @@ def _of(saying: Saying, letter: AnsweredLetter) -> Iterator[str]:
             number = reference.rpartition("/")[2]
             what = _OF_AN_ACTION.get(reply.word, "update")
             yield f"{what}:{number}:{reply.date}" if reply.date else f"{what}:{number}"
+        case LineReported(reference=reference, reply=reply):
+            yield f"{reply.word.lower()}:{reference}"
+        case LinesSent():
+            yield "lines"
         case DeputyNamed(name=name, address=address):
             yield f"deputy:{name or address}"
         case ItemProposed():
@@ -107,6 +118,12 @@ def _answer(saying: Answered, letter: AnsweredLetter) -> str:
             return word.lower()
         case QuestionKind.NAME_DEPUTY:
             return "no deputy"
+        case QuestionKind.ACKNOWLEDGE_REPORT:
+            return "received"
+        case QuestionKind.ACKNOWLEDGE_BRIEFING:
+            return "received" if word is Word.RECEIVED else "answer"
+        case QuestionKind.TELL_OUTCOME:
+            return "outcome"
         case QuestionKind.RECORD_AGREEMENT:
             return f"signed:{question.reference}"
     said = Word.ALLOW if saying.kind is QuestionKind.ALLOW_LATE_PAPER and word is Word.AGREE else word
