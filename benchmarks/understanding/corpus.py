@@ -207,7 +207,7 @@ def _is(outcome: str, right: str) -> bool:
     if right.startswith("item:"):
         title, *facts = right.removeprefix("item:").split(";")
         found, *all_facts = outcome.split(";")
-        return found.startswith("item:") and title in found and set(facts) <= set(all_facts)
+        return found.startswith("item:") and title.casefold() in found and set(facts) <= set(all_facts)
     if right.startswith("detail:"):
         return outcome in (right, IN_WORDS)
     if right.startswith("date:") and right.count(":") == 2:
