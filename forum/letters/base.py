@@ -18,10 +18,10 @@ class Letter:
     the protective marking, empty where neither body nor attachment is sensitive. ``why`` ends the sentence
     "You receive this because …", without a full stop ("you are a core member of the MASE Group");
     ``contact`` is whom to ask ("the … Business Unit, 03000 000000", and those who run the service for the
-    unit itself). ``heading`` is the group with its boards, which stands below the signature; empty for none.
-    ``written_up_as`` is what a meeting of the group leaves, "minutes" or "action note". ``reminder`` is true
-    in a written chase. ``reply_code`` is the code of the letter in the replies that its
-    links open; without it the letter has no links.
+    unit itself). ``whom_to_ring`` is the line on whom to ring about a child at risk. ``heading`` is the group
+    with its boards, which stands below the signature; empty for none. ``written_up_as`` is what a meeting of
+    the group leaves, "minutes" or "action note". ``reminder`` is true in a written chase. ``reply_code`` is
+    the code of the letter in the replies that its links open; without it the letter has no links.
     """
 
     NAME: ClassVar[str]
@@ -33,6 +33,7 @@ class Letter:
     marking: str
     why: str
     contact: str
+    whom_to_ring: str
     heading: str = ""
     written_up_as: str = "minutes"
     reminder: bool = False

@@ -14,6 +14,7 @@ from pydantic import Field, ValidationError
 
 from forum.terms.faults import Allowed, Fault, faults_across_tables, faults_in
 from forum.terms.parts.calendar import Deadlines, LeadTimes, Meetings, WorkingTime
+from forum.terms.parts.concerns import Concerns
 from forum.terms.parts.duties import (
     Actions,
     Body,
@@ -60,6 +61,7 @@ class Policy(Part):
     risks: Risks = Risks()
     challenge: Challenge = Challenge()
     retention: Retention = Retention()
+    concerns: Concerns = Concerns()
     chairs: Chairs = Chairs()
     seats: Annotated[tuple[Seat, ...], Field(min_length=1), Allowed("at least one [[seats]]")]
     standing_items: tuple[StandingItem, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from forum.terms.questions.calendar import DEADLINES, LEAD_TIMES, MEETINGS
+from forum.terms.questions.concerns import CONCERNS
 from forum.terms.questions.duties import ACTIONS, AHEAD, BRIEFINGS, PLAN, REPORTS, RESEARCH, TASK_GROUPS
 from forum.terms.questions.members import ATTENDANCE, CHAIRS, GROUP, MEMBERS, QUORUM
 from forum.terms.questions.retention import RETENTION
@@ -31,6 +32,7 @@ PARTS = {  # by the sheet: each part's heading with its questions
         "Reports to boards": REPORTS,
         "Letters a month": BUDGET,
         "Keeping records": RETENTION,
+        "Worries, complaints, rights": CONCERNS,
     },
 }
 QUESTIONS = {

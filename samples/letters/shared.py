@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TypedDict
 
+from forum.concerns.follow_up import whom_to_ring
 from forum.letters.foot import operators_contact, reason_for_role, unit_contact
 from forum.letters.parts import ActionLine, DetailLine, MeetingLine
 from forum.members.membership import Role
+from forum.terms.parts.concerns import Concerns, FrontDoor
 
 HELD = MeetingLine(
     reference="MASE/2027-01", date=dt.date(2027, 1, 12), start=dt.time(10), place="Room 2 and online"
@@ -57,14 +59,24 @@ class Common(TypedDict):
     code: str
     group: str
     contact: str
+    whom_to_ring: str
     heading: str
     reply_code: str
 
 
+WHOM_TO_RING = whom_to_ring(
+    Concerns(
+        front_doors=(
+            FrontDoor(name="Kent", by_day="03000 000001", by_night="03000 000002"),
+            FrontDoor(name="Medway", by_day="03000 000011", by_night="03000 000012"),
+        )
+    )
+)
 COMMON = Common(
     code="MASE",
     group="MASE Group",
     contact=unit_contact("Kent Safeguarding Children Board Business Unit", "03000 000000"),
+    whom_to_ring=WHOM_TO_RING,
     heading="Multi-Agency Sexual Exploitation Group of the Kent and the Medway Safeguarding Children Boards",
     reply_code="MASE-7K3Q9P",
 )
@@ -72,6 +84,7 @@ TO_UNIT = Common(
     code="MASE",
     group=COMMON["group"],
     contact=operators_contact("operations@council.example"),
+    whom_to_ring=WHOM_TO_RING,
     heading=COMMON["heading"],
     reply_code=COMMON["reply_code"],
 )

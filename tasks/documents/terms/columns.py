@@ -8,9 +8,9 @@ from forum.terms.parts.part import Month
 from forum.terms.questionnaire import TERMS, WAYS_OF_WORKING
 from tasks.documents.workbooks.layout import Column
 
-SEATS, STANDING, PURPOSES, BOARDS, REPORTS, AHEAD, WORDS_SHEET, DATES, SILENT_SHEET = (
-    "Seats", "Standing items", "Purposes", "Boards", "Reports", "Forward plan", "Words", "Dates",
-    "Where silent",
+SEATS, STANDING, PURPOSES, BOARDS, REPORTS, AHEAD, DOORS, WORDS_SHEET, DATES, SILENT_SHEET = (
+    "Seats", "Standing items", "Purposes", "Boards", "Reports", "Forward plan", "Front doors", "Words",
+    "Dates", "Where silent",
 )  # fmt: skip
 MEETING, CLOSED, HOLIDAY = "meeting", "office closed", "holiday of our own"
 BOARD, PARTNERSHIP = "board", "partnership"
@@ -71,6 +71,12 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("With a paper", 14, choices=("yes", "no"), hint="Once a year: its lead is asked for one."),
         Column("Day", 16, "date", hint="A date from outside: its day."),
     ),
+    DOORS: (
+        Column("Area", 30, hint="Such as Kent. One row each."),
+        Column("By day", 24, hint="The number to ring about a child at risk."),
+        Column("At night", 24, hint="At night and weekends. Left empty: the same number."),
+        Column("Designated officer", 24, hint="For allegations against people who work with children."),
+    ),
     WORDS_SHEET: (
         Column("Word", 24, hint="A word or an abbreviation that a new member meets."),
         Column("Meaning", 80, hint="In one line."),
@@ -123,6 +129,7 @@ HELP = (
         "What meetings take in depth, what they have once a year, and days elsewhere to plan by. Left empty "
         "where there is no forward plan.",
     ),
+    (DOORS, "Whom to ring about a child at risk, by area. Each letter has these numbers at its foot."),
     (WORDS_SHEET, "Words and abbreviations that each new member reads of, and their meanings."),
     (
         DATES,

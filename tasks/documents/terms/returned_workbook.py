@@ -28,6 +28,7 @@ from tasks.documents.terms.columns import (
     CLOSED,
     COLUMNS,
     DATES,
+    DOORS,
     HOLIDAY,
     MEETING,
     OUTSIDE,
@@ -70,6 +71,7 @@ def read_answers(content: bytes, where: str, today: dt.date) -> dict[str, Any]:
         (BOARDS, form.boards),
         (REPORTS, form.bodies),
         (AHEAD, form.forward_plan),
+        (DOORS, form.front_doors),
         (WORDS_SHEET, form.words),
         (DATES, form.dates),
         (SILENT_SHEET, form.silent),
@@ -242,6 +244,26 @@ class _Form:
                 self.cells[f"forward_plan.outside[{len(outside)}]"] = row["Title"]
         of_plan = {"themes": themes, "yearly": yearly, "outside": outside}
         plan.update({name: entries for name, entries in of_plan.items() if entries})
+
+    def front_doors(self, rows: Sequence[Row]) -> None:
+        """Read whom to ring about a child at risk, by area."""
+        names = {
+            "name": "Area",
+            "by_day": "By day",
+            "by_night": "At night",
+            "designated_officer": "Designated officer",
+        }
+        doors = []
+        for number, row in enumerate(rows, start=1):
+            cells = {name: row[heading] for name, heading in names.items()}
+            self.cells[f"concerns.front_doors[{number}]"] = cells["name"]
+            self.cells.update(
+                (f"concerns.front_doors[{number}].{name}", cell) for name, cell in cells.items()
+            )
+            words = ((name, self.reader.words(cell)) for name, cell in cells.items())
+            doors.append({name: word for name, word in words if word})
+        if doors:
+            self.settings.setdefault("concerns", {})["front_doors"] = doors
 
     def dates(self, rows: Sequence[Row]) -> None:
         """Read meetings, closures and holidays, each kind in order."""

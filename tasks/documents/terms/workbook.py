@@ -24,6 +24,7 @@ from tasks.documents.terms.columns import (
     CLOSED,
     COLUMNS,
     DATES,
+    DOORS,
     HELP,
     HOLIDAY,
     MEETING,
@@ -47,6 +48,7 @@ _SPARE = {
     BOARDS: 10,
     REPORTS: 10,
     AHEAD: 20,
+    DOORS: 10,
     WORDS_SHEET: 10,
     DATES: 30,
     SILENT_SHEET: 0,
@@ -178,6 +180,10 @@ def _tables(policy: Policy | None) -> dict[str, list[Sequence[Any]]]:
                 for item in policy.forward_plan.yearly
             ),
             *((OUTSIDE, day.title, None, None, None, day.date) for day in policy.forward_plan.outside),
+        ],
+        DOORS: [
+            (door.name, door.by_day, door.by_night, door.designated_officer)
+            for door in policy.concerns.front_doors
         ],
         DATES: [
             *((MEETING, day) for day in (rule.dates if isinstance(rule, ListRule) else ())),

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from forum.actions.action_log import SAID_DONE, Action, ActionState, days_overdue, in_order
 from forum.calendar.meetings import MeetingState
+from forum.concerns.follow_up import whom_to_ring
 from forum.letters.base import Letter
 from forum.letters.foot import operators_contact, reason_for_role, unit_contact
 from forum.letters.parts import ActionLine, MeetingLine
@@ -43,6 +44,7 @@ class Head(TypedDict):
     marking: str
     why: str
     contact: str
+    whom_to_ring: str
     heading: str
     written_up_as: str
 
@@ -57,6 +59,7 @@ def head(forum: GroupContext, person: Person, *, marked: bool = False, why: str 
         marking=policy.marking if marked else "",
         why=why or why_written(forum, person),
         contact=_contact(forum, person),
+        whom_to_ring=whom_to_ring(policy.concerns),
         heading=policy.group.heading,
         written_up_as=policy.meetings.written_up_as,
     )

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.attendance.invitations import State, addresses, event_key, is_up_to_date
+from forum.concerns.follow_up import whom_to_ring
 from forum.letters.foot import reason_for_invitee, unit_contact
 from forum.letters.meetings.cancelled import Cancelled
 from forum.letters.meetings.invitation import Invitation
@@ -206,6 +207,7 @@ def _words(forum: GroupContext, meeting: MeetingRow) -> tuple[str, str, str]:
         marking="",
         why=reason_for_invitee(policy.group.short_name),
         contact=unit_contact(policy.group.unit_name, policy.group.unit_phone),
+        whom_to_ring=whom_to_ring(policy.concerns),
         meeting=meeting_line(meeting),
         joining=meeting.joining,
         reply_code=reply_code(forum.group.code, event_key(forum.group.id, meeting.id)),

@@ -56,6 +56,17 @@ def test_another_forum_is_another_file() -> None:
             'attendance.own: found 0.75, allowed a share such as "75%" or "2/3", at most 100%',
         ),
         (
+            'lead_address = "safeguarding.lead@kscb.example"',
+            "",
+            "concerns.lead_address: found nothing, allowed the name and the address of the lead, since there "
+            "is a lead",
+        ),
+        (
+            'name = "Medway"',
+            'name = "Kent"',
+            'concerns.front_doors: found "Kent" 2 times, allowed each area once',
+        ),
+        (
             "in_mailbox = 365",
             "in_mailbox = 731",
             "retention.in_mailbox: found 731 days, allowed at most 730, as letters and mail are kept",

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from forum.terms.parts.concerns import Concerns
 from forum.terms.parts.risks import Challenge, Risks
 from forum.terms.policy import Policy, read_policy
 from forum.terms.questionnaire import QUESTIONS, TERMS, WAYS_OF_WORKING
@@ -152,6 +153,7 @@ def test_what_is_left_empty_takes_the_default_that_stands_beside_it() -> None:
         "group": group,
         "members": members,
         "actions": actions,
+        "concerns": Concerns(front_doors=MASE.concerns.front_doors),
         "plan": plan,
     }
     assert policy == MASE.model_copy(update=changed)
@@ -319,7 +321,8 @@ def test_every_setting_of_a_policy_can_be_said_in_the_workbook() -> None:
     in_tables = {"meetings.rule.dates", "working_time.closures", "working_time.extra_holidays",
                  "quorum.must_include", "seats", "standing_items", "objectives", "boards", "bodies",
                  "partnerships", "words", "defaults",
-                 "forward_plan.themes", "forward_plan.yearly", "forward_plan.outside"}  # fmt: skip
+                 "forward_plan.themes", "forward_plan.yearly", "forward_plan.outside",
+                 "concerns.front_doors"}  # fmt: skip
     asked = {*QUESTIONS, *(question.clause for question in QUESTIONS.values()), *in_tables}
     assert paths(MASE) | paths(SECOND) <= asked
 
