@@ -97,7 +97,7 @@ def test_a_chase_says_reminder_after_the_marking(printer: LetterPrinter, letter:
 
 
 @each_letter
-def test_the_last_lines_say_why_it_came_and_whom_to_ask_or_ring(printer: LetterPrinter, letter: Letter) -> None:
+def test_the_last_lines_say_why_and_whom_to_ask_or_ring(printer: LetterPrinter, letter: Letter) -> None:
     printed = printer.print(replace(letter, marking=""))
     for lines in (printed.text.strip().split("\n"), Page(printed.html).lines):
         assert lines[-3:] == [
