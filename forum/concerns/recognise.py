@@ -4,15 +4,88 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from forum.concerns import circumstances, harms, people
+from forum.concerns.claim import Claim
+from forum.concerns.claims import CLAIMS
 from forum.concerns.kinds import ConcernKind
+from forum.concerns.sentences import fold, sentences_of
+
+TOGETHER = 3  # sentences, within which the hints of a claim stand
+ENOUGH = 6  # points of a worry
+SOMEBODY = 3  # points for a person of whom something may be the matter
+MOST_SCENES = 3  # points for things of a private life
+SIGNS = {
+    people.THIRD: 1,
+    people.AGE: 2,
+    people.INTRODUCED: 1,
+    circumstances.OFFICIAL: 1,
+    circumstances.ASKED: 2,
+    circumstances.CONCERNED: 1,
+    circumstances.KNOWN: 1,
+    circumstances.NOW: 1,
+    circumstances.UNEASE: 1,
+    circumstances.UNHEARD: 2,
+    circumstances.EXCUSED: -1,
+    circumstances.GENERAL: -4,
+    circumstances.BUSINESS: -4,
+    harms.CERTAIN: 3,
+}
+"""The points of a worry, besides those for whom it is about and for what happens to them."""
 
 
 def concerns_in(
-    lines: Sequence[str],  # noqa: ARG001
-    *,
-    subject: str = "",  # noqa: ARG001
-    files: Sequence[str] = (),  # noqa: ARG001
+    lines: Sequence[str], *, subject: str = "", files: Sequence[str] = ()
 ) -> tuple[ConcernKind, ...]:
     """Return the kinds of concern in somebody's own lines, their subject and the names of their files, the
     most urgent first; none for the business of a forum that speaks of such things every day."""
-    return ()
+    said = [each for each in sentences_of([subject, *lines]) if not circumstances.DISCLAIMER.search(each)]
+    names = [fold(name) for name in files]
+    found = {kind for kind, claim in CLAIMS.items() if is_made(claim, [*said, *names])}
+    if is_worry(said) or is_named_worry(fold(subject)) or any(map(is_named_worry, names)):
+        found.add(ConcernKind.WORRY)
+    return tuple(kind for kind in ConcernKind if kind in found)
+
+
+def is_worry(sentences: Sequence[str]) -> bool:
+    """Say whether sentences tell of somebody who may be at risk: one of them alone, or all of them that
+    speak neither of the forum's business nor of anybody in general (own rule)."""
+    plain = [
+        each
+        for each in sentences
+        if not (circumstances.BUSINESS.search(each) or circumstances.GENERAL.search(each))
+    ]
+    return any(points(text) >= ENOUGH for text in (" . ".join(plain), *sentences))
+
+
+def is_named_worry(name: str) -> bool:
+    """Say whether a subject or the name of a file tells of somebody who may be at risk: articles are left
+    out there, and a photo or a statement is of something that happened (own rule)."""
+    person = SOMEBODY if people.BARE_PERSON.search(name) and not people.is_somebody(name) else 0
+    shown = 2 if harms.SHOWN.search(name) else 0
+    return points(name) + person + shown >= ENOUGH
+
+
+def points(text: str) -> int:
+    """Count how much speaks for a worry in a text: somebody to whom something happens, now, of which the
+    writer knows and for which they ask what to do; less where it is business (own rule)."""
+    ways = sum(1 for harm in harms.HARMS if harm.search(text))
+    happens = 3 + min(ways, 2) if ways else 0
+    scenes = min(len(set(circumstances.SCENE.findall(text))), MOST_SCENES)
+    signs = sum(points for sign, points in SIGNS.items() if sign.search(text))
+    return _people(text) + happens + scenes + signs
+
+
+def _people(text: str) -> int:
+    familiar = len(set(people.FAMILIAR.findall(text)))
+    return (SOMEBODY if people.is_somebody(text) else 0) + min(max(familiar - 1, 0), 2)
+
+
+def is_made(claim: Claim, sentences: Sequence[str]) -> bool:
+    """Say whether a claim is made: in so many words, or by all the hints of a row in sentences that stand
+    together (own rule). A sentence that speaks of such claims as business counts for nothing."""
+    counted = [each for each in sentences if not claim.unless.search(each)]
+    return any(claim.said.search(each) for each in counted) or any(
+        all(any(hint.search(each) for each in counted[start : start + TOGETHER]) for hint in hints)
+        for hints in claim.hints
+        for start in range(len(counted))
+    )
