@@ -13,7 +13,7 @@ export UV_SYSTEM_CERTS := true
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help rehearse test test-long lint format serve check preview handbook pictures exchange-standin cluster faults canaries audit fuzz proposer coverage mutants lock clean
+.PHONY: help rehearse test test-long lint format serve check preview handbook pictures exchange-standin cluster faults canaries audit fuzz coverage mutants lock clean
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
@@ -75,10 +75,6 @@ fuzz: $(READY) ## Fuzz all that reads what others wrote, ten minutes a target (t
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --only-binary atheris -r pyproject.toml --extra fuzz \
 		|| echo "atheris has no wheel for this $$($(BIN)/python --version), or could not be had: hypothesis fuzzes in its place."
 	@$(BIN)/python -m tests.fuzz $(ARGS)
-
-proposer: $(READY) ## Train the model that proposes what a reply means, on tests/replies; ARGS=--apart says how well it does on new words
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python -r pyproject.toml --extra training
-	@$(BIN)/python -m benchmarks.understanding.training $(ARGS)
 
 coverage: $(READY) ## Run the quick tests and the thorough ones, and print how much of each room they reach, branch by branch
 	@$(BIN)/pytest -n auto --dist worksteal -m "not long or thorough" --cov --cov-report= $(ARGS)

@@ -11,22 +11,20 @@ from collections.abc import Callable, Sequence
 
 from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion
 from forum.inbox.phrases.actions.action_words import REPORTS
-from forum.inbox.phrases.closed_answers import LONGEST, almost_an_answer, answer_with_more, closed_answer
-from forum.inbox.phrases.courtesies_and_conditions import CONDITIONS, is_qualified
-from forum.inbox.phrases.other_matters import MORE_TO_DO, OF_OTHERS, TO_COME
+from forum.inbox.phrases.closed_answers import likely_answer
+from forum.inbox.phrases.lexicon import Turn, is_qualified, turns_in
 from forum.inbox.reading.actions.reports import OF_ACTIONS, read_actions
 from forum.inbox.reading.desk.days_of_calls import day_of_call
 from forum.inbox.reading.draft_changes import wants_change
 from forum.inbox.reading.items import likely_item
 from forum.inbox.reading.questions import mentioned, names_matter
 from forum.inbox.sayings import ActionReported, Answered, ByPhone, Saying
-from forum.inbox.trained_proposals import trained_proposal
 from forum.questions.kinds import BOTH, DRAFTS, TO_THE_CHAIR, QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.patterns import any_of, words
 
-VERSION = 7
-"""The version of the rules and of the trained model. It goes up with each change of what is proposed, and
+VERSION = 8
+"""The version of the rules. It goes up with each change of what is proposed, and
 stands beside what was confirmed."""
 NEVER = frozenset({Word.RELEASE, Word.SEND})
 """Words that let something leave the house: they are typed, or nothing leaves."""
@@ -49,58 +47,21 @@ _REPORTED = {
     QuestionKind.UPDATE_ACTION: ((Word.DONE, any_of(r"\b(?:done|complete[d]?)\b")),),
 }
 """The answers that the unit passes on in its own words, by kind of question."""
-_OF_DRAFTS = any_of(
-    r"\b(?:agree(?:d|ing)?|approv(?:ed?|ing|al)|endorsed?|sign(?:ed)?(?: \w{2,6})? off|sound|spot on"
-    r"|good to go)\b",
-    r"\b(?:happy|content|fine|pleased|comfortable|satisfied) (?:with|for|to|by)\b",
-    r"\b(?:looks?|reads?|is|are|all|it['’]s|that['’]s)(?: \w{2,10})? (?:good|great|grand|fine|well"
-    r"|lovely|perfect"
-    r"|excellent|brilliant|accurate|correct|right|ok|okay|in order)\b",
-)
-"""Words by which somebody is likely to agree to a draft."""
-_KEY_WORDS = {
-    QuestionKind.AGREE_AGENDA: ((Word.AGREE, _OF_DRAFTS),),
-    QuestionKind.AGREE_MINUTES: ((Word.AGREE, _OF_DRAFTS),),
-    QuestionKind.ALLOW_LATE_PAPER: (
-        (
-            Word.ALLOW,
-            any_of(
-                r"\b(?:allow(?:ed|ing)?|permit(?:ted)?|permission|yes|accept(?:ed|ing)?|go ahead)\b",
-                r"\b(?:happy|content|fine|ok|okay) (?:with|for|to)\b",
-            ),
-        ),
-        (Word.NO, any_of(r"\b(?:refus\w{1,3}|declin\w{1,3}|too late)\b")),
-    ),
-    QuestionKind.DISCHARGE_ACTION: (
-        (Word.DISCHARGE, any_of(r"\b(?:discharge[ds]?|close[ds]?|signed? off)\b")),
-        (
-            Word.RETURN,
-            any_of(r"\b(?:return(?:ed)?|send (?:\w{2,4} )?back|(?:keep|leave) (?:\w{2,4} )?open)\b"),
-        ),
-    ),
-    QuestionKind.RULE_ON_QUORUM: (
-        (Word.QUORATE, any_of(r"\b(?:quorate|had a quorum)\b")),
-        (Word.NOT_QUORATE, any_of(r"\binquorate\b")),
-    ),
-}
-"""Words by which an answer is likely meant, by kind of question."""
 _ONLY_SO_LONG = any_of(r"\b(?:it|they|that)(?:['’](?:s|re)| is| are) only (?:short|an?|one|two|three|four)\b")
 """A reason that sounds like a condition: "it's only two pages"."""
 
 
 def propose(letter: AnsweredLetter, lines: Sequence[str], today: dt.date) -> tuple[Saying, ...]:
     """Return the one reading that a reply may have; nothing where there are several, or where the reply asks,
-    denies or sets a condition. What no rule understands may mean what the trained model takes it for.
+    denies or sets a condition.
     """
-    return _by_rules(letter, lines, today) or trained_proposal(letter, lines, today)
-
-
-def _by_rules(letter: AnsweredLetter, lines: Sequence[str], today: dt.date) -> tuple[Saying, ...]:
+    if answers := _decision(letter, lines, today):
+        return answers
     if is_qualified(lines):
         return _new_item(letter, lines, today)  # "have you room for ten minutes on …?" asks, and proposes
     readings = {reading for proposer in PROPOSERS if (reading := proposer(letter, lines, today))}
     reading = readings.pop() if len(readings) == 1 else ()
-    return () if any(isinstance(s, Answered) and s.reply.word in NEVER for s in reading) else reading
+    return reading
 
 
 def _decision(letter: AnsweredLetter, lines: Sequence[str], _today: dt.date) -> tuple[Saying, ...]:
@@ -114,27 +75,19 @@ def _decision(letter: AnsweredLetter, lines: Sequence[str], _today: dt.date) -> 
     likely = {question: _likely(question.kind, lines) for question in asked}
     if len(asked) > 1 and set(likely.values()) != {Word.AGREE}:
         return ()
-    return tuple(Answered(q.id, q.kind, Reply(word)) for q, word in likely.items() if word)
+    return tuple(
+        Answered(q.id, q.kind, Reply(word)) for q, word in likely.items() if word and word not in NEVER
+    )
 
 
 def _likely(kind: QuestionKind, lines: Sequence[str]) -> Word | None:
-    if word := almost_an_answer(kind, lines) or closed_answer(kind, lines):
-        return word
-    word, more = answer_with_more(kind, lines) or (_sounds_like(kind, lines), "\n".join(lines))
-    more = _ONLY_SO_LONG.sub("", more)
-    is_more = CONDITIONS.search(more) or MORE_TO_DO.search(more) or TO_COME.search(more) or wants_change(more)
-    return None if is_more or any(map(str.isdigit, more)) else word
-
-
-def _sounds_like(kind: QuestionKind, lines: Sequence[str]) -> Word | None:
-    """Return the one answer whose key words a reply has, where it speaks of no one else and no later day."""
-    text = " ".join(lines)
-    if len(text) > LONGEST or OF_OTHERS.search(text) or TO_COME.search(text):
+    """Return the answer that a reply likely gives, where it speaks of no number and of no other draft."""
+    text = "\n".join(lines)
+    of_another = any(kind is not draft and names_matter(text, draft) for draft in DRAFTS)
+    answer = None if of_another else likely_answer(kind, [_ONLY_SO_LONG.sub("", line) for line in lines])
+    if answer is None or wants_change(answer.beside) or any(map(str.isdigit, answer.beside)):
         return None
-    if any(kind is not draft and names_matter(text, draft) for draft in DRAFTS):
-        return None
-    heard = {word for word, pattern in _KEY_WORDS.get(kind, ()) if pattern.search(text)}
-    return heard.pop() if len(heard) == 1 else None
+    return answer.word
 
 
 def _passed_on(letter: AnsweredLetter, lines: Sequence[str], today: dt.date) -> tuple[Saying, ...]:
@@ -147,7 +100,7 @@ def _passed_on(letter: AnsweredLetter, lines: Sequence[str], today: dt.date) -> 
         (question, word)
         for question in mentioned(text, waiting) or waiting
         for word, pattern in _REPORTED.get(question.kind, ())
-        if pattern.search(text) and (word in (Word.VERBAL, Word.WITHDRAW) or not TO_COME.search(text))
+        if pattern.search(text) and (word in (Word.VERBAL, Word.WITHDRAW) or Turn.LATER not in turns_in(text))
     ]
     return (_by_phone(*told[0], day_of_call(text, today)),) if len(told) == 1 else ()
 
@@ -174,4 +127,4 @@ def _new_item(letter: AnsweredLetter, lines: Sequence[str], _today: dt.date) -> 
     return (item,) if item else ()
 
 
-PROPOSERS: tuple[Proposer, ...] = (_decision, _passed_on, _reports)
+PROPOSERS: tuple[Proposer, ...] = (_passed_on, _reports)

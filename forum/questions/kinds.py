@@ -13,6 +13,7 @@ from functools import cache
 from typing import Literal
 
 from forum.questions.acts import Act
+from forum.questions.said import Said
 from forum.questions.words import Word
 
 
@@ -123,8 +124,7 @@ class KindOfQuestion:
     meeting, {yours} "yours", or "taken on" where the unit passes the answer on, {are} "are" for minutes and
     "is" for an action note.
     ``for_a_hand`` are the answers on which a person has to act: what they leave open the unit closes.
-    ``buttons`` are the answers that letters offer as links, and Outlook as buttons; ``yes`` is the word that
-    YES stands for.
+    ``buttons`` are the answers that letters offer as links, and Outlook as buttons.
     ``by_phone`` is an example of the unit's reply after it has rung somebody.
     ``unit_does`` are the desk letter's instructions to the unit; {about} is the reference of the meeting or
     the action.
@@ -144,6 +144,10 @@ class KindOfQuestion:
     ``chased_near_due``: the reader has long to answer, so that the chase waits until the day is near.
     ``chased_when_due``: nobody can answer before the meeting, so that the chase waits for the deadline.
     ``chase`` follows where nobody answers.
+
+    As replies are read:
+    ``said`` is the word that each closed phrase comes to. ``if_ok`` is the word that OK or a thumb likely
+    stands for, which is put to its writer. ``takes_remark`` are the words behind which a reason may stand.
     """
 
     asked_of: AskedOf
@@ -170,6 +174,9 @@ class KindOfQuestion:
     chased_near_due: bool = False
     chased_when_due: bool = False
     chase: Chase = Chase.LETTER
+    said: Mapping[Said, Word] = field(default_factory=dict)
+    if_ok: Word | None = None
+    takes_remark: tuple[Word, ...] = ()
 
     @property
     def words(self) -> frozenset[Word]:
@@ -186,6 +193,16 @@ class KindOfQuestion:
         return self.how.format(reference=reference).strip()
 
 
+_TO_A_DRAFT = dict.fromkeys((Said.YES, Said.ASSENT, Said.NO_CHANGE, Said.GO_AHEAD, Said.AGREE), Word.AGREE)
+_LEAVE = {
+    **dict.fromkeys((Said.YES, Said.ASSENT, Said.GO_AHEAD, Said.AGREE, Said.ALLOW), Word.ALLOW),
+    **dict.fromkeys((Said.NO, Said.REFUSE), Word.NO),
+}
+_LETTER_OR_NOT = {
+    **dict.fromkeys((Said.YES, Said.SEND, Said.SEND_ALL), Word.SEND),
+    **dict.fromkeys((Said.NO, Said.REFUSE, Said.NO_LETTER, Said.NOT_WRITE), Word.NO),
+}
+_APPLIED = {Said.APPLY: Word.APPLY, **dict.fromkeys((Said.NO, Said.REFUSE), Word.NO)}
 _OF_THE_CHAIR = {
     QuestionKind.AGREE_AGENDA: KindOfQuestion(
         asked_of=AskedOf.CHAIR,
@@ -208,6 +225,8 @@ _OF_THE_CHAIR = {
         is_draft=True,
         before_meeting=True,
         escalates="agenda_deputy_chair_before_deadline",
+        said={**_TO_A_DRAFT, Said.AGREE_AGENDA: Word.AGREE_AGENDA},
+        if_ok=Word.AGREE,
     ),
     QuestionKind.AGREE_MINUTES: KindOfQuestion(
         asked_of=AskedOf.CHAIR,
@@ -228,6 +247,8 @@ _OF_THE_CHAIR = {
         by_phone="MINUTES AGREED",
         for_a_hand=(Word.OTHER,),
         is_draft=True,
+        said={**_TO_A_DRAFT, Said.AGREE_MINUTES: Word.AGREE_MINUTES},
+        if_ok=Word.AGREE,
     ),
     QuestionKind.AGREE_REPORT: KindOfQuestion(
         asked_of=AskedOf.CHAIR,
@@ -251,6 +272,8 @@ _OF_THE_CHAIR = {
         rides_along=True,
         alone_from=-5,  # two before the deputy chair is asked
         escalates="chase_after",
+        said={**_TO_A_DRAFT, Said.AGREE_REPORT: Word.AGREE_REPORT},
+        if_ok=Word.AGREE,
     ),
     QuestionKind.ALLOW_LATE_PAPER: KindOfQuestion(
         asked_of=AskedOf.CHAIR,
@@ -269,6 +292,9 @@ _OF_THE_CHAIR = {
         reference=Reference.ITEM,
         by_phone="ALLOWED",
         before_meeting=True,
+        said=_LEAVE,
+        if_ok=Word.ALLOW,
+        takes_remark=(Word.NO,),
     ),
     QuestionKind.ALLOW_LATE_ITEM: KindOfQuestion(
         asked_of=AskedOf.CHAIR,
@@ -286,6 +312,9 @@ _OF_THE_CHAIR = {
         buttons=(Word.ALLOW, Word.NO),
         by_phone="LATE ITEM ALLOWED",
         before_meeting=True,
+        said=_LEAVE,
+        if_ok=Word.ALLOW,
+        takes_remark=(Word.NO,),
     ),
     QuestionKind.WAIVE_NOTICE: KindOfQuestion(
         asked_of=AskedOf.CHAIR,
@@ -303,6 +332,9 @@ _OF_THE_CHAIR = {
         buttons=(Word.ALLOW, Word.NO),
         by_phone="SHORT NOTICE ALLOWED",
         before_meeting=True,
+        said=_LEAVE,
+        if_ok=Word.ALLOW,
+        takes_remark=(Word.NO,),
     ),
     QuestionKind.ALLOW_PART_TWO: KindOfQuestion(
         asked_of=AskedOf.CHAIR,
@@ -318,6 +350,8 @@ _OF_THE_CHAIR = {
         },
         buttons=(Word.ALLOW, Word.NO),
         by_phone="PART 2 ALLOWED",
+        said={Said.ALLOW: Word.ALLOW, Said.NO: Word.NO, Said.REFUSE: Word.NO},
+        takes_remark=(Word.NO,),
     ),
     QuestionKind.DISCHARGE_ACTION: KindOfQuestion(
         asked_of=AskedOf.CHAIR,
@@ -336,6 +370,14 @@ _OF_THE_CHAIR = {
         rides_along=True,
         alone_from=8,  # the meeting, on whose day it is due, discharges as well; then the minutes go
         in_list=ChairList.DISCHARGES,
+        said={
+            **dict.fromkeys(
+                (Said.YES, Said.ASSENT, Said.AGREE, Said.DISCHARGE, Said.DISCHARGE_ALL), Word.DISCHARGE
+            ),
+            Said.RETURN: Word.RETURN,
+        },
+        if_ok=Word.DISCHARGE,
+        takes_remark=(Word.RETURN,),
     ),
     QuestionKind.SEND_ATTENDANCE_NOTICE: KindOfQuestion(
         asked_of=AskedOf.CHAIR,
@@ -351,6 +393,8 @@ _OF_THE_CHAIR = {
         by_phone="SEND ATTENDANCE LETTER",
         rides_along=True,
         in_list=ChairList.LETTERS,
+        said=_LETTER_OR_NOT,
+        takes_remark=(Word.NO,),
     ),
     QuestionKind.TELL_ORGANISATION_OF_ATTENDANCE: KindOfQuestion(
         asked_of=AskedOf.CHAIR,
@@ -366,6 +410,8 @@ _OF_THE_CHAIR = {
         by_phone="SEND ORGANISATION LETTER",
         rides_along=True,
         in_list=ChairList.LETTERS,
+        said=_LETTER_OR_NOT,
+        takes_remark=(Word.NO,),
     ),
     QuestionKind.ESCALATE_ACTION: KindOfQuestion(
         asked_of=AskedOf.CHAIR,
@@ -383,6 +429,8 @@ _OF_THE_CHAIR = {
         by_phone="SEND",
         rides_along=True,
         in_list=ChairList.LETTERS,
+        said={**_LETTER_OR_NOT, Said.WRITE: Word.SEND},
+        takes_remark=(Word.NO,),
     ),
     QuestionKind.HEAR_OF_HELP_WANTED: KindOfQuestion(
         asked_of=AskedOf.CHAIR,
@@ -402,6 +450,7 @@ _OF_THE_CHAIR = {
         invites_words=True,
         rides_along=True,
         chase=Chase.NONE,
+        said={Said.SEEN: Word.SEEN},
     ),
     QuestionKind.ALLOW_RESEARCH: KindOfQuestion(
         asked_of=AskedOf.CHAIR,
@@ -420,6 +469,9 @@ _OF_THE_CHAIR = {
         reference=Reference.RESEARCH,
         by_phone="ALLOWED",
         rides_along=True,
+        said=_LEAVE,
+        if_ok=Word.ALLOW,
+        takes_remark=(Word.NO,),
     ),
     QuestionKind.ALLOW_TASK_GROUP: KindOfQuestion(
         asked_of=AskedOf.CHAIR,
@@ -437,6 +489,9 @@ _OF_THE_CHAIR = {
         buttons=(Word.ALLOW, Word.NO),
         reference=Reference.TASK_GROUP,
         by_phone="ALLOWED",
+        said=_LEAVE,
+        if_ok=Word.ALLOW,
+        takes_remark=(Word.NO,),
     ),
     QuestionKind.AGREE_SCOPE: KindOfQuestion(
         asked_of=AskedOf.CHAIR,
@@ -457,6 +512,8 @@ _OF_THE_CHAIR = {
         for_a_hand=(Word.OTHER,),
         is_draft=True,
         escalates="chase_after",
+        said=dict.fromkeys((Said.YES, Said.ASSENT, Said.AGREE), Word.AGREE),
+        if_ok=Word.AGREE,
     ),
     QuestionKind.SEE_RESEARCH: KindOfQuestion(
         asked_of=AskedOf.CHAIR,
@@ -478,6 +535,7 @@ _OF_THE_CHAIR = {
         before_meeting=True,
         rides_along=True,
         chase=Chase.NONE,
+        said={Said.SEEN: Word.SEEN},
     ),
     QuestionKind.AGREE_BRIEFINGS: KindOfQuestion(
         asked_of=AskedOf.CHAIR,
@@ -498,6 +556,11 @@ _OF_THE_CHAIR = {
         for_a_hand=(Word.OTHER,),
         is_draft=True,
         rides_along=True,
+        said={
+            **dict.fromkeys((Said.YES, Said.ASSENT, Said.AGREE), Word.AGREE),
+            Said.AGREE_BRIEFINGS: Word.AGREE_BRIEFINGS,
+        },
+        if_ok=Word.AGREE,
     ),
     QuestionKind.RULE_ON_QUORUM: KindOfQuestion(
         asked_of=AskedOf.CHAIR,
@@ -513,6 +576,8 @@ _OF_THE_CHAIR = {
         },
         buttons=(Word.QUORATE, Word.NOT_QUORATE),
         by_phone="QUORATE",
+        said={Said.QUORATE: Word.QUORATE, Said.NOT_QUORATE: Word.NOT_QUORATE},
+        takes_remark=(Word.NOT_QUORATE,),
     ),
 }
 
@@ -545,6 +610,7 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         unit_does="Its day has become a bank holiday or a closure. Reply ALLOW to meet all the same, MOVE "
         "{about} to 11 February: and why, or CANCEL {about}: and why; the members hear of it.",
         before_meeting=True,
+        said={Said.ALLOW: Word.ALLOW},
     ),
     QuestionKind.SETTLE_BETWEEN_CHAIRS: KindOfQuestion(
         asked_of=AskedOf.UNIT,
@@ -561,6 +627,12 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
             if word not in (Word.AGREE_BOTH, Word.OTHER)
         },
         unit_does="Speak to both, and reply with the word they settle on.",
+        said={
+            Said[word.name]: word
+            for kind in _OF_THE_CHAIR.values()
+            for word in kind.answers
+            if word.name in Said.__members__ and word is not Word.AGREE_BOTH
+        },
     ),
     QuestionKind.RELEASE_PACK: KindOfQuestion(
         asked_of=AskedOf.UNIT,
@@ -574,6 +646,7 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         buttons=(Word.RELEASE,),
         unit_does="Look at who gets what in our letter, and reply RELEASE; nothing leaves before.",
         before_meeting=True,
+        said=dict.fromkeys((Said.RELEASE, Said.RELEASE_PACK), Word.RELEASE),
     ),
     QuestionKind.RELEASE_UNAGREED_MINUTES: KindOfQuestion(
         asked_of=AskedOf.UNIT,
@@ -587,6 +660,7 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         buttons=(Word.RELEASE,),
         unit_does="The action log has gone. Reply RELEASE to send the minutes as “draft, not yet agreed by "
         "the Chair”.",
+        said=dict.fromkeys((Said.RELEASE, Said.RELEASE_MINUTES), Word.RELEASE),
     ),
     QuestionKind.DRAFT_REPORT: KindOfQuestion(
         asked_of=AskedOf.UNIT,
@@ -611,6 +685,7 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         reference=Reference.BOARD,
         unit_does="The Chair has not answered, and the manager of {about} wants the draft all the same. "
         "Reply RELEASE to send it as “draft, not yet agreed by the Chair”.",
+        said={Said.RELEASE: Word.RELEASE},
     ),
     QuestionKind.FILL_PART_TWO: KindOfQuestion(
         asked_of=AskedOf.UNIT,
@@ -695,6 +770,8 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         },
         buttons=(Word.APPLY, Word.NO),
         unit_does="Look at what would change in our letter, and reply APPLY or NO.",
+        said={**_APPLIED, Said.YES: Word.APPLY},
+        takes_remark=(Word.NO,),
     ),
     QuestionKind.APPLY_PLAN: KindOfQuestion(
         asked_of=AskedOf.UNIT,
@@ -709,6 +786,8 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         },
         buttons=(Word.APPLY, Word.NO),
         unit_does="Look at what would change in our letter, and reply APPLY or NO.",
+        said={**_APPLIED, Said.YES: Word.APPLY},
+        takes_remark=(Word.NO,),
     ),
     QuestionKind.CHANGE_ADDRESS: KindOfQuestion(
         asked_of=AskedOf.UNIT,
@@ -724,6 +803,7 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         },
         buttons=(Word.APPLY, Word.NO),
         reference=Reference.PERSON,
+        said=_APPLIED,
     ),
     QuestionKind.ANSWER_RESEARCH: KindOfQuestion(
         asked_of=AskedOf.UNIT,

@@ -1,20 +1,229 @@
-"""Replies that need no answer: "Thank you", "Noted"."""
+"""Courtesies: thanks, wishes and asides, which change nothing beside an answer and need none themselves."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from forum.inbox.phrases.courtesies_and_conditions import CONDITIONS, DOUBTS, is_signature, is_thanks
+from forum.inbox.phrases.lexicon import GOOD, PHRASE_ENDS, THANK, TURNS, YES, Turn
 from forum.text.dates import MONTH, WEEKDAY
 from forum.text.patterns import any_of, words
+from forum.text.wording import MONTHS
 
-_YES = re.compile(
-    r"[^\w?]*+(?:yes|confirmed)\b(?:[^\w?]*+(?:please|thank you|thanks))*+[^\w?]*+", re.IGNORECASE
+_DRAFTS = r"(?:the|both|your|these) (?:draft )?(?:agenda|minutes|papers?|pack|drafts?|letters?)"
+_THEM = rf"(?:it|them|this|these|that|both|all|{_DRAFTS}(?: and (?:the )?(?:agenda|minutes))?)"
+_DAY = "(?:mon|tues|wednes|thurs|fri)day"
+_WARMLY = (
+    r"(?: you)?(?: (?:so|very) much| a lot| again| indeed| kindly)?(?: (?:to )?(?:all|both|everyone"
+    r"|team|you))?"
 )
+_WISHES = (
+    "(?:with )?(?:(?:very |my )?(?:kind(?:est)?|best|warm(?:est)?|good) )?(?:regards|wishes)"
+    "(?: for the (?:day|week|weekend|evening|month|new year|summer|break|holidays?)(?: ahead)?)?"
+)
+_FOR = (
+    "(?:all )?your (?:hard )?(?:work|help|time|e-?mail|letter|note|update)"
+    "(?: (?:on|with) (?:it|them|this|that|these|those))?",
+    "(?:the|a|your|such a) (?:very )?(?:speedy|quick|prompt|fast) (?:turnaround|reply|response|work)",
+    "letting me know|checking|asking|chasing|your patience|all (?:this|that|you do)",
+    "(?:putting|pulling|getting) (?:it|them|this|these|that|everything) (?:together|round)(?: so quickly)?",
+    rf"(?:doing|drafting|writing|preparing|turning) {_THEM}(?: round| up)?(?: so (?:promptly|quickly|fast))?",
+    f"sending {_THEM}(?: through| over| on| round)?",
+    "(?:the|this) (?:reminder|update|e-?mail|letter|note|invitation)",
+    _THEM,
+)
+_THANKS = (
+    rf"{THANK}{_WARMLY}(?: in advance)?(?: (?:for|on) (?:{'|'.join(_FOR)}))?",
+    rf"{THANK} and {_WISHES}",
+    "much appreciated|appreciated",
+    rf"(?:it(?:['’]s| is) |all )?(?:noted|received|rcvd|recd|acknowledged)(?: (?:with |and )?{THANK})?(?:"
+    rf" {_THEM})?",
+    rf"(?:i(?:['’]ve| have) )?(?:noted|received|got) {_THEM}(?: all)?",
+)
+_GOOD = f"(?:{GOOD}|clear|helpful)"
+_TO_ME = "(?: (?:to|from|by|with) me)?"
+_CONTENT = (
+    rf"(?:i(?:['’]m| am) |we(?:['’]re| are) )?(?:very |quite )?(?:happy|content|fine|pleased) with {_THEM}",
+    rf"(?:{_THEM} )?(?:all )?(?:looks?|is|are|reads?) (?:very |all |really )?{_GOOD}{_TO_ME}",
+    rf"(?:very |all )?{_GOOD}(?: (?:work|job|stuff))?{_TO_ME}",
+    "well done(?: all| both| everyone| team)?",
+    "no (?:further |other )?(?:comments?|changes|amendments|corrections|issues|concerns|queries)"
+    "(?: from (?:me|us)| needed| to (?:make|add))?",
+    "nothing (?:further |else |more )?(?:to add|from me)",
+    rf"i(?:['’]ve| have) (?:now )?read {_THEM}(?: through)?",
+    "from me|will do|yes|approved|agreed|confirmed",
+    "(?:please )?(?:do )?(?:go ahead|proceed|carry on)(?: please| now)?",
+    rf"(?:please )?(?:send|circulate|release|issue)(?: {_THEM})?(?: out| round)?(?: please)?(?: now| today)?",
+)
+_REST = (
+    f"(?:day|{_DAY}|weekend|week|evening|break|holidays?|leave|trip|christmas|new year|easter|half[ -]term"
+    "|summer|bank holiday|rest of (?:the|your) (?:day|week))"
+)
+_GOODBYE = (
+    "see you (?:all |both )?(?:soon|there|then|later|tomorrow|next week|at the meeting)",
+    rf"see you (?:all |both )?(?:on |next )?{_DAY}(?: morning| afternoon)?",
+    f"see you (?:all |both )?in (?:the new year|(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]{{0,6}})",
+    "see you (?:all |both )?on the [0-9]{1,2}(?:st|nd|rd|th)",
+    "see you (?:all |both )?(?:in|at) (?:room [0-9a-z]{1,2}|the (?:room|office|meeting|town hall|council))",
+    rf"(?:do |please )?enjoy (?:your|the|a) {_REST}(?: off| away| ahead)?",
+    rf"have a (?:good|great|nice|lovely|restful) {_REST}(?: off| away| ahead)?",
+    r"(?:i )?hope (?:you(?:['’]re| are)|all(?:['’]s| is)|this finds you) (?:keeping )?(?:well|ok|okay|good)",
+    rf"(?:i )?hope you(?: all| both)? (?:had|have|are having|enjoyed) (?:a|the|your)"
+    rf" (?:(?:good|great|nice|lovely|decent|relaxing|restful|quiet|peaceful|happy|merry) )?{_REST}",
+    "safe (?:journey|travels|trip|drive)s?(?: home| back| all| both| everyone| everybody){0,2}"
+    "(?: in (?:the|this|all this) (?:snow|cold|rain|heat|ice|weather|storm))?",
+    "(?:good )?(?:morning|afternoon|evening)(?: all| both)?",
+    "happy (?:new year|(?:mon|tues|wednes|thurs|fri)day)",
+    "(?:it|they|this|that|these|those) must have (?:taken|been) (?:you )?"
+    "(?:ages|hours|days|weeks|forever|an age|(?:so |very |a )?long(?: time)?|(?:a lot of |hard )work)",
+    "take care|look after yourself|(?:keep|stay) (?:well|warm|safe|dry)"
+    "(?: in (?:the|this) (?:snow|cold|rain|heat|ice|weather|storm))?",
+    f"speak (?:soon|later)|all the best|{_WISHES}",
+    "(?:sorry|apologies) (?:for|about) (?:the|my) (?:delay|late reply|slow reply|delayed reply|muddle|mix-up"
+    "|confusion|silence|short notice)(?: in (?:replying|coming back to you|getting back to you))?",
+    "sorry i (?:missed|overlooked|did(?: not|n['’]t) (?:see|get to)) (?:this|it|your (?:mail|letter|note))"
+    "(?: (?:yesterday|last week|earlier|before|until now))?",
+    "sorry (?:it|this|that) (?:took (?:me )?so long|is (?:so )?late)|(?:so |very )?sorry about (?:that|this)",
+    "(?:i )?hope (?:that|this|it)(?:['’]?s| is)? (?:all )?(?:now )?(?:clear(?:er)?|plain(?:er)?"
+    "|helps|does (?:it|the trick|for you)|will do|is (?:enough|fine|ok|okay))(?: now)?",
+    "sorry (?:to be (?:so )?|i['’]m )(?:late|slow)|sorry,? should have been (?:clearer|quicker)",
+    "(?:as|for|on behalf of|from) the (?:deputy )?chair",
+)
+_CHANGES = any_of(
+    *(TURNS[turn].pattern for turn in (Turn.DENIAL, Turn.CONDITION, Turn.DOUBT, Turn.PART, Turn.WISH)), r"\?"
+)
+"""Words by which what looks like a courtesy may be more."""
+_ANSWERS = (
+    "agreed?|allow(?:ed)?|released?|done|completed?|closed|help|verbal|withdraw|withdrawn|wrong|discharged?"
+    "|returned?|send|sent|quorate|no|none|nobody|nothing|apologies|coming|attending|accepted|accept|declined?"
+    "|right|correct|accurate|yes|ok|okay|fine|approved?|apply"
+)
+"""Words that answer a letter, which are no part of a name."""
+_SAYS = any_of(
+    words(
+        f"{_ANSWERS}, deputy:, items?, papers?, agenda, minutes, page, paragraph, first, last, top, later,"
+        f" earlier"
+    )
+)
+_NAMES = rf"(?:(?:,| to)? (?!(?i:(?:{_ANSWERS})\b|{_CHANGES.pattern}))[A-Z][a-z]['’\w-]*){{0,2}}"
+_NO_NAMES = re.compile(
+    "|".join(
+        (
+            _ANSWERS,
+            "(?:mon|tues?|wed(?:nes)?|thurs?|thu|fri|sat(?:ur)?|sun)(?:day)?",
+            *(f"{month}|{month[:3]}" for month in MONTHS),
+            "[a-z]+ly|tomorrow|tonight|later|soon|easter|christmas|xmas|draft|version|option|part|stage",
+        )
+    ),
+    re.IGNORECASE,
+)
+"""Words that stand with a capital letter where a name may, and are none."""
+_ONE_NAME = r"[A-Z][a-z]['’\w-]*"
+_FOR_THEIRS = (
+    "(?i: for (?:(?:all )?(?:her|his|their|the|your) (?:hard )?(?:item|work|help|paper|report|efforts?|time"
+    "|note|update|input)|(?:doing|sorting|sending|writing) (?:this|that|it|them)))?"
+)
+_THANKED = re.compile(rf"(?i:(?:{_GOOD},? )?(?:{'|'.join(_THANKS)})){_NAMES}{_FOR_THEIRS}")
+_FREE_WORD = (
+    r"(?!(?:i|we|i'm|i'll|can|will|and (?:it|they|that|all|so))\b)[^.,;:!?\d()\s]+(?: |$|(?=[.,;!)]))"
+)
+_FREE_WORDS = f"(?P<what>(?:{_FREE_WORD}){{1,16}})"
+_WELL = (
+    r"\b(?:well|mend|better soon|recover\w*|weekend|holidays?|trip|break|leave|warm|safe|dry|smoothly"
+    r"|quiet|enjoy\w*"
+    r"|having (?:a )?(?:good|great|nice|lovely)|had (?:a )?(?:good|great|nice|lovely))\b"
+)
+_WISHED = tuple(
+    re.compile(opener + _FREE_WORDS, re.IGNORECASE)
+    for opener in (
+        rf"{THANK}{_WARMLY}(?: in advance)? (?:for|to) ",
+        rf"(?:i )?(?:really |do )?hope (?=[^.,;:!?\d()]{{0,100}}{_WELL})(?=(?:the|your|all|everyone|everybody"
+        rf"|things|you(?:['’]re| are| had|"
+        r" have)|(?-i:[A-Z]\w+))\b)",
+        "(?:i['’]?ve |i have )?(?:been|gone) (?:over|through) (?:it|them|both|all of (?:it|them)) ",
+        "(?:i['’]?ve |i have )?(?:looked|read) (?:(?:over|through|at) )?(?:it|them|both|all of (?:it|them)) "
+        r"(?=(?:in|on|over|at|during|between|this|last|yesterday|twice)\b(?![^.,;:!?]*\band\b))",
+        "(?:sorry|apologies) (?:for|about) (?=(?:the|my|any|being|taking|not)\b)",
+        "(?:(?:i['’]m|i am) )?(?:just )?(?:off to|on my way to|about to go into) (?=(?:an?|the|my|court)\\b)",
+    )
+)
+"""Courtesies and news that end in free words, which set no condition and answer nothing."""
+_PRAISED = re.compile(
+    r"(?i:(?:really |very )?(?:great|good|excellent|fantastic|super|nice|fine) (?:piece of )?(?:work"
+    r"|job|stuff|effort)"
+    rf"|well done),?(?i: by| from| to)? (?:(?i:whoever (?:took|wrote|did) (?:them|it|this|that))|{_ONE_NAME})"
+    rf"|(?i:i )?(?i:hope) {_ONE_NAME}(?i: (?:is|feels|gets)(?: feeling)? (?:on the mend|better|well)(?:"
+    rf" soon)?)"
+)
+_PARTING = re.compile(f"(?:{'|'.join(_GOODBYE)})", re.IGNORECASE)
+_VERY = "(?:(?:very|quite|really|more than|all|just) ){0,2}"
+_FINE = (
+    "(?:good|great|lovely|sensible|nice|busy|full|clear|useful|helpful|thorough|strong|interesting|long|short"
+    "|solid|excellent|super|tidy|fair|balanced|sound)"
+)
+_ASIDES = (
+    "please|pls|plz|(?:oh,? )?(?:(?:i['’]m|i am) )?(?:so |very )?sorry|oh|just|now|today|too|then|also"
+    "|indeed|all"
+    "|here|with pleasure|in full|for now|of course|this once|in haste|as (?:ever|always)|as requested",
+    "(?:well done|(?:nice|good|great|excellent) (?:job|work|stuff|one))(?: (?:all|everyone))?",
+    "in my (?:view|judgement|opinion)|(?:we|they) had enough(?: (?:people|members|seats|there))?",
+    "(?:from|on|at) (?:my|our|this) (?:end|side|part|perspective|point of view)|for my part|as far as"
+    " i(?:['’]m"
+    "| am) concerned|(?:from|by|with|for) (?:me|us)",
+    "(?:nice|good) and (?:short|clear|concise|thorough)(?: this (?:time|month))?",
+    "(?:please )?(?:take|treat|accept|have) (?:this|that|it) as (?:my|the|our) (?:answer|reply|response"
+    "|agreement"
+    "|approval|word)",
+    "(?:with no|without) (?:any )?(?:changes?|amendments?)|(?:with )?my thanks|to be clear|(?:just )?to"
+    " confirm"
+    "|for the record|i (?:can )?confirm(?: that)?",
+    "(?:sent )?from my (?:phone|ipad|mobile)|(?:read|done) (?:it |them |both )?on (?:the|my) (?:train|bus"
+    "|phone|way)",
+    rf"(?:(?:it|that|this|they)(?:['’](?:s|re)| is| are)? )?(?:an? )?{_VERY}{_FINE}(?:(?:,| and) (?:an?"
+    rf" )?{_FINE})? "
+    "(?:job|work|balance|(?:running )?order|mix|spread|set|agenda|paper|record|list|summary|read|stuff"
+    "|effort|one"
+    "|report|piece of work|meeting|programme)(?: of (?:items|topics|papers|minutes|subjects|work))?",
+    "(?:just )?as (?:it (?:is|stands)|they (?:are|stand)|is|drafted|attached|circulated|proposed|presented"
+    "|sent"
+    "|set out|written|shown|listed)",
+    "as (?:the )?(?:deputy )?chair|(?:let me )?(?:try|trying) (?:that |this )?again|third time lucky",
+    "(?:what )?i (?:meant|mean|said)(?: (?:is|was)(?: that)?)?",
+)
+"""What people say beside an answer, and it changes nothing."""
+_ASIDE = re.compile("|".join(_ASIDES), re.IGNORECASE)
+_COURTESIES = tuple(
+    re.compile(f"(?:{phrase.pattern}){PHRASE_ENDS}", phrase.flags)
+    for phrase in (_THANKED, _PRAISED, _PARTING, _ASIDE)
+)
+_SPOKEN_TO = re.compile(
+    r"(?<=[a-z,] )(?<!(?i:\bno) )(?<!(?i:\bnot) )(?<!(?i:\band) )(?<!(?i:send) )(?<!(?i:release) )"
+    r"(?<!(?i:discharge) )(?<!(?i:allow) )(?<!(?i:return) )"
+    rf"{_ONE_NAME}(?=[\s.,;!…–—-]*$|[.,!])"
+)
+_INITIAL = re.compile(r"(?<=[a-z][.!,] )[A-Z]x?\.?$")
+_PLEASED = re.compile(f"(?:{'|'.join(_CONTENT)})", re.IGNORECASE)
+_ADDRESS = r"(?=\S[^\s@]*+@\S)\S++"
+_SIGNED = re.compile(
+    r"[A-Z][\w'’.-]*(?:,? (?:of|for|and|the|to|&|on|in|[A-Z][\w'’.()-]*)){0,9}|[\d\s+()/-]{7,20}"
+    rf"|{_ADDRESS}"
+    rf"|(?i:(?:tel|telephone|mob|mobile|phone|direct|t|m|e)[:. ]*+(?:[\d\s+()/-]{{7,20}}|{_ADDRESS}))"
+)
+_THUMB = "\U0001f44d\U0001f44c\U0001f64f\U0001f600-\U0001f60a\U0001f3fb-\U0001f3ff\u263a\ufe0f"
+_SENTENCE_ENDS = re.compile(r"[.!;…]+|\s[-–—]+\s|(?:(?<!\s)\s++)?[:–—]\s")
+_SMILES = re.compile(f"[{_THUMB}]|[:;]-?[)]")
+SMILES = "\U0001f64f\U0001f600-\U0001f60a\U0001f642\u263a\ufe0f\U0001f389\u2728\u2764"
+"""Signs that say no more than a courtesy does; a thumb may be an answer."""
 
+
+_YES_ALONE = re.compile(
+    rf"[^\w?]*+(?:{YES}|confirmed|correct|(?:that|it)(?:['’]?s| is) (?:right|correct))\b"
+    r"(?:[^\w?]*+(?:please|thank you|thanks|(?:that(?:['’]s| is) )?(?:right|correct|what i"
+    r" mean[ts]?)))*+[^\w?]*+",
+    re.IGNORECASE,
+)
 _LONGEST_REMARK = 160  # characters
-_PLEASED = any_of(
+_IS_PLEASED = any_of(
     words(
         "thanks, thank you, thankyou, ta, cheers, thx, received, rcvd, recd, got, noted, seen, read, looking"
     ),
@@ -61,6 +270,79 @@ _OUT_OF_OFFICE = re.compile(
 """What their mail programs send while they are away, by its words alone."""
 
 
+def is_thanks(line: str) -> bool:
+    """Say whether a line says thank you or goodbye, or that something was noted or has come, and no more."""
+    return _is_made_of((_THANKED, _PARTING), line, _WISHED[:1])
+
+
+def is_signature(line: str) -> bool:
+    """Say whether a line is a name, a title or a number, and none of the words that answer a letter."""
+    return _SIGNED.fullmatch(line) is not None and not answers_a_letter(line)
+
+
+def answers_a_letter(text: str) -> bool:
+    """Say whether a text has one of the words that answer a letter or change an answer."""
+    return _SAYS.search(text) is not None
+
+
+def is_plain_signature(line: str) -> bool:
+    """Say whether a line is a signature that can't be read as a condition."""
+    return not line or (is_signature(line) and not _CHANGES.search(line))
+
+
+def end_of_courtesy(text: str, start: int) -> int:
+    """Return where a thank-you or a goodbye ends that begins here, or 0.
+
+    The name of the person written to is one, "Send it please, Wendy", as is the writer's own initial.
+    """
+    if name := _SPOKEN_TO.match(text, start):
+        return 0 if _NO_NAMES.fullmatch(name[0]) or _CHANGES.search(name[0]) else name.end()
+    if initial := _INITIAL.match(text, start):
+        return initial.end()
+    ends = [match.end() for phrase in _COURTESIES if (match := phrase.match(text, start))]
+    ends += [
+        match.end() for opener in _WISHED if (match := opener.match(text, start)) and _changes_nothing(match)
+    ]
+    return max(ends, default=0)
+
+
+def is_harmless(lines: Sequence[str]) -> bool:
+    """Say whether what stands beside a word changes nothing (own rule: nothing is agreed with a condition).
+
+    Only what is known to be a courtesy is; below the first line also a name, a title or a number.
+    """
+    return all(
+        not line
+        or _is_made_of((_THANKED, _PRAISED, _PARTING, _PLEASED), line)
+        or (number > 0 and is_plain_signature(line))
+        for number, line in enumerate(lines)
+    )
+
+
+def _is_made_of(
+    phrases: Sequence[re.Pattern[str]], line: str, wishes: Sequence[re.Pattern[str]] = _WISHED
+) -> bool:
+    """Say whether a line is made of such phrases alone, divided by marks, and of such wishes."""
+    plain = _SMILES.sub(" ", line)
+    sentences = [part.strip(" \t\"'“”‘’()*_") for part in _SENTENCE_ENDS.split(plain)]
+    return bool(plain.strip()) and all(
+        _is_one_of(phrases, sentence, wishes) for sentence in sentences if sentence
+    )
+
+
+def _changes_nothing(wish: re.Match[str]) -> bool:
+    """Say whether the free words of a courtesy set no condition and answer nothing."""
+    return not (_CHANGES.search(wish["what"]) or answers_a_letter(wish["what"]))
+
+
+def _is_one_of(phrases: Sequence[re.Pattern[str]], sentence: str, wishes: Sequence[re.Pattern[str]]) -> bool:
+    wished = (match for opener in wishes if (match := opener.fullmatch(sentence)))
+    if any(phrase.fullmatch(sentence) for phrase in phrases) or any(map(_changes_nothing, wished)):
+        return True
+    pieces = [piece.strip() for piece in re.split(r",| and ", sentence)]
+    return len(pieces) > 1 and all(any(p.fullmatch(piece) for p in phrases) for piece in pieces if piece)
+
+
 def is_courtesy(lines: Sequence[str]) -> bool:
     """Say whether a reply is a courtesy and no more; an empty one is (own rule: nothing is agreed by it).
 
@@ -74,12 +356,12 @@ def is_remark(lines: Sequence[str]) -> bool:
     """Say whether a reply to a letter that asks nothing wants nothing: thanks, praise, or that it was"
     " read."""
     text = " ".join(lines)
-    wants = any(pattern.search(text) for pattern in (CONDITIONS, DOUBTS, _WANTS))
+    wants = _CHANGES.search(text) or _WANTS.search(text)
     sentences = [sentence for sentence in re.split(r"[.!]+", text) if sentence.strip()]
     return (
         len(text) <= _LONGEST_REMARK
         and not wants
-        and all(map(_PLEASED.search, sentences))
+        and all(map(_IS_PLEASED.search, sentences))
         and bool(sentences)
     )
 
@@ -94,4 +376,4 @@ def is_receipt(lines: Sequence[str]) -> bool:
 
 def says_yes(line: str) -> bool:
     """Say whether a line is YES and no more, thanks apart; an answer only where the letter asks for it."""
-    return _YES.fullmatch(line) is not None
+    return _YES_ALONE.fullmatch(line) is not None

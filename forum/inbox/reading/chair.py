@@ -211,8 +211,8 @@ def _answer(
     text = "\n".join(lines)
     if word := closed_answer(question.kind, lines):
         return Answered(question.id, question.kind, Reply(word))
-    if refusal := refusal_with_reason(question.kind, lines):
-        return Answered(question.id, question.kind, Reply(*refusal))
+    if (refusal := refusal_with_reason(question.kind, lines)) and refusal.is_sure:
+        return Answered(question.id, question.kind, Reply(refusal.word, refusal.beside))
     if KINDS[question.kind].invites_words or (question.kind in DRAFTS and wants_change(text)):
         return Answered(question.id, question.kind, Reply(Word.OTHER, text))
     if len(questions) == 1:

@@ -14,7 +14,8 @@ _DO = (
     "|be(?= (?:more|less|(?:clear|brief|short|plain|firm|soft)er)\\b))"
 )
 _ASKED = any_of(
-    rf"(?:^|[.!;:,\n–—-]|\b(?:but|and|then|please|pls|also|just|otherwise|first|yes|no)\b)[ \t]*+{_DO}\b"
+    rf"(?:^|[.!;:,\n–—-]|\b(?:but|and|then|please|pls|also|just|otherwise|first|yes"
+    rf"|no)\b)[ \t]*+{_DO}\b(?=\s+\w)"
     "(?! it (?:with|to) (?:me|us|you)| an? (?:good|great|nice|lovely|restful))",
     rf"\b(?:can|could|would|will) (?:you|we|somebody|someone)(?: please| kindly)? {_DO}\b",
     r"\b(?:i|we)(?:['’]d| would)? (?:want|like|prefer|need) [^.?!]{1,60}\b(?:moved|changed|added|removed"
@@ -36,13 +37,13 @@ _IS_AT_FAULT = any_of(
     r"(?:^|[.!;\n] ?)(?:on |in |at |under )?(?:the )?(?:item|page|paragraph|para|section|line|point) \d",
 )
 _NONE = any_of(
-    r"\b(?:no|nothing|n['’]t|not)(?: \w{1,9}){0,2} (?:chang|amend|correct(?:ion|ed)|add\b)\w{0,6}"
+    r"\b(?:no|nothing|n['’]t|not)(?: \w{1,9}){0,2} (?:chang|amend|correct(?:ion|ed)|add\b|wrong|missing|amiss"
+    r"|incorrect|inaccurate)\w{0,6}"
     r"|\bn['’]t (?:disagree|object)\b"
 )
 
 
 def wants_change(text: str) -> bool:
     """Say whether a text plainly wants something in a draft changed; a question about it does not."""
-    if _NONE.search(text):
-        return False
+    text = _NONE.sub("", text)
     return _ASKED.search(text) is not None or ("?" not in text and _IS_AT_FAULT.search(text) is not None)

@@ -11,12 +11,14 @@ from uuid import uuid4
 import pytest
 
 from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion
+from forum.inbox.phrases.closed_answers import closed_answer
 from forum.inbox.phrases.typed_words import read_reply
 from forum.inbox.reading.questions import how_to_answer
 from forum.inbox.sayings import Answered, ByPhone
 from forum.letters import ALL_LETTERS
 from forum.questions.kinds import KINDS, AskedOf, QuestionKind, Reference, facts_for
-from forum.questions.words import Reply, Word
+from forum.questions.said import REFUSALS, Said
+from forum.questions.words import CONSENTS, Reply, Word
 
 TODAY = dt.date(2027, 1, 18)
 ANSWERED_BY_A_FILE = {
@@ -93,6 +95,23 @@ def test_buttons_and_yes_and_the_example_by_phone_are_words_that_answer(kind: Qu
     if row.asked_of is AskedOf.CHAIR:
         assert row.buttons
         assert row.by_phone
+
+
+@pytest.mark.parametrize("kind", [kind for kind, row in KINDS.items() if row.asked_of is AskedOf.CHAIR])
+def test_what_the_chair_is_asked_is_answered_by_each_of_its_words_in_closed_phrases(
+    kind: QuestionKind,
+) -> None:
+    row = KINDS[kind]
+    assert all(closed_answer(kind, [word.title()]) == word for word in row.buttons)
+    assert row.if_ok is None or row.if_ok in (row.said.get(Said.YES), row.said.get(Said.AGREE))
+
+
+@pytest.mark.parametrize("kind", [kind for kind, row in KINDS.items() if row.letter != "desk"])
+def test_a_kind_takes_a_reason_for_each_refusal_and_a_remark_beside_no_consent(kind: QuestionKind) -> None:
+    row = KINDS[kind]
+    refusals = {row.said[said] for said in row.said if said in REFUSALS}
+    assert set(row.takes_remark) == refusals
+    assert not set(row.takes_remark) & CONSENTS
 
 
 @each_kind

@@ -20,8 +20,8 @@ def read_members_check(letter: AnsweredLetter, received: ReceivedReply, lines: t
     for asked in [question for question in letter.questions if question.kind in ABOUT_A_WORKBOOK][:1]:
         if word := closed_answer(asked.kind, lines):
             return Reading((Answered(asked.id, asked.kind, Reply(word)),))
-        if lines and (refusal := refusal_with_reason(asked.kind, lines)):
-            return Reading((Answered(asked.id, asked.kind, Reply(*refusal)),))
+        if (refusal := refusal_with_reason(asked.kind, lines)) and refusal.is_sure:
+            return Reading((Answered(asked.id, asked.kind, Reply(refusal.word, refusal.beside)),))
     if is_harmless(lines):
         return Reading()
     why = "Nothing changes until you reply APPLY."

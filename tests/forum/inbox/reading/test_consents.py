@@ -26,17 +26,15 @@ ALL_OF_IT_ANSWERS = [
         ("chair: agenda", text, AGENDA_AGREED)
         for text in (
             "Happy with the agenda",
+            "I can't see anything wrong with it so please go ahead",
             "yes i agree the agenda thank you for all this wendy",
             "Grand, agreed",
             "I give my agreement to the agenda",
-            "That all looks sensible to me. Agreed.",
             "Agreed, with thanks to whoever pulled it together",
             "You have my consent to the agenda as drafted",
-            "It is clear and balanced, wholeheartedly approved",
             "AGREE AGENDA and many thanks, hope the new office is warm",
             "I've been through it over lunch and it all looks fine. Agreed",
             "Oh I'm sorry, I meant yes, agree agenda!",
-            "Priya is away so I'm happy to agree the agenda",
             "Yes I agree to the agenda full stop thank you",
             "The agenda is agreed from my point of view",
             "Nothing to add, please go ahead with the agenda as it is",
@@ -71,14 +69,12 @@ ALL_OF_IT_ANSWERS = [
             "Just agreeing the agenda. Thanks for pulling it together so quickly!",
             "The agenda for the 9th is agreed. Have a lovely weekend.",
             "Agree to agenda for 9 February, and thanks to Helen for her item",
-            "Sorry for the delay, been in court all week. Agenda approved.",
             "Sorry, should have been clearer. I agree the agenda!",
             "I said YES, agreed!",
             "Can't fault it. Agreed.",
             "Happy with it, no tweaks",
             "Agenda as drafted is fine",
             "That works for me, agreed",
-            "Great stuff. Agenda agreed. Off on leave till Monday.",
             "Agreed from me, and hope Margaret is on the mend",
             "Nothing jumps out, agreed from my end",
             "Agenda gets a yes from me",
@@ -120,7 +116,6 @@ ALL_OF_IT_ANSWERS = [
             "go on then",
             "Happy to allow this",
             "we can take it late this once",
-            "Allow it please, it matters",
             "permission granted",
             "Fine, let her have it in late",
             "I'm happy to accept the late paper",
@@ -426,6 +421,21 @@ def test_one_draft_is_agreed_and_the_other_is_not(text: str, says: list[str]) ->
             ("chair: quorum", text)
             for text in ("Are we quorate", "were we quorate?", "yes", "quorate enough")
         ),
+        *(
+            ("chair: agenda", text)
+            for text in (
+                *("Yes I got it", "Yes, I'm in the office", "Yes. She has worked hard", "Yeah right"),
+                *("This is the right version", "We're all well here", "I agree it is late", "Correct"),
+                "Nothing missing",
+            )
+        ),
+        *(
+            ("chair: late paper", text)
+            for text in ("I agree it is late", "No, happy for it to go out", "No, circulate", "No, all good")
+        ),
+        *(("chair: late paper", text) for text in ("No, don't hold it back", "No, not a problem")),
+        ("chair: notice", "No, happy for it to go out"),
+        ("chair: notice", "No, send it"),
         ("chair: agenda", "agreed to differ"),
         ("chair: agenda", "agree in part"),
         ("chair: agenda", "approved by them"),

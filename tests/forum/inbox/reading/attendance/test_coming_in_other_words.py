@@ -340,7 +340,6 @@ def test_a_deputy_is_recorded(letter: str, text: str, meant: str) -> None:
             "I've been double-booked and won't be able to join. Please send on the minutes.",
             "not coming",
         ),
-        ("invitation", "It's half term so I'm off. Apologies.", "not coming"),
         ("papers", "Thank you. I'll be there but will need to join by phone", "coming"),
         ("papers", "Sorry to mess you about but I can't attend after all", "not coming"),
         ("papers", "My train's cancelled so I can't get there", "not coming"),

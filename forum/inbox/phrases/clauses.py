@@ -1,0 +1,197 @@
+"""The clause grammar of all letters: what a reply says in closed phrases, how surely, and what else it has.
+
+*Sure* is a reply that is made of a letter's phrases and of courtesies from end to end, and gives one answer.
+Behind an answer that takes a remark free words may follow a mark, and turn nothing. *Likely* is one answer's
+phrase beside other words that turn nothing. Anything else is no answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Generic, TypeVar
+
+from forum.inbox.phrases.courtesies import SMILES, end_of_courtesy, is_plain_signature
+from forum.inbox.phrases.lexicon import PHRASE_ENDS, Turn, turns_in
+from forum.inbox.phrases.slips import mended
+
+S = TypeVar("S")
+W = TypeVar("W")
+Patterns = Callable[[], tuple[re.Pattern[str], ...]]
+LONGEST = 1_000  # characters: no answer is longer, and each phrase is looked for at each of its beginnings
+_BETWEEN = re.compile(rf"(?:[\s.,;:!()…–—&*_\"“”{SMILES}-]|\b(?:and|so)\b)*", re.IGNORECASE)
+_CLAUSE_ENDS = re.compile(r"[.,;:!()…]|\s[–—-]+\s|\s(?:and|so|as|because|since)\b|$", re.IGNORECASE)
+_REMARK_BEGINS = re.compile(
+    r"[,;:.!(]|\s[-–—]+\s|(?<=[A-Z]{2})\s|\s(?=(?i:as|because|since|due to|owing to)\b)"
+)
+_MAY_STILL_BE_MEANT = {Turn.WISH, Turn.LATER, Turn.DAY}
+_TURN_A_BARE_WORD = {Turn.DENIAL, Turn.PART, *_MAY_STILL_BE_MEANT}
+
+
+@dataclass(frozen=True)
+class Grammar(Generic[S, W]):
+    """The closed phrases of a kind of letter.
+
+    ``phrases`` are the patterns of each thing that may be said, and ``meanings`` the answer that it comes to.
+    ``asides`` are what else may be said beside an answer. ``bare`` are words such as YES, beside which stands
+    nothing else, and which say nothing among free words. ``takes_remark`` are the answers that free words may
+    follow, each with the turns that do not matter in these; a phrase of ``takes_back`` does. In ``keys`` a
+    slip of the keyboard is seen through.
+    """
+
+    phrases: Mapping[S, Patterns]
+    meanings: Mapping[S, W]
+    asides: Mapping[W, Collection[S]] = field(default_factory=dict)
+    bare: Collection[S] = frozenset()
+    takes_remark: Mapping[W, Collection[Turn]] = field(default_factory=dict)
+    takes_back: Collection[S] = frozenset()
+    keys: Collection[str] = ()
+
+
+@dataclass(frozen=True)
+class Answer(Generic[W]):
+    """The one answer of a reply, and the free words beside it. What is not sure is put to its writer."""
+
+    word: W
+    beside: str = ""
+    is_sure: bool = True
+
+
+def phrases(*patterns: str) -> Patterns:
+    """Return the patterns of phrases; they are compiled when first asked for, which takes a while for all."""
+    return cache(lambda: tuple(re.compile(f"(?:{each}){PHRASE_ENDS}", re.IGNORECASE) for each in patterns))
+
+
+def answer_in(lines: Sequence[str], grammar: Grammar[S, W]) -> Answer[W] | None:
+    """Return the one answer of a reply, sure or likely; None where it gives none or several, or where what
+    stands beside it may turn it."""
+    if word := sure(lines, grammar):
+        return Answer(word)
+    return with_remark(lines, grammar) or likely(lines, grammar)
+
+
+def with_remark(lines: Sequence[str], grammar: Grammar[S, W]) -> Answer[W] | None:
+    """Return the answer that a reply begins with, and the free words that it takes behind a mark; it is sure
+    where they turn nothing, and likely where they wish for something else or put it off.
+
+    Behind a bare NO more turns it: "No, don't hold it back".
+    """
+    likely_one: Answer[W] | None = None
+    for head, remark in heads(lines):
+        word = sure([head], grammar)
+        if word is None or word not in grammar.takes_remark or _says_any(remark, grammar, grammar.takes_back):
+            continue
+        is_bare = all(phrase <= {*grammar.bare} for phrase in cut([head], grammar.phrases) or ())
+        more = turns_in(remark) - {*grammar.takes_remark[word]} | (
+            turns_in(remark) & _TURN_A_BARE_WORD if is_bare else set()
+        )
+        if not more:
+            return Answer(word, remark)
+        if more <= _MAY_STILL_BE_MEANT:
+            likely_one = likely_one or Answer(word, remark, is_sure=False)
+    return likely_one
+
+
+def sure(lines: Sequence[str], grammar: Grammar[S, W]) -> W | None:
+    """Return the one answer of which a reply is made, from its first letter to its last."""
+    said = cut(lines, grammar.phrases, grammar.keys)
+    return _one(said, grammar) if said else None
+
+
+def likely(lines: Sequence[str], grammar: Grammar[S, W]) -> Answer[W] | None:
+    """Return the one answer that has a phrase in a reply beside which no other word may turn it."""
+    said, beside = scan(lines, grammar.phrases)
+    word = _one([phrase for phrase in said if not (beside and phrase <= {*grammar.bare})], grammar)
+    if word is None:
+        return None
+    more = turns_in(beside) | (turns_in("\n".join(lines)) & {Turn.QUESTION})
+    is_likely = more <= {*grammar.takes_remark.get(word, ())}
+    return Answer(word, beside, is_sure=False) if is_likely else None
+
+
+def cut(
+    lines: Sequence[str], table: Mapping[S, Patterns], keys: Collection[str] = ()
+) -> tuple[frozenset[S], ...] | None:
+    """Cut a reply into phrases from its first letter to its last, and return what each may say; courtesies
+    and a signature say nothing. None where anything of it is left over."""
+    if sum(map(len, lines)) > LONGEST:
+        return None
+    said: list[frozenset[S]] = []
+    for number, line in enumerate(lines):
+        if number and is_plain_signature(line):
+            continue
+        each = (_pieces(text, table) for text in dict.fromkeys((line, mended(line, keys))))
+        if (whole := next((of_line for of_line, beside in each if not beside), None)) is None:
+            return None
+        said += whole
+    return tuple(said)
+
+
+def scan(lines: Sequence[str], table: Mapping[S, Patterns]) -> tuple[tuple[frozenset[S], ...], str]:
+    """Return what each phrase of a reply may say, wherever it stands, and all other words of it."""
+    if sum(map(len, lines)) > LONGEST:
+        return (), "\n".join(lines)
+    each = [_pieces(line, table) for n, line in enumerate(lines) if not (n and is_plain_signature(line))]
+    return tuple(phrase for said, _ in each for phrase in said), "\n".join(filter(None, (b for _, b in each)))
+
+
+def heads(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield each beginning of a reply up to a mark in its first line, with the free words behind it."""
+    first, *others = lines or ("",)
+    for mark in _REMARK_BEGINS.finditer(first[:LONGEST]):
+        if first[: mark.start()].strip():
+            yield first[: mark.start()], "\n".join((first[mark.end() :], *others)).strip(" .\n")
+    if others:
+        yield first, "\n".join(others).strip(" .\n")
+
+
+def _says_any(text: str, grammar: Grammar[S, W], any_of: Collection[S]) -> bool:
+    return any(not phrase.isdisjoint(any_of) for phrase in scan([text], grammar.phrases)[0])
+
+
+def _one(said: Sequence[frozenset[S]], grammar: Grammar[S, W]) -> W | None:
+    """Return the one answer that phrases come to, each of which gives it or may stand beside it."""
+    words = {word for phrase in said if (word := _meaning(phrase, grammar))}
+    fitting = [word for word in words if all(_fits(phrase, word, said, grammar) for phrase in said)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _fits(phrase: frozenset[S], word: W, said: Sequence[frozenset[S]], grammar: Grammar[S, W]) -> bool:
+    """Say whether a phrase gives an answer or may stand beside it; beside a bare one stand bare ones."""
+    if _meaning(phrase, grammar) == word:
+        return True
+    asides, bare = {*grammar.asides.get(word, ())}, {*grammar.bare}
+    is_bare = all(each <= bare for each in said if _meaning(each, grammar) == word)
+    return bool(phrase & (asides & bare if is_bare else asides))
+
+
+def _meaning(phrase: frozenset[S], grammar: Grammar[S, W]) -> W | None:
+    """Return the one answer that a phrase may come to."""
+    words = {grammar.meanings[each] for each in phrase if each in grammar.meanings}
+    return words.pop() if len(words) == 1 else None
+
+
+def _pieces(line: str, table: Mapping[S, Patterns]) -> tuple[list[frozenset[S]], str]:
+    """Cut a line into phrases, each as long as can be, and the clauses that are not made of phrases alone."""
+    said, beside, at, clause, before = list[frozenset[S]](), list[str](), 0, 0, 0
+    while (begins := _BETWEEN.match(line, at).end()) < len(line):  # type: ignore[union-attr]
+        if line[at:begins].strip():
+            clause, before = begins, len(said)
+        ends = {each: max(_end(one, line, begins) for one in of()) for each, of in table.items()}
+        end, courtesy = max(ends.values(), default=0), end_of_courtesy(line, begins)
+        at = max(end, courtesy)
+        if at <= begins:
+            at = _CLAUSE_ENDS.search(line, begins).start()  # type: ignore[union-attr]
+            del said[before:]
+            beside.append(line[clause:at].strip())
+        elif end >= courtesy:
+            said.append(frozenset(each for each, its_end in ends.items() if its_end == end))
+    return said, ". ".join(beside)
+
+
+def _end(phrase: re.Pattern[str], text: str, at: int) -> int:
+    """Return where a phrase ends that begins here, or 0."""
+    match = phrase.match(text, at)
+    return match.end() if match else 0

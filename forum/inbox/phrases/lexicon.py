@@ -1,0 +1,118 @@
+"""The words that all letters share, each class once: those that say yes, and those that turn an answer.
+
+A word that turns an answer denies it, asks, sets a condition, doubts, limits it to a part, wants something
+else, speaks of another or of another matter, or puts it off. Beside one of them no answer is sure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from enum import Enum
+
+from forum.text.patterns import any_of, words
+from forum.text.wording import MONTHS, WEEKDAYS
+
+YES = "(?:yes|yep|yeah|yup|aye)"
+THANK = r"(?:(?:very )?many |with |and ){0,5}(?:thanks?|thank ?you|thx|ta|cheers)"
+GOOD = (
+    "(?:good|great|grand|fine|ok|okay|excellent|lovely|perfect|brilliant|spot on|bang on|champion"
+    "|smashing|tip top|first (?:class|rate)|top notch|super|in order)"
+)
+CONTENT = "(?:happy|content|fine|ok|okay|good|comfortable|satisfied|pleased|in agreement|in favour)"
+PHRASE_ENDS = r"(?=$|[\s.,;:!()…]|[–—-](?:\s|$))"
+"""What may follow a phrase that stands by itself: no question mark, and no apostrophe."""
+
+
+class Turn(Enum):
+    """A way in which a word beside an answer may turn it."""
+
+    DENIAL = "not, no, nobody, cannot, unable"
+    CONDITION = "but, if, unless, once, subject to"
+    DOUBT = "maybe, perhaps, probably, may, hope"
+    PART = "in part, only, except, most of"
+    WISH = "instead, change, should, need"
+    OTHERS = "she, they, said, items"
+    LATER = "soon, tomorrow, will, still"
+    DAY = "another day: Monday, June"
+    QUESTION = "a question, with its mark or without"
+
+
+_THEY = "(?:i|we|you|s?he|it|they|th(?:is|at|ese|ose|ere|e)|an?|any(?:one|body)?|some(?:one|body)|all)"
+_AUXILIARY = (
+    "(?:can|could|may|might|shall|should|would|will|must|is|are|was|were|am|do|does|did|has|have|had)"
+)
+_ASKS = (
+    rf"\?|(?:^|[.!;:,–—-]|\b(?:and|so|but|or)\b)[ \t]*+(?:please )?"
+    rf"(?:{_AUXILIARY} {_THEY}|who|whose|what|when|where|which|why|how)\b"
+)
+_DAYS = ", ".join((*(month for month in MONTHS if month != "May"), *WEEKDAYS))
+TURNS = {
+    Turn.DENIAL: any_of(
+        words("no, not, never, none, nor, neither, nobody, nothing, cannot, without, unable, hardly, barely"),
+        words("scarcely, unhappy, (?:ca|do|wo|is|are|did|has|have|would|could|should|does|was|were)nt"),
+        r"n['’]t\b",
+    ),
+    Turn.CONDITION: any_of(
+        words("but, if, unless, until, till, or, however, though, although, subject to, provided, providing"),
+        words(r"once, when, whenever, as long as, so long as, assuming, depend\w*, pending, condition\w*"),
+        words(r"in principle, provisional\w*, on the basis, awaiting, after, before"),
+    ),
+    Turn.DOUBT: any_of(
+        words(
+            "maybe, perhaps, might, (?-i:may), probably, possibly, unsure, suppose, supposed, guess, wonder"
+        ),
+        words(r"hope\w*, what, why"),
+    ),
+    Turn.PART: any_of(
+        words(r"except\w*, apart from, aside from, other than, only, mostly, partly, nearly, almost, bar"),
+        words("minus, save for, part(?! (?:2|two)), most, half, one of, so far, for now, differ"),
+    ),
+    Turn.WISH: any_of(
+        words(
+            r"instead, chang\w*, amend\w*, add, remov\w*, delet\w*, correct\w*, mov\w*, swap\w*, put, take"
+        ),
+        words(r"includ\w*, replac\w*, reorder, defer\w*, should, could, would, must, need\w*"),
+    ),
+    Turn.OTHERS: any_of(
+        words("he, she, they, her, him, says, said, tells, told, asked, everybody, everyone, items"),
+        words("agreed? (?:by|with|that), for (?:approval|agreement), as agreed, (?:we|they) agreed"),
+    ),
+    Turn.LATER: any_of(
+        words("will, soon, shortly, later, tomorrow, next, last, still, yet, waiting, draft, to be agreed"),
+        r"['’]ll\b",
+    ),
+    Turn.DAY: any_of(words(_DAYS)),
+    Turn.QUESTION: re.compile(_ASKS, re.IGNORECASE | re.MULTILINE),
+}
+_NO_MATTER = any_of(
+    r"\b(?:no|not an?|nothing) (?:further |other |more )?(?:problems?|worries|bother|trouble|issues?"
+    r"|concerns?|comments?|queries|questions|changes|amendments|corrections|objections|tweaks)\b"
+)
+"""Denials of nothing that was asked."""
+
+
+def turns_in(text: str) -> frozenset[Turn]:
+    """Return all ways in which words of a text may turn the answer that they stand beside."""
+    text = _NO_MATTER.sub("", text)
+    return frozenset(turn for turn, pattern in TURNS.items() if pattern.search(text))
+
+
+def turns(text: str, but_for: Collection[Turn] = ()) -> bool:
+    """Say whether a text has a word that may turn an answer, in other ways than are given."""
+    return not turns_in(text) <= frozenset(but_for)
+
+
+def is_asking(text: str) -> bool:
+    """Say whether a sentence of a text asks, with its mark or without: "can we agree the agenda"."""
+    return Turn.QUESTION in turns_in(text)
+
+
+def is_denying(text: str) -> bool:
+    """Say whether a text denies something that may have been asked."""
+    return Turn.DENIAL in turns_in(text)
+
+
+def is_qualified(lines: Sequence[str]) -> bool:
+    """Say whether a reply asks, doubts, denies or limits, so that it may not mean what its words say."""
+    return turns("\n".join(lines), (Turn.WISH, Turn.OTHERS, Turn.LATER, Turn.DAY))
