@@ -49,12 +49,12 @@ REDRESS = phrases(
     (?:as|formally), what you are going to do, who did it, where do i go, where i go, fairly, go further,
     take ~ further, next step, raise this, raise ~ (?:concern|complaint|formally), complain\w*, hold ~ to
     account, accountab\w*, compensation, legal advice, in writing, head of, chief executive, councillor,
-    ombudsman, put this right, own up to, acknowledge\w*, retraction, take it up, treat this as formal,
-    who is in charge, correct\w* in public, public apology, how to take, make it right, written to,
-    formally, to be told why, know why, want to know how, your superiors?, over your head, lodge,
-    registered, on file as, (?:do|doing|done) about it, apology from (?:nobody|no one|you|somebody),
-    reviewed, review ~ (?:by|of) ~ (?:independent|senior|outside), taking this up, take this up, shall be,
-    the council, an answer from"""
+    ombudsman, put this right, own up to, acknowledge\w*, retraction, treat this as formal, who is in
+    charge, correct\w* in public, public apology, how to take, make it right, written to, formally, to be
+    told why, know why, want to know how, your superiors?, over your head, lodge, registered, on file as,
+    (?:do|doing|done) about it, apology from (?:nobody|no one|you|somebody), reviewed, review ~ (?:by|of)
+    ~ (?:independent|senior|outside), taking this up, take this up, shall be, the council, an answer from,
+    know ~ take it up"""
 )
 """What they want done."""
 COMPLAINT = Claim(
@@ -71,19 +71,19 @@ COMPLAINT = Claim(
         the ombudsman, ombudsman if, (?:absolutely|totally|utterly|truly|so|really|am|im|is|was|are|were|
         quite|frankly) (?:disgusted|appalled|disgraceful|outrageous|disgusting|outraged|ashamed of you|
         shameful|incensed|scandalous|unacceptable|shocked), (?:take|taking|took) (?:this|it|the matter) ~
-        (?:further|higher|up with), (?:want|like|asking|need|ask for) ~ looked into, (?:want|expect|
-        demand|need|deserve|owed|owe) ~ (?:apology|explanation|answers), (?:you|your|they|the|council|
-        police|services|group|chair|all) ~ let (?:me|my|our|her|him) ~ down, failed (?:me|my|us|our|her|
-        him), (?:bullied|bullying|humiliat\w+|belittl\w+|harass\w+|discriminat\w+|victimi\w+|racist|
-        sexist|insult\w+|shouted down|shouted at|patroni[sz]\w+) ~ (?:me|us|by|in|at|against|towards|my|
-        remark|remarks|comment|comments), (?:rude|spoken to|talked to|treated|treatment|dismissive|rudely)
-        ~ (?:me|by|i|us|badly|disrespect\w*|unfair\w*|like), treated (?:me|us|my) ~ (?:like|badly|
-        unfairly|with), (?:poor|bad|terrible|appalling|shabby|unprofessional) (?:conduct|treatment|
-        service|behaviour), (?:not|un) ?(?:happy|satisfied|acceptable) (?:with|about|at) (?:how|the way) ~
-        (?:was|were|has|have|is|i), unhappy (?:with|about|at) (?:how|the way) ~ (?:was|were|has|have|i|my|
-        we|been), dissatisf\w+ with ~ (?:how|way|conduct|service|handling), (?:complaint|complained) ~
-        (?:not|never|hasnt|nobody|no one|ignored|unanswered|weeks|months), no faith ~ dealt with, (?:most|
-        more) unprofessional, treated with such, never been (?:so badly|treated), treat(?:ing)? ~ as
+        (?:further|higher), (?:want|like|asking|need|ask for) ~ looked into, (?:want|expect|demand|need|
+        deserve|owed|owe) ~ (?:apology|explanation|answers), (?:you|your|they|the|council|police|services|
+        group|chair|all) ~ let (?:me|my|our|her|him) ~ down, failed (?:me|my|us|our|her|him), (?:bullied|
+        bullying|humiliat\w+|belittl\w+|harass\w+|discriminat\w+|victimi\w+|racist|sexist|insult\w+|
+        shouted down|shouted at|patroni[sz]\w+) ~ (?:me|us|by|in|at|against|towards|my|remark|remarks|
+        comment|comments), (?:rude|spoken to|talked to|treated|treatment|dismissive|rudely) ~ (?:me|by|i|
+        us|badly|disrespect\w*|unfair\w*|like), treated (?:me|us|my) ~ (?:like|badly|unfairly|with),
+        (?:poor|bad|terrible|appalling|shabby|unprofessional) (?:conduct|treatment|service|behaviour),
+        (?:not|un) ?(?:happy|satisfied|acceptable) (?:with|about|at) (?:how|the way) ~ (?:was|were|has|
+        have|is|i), unhappy (?:with|about|at) (?:how|the way) ~ (?:was|were|has|have|i|my|we|been),
+        dissatisf\w+ with ~ (?:how|way|conduct|service|handling), (?:complaint|complained) ~ (?:not|never|
+        hasnt|nobody|no one|ignored|unanswered|weeks|months), no faith ~ dealt with, (?:most|more)
+        unprofessional, treated with such, never been (?:so badly|treated), treat(?:ing)? ~ as
         (?:disability |race |sex )?discrimination, formal (?:objection|footing|answer), i take exception,
         (?:it|this) ~ is a disgrace, treat this as formal, require an? (?:retraction|apology|explanation|
         correction), (?:remarks?|comments?) ~ (?:were|was) ~ (?:untrue|false|offensive|defamatory|uncalled

@@ -42,9 +42,8 @@ UNDONE = phrases(
     his) ~ (?:consent|permission|me|leave|say so), nobody asked @, stop (?:it|this|that|doing), opt out,
     human (?:being )?(?:to )?(?:look|decide), handing it out, remove it and, dont pass it, not pass it,
     pass it on to any\w*, take my ~ (?:off|out)~, like it corrected, want it corrected, have it corrected,
-    isnt true, is not true, not accurate, stop giving, off your website, take ~ off your, destroy the,
-    stop telling, stop sharing, stop passing, tell me who put, who put it, who told you, off the
-    (?:website|internet|system)"""
+    isnt true, is not true, not accurate, stop giving, off your website, destroy the, stop telling, stop
+    sharing, stop passing, tell me who put, who put it, who told you, off the (?:website|internet|system)"""
 )
 """What is to be done with it."""
 RIGHTS = Claim(
@@ -95,7 +94,7 @@ RIGHTS = Claim(
 ACCESS = Claim(
     said=phrases(
         rf"""subject access, d?sars?, data access request, (?:article|art|section) (?:15|7|45) ~ (?:gdpr|data
-        protection|request|access), {_DATA} ~ (?:about|on|concerning|relating to|regarding|of) {_MINE},
+        protection|request|access), {_DATA} ~ (?:about|on|concerning|relating to|regarding) {_MINE},
         (?:copy|copies) of (?:everything|all|anything) ~ ~ (?:hold|holds|have|has|keep|kept) ~ (?:about|
         on) @, (?:what|everything|anything|all|whatever|copy|copies|see|know|which|emails?|notes?|list|
         minutes) ~ {_HELD} ~ (?:about|on|concerning|relating to|regarding) (?:me|my \w+|us), (?:what|
@@ -105,11 +104,11 @@ ACCESS = Claim(
         process|have|keep|store) ~ (?:about|on|concerning) (?:me|my|our client), whats (?:on|in) my
         (?:file|record), what (?:is|was|has been) ~ (?:on|in) my (?:file|record), (?:copy|copies|see|read)
         ~ whatever ~ (?:about|on) me, (?:see|view|access|inspect|copy|copies|send|have|give|get|read|
-        obtain|provide|request|release) ~ (?:to |of |me )?my ~ (?:file|files|records?|data|case file|
-        personal data|personal information), (?:emails?|letters?|notes?|messages?|minutes) ~ ~ (?:which|
-        that)? ?mention(?:s|ing)? (?:me|my \w+|us), (?:keep|have|hold|got) a file on (?:me|my \w+|us),
-        what you (?:hold|have|keep|kept|held) on (?:him|her|them|my \w+), (?:sight of|see|read|copy of) ~
-        anything (?:written|said|held|recorded) about (?:me|my \w+)"""
+        obtain|provide|request|release) ~ (?:to |of |me )?my ~ (?:files?|records|data|case file|personal
+        data|personal information), (?:emails?|letters?|notes?|messages?|minutes) ~ ~ (?:which|that)?
+        ?mention(?:s|ing)? (?:me|my \w+|us), (?:keep|have|hold|got) a file on (?:me|my \w+|us), what you
+        (?:hold|have|keep|kept|held) on (?:him|her|them|my \w+), (?:sight of|see|read|copy of) ~ anything
+        (?:written|said|held|recorded) about (?:me|my \w+)"""
     ),
     unless=phrases(
         r"""subject access (?:procedure|policy|training|process|figures|requests (?:rose|fell|are|were|in))|

@@ -84,9 +84,9 @@ PRESS = Claim(
         crew"""
     ),
     unless=phrases(
-        r"""press release, item, campaign, comms lead, communications (?:team|lead|plan), communications will,
-        leaflet, journalists? award, agenda, training, minutes, expected, any media, media plan, lines for
-        the (?:press|media)"""
+        r"""press release, item, campaign, communications (?:team|lead|plan), communications will, leaflet,
+        journalists? award, agenda, training, minutes, expected, any media, media plan, lines for the
+        (?:press|media)"""
     ),
     hints=((PAPER, CONTACT),),
 )
@@ -99,7 +99,7 @@ LEAVER = Claim(
         (?:wish|want|like|have|decided|need|writing) to (?:resign|step down|stand down|retire|leave (?:the
         (?:group|forum)|mase)), my (?:resignation|retirement|last (?:working )?day (?:is|was|will|at|
         here)|(?:successor|replacement) (?:is|will be)|leaving date|notice period), no longer ~ (?:works?|
-        working|employed|with (?:us|the|kent|medway)|at|in (?:post|role|this|that|the)|here|the right|a
+        working|employed|with (?:us|the|kent|medway)|in (?:post|role|this|that|the)|here|the right|a
         member|involved|part of|sits?|represent\w*|your|responsible|cover\w*|our|on the|attached|have
         anything), (?:has|have|ive|i|sadly|had|he|she|shes|hes) ~ left (?:us|the (?:organisation|council|
         trust|company|force|police|service|authority|charity|post|role|team|agency|university|nhs|group|
@@ -112,19 +112,19 @@ LEAVER = Claim(
         in (?:january|february|march|april|may|june|july|august|september|october|november|december),
         (?:got|moved to|moving to|joined|going to) another (?:job|force|post|authority|council|trust),
         (?:sadly died|passed away|is deceased|s?he died|died (?:last|on|in|suddenly|at)), (?:has|have|ive|
-        shes|hes|he|she|who|i|recently|since) ~ (?:retired|resigned|moved on|moved to (?:another|a new)|
-        stepped down|been replaced by|been made redundant|changed jobs), (?:the wrong|not the right|not
-        the correct) (?:person for|person to|person you|recipient|department), (?:take|remove|delete|
-        strike) (?:me|him|her|them|us|my name) ~ (?:off|from) ~ (?:lists?|mailing|group|distribution|
-        membership|circulation), (?:stop|do not|dont|why am i|keep|keeps|still|cease) ~ (?:sending|send|
-        getting|receiving|get|emailing|writing to|emails?) (?:me|him|her|these|them|your|this|those)(?:
-        \w+)*, not (?:me|who) you (?:want|think), isnt with us (?:any longer|any ?more), not with us
-        (?:any longer|any ?more), (?:taken|taking) (?:early )?retirement, hang up my (?:hat|boots),
-        (?:you|i think you) want the other, the other \w+ \w+ in, never heard of (?:this|your|the)
-        (?:group|forum), stop writing to (?:this|him|her), left us, (?:been|have|ive) moved to (?:adult|
-        another|a new|a different), took (?:on|over) my (?:role|post|job), (?:dont|do not|no longer) do
-        this (?:any ?more|any longer)?, left us in (?:january|february|march|april|may|june|july|august|
-        september|october|november|december)"""
+        shes|hes|he|she|who|i|recently|since) ~ (?:retired|resigned|moved on|moved to (?:another (?:job|
+        post|role|team|force|trust|council)|a new)|stepped down|been replaced by|been made redundant|
+        changed jobs), (?:have|got|youve|reached|be|am|im|probably) the wrong person, not the right person
+        (?:for this|any ?more|now), not the right recipient, (?:take|remove|delete|strike) (?:me|him|her|
+        them|us|my name) ~ (?:off|from) ~ (?:lists?|mailing|group|distribution|membership|circulation),
+        (?:stop|why am i|why do i|cease) ~ (?:sending|send|getting|receiving|get|emailing|writing to|
+        emails?) (?:me|him|her|these|them|your|this|those)(?: \w+)*, not (?:me|who) you (?:want|think),
+        isnt with us (?:any longer|any ?more), not with us (?:any longer|any ?more), (?:taken|taking)
+        (?:early )?retirement, hang up my (?:hat|boots), (?:you|i think you) want the other, the other \w+
+        \w+ in, never heard of (?:this|your|the) (?:group|forum), stop writing to (?:this|him|her), left
+        us, (?:been|have|ive) moved to (?:adult|a new|a different) (?:\w+), took (?:on|over) my (?:role|
+        post|job), (?:dont|do not|no longer) do this (?:any ?more|any longer)?, left us in (?:january|
+        february|march|april|may|june|july|august|september|october|november|december)"""
     ),
     unless=phrases(
         r"""leaving (?:the )?(?:office|room|meeting|at|early|care|now|home|for|work|in \d|this to|it|that|

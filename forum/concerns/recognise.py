@@ -26,8 +26,8 @@ SIGNS = {
     circumstances.UNEASE: 1,
     circumstances.UNHEARD: 2,
     circumstances.EXCUSED: -1,
-    circumstances.GENERAL: -4,
-    circumstances.BUSINESS: -4,
+    circumstances.GENERAL: -6,
+    circumstances.BUSINESS: -6,
     harms.CERTAIN: 3,
 }
 """The points of a worry, besides those for whom it is about and for what happens to them."""

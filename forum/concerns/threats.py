@@ -23,10 +23,11 @@ MENACE = phrases(
     (?:you|whoever|out where|out who), photograph\w* ~ (?:cars|house|us|me|staff), knows? % (?:car|reg|
     address|street|kids|name), dead (?:flowers|bird|rat|animal), nice (?:house|garden|kids|family|car),
     acid, got a knife, with a (?:knife|gun|bat|hammer|machete), stab\w*, shoot\w*, kill\w*, hunt ~ down,
-    not the last, you will see, be sorry, regret, on a list, wont be responsible, responsible for what
-    happens, going to do for, shotgun, tyres, painted \w+ on, spat at, dog mess, through the post, hung
-    from, doll, coffin, wreath, rest in peace, rip, grass, snitch\w*, next on, have my (?:eyes|guts|head|
-    job), picture of my (?:house|daughters?|sons?|kids|car|street), shouting that, comments about @"""
+    not the last, you will see, be sorry, on a list, wont be responsible, responsible for what happens,
+    going to do for, shotgun, tyres, painted \w+ on, spat at, dog mess, through the post, hung from, doll,
+    coffin, wreath, rest in peace, rip, grass, snitch\w*, next on, have my (?:eyes|guts|head|job), picture
+    of my (?:house|daughters?|sons?|kids|car|street), shouting that, comments about @, live to regret,
+    (?:hed|he would|shed|theyd|wed) (?:kill|stab|burn|hurt|get|find|shoot|smash)"""
 )
 """What is threatened, or how."""
 AIMED_AT = phrases(
@@ -39,7 +40,7 @@ AIMED_AT = phrases(
     the witness, caseworker, social worker, near my (?:family|kids|house|children|wife), this group, her
     house, my house, our car park, youre (?:first|second|third|next), which(?:ever|of) ~ you, our office,
     since the (?:hearing|court case|trial), front door, happens to you, the chairs (?:home|house|address),
-    to @"""
+    to @, kill me, come to the meeting"""
 )
 """Whom or what it is aimed at."""
 THREAT = Claim(
@@ -63,6 +64,6 @@ THREAT = Claim(
         will) put ~ in the ground, (?:wants?|need|needs|ought) to be careful ~ (?:walking|going|driving)
         home"""
     ),
-    unless=phrases(r"""if its late, deadline, diary, kill me if"""),
+    unless=phrases(r"""if its late, deadline, diary, kill me if (?:its|this|the|im late|i miss)"""),
     hints=((MENACE, AIMED_AT),),
 )
