@@ -141,8 +141,7 @@ BUSINESS = phrases(
     evaluation, survey, presentation, workbook, spreadsheet, wording, paragraph, per cent, percent,
     cohort, reviews?, commission\w*, (?:annual|board|progress|final|quarterly|our|the|your|his) reports?,
     funding, pilot, [pr]\d+, awareness, statutory, (?:sentenced|convicted|guilty|safe and well|charged|in
-    hand|resolved|already ~ (?:referred|reported)|last (?:quarter|year)|(?:in|since|during) (?:19|20)\d\d|
-    helpline)"""
+    hand|resolved|already ~ (?:referred|reported)|last quarter|(?:in|since|during) (?:19|20)\d\d|helpline)"""
 )
 """What a forum speaks of every day, and what is over."""
 GENERAL = phrases(

@@ -25,7 +25,7 @@ _YOUNG = (
     r"seventeen"
 )
 
-PERSON = phrases(rf"""(?:{_OF}) ~ (?:{_CHILD}|{_ADULT})s?, one of % ~ \w+s, no knickers""")
+PERSON = phrases(rf"""(?:{_OF}) ~ (?:{_CHILD}|{_ADULT})s?, one of % ~ \w+s""")
 """Somebody in particular: "a girl", "one of my pupils", "our little lad"."""
 BARE_PERSON = phrases(rf"""(?:{_CHILD}|victim|resident|patient|vulnerable adult)""")
 """Somebody where articles are left out, as in a subject: "child at risk"."""
@@ -59,6 +59,8 @@ AGE = phrases(
 """How old somebody is."""
 THIRD = phrases("she, shes, he, hes, her, him, his, hers, herself, himself")
 """Somebody else, spoken of again."""
+WRITER = phrases("i, me, we, us, my")
+"""The writer."""
 
 
 def is_somebody(text: str) -> bool:

@@ -26,8 +26,6 @@ SIGNS = {
     circumstances.UNEASE: 1,
     circumstances.UNHEARD: 2,
     circumstances.EXCUSED: -1,
-    circumstances.GENERAL: -6,
-    circumstances.BUSINESS: -6,
     harms.CERTAIN: 3,
 }
 """The points of a worry, besides those for whom it is about and for what happens to them."""
@@ -47,14 +45,17 @@ def concerns_in(
 
 
 def is_worry(sentences: Sequence[str]) -> bool:
-    """Say whether sentences tell of somebody who may be at risk: one of them alone, or all of them that
-    speak neither of the forum's business nor of anybody in general (own rule)."""
-    plain = [
-        each
-        for each in sentences
-        if not (circumstances.BUSINESS.search(each) or circumstances.GENERAL.search(each))
-    ]
-    return any(points(text) >= ENOUGH for text in (" . ".join(plain), *sentences))
+    """Say whether sentences tell of somebody who may be at risk: all of them together that speak neither of
+    the forum's business nor of anybody in general (own rule)."""
+    return points(" . ".join(each for each in sentences if not is_business(each))) >= ENOUGH
+
+
+def is_business(sentence: str) -> bool:
+    """Say whether a sentence speaks of the forum's business, or of anybody in general; but "what do I do if a
+    girl tells me" asks for somebody in particular (own rule)."""
+    asks = circumstances.ASKED.search(sentence) and people.WRITER.search(sentence)
+    is_general = circumstances.GENERAL.search(sentence) and not asks
+    return bool(circumstances.BUSINESS.search(sentence) or is_general)
 
 
 def is_named_worry(name: str) -> bool:
@@ -62,12 +63,12 @@ def is_named_worry(name: str) -> bool:
     out there, and a photo or a statement is of something that happened (own rule)."""
     person = SOMEBODY if people.BARE_PERSON.search(name) and not people.is_somebody(name) else 0
     shown = 2 if harms.SHOWN.search(name) else 0
-    return points(name) + person + shown >= ENOUGH
+    return not is_business(name) and points(name) + person + shown >= ENOUGH
 
 
 def points(text: str) -> int:
     """Count how much speaks for a worry in a text: somebody to whom something happens, now, of which the
-    writer knows and for which they ask what to do; less where it is business (own rule)."""
+    writer knows and for which they ask what to do (own rule)."""
     ways = sum(1 for harm in harms.HARMS if harm.search(text))
     happens = 3 + min(ways, 2) if ways else 0
     scenes = min(len(set(circumstances.SCENE.findall(text))), MOST_SCENES)

@@ -19,6 +19,7 @@ WORRIES = (
     "my daughter has been missing since last night and the police dont seem to care",
     "A student has just told me that she wants to kill herself because of pictures going round.",
     "An elderly man I visit has bruises on both arms. He seems frightened of his carer.",
+    "What do I do if a child tells me she’s being hit?",
     "There is a girl here in A and E now who says she was raped by three men at a party. She is 16.",
     "we found condoms and hotel key cards in her school bag and she’s just turned 14",
     "i am being abused",
