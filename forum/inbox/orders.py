@@ -216,8 +216,10 @@ ORDERS: Mapping[Order, FormOfOrder] = {
     ),
     Order.CO_OPT: FormOfOrder(
         form=_form(r"co-?opt[\s:]+(?P<about>[A-Z][A-Z0-9]{1,15})\s*:\s*(?P<text>\S.*)"),
-        example="CO-OPT MASE: Jo Field, Kent Hospitals, jo.field@hospitals.example, until 31 March 2028",
-        words="{about} has a co-opted member: {text}. They are written to like all who join.",
+        example="CO-OPT MASE: Jo Field, Kent Hospitals, jo.field@hospitals.example, until 31 March 2028, by "
+        "MASE/2027-02/D1",
+        words="{about} has a co-opted member: {text}. They are written to like all who join. Whether they "
+        "see part 2 the Chair is asked first.",
         is_final=True,
     ),
     Order.GUEST_ENDS: FormOfOrder(

@@ -27,6 +27,7 @@ class QuestionKind(StrEnum):
     ALLOW_LATE_ITEM = "allow late item"
     WAIVE_NOTICE = "waive notice"
     ALLOW_PART_TWO = "allow part 2 for inspectors"
+    LET_READ_PART_TWO = "let somebody read part 2"
     MEET_ON_DAY_OFF = "meet on a day off"
     SETTLE_BETWEEN_CHAIRS = "settle between the Chairs"
     RELEASE_PACK = "release pack"
@@ -352,6 +353,25 @@ _OF_THE_CHAIR = {
         by_phone="PART 2 ALLOWED",
         said={Said.ALLOW: Word.ALLOW, Said.NO: Word.NO, Said.REFUSE: Word.NO},
         takes_remark=(Word.NO,),
+    ),
+    QuestionKind.LET_READ_PART_TWO: KindOfQuestion(
+        asked_of=AskedOf.CHAIR,
+        letter="chair",
+        act=Act.DECIDE,
+        phrase="let somebody read part 2",
+        matter="part 2 for {reference}",
+        matter_pattern=r"\bpart (?:2|two)\b",
+        how="ALLOW or NO",
+        answers={
+            Word.ALLOW: "{what} is allowed, from today on.",
+            Word.NO: "{what} is not allowed.",
+        },
+        buttons=(Word.ALLOW, Word.NO),
+        reference=Reference.PERSON,
+        by_phone="PART 2 ALLOWED",
+        said={Said.ALLOW: Word.ALLOW, Said.NO: Word.NO, Said.REFUSE: Word.NO},
+        takes_remark=(Word.NO,),
+        rides_along=True,
     ),
     QuestionKind.DISCHARGE_ACTION: KindOfQuestion(
         asked_of=AskedOf.CHAIR,

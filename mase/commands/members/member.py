@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypedDict
 from uuid import UUID
 
 import typer
@@ -14,10 +14,17 @@ from mase.options import date_gone_by, date_typed, the_office
 
 if TYPE_CHECKING:
     from forum.members import membership
-    from forum.members.membership import Appointment, Membership
+    from forum.members.membership import Appointment, Membership, PapersFor
     from tasks.duties.base.office import Office
 
 app = typer.Typer(help="One member at a time: appoint, leave, cover, address, signed.", no_args_is_help=True)
+
+
+class _MaySee(TypedDict):
+    last: dt.date | None
+    papers: PapersFor | None
+    part_two: bool | None
+
 
 Person = Annotated[str, typer.Argument(help="The person’s name, as in the register.")]
 RoleName = Annotated[str, typer.Argument(help="core member, deputy, co-opted member, chair, deputy chair, …")]
@@ -44,11 +51,21 @@ def appoint(
     part_two: Annotated[
         bool | None, typer.Option("--part-2/--no-part-2", help="Whether they may see part 2; else as usual.")
     ] = None,
+    decision: Annotated[
+        str | None, typer.Option(help="For a co-opted member: the decision, such as MASE/2027-02/D1.")
+    ] = None,
+    chair_said: Annotated[
+        str | None, typer.Option(help="Or the day on which the Chair said so by phone, such as 21/1/2027.")
+    ] = None,
     group: Group = None,
 ) -> None:
-    """Appoint somebody to a role; with --email somebody who is not in the register yet."""
+    """Appoint somebody to a role; with --email somebody who is not in the register yet.
+
+    Somebody who is to see part 2 does so once the Chair allows it, who is asked.
+    """
+    from forum.members.membership import Role
     from tasks.duties.base.unit_of_work import unit_of_work
-    from tasks.duties.members import appointments
+    from tasks.duties.members import appointments, co_opt
 
     with _office(group) as (office, code, members):
         day, of_role = date_typed(since, office), _role(role)
@@ -57,18 +74,14 @@ def appoint(
         if email:
             _refuse_namesake(members, person)
         appointed = appointments.Newcomer(person, email) if email else _person(members, person)
+        may_see = _MaySee(last=last, papers=_papers(papers), part_two=part_two)
         with unit_of_work(office, BY) as work:
-            appointments.appoint(
-                work,
-                code,
-                appointed,
-                of_role,
-                day,
-                seat_id,
-                last=last,
-                papers=_papers(papers),
-                part_two=part_two,
-            )
+            if of_role is Role.CO_OPTED:
+                said_on = date_gone_by(chair_said, office, "--chair-said") if chair_said else None
+                mandate = co_opt.Mandate(decision or "", said_on)
+                co_opt.co_opt_person(work, code, appointed, mandate, day, **may_see)
+            else:
+                appointments.appoint(work, code, appointed, of_role, day, seat_id, **may_see)
         term = f" to {_long(last)}" if last else ""
         typer.echo(f"{code}: {person} is {of_role}{_of(members, seat_id)} from {_long(day)}{term}.")
 

@@ -36,6 +36,7 @@ from tasks.duties.forward_plan.agree_papers import agree_or_amend, put_agenda_an
 from tasks.duties.meetings.plan_move_cancel import waive_or_refuse_notice
 from tasks.duties.members.agreements import record_agreement
 from tasks.duties.members.contact_proposals import apply_or_drop_contact
+from tasks.duties.members.part_two import allow_or_refuse_part_two, put_part_two
 from tasks.duties.members.proposals import apply_or_drop_members
 from tasks.duties.minutes.circulate import agree_and_circulate, release_unagreed
 from tasks.duties.minutes.quorum_ruling import put_quorum
@@ -126,6 +127,7 @@ HANDLERS: Mapping[QuestionKind, Handler] = {
     QuestionKind.ALLOW_LATE_ITEM: Handler(allow_or_refuse_late_item, put_late_item),
     QuestionKind.WAIVE_NOTICE: Handler(waive_or_refuse_notice),
     QuestionKind.ALLOW_PART_TWO: Handler(carry_out_nothing),  # the bundle asks for the word
+    QuestionKind.LET_READ_PART_TWO: Handler(allow_or_refuse_part_two, put_part_two),
     QuestionKind.MEET_ON_DAY_OFF: Handler(carry_out_nothing),
     QuestionKind.FILL_PART_TWO: Handler(carry_out_nothing),
     QuestionKind.SETTLE_BETWEEN_CHAIRS: Handler(carry_out_settlement),

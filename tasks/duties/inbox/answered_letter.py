@@ -25,6 +25,7 @@ from forum.plan.lines import LineState
 from forum.questions.kinds import ABOUT_A_TASK_GROUP, QuestionKind
 from tasks.duties.base.items_wanted import items_wanted
 from tasks.duties.inbox.incoming_item import IncomingItem, questions_of, the_only
+from tasks.duties.members.part_two import person_of_appointment
 from tasks.duties.papers.ask_for_release import is_put_after
 from tasks.duties.questions.ask import is_open
 from tasks.register.actions import open_actions_of
@@ -224,7 +225,9 @@ def _reference(item: IncomingItem, question: QuestionRow) -> str:
     if question.kind in ABOUT_A_TASK_GROUP:
         return item.session.get_one(TaskGroupRow, question.about_id).code
     proposal = item.session.get(ProposalRow, question.about_id)
-    person = item.session.get(PersonRow, (proposal and proposal.person_id) or question.about_id)
+    person = item.session.get(
+        PersonRow, (proposal and proposal.person_id) or question.about_id
+    ) or person_of_appointment(item.session, question.about_id)
     if person is not None:
         return person.name
     return ""

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from forum.members.faults import membership_faults
 from forum.members.members_list import usual_papers, usual_part_two
 from forum.members.membership import PapersFor, Role
+from forum.questions.kinds import QuestionKind
 from forum.text.addresses import checked_address
 from forum.text.checks import checked_line
 from forum.text.names_of_people import checked_name
@@ -19,6 +20,8 @@ from forum.text.problem import Problem
 from forum.text.wording import long_date
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.coming.invitations import follow_members
+from tasks.duties.members.part_two import ask_leave, is_for_the_chair, needs_leave
+from tasks.duties.questions.ask import withdraw_question
 from tasks.mail.sending.release_held import release_now
 from tasks.register.database.register import Transaction
 from tasks.register.groups import group_by_code
@@ -53,8 +56,9 @@ def appoint(
     """Appoint a person to a role, and to a seat where the role has one, and return the appointment's id.
 
     A newcomer is entered first, with an address from ``first`` on. ``papers`` and ``part_two`` say what they
-    may see, and are as usual for the role where they are not given. Raises Problem for an address in use, and
-    for what can't be beside what the register holds: a seat that is held already, say.
+    may see, and are as usual for the role where they are not given; part 2 waits for the Chair's word.
+    Raises Problem for an address in use, and for what can't be beside what the register holds: a seat that
+    is held already, say.
     """
     if isinstance(person, Newcomer):
         person_id = _enter(work, person, first)
@@ -82,6 +86,8 @@ def appoint(
     work.audit(
         "appointed", group=group.id, person=person_id, appointment=row.id, role=role.value, first=first
     )
+    if needs_leave(work.session, row, work.on) and is_for_the_chair(work.session, group, work.on):
+        ask_leave(work, row)
     follow_members(work, [group.id])
     return row.id
 
@@ -117,6 +123,7 @@ def end_appointment(work: UnitOfWork, appointment_id: UUID, last: dt.date) -> No
     if last < row.first:
         raise Problem(f"The appointment begins on {long_date(row.first)}; it can’t end before that.")
     row.last = last
+    withdraw_question(work, row.id, QuestionKind.LET_READ_PART_TWO, work.on)
     work.audit("appointment ended", group=row.group_id, person=row.person_id, appointment=row.id, last=last)
     follow_members(work, [row.group_id])
 

@@ -23,6 +23,7 @@ from tasks.duties.members.import_changes import DAY, ChangeKind, MemberImport, d
 from tasks.duties.members.import_people import people_of_group
 from tasks.register.tables import AppointmentRow, CoverRow
 
+PART_TWO_WAITS = "; part 2 once the Chair allows it"
 ONE_HOLDER = (Role.CORE, Role.CHAIR, Role.DEPUTY_CHAIR)
 
 
@@ -115,11 +116,12 @@ def _appoint(member_import: MemberImport, entry: AppointmentEntry, seats: tuple[
         part_two=usual_part_two(entry.role) if entry.part_two is None else entry.part_two,
         entered=member_import.today,
     )
+    waits = PART_TWO_WAITS if member_import.hold_part_two(row) else ""
     member_import.add(row)
     member_import.appointments.append(row)
     until = f" to {long_date(row.last)}" if row.last else ""
     member_import.note(
-        ChangeKind.JOINS, f"{member_import.place(row)}, from {long_date(row.first)}{until}", person.id
+        ChangeKind.JOINS, f"{member_import.place(row)}, from {long_date(row.first)}{until}{waits}", person.id
     )
 
 
@@ -135,8 +137,11 @@ def _correct(member_import: MemberImport, entry: AppointmentEntry, row: Appointm
         "papers": entry.papers or row.papers,
         "part_two": row.part_two if entry.part_two is None else entry.part_two,
     }
+    had_part_two = row.part_two
     for field, was in set_fields(row, values).items():
         words = describe_change(field, values[field], was)
+        if field == "part_two" and not had_part_two and member_import.hold_part_two(row):
+            words = PART_TWO_WAITS.removeprefix("; ")
         member_import.note(ChangeKind.APPOINTMENT, f"{member_import.place(row)}; {words}", row.person_id)
 
 
@@ -150,6 +155,7 @@ def _end_appointment(member_import: MemberImport, row: AppointmentRow, new: Sequ
         and row.first < appointment.first <= (row.last or dt.date.max)
     ]
     last = min(successors, default=member_import.since) - DAY
+    member_import.ended.append(row.id)
     if last < row.first:
         member_import.note(
             ChangeKind.LEAVES, f"{member_import.place(row)}, before having begun", row.person_id

@@ -12,8 +12,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.members.list_doubts import NO_ANSWERS, ListAnswers
+from forum.members.membership import Role
 from forum.text.problem import Problem
 from forum.text.wording import long_date
+from tasks.duties.members.part_two import is_for_the_chair
 from tasks.register.tables import AddressRow, AppointmentRow, CoverRow, GroupRow, PersonRow, SeatRow
 
 DATES = ("agreement_signed", "details_confirmed")  # details of a person that are dates
@@ -100,6 +102,10 @@ class MemberImport:
         self.answers = answers
         self.noted: list[Change] = []
         self.faults: list[str] = []
+        self.to_allow: list[AppointmentRow] = []
+        """The appointments with part 2 that wait for the Chair's word."""
+        self.ended: list[UUID] = []
+        self.asks_chair = is_for_the_chair(session, group, since)
         self.proposed: dict[UUID, dict[str, str]] = {}
         """The details by field, for the units to agree, of people whom another group has too."""
         mine = group.id
@@ -149,6 +155,20 @@ class MemberImport:
     def note(self, kind: ChangeKind, words: str, about: UUID) -> None:
         """Note a change."""
         self.noted.append(Change(kind, words, about))
+
+    def hold_part_two(self, row: AppointmentRow) -> bool:
+        """Leave part 2 out of an appointment until the Chair allows it; return False where it is as before,
+        or needs no word. A person who reads part 2 in the group already, and a Chair, need none."""
+        reads = any(
+            other.part_two and (other.last is None or other.last >= self.since - DAY)
+            for other in self.appointments
+            if other is not row and other.person_id == row.person_id
+        )
+        if not (self.asks_chair and row.part_two) or row.role is Role.CHAIR or reads:
+            return False
+        row.part_two = False
+        self.to_allow.append(row)
+        return True
 
     def place(self, row: AppointmentRow) -> str:
         """Return the person, role and seat of an appointment in words."""

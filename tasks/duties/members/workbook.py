@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from forum.members.list_doubts import NO_ANSWERS, ListAnswers
 from forum.members.membership import Appointment, Membership, Role
+from forum.questions.kinds import QuestionKind
 from forum.terms.policy import Policy
 from forum.text.problem import Problem
 from tasks.documents.members.members_file import read_members_file, seat_ids
@@ -23,6 +24,8 @@ from tasks.duties.coming.invitations import follow_members
 from tasks.duties.members.contact_proposals import propose_details
 from tasks.duties.members.import_changes import Change, ChangeKind, MemberImport
 from tasks.duties.members.import_list import import_list
+from tasks.duties.members.part_two import ask_leave
+from tasks.duties.questions.ask import withdraw_question
 from tasks.limited.runner import Runner
 from tasks.mail.sending.release_held import release_now
 from tasks.register.database.batch_session import Belonging
@@ -115,6 +118,10 @@ def import_in(
                 for kind, of_kind in member_import.by_kind().items()
             }
             work.audit("members imported", group=group.id, since=since, **about)
+            for row in member_import.to_allow:
+                ask_leave(work, row)
+            for appointment in member_import.ended:
+                withdraw_question(work, appointment, QuestionKind.LET_READ_PART_TWO, work.on)
             release_now(work, work.on)
             moved = [change.about for change in member_import.changes if change.kind is ChangeKind.ADDRESS]
             elsewhere = (of for person in moved for of in groups_of(work.session, person, work.on))

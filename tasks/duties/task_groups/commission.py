@@ -258,19 +258,19 @@ def _add_seats(session: Session, child: GroupRow, commission: Commission) -> dic
 def _appoint_all(
     forum: GroupContext, child: GroupRow, commission: Commission, seats: dict[str, UUID]
 ) -> None:
-    """Appoint the members and deputies, the lead as Chair, the sponsor as deputy chair, and the parent's
-    unit."""
+    """Appoint the members and deputies, the sponsor as deputy chair, and the parent's unit; last the lead as
+    Chair, whose word on part 2 the parent's decision needs no more."""
     for member in commission.members:
         role = Role.DEPUTY if member.deputy else Role.CORE
         seat = seats[folded(member.organisation)]
         _appoint(forum, child, _person(forum, member), role, commission, seat)
-    by_name = {folded(member.name): member for member in commission.members}
-    _appoint(forum, child, _person(forum, by_name[folded(commission.lead)]), Role.CHAIR, commission)
     sponsor = _named(forum.membership, commission.sponsor, forum.on)
     _appoint(forum, child, sponsor, Role.DEPUTY_CHAIR, commission)
     for appointment in forum.membership.all_on(forum.on):
         if appointment.role is Role.UNIT:
             _appoint(forum, child, appointment.person_id, Role.UNIT, commission)
+    by_name = {folded(member.name): member for member in commission.members}
+    _appoint(forum, child, _person(forum, by_name[folded(commission.lead)]), Role.CHAIR, commission)
 
 
 def _appoint(

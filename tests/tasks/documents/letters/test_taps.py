@@ -155,6 +155,8 @@ DONE, HELP = "Action {} is reported done.", "Action {} needs help: the Business 
                 "Action 7: the owner’s organisation is written to.",
                 "Action 7: the owner’s organisation is not written to.",
                 "The help wanted on action 7 is known to you; the Business Unit goes on looking for it.",
+                "Part 2 for 7 is allowed, from today on.",
+                "Part 2 for 7 is not allowed.",
                 "The quorum of 12 January is ruled to have been there.",
                 "The quorum of 12 January is ruled not to have been there.",
                 "The research for item 7 is known to you, and goes out with the papers.",

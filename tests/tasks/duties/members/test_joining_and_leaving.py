@@ -136,6 +136,7 @@ def test_without_a_file_of_the_whole_terms_the_unit_is_said_to_have_them(minuted
 def test_the_last_minutes_come_once_the_agreement_is_signed(succeeded: Forum) -> None:
     assert succeeded.letters("last_minutes") == []
     succeeded.on("Tue 2 Feb 2027")
+    succeeded.answer(QuestionKind.LET_READ_PART_TWO, Word.ALLOW, CHAIR)
     succeeded.answer(QuestionKind.RECORD_AGREEMENT, Word.SIGNED, UNIT)
     assert succeeded.is_due(groups_to_see_to)
     morning(succeeded, "Tue 2 Feb 2027")

@@ -187,7 +187,7 @@ def test_a_joiner_a_leaver_and_a_changed_address_are_shown_then_applied_with_the
     shown = preview_import(mase, "MASE", content, "members.xlsx", FOURTH_JANUARY)
     seat = "core member, Medway Safeguarding Children Board"
     assert said(shown) == [
-        f"joiners: New Board Manager: {seat}, from 1 February 2027",
+        f"joiners: New Board Manager: {seat}, from 1 February 2027; part 2 once the Chair allows it",
         f"leavers: MSCB Board Manager: {seat}, last day 31 January 2027",
         "changed addresses: Designated Nurse: "
         "designated.nurse@ccg.example → nurse@icb.example from 4 January 2027",
@@ -368,7 +368,8 @@ def test_a_deputy_stays_when_the_member_of_the_seat_is_replaced(mase: Office) ->
 
     content = edited(export_members(mase, "MASE"), edit)
     assert said(preview_import(mase, "MASE", content, "m.xlsx", FOURTH_JANUARY)) == [
-        "joiners: Voluntary Sector Lead: core member, CCGs (Designated Nurses), from 4 January 2027",
+        "joiners: Voluntary Sector Lead: core member, CCGs (Designated Nurses), from 4 January 2027; "
+        "part 2 once the Chair allows it",
         "leavers: Designated Nurse: core member, CCGs (Designated Nurses), last day 3 January 2027",
     ]
 

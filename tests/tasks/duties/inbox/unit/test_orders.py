@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from openpyxl import Workbook
 from sqlalchemy import update
 
 from forum.attendance.forecast import Answer
@@ -10,6 +11,7 @@ from forum.attendance.invitations import State as Invited
 from forum.calendar.meetings import MeetingState
 from forum.inbox.orders import Order
 from forum.inbox.outcomes import Outcome
+from forum.letters.questions.chair import ChairLetter
 from forum.letters.questions.desk import Desk
 from forum.members.membership import PapersFor, Role
 from forum.outbox.budget import CONFIRMATIONS
@@ -19,6 +21,7 @@ from forum.questions.kinds import QuestionKind
 from tasks.duties.coming.invitations import invite
 from tasks.duties.inbox.orders import HANDLERS
 from tasks.duties.meetings.plan_move_cancel import plan_meetings
+from tasks.duties.members.workbook import export_members
 from tasks.duties.outbox.hold import hold_in_force
 from tasks.mail.sending.delivery import deliver
 from tasks.mail.sending.delivery_settings import DeliveryRules
@@ -29,6 +32,7 @@ from tests.stages import stage
 from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import MAILBOX, Post
 from tests.tasks.duties.inbox.two_groups import with_second_group
+from tests.tasks.duties.members.test_workbook import edited, row_of
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, UNIT
 
 POLICE = "Detective Superintendent, Public Protection"
@@ -132,10 +136,14 @@ def test_a_guest_comes_for_one_item_and_is_told_not_to(amended: Post) -> None:
     assert [row.state for row in amended.forum.letters("guest_not_needed")] == [State.SENT]
 
 
-def test_a_member_is_co_opted_for_a_term_with_what_they_may_see(amended: Post) -> None:
+def test_a_member_is_co_opted_by_a_decision_or_the_chairs_word_for_a_term(amended: Post) -> None:
     who = "Jo Field, Kent Hospitals, jo.field@hospitals.example"
-    said = order(amended, f"CO-OPT MASE: {who}, until 31 March 2028, no papers")
-    assert said.startswith(f"recorded: MASE has a co-opted member: {who}, until 31 March 2028, no papers.")
+    said = order(amended, f"CO-OPT MASE: {who}, until 31 March 2028")
+    assert said.startswith("not understood: It is the group that co-opts, or the Chair for it (clause 4)")
+    said = order(amended, f"CO-OPT MASE: {who}, by MASE/2027-01/D1")
+    assert "There is no decision “MASE/2027-01/D1” on record." in said
+    said = order(amended, f"CO-OPT MASE: {who}, until 31 March 2028, no papers, by Chair, phone, 14 January")
+    assert said.startswith(f"recorded: MASE has a co-opted member: {who}, until 31 March 2028, no papers")
     person = amended.forum.person("Jo Field")
     (held,) = amended.forum.members().appointments_on(person, amended.forum.today)
     assert (held.role, held.last, held.papers, held.part_two) == (
@@ -147,13 +155,50 @@ def test_a_member_is_co_opted_for_a_term_with_what_they_may_see(amended: Post) -
     said = order(
         amended,
         "CO-OPT MASE: Al Hill, Kent Hospitals, al@hospitals.example, until whenever",
-        f"CO-OPT HAP: {who}",
+        f"CO-OPT HAP: {who}, by Chair, phone, 14 January",
     )
     assert "It is not plain until when." in said
     assert "There is no group “HAP”" in said
-    order(amended, "CO-OPT MASE: Al Hill, Kent Hospitals, al@hospitals.example, with part 2")
-    members = amended.forum.members()
-    assert members.may_read_part_two(amended.forum.person("Al Hill"), amended.forum.today)
+
+
+def test_mails_from_the_units_account_give_nobody_part_2_before_the_chair_does(amended: Post) -> None:
+    order(
+        amended,
+        "CO-OPT MASE: Al Hill, Kent Hospitals, al@hospitals.example, with part 2, by Chair, phone, 14 Jan",
+    )
+    outsider, forum = amended.forum.person("Al Hill"), amended.forum
+    assert not forum.members().may_read_part_two(outsider, forum.today)
+
+    def give_part_two(workbook: Workbook) -> None:
+        row = row_of(workbook, "Appointments", "Al Hill", 1)
+        workbook["Appointments"].cell(row, 8).value = "yes"
+
+    changed = edited(export_members(amended.office, "MASE"), give_part_two)
+    amended.hear("As asked.", sender=amended.address(UNIT), files={"members.xlsx": changed})
+    amended.send()
+    amended.hear("APPLY", to=amended.sent("members_check", UNIT))
+    assert not forum.members().may_read_part_two(outsider, forum.today)
+
+    forum.on("Thu 21 Jan 2027")
+    amended.put_questions()
+    amended.send()
+    (ask,) = [one for one in amended.letters.printed if isinstance(one, ChairLetter)][-1].asks
+    assert (ask.kind, ask.person) == (QuestionKind.LET_READ_PART_TWO, "Al Hill")
+    amended.hear("NO", to=amended.sent("chair", CHAIR))
+    assert not forum.members().may_read_part_two(outsider, forum.today)
+
+
+def test_the_chair_lets_a_member_read_part_2(amended: Post) -> None:
+    order(
+        amended,
+        "CO-OPT MASE: Al Hill, Kent Hospitals, al@hospitals.example, with part 2, by Chair, phone, 14 Jan",
+    )
+    amended.forum.on("Thu 21 Jan 2027")
+    amended.put_questions()
+    amended.send()
+    amended.hear("ALLOW", to=amended.sent("chair", CHAIR))
+    assert amended.told()[-1] == "recorded: Part 2 for Al Hill is allowed, from today on."
+    assert amended.forum.members().may_read_part_two(amended.forum.person("Al Hill"), amended.forum.today)
 
 
 def test_who_comes_is_said_as_they_said_it_by_phone(amended: Post) -> None:
