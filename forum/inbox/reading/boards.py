@@ -6,79 +6,121 @@ import re
 from collections.abc import Sequence
 
 from forum.inbox.answered_letter import AskedQuestion
-from forum.inbox.phrases.courtesies_and_conditions import (
-    DOUBTS,
-    is_asking,
-    is_signature,
-    is_thanks,
-)
+from forum.inbox.phrases.courtesies_and_conditions import is_asking, is_harmless, is_signature, is_thanks
 from forum.inbox.sayings import Answered, ForTheUnit, NotUnderstood, Reading
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
-from forum.text.patterns import any_of
+from forum.text.patterns import any_of, words
 
+_MATTER = r"(?:it|this|that|them|these|both|(?:the|your|this) (?:report|briefings?|e-?mail|letter|papers?))"
 _HAS_COME = any_of(
-    r"\b(?:received|rec['’]?d|rcvd|got (?:it|this|the report)|safely|in hand)\b",
-    r"\b(?:it|this|the report) (?:has |have )?(?:come|arrived)\b",
+    r"(?:(?:i|we)(?:['’]ve| have)? )?(?:now |safely )*(?:received|rec['’]?d|rcvd|got|have|read)"
+    rf"(?: {_MATTER}| safely| with (?:many )?thanks| ok| fine)*+",
+    rf"(?:{_MATTER} )?(?:(?:has|have|all|now) )*(?:arrived|come|landed|received)"
+    r"(?: (?:safely|ok|fine|here|today|yesterday|in one piece|(?:with|by) (?:us|me)))*+",
+    rf"safely received|(?:(?:i|we|to|can) )*(?:acknowledge|confirm) (?:safe )?receipt(?: of {_MATTER})?",
+    r"receipt (?:acknowledged|confirmed)",
 )
-_HAS_NOT_COME = any_of(r"\b(?:not|never|no|nothing)\b|n['’]t\b")
-_DECIDED = any_of(
-    r"\b(?:agreed|approved|accepted|noted|endorsed|supported|adopted|refused|rejected|declined|deferred|asked"
-    r"|asks|wants?|wished|requests?|requested|resolved|decided|welcomed|considered|discussed)\b",
-    r"(?m:^)[^\w\n]*+(?:[1-9]|all|both|ask|action)\b",
+"""That something has come, in the whole of a sentence."""
+_GOES_ON = any_of(
+    r"(?:it(?:['’]s| is| will be|['’]ll be| has been)?|have|will be|i(?:['’]ve| have)|we(?:['’]ve| have))"
+    r"(?: (?:now|put|added|it|go|goes|gone))*"
+    r" (?:on|in|to|with|among) (?:the|our|my) (?:agenda|papers|pack|pile|folder|list)(?: (?:for|of|on)"
+    r" .{1,30})?"
 )
-_TO_COME = re.compile(r"\b(?:once|when|until|till|after|as soon as|before)\b[^.;\n]*", re.IGNORECASE)
-_NOT_YET = any_of(
-    r"\b(?:i|we)(?:['’]ll| will| shall| can) (?:\w+ )?(?:let you know|come back|get back|be in touch|check"
-    r"|find out|ask|look|send|forward|confirm|reply|respond|chase)\b",
-    r"\b(?:meeting|board) (?:was|is|has been|had to be|will be)(?: now)? (?:cancelled|postponed|moved"
-    r"|put off|rescheduled|not quorate|inquorate)\b",
-    r"\b(?:do|did|does|has|have|was|were|is|are)(?: not|n['’]t)(?: \w+)? (?:reached?|out|known?|got|here"
-    r"|heard?|met|meet|taken|yet)\b",
+"""What becomes of a report that has come: "it's on the agenda for April"."""
+_PIECES = re.compile(r"[.,;:!()–—-]+(?:\s|$)|\s+and\s+(?=it|will|have)")
+_SENTENCES = re.compile(r"[.!;?\n]+(?:\s|$)|\n")
+_PAST = (
+    "(?:agreed|approved|accepted|noted|endorsed|supported|adopted|refused|rejected|declined|deferred|asked"
+    "|requested|resolved|decided|welcomed)"
 )
-_LONGEST_RECEIPT = 200  # characters
+_THEM = (
+    "(?:(?:the|our|your) )?(?:(?:business|executive) )?(?:board|group|executive|meeting|committee|members"
+    "|they"
+    "|both|all|all of (?:it|them)|it|this|(?-i:[A-Z]{2,8}(?:-[A-Z]{1,4})?))"
+)
+_DECISION = any_of(
+    rf"(?:at (?:the|its) meeting,? )?{_THEM}"
+    r"(?: (?:has|have|had|was|were|also|formally|fully|unanimously|both|all|then|not))*"
+    rf" (?:{_PAST}|asks|requests|wishes|no (?:comments?|questions|asks|decision))\b.*",
+    rf"{_PAST}(?:(?:,| and| &) {_PAST})*(?: (?:by (?:the |our )?(?:board|group|executive|all|members)"
+    r"|both|in full|unanimously|with thanks|as (?:drafted|asked|written)|the report|at the meeting|without"
+    r" comment"
+    r"|on [^,]{4,20}\d{4}))*(?:, .*)?",
+    rf"(?:(?:ask|no|number)\.? ?)?[1-9](?:(?:,| and| &) ?[1-9])*[\s:.)–-]*(?:was |were |is )?(?:not"
+    rf" )?{_PAST}\b.*",
+    r"ask\s*:.*",
+    r"(?:it was |this was )?not (?:discussed|reached)(?:,.*)?|no (?:asks|comments?|decision|questions)"
+    r"(?: (?:from|by|of) the (?:board|group))?",
+)
+"""A sentence that says what was decided or asked, in its own words."""
+_IN_DOUBT = any_of(
+    words(
+        "i think, i believe, i guess, i gather, probably, maybe, perhaps, might, not sure, unsure, apparently"
+    ),
+    words(
+        "on my list, check with, to be confirmed, tbc, can['’]t recall, from memory, if, or not, isn['’]t it"
+    ),
+)
+
+
+def says_it_has_come(line: str) -> bool:
+    """Say whether a line says that something has come, and no more than what becomes of it."""
+    pieces = [piece.strip() for piece in _PIECES.split(line) if piece.strip()]
+    come = [piece for piece in pieces if _HAS_COME.fullmatch(piece)]
+    return bool(come) and all(
+        piece in come or _GOES_ON.fullmatch(piece) or is_harmless([piece]) for piece in pieces
+    )
+
+
+def receipt_in(lines: Sequence[str]) -> tuple[bool, str]:
+    """Return whether a reply says that something has come, and all else that it says."""
+    sentences = [part.strip() for line in lines for part in re.split(r"(?<=[.!;])\s+", line) if part.strip()]
+    come = [sentence for sentence in sentences if says_it_has_come(sentence)]
+    beside = [
+        sentence
+        for number, sentence in enumerate(sentences)
+        if sentence not in come and not is_harmless([sentence]) and not (number and is_signature(sentence))
+    ]
+    return bool(come), "\n".join(beside)
 
 
 def read_acknowledgement(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> Reading:
-    """Read RECEIVED, in whatever words; anything else is for the unit."""
-    text = " ".join(lines)
-    has_come = _HAS_COME.search(text) and not (_HAS_NOT_COME.search(text) or DOUBTS.search(text))
-    if has_come and len(text) <= _LONGEST_RECEIPT:
-        return _answered(questions, QuestionKind.ACKNOWLEDGE_REPORT, Reply(Word.RECEIVED))
-    own = _without_courtesies(lines)
-    return Reading((ForTheUnit("\n".join(own)),)) if own else Reading()
+    """Read that the report has come; whatever else is said is for the unit."""
+    has_come, beside = receipt_in(lines)
+    answered = _answered(questions, QuestionKind.ACKNOWLEDGE_REPORT, Reply(Word.RECEIVED)) if has_come else ()
+    return Reading((*answered, *([ForTheUnit(beside)] if beside else [])))
 
 
 def read_outcome(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> Reading:
-    """Read what a board decided or asks: all of it is taken as it stands.
+    """Read what a board decided or asks, as it stands (own rule: only its own words are a decision).
 
-    That it is not known yet, that the board did not meet, or a question to us is no answer: it is for the
-    unit, and the question stays.
+    Anything else is for the unit, and the question stays.
     """
-    own = _without_courtesies(lines)
-    if own and _is_no_answer("\n".join(own)):
-        return Reading((ForTheUnit("\n".join(own)),))
-    if own:
-        return _answered(questions, QuestionKind.TELL_OUTCOME, Reply(Word.OTHER, "\n".join(own)))
+    text = "\n".join(_without_courtesies(lines))
+    if text and says_decision(text):
+        return Reading(_answered(questions, QuestionKind.TELL_OUTCOME, Reply(Word.OTHER, text)))
+    if text:
+        return Reading((ForTheUnit(text),))
     why = "Your reply does not say what the board decided."
     return Reading(not_understood=(NotUnderstood(why, "Reply in a line, such as: noted."),))
 
 
-def _is_no_answer(text: str) -> bool:
-    """Say whether a text only puts the answer off or asks something, and says nothing that was decided."""
-    is_decided = _DECIDED.search(_TO_COME.sub("", text)) is not None
-    return not is_decided and (_NOT_YET.search(text) is not None or is_asking(text))
+def says_decision(text: str) -> bool:
+    """Say whether a sentence of a text says what was decided, and no word of it doubts that."""
+    decided = [each for each in _SENTENCES.split(text) if _DECISION.fullmatch(each.strip(" -–*•"))]
+    return bool(decided) and not _IN_DOUBT.search(text) and not any(map(is_asking, decided))
 
 
-def _answered(questions: Sequence[AskedQuestion], kind: QuestionKind, reply: Reply) -> Reading:
-    return Reading(tuple(Answered(q.id, q.kind, reply) for q in questions if q.kind is kind))
+def _answered(questions: Sequence[AskedQuestion], kind: QuestionKind, reply: Reply) -> tuple[Answered, ...]:
+    return tuple(Answered(q.id, q.kind, reply) for q in questions if q.kind is kind)
 
 
 def _without_courtesies(lines: Sequence[str]) -> list[str]:
     """Return the lines without thanks and a signature; "Noted" says what was decided."""
-    is_noted = [line.strip(" .!").casefold() == "noted" for line in lines]
     return [
         line
-        for line, noted in zip(lines, is_noted, strict=True)
-        if noted or not (is_thanks(line) or is_signature(line))
+        for line in lines
+        if line.strip(" .!").casefold() == "noted" or not (is_thanks(line) or is_signature(line))
     ]

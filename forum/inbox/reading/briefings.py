@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from forum.inbox.answered_letter import AskedQuestion
-from forum.inbox.phrases.courtesies_and_conditions import is_harmless
-from forum.inbox.sayings import Answered, ForTheUnit, Reading
+from forum.inbox.phrases.courtesies_and_conditions import DOUBTS, is_asking
+from forum.inbox.reading.boards import receipt_in
+from forum.inbox.sayings import Answered, ForTheUnit, NotUnderstood, Reading
+from forum.partnerships.briefings import REFERENCE
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.patterns import any_of
 
-_RECEIVED = any_of(
-    r"^\W*(?:(?:we|i)(?: have|['’]ve)? )?(?:safely )?(?:received|got|acknowledged?|read)"
-    r"(?:,? (?:it|this|the briefings?|your (?:mail|email|briefings?)|safely|with (?:many )?thanks|thank you"
-    r"|thanks|and (?:read|noted)))*\W*$"
+_ANSWER = any_of(rf"^\W*(?:(?:our )?answer\s*:\s*|(?={REFERENCE.pattern}\s*[:,.–-]))")
+_LIKELY_ANSWER = any_of(
+    r"^\W*(?:please )?(?:begin|start) with\b",
+    r"^\W*(?:we|our \w+|the partnership)(?:['’]d| would| will| can| have| has| suggest\w*|['’]ve)?\b(?!"
+    r" (?:keep|already|need)\b)",
 )
-
-_NOT_RECEIVED = any_of(
-    r"(?:\b(?:not|never)|n['’]t)\b[^.;\n]{0,40}\b(?:received?|got|get|come|arrived?|attached|open|opened|opens)\b",
-    r"\b(?:nothing|no attachment) (?:has |is |was )?(?:come|arrived|attached|received)\b",
+_PUT_OFF = any_of(
+    r"\b(?:come|get) back to you|\blet you know|\b(?:will|['’]ll|have to|need to) (?:ask|put it to|check"
+    r"|discuss|read)\b"
 )
 _IS_NOT_THE_CONTACT = any_of(
     r"\b(?:remove|delete|unsubscribe) (?:me|us)\b|\btake (?:me|us) off\b|\btaken over from me\b",
@@ -30,17 +32,25 @@ _IS_NOT_THE_CONTACT = any_of(
 
 
 def read_briefing_reply(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> Reading:
-    """Read an acknowledgement alone as such; anything else that is said is the answer.
+    """Read that a briefing has come, and an answer that begins as one: "ANSWER:", or a briefing's reference.
 
-    That it has not come, can't be opened, or has reached somebody who is the contact no more is for the unit,
-    and the contact is still asked.
+    What is likely an answer is proposed as one; all else is for the unit.
     """
     asked = [question for question in questions if question.kind is QuestionKind.ACKNOWLEDGE_BRIEFING]
-    answer = "\n".join(line for line in lines if not (_RECEIVED.search(line) or is_harmless([line])))
-    if not asked or _NOT_RECEIVED.search(answer) or is_contact_no_more(answer):
+    has_come, beside = receipt_in(lines)
+    if not asked or is_contact_no_more(beside):
         return Reading((ForTheUnit("\n".join(lines)),))
-    reply = Reply(Word.OTHER, answer) if answer else Reply(Word.RECEIVED)
-    return Reading((Answered(asked[0].id, asked[0].kind, reply),))
+    answer = Answered(asked[0].id, asked[0].kind, Reply(Word.OTHER, _ANSWER.sub("", beside)))
+    if _ANSWER.search(beside) and not is_asking(beside):
+        return Reading((answer,))
+    if _LIKELY_ANSWER.search(beside) and not (
+        is_asking(beside) or DOUBTS.search(beside) or _PUT_OFF.search(beside)
+    ):
+        why = "It is not plain whether this is your answer, which comes before the group."
+        how = "Begin your answer with ANSWER:, or reply RECEIVED."
+        return Reading(not_understood=(NotUnderstood(why, how, beside),), proposed=(answer,))
+    received = [Answered(asked[0].id, asked[0].kind, Reply(Word.RECEIVED))] if has_come else []
+    return Reading((*received, *([ForTheUnit(beside)] if beside else [])))
 
 
 def is_contact_no_more(text: str) -> bool:

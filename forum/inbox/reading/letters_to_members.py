@@ -90,7 +90,7 @@ def read_member(letter: AnsweredLetter, received: ReceivedReply, lines: Lines) -
             sayings.append(corrected)
     elif rest:
         _rest(letter, received, rest, sayings, unclear)
-    return Reading(tuple(sayings), tuple(unclear), coming)
+    return Reading(tuple(sayings), tuple(unclear), coming or of_plan.likely)
 
 
 def _coming(

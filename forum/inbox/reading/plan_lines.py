@@ -8,58 +8,74 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from forum.inbox.answered_letter import AnsweredLetter
+from forum.inbox.phrases.actions.action_phrases import LEADS_IN
 from forum.inbox.phrases.actions.action_words import EDGES
-from forum.inbox.phrases.courtesies_and_conditions import is_asking, is_harmless
+from forum.inbox.phrases.courtesies_and_conditions import is_harmless
+from forum.inbox.phrases.lexicon import Turn, is_asking, turns, turns_in
 from forum.inbox.sayings import LineReported, NotUnderstood
 from forum.plan.lines import is_line_reference, line_reference
 from forum.questions.words import Reply, Word
+from forum.text.dates import MONTH, WEEKDAY
+from forum.text.patterns import any_of, words
 from forum.text.wording import listed
 
 Lines = Sequence[tuple[str, bool]]
 
 _REFERENCE = r"P\s?\d{1,2}\.\d{1,2}(?!\d)"
 _NAMED = re.compile(
-    rf"\W*(?:lines?\s+)?(?P<references>{_REFERENCE}(?:(?:\s*[,&+]\s*|\s+and\s+){_REFERENCE}){{0,14}})"
-    r"(?P<rest>.*)",
+    rf"\W*(?:lines?\s+)?(?P<references>{_REFERENCE}(?:(?:\s*[,&+]\s*"
+    rf"|\s+and\s+){_REFERENCE}){{0,14}})(?P<rest>.*)",
     re.IGNORECASE,
 )
+_ALL = re.compile(r"\W*(?:both|all)(?: (?:two|three|four))?(?: lines)?\b(?= )(?P<rest>.*)", re.IGNORECASE)
 _SAID = re.compile(
-    r"\W*(?:is |are |now |still |both |all ){0,3}"
-    r"(?:(?P<word>green|amber|red|done)\b|(?P<letter>[gar])(?=\W*$|[:,.;–—-]))(?P<text>.*)",
-    re.IGNORECASE,
+    r"\W*(?:(?:it|this|that|they|we|both|all|now|still|rated|remains?|stays?|on|at|is|are)(?:['’](?:s"
+    r"|re))?\b ?){0,4}"
+    r"(?:(?P<word>green|amber|red|done)|(?P<letter>[gar])(?=\W*$|[:,.;–—-]))"
+    r"(?: (?:on (?:track|course|target)|to (?:plan|time)|for now|at the moment|again|still|overall|please"
+    r"|thanks))*"
+    r"(?:\s*(?:$|[:,.;!(–—]|-(?= |$))|\s+(?=(?:no|not|until|till|due|because|as|since|with|waiting|awaiting"
+    r"|the|we"
+    r"|our|my|i|it|but)\b))(?P<text>.*)",
+    re.IGNORECASE | re.DOTALL,
 )
-_TWO = re.compile(
-    r"(?:\W*(?:or|and|to|then)\b\W*|[^\w/]*/\W*)(?:green|amber|red|[gar]\b|done\b)", re.IGNORECASE
+"""A colour or DONE; what follows it begins behind a mark, or as a clause begins: "red, no money", not "red"
+" tape"."""
+_COLOUR = re.compile(r"(?<!was )(?<!from )(?<!not )\b(?:green|amber|red)\b", re.IGNORECASE)
+_TWO = re.compile(r"\W*(?:\w+ )?(?:or|and|to|then|/)\W*(?:green|amber|red|[gar]\b|done\b)", re.IGNORECASE)
+_ANY = re.compile(r"\b(?:green|amber|red|done|[gar])\b", re.IGNORECASE)
+_LIKELY = re.compile(
+    r"\b(?:(?P<word>green|amber|red)(?=\s*(?:$|[,.;:!]))|(?:on (?:track|course|target)|to time)\b)", re.I
 )
-_ONLY_IF = re.compile(
-    r"\W*(?:\w+ )?(?:if|unless|once|when|until|till|provided|providing|assuming|subject to|as long as"
-    r"|depend(?:s|ing) on|except|excepting|apart from|aside from|bar|barring|save for|but for|other than)\b",
-    re.IGNORECASE,
-)
-"""A condition or exception right behind a word, without which a line is not so well."""
-_BETTER = frozenset({Word.GREEN, Word.DONE})
-_SAYS_HOW = re.compile(r"\b(?:green|amber|red|done|[gar])\b", re.IGNORECASE)
 _NEXT_LINE = re.compile(
     r"(?:[.,;]\s++(?:and\s++)?|(?<!\s)\s++and\s++|(?:(?<=green)|(?<=amber)|(?<=red)|(?<=done))\s++)"
-    rf"(?=(?:line\s+)?{_REFERENCE}\W*(?:(?:is|now|still) )?"
-    r"(?:green\b|amber\b|red\b|done\b|[gar](?=\W*$|[:,.;–—-])))",
+    rf"(?=(?:line\s+)?{_REFERENCE}\W*(?:(?:is|now|still) )?{_ANY.pattern})",
     re.IGNORECASE,
 )
 """What may stand before a report on another line of the plan."""
+_NEXT_ACTION = re.compile(r"(?<=[.;])\s+(?=(?:action\b|0\d\b))", re.IGNORECASE)
 _OTHER_COLOUR = re.compile(
     r"\W*(?:is |are |now |still ){0,2}(?:blue|grey|gray|yellow|orange|black|white|purple|pink|b\b|n\b)",
     re.IGNORECASE,
 )
 _BEGINS_ANEW = re.compile(r"\W*(?:\d|[A-Z]+/\d|(?:action|item|deputy|apologies|help|done)\b)", re.IGNORECASE)
+_NOT_YET = any_of(
+    rf"\b(?:by|from|until|till|come|once|before)\b[^.,;]{{0,20}}\b(?:{MONTH}|{WEEKDAY}|next|then|\d)",
+    words(r"in part, partly, partially, only, mostly, most of, half, except\w*, apart from, not yet"),
+)
+"""Words by which a line is green some other day, or in part."""
+_MAY_TURN_BAD_NEWS = any_of(words("if, unless, otherwise, or, would"))
 _LETTERS = {"g": Word.GREEN, "a": Word.AMBER, "r": Word.RED}
 NOT_A_LEADS = "Blue is given by the group when it discharges a line, and grey until a line starts."
 
 
 @dataclass(frozen=True)
 class PlanLinesRead:
-    """Reports on lines, what was not understood of them, and all other lines of the reply."""
+    """Reports on lines, those that are likely meant, what was not understood, and all other lines of the
+    reply."""
 
     reported: tuple[LineReported, ...]
+    likely: tuple[LineReported, ...]
     not_understood: tuple[NotUnderstood, ...]
     rest: Lines
 
@@ -72,24 +88,33 @@ def read_plan_lines(lines: Lines, letter: AnsweredLetter) -> PlanLinesRead:
     action. Another colour, two colours or none are asked back.
     """
     if not letter.lines:
-        return PlanLinesRead((), (), lines)
-    reported: list[LineReported] = []
-    unclear: list[NotUnderstood] = []
+        return PlanLinesRead((), (), (), lines)
+    reports: list[tuple[Sequence[str], list[str]]] = []
     rest: list[tuple[str, bool]] = []
     goes_on = False
     for line, quoted in ((part, quoted) for whole, quoted in lines for part in _reports_in(whole)):
         references, said = _named(line, letter) if not quoted else ((), "")
         if references:
-            reading = _read(references, said, letter, line)
-            reported += [each for each in reading if isinstance(each, LineReported)]
-            unclear += [each for each in reading if isinstance(each, NotUnderstood)]
+            reports.append((references, [said]))
         elif goes_on and not (quoted or is_harmless([line]) or _BEGINS_ANEW.match(line)):
-            reported[-1] = _with_more(reported[-1], line)
+            reports[-1][1].append(line.strip(EDGES))
             continue
         else:
             rest.append((line, quoted))
-        goes_on = bool(reported) and references == (reported[-1].reference,)
-    return PlanLinesRead(tuple(reported), tuple(unclear), rest)
+        goes_on = bool(references)
+    readings = [each for names, said in reports for each in _read(names, "\n".join(said), letter)]
+    likely = [
+        LineReported(each, Reply(word, "\n".join(said)))
+        for names, said in reports
+        for each in names
+        if (word := _likely("\n".join(said))) and each in letter.lines
+    ]
+    return PlanLinesRead(
+        tuple(each for each in readings if isinstance(each, LineReported)),
+        tuple(likely) if len(likely) == sum(len(names) for names, _ in reports) else (),
+        tuple(each for each in readings if isinstance(each, NotUnderstood)),
+        rest,
+    )
 
 
 def how_to_report_lines(references: Sequence[str]) -> str:
@@ -105,8 +130,8 @@ def how_to_report_lines(references: Sequence[str]) -> str:
 def _reports_in(line: str) -> Iterator[str]:
     """Yield a line of the reply, with each report that follows another in it on a line of its own."""
     start = 0
-    for mark in _NEXT_LINE.finditer(line):
-        if _SAYS_HOW.search(line, start, mark.start()):
+    for mark in sorted((*_NEXT_LINE.finditer(line), *_NEXT_ACTION.finditer(line)), key=re.Match.start):
+        if _ANY.search(line, start, mark.start()):
             yield line[start : mark.start()]
             start = mark.end()
     yield line[start:]
@@ -114,48 +139,63 @@ def _reports_in(line: str) -> Iterator[str]:
 
 def _named(line: str, letter: AnsweredLetter) -> tuple[tuple[str, ...], str]:
     """Return the lines of the plan that a line of the reply begins with, and the rest of it."""
-    if match := _NAMED.fullmatch(line):
+    lead = LEADS_IN.match(line)
+    led = line[lead.end() if lead else 0 :]
+    if match := _NAMED.fullmatch(led):
         references = re.findall(_REFERENCE, match["references"], re.IGNORECASE)
         return tuple(line_reference(reference) for reference in references), match["rest"].strip(EDGES)
-    for reference in letter.lines:
-        if not is_line_reference(reference) and (rest := _after_code(reference, line)) is not None:
-            return (reference,), rest
+    for code in letter.lines:
+        match = re.fullmatch(rf"\W*{re.escape(code)}\b(?P<rest>.*)", led, re.IGNORECASE)
+        if match and not is_line_reference(code):
+            return (code,), match["rest"].strip(EDGES)
+    if len(letter.lines) > 1 and (match := _ALL.fullmatch(led)) and _ANY.search(match["rest"]):
+        return letter.lines, match["rest"].strip(EDGES)
     is_alone = len(letter.lines) == 1 and not letter.actions and letter.name == "actions"
-    if is_alone and (_SAID.fullmatch(line) or _OTHER_COLOUR.match(line)):
-        return letter.lines, line
+    if is_alone and (_SAID.fullmatch(led) or _OTHER_COLOUR.match(led) or _LIKELY.search(led)):
+        return letter.lines, led
     return (), line
 
 
-def _after_code(code: str, line: str) -> str | None:
-    """Return what a line says after the code of a task group; None where it does not begin with that."""
-    match = re.fullmatch(rf"\W*{re.escape(code)}\b(?P<rest>.*)", line, re.IGNORECASE)
-    return match["rest"].strip(EDGES) if match else None
-
-
-def _read(
-    references: Sequence[str], said: str, letter: AnsweredLetter, line: str
-) -> list[LineReported | NotUnderstood]:
+def _read(references: Sequence[str], said: str, letter: AnsweredLetter) -> list[LineReported | NotUnderstood]:
     """Read what is said of these lines, each of which the reader has to lead."""
-    how = how_to_report_lines(letter.lines)
+    how, line = how_to_report_lines(letter.lines), f"{' '.join(references)} {said}"
     if strange := [reference for reference in references if reference not in letter.lines]:
         return [NotUnderstood(f"{listed(strange)} is no open line of yours.", how, line)]
-    named = listed(references)
+    named, match = listed(references), _SAID.fullmatch(said)
     if _OTHER_COLOUR.match(said):
         return [NotUnderstood(f"{NOT_A_LEADS} Of {named} you give green, amber or red.", how, line)]
-    match = _SAID.fullmatch(said)
-    if match and (match["word"] or "").upper() == Word.DONE and not is_line_reference(references[0]):
-        match = None
-    if match is None or is_asking(match["text"]):
-        return [NotUnderstood(f"It is not plain which colour {named} has.", how, line)]
-    if _TWO.match(match["text"]):
-        return [NotUnderstood(f"You give {named} two colours.", how, line)]
+    is_done = match is not None and (match["word"] or "").upper() == Word.DONE
+    if match is None or is_asking(said) or (is_done and not is_line_reference(references[0])):
+        why = (
+            f"You give {named} two colours."
+            if _TWO.search(said)
+            else f"It is not plain which colour {named} has."
+        )
+        return [NotUnderstood(why, how, line)]
     word = Word[match["word"].upper()] if match["word"] else _LETTERS[match["letter"].lower()]
-    if word in _BETTER and _ONLY_IF.match(match["text"]):
+    if any(each.upper() != word for each in _COLOUR.findall(match["text"])):
+        return [NotUnderstood(f"You give {named} two colours.", how, line)]
+    if _is_turned(word, match["text"]):
         return [NotUnderstood(f"It is not plain whether {named} is {word.lower()}.", how, line)]
-    reply = Reply(word, match["text"].strip(EDGES))
-    return [LineReported(reference, reply) for reference in references]
+    return [LineReported(reference, Reply(word, match["text"].strip(EDGES))) for reference in references]
 
 
-def _with_more(report: LineReported, line: str) -> LineReported:
-    text = f"{report.reply.text}\n{line.strip(EDGES)}".strip()
-    return LineReported(report.reference, Reply(report.reply.word, text))
+def _is_turned(word: Word, remark: str) -> bool:
+    """Say whether how a line stands may turn the word before it; what is amber or red has its reasons."""
+    if word in (Word.AMBER, Word.RED):
+        return Turn.DOUBT in turns_in(remark) or _MAY_TURN_BAD_NEWS.search(remark) is not None
+    return (
+        turns(remark, (Turn.LATER, Turn.DAY, Turn.PART) if word is Word.GREEN else ())
+        or _NOT_YET.search(remark) is not None
+    )
+
+
+def _likely(said: str) -> Word | None:
+    """Return the one colour that a lead likely gives: "stalled, call it red", "on course, the date holds"."""
+    given = {(match["word"] or Word.GREEN).upper() for match in _LIKELY.finditer(said)}
+    colours = {each.upper() for each in _COLOUR.findall(said)}
+    is_of_another = Turn.OTHERS in turns_in(said) or re.search(r"\b(?:thinks|reckons)\b", said, re.IGNORECASE)
+    if len(given) != 1 or not colours <= given or is_asking(said) or is_of_another:
+        return None
+    word = Word[given.pop()]
+    return None if _is_turned(word, said) or (word is Word.GREEN and turns(said)) else word

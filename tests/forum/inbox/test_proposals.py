@@ -14,7 +14,6 @@ from tests.forum.inbox.reading.what_people_write import (
     DONE,
     MINUTES_AGREED,
     NOT_ALLOWED,
-    OLDER_DONE,
     PHONE,
     PROPOSED,
     VERBAL_6,
@@ -84,11 +83,6 @@ def proposed(letter: str, text: str) -> list[str]:
 )
 def test_what_has_one_likely_meaning_is_proposed(letter: str, text: str, says: str) -> None:
     assert proposed(letter, text) == [says]
-
-
-def test_which_action_is_the_first_is_proposed_since_the_order_may_be_another_by_now() -> None:
-    text = "First one done, the other by 29 January because of sickness"
-    assert proposed("actions: two", text) == [OLDER_DONE, FRIDAY_WEEK]
 
 
 def test_both_drafts_are_proposed_where_both_are_meant() -> None:

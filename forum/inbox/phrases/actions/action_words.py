@@ -14,34 +14,31 @@ from collections.abc import Sequence
 from forum.inbox.phrases.actions.action_phrases import (
     BEFORE_DAY,
     BEHIND_DONE,
-    CORRECTS_ITSELF,
     DONE,
     HELP,
-    IN_CASE,
     LEADS_IN,
-    NO_HELP,
     NO_REASON,
-    NOT_DONE,
+    NOT_ALL,
     NOT_THAT_DAY,
     OF_A_MESSAGE,
     OFFERS,
-    PARTLY,
     PROMISES,
     SENT_OUT,
 )
-from forum.inbox.phrases.courtesies_and_conditions import is_asking, is_harmless
+from forum.inbox.phrases.courtesies_and_conditions import is_harmless
+from forum.inbox.phrases.lexicon import Turn, is_asking, turns_in
 from forum.inbox.phrases.slips import mended
 from forum.questions.words import Reply, Word
 from forum.text.dates import MONTH, WEEKDAY, leading_date
 from forum.text.day_phrases import JUST_GONE_BY, DayGiven, leading_day
+from forum.text.patterns import any_of
 
 REPORTS = frozenset({Word.DONE, Word.NEW_DATE, Word.HELP})
 """The words that report on an action."""
 EDGES = " \t,;:.!–—-()"
 _SIGNS = re.compile("[\U0001f300-\U0001faff\u2611\u2705\u2714\ufe0f]|[:;]-?[)]|\\blol\\b", re.IGNORECASE)
 _BREAKS = re.compile(r"[.;,:!–—-]\s++|\bso |\band (?=(?:it|this|we|i)\b)", re.IGNORECASE)
-_NOT_DONE_AFTER_ALL = re.compile(rf"(?:(?<!\s)\s++|,\s*+)(?:{NOT_DONE.pattern})\W*$", re.IGNORECASE)
-_MARK = re.compile(r"\s*(?:$|[-–—:,.;!(])")
+_MARK = re.compile(r"\s*(?:$|[–—:,.;!(]|-(?:\s|$))")
 _ON = re.compile(r"\s*(?:on |since )?", re.IGNORECASE)
 _MAY_BE_A_DAY = re.compile(
     rf"(?<![\w/.-])(?=\d|{WEEKDAY}|{MONTH}|tomorrow|next|end|the|w/|week|in |within|another|a )",
@@ -52,8 +49,10 @@ _DONE_WORDS = frozenset({"finished", "completed", "actioned"})
 """Words that say that an action is done, in which one slip is seen through."""
 _OTHER_WORDS = frozenset({"auctioned", "competed"})
 """Words that are one slip from these, and mean something else."""
+_IS_DONE = any_of(r"(?<!not )(?<!n['’]t )\b(?:done|completed?|finished)\b")
 _LONGEST_REPORT, _LONGEST_DAY = 120, 60  # characters
 _MOST = 20  # days looked for in a text
+_MAY_BE = {Turn.WISH, Turn.OTHERS, Turn.LATER, Turn.DAY}
 
 
 def read_report(line: str, today: dt.date, *, likely: bool = False) -> Reply | None:
@@ -65,7 +64,9 @@ def read_report(line: str, today: dt.date, *, likely: bool = False) -> Reply | N
     lead = LEADS_IN.match(line)
     line = line[lead.end() if lead else 0 :]
     return (
-        _done(_SLIP_OF_DONE.sub(_mended, line), today) or _new_date(line, today, likely=likely) or _help(line)
+        _done(_SLIP_OF_DONE.sub(_mended, line), today)
+        or _new_date(line, today, likely=likely)
+        or _help(line, today)
     )
 
 
@@ -98,7 +99,7 @@ def likely_report(text: str, today: dt.date) -> Reply | None:
     """Read what a text likely reports: that it is done, or the one day in it by which it will be."""
     is_promise = PROMISES.search(text) and not OF_A_MESSAGE.search(text)
     promised = days_given(text, today) if is_promise else set()
-    if not promised and SENT_OUT.fullmatch(text) and not casts_doubt(Word.DONE, text, today):
+    if not promised and SENT_OUT.search(text) and not casts_doubt(Word.DONE, text, today):
         return Reply(Word.DONE, text)
     if len(promised) == 1 and not NO_REASON.search(text) and not is_asking(text):
         return Reply(Word.NEW_DATE, text, promised.pop())
@@ -119,13 +120,13 @@ def _report_in(line: str, today: dt.date, *, likely: bool) -> Reply | None:
 
 def casts_doubt(word: Word, beside: str, today: dt.date) -> bool:
     """Say whether the text beside a report takes it back, or may (own rule: better ask than record)."""
-    beside = IN_CASE.sub("", beside)
+    beside, turned = OFFERS.sub("", beside), turns_in(OFFERS.sub("", beside))
     if word is Word.DONE:
-        return PARTLY.search(beside) is not None or is_asking(beside)
+        return not turned <= _MAY_BE or NOT_ALL.search(beside) is not None
     if word is Word.NEW_DATE:
-        beside = NOT_DONE.sub("", beside)
-        return NO_REASON.search(beside) is not None or is_asking(beside) or bool(days_given(beside, today))
-    return False
+        is_doubted = bool(turned & {Turn.QUESTION, Turn.DOUBT}) or NO_REASON.search(beside) is not None
+        return is_doubted or bool(days_given(beside, today))
+    return word is Word.HELP and _IS_DONE.search(beside) is not None
 
 
 def days_given(text: str, today: dt.date) -> set[dt.date]:
@@ -166,19 +167,14 @@ def _without_adjunct(rest: str, today: dt.date) -> str:
 
 
 def _new_date(line: str, today: dt.date, *, likely: bool) -> Reply | None:
-    lead, day, rest = _day_after_lead(_NOT_DONE_AFTER_ALL.sub("", line), today)
-    for _ in range(_MOST):
-        corrected = CORRECTS_ITSELF.match(rest)
-        if corrected is None or (after := _day_after_lead(rest[corrected.end() :], today))[1] is None:
-            break
-        lead, day, rest = after
+    lead, day, rest = _day_after_lead(line, today)
     if day is None or not day.is_to_come or not (day.is_sole or likely) or NOT_THAT_DAY.match(rest):
         return None
     if is_asking(lead):
         rest = rest.removeprefix("?")  # "can we extend to 12 February?" asks for the day that is meant
-    return (
-        None if casts_doubt(Word.NEW_DATE, rest, today) else Reply(Word.NEW_DATE, rest.strip(EDGES), day.date)
-    )
+    if casts_doubt(Word.NEW_DATE, rest, today):
+        return None
+    return Reply(Word.NEW_DATE, rest.strip(EDGES), day.date)
 
 
 def _day_after_lead(line: str, today: dt.date) -> tuple[str, DayGiven | None, str]:
@@ -190,9 +186,9 @@ def _day_after_lead(line: str, today: dt.date) -> tuple[str, DayGiven | None, st
     return "", None, ""
 
 
-def _help(line: str) -> Reply | None:
+def _help(line: str, today: dt.date) -> Reply | None:
     match = HELP.match(line)
-    if match is None or NO_HELP.match(line[match.end() :]):
+    if match is None or casts_doubt(Word.HELP, line[match.end() :], today):
         return None
     is_word = match[0].lower().startswith(("help", "please help"))
     return Reply(Word.HELP, (line[match.end() :] if is_word else line).strip(EDGES))

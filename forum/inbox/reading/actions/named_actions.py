@@ -1,10 +1,10 @@
-"""The actions that a line begins with: by reference, number, title, or place in the letter."""
+"""The actions that a statement begins with: by reference, number or title, or all of them."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.phrases.actions.action_phrases import LEADS_IN
@@ -12,82 +12,67 @@ from forum.inbox.phrases.actions.action_words import EDGES, read_report
 from forum.text.day_phrases import leading_day
 
 Named = tuple[tuple[str, ...], str]
-"""The actions that a line begins with, and the rest of it."""
+"""The actions that a statement begins with, and the rest of it."""
+NUMBER = r"(?:[A-Z][A-Z\d]*/\d{4}-\d\d[a-z]?/\d+|0*\d{1,3})(?![\d/]|[:.]\d)"
 _NUMBERED = re.compile(
-    r"\W*(?:(?:action|no|number|ref)\b\.?\s*)?0*(?P<number>\d{1,3})\b[\s:.)–—-]*(?P<report>.*)", re.IGNORECASE
-)
-_MARKED = re.compile(
-    r"\W*(?:action\b\s*\d+\b|0\d{1,2}\s+(?!and\b|or\b|to\b)[a-z\d]|\d{1,3}\s*[:.)]\s|\d{1,3}\s+[-–—]\s)",
+    rf"\W*(?:(?:actions?|no|number|re|ref)\b\.?\W*)?(?P<numbers>{NUMBER}(?:(?:\s*[,&+]\s*"
+    rf"|\s+and\s+){NUMBER}){{0,9}})"
+    r"(?:\s+(?:both|all)\b)?(?P<mark>[\s:.,)–—-]*)(?P<report>.*)",
     re.IGNORECASE,
 )
-_OF_SOME_ACTION = re.compile(
+OF_SOME_ACTION = re.compile(
     r"\W*(?:action\b\W*\d|[A-Z][A-Z\d]*/\d{4}-\d\d|0\d{1,2}\b(?![/.:]\d)|[2-9]\s*[:.)]\s)", re.IGNORECASE
 )
-_AFTER = r"(?: (?P<count>two|three|four|five))?(?: (?:ones?|actions?))?\b[\s:,.–—-]*(?P<report>.*)"
+"""A statement that begins with the number of an action, whichever it is."""
 _ALL = re.compile(
-    rf"(?:(?P<both>both)|all|everything)(?: (?:of )?(?:them|these|the|my))?{_AFTER}",
+    r"(?:both|all|everything)(?: (?:of )?(?:them|these|the|my))?(?: (?P<count>two|three|four|five))?"
+    r"(?: (?:ones?|actions?))?\b[\s:,.–—-]*(?P<report>.*)",
     re.IGNORECASE,
 )
-ONE = re.compile(
-    r"(?:the |my )?(?P<place>first|1st|second|2nd|third|3rd|fourth|4th|last)"
-    rf"{_AFTER}",
+_ALL_BUT = re.compile(
+    r"(?:all|everything)(?:['’]s|['’]re| is| are)?(?: of (?:it|them))?(?P<report> (?:all |now )?(?:done"
+    r"|completed?|finished))"
+    rf"[\s,]+(?:except|apart from|bar|but(?: not)?)(?: for)? (?:action )?(?P<number>{NUMBER})\W*",
     re.IGNORECASE,
 )
-OTHERS = re.compile(rf"(?:the |my )?(?:others?|rest|remaining|remainder){_AFTER}", re.IGNORECASE)
-_COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
-_PLACES = {
-    "first": 0,
-    "1st": 0,
-    "second": 1,
-    "2nd": 1,
-    "third": 2,
-    "3rd": 2,
-    "fourth": 3,
-    "4th": 3,
-    "last": -1,
-}
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _WORD = re.compile(r"\W{0,3}([a-z'’]+)", re.IGNORECASE)
 _OF_NO_WEIGHT = frozenset(("the", "my", "our", "a", "an", "for", "of", "to", "and", "with", "on", "in"))
 _MOST_WORDS = 6  # of a title before a report
 _FOR = re.compile(r"\s*(?:for|on) (?=\w)", re.IGNORECASE)
-_MARK_AT_END = re.compile(r"[,;.:(!–—-]\s*$")
 
 
 def names_another(line: str, letter: AnsweredLetter, today: dt.date) -> bool:
     """Say whether a line begins with the number of an action that the letter does not list."""
     is_listed = any(reference.casefold() in line.casefold() for reference in letter.actions)
     is_day = leading_day(line.strip(EDGES), today) is not None
-    return _OF_SOME_ACTION.match(line) is not None and not (is_listed or is_day or _numbered(line, letter)[0])
+    return OF_SOME_ACTION.match(line) is not None and not (is_listed or is_day or _numbered(line, letter)[0])
 
 
-def named_in(
-    line: str, letter: AnsweredLetter, today: dt.date, *, before: Collection[str], likely: bool
-) -> Named:
+def named_in(line: str, letter: AnsweredLetter, today: dt.date) -> Named:
     """Return the actions that a line begins with, and the rest of it; without any, all of it.
 
-    ``before`` are the actions that are named before. The first one, and the others, are only ``likely``: the
-    order may be another by now.
+    A number that no mark follows, "all" and a title name an action where a report is behind them.
     """
-    for reference in letter.actions:
-        match = re.match(rf"\W*(?:(?:action|re|ref)\b\W*)?{re.escape(reference)}(?!\d)", line, re.IGNORECASE)
-        if match:
-            return (reference,), line[match.end() :].strip(EDGES)
     if leading_day(line.strip(EDGES), today):
-        return _day_for(line.strip(EDGES), letter, today)
+        return _behind_its_day(line.strip(EDGES), letter, today)
     lead = LEADS_IN.match(line)
     led = line[lead.end() :] if lead else line
-    ways = [way for each in (line, led) for way in (_numbered(each, letter), _all(each, letter))]
-    ways += [*_of_title(line, letter), *_of_title(led, letter)]
-    if likely:
-        ways += [_in_place(line, letter), _others(line, letter, before)]
-    for named, report in ways:
-        if named and read_report(report, today, likely=likely):
+    by_number = _numbered(led, letter)
+    if by_number[0] and (not by_number[1] or OF_SOME_ACTION.match(led)):
+        return by_number
+    for named, report in (by_number, _all(led, letter), *_of_title(led, letter)):
+        if named and read_report(report, today, likely=True):
             return named, report
-    named, report = ways[0]
-    return ways[0] if named and (not report or _MARKED.match(line)) else ((), line)
+    return (), line
 
 
-def _day_for(line: str, letter: AnsweredLetter, today: dt.date) -> Named:
+def number_of(reference: str) -> int:
+    """Return the number of an action within its meeting."""
+    return int(reference.rpartition("/")[2])
+
+
+def _behind_its_day(line: str, letter: AnsweredLetter, today: dt.date) -> Named:
     """Return the action that is named behind its day: "12 March for the leaflet please"."""
     given = leading_day(line, today)
     rest = given[1] if given else ""
@@ -95,25 +80,46 @@ def _day_for(line: str, letter: AnsweredLetter, today: dt.date) -> Named:
         behind = rest[match.end() :]
         for named, report in (_numbered(behind, letter), *_of_title(behind, letter)):
             before = behind[: behind.rindex(report)] if report else ""
-            if named and (not report or report.startswith("please") or _MARK_AT_END.search(before)):
+            if named and (not report or report.startswith("please") or before.rstrip()[-1:] in ",;.:!"):
                 return named, f"{line[: len(line) - len(rest)]}, {report}".strip(" ,")
     return (), line
 
 
 def _numbered(line: str, letter: AnsweredLetter) -> Named:
+    """Return the actions of the numbers that a line begins with, all of which the letter lists."""
     match = _NUMBERED.match(line)
-    named = [
-        each for each in letter.actions if match and int(each.rpartition("/")[2]) == int(match["number"])
-    ]
-    return (tuple(named), match["report"]) if match and len(named) == 1 else ((), line)
+    if match is None:
+        return (), line
+    named: list[str] = []
+    for number in re.findall(NUMBER, match["numbers"], re.IGNORECASE):
+        fits = [
+            each
+            for each in letter.actions
+            if (each.casefold() == number.casefold() if "/" in number else number_of(each) == int(number))
+        ]
+        if len(fits) != 1:
+            return (), line
+        named += fits
+    return tuple(dict.fromkeys(named)), match["report"]
 
 
 def _all(line: str, letter: AnsweredLetter) -> Named:
-    match, number = _ALL.match(line), len(letter.actions)
+    """Return all actions of the letter, or all but the one that the line leaves out."""
+    number = len(letter.actions)
+    if (match := _ALL_BUT.fullmatch(line)) and number > 1:
+        out, _ = _numbered(match["number"], letter)
+        return tuple(each for each in letter.actions if each not in out) if out else (), match[
+            "report"
+        ].strip()
+    match = _ALL.match(line)
     if match is None or number < 2:
         return (), line
-    fits = (_COUNTS[match["count"].lower()] if match["count"] else 2 if match["both"] else number) == number
-    return (letter.actions, match["report"]) if fits else ((), line)
+    both = 2 if line[:4].lower() == "both" else number
+    return (
+        (letter.actions, match["report"])
+        if _COUNTS.get((match["count"] or "").lower(), both) == number
+        else ((), line)
+    )
 
 
 def _of_title(line: str, letter: AnsweredLetter) -> Iterator[Named]:
@@ -136,23 +142,19 @@ def _of_title(line: str, letter: AnsweredLetter) -> Iterator[Named]:
             yield tuple(named), line[ends[number] :].strip(EDGES)
 
 
+def titles_in(text: str, letter: AnsweredLetter) -> frozenset[str]:
+    """Return the actions of which a text has a word that stands in their title alone, verbs apart."""
+    said = {_stem(word) for word in _WORD.findall(text)}
+    titles = {
+        each: {_stem(word) for word in _WORD.findall(title)[1:]} - _OF_NO_WEIGHT
+        for each, title in zip(letter.actions, letter.titles, strict=False)
+    }
+    return frozenset(
+        each
+        for each, words in titles.items()
+        if said & words - {word for other, more in titles.items() if other != each for word in more}
+    )
+
+
 def _stem(word: str) -> str:
     return word.casefold().removesuffix("s").rstrip("'’")
-
-
-def _in_place(line: str, letter: AnsweredLetter) -> Named:
-    match = ONE.match(line)
-    if match is None or len(letter.actions) < 2:
-        return (), line
-    place, count = _PLACES[match["place"].lower()], _COUNTS[(match["count"] or "one").lower()]
-    actions = letter.actions[-count:] if place == -1 else letter.actions[place : place + count]
-    return (actions, match["report"]) if len(actions) == count else ((), line)
-
-
-def _others(line: str, letter: AnsweredLetter, before: Collection[str]) -> Named:
-    match = OTHERS.match(line)
-    others = tuple(each for each in letter.actions if each not in before and each not in letter.reported)
-    if match is None or not before or not others:
-        return (), line
-    fits = not match["count"] or _COUNTS[match["count"].lower()] == len(others)
-    return (others, match["report"]) if fits else ((), line)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from forum.inbox.answered_letter import AnsweredLetter
-from forum.inbox.phrases.actions.action_phrases import IN_HAND, MAY_BE_NEWS, NOT_MINE
+from forum.inbox.phrases.actions.action_phrases import MAY_BE_NEWS, NOT_MINE
 from forum.inbox.phrases.actions.action_words import (
     EDGES,
     likely_report,
@@ -16,9 +16,10 @@ from forum.inbox.phrases.actions.action_words import (
     read_reports,
     reports_of,
 )
-from forum.inbox.phrases.courtesies_and_conditions import is_asking, is_harmless
+from forum.inbox.phrases.courtesies_and_conditions import is_harmless
+from forum.inbox.phrases.lexicon import is_asking
 from forum.inbox.reading.actions.lines_by_action import Lines, is_report, lines_by_action
-from forum.inbox.reading.actions.named_actions import names_another
+from forum.inbox.reading.actions.named_actions import names_another, titles_in
 from forum.inbox.sayings import ActionReported, ForTheUnit, NotUnderstood
 from forum.questions.words import Reply, Word
 from forum.text.day_phrases import leading_day
@@ -26,6 +27,7 @@ from forum.text.wording import listed
 
 OF_ACTIONS = frozenset({"actions", "escalation", "escalation_ahead"})
 """The letters that speak of actions and of nothing else."""
+_FEWEST_WORDS = 4  # of an update
 _FIGURES = re.compile(r"\W*\d{1,2}[/.-]\d{1,2}([/.-]\d{2,4})?\b")
 
 
@@ -51,7 +53,7 @@ def read_actions(
     one of our words; and where it lists one at all and speaks of nothing else (``alone``), for an update in
     free text. With ``likely`` what was likely meant counts as reported too.
     """
-    lines_of = lines_by_action(lines, letter, today, alone=alone, likely=likely)
+    lines_of = lines_by_action(lines, letter, today, alone=alone)
     rest = lines_of.pop("", [])
     to_do = [each for each in letter.actions if each not in letter.reported] or letter.actions
     if len(to_do) == 1 and rest:
@@ -66,7 +68,9 @@ def read_actions(
             lines_of[to_do[0]] = own + lines_of.get(to_do[0], [])
             rest = [line for line in rest if line not in own]
     readings = [
-        _read(each, lines_of[each], today, likely=likely) for each in letter.actions if each in lines_of
+        _read(each, lines_of[each], letter, today, likely=likely)
+        for each in letter.actions
+        if each in lines_of
     ]
     return ActionLines(
         reported=tuple(reading for reading in readings if isinstance(reading, ActionReported)),
@@ -95,14 +99,16 @@ def short_number(reference: str, references: Sequence[str]) -> str:
 
 
 def _read(
-    reference: str, lines: Sequence[str], today: dt.date, *, likely: bool
+    reference: str, lines: Sequence[str], letter: AnsweredLetter, today: dt.date, *, likely: bool
 ) -> ActionReported | ForTheUnit | NotUnderstood:
     """Read what is said of one action. Who else should have it is for the unit, and so is a question; free
-    text is an update only where nothing in it may be an answer.
+    text is an update only where nothing in it may be an answer. A statement that names another action is no
+    reason for what is said of this one.
     """
     text = "\n".join(lines)
-    report = read_reports(lines, today, likely=likely)
-    if report is None and likely:
+    names_others = not titles_in(text, letter) <= {reference}
+    report = None if names_others else read_reports(lines, today, likely=likely)
+    if report is None and likely and not names_others:
         report = likely_report(" ".join(lines), today)
     if report is not None:
         return ActionReported(reference, report)
@@ -113,11 +119,11 @@ def _read(
             text,
         )
     how = f"Reply {reference} with DONE, or a new date such as 12 February and why, or HELP."
-    if len(reports_of(lines, today)) > 1:
+    if names_others or len(reports_of(lines, today)) > 1:
         return NotUnderstood(f"What you say of action {reference} can be read in two ways.", how, text)
     if NOT_MINE.search(text) or (is_asking(text) and not MAY_BE_NEWS.search(text)):
         return ForTheUnit(text, about=reference)
-    if IN_HAND.fullmatch(text) or MAY_BE_NEWS.search(text):
+    if MAY_BE_NEWS.search(text) or len(text.split()) < _FEWEST_WORDS:
         why = f"It is not plain whether action {reference} is done, or by which day it will be."
         return NotUnderstood(why, how, text)
     return ActionReported(reference, Reply(Word.OTHER, text))

@@ -85,7 +85,7 @@ def read_of(by: str, letter: str, text: str) -> tuple[set[str], set[str]]:
          {"not coming"}),
         ("karen", "details", "I have checked this and everything is as it should be, thank you.",
          {"details ok"}),
-        ("helen", "actions.three", "All three are finished. Took a while but we got there in the end!",
+        ("helen", "actions.three", "All three are finished. Took a while!",
          {"done:02", "done:03", "done:05"}),
         ("colin", "escalation",
          "This was completed last Thursday. Gareth holds the evidence if you want to see it.", {"done:01"}),
@@ -101,7 +101,7 @@ def read_of(by: str, letter: str, text: str) -> tuple[set[str], set[str]]:
         ("ruth", "invitation", "Sorry, we have headteacher briefings. Jo Field will come for KCC Education.",
          {"deputy:Jo Field"}),
         ("colin", "escalation", "You can expect it by 26 March at the latest.", {"date:01:2027-03-26"}),
-        ("colin", "actions.one", "It's help I need, the printers want paying up front", {"help:04"}),
+        ("colin", "actions.one", "I need help, the printers want paying up front", {"help:04"}),
         ("chair", "chair.both", "Minutes - agreed\nAgenda - please add ten minutes for feedback",
          {"agree minutes", "change agenda"}),
         ("sarah", "minutes",
@@ -141,8 +141,9 @@ def read_of(by: str, letter: str, text: str) -> tuple[set[str], set[str]]:
          {"date:04:2027-03-12"}),
         ("colin", "escalation", "I've spoken to Helen and it will be done by the end of February",
          {"date:01:2027-02-26"}),
-        ("helen", "actions.three", "Everything's done except 05 which will be 12 March",
+        ("helen", "actions.three", "Everything's done except 05. 05 will be 12 March",
          {"done:02", "done:03", "date:05:2027-03-12"}),
+        ("helen", "actions.three", "5 March for 02 and 03", {"date:02:2027-03-05", "date:03:2027-03-05"}),
         ("colin", "after.action", "Action done. I have no items for the agenda", {"done:04"}),
         ("gareth", "author.one", "No paper, I'll talk to it on the day", {"verbal:6"}),
         ("gareth", "author.one", "Verbal update only please, sorry", {"verbal:6"}),
@@ -270,7 +271,7 @@ def test_own_affairs_in_a_whole_sentence_are_recorded(
         ("karen", "details", "I'm now on leave"),
         ("sarah", "after.items", "I have no item for the agenda but may by Friday"),
         ("helen", "actions.three", "5 March for 02, or 12 March"),
-        ("helen", "actions.three", "5 March for 02 and 03"),
+        ("helen", "actions.three", "02 finished. Calendar will go out on Friday. Mapping needs help."),
         ("karen", "papers", "I'm coming, and I've read item 6 wrong"),
         ("sarah", "invitation", "I'm coming but it's too far to drive"),
         ("sarah", "invitation", "I don't work Tuesdays but Friday is fine"),
@@ -293,8 +294,3 @@ def test_what_asks_doubts_or_is_of_another_is_not_recorded(by: str, letter: str,
 )
 def test_a_day_in_the_minutes_that_is_wrong_is_a_correction(text: str) -> None:
     assert read_of("colin", "minutes.action", text)[0] == {"correction"}
-
-
-def test_the_first_two_and_the_last_are_proposed_since_the_order_may_be_another_by_now() -> None:
-    recorded, proposed = read_of("helen", "actions.three", "First two done. Last one 12 March.")
-    assert (recorded, proposed) == (set(), {"done:02", "done:03", "date:05:2027-03-12"})

@@ -37,7 +37,7 @@ from tests.forum.inbox.reading.letters import understood
         ),
         (
             "actions: two",
-            "The survey went out on Friday so 03 is done please",
+            "03 is done please, the survey went out on Friday",
             ["Action MASE/2027-01/03 is reported done."],
         ),
         (
@@ -89,7 +89,7 @@ from tests.forum.inbox.reading.letters import understood
         (
             "minutes",
             "Nothing to correct, except my title",
-            ["Your corrections to the minutes are with the Business Unit, for a meeting to confirm."],
+            ["Your message is with the Business Unit."],
         ),
         (
             "desk: agreements",

@@ -180,7 +180,7 @@ def test_a_decision_that_is_referred_goes_word_for_word_as_the_chair_agrees_it_a
 
     post.hear("Received, thank you", to=post.sent("briefing", CHILDRENS_LEAD))
     assert "has come." in post.told()[-1]
-    post.hear("We can send the evening shift from April", to=post.sent("briefing", WARDEN))
+    post.hear("ANSWER: We can send the evening shift from April", to=post.sent("briefing", WARDEN))
     answers = {row.of_id: row.answer for row in post.forum.questions(QuestionKind.ACKNOWLEDGE_BRIEFING)}
     assert answers == {
         post.forum.person(CHILDRENS_LEAD): Word.RECEIVED,
