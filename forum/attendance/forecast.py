@@ -25,13 +25,14 @@ class Answer(StrEnum):
 @dataclass(frozen=True)
 class Expected:
     """A person's answer about who comes for a seat. Of answers of one day the later in the sequence
-    counts."""
+    counts. One that is not ``is_proved`` came by mail of which nothing proves who wrote it."""
 
     seat_id: UUID
     answer: Answer
     said_on: dt.date
     person_id: UUID
     deputy_id: UUID | None = None
+    is_proved: bool = True
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,8 @@ class Call:
 
 @dataclass(frozen=True)
 class SeatOutlook:
-    """A seat's outlook in words: "confirmed", "confirmed, by a deputy", "apologies", "not answered" ..."""
+    """A seat's outlook in words: "confirmed", "confirmed, by a deputy", "apologies", "apologies,
+    not proved", "not answered" ..."""
 
     seat: Seat
     confirmed: bool
@@ -58,7 +60,8 @@ class Forecast:
 
     ``missing`` are the short names of seats that must be there and are not confirmed. ``enough`` is True when
     the meeting is quorate as things stand. ``short`` reads "6 of the 8 needed"; ``words`` is a whole sentence
-    with the clause, and says so where all calls together would not be enough.
+    with the clause, and says so where all calls together would not be enough. ``unproved`` are the calls to
+    those whose apologies nothing proves.
     """
 
     confirmed: int
@@ -66,6 +69,7 @@ class Forecast:
     missing: tuple[str, ...]
     enough: bool
     ring: tuple[Call, ...]
+    unproved: tuple[Call, ...]
     seats: tuple[SeatOutlook, ...]
     short: str
     words: str
@@ -79,6 +83,7 @@ class _SeatAnswers:
     comes: UUID | None = None
     tentative: set[UUID] = field(default_factory=set)
     declined: set[UUID] = field(default_factory=set)
+    unproved: set[UUID] = field(default_factory=set)
     unnamed_deputy: bool = False
 
 
@@ -101,6 +106,7 @@ def forecast(
         missing=as_it_stands.missing,
         enough=as_it_stands.quorate,
         ring=ring,
+        unproved=tuple(_unproved(seats, membership, answers, meeting)),
         seats=tuple(_outlook(seat, membership, answers[seat.id], as_it_stands, meeting) for seat in seats),
         short=as_it_stands.short,
         words=_words(as_it_stands, with_calls, len(ring)),
@@ -119,6 +125,7 @@ def _answers_for(
             continue
         answers.unnamed_deputy = entry.answer is Answer.DEPUTY and entry.deputy_id is None
         answers.tentative.discard(entry.person_id)
+        (answers.unproved.discard if entry.is_proved else answers.unproved.add)(entry.person_id)
         if entry.answer is Answer.ACCEPTED:
             answers.comes = entry.person_id
             answers.declined.discard(entry.person_id)
@@ -230,6 +237,18 @@ def _ways_to_fill(
         yield Call(seat, acting, f"{words}, no deputy named")
 
 
+def _unproved(
+    seats: Sequence[Seat], membership: Membership, answers: dict[UUID, _SeatAnswers], meeting: dt.date
+) -> Iterator[Call]:
+    """Yield the calls to members whose apologies came by mail that nothing proves: anybody may have sent
+    them."""
+    for seat in seats:
+        member = membership.core_member(seat.id, meeting)
+        acting = membership.acting_for(member.id, meeting) if member else None
+        if acting and acting.id in answers[seat.id].declined & answers[seat.id].unproved:
+            yield Call(seat, acting, _answer_in_words(acting, answers[seat.id]))
+
+
 def _outlook(
     seat: Seat, membership: Membership, answers: _SeatAnswers, as_it_stands: QuorumFinding, meeting: dt.date
 ) -> SeatOutlook:
@@ -252,7 +271,9 @@ def _answer_in_words(acting: Person | None, answers: _SeatAnswers) -> str:
         return "may come"
     if acting.id not in answers.declined:
         return "not answered"
-    return "deputy to come, not yet named" if answers.unnamed_deputy else "apologies"
+    if answers.unnamed_deputy:
+        return "deputy to come, not yet named"
+    return "apologies, not proved" if acting.id in answers.unproved else "apologies"
 
 
 def _words(now: QuorumFinding, after_calls: QuorumFinding, calls: int) -> str:

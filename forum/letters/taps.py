@@ -2,7 +2,8 @@
 
 The subject of such a reply has a code of the letter and of the question. Mail programs open it as a new mail,
 so that the code is all that says which letter it answers. It gives nobody a right: who may answer is settled
-by the address that the reply comes from.
+by the address that the reply comes from. Some mail programs drop the body, so that a word that names nobody
+stands in the subject too.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ _IN_SUBJECT = re.compile(
     r"(?:-(?P<about>P\d{1,2}\.\d{1,2}|[0-9A-Z]{1,6}|\d{4}-\d\d[A-Z]?/\d{1,3}))?(?![\w/-])",
     re.IGNORECASE,
 )
+
+_MARKS = re.compile(r"\[[^\]]*\]")  # of mail systems
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,15 @@ def reply_code_in(subject: str) -> ReplyCode | None:
     return ReplyCode(match["letter"].upper(), (match["about"] or WHOLE).upper()) if match else None
 
 
+def after_code(subject: str) -> str | None:
+    """Return what the subject of a reply says after its code: the word that was tapped, or nothing; None
+    where it has no code."""
+    match = _IN_SUBJECT.search(subject)
+    return _MARKS.sub(" ", subject[match.end() :]).strip(" ,:;–—-") if match else None
+
+
 def _link(word: str, code: str, reply_to: str) -> str:
-    subject, body = quote(f"Re: {code}", safe=""), quote(word, safe="")
+    is_whole = word.isupper() and not word.endswith(":")  # no name, and none to come
+    in_subject = f"Re: {code} {word}" if is_whole else f"Re: {code}"
+    subject, body = quote(in_subject, safe=""), quote(word, safe="")
     return f"mailto:{quote(reply_to, safe='@')}?subject={subject}&body={body}"

@@ -277,6 +277,15 @@ class Membership:
             if _is_running(cover.first, cover.last, day) and self.appointments_on(cover.person_id, day)
         )
 
+    def has_a_place(self, person_id: UUID, day: dt.date) -> bool:
+        """Say whether meetings have a place for the person that day, or for somebody for whom they cover: not
+        as an officer of the Business Unit, nor as the secretary of a board (own rule)."""
+        roles = {*self.roles_on(person_id, day)}
+        for cover in self.covers:
+            if _is_running(cover.first, cover.last, day) and cover.covered_by_id == person_id:
+                roles |= {*self.roles_on(cover.person_id, day)}
+        return bool(roles - {Role.UNIT, Role.BOARD_SECRETARY})
+
     def has_left(self, person_id: UUID, day: dt.date) -> bool:
         """Say whether the person was appointed before, and does not belong to the group any more on that day.
         False for a stranger (own rule)."""

@@ -51,12 +51,13 @@ LETTERS = (
         confirmed=6,
         needed=8,
         seats=12,
+        unproved=("KCHFT",),
         ring=(
             RingLine(
                 seat="KCHFT",
                 person="Deputy Director",
                 phone="03000 000001",
-                why="apologies, deputy not asked",
+                why="apologies, not proved; deputy on the register",
             ),
             RingLine(seat="CAMHS", person="Service Manager", phone="03000 000002", why="not answered"),
         ),

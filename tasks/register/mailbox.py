@@ -49,13 +49,15 @@ def store_cursor(session: Session, mailbox: str, cursor: str, at: dt.datetime) -
         )
 
 
-def count_failed_try(session: Session, mailbox: str, item: str, at: dt.datetime) -> int:
-    """Count that the gateway could not show an item; return how often it could not so far."""
+def count_failed_try(session: Session, mailbox: str, item: str, at: dt.datetime) -> tuple[int, dt.datetime]:
+    """Count that the gateway could not show an item; return how often it could not so far, and since when."""
     insert_if_absent(session, MailboxRow.address, address=mailbox, cursor="", read_at=at)
     row = session.get_one(MailboxRow, mailbox)
-    row.failing_tries = row.failing_tries + 1 if row.failing_item == item else 1
+    is_same = row.failing_item == item
+    row.failing_tries = row.failing_tries + 1 if is_same else 1
+    row.failing_since = (row.failing_since if is_same else None) or at
     row.failing_item = item
-    return row.failing_tries
+    return row.failing_tries, row.failing_since
 
 
 def mailboxes_read(session: Session) -> Sequence[str]:

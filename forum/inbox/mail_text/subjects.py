@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from forum.inbox.mail_text.mail_languages import REPLIED
+from forum.letters.taps import after_code
 
 _PREFIX = re.compile(
     rf"(?:\s*(?:(?:re|fw|fwd|{REPLIED})(?:\[\d+\])?\s*:|\[[^\]]{{1,30}}\]|automatic reply:))*", re.IGNORECASE
@@ -27,8 +28,10 @@ def own_subject(subject: str, code: str, answered: str, *, is_reply: bool) -> st
 
     ``answered`` is the subject of our letter, where one is answered, and ``code`` that of the group, which
     all our subjects have. Empty for the subject of another letter, and of what they reply to or forward where
-    that is none of ours.
+    that is none of ours. Of a tapped reply it is the word that was tapped, where the subject has it.
     """
+    if (tapped := after_code(subject)) is not None:
+        return tapped
     own = _without_marks(subject)
     if answered and (at := own.casefold().find(answered.casefold())) >= 0:
         return _REPLIED_BEFORE.sub("", f"{own[:at]} {own[at + len(answered) :]}".strip(_EDGES)).strip(_EDGES)

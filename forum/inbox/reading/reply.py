@@ -18,6 +18,7 @@ from forum.inbox.reading.minutes import with_corrections_file
 from forum.inbox.reading.readers import READERS, read_members_reply
 from forum.inbox.reading.reply_text import OF_AN_OFFICE, ReplyText, TooLong, in_own_person, text_of
 from forum.inbox.reading.undo import read_undo
+from forum.inbox.reading.what_lacks import nothing_said, with_link
 from forum.inbox.sayings import (
     AgreementReturned,
     Answered,
@@ -50,9 +51,13 @@ def read(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
     Text that is quoted is never the answer; the button pressed counts as the first line typed. Raises
     TooLong.
     """
-    reading = replace(_read(letter, received), is_yes=_is_yes(received))
+    lines = text_of(received).lines
+    reading = nothing_said(letter, received, lines) or with_link(
+        _read(letter, received), letter, received, lines
+    )
+    reading = replace(reading, is_yes=_is_yes(received))
     if reading.not_understood:
-        text = "\n".join(text_of(received).lines)
+        text = "\n".join(lines)
         reading = replace(reading, choices=choices_of(letter, reading.sayings, text, received.on))
     changes = sum(len(saying.changes) for saying in reading.sayings if isinstance(saying, PackArranged))
     if len(reading.sayings) + len(reading.not_understood) + changes > MOST_SAID:
@@ -147,7 +152,7 @@ def _is_yes(received: ReceivedReply) -> bool:
     """Say whether a reply is YES and no more, thanks and a signature apart."""
     first, *rest = text_of(received).lines or ("",)
     courteous = all(is_thanks(line) or is_signature(line) for line in rest)
-    return says_yes(first) and courteous and not of_use(received.files)
+    return says_yes(first) and courteous and not (of_use(received.files) or received.has_link)
 
 
 def _with_files(reading: Reading, received: ReceivedReply) -> Reading:

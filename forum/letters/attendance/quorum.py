@@ -27,8 +27,8 @@ class QuorumForecast(Letter):
     """Tells the Chair that too few seats are confirmed, and whom the unit, by its desk letter, is ringing.
 
     ``confirmed`` and ``needed`` count seats, ``seats`` is how many there are; ``missing`` are the short names
-    of seats that must be there and are not confirmed. ``ring`` lists the fewest people to ring, likeliest
-    first.
+    of seats that must be there and are not confirmed, ``unproved`` those whose apologies nothing proves.
+    ``ring`` lists the fewest people to ring, likeliest first.
     """
 
     NAME: ClassVar[str] = "quorum"
@@ -39,3 +39,4 @@ class QuorumForecast(Letter):
     seats: int
     ring: tuple[RingLine, ...]
     missing: tuple[str, ...] = ()
+    unproved: tuple[str, ...] = ()

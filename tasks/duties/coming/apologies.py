@@ -20,14 +20,15 @@ from tasks.register.meetings import planned_meeting
 from tasks.register.tables import ExpectedRow, MeetingRow, QuestionRow
 
 
-def note_coming(work: UnitOfWork, reference: str, person: UUID) -> None:
-    """Note that somebody said they come."""
-    _note(work, reference, person, Answer.ACCEPTED, None)
+def note_coming(work: UnitOfWork, reference: str, person: UUID, *, is_proved: bool = True) -> None:
+    """Note that somebody said they come; ``is_proved`` is false where nothing proves that they did."""
+    _note(work, reference, person, Answer.ACCEPTED, None, is_proved=is_proved)
 
 
-def note_apology(work: UnitOfWork, reference: str, person: UUID) -> None:
-    """Note an apology. The reason is nobody's business and is not kept."""
-    _note(work, reference, person, Answer.APOLOGIES, None)
+def note_apology(work: UnitOfWork, reference: str, person: UUID, *, is_proved: bool = True) -> None:
+    """Note an apology, and whether anything proves whose it is. The reason is nobody's business and is not
+    kept."""
+    _note(work, reference, person, Answer.APOLOGIES, None, is_proved=is_proved)
 
 
 def name_deputy(
@@ -62,11 +63,15 @@ def _note(
     answer: Answer,
     deputy: UUID | None,
     seats: Sequence[UUID] = (),
+    *,
+    is_proved: bool = True,
 ) -> None:
     meeting = planned_meeting(work.session, reference)
     forum, _ = forum_of_meeting(work, meeting.id)
     forum.refuse_stranger(person)
-    note(forum, meeting, person, answer, deputy, seats=seats)
+    if not forum.membership.has_a_place(person, forum.on):
+        raise UnitProblem(f"That person has no place in {reference}, so that nobody waits for their answer.")
+    note(forum, meeting, person, answer, deputy, seats=seats, is_proved=is_proved)
 
 
 def note(
@@ -77,6 +82,7 @@ def note(
     deputy: UUID | None = None,
     *,
     seats: Sequence[UUID] = (),
+    is_proved: bool = True,
 ) -> None:
     """Put on record what somebody who belongs to the group said of their coming, and what follows from it.
 
@@ -114,6 +120,7 @@ def note(
             deputy_id=deputy,
             said_on=tx.at.date(),
             for_date=meeting.date,
+            is_proved=is_proved,
         )
         for number, seat_id in enumerate(spoken_for or (None,), start=last + 1)
     )

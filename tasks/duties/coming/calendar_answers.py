@@ -27,7 +27,13 @@ MEANS: Mapping[InvitationAnswer, Answer] = {
 
 
 def invitation_answered(
-    work: UnitOfWork, event_key: str, person: UUID, coming: InvitationAnswer, at: dt.datetime
+    work: UnitOfWork,
+    event_key: str,
+    person: UUID,
+    coming: InvitationAnswer,
+    at: dt.datetime,
+    *,
+    is_proved: bool = True,
 ) -> bool:
     """Note for ``person``, whose invitation it was, how they answered, and when; the last answer counts.
 
@@ -54,7 +60,7 @@ def invitation_answered(
         seats = [seat for seat in seats if not has_named_deputy(work.session, meeting.id, person, seat)]
         if not seats:
             return False
-    note(forum, meeting, person, answer, seats=seats)
+    note(forum, meeting, person, answer, seats=seats, is_proved=is_proved)
     return True
 
 

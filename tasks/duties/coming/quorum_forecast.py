@@ -71,6 +71,7 @@ def _tell_chair(forum: GroupContext, meeting: MeetingRow, outlook: Forecast, cha
         needed=outlook.needed,
         seats=len(outlook.seats),
         missing=outlook.missing,
+        unproved=tuple(call.seat.short_name for call in outlook.unproved),
         ring=tuple(
             RingLine(
                 seat=call.seat.short_name, person=call.person.name, phone=call.person.phone, why=call.why

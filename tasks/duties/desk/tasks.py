@@ -20,7 +20,6 @@ from tasks.duties.attendance.below import nobody_hears_of
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.challenge.document import seat_named
 from tasks.duties.coming.part_two import empty_seats_in_words
-from tasks.duties.coming.quorum_forecast import quorum_forecast
 from tasks.duties.coming.stuck_invitations import why_not_invited
 from tasks.duties.desk.data import STUCK, Affairs
 from tasks.duties.desk.disposal import lists_to_follow, records_to_list
@@ -31,6 +30,7 @@ from tasks.duties.desk.members import (
     leads_wanted,
     officers_wanted,
 )
+from tasks.duties.desk.quorum import apologies_to_prove, coming_by_phone, short_of_quorum
 from tasks.duties.inbox.waiting_items import look_in_the_mailbox, ring_whose_letters_come_back
 from tasks.duties.incidents.follow_incident import incidents_to_follow
 from tasks.duties.partnerships.write_briefings import on_the_desk as for_writing
@@ -87,7 +87,8 @@ def needs_of(forum: GroupContext, affairs: Affairs, to_unit: list[QuestionRow]) 
     lists = affairs.disposal_lists.get(forum.group.id, ())
     yield from lists_to_follow(forum, lists)
     yield from records_to_list(forum, lists)
-    yield from _short_of_quorum(forum, affairs)
+    yield from short_of_quorum(forum, affairs)
+    yield from apologies_to_prove(forum, affairs)
     yield from _nobody_to_tell(forum, affairs)
     yield from _stuck(forum, affairs)
     yield from _failed(forum, affairs)
@@ -212,30 +213,6 @@ def _name_and_number(forum: GroupContext, person: Person | PersonRow) -> str:
     return f"{cover.name}, who acts for {person.name}, {telephone(cover.phone)}"
 
 
-def _short_of_quorum(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]:
-    """Yield whom to ring while too few seats are confirmed, until the meeting: the Chair hears of it on one
-    day only."""
-    for step, meeting in affairs.forecasts.get(forum.group.id, ()):
-        forecast = quorum_forecast(forum, meeting)
-        if forecast.enough:
-            continue
-        calls = "; ".join(
-            f"{call.person.name} ({call.seat.short_name}), {telephone(call.person.phone)}"
-            for call in forecast.ring
-        )
-        yield DeskTask(
-            group=forum.group.code,
-            what=f"Seats confirmed for {day_month(meeting.date)}: {forecast.short}.",
-            how=(
-                f"Ring, most likely first: {calls}. Ask them to accept, or to decline and reply with their "
-                f"deputy’s name; or reply with what they say: {_by_phone(forecast.ring[0].person, forum.on)}."
-            )
-            if calls
-            else "There is nobody left to ring; the Chair may want to move the meeting.",
-            by=meeting.date if step.deadline is None else max(step.deadline, forum.on),
-        )
-
-
 def _nobody_to_tell(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]:
     for action, seat in affairs.nobody_to_tell.get(forum.group.id, ()):
         if lacks_contact(forum, action):
@@ -343,16 +320,10 @@ def _pass_on(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> st
     chair = affairs.people[question.of_id].name if question.together else "CHAIR"  # one of two is named
     person = affairs.people[question.of_id]
     written_up_as = forum.policy.meetings.written_up_as
-    example = said_by_phone(question.kind, about, forum.on, chair, written_up_as) or _by_phone(
+    example = said_by_phone(question.kind, about, forum.on, chair, written_up_as) or coming_by_phone(
         person, forum.on
     )
     return f"Reply with what was said, such as {example}. If nobody answers: RUNG {person.name}, NO ANSWER."
-
-
-def _by_phone(person: Person | PersonRow, on: dt.date) -> str:
-    """Say how the unit passes on whether somebody comes, or who comes for them."""
-    said = f"{person.name}, phone, {day_month(on)}"
-    return f"COMING {said}; APOLOGIES {said}; or DEPUTY and a name for {said}"
 
 
 def asked_of(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> Person | PersonRow:

@@ -21,6 +21,7 @@ from forum.letters.meetings.invitation import Invitation
 from forum.letters.members.induction import Induction
 from forum.letters.papers.pack import Papers
 from forum.letters.questions.desk import Desk
+from forum.letters.taps import reply_code_in
 from forum.plan.lines import LineState
 from forum.questions.kinds import ABOUT_A_TASK_GROUP, QuestionKind
 from tasks.duties.base.items_wanted import items_wanted
@@ -145,10 +146,12 @@ def read_reply(item: IncomingItem, letter: AnsweredLetter, text: str | None = No
             is_reply=not item.answers_nothing,
         ),
         vote=item.mail.vote,
-        files=tuple(FileReceived(file.id, file.name) for file in item.mail.files),
+        files=tuple(FileReceived(file.id, file.name) for file in item.mail.files if not file.is_link),
         writer=writer,
         asked=asked,
         from_pa=from_pa,
+        is_tapped=reply_code_in(item.mail.subject) is not None,
+        has_link=any(file.is_link for file in item.mail.files),
     )
     if text is not None:
         received = ReceivedReply(on=item.on, text=text, writer=writer, asked=asked, from_pa=from_pa)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.sayings import DeputyNamed, Saying
 from forum.inbox.who_may_say import Evidence, Ruling, Standing, may_say
@@ -14,6 +16,9 @@ from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.inbox.unproved_senders import wait_for_the_unit
 from tasks.mail.protocol.mailer import InvitationAnswer
 
+NOT_INVITED = (
+    "Somebody answered an invitation who has no place in that meeting: somebody may have forwarded it."
+)
 NO_MEETING = "Somebody answered an invitation, and nothing says to which meeting."
 NOBODYS = "Somebody answered the invitation of whom we can’t tell whose answer it is."
 
@@ -32,8 +37,15 @@ def record_calendar_answer(item: IncomingItem) -> Outcomes:
         outcomes.for_the_unit.append(NOBODYS)
     elif not item.mail.event_key:
         outcomes.for_the_unit.append(NO_MEETING)
+    elif _is_a_bystander(item, item.person):
+        outcomes.for_the_unit.append(NOT_INVITED)
     elif invitation_answered(
-        item.work, item.mail.event_key, item.person, item.mail.invitation_answer, item.mail.received_at
+        item.work,
+        item.mail.event_key,
+        item.person,
+        item.mail.invitation_answer,
+        item.mail.received_at,
+        is_proved=item.is_proved,
     ):
         outcomes.consequences.append(
             {"did": item.mail.invitation_answer.value, "line": "", "entries": None, "letters": []}
@@ -41,6 +53,12 @@ def record_calendar_answer(item: IncomingItem) -> Outcomes:
         if item.mail.invitation_answer is InvitationAnswer.DECLINED:
             _name_deputy(item, outcomes)
     return outcomes
+
+
+def _is_a_bystander(item: IncomingItem, person: UUID) -> bool:
+    """Say whether somebody belongs to the group, and has no place in its meetings."""
+    members = item.forum.membership
+    return members.is_appointed(person, item.on) and not members.has_a_place(person, item.on)
 
 
 def _name_deputy(item: IncomingItem, outcomes: Outcomes) -> None:

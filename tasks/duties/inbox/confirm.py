@@ -24,7 +24,6 @@ from tasks.duties.base.write_letter import enclose, head, write
 from tasks.duties.inbox.answered_letter import describe_whole_letter, meeting_spoken_of
 from tasks.duties.inbox.carry_out.outcomes import Outcomes, is_file
 from tasks.duties.inbox.incoming_item import IncomingItem
-from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.groups import is_at_work
 from tasks.register.members.membership import people
 from tasks.register.tables import DispatchRow, ReceivedRow
@@ -42,14 +41,14 @@ def confirm(item: IncomingItem, row: ReceivedRow, outcomes: Outcomes) -> None:
     have pressed it: anybody can send what a button sends."""
     if item.by is None or outcomes.quarantined or not is_at_work(item.forum.group):
         return
-    if item.mail.vote and _is_proved(item) and not (outcomes.unclear or outcomes.waiting):
+    if item.mail.vote and item.is_proved and not (outcomes.unclear or outcomes.waiting):
         return
     (person,) = people(item.session, [item.by], item.forum.on)
     letter = _letter(item, person, outcomes)
     if letter is None:
         return
     confirmations, most = _confirmations_today(item, person.id), _most(item, letter)
-    most_of_all_names = max(most, MOST if _is_proved(item) else MOST_UNPROVED)
+    most_of_all_names = max(most, MOST if item.is_proved else MOST_UNPROVED)
     if confirmations[letter.NAME] >= most or confirmations.total() >= most_of_all_names:
         outcomes.for_the_unit.append(TOO_OFTEN)
         return
@@ -81,17 +80,13 @@ def _most(item: IncomingItem, letter: Letter) -> int:
     """Return the most letters of that name that a writer gets in a day."""
     if isinstance(letter, Recorded) and not letter.lines:  # all of it waits, and may be a stranger's
         return MOST_IN_VAIN
-    if _is_proved(item) and has_files([FileReceived(file.id, file.name) for file in item.mail.files]):
+    if item.is_proved and has_files([FileReceived(file.id, file.name) for file in item.mail.files]):
         return MOST_WITH_FILES
-    if _is_proved(item) and item.is_from_unit:
+    if item.is_proved and item.is_from_unit:
         return MOST_TO_UNIT
     if isinstance(letter, NotUnderstood):
         return MOST_IN_VAIN
-    return MOST if _is_proved(item) else MOST_UNPROVED
-
-
-def _is_proved(item: IncomingItem) -> bool:
-    return item.mail.dmarc is Dmarc.PASS
+    return MOST if item.is_proved else MOST_UNPROVED
 
 
 def _letter(item: IncomingItem, person: Person, outcomes: Outcomes) -> Letter | None:

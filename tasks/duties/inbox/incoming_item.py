@@ -24,7 +24,7 @@ from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.questions.who_answers import sender_to
-from tasks.mail.protocol.mailer import ReceivedItem
+from tasks.mail.protocol.mailer import Dmarc, ReceivedItem
 from tasks.register.attendance.invitations import event_keys, meetings_by_subject
 from tasks.register.database.register import Transaction
 from tasks.register.groups import groups, groups_at_work, is_at_work
@@ -108,6 +108,11 @@ class IncomingItem:
     def answers_nothing(self) -> bool:
         """True for an item that answers no letter of ours and no invitation."""
         return self.our_letter is None and self.confirmed is None and self.meeting_id is None
+
+    @property
+    def is_proved(self) -> bool:
+        """True where our mail system vouches for the sender's domain."""
+        return self.mail.dmarc is Dmarc.PASS
 
     @property
     def channel(self) -> Channel:

@@ -40,7 +40,8 @@ from tasks.register.mailbox import (
 )
 from tasks.register.tables import ReceivedRow
 
-TRIES = 6  # runs, an hour's, that ask for an item which the gateway can't show
+TRIES = 6  # runs that ask for an item which the gateway can't show,
+TRIED_FOR = dt.timedelta(hours=1)  # for at least so long: two minutes of a busy inbox have six runs
 UNREADABLE = "The mailbox could not show us all of it."
 NOT_OPENED = Unclear(
     why="Your mail has come, but it could not be opened here.",
@@ -153,8 +154,9 @@ def _handle_new_item(office: Office, mailer: Mailer, mailbox: str, item: Receive
         raise
     except MailError:
         with office.register.transaction(by, groups=WATCHED) as tx:
-            tries = count_failed_try(tx.session, mailbox, item.id, tx.at)
-        if tries < TRIES:
+            tries, since = count_failed_try(tx.session, mailbox, item.id, tx.at)
+            is_short = tries < TRIES or tx.at - since < TRIED_FOR
+        if is_short:
             raise
         return _give_up(office, mailbox, item, by)
     except TooLong as problem:
@@ -238,7 +240,7 @@ def _files_wanted(
 
 def _files(mailer: Mailer, item: ReceivedItem, wanted: frozenset[tuple[str, str]]) -> Files:
     """Fetch these files while no transaction is open, but no file of the item that is too large."""
-    own = {(item.id, file.id): file.size <= LARGEST_FILE for file in item.files}
+    own = {(item.id, file.id): file.size <= LARGEST_FILE and not file.is_link for file in item.files}
     contents = {ids: mailer.file_content(*ids) for ids, is_taken in own.items() if is_taken and ids in wanted}
     for ids in wanted - own.keys():
         with _without_lost_file():

@@ -164,12 +164,14 @@ class Dmarc(StrEnum):
 
 @dataclass(frozen=True)
 class ReceivedFile:
-    """A file attached to an item. ``name`` is the sender's and never trusted; ``size`` is in bytes."""
+    """A file attached to an item. ``name`` is the sender's and never trusted; ``size`` is in bytes. One that
+    ``is_link`` stands in a cloud, and has no content here."""
 
     id: str
     name: str
     media_type: str
     size: int
+    is_link: bool = False
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,8 @@ from tasks.register.tables.base import Base, only, words
 class MailboxRow(Base):
     """The place up to which a mailbox has been read; the cursor is the gateway's own.
 
-    Reading waits at ``failing_item``, which the gateway could not show ``failing_tries`` times.
+    Reading waits at ``failing_item``, which the gateway could not show ``failing_tries`` times, the first at
+    ``failing_since``.
     """
 
     __tablename__ = "mailbox"
@@ -27,6 +28,7 @@ class MailboxRow(Base):
     read_at: Mapped[dt.datetime]
     failing_item: Mapped[str | None]
     failing_tries: Mapped[int] = mapped_column(default=0)
+    failing_since: Mapped[dt.datetime | None]
 
 
 class ReceivedRow(Base):

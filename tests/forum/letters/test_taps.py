@@ -63,10 +63,10 @@ def test_a_link_opens_a_reply_to_us_with_code_and_word() -> None:
     offers = {"": ("AGREE BOTH",), "2": ("No & never", "Zoë O’Neill + 1"), "2027-01/03": ("A/B",)}
     links = taps(offers, "MASE-7K3Q9P", "a+b@unit.example")
     assert [opened(link.link) for about in links.values() for link in about] == [
-        Opened("a%2Bb@unit.example", "Re: MASE-7K3Q9P", "AGREE BOTH"),
+        Opened("a%2Bb@unit.example", "Re: MASE-7K3Q9P AGREE BOTH", "AGREE BOTH"),
         Opened("a%2Bb@unit.example", "Re: MASE-7K3Q9P-2", "No & never"),
         Opened("a%2Bb@unit.example", "Re: MASE-7K3Q9P-2", "Zoë O’Neill + 1"),
-        Opened("a%2Bb@unit.example", "Re: MASE-7K3Q9P-2027-01/03", "A/B"),
+        Opened("a%2Bb@unit.example", "Re: MASE-7K3Q9P-2027-01/03 A/B", "A/B"),
     ]
     assert [tap.word for tap in links["2"]] == ["No & never", "Zoë O’Neill + 1"]
     written = "".join(link.link for about in links.values() for link in about)

@@ -139,6 +139,8 @@ def attachment(item: Item, file: File, *, content: bool = False, as_mime: bool =
             form = (node(t("MimeContent"), base64.b64encode(file.content).decode()),) if as_mime else ()
             parts.append(node(t("Message"), None, *form, node(t("Subject"), inner.subject), body, *headers))
         return node(t("ItemAttachment"), None, *parts)
+    if file.is_link:
+        return node(t("ReferenceAttachment"), None, *parts)
     if content:
         parts.append(node(t("Content"), base64.b64encode(file.content).decode()))
     return node(t("FileAttachment"), None, *parts)

@@ -122,6 +122,8 @@ def get_attachment(place: Place, item_id: str, file_id: str) -> Reply:
     )
     if file is None:
         raise item_not_found()
+    if file.is_link:
+        raise GraphError(405, "ErrorInvalidRequest", "A reference attachment has no content.")
     return Reply(200, content=file.content, content_type=file.media_type or "application/octet-stream")
 
 

@@ -231,8 +231,11 @@ def _file(ask: Ask, item: Item, file: File, names: set[str]) -> Json:
         "size": len(file.content),
         "isInline": file.inline,
     }
-    kind = "#microsoft.graph.itemAttachment" if file.is_item else "#microsoft.graph.fileAttachment"
-    return {"@odata.type": kind, **{name: value for name, value in everything.items() if name in names}}
+    kind = "item" if file.is_item else "reference" if file.is_link else "file"
+    return {
+        "@odata.type": f"#microsoft.graph.{kind}Attachment",
+        **{name: value for name, value in everything.items() if name in names},
+    }
 
 
 def _recipient(person: Person) -> Json:

@@ -57,7 +57,8 @@ class Person:
 
 @dataclass(frozen=True)
 class File:
-    """An attached file. Copies of an item share its bytes. An attached item is a file of its MIME text."""
+    """An attached file. Copies of an item share its bytes. An attached item is a file of its MIME text; one
+    that is in a cloud is a link alone."""
 
     id: str
     name: str
@@ -66,6 +67,7 @@ class File:
     content_id: str = ""
     inline: bool = False
     is_item: bool = False
+    is_link: bool = False
 
 
 @dataclass(frozen=True)

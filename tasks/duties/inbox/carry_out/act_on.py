@@ -15,7 +15,6 @@ from tasks.documents.workbooks.fault_marks import WorkbookRefused
 from tasks.duties.inbox.carry_out.handlers import HANDLERS
 from tasks.duties.inbox.carry_out.outcomes import Files, Outcomes, Workbook
 from tasks.duties.inbox.incoming_item import IncomingItem
-from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.audit.journal import journal
 from tasks.register.outbox.dispatches import LIVE
 from tasks.register.tables import DispatchRow
@@ -47,7 +46,7 @@ def act_on(
         return
     if result.for_the_unit:
         outcomes.for_the_unit.append(result.for_the_unit)
-        if item.mail.dmarc is not Dmarc.PASS:
+        if not item.is_proved:
             outcomes.for_the_unit.append(UNPROVED)
     if not saying.IS_RECORDED:
         return

@@ -27,13 +27,13 @@ def handle_coming(item: IncomingItem, saying: Coming, _files: Files) -> Result:
     if item.standing is Standing.COVER and item.by and seats_asked_about(item):
         is_there = item.forum.membership.is_appointed(item.by, meeting_of(item).date)
         return _comes_instead(item, item.by if is_there else None, saying)
-    note_coming(item.work, meeting_of(item).reference, person_of(item))
+    note_coming(item.work, meeting_of(item).reference, person_of(item), is_proved=item.is_proved)
     return Result()
 
 
 def handle_apology(item: IncomingItem, _saying: Apologies, _files: Files) -> Result:
     """Note the member's apologies."""
-    note_apology(item.work, meeting_of(item).reference, person_of(item))
+    note_apology(item.work, meeting_of(item).reference, person_of(item), is_proved=item.is_proved)
     return Result()
 
 

@@ -27,6 +27,7 @@ from tasks.mail.gateways.exchange.properties import CalendarAnswer
 from tasks.mail.gateways.exchange.services import (
     GetAttachment,
     GetItem,
+    LinkedFile,
     SyncFolderItems,
     UpdateItem,
     each,
@@ -358,6 +359,8 @@ def _event_id(item: Any) -> str:
 
 
 def _file(attachment: Any) -> ReceivedFile:
+    if isinstance(attachment, LinkedFile):
+        return ReceivedFile(attachment.id, attachment.name, "application/octet-stream", 0, is_link=True)
     is_file = isinstance(attachment, FileAttachment)
     media_type = (attachment.content_type or "application/octet-stream") if is_file else "message/rfc822"
     return ReceivedFile(

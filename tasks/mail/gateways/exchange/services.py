@@ -102,6 +102,21 @@ class GetAttachment(_Once, services.GetAttachment):  # type: ignore[misc]
     pass
 
 
+@dataclass(frozen=True)
+class LinkedFile:
+    """A file in a cloud to which an item has a link alone (ReferenceAttachment), which exchangelib leaves
+    out."""
+
+    id: str
+    name: str
+
+
+def _linked_file(element: Any) -> LinkedFile:
+    return LinkedFile(
+        element.find(f"{{{TNS}}}AttachmentId").get("Id"), element.findtext(f"{{{TNS}}}Name") or ""
+    )
+
+
 class GetItem(_Once, services.GetItem):  # type: ignore[misc]
     """Reads an item of an unknown type as a plain one; an unreadable item becomes the error it caused."""
 
@@ -110,10 +125,11 @@ class GetItem(_Once, services.GetItem):  # type: ignore[misc]
         try:
             # Read by themselves: an item of exchangelib compares each with each, once for each of them.
             files = Item.get_field_by_fieldname("attachments").from_xml(elem, self.account)
+            links = [_linked_file(each) for each in elem.iter(f"{{{TNS}}}ReferenceAttachment")]
             for element in elem.findall(f"{{{TNS}}}Attachments"):
                 elem.remove(element)
             item = model.from_xml(elem=elem, account=self.account)
-            item.attachments = files or []
+            item.attachments = [*(files or []), *links]
             return item
         except Exception as error:  # a value that exchangelib stumbles over concerns this item alone
             return MalformedResponseError(type(error).__name__)

@@ -39,6 +39,7 @@ LARGEST = 40_000_000  # bytes of a file that is read whole
 LARGEST_HEAD = 200_000  # bytes of a larger one, for its headers
 LARGEST_CALENDAR = 200_000
 MARK = ".mark"
+LINK = "message/external-body"  # of RFC 2046: a part whose content stands elsewhere
 BROKEN_HEADERS = (  # where one reader stops, another goes on and finds another sender
     errors.FirstHeaderLineIsContinuationDefect,
     errors.MisplacedEnvelopeHeaderDefect,
@@ -269,9 +270,11 @@ def _files(leaves: Sequence[Message]) -> Iterator[ReceivedFile]:
         if (
             name
             or _disposition(part) == "attachment"
+            or part.get_content_type() == LINK
             or part.get_content_maintype() not in ("text", "message")
         ):
-            yield ReceivedFile(str(number), name, part.get_content_type(), len(_content(part)))
+            is_link = part.get_content_type() == LINK
+            yield ReceivedFile(str(number), name, part.get_content_type(), len(_content(part)), is_link)
 
 
 def _calendar_answer(leaves: Sequence[Message]) -> tuple[str, InvitationAnswer] | None:

@@ -251,14 +251,22 @@ def _address(sender: object) -> str:
 
 
 def _files(item: Json) -> list[ReceivedFile]:
-    """Return the attached files, without pictures that belong to the text; an attached item is a mail."""
+    """Return the attached files, without pictures that belong to the text; an attached item is a mail, and a
+    reference to a file a link, whose content Graph does not have."""
     files: list[ReceivedFile] = []
     for file in item.get("attachments") or ():
-        is_item = str(file.get("@odata.type", "")).endswith("itemAttachment")
+        kind = str(file.get("@odata.type", ""))
+        is_item = kind.endswith("itemAttachment")
         media_type = "message/rfc822" if is_item else str(file.get("contentType") or "")
         if file.get("isInline") and media_type.startswith("image/"):
             continue
         files.append(
-            ReceivedFile(str(file["id"]), str(file.get("name") or ""), media_type, int(file.get("size") or 0))
+            ReceivedFile(
+                str(file["id"]),
+                str(file.get("name") or ""),
+                media_type,
+                int(file.get("size") or 0),
+                is_link=kind.endswith("referenceAttachment"),
+            )
         )
     return files

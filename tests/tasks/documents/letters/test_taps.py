@@ -102,7 +102,11 @@ def test_each_answer_that_a_letter_offers_is_a_link_once_and_in_html_alone(
     printed = printer.print(letter)
     links = links_in(printed.html)
     subjects = {about: f"Re: {letter.reply_code}{'-' * bool(about)}{about}" for about in letter.offers}
-    offered = [(subjects[about], word) for about, words in letter.offers.items() for word in words]
+    offered = [
+        (f"{subjects[about]} {word}" if word.isupper() and word[-1] != ":" else subjects[about], str(word))
+        for about, words in letter.offers.items()
+        for word in words
+    ]
     assert sorted((mail.subject, mail.text) for _, mail in links) == sorted(offered)
     assert all((mail.to, mail.text) == (US, word) for word, mail in links)
     assert "mailto:" not in printed.text

@@ -205,11 +205,11 @@ def test_an_item_the_gateway_can_not_show_is_put_to_the_unit_after_an_hours_trie
     chair_asked.reply("AGREE", to=letter)
     chair_asked.reply("Sorry, I can't come", sender=chair_asked.address(NURSE))
     broken = Fault(UnclearError("It can't be shown."), whole_request=True)
-    chair_asked.mailer.order("key of", *[broken] * TRIES)
-    for _ in range(TRIES - 1):
+    chair_asked.mailer.order("key of", *[broken] * 2 * TRIES)
+    for minutes in (*[1] * TRIES, 60 - TRIES):  # a busy inbox has more than six runs in an hour
         assert chair_asked.read() == "It can't be shown."
         assert chair_asked.outcomes() == []
-        chair_asked.forum.clock.at += dt.timedelta(minutes=10)
+        chair_asked.forum.clock.at += dt.timedelta(minutes=minutes)
     assert chair_asked.read() == ""
     assert chair_asked.outcomes() == [Outcome.FOR_THE_UNIT, Outcome.RECORDED]
     (told,) = [letter for letter in chair_asked.letters.printed if isinstance(letter, NotUnderstood)]
@@ -352,5 +352,5 @@ def test_two_runs_at_once_deal_with_each_item_once(chair_asked: Post) -> None:
 
 def test_tries_are_counted_for_each_item_by_itself(post: Post) -> None:
     with post.office.register.transaction("test") as tx:
-        tries = [count_failed_try(tx.session, MAILBOX, item, tx.at) for item in ("one", "one", "another")]
+        tries = [count_failed_try(tx.session, MAILBOX, item, tx.at)[0] for item in ("one", "one", "another")]
     assert tries == [1, 2, 1]

@@ -10,7 +10,7 @@ import pytest
 
 from forum.inbox.item_kinds import ItemKind
 from tasks.mail.protocol.mailer import Dmarc, Page, ReceivedItem
-from tests.standins.post_office.items import Coming, Folder, Item, Person
+from tests.standins.post_office.items import Coming, File, Folder, Item, Person
 from tests.standins.post_office.post_office import Verdict
 from tests.tasks.mail.gateways.boxes import (
     NOBODY,
@@ -52,6 +52,18 @@ def test_a_reply_tells_who_wrote_what_and_which_letter_it_answers(box: Box) -> N
     assert item.text.startswith("AGREE")
     assert abs(item.received_at - box.now()) < dt.timedelta(minutes=2), "London time"
     assert box.mailer.key_of(item.answers, item.conversation) == letter(2).key
+
+
+@at_a_server
+def test_a_file_in_a_cloud_comes_as_a_link_beside_the_files(box: OfficeBox) -> None:
+    link = File("1", "Plan.docx", "application/msword", b"", is_link=True)
+    paper = File("2", "Paper.docx", "application/msword", b"paper")
+    mail = Item(subject="Two files", text="Attached", files=(link, paper))
+    box.office.bring_in(Person(NURSE), [OURS], mail)
+    item = only(box)
+    assert {file.name: file.is_link for file in item.files} == {"Plan.docx": True, "Paper.docx": False}
+    (attached,) = [file for file in item.files if not file.is_link]
+    assert box.mailer.file_content(item.id, attached.id) == b"paper"
 
 
 @at_a_server

@@ -342,6 +342,18 @@ def test_a_malformed_file_is_an_item_and_stops_nothing(mailer: FolderMailer, con
     assert (broken.id, good.id, good.text) == ("broken.eml", "good.eml", "AGREE\n")
 
 
+def test_a_part_whose_content_stands_elsewhere_is_a_link(mailer: FolderMailer) -> None:
+    content = (
+        b'From: nurse@members.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="="\n\n'
+        b"--=\nContent-Type: text/plain\n\nAttached\n--=\n"
+        b'Content-Type: message/external-body; access-type=URL; URL="https://cloud.example/1"\n\n'
+        b"Content-Type: application/msword\n\n\n--=--\n"
+    )
+    put(mailer, "linked.eml", content)
+    ((file,),) = [item.files for item in read(mailer).items]
+    assert file.is_link
+
+
 def test_a_file_that_vanishes_in_between_is_left_out(mailer: FolderMailer) -> None:
     (mailer.inbox / "dangling.eml").symlink_to(mailer.folder / "nowhere")
     put(mailer, "good.eml", mail())

@@ -1,0 +1,59 @@
+"""Whom the unit is to ring about coming: for a quorum, and where nothing proves who wrote."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from forum.letters.questions.desk import DeskTask
+from forum.members.membership import Person
+from forum.text.wording import day_month, telephone
+from tasks.duties.base.group_context import GroupContext
+from tasks.duties.coming.quorum_forecast import quorum_forecast
+from tasks.duties.desk.data import Affairs
+from tasks.register.tables import PersonRow
+
+
+def short_of_quorum(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]:
+    """Yield whom to ring while too few seats are confirmed, until the meeting: the Chair hears of it on one
+    day only."""
+    for step, meeting in affairs.forecasts.get(forum.group.id, ()):
+        forecast = quorum_forecast(forum, meeting)
+        if forecast.enough:
+            continue
+        calls = "; ".join(
+            f"{call.person.name} ({call.seat.short_name}), {telephone(call.person.phone)}"
+            for call in forecast.ring
+        )
+        yield DeskTask(
+            group=forum.group.code,
+            what=f"Seats confirmed for {day_month(meeting.date)}: {forecast.short}.",
+            how=(
+                f"Ring, most likely first: {calls}. Ask them to accept, or to decline and reply with their "
+                "deputy’s name; or reply with what they say: "
+                f"{coming_by_phone(forecast.ring[0].person, forum.on)}."
+            )
+            if calls
+            else "There is nobody left to ring; the Chair may want to move the meeting.",
+            by=meeting.date if step.deadline is None else max(step.deadline, forum.on),
+        )
+
+
+def apologies_to_prove(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]:
+    """Yield whose apologies came by mail that nothing proves, until the meeting or their word by phone."""
+    for _, meeting in affairs.forecasts.get(forum.group.id, ()):
+        for call in quorum_forecast(forum, meeting).unproved:
+            yield DeskTask(
+                group=forum.group.code,
+                what=f"Apologies for {day_month(meeting.date)}, not proved: {call.person.name} "
+                f"({call.seat.short_name}), {telephone(call.person.phone)}.",
+                how="Anybody may have written them: ring, then reply "
+                f"{coming_by_phone(call.person, forum.on)}.",
+                by=meeting.date,
+            )
+
+
+def coming_by_phone(person: Person | PersonRow, on: dt.date) -> str:
+    """Say how the unit passes on whether somebody comes, or who comes for them."""
+    said = f"{person.name}, phone, {day_month(on)}"
+    return f"COMING {said}; APOLOGIES {said}; or DEPUTY and a name for {said}"
