@@ -28,6 +28,7 @@ COMMANDS = {
     "rehearse": "rehearsals.command",
     "release": "mase.commands.meetings.release",
     "restore": "mase.commands.service.restore",
+    "reword": "mase.commands.questions.reword",
     "serve": "mase.commands.service.serve",
     "shadow": "mase.commands.letters.shadow",
     "status": "mase.commands.service.status",

@@ -39,6 +39,7 @@ class Order(StrEnum):
     RUNG = "RUNG"
     BOARD = "BOARD"
     OUTCOME = "OUTCOME of items"
+    REWORD = "REWORD"
     CHALLENGE = "CHALLENGE"
     CONTACT_ENDS = "CONTACT ENDS"
     CONTACT = "CONTACT"
@@ -198,6 +199,14 @@ ORDERS: Mapping[Order, FormOfOrder] = {
         example="MASE/2027-01: 9, 10 NOT DISCUSSED",
         words="“{outcome}” stands under {text} in the minutes{of_meeting}, unless the draft that you send "
         "says more there.",
+    ),
+    Order.REWORD: FormOfOrder(
+        form=_form(
+            r"reword[\s:]+(?P<about>R/\d{4}/\d{2,4}|[A-Z][A-Z0-9-]{1,15}/\d{4}-\d\d(?:-?\d\d)?[a-z]?/C?\d{1,3})"
+            rf"{_THEN}(?P<text>\S.*)"
+        ),
+        example="REWORD R/2027/01: What helps children who go missing?",
+        words="{about} has your words in place of what was written.",
     ),
     Order.CHALLENGE: FormOfOrder(
         form=_form(rf"challenge[\s:]+(?P<about>{_MEETING}/C\d{{1,3}}){_THEN}(?P<text>\S.*)"),

@@ -19,7 +19,7 @@ from forum.letters.parts import Choice
 from forum.papers.pack_arrangement import Change
 from forum.plan.lines import is_line_reference
 from forum.questions.acts import Act
-from forum.questions.kinds import KINDS, QuestionKind
+from forum.questions.kinds import KINDS, TO_THE_CHAIR, QuestionKind
 from forum.questions.words import Reply
 from forum.research.requests import ResearchKind
 from forum.text.wording import capital, clock_time, count, full_date, listed, long_date
@@ -56,6 +56,11 @@ class Saying:
     def needs_a_hand(self) -> bool:
         """True where a person has to act on the saying."""
         return self.NEEDS_A_HAND
+
+    @property
+    def own_words(self) -> str:
+        """The writer's own words that go on a register; empty where none do, or only a Chair's to a draft."""
+        return ""
 
     def in_words(self, letter: AnsweredLetter) -> str:
         """Return the sentence that confirms the saying. It repeats none of the reader's own words but a name
@@ -98,6 +103,10 @@ class Answered(Saying):
     def needs_a_hand(self) -> bool:
         return self.reply.word in KINDS[self.kind].for_a_hand
 
+    @property
+    def own_words(self) -> str:
+        return "" if self.kind in TO_THE_CHAIR else self.reply.text
+
     def in_words(self, letter: AnsweredLetter) -> str:
         question, on_day = letter.asked_question(self.question), letter.with_day("on")
         return _answer_in_words(
@@ -124,6 +133,10 @@ class ActionReported(Saying):
     def needs_a_hand(self) -> bool:
         return self.reply.word in KINDS[QuestionKind.UPDATE_ACTION].for_a_hand
 
+    @property
+    def own_words(self) -> str:
+        return self.reply.text
+
     def in_words(self, letter: AnsweredLetter) -> str:
         matter = letter.named_action(self.reference)
         return _answer_in_words(
@@ -144,6 +157,10 @@ class LineReported(Saying):
     @property
     def act(self) -> Act:
         return Act.REPORT_IN_WORDS if self.reply.text.strip() else Act.REPORT
+
+    @property
+    def own_words(self) -> str:
+        return self.reply.text
 
     def in_words(self, letter: AnsweredLetter) -> str:
         kind = QuestionKind.UPDATE_LINE if is_line_reference(self.reference) else QuestionKind.REPORT_WORK
@@ -207,6 +224,10 @@ class ItemProposed(Saying):
     minutes: int | None = None
     with_paper: bool = False
 
+    @property
+    def own_words(self) -> str:
+        return self.title
+
     def in_words(self, letter: AnsweredLetter) -> str:
         purpose = f"for {self.purpose}" if self.purpose else "with no purpose given"
         minutes = f", {count(self.minutes, 'minute')}" if self.minutes else ""
@@ -232,6 +253,10 @@ class ResearchAsked(Saying):
     purpose: str = ""
     group: str = ""
     asked_by: str = ""
+
+    @property
+    def own_words(self) -> str:
+        return f"{self.question}\n{self.decision}"
 
     def in_words(self, _letter: AnsweredLetter) -> str:
         kind = f", {self.kind}" if self.kind else ""

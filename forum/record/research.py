@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from forum.agenda.purpose import purpose_codes
-from forum.inbox.reading.titles import may_name_a_child
 from forum.record import sheets
 from forum.record.cells import RecordReader, is_filled, same_row
 from forum.record.record import RecordForm, ResearchRecord, Sheets
 from forum.research.requests import ResearchKind
 from forum.text.cell_reader import Row, cell_text
 from forum.text.checks import folded
+from forum.text.children import may_name_a_child
 from forum.text.wording import long_date
 
 KINDS = tuple(ResearchKind)

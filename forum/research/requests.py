@@ -65,9 +65,9 @@ class Request:
     """A request, by its reference "R/2027/01".
 
     ``decision`` is the decision that the research informs, to be taken ``by`` a day. ``purpose`` is the code
-    of a purpose of the group ("1b"), empty for none. ``due`` is the day for the product, ``because`` the
-    reason for declining, ``progress`` the last word on how the work stands, and ``use`` what the group did
-    with the product.
+    of a purpose of the group ("1b"), empty for none. ``assessed_on`` is the day on which its assessment was
+    done, ``due`` the day for the product, ``because`` the reason for declining, ``progress`` the last word on
+    how the work stands, and ``use`` what the group did with the product.
     """
 
     reference: str
@@ -79,6 +79,7 @@ class Request:
     purpose: str = ""
     size: Size | None = None
     check: Check = Check.NONE
+    assessed_on: dt.date | None = None
     due: dt.date | None = None
     accepted_on: dt.date | None = None
     declined_on: dt.date | None = None

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from forum.agenda.purpose import Purpose
 from forum.inbox.phrases.courtesies_and_conditions import DOUBTS, is_asking, is_denying
-from forum.inbox.reading.titles import may_name_a_child
 from forum.inbox.sayings import ForTheUnit, ItemProposed, NoItems, NotUnderstood
+from forum.text.children import may_name_a_child
 from forum.text.patterns import any_of, words
 from forum.text.wording import capital
 

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 
 from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion
 from forum.inbox.phrases.courtesies_and_conditions import is_asking, is_harmless
-from forum.inbox.reading.titles import may_name_a_child
 from forum.inbox.sayings import Answered, ForTheUnit, NotUnderstood, Reading, ResearchAsked
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.research.requests import REFERENCE, ResearchKind
 from forum.text.checks import folded
+from forum.text.children import may_name_a_child
 from forum.text.dates import leading_date
 from forum.text.patterns import any_of
 from forum.text.wording import listed

@@ -12,6 +12,7 @@ from forum.calendar.meetings import MeetingState
 from forum.concerns.follow_up import whom_to_ring
 from forum.letters.base import Letter
 from forum.letters.foot import operators_contact, reason_for_role, unit_contact
+from forum.letters.held_back import as_it_may_leave
 from forum.letters.parts import ActionLine, MeetingLine
 from forum.letters.taps import reply_code
 from forum.members.agreements import must_sign
@@ -114,7 +115,7 @@ def write(
     if is_restricted and must_sign(forum.place_of(to.id), to.id, forum.on):
         valid = replace(valid, conditions=replace(valid.conditions, agreement=True))
     format = format_of(to.format_needed)
-    letter = with_reply_code(forum, letter, to.id, about)
+    letter = as_it_leaves(forum, letter, to.id, about)
     printed = letter_in_format(format, forum.work.rendered.render(forum.letters.print, letter))
     if valid.conditions.briefings:
         body = digest_of_body(printed.subject, printed.text, printed.html)
@@ -148,10 +149,18 @@ def _pictures(forum: GroupContext, letter: Letter) -> list[Enclosure]:
     return [enclose(forum, chart.file_name, draw(chart, WIDTH_IN_LETTERS_CM), PNG) for chart in letter.charts]
 
 
-def with_reply_code(forum: GroupContext, letter: Letter, to: UUID, about: Topic) -> Letter:
-    """Return the letter with the code by which a reply that its links open finds it."""
+def as_it_leaves(forum: GroupContext, letter: Letter, to: UUID, about: Topic) -> Letter:
+    """Return the letter as it is printed: with the code by which a reply that its links open finds it, and
+    where it bears no marking without what may name a child."""
     key = dispatch_key(forum.group.id, letter.NAME, about, to)
+    letter = as_it_may_leave(letter, lambda: names_known(forum))
     return replace(letter, reply_code=reply_code(forum.group.code, key))
+
+
+def names_known(forum: GroupContext) -> tuple[str, ...]:
+    """Return what may be named in any letter: the people of the group, and all that its policy names."""
+    people = (part for person in forum.membership.people for part in (person.name, person.organisation))
+    return (*forum.organisations, *people, forum.policy.model_dump_json())
 
 
 def is_written(forum: GroupContext, letter: type[Letter], to: UUID, about: Topic) -> bool:

@@ -20,6 +20,7 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
 from forum.text.checks import checked_text
+from forum.text.children import may_name_a_child
 from forum.text.look_at import passages_to_look_at
 from forum.text.problem import Problem
 from forum.text.wording import day_month
@@ -112,6 +113,8 @@ def answer_for_board(work: UnitOfWork, report_id: UUID, text: str) -> None:
     report = work.session.get_one(BoardReportRow, report_id)
     if report.state not in WENT:
         raise Problem(f"The report to {report.body} is {report.state}: it has not gone to the board yet.")
+    if may_name_a_child(text):
+        raise Problem(f"What {report.body} says may name a child or a family; write it of nobody.")
     question = open_question(work.session, report.id, QuestionKind.TELL_OUTCOME)
     if question is not None:
         close_question(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -20,9 +20,9 @@ from forum.outbox.topic import Topic
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Word
-from forum.text.look_at import passages_to_look_at
+from forum.text.look_at import Passage, passages_to_look_at
 from forum.text.problem import Problem
-from forum.text.wording import count
+from forum.text.wording import count, listed
 from tasks.documents.boards.returned_report import lines_outside_boxes, read_report
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.unit_of_work import UnitOfWork
@@ -44,6 +44,7 @@ from tasks.register.boards import reference_of, report_editions
 from tasks.register.documents import fetch
 from tasks.register.tables import QuestionRow, ReportEditionRow
 
+MOST_SHOWN = 6  # passages that the Chair is shown in the letter; the report has them all
 AGAIN_WITHIN = 2  # working days in which the unit makes the Chair's changes
 
 
@@ -130,14 +131,15 @@ def put_report(work: UnitOfWork, report_id: UUID, subjects: Iterable[FactsOfSubj
 def put_agree_report(
     forum: GroupContext, question: QuestionRow, ask: Ask, _reader: Person
 ) -> tuple[Ask, Sequence[Enclosure]]:
-    """Return the ask with the board's code, how much is to be looked at, and the report."""
+    """Return the ask with the board's code, the passages that are to be looked at, and the report: the letter
+    that brings it is marked."""
     board = board_context(forum.work, question.about_id)
-    number = len(to_look_at(board))
     facts = ""
-    if number:
-        facts = (
-            f"{count(number, 'passage')} may name a person or a place, or count few: the unit has the list."
+    if passages := [str(passage) for _, _, passage in _passages(board)]:
+        shown = listed(
+            [*passages[:MOST_SHOWN], *([f"{more} more"] if (more := len(passages[MOST_SHOWN:])) else [])]
         )
+        facts = f"{count(len(passages), 'passage')} may name a person or a place, or count few: {shown}."
     edition = report_editions(forum.tx.session, board.report.id)[-1]
     put = replace(ask, reference=board.report.body, title=board.report.name, facts=facts)
     return put, [enclosed(board, edition)]
@@ -152,7 +154,15 @@ def return_report(board: BoardContext, changes: str) -> None:
 
 def to_look_at(board: BoardContext) -> tuple[str, ...]:
     """Return the place of each passage that may tell of a person or a place, a sentence each; never its
-    words, which no letter has in its text."""
+    words, which no letter without a marking has in its text."""
+    return tuple(
+        f"Look at line {number} under “{heading}”: it has what {passage.why}."
+        for heading, number, passage in _passages(board)
+    )
+
+
+def _passages(board: BoardContext) -> Iterator[tuple[str, int, Passage]]:
+    """Yield each passage that may tell of a person or a place, with its heading and the line below that."""
     headings = headings_of(board.body)
     lines: defaultdict[str, list[str]] = defaultdict(list)  # those computed stand above those written
     lines["What the group did"] += (decision.text for decision in board.facts.decisions)
@@ -161,12 +171,10 @@ def to_look_at(board: BoardContext) -> tuple[str, ...]:
     for box, text in board.written.items():
         if box in headings:
             lines[headings[box]] += text.split("\n")
-    return tuple(
-        f"Look at line {number} under “{heading}”: it has what {passage.why}."
-        for heading, of_heading in lines.items()
-        for number, line in enumerate(of_heading, start=1)
-        for passage in passages_to_look_at(line, board.forum.organisations)
-    )
+    for heading, of_heading in lines.items():
+        for number, line in enumerate(of_heading, start=1):
+            for passage in passages_to_look_at(line, board.forum.organisations):
+                yield heading, number, passage
 
 
 def _compute(board: BoardContext, subjects: Iterable[FactsOfSubject]) -> None:

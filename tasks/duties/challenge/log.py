@@ -13,6 +13,7 @@ from forum.attendance.standing import Mark
 from forum.challenge.challenge import Source, Stage, challenge_reference, is_empty, settles
 from forum.questions.kinds import QuestionKind
 from forum.text.checks import checked_text
+from forum.text.children import may_name_a_child
 from forum.text.problem import Problem
 from forum.text.wording import counted
 from tasks.duties.base.group_context import GroupContext, group_context
@@ -71,6 +72,8 @@ def answer_challenge(work: UnitOfWork, reference: str, answer: str) -> None:
     """Record what an organisation answered, as the unit was told."""
     row = challenge_by_reference(work.session, reference)
     answer = checked_text(answer, f"answer to {row.reference}").strip()
+    if may_name_a_child(answer):
+        raise Problem(f"{row.reference}: that may name a child or a family; say what was done, of nobody.")
     if row.answered_on is not None:
         raise Problem(f"{row.reference} has its answer already; correct it in the next record workbook.")
     record_answer(group_context(work, row.group_id), row, answer)

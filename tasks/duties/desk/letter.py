@@ -28,7 +28,7 @@ from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.office import Office
 from tasks.duties.base.rendered import Rendered
 from tasks.duties.base.unit_of_work import UnitOfWork, read_only
-from tasks.duties.base.write_letter import head, with_reply_code, write
+from tasks.duties.base.write_letter import as_it_leaves, head, write
 from tasks.duties.desk.bundle import bundle_lacks
 from tasks.duties.desk.data import Affairs, read_affairs
 from tasks.duties.desk.members import (
@@ -109,7 +109,7 @@ def render_desk_letters(office: Office, group_ids: Sequence[UUID], as_of: dt.dat
         read_together(work.session, group_ids)
         for desk in _letters(work, group_ids):
             forum, about = group_context(work, desk.group), _topic(desk.officer.id, as_of)
-            letter = with_reply_code(forum, desk.letter, desk.officer.id, about)
+            letter = as_it_leaves(forum, desk.letter, desk.officer.id, about)
             work.rendered.render(forum.letters.print, letter)
             for group in desk.with_gaps:
                 render_workbook(group_context(work, group))

@@ -14,6 +14,7 @@ from forum.questions.reasons import HoldReason, ResumeReason
 from forum.text.checks import folded
 from forum.text.problem import Problem
 from tasks.duties.agenda.agenda import drop_item, order_items, propose_item
+from tasks.duties.answers.reword import group_of_words, reword
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.names import person_called
 from tasks.duties.boards.answers import answer_for_board, report_to_answer
@@ -68,6 +69,8 @@ def _group(item: IncomingItem, saying: Ordered) -> UUID:
             return task_group_by_code(item.session, saying.about).group_id
         case Order.TASK_GROUP:
             return meeting_by_reference(item.session, saying.text.rpartition("/")[0]).group_id
+        case Order.REWORD:
+            return group_of_words(item.session, saying.about)
         case Order.CHALLENGE:
             return challenge_by_reference(item.session, saying.about).group_id
         case Order.CONTACT:
@@ -269,6 +272,7 @@ HANDLERS: Mapping[Order, Handler] = {
     Order.BOARD: _answer_for_board,
     Order.CHALLENGE: lambda item, saying: answer_challenge(item.work, saying.about, saying.text),
     Order.OUTCOME: _note_outcome,
+    Order.REWORD: lambda item, saying: reword(item.work, saying.about, saying.text),
     Order.TASK_GROUP: _send_page,
     Order.COMMISSION: lambda item, saying: commission_task_group(item.work, saying.about, saying.text),
     Order.EXTEND: _extend_task_group,

@@ -23,7 +23,7 @@ from forum.text.wording import listed
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import head, write
-from tasks.duties.partnerships.write_briefings import ask_to_write
+from tasks.duties.partnerships.write_briefings import ask_to_write, passages_in_words
 from tasks.duties.questions.ask import ask
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.meetings import step_if_any
@@ -40,7 +40,10 @@ def put_briefings(
     """Return the ask with each briefing, whom it goes to and what for; the letters are enclosed."""
     rows = _with_contacts(forum, question.about_id)
     briefings = listed(f"{row.reference} to {row.partnership} ({row.kind})" for row in rows)
-    return replace(ask, facts=f"{briefings}."), ()
+    passages = "".join(
+        f" {row.reference}: {shown}" for row in rows if (shown := passages_in_words(forum, row))
+    )
+    return replace(ask, facts=f"{briefings}.{passages}"), ()
 
 
 def briefings_to_agree(forum: GroupContext, question: QuestionRow) -> Sequence[Letter]:

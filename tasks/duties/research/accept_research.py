@@ -16,7 +16,7 @@ from forum.letters.parts import Ask
 from forum.members.membership import Person
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
-from forum.research.acceptance import read_acceptance
+from forum.research.acceptance import needs_assessment, read_acceptance
 from forum.research.requests import Size, product_due
 from forum.text.checks import checked_text
 from forum.text.problem import Problem
@@ -33,6 +33,11 @@ from tasks.register.research import item_of
 from tasks.register.tables import MeetingRow, PersonRow, QuestionRow, ResearchRow
 
 MINUTES_OF_THE_ITEM = 15
+NO_ASSESSMENT = (
+    "{reference} asks for data on named children: it is accepted once the data protection impact assessment "
+    "(DPIA) is done. Then reply ACCEPT {reference} {size}, DPIA done 12 January. If it asks for no such "
+    "data, reply REWORD {reference} and its question first."
+)
 CHAIR_SAID_NO = "the Chair does not want it begun"
 CHAIR_ANSWERS_WITHIN = 5  # working days
 
@@ -49,8 +54,11 @@ def accept_or_decline(work: UnitOfWork, question: QuestionRow, reply: Reply) -> 
         _decline(forum, row, text)
         return
     accepted = read_acceptance(text, work.on)
+    if needs_assessment(row.question, row.decision) and accepted.assessed_on is None:
+        raise Problem(NO_ASSESSMENT.format(reference=row.reference, size=accepted.size))
     researcher = _researcher(forum, accepted.researcher)
     row.size, row.check, row.researcher_id = accepted.size, accepted.check, researcher
+    row.assessed_on = accepted.assessed_on
     row.due = _due(forum, row, accepted.by)
     if accepted.size is Size.LARGE:
         due = forum.days.add(forum.on, CHAIR_ANSWERS_WITHIN)

@@ -36,6 +36,7 @@ class ResearchRow(Base):
     purpose: Mapped[str] = mapped_column(String(4))
     size: Mapped[Size | None] = mapped_column(words(Size, 1))
     check: Mapped[Check] = mapped_column(words(Check, 24), default=Check.NONE)
+    assessed_on: Mapped[dt.date | None]  # the day on which its DPIA was done
     researcher_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     due: Mapped[dt.date | None]
     accepted_on: Mapped[dt.date | None]

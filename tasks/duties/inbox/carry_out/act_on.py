@@ -7,11 +7,13 @@ from uuid import UUID
 from sqlalchemy import select
 
 from forum.inbox.answered_letter import AnsweredLetter
-from forum.inbox.sayings import Saying
+from forum.inbox.sayings import ActionReported, Saying
 from forum.inbox.who_may_say import Standing
 from forum.letters.parts import Unclear
+from forum.text.children import may_name_somebody
 from forum.text.problem import Problem, UnitProblem
 from tasks.documents.workbooks.fault_marks import WorkbookRefused
+from tasks.duties.base.write_letter import names_known
 from tasks.duties.inbox.carry_out.handlers import HANDLERS
 from tasks.duties.inbox.carry_out.outcomes import Files, Outcomes, Workbook
 from tasks.duties.inbox.incoming_item import IncomingItem
@@ -19,6 +21,10 @@ from tasks.register.audit.journal import journal
 from tasks.register.outbox.dispatches import LIVE
 from tasks.register.tables import DispatchRow
 
+TO_REWORD = (
+    "It may name a child, or somebody else, so no letter without a marking repeats it: reply REWORD, "
+    "the reference{about} and other words."
+)
 NOT_RECORDED = "What they say can’t be put on record as the register is now: see what it takes."
 SEND_IT_AGAIN = "Your workbook is attached with these cells marked: correct them there and send it again."
 UNPROVED = "Nothing proves that it is from them: ring them before anything follows from it."
@@ -44,6 +50,8 @@ def act_on(
                 outcomes.workbooks.append(Workbook(problem.name, problem.marked))
             outcomes.unclear.append(Unclear(why=problem.sentence, how=how, points=problem.faults))
         return
+    if told := _of_names(item, saying):
+        outcomes.for_the_unit.append(told)
     if result.for_the_unit:
         outcomes.for_the_unit.append(result.for_the_unit)
         if not item.is_proved:
@@ -57,6 +65,15 @@ def act_on(
     if not result.is_told:
         outcomes.lines += [line, *result.more]
     outcomes.consequences.append({"did": saying.CODE, "line": line, "entries": undo, "letters": letters})
+
+
+def _of_names(item: IncomingItem, saying: Saying) -> str:
+    """Ask the unit to reword what somebody wrote that may name a child; empty for all else."""
+    if not may_name_somebody(saying.own_words) or not may_name_somebody(
+        saying.own_words, names_known(item.forum)
+    ):
+        return ""
+    return TO_REWORD.format(about=f" {saying.reference}" if isinstance(saying, ActionReported) else "")
 
 
 def _queued_now(item: IncomingItem) -> set[UUID]:

@@ -1,4 +1,4 @@
-"""An answer on coming says whether it is proved, and an item that can't be shown since when it is tried."""
+"""An answer on coming is proved or not, an item is tried since a time, and research has its assessment."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,4 +9,5 @@ down_revision = "0039"
 
 def upgrade() -> None:
     op.add_column("mailbox", sa.Column("failing_since", sa.DateTime(), nullable=True))
+    op.add_column("research", sa.Column("assessed_on", sa.Date(), nullable=True))
     op.add_column("expected", sa.Column("is_proved", sa.Boolean(), server_default=sa.true(), nullable=False))
