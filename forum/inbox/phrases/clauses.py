@@ -21,8 +21,8 @@ S = TypeVar("S")
 W = TypeVar("W")
 Patterns = Callable[[], tuple[re.Pattern[str], ...]]
 LONGEST = 1_000  # characters: no answer is longer, and each phrase is looked for at each of its beginnings
-_BETWEEN = re.compile(rf"(?:[\s.,;:!()…–—&*_\"“”{SMILES}-]|\b(?:and|so)\b)*", re.IGNORECASE)
-_CLAUSE_ENDS = re.compile(r"[.,;:!()…]|\s[–—-]+\s|\s(?:and|so|as|because|since)\b|$", re.IGNORECASE)
+_BETWEEN = re.compile(rf"(?:[\s.,;:!()…–—&*_\"“”{SMILES}-]|\b(?:and|so(?! far))\b)*", re.IGNORECASE)
+_CLAUSE_ENDS = re.compile(r"[.,;:!()…]|\s[–—-]+\s|\s(?:and|so(?! far)|as|because|since)\b|$", re.IGNORECASE)
 _REMARK_BEGINS = re.compile(
     r"[,;:.!(]|\s[-–—]+\s|(?<=[A-Z]{2})\s|\s(?=(?i:as|because|since|due to|owing to)\b)"
 )

@@ -4,42 +4,41 @@ from __future__ import annotations
 
 from forum.text.patterns import any_of
 
+_PLACE = r"(?:(?:agenda )?(?:items?|number|no|paper|page|paragraph|para|section|line)\.? ?\d{1,2}|\d\.\d)"
 _DO = (
-    "(?:change|amend|move|remove|delete|correct|replace|swap|include|add|reword|rephrase|clarify|re-?order"
-    "|defer|drop|strike|merge|split|shorten|insert|cut|rename|fix|take(?! (?:it|that|this|these|them|both)"
-    " as )|put|hear|leave|bring"
-    r"|make(?= (?:agenda )?(?:item|number|paper) \d)"
-    r"|give(?= (?:agenda )?(?:item|number|paper) \d)"
-    r"|have(?! (?:they|you|we|i|he|she|it|been|to|seen|read|had|(?-i:[A-Z])))|push|switch|shift"
-    "|be(?= (?:more|less|(?:clear|brief|short|plain|firm|soft)er)\\b))"
+    "(?:change|amend|move|remove|delete|correct(?! me)|replace|swap|include|add|reword|rephrase|clarify"
+    "|re-?order|defer|drop|strike|merge|split|shorten|insert|cut|rename|fix|switch|shift|push|bring|fit"
+    "|take(?! (?:it|that|this|these|them|both) as )|put(?! me)|lose|hold back"
+    rf"|(?:make|give|have|hear|leave)(?= (?:the )?{_PLACE}))"
 )
 _ASKED = any_of(
-    rf"(?:^|[.!;:,\n–—-]|\b(?:but|and|then|please|pls|also|just|otherwise|first|yes"
-    rf"|no)\b)[ \t]*+{_DO}\b(?=\s+\w)"
+    rf"(?:^|[.!;:,\n–—-]|\b(?:but|and|then|please|pls|also|just|otherwise)\b)[ \t]*+{_DO}\b(?=\s+\w)"
     "(?! it (?:with|to) (?:me|us|you)| an? (?:good|great|nice|lovely|restful))",
+    rf"\bplease (?:{_DO}|make|give|have|leave|say|be (?:more|less|(?:clear|brief|short|firm|soft)er))\b(?=\s+\w)",
+    rf"\bplease (?:amend|correct|change|fix|put right)\b|^change\b|\b(?:change|fix|correct) (?:it|that|those|these)\b",
     rf"\b(?:can|could|would|will) (?:you|we|somebody|someone)(?: please| kindly)? {_DO}\b",
     r"\b(?:i|we)(?:['’]d| would)? (?:want|like|prefer|need) [^.?!]{1,60}\b(?:moved|changed|added|removed"
-    r"|taken|put|dropped|swapped"
-    r"|first|last|earlier|later|reworded|corrected|amended)\b",
-    r"\b(?:can|could|may) (?:agenda )?(?:item|number|paper|paragraph|para) \d{1,2}\w? (?:go|come|be"
-    r"|move|have|get)\b",
+    r"|taken (?:out|off)|put|dropped|swapped|reworded|corrected|amended)\b",
+    rf"\b(?:i|we)(?:['’]d| would)(?: like to| rather)? {_DO}\b|\blike {_PLACE} to (?:come|go|be|move|have)\b",
+    rf"\b(?:can|could|may) {_PLACE}\w? (?:go|come|be|move|have|get)\b",
+    rf"\b(?:item|paper) \d{{1,2}} (?:before|after|above|below)\b",
 )
 _IS_AT_FAULT = any_of(
-    r"\b(?:should|must|ought to|needs? to|has to|have to) (?:read|say|go|come|have(?! (?:been|said|put"
-    r"|made|written))|show|state|not|move"
-    r"|be(?! (?:fine|ok|okay|good|able)))\b",
-    r"\b(?:wrong|missing|inaccurate|incorrect|left out|typo|tracked changes|mis-?spel(?:t|led|ling))\b",
+    r"(?<!\bi )(?<!\bwe )\b(?:should|must|ought to|needs? to|has to|have to) (?:read|say|show|state|not|move|come|go"
+    r"|have(?! (?:been|said|put|made|written))"
+    rf"|be (?=(?:more|less|(?:clear|brief|short|firm|soft)er|changed|moved|before|after|first|last|{_PLACE})\b))\b",
+    r"\b(?:is|are|was|were|got|gone|looks?|in) (?:\w+ ){0,2}(?:wrong|missing|inaccurate|incorrect|left out|mis-?spel\w+)\b"
+    r"|^wrong in\b|\btypo\b|\btracked changes\b",
     r"\b(?:not|n['’]t) (?:an? )?(?:accurate|correct|right|true|happy|content)\b",
-    r"\b(?:not|n['’]t|cannot) (?:\w{1,9} )?agree\b|(?<!have )\bnot agreed\b(?! yet)",
-    r"(?:^|\b(?:i|we) )disagree\b",
+    r"(?<!\bor )\b(?:not|n['’]t|cannot) (?:\w{1,9} )?agree\b|(?<!have )\bnot agreed\b(?! yet)|(?:^|\b(?:i|we) )disagree\b",
     r"\byou(?:['’]ve| have) (?:got )?(?:me|us|him|her|them|(?-i:[A-Z][a-z]+)) (?:down )?(?:as |at |in )?"
     r"(?:absent|present|listed|shown|missing|late|speaking|saying)\b",
-    r"(?:^|[.!;\n] ?)(?:on |in |at |under )?(?:the )?(?:item|page|paragraph|para|section|line|point) \d",
+    rf"(?:^|\n)(?:on |in |at |under )?(?:the )?{_PLACE}[^.\n:–—-]{{0,20}}(?:[:–—]|\s-)\s*\w+ \w+",
+    rf"{_PLACE}\b[^.?!\n]{{0,60}}\b(?:not|needs \w+ing|rather than|instead of|before|after|\d+ min(?:ute)?s)\b",
 )
 _NONE = any_of(
     r"\b(?:no|nothing|n['’]t|not)(?: \w{1,9}){0,2} (?:chang|amend|correct(?:ion|ed)|add\b|wrong|missing|amiss"
-    r"|incorrect|inaccurate)\w{0,6}"
-    r"|\bn['’]t (?:disagree|object)\b"
+    r"|incorrect|inaccurate)\w{0,6}|\bn['’]t (?:disagree|object)\b"
 )
 
 
