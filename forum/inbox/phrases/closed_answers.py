@@ -96,8 +96,13 @@ def closed_answers(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> 
     both = [phrase for phrase in phrases if Said.AGREE_BOTH in phrase]
     if len(drafts) == 2 and both:
         others = [question for question in questions if question not in drafts]
-        answers = _each_answered([phrase for phrase in phrases if phrase not in both], others)
-        return {**dict.fromkeys(drafts, Word.AGREE_BOTH), **answers} if len(answers) == len(others) else {}
+        rest = [phrase for phrase in phrases if phrase not in both]
+        answers = _each_answered(rest, others)
+        return (
+            {**dict.fromkeys(drafts, Word.AGREE_BOTH), **answers}
+            if len(answers) == len(others) and (others or not rest)
+            else {}
+        )
     answers = _each_answered(phrases, questions)
     return answers if _counts_them(lines, answers) else {}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from forum.inbox.phrases.lexicon import GOOD, PHRASE_ENDS, THANK, TURNS, YES, Turn
+from forum.inbox.phrases.lexicon import GOOD, PHRASE_ENDS, THANK, TURNS, YES, Turn, turns
 from forum.text.dates import MONTH, WEEKDAY
 from forum.text.patterns import any_of, words
 from forum.text.wording import MONTHS
@@ -203,6 +203,7 @@ _SPOKEN_TO = re.compile(
 )
 _INITIAL = re.compile(r"(?<=[a-z][.!,] )[A-Z]x?\.?$")
 _PLEASED = re.compile(f"(?:{'|'.join(_CONTENT)})", re.IGNORECASE)
+_BY_A_DAY = re.compile(rf"\bby (?:the )?(?:\d|{WEEKDAY}|{MONTH})", re.IGNORECASE)
 _ADDRESS = r"(?=\S[^\s@]*+@\S)\S++"
 _SIGNED = re.compile(
     r"[A-Z][\w'’.-]*(?:,? (?:of|for|and|the|to|&|on|in|[A-Z][\w'’.()-]*)){0,9}|[\d\s+()/-]{7,20}"
@@ -332,7 +333,11 @@ def _is_made_of(
 
 def _changes_nothing(wish: re.Match[str]) -> bool:
     """Say whether the free words of a courtesy set no condition and answer nothing."""
-    return not (_CHANGES.search(wish["what"]) or answers_a_letter(wish["what"]))
+    return not (
+        turns(wish["what"], (Turn.LATER, Turn.DAY))
+        or _BY_A_DAY.search(wish["what"])
+        or answers_a_letter(wish["what"])
+    )
 
 
 def _is_one_of(phrases: Sequence[re.Pattern[str]], sentence: str, wishes: Sequence[re.Pattern[str]]) -> bool:

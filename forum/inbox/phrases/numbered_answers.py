@@ -86,6 +86,8 @@ def _word_first(sentence: str, questions: Sequence[AskedQuestion]) -> list[Part]
             parts.append((named, match["answer"]))
         elif any(letter.isdigit() for letter in piece):
             return []
+        elif parts and parts[-1][0] and phrases_of([piece]) is None:  # why: "return 2, not seen"
+            parts[-1] = (parts[-1][0], f"{parts[-1][1]}, {piece}")
         else:
             parts.append(((), piece))
     return parts if any(of_part for of_part, _ in parts) else []

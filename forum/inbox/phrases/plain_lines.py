@@ -1,5 +1,6 @@
-"""Lines of the Chair's without what goes without saying: the day of a draft's own meeting, whom a letter is
-for, which of the questions "the first three" are, and that minutes of one side are called an action note.
+"""Lines of the Chair's in plain numbers, and without what goes without saying, such as the day of a draft.
+
+Lists are arithmetic: "all but the last", "the first two", "discharge the others".
 """
 
 from __future__ import annotations
@@ -15,69 +16,127 @@ from forum.text.wording import MONTHS
 
 _DRAFTS = {
     "agenda": QuestionKind.AGREE_AGENDA,
-    "minutes": QuestionKind.AGREE_MINUTES,
-    "record": QuestionKind.AGREE_MINUTES,
+    **dict.fromkeys(("minutes", "record"), QuestionKind.AGREE_MINUTES),
 }
 _DRAFT = r"\b(?P<draft>agenda|minutes|record)"
 _MONTH = f"(?P<month>{'|'.join(f'{month[:3]}(?:{month[3:]})?' for month in MONTHS)})"
-_OF_A_DAY = re.compile(rf"{_DRAFT} (?:of|for|from)(?: the)? (?=\d)", re.IGNORECASE)
-_MONTH_BEFORE = re.compile(rf"\b{_MONTH} {_DRAFT}\b", re.IGNORECASE)
-_MONTH_BEHIND = re.compile(
-    rf"{_DRAFT} (?:of|for|from) (?:the |our )?{_MONTH}\b(?: (?:meeting|forum|group))?(?! \d)", re.IGNORECASE
+_ACTION_NOTE = re.compile(r"\b(?:action notes?|mins)\b", re.IGNORECASE)
+_OF_A_DAY = re.compile(
+    rf"{_DRAFT} (?:of|for|from)(?: (?:the|our))?(?: meeting(?: held)? (?:on|of)(?: the)?)? (?=\d)",
+    re.IGNORECASE,
+)
+_OF_A_MONTH = (
+    re.compile(rf"\b{_MONTH} {_DRAFT}\b", re.IGNORECASE),
+    re.compile(rf"{_DRAFT} (?:of|for|from) (?:(?:the|our) )?{_MONTH}\b(?: meeting)?(?! \d)", re.IGNORECASE),
 )
 _OF_THE_MEETING = re.compile(
-    rf"{_DRAFT} (?:of|for|from) (?:the |our )(?:(?P<which>next|last) )?meeting"
-    r"(?P<day> (?:(?:held )?on|of)(?: the)?(?= \d))?(?! (?:on|of|in|with|between)\b)",
+    r"\b(?:agenda (?:of|for) (?:the |our )(?:next )?|minutes (?:of|from) (?:the |our )(?:last"
+    r" )?)meeting\b(?! (?:on|of|in)\b)",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(
-    rf"(\d{{1,2}})(?:st|nd|rd|th)\b(?! (?:of\b|{'|'.join(month[:3] for month in MONTHS)}))", re.IGNORECASE
+    rf"(\d{{1,2}})(?:st|nd|rd|th)\b(?! (?:of\b|{'|'.join(m[:3] for m in MONTHS)}))", re.IGNORECASE
 )
-_COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+_COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "both": 2}
+_COUNT = f"(?P<count>{'|'.join(_COUNTS)})"
+_NUMBERS = r"\d{1,2}(?:(?:\s*(?:,|and|&)\s*)+\d{1,2}){0,9}"
 _AT_AN_END = re.compile(
-    rf"\b(?:the )?(?P<end>first|last) (?P<count>{'|'.join(_COUNTS)})(?: (?:actions?|ones?|letters?))?\b",
+    rf"\b(?:the )?(?P<end>first|last)(?: {_COUNT}| one)?(?: (?:actions?|ones?|letters?))?(?=[\s.,;!]*(?:$"
+    rf"|[,;.]))",
+    re.IGNORECASE,
+)
+_ALL_BUT = re.compile(
+    r"\b(?:all|everything|the lot)(?: of (?:them|these|those))?(?: (?:actions|letters))?,? (?:but|except"
+    r"|bar|apart from"
+    rf"|other than|save)(?: for)?(?: (?:numbers?|actions?))? (?P<but>{_NUMBERS})(?=[\s.,;!]*(?:$|[,;.]))",
+    re.IGNORECASE,
+)
+_THE_OTHERS = re.compile(
+    rf"(?<!not )(?P<verb>discharged?|send|return)(?: (?P<both>both)(?: of)?)? the (?:others?(?:"
+    rf" {_COUNT.replace('|both', '')})?|rest)\b",
     re.IGNORECASE,
 )
 _BOTH = re.compile(
-    r"\b(?P<verb>discharged?|send) both(?: of (?:them|these|those))?(?: (?:actions|letters))?\b(?! of\b)",
+    r"\b(?P<verb>discharged?|send) both(?: of (?:them|these|those))?(?: (?:letters|actions))?\b(?! of\b)",
     re.IGNORECASE,
 )
-_ACTION_NOTE = re.compile(r"\baction notes?\b", re.IGNORECASE)
-_SEND = re.compile(r"\bsend\b", re.IGNORECASE)
+_BUT_NOT = re.compile(rf",? (?:but|and) not (?P<not>{_NUMBERS})(?=[\s.,;!]*(?:$|[,;.]))", re.IGNORECASE)
+_VERB = re.compile(r"\b(discharge|send|return)d?\b", re.IGNORECASE)
+_LISTS = {"discharge": ChairList.DISCHARGES, "return": ChairList.DISCHARGES, "send": ChairList.LETTERS}
 
 
-def plain_line(line: str, questions: Sequence[AskedQuestion], today: dt.date) -> str:
-    """Return a line of the Chair's without what goes without saying, and with numbers for "the first two"."""
-    line = _without_meeting(_with_minutes(line, questions), questions)
-    line = _without_board(_without_day(line, questions, today), questions)
-    if len(questions) < 2:
-        return _without_addressee(line, questions)
-    return _with_numbers_of_people(_with_all(_with_numbers(line, len(questions)), questions), questions)
+def plain_lines(lines: Sequence[str], questions: Sequence[AskedQuestion], today: dt.date) -> list[str]:
+    """Return the lines of a reply without what goes without saying, and with numbers for parts of a list."""
+    plain = [_without_meeting(line, questions, today) for line in lines]
+    if len(questions) == 1:
+        return [_without_addressee(line, questions[0]) for line in plain]
+    numbered = [_with_numbers(line, questions) for line in plain]
+    named = {int(number) for line in numbered for number in re.findall(r"(?<!/)\b\d{1,2}\b", line)}
+    return [_with_the_others(line, named, questions) for line in numbered]
 
 
-def _with_minutes(line: str, questions: Sequence[AskedQuestion]) -> str:
-    """Return a line with "minutes" for "action note", where the letter asks about minutes."""
-    asks = any(question.kind is QuestionKind.AGREE_MINUTES for question in questions)
-    return _ACTION_NOTE.sub("minutes", line) if asks else line
+def _with_numbers(line: str, questions: Sequence[AskedQuestion]) -> str:
+    """Return a line with numbers for "the first two", "all but the last" and "1 and 2 but not 3"."""
+    line = _AT_AN_END.sub(lambda match: _at_an_end(match, len(questions)), line)
+    line = _BOTH.sub(lambda match: _both(match, questions), line)
+    line = _ALL_BUT.sub(lambda match: _all_but(match, line, questions), line)
+    verb = _VERB.search(line)
+    return _BUT_NOT.sub(lambda match: f"; do not {verb[1]} {match['not']}" if verb else match[0], line)
 
 
-def _without_board(line: str, questions: Sequence[AskedQuestion]) -> str:
-    """Return a line on the report to one board without the board's code, and with the number of its question
-    where several are asked: "3 agree report"."""
-    for number, question in enumerate(questions, start=1):
-        if KINDS[question.kind].reference is Reference.BOARD and question.reference:
-            code = rf"\breport (?:to |for )?(?:the )?{re.escape(question.reference)}(?![\w-])"
-            if re.search(code, line, re.IGNORECASE):
-                line = re.sub(code, "report", line, count=1, flags=re.IGNORECASE)
-                return f"{number} {line}" if len(questions) > 1 and not line[0].isdigit() else line
-    return line
+def _at_an_end(match: re.Match[str], last: int) -> str:
+    count = _COUNTS[(match["count"] or "one").lower()]
+    if count > last:
+        return match[0]
+    first = 1 if match["end"].lower() == "first" else last - count + 1
+    return " and ".join(str(number) for number in range(first, first + count))
 
 
-def _without_meeting(line: str, questions: Sequence[AskedQuestion]) -> str:
-    """Return a line without the month of a draft's own meeting: "the January minutes", "agenda for Feb"."""
-    for pattern in (_MONTH_BEFORE, _MONTH_BEHIND):
+def _both(match: re.Match[str], questions: Sequence[AskedQuestion]) -> str:
+    listed = _listed(_VERB.match(match["verb"]), questions)
+    return f"{match['verb']} {listed[0]} and {listed[1]}" if len(listed) == 2 else match[0]
+
+
+def _all_but(match: re.Match[str], line: str, questions: Sequence[AskedQuestion]) -> str:
+    """Return the numbers of a list without those excepted; an exception that is not of the list may mean
+    anything."""
+    but = {int(number) for number in re.findall(r"\d+", match["but"])}
+    listed = _listed(_VERB.search(line), questions)
+    return (
+        " and ".join(str(number) for number in listed if number not in but) if but < {*listed} else match[0]
+    )
+
+
+def _with_the_others(line: str, named: set[int], questions: Sequence[AskedQuestion]) -> str:
+    """Return a line with numbers for "the others", which are those of the list that no line names."""
+
+    def others(match: re.Match[str]) -> str:
+        left = [number for number in _listed(_VERB.match(match["verb"]), questions) if number not in named]
+        count = _COUNTS.get((match["both"] or match["count"] or "").lower(), len(left))
+        return f"{match['verb']} {' and '.join(map(str, left))}" if left and len(left) == count else match[0]
+
+    return _THE_OTHERS.sub(others, line)
+
+
+def _listed(verb: re.Match[str] | None, questions: Sequence[AskedQuestion]) -> list[int]:
+    """Return the numbers of the questions in the list that a verb is for: discharges, or letters."""
+    of = _LISTS[verb[1].lower()] if verb else None
+    return [
+        number for number, question in enumerate(questions, 1) if of and KINDS[question.kind].in_list is of
+    ]
+
+
+def _without_meeting(line: str, questions: Sequence[AskedQuestion], today: dt.date) -> str:
+    """Return a line without the day, the month or the board of a draft: "agree minutes of 12 January"."""
+    if any(
+        question.written_up_as == "action note" or question.kind is QuestionKind.AGREE_MINUTES
+        for question in questions
+    ):
+        line = _ACTION_NOTE.sub("minutes", line)
+    for pattern in _OF_A_MONTH:
         line = pattern.sub(lambda match: _without_month(match, questions), line)
-    return _OF_THE_MEETING.sub(_without_the_meeting, line)
+    line = _OF_THE_MEETING.sub(lambda match: match[0].split()[0], line)
+    return _without_board(_without_day(line, questions, today), questions)
 
 
 def _without_month(match: re.Match[str], questions: Sequence[AskedQuestion]) -> str:
@@ -86,16 +145,7 @@ def _without_month(match: re.Match[str], questions: Sequence[AskedQuestion]) -> 
     return match["draft"] if of_its_own else match[0]
 
 
-def _without_the_meeting(match: re.Match[str]) -> str:
-    """Return a draft without "for the next meeting"; the one that was minuted is the last."""
-    if match["day"]:
-        return f"{match['draft']} of"
-    its_own = "next" if match["draft"].lower() == "agenda" else "last"
-    return match["draft"] if (match["which"] or its_own).lower() == its_own else match[0]
-
-
 def _without_day(line: str, questions: Sequence[AskedQuestion], today: dt.date) -> str:
-    """Return a line without the day of a draft's own meeting: "agree minutes of 12 January"."""
     for match in _OF_A_DAY.finditer(line):
         rest = line[match.end() :]
         days = _days(match["draft"], questions)
@@ -114,58 +164,23 @@ def _days(draft: str, questions: Sequence[AskedQuestion]) -> list[dt.date]:
     return [question.meeting for question in questions if question.kind is kind and question.meeting]
 
 
-def _without_addressee(line: str, questions: Sequence[AskedQuestion]) -> str:
+def _without_board(line: str, questions: Sequence[AskedQuestion]) -> str:
+    """Return a line on the report to one board without the board's code, and with the number of its question
+    where several are asked: "3 agree report"."""
+    for number, question in enumerate(questions, start=1):
+        if KINDS[question.kind].reference is Reference.BOARD and question.reference:
+            code = rf"\breport (?:to |for )?(?:the )?{re.escape(question.reference)}(?![\w-])"
+            if re.search(code, line, re.IGNORECASE):
+                line = re.sub(code, "report", line, count=1, flags=re.IGNORECASE)
+                return f"{number} {line}" if len(questions) > 1 and not line[0].isdigit() else line
+    return line
+
+
+def _without_addressee(line: str, question: AskedQuestion) -> str:
     """Return a line without the name of whom the one letter is for: "send the letter to Colin"."""
-    for name in _names(questions).values():
-        line = re.sub(rf"(?:(?<=letter)|(?<=\bit)|(?<=this)|(?<=that)) to (?:{name})", "", line)
-    return line
-
-
-def _with_numbers_of_people(line: str, questions: Sequence[AskedQuestion]) -> str:
-    """Return a line that sends letters to people by name, with the numbers of the letters: "send 3 and 5"."""
-    if not _SEND.search(line) or any(letter.isdigit() for letter in line):
+    if KINDS[question.kind].reference is not Reference.PERSON or not question.reference:
         return line
-    for number, name in _names(questions).items():
-        line = re.sub(rf"(?:\b(?:to|for) )?\b(?:{name})", str(number), line)
-    return line
-
-
-def _names(questions: Sequence[AskedQuestion]) -> dict[int, str]:
-    """Return the patterns of the names of people whom questions are about, by the number of the question."""
-    people = {
-        number: question.reference
-        for number, question in enumerate(questions, start=1)
-        if KINDS[question.kind].reference is Reference.PERSON and question.reference
-    }
-    firsts = [name.split()[0] for name in people.values()]
-    return {
-        number: "|".join(
-            rf"{re.escape(each)}(?![\w'’-])"
-            for each in (name, *([name.split()[0]] if firsts.count(name.split()[0]) == 1 else []))
-        )
-        for number, name in people.items()
-    }
-
-
-def _with_numbers(line: str, last: int) -> str:
-    """Return a line with numbers for "the first three" and "the last two" of the questions."""
-    return _AT_AN_END.sub(lambda match: _numbers(match, last), line)
-
-
-def _numbers(match: re.Match[str], last: int) -> str:
-    count = _COUNTS[match["count"].lower()]
-    if count > last:
-        return match[0]
-    first = 1 if match["end"].lower() == "first" else last - count + 1
-    return str(first) if count == 1 else f"{first} to {first + count - 1}"
-
-
-def _with_all(line: str, questions: Sequence[AskedQuestion]) -> str:
-    """Return a line with "all" for "both" of the two actions, or of the two letters, that are asked about."""
-    return _BOTH.sub(lambda match: _all(match, questions), line)
-
-
-def _all(match: re.Match[str], questions: Sequence[AskedQuestion]) -> str:
-    of = ChairList.LETTERS if match["verb"].lower() == "send" else ChairList.DISCHARGES
-    listed = [question for question in questions if KINDS[question.kind].in_list is of]
-    return f"{match['verb']} all" if len(listed) == 2 else match[0]
+    name, first = re.escape(question.reference), re.escape(question.reference.split()[0])
+    return re.sub(
+        rf"(?:(?<=letter)|(?<=\bit)|(?<=this)|(?<=that)) to (?:{name}|{first})(?![\w'’-])", "", line
+    )

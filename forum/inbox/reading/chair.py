@@ -10,7 +10,7 @@ from forum.inbox.answered_letter import AskedQuestion
 from forum.inbox.phrases.closed_answers import closed_answer, closed_answers, phrases_of, refusal_with_reason
 from forum.inbox.phrases.courtesies_and_conditions import is_harmless
 from forum.inbox.phrases.numbered_answers import Part, numbered_parts
-from forum.inbox.phrases.plain_lines import plain_line
+from forum.inbox.phrases.plain_lines import plain_lines
 from forum.inbox.reading.draft_changes import wants_change
 from forum.inbox.reading.questions import how_to_answer, names_matter
 from forum.inbox.sayings import Answered, NotUnderstood, Reading
@@ -26,13 +26,8 @@ _SUBJECT = re.compile(
     r"\W*(?:and |but )?(?:on |for )?(?:the )?(?:draft )?(?P<about>agenda|minutes|action note|report)\b",
     re.IGNORECASE,
 )
-_THE_OTHERS = re.compile(
-    r"\b(?:(?P<both>both)(?: of)? )?the (?:other (?P<count>one|two|three|four)|others?|rest)\b(?: of them)?",
-    re.IGNORECASE,
-)
 _TIME = re.compile(r"\b(?:\d+|five|ten|fifteen|twenty|thirty|few|more|extra) minutes\b", re.IGNORECASE)
 _FEWEST_IN_ORDER = 3
-_COUNTS = {"one": 1, "two": 2, "both": 2, "three": 3, "four": 4}
 _CONSENT = re.compile(
     r"^[^\w\n]*+(?:(?:i|we|yes|both|all)\b,? )*(?:agreed?|allow(?:ed)?|release|send|discharged?|quorate)\b",
     re.IGNORECASE | re.MULTILINE,
@@ -47,7 +42,7 @@ def read_chair(lines: Sequence[str], questions: Sequence[AskedQuestion], today: 
     it fits one only. What is to be changed in a draft is told in free text. A consent that stands beside
     anything but courtesies is none.
     """
-    plain = [plain_line(line, questions, today) for line in lines]
+    plain = plain_lines(lines, questions, today)
     if len(questions) > 1 and (parts := numbered_parts(plain, questions, today)):
         return _by_number(parts, questions)
     if in_order := _in_their_order(plain, questions):
@@ -113,7 +108,7 @@ def _by_number(parts: Sequence[Part], questions: Sequence[AskedQuestion]) -> Rea
     if not stray or is_harmless(stray):
         return reading
     others = [question for question in questions if question not in by_question]
-    if answers := closed_answers([_with_all(words, others) for words in stray], others):
+    if answers := closed_answers(stray, others):
         return _joined(_answered(answers), reading)
     if _consents(reading):  # it may be a condition of any of them
         return _unclear("Part of your reply has no number, and may change the rest.", questions, stray)
@@ -133,16 +128,6 @@ def _below_the_last(
         return []
     by_question[last[0]] = [first]
     return below
-
-
-def _with_all(words: str, others: Sequence[AskedQuestion]) -> str:
-    """Return words on "the others" as words on all, where the others are one list of so many."""
-    lists = {KINDS[question.kind].in_list for question in others}
-    match = _THE_OTHERS.search(words)
-    if not match or len(lists) != 1 or None in lists:
-        return words
-    count = _COUNTS.get((match["both"] or match["count"] or "").lower(), len(others))
-    return f"{words[: match.start()]}all{words[match.end() :]}" if count == len(others) else words
 
 
 def _by_draft(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> Reading | None:

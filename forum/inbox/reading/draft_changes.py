@@ -14,27 +14,34 @@ _DO = (
 _ASKED = any_of(
     rf"(?:^|[.!;:,\n–—-]|\b(?:but|and|then|please|pls|also|just|otherwise)\b)[ \t]*+{_DO}\b(?=\s+\w)"
     "(?! it (?:with|to) (?:me|us|you)| an? (?:good|great|nice|lovely|restful))",
-    rf"\bplease (?:{_DO}|make|give|have|leave|say|be (?:more|less|(?:clear|brief|short|firm|soft)er))\b(?=\s+\w)",
-    rf"\bplease (?:amend|correct|change|fix|put right)\b|^change\b|\b(?:change|fix|correct) (?:it|that|those|these)\b",
+    rf"\bplease (?:{_DO}|make|give|have|leave|say|be (?:more|less|(?:clear|brief|short|firm"
+    rf"|soft)er))\b(?=\s+\w)",
+    r"\bplease (?:amend|correct|change|fix|put right)\b|^change\b|\b(?:change|fix|correct) (?:it|that"
+    r"|those|these)\b",
     rf"\b(?:can|could|would|will) (?:you|we|somebody|someone)(?: please| kindly)? {_DO}\b",
     r"\b(?:i|we)(?:['’]d| would)? (?:want|like|prefer|need) [^.?!]{1,60}\b(?:moved|changed|added|removed"
     r"|taken (?:out|off)|put|dropped|swapped|reworded|corrected|amended)\b",
     rf"\b(?:i|we)(?:['’]d| would)(?: like to| rather)? {_DO}\b|\blike {_PLACE} to (?:come|go|be|move|have)\b",
     rf"\b(?:can|could|may) {_PLACE}\w? (?:go|come|be|move|have|get)\b",
-    rf"\b(?:item|paper) \d{{1,2}} (?:before|after|above|below)\b",
+    r"\b(?:item|paper) \d{1,2} (?:before|after|above|below)\b",
 )
 _IS_AT_FAULT = any_of(
-    r"(?<!\bi )(?<!\bwe )\b(?:should|must|ought to|needs? to|has to|have to) (?:read|say|show|state|not|move|come|go"
+    r"(?<!\bi )(?<!\bwe )\b(?:should|must|ought to|needs? to|has to|have to) (?:read|say|show|state|not"
+    r"|move|come|go"
     r"|have(?! (?:been|said|put|made|written))"
-    rf"|be (?=(?:more|less|(?:clear|brief|short|firm|soft)er|changed|moved|before|after|first|last|{_PLACE})\b))\b",
-    r"\b(?:is|are|was|were|got|gone|looks?|in) (?:\w+ ){0,2}(?:wrong|missing|inaccurate|incorrect|left out|mis-?spel\w+)\b"
-    r"|^wrong in\b|\btypo\b|\btracked changes\b",
+    rf"|be (?=(?:\d+|more|less|(?:clear|brief|short|firm|soft)er|changed|moved|before|after|first|last"
+    rf"|{_PLACE})\b))\b",
+    r"\b(?:is|are|was|were|got|gone|looks?|in) (?:\w+ ){0,2}(?:wrong|missing|inaccurate|incorrect|left out"
+    r"|mis-?spel\w+)\b"
+    r"|^wrong (?:\w+ )?(?:in|on|at)\b|\btypo\b|\btracked changes\b",
     r"\b(?:not|n['’]t) (?:an? )?(?:accurate|correct|right|true|happy|content)\b",
-    r"(?<!\bor )\b(?:not|n['’]t|cannot) (?:\w{1,9} )?agree\b|(?<!have )\bnot agreed\b(?! yet)|(?:^|\b(?:i|we) )disagree\b",
+    r"(?<!\bor )\b(?:not|n['’]t|cannot) (?:\w{1,9} )?agree\b|(?<!have )\bnot agreed\b(?! yet)|(?:^|\b(?:i"
+    r"|we) )disagree\b",
     r"\byou(?:['’]ve| have) (?:got )?(?:me|us|him|her|them|(?-i:[A-Z][a-z]+)) (?:down )?(?:as |at |in )?"
     r"(?:absent|present|listed|shown|missing|late|speaking|saying)\b",
     rf"(?:^|\n)(?:on |in |at |under )?(?:the )?{_PLACE}[^.\n:–—-]{{0,20}}(?:[:–—]|\s-)\s*\w+ \w+",
-    rf"{_PLACE}\b[^.?!\n]{{0,60}}\b(?:not|needs \w+ing|rather than|instead of|before|after|\d+ min(?:ute)?s)\b",
+    rf"{_PLACE}\b[^.?!\n]{{0,60}}\b(?:not|needs \w+ing|rather than|instead of|before|after|\d+"
+    rf" min(?:ute)?s)\b",
 )
 _NONE = any_of(
     r"\b(?:no|nothing|n['’]t|not)(?: \w{1,9}){0,2} (?:chang|amend|correct(?:ion|ed)|add\b|wrong|missing|amiss"

@@ -271,6 +271,26 @@ BOTH_DISCHARGED = [DISCHARGED, "Action MASE/2027-01/03 is discharged."]
         ("chair: notice", "1. Send please", ALL_LETTERS[:1]),
         ("chair: discharge", "Discharge 1", BOTH_DISCHARGED[:1]),
         ("chair: discharge", "1: discharge", BOTH_DISCHARGED[:1]),
+        ("chair: letters", "Send all except 2", ONE_AND_THREE),
+        ("chair: letters", "Send 1 and 3 but not 2", ONE_AND_THREE),
+        (
+            "chair: agenda, letters",
+            "Agree agenda. Don't send 3; send the others",
+            [AGENDA_AGREED, *ONE_AND_THREE],
+        ),
+        (
+            "chair: agenda, discharges",
+            "RETURN 2, not seen; discharge the others",
+            [RETURNED, BOTH_DISCHARGED[1]],
+        ),
+        (
+            "chair: discharges, escalation",
+            "Discharge 1 but not 2",
+            [
+                DISCHARGED,
+                BOTH_DISCHARGED[1].replace("is discharged", "stays open and goes back to its owner"),
+            ],
+        ),
     ],
 )
 def test_a_list_is_answered_by_its_numbers_or_as_a_whole(letter: str, text: str, says: list[str]) -> None:
@@ -287,6 +307,8 @@ def test_a_list_is_answered_by_its_numbers_or_as_a_whole(letter: str, text: str,
         ("chair: letters", "SEND 1 4"),
         ("chair: letters", "SEND ALL but ring Jo first"),
         ("chair: letters", "SEND 1 3?"),
+        ("chair: letters", "Send all but the second"),
+        ("chair: letters", "Send all except 2 which I want to see"),
         ("chair: letters", "sned all"),
         ("chair: agenda, letters", "NO"),
         ("chair: agenda, letters", "SEND ALL once I have rung them"),

@@ -70,8 +70,6 @@ SIGNED = "The agreement of Interim Lead is signed: what waited for it goes out."
          [AGENDA_AGREED, DISCHARGED, OTHER_DISCHARGED]),
         ("chair: discharges, escalation", "Discharge the first two, don't send the letter",
          [DISCHARGED, OTHER_DISCHARGED, NOT_WRITTEN_TO]),
-        ("chair: agenda, letters", "Agenda fine, send to Designated Nurse only",
-         [AGENDA_AGREED, LETTER_SENT, NURSE_ALONE, NOT_WRITTEN_TO]),
         ("chair: minutes", "I agree the minutes of the 12th", [MINUTES_AGREED]),
         ("chair: minutes", "I agree them. They're a fair record of a long morning!", [MINUTES_AGREED]),
         ("chair: minutes", "Minutes agreed, please circulate to members", [MINUTES_AGREED]),
