@@ -22,6 +22,20 @@ from forum.concerns.kinds import ConcernKind
 from forum.concerns.recognise import concerns_in
 from forum.inbox.reading.reply_text import text_of
 
+NAMED = {
+    "worry": ConcernKind.WORRY,
+    "allegation": ConcernKind.ALLEGATION,
+    "threat": ConcernKind.THREAT,
+    "complaint": ConcernKind.COMPLAINT,
+    "interest": ConcernKind.INTEREST,
+    "rights": ConcernKind.RIGHTS,
+    "access": ConcernKind.ACCESS,
+    "foi": ConcernKind.INFORMATION,
+    "press": ConcernKind.PRESS,
+    "leaver": ConcernKind.LEAVER,
+}
+"""The kinds by the names that the corpora of replies give them."""
+
 
 @dataclass(frozen=True)
 class Written:
@@ -96,7 +110,11 @@ def _written(row: dict[str, Any]) -> Written:
     if "letter" in row:
         reply = written_reply(row).reply
         names = tuple(file.name for file in reply.files)
-        return Written(row["id"], text_of(reply).lines, reply.subject, names, frozenset())
+        expected = (
+            [each for each in row["expected"] if each in NAMED] if isinstance(row["expected"], list) else []
+        )
+        kinds = frozenset(NAMED[each] for each in expected)
+        return Written(row["id"], text_of(reply).lines, reply.subject, names, kinds)
     kinds = frozenset(ConcernKind[kind.upper()] for kind in row["kinds"])
     return Written(row["id"], tuple(row["text"].splitlines()), row["subject"], tuple(row["files"]), kinds)
 
