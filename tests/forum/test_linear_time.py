@@ -154,7 +154,7 @@ def test_every_reply_is_read_in_linear_time(letter: str) -> None:
     [
         lambda text: read_fresh(AnsweredLetter("recorded"), ReceivedReply(TODAY, text)),
         lambda text: understood("paper: 6", "", text),
-        lambda text: clauses_of(text, ("Jo Field", "Sam Carter"), is_asked=True),
+        lambda text: clauses_of(text, ("Jo Field", "Sam Carter")),
         lambda text: days_meant(text, text, (NEXT,), TODAY),
         plain_subject,
         quietly(checked_address),

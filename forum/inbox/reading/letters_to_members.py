@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Sequence
 
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
-from forum.inbox.phrases.attendance.likely_coming import likely_clause, may_speak_of_coming
 from forum.inbox.phrases.courtesies_and_conditions import is_harmless
 from forum.inbox.reading.actions.lines_by_action import is_report
 from forum.inbox.reading.actions.reports import OF_ACTIONS, how_to_report, read_actions
 from forum.inbox.reading.attendance.coming import HOW as HOW_TO_COME
 from forum.inbox.reading.attendance.coming import (
+    as_the_member,
     is_all_of_coming,
+    may_speak_of_coming,
     read_attendance,
     says_see_you,
     speaks_of_coming,
@@ -110,9 +111,10 @@ def _coming(
     is_all = (
         deputy_asked and not any(is_item(line) for line in own) and not letter.actions
     ) or is_all_of_coming(own, letter.deputies)
+    spoken = as_the_member if received.from_pa else str
     about, rest = _divide(
         lines,
-        lambda line: line not in signed and (is_all or _speaks_of_coming(line, letter)),
+        lambda line: line not in signed and (is_all or _speaks_of_coming(spoken(line), letter)),
     )
     if not about:
         return lines, ()
@@ -170,13 +172,8 @@ def _says_something(line: str) -> bool:
 
 
 def _speaks_of_coming(line: str, letter: AnsweredLetter) -> bool:
-    is_likely = (
-        letter.name in _NOTHING_ELSE_IS_ASKED
-        and not letter.actions
-        and likely_clause(line, letter.deputies) is not None
-    )
-    is_likely = is_likely or (letter.name in _NOTHING_ELSE_IS_ASKED and says_see_you(line))
-    return is_likely or (speaks_of_coming(line, letter.deputies) and not _is_of_an_action(line, letter))
+    is_goodbye = letter.name in _NOTHING_ELSE_IS_ASKED and says_see_you(line)
+    return is_goodbye or (speaks_of_coming([line], letter.deputies) and not _is_of_an_action(line, letter))
 
 
 def _is_of_an_action(line: str, letter: AnsweredLetter) -> bool:

@@ -1,230 +1,220 @@
-"""The closed grammar of coming: the clauses of which a reply about it may be made, each in whole phrases.
-
-A reply is divided at its marks and joints, and each piece has to be one of these clauses from end to end.
-What stands in no clause is not understood here, however much of the rest is.
-"""
+"""What a reply about coming says in closed phrases, and what else it has beside them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
-from forum.inbox.phrases.attendance.coming_phrases import (
-    ENDS_IN_SEE_YOU,
-    IS_ASIDE,
-    IS_YES,
-    OF_THE_WRITER,
-    OPENER,
-    SAYS_SEE_YOU,
-    Kind,
-    Matches,
-)
-from forum.inbox.phrases.attendance.coming_words import (
-    TAKES_BACK,
-    says_coming,
-    says_engaged,
-    says_no_deputy,
-    says_not_coming,
-)
-from forum.inbox.phrases.attendance.deputy_phrases import Named, names_any, patterns_of, without_free
-from forum.inbox.phrases.courtesies_and_conditions import DOUBTS, is_asking, is_thanks
+from forum.inbox.phrases.attendance import coming_phrases, deputy_phrases
+from forum.inbox.phrases.attendance.coming_phrases import CLASSES, Kind
+from forum.inbox.phrases.attendance.deputy_phrases import OF_DEPUTIES, SIGN
+from forum.inbox.phrases.attendance.rows import pattern_of
+from forum.inbox.phrases.courtesies import end_of_courtesy, is_thanks
 from forum.inbox.phrases.slips import mended
+
+LONGEST = 600  # characters; whoever writes more says more
+SLIPS = frozenset(
+    [
+        *("apologies", "attend", "attending", "available", "cannot", "coming", "deputy", "join", "joining"),
+        *("meeting", "please", "sorry", "thanks", "there", "unable", "unfortunately"),
+    ]
+)
+"""Words in which one slip is seen through."""
+_TAIL = (
+    "<when>|either/please/thanks/sorry/though/unfortunately/sadly/now|thank you|i am afraid [to say]|i am"
+    " sorry to say"
+    "|this time [round]|on this occasion|all/everyone/folks/team [please]"
+)
+_TAIL_OF_THE_WRITER = (
+    f"{_TAIL}|too/again/instead/myself/both|as well/usual/planned/normal/invited|after all"
+    "|with (you [all]|bells on)"
+)
+_WITH_HOW = frozenset({Kind.COMING, Kind.YES, Kind.GOODBYE, Kind.DEPUTY, Kind.NAME})
+_OF_DEPUTIES = frozenset({Kind.DEPUTY, Kind.NAME, Kind.OTHER_DEPUTY})
+_DECLINES = frozenset({Kind.NOT_COMING, Kind.APOLOGY, Kind.NO, Kind.NO_DEPUTY})
+_BARE = frozenset({Kind.YES, Kind.NO})
+"""What a mark follows: in "yes we have no cover" it answers nothing."""
+_GLUED_TO = frozenset({Kind.COURTESY})
+"""What another phrase may follow without a mark: "yes I can"."""
+_JOINT = rf"(?:and|so|but|then|because|since|though|as(?= (?:i|we|my|our|it|the|{SIGN}\w)\b))\b"
+_ENDS = rf"(?=$|[.,;:!()\n/–—-]|{_JOINT}|{SIGN})"
+_AT_A_MARK = re.compile(rf" ?{_ENDS}", re.IGNORECASE)
+_MARKS = re.compile(r"(?<!\d)[.,:]|[.,:](?!\d)|[;!?()\n\"…]|(?<=\s)[–—-]{1,3}(?=\s)")
+_BETWEEN = re.compile(rf"(?:[\s.,;:!()*_\"“”/–—-]|\b{_JOINT})*", re.IGNORECASE)
+_MARK = re.compile(
+    rf"[.,;:!?()\n]|\s[–—-]{{1,3}}\s|\s(?=(?:{_JOINT}|my|i am|i have|we are|we have)\s)", re.IGNORECASE
+)
+BEFORE_A_REMARK = re.compile(
+    rf"\s*(?:[.,;:!(]|[–—-]{{1,3}}\s|(?=due to|owing to|(?!and|so|but|then){_JOINT}))", re.IGNORECASE
+)
+_SMILES = re.compile("(?:[^\\S\n]|[\U0001f300-\U0001faff☀-➿️])+")
+_SPELT_OUT = (
+    (r"\b(?:can't|cant|cannae|can not)\b", "cannot"),
+    (r"\b(?:won't|wont)\b", "will not"),
+    (r"\bwouldnae\b", "would not"),
+    (r"\bnae\b", "no"),
+    (r"^((?:please )?(?:can|could|would) (?:you|i) [^.?\n]*apologies[^.?\n]*)\?", r"\1"),
+    (r"\bwil\b", "will"),
+    (r"\bill(?= (?:be|attend|come|join|see|make)\b)", "i will"),
+    (r"\bi'?m\b", "i am"),
+    (r"n't\b", " not"),
+    (r"'ll\b", " will"),
+    (r"'ve\b", " have"),
+    (r"'re\b", " are"),
+    (r"'d\b", " would"),
+    (r"\b(it|that|there|this|diary|what|he|she|something|leave|train)'?s\b", r"\1 is"),
+    (r"\bmtg\b", "meeting"),
+    (r"\b(?:pls|plz)\b", "please"),
+    (r"\bapols\b", "apologies"),
+    ("&", "and"),
+)
+_OF_NAMES = (
+    (rf"my (?:usual |named |regular )?deputy,? ({SIGN}\w)", r"\1"),
+    (rf"(?:my )?deputy ?[:=] ?({SIGN}\w)", r"deputy is \1"),
+    (rf"({SIGN}\w) (?:is|will be) \1", r"deputy is \1"),
+    (rf"({SIGN}\w)[ ,(]+\1(?: ?[,)])?", r"\1"),
+    (
+        rf"({SIGN}\w)'s"
+        r"(?= (?:\w+ing|on|off|away|ill|sick|unwell|happy|able|available|free|my|our|there|in my)\b)",
+        r"\1 is",
+    ),
+    (
+        rf"({SIGN}\w) is (?:free|available|around|able|happy to)[^.,;{SIGN}]{{0,20}}?,?(?: and| so)?"
+        " (?:s?he|they) (?=is|will|can)",
+        r"\1 ",
+    ),
+    (
+        rf"i have (?:asked|spoken to|checked with) ({SIGN}\w),?(?: and| who) (?:s?he|they) (?=is|will|can)",
+        r"\1 ",
+    ),
+)
+"""What is said of "him" where he is named before, and who is named twice."""
+_RANK = r"(?:dr|mr|mrs|ms|miss|prof|det|dci|dcs|di|dc|ds|supt|insp|sgt|pc|cllr)\.? "
+_MY_DEPUTY = r"my (?:usual |named |regular )?deputy"
+UNNAMED = "z"
 
 
 @dataclass(frozen=True)
 class Clause:
-    """A clause of a reply; ``deputy`` is the registered name of whom it speaks."""
+    """A phrase of a reply, or free words between two marks.
+
+    ``deputies`` are the names of those of whom it speaks, empty for "my deputy". ``is_glued`` is true of what
+    follows an answer without a mark, and may belong to it.
+    """
 
     kind: Kind
-    deputy: str = ""
+    text: str
+    deputies: tuple[str, ...] = ()
+    is_glued: bool = False
 
 
-_IN_ANY_ORDER: Sequence[tuple[Kind, Matches]] = (
-    (Kind.COMING, says_coming),
-    (Kind.NOT_COMING, says_not_coming),
-    (Kind.NO_DEPUTY, says_no_deputy),
-)
-SLIPS = frozenset(
-    [
-        "apologies",
-        "attend",
-        "attending",
-        "available",
-        "cannot",
-        "coming",
-        "deputy",
-        "join",
-        "joining",
-        "meeting",
-        "please",
-        "sorry",
-        "thanks",
-        "there",
-        "unable",
-        "unfortunately",
-    ]
-)
-"""Words in which one slip is seen through."""
-_SENTENCE = re.compile(r"\n+|(?<![.!;])[.!;]++(?=\s|$)")
-_SPACES = re.compile("(?:[^\\S\n]|[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f])+")  # and smiles
-_LINK = "(?:and|so|but|&|as|because|since|though|due to|owing to)"
-_JOINT = re.compile(rf" ?[,:;()](?: {_LINK}(?= ))? ?| [-–—/]{{1,3}} (?:{_LINK} )?| {_LINK} ", re.IGNORECASE)
-_REASON_OPENS = re.compile(
-    r" (?=(?:my|our|i'm|i am|i've|i have|we've|we have|we're|got|with|in|on|at|having|being|until)\b)",
-    re.IGNORECASE,
-)
-_NO_PREPOSITION = "".join(
-    rf"(?<!\b{word})"
-    for word in ("with", "for", "of", "by", "and", "or", "not", "to", "from", "is", "than", "as")
-)
-_MOST_JOINTS, _LONGEST = 16, 300  # of a sentence; a longer one is no plain answer
-_OF_MYSELF = re.compile(
-    r"(?:(?:so |really |very )?sorry(?: but)? )?(?:i|i'm|i've|i'll be|we|we're|we've|this|that|it"
-    r"|there's|bad) ",
-    re.IGNORECASE,
-)
-_OF_ANOTHER = re.compile(
-    r"(?<=\s)(?!I\b)[A-Z]\w*(?:'s)? (?:is|are|has|have|was|can|can't|will|won't|isn't)\b"
-)
-_OF_SOMEBODY = re.compile(r"(?<!\S)(?!I\b)[A-Z]\w*(?:'s|'ll| is| can| will| has| could| would)\b")
-"""Somebody who may be there after all: "neither is free but Emma is"."""
-_OF_THEM = re.compile(
-    r"(?:she|he|they)\b(?!.*\b(?:leav\w+|left|away|ill|unwell|off|sick|busy|retir\w+|moved|old|new)\b)",
-    re.IGNORECASE,
-)
-_OF_A_PLACE = re.compile(r"(?:in|on|at|with|until)\b", re.IGNORECASE)
-_COMES_AT_ALL = frozenset({Kind.COMING, Kind.LATE, Kind.PARTLY})
-_DECLINES = frozenset({Kind.NOT_COMING, Kind.NO_DEPUTY, Kind.NO})
-"""What a reason in free words may follow."""
-_EXPLAINED = _DECLINES | {Kind.DEPUTY, Kind.APOLOGY}
-"""What such a reason may stand before or behind, on either side."""
-_FREE_REASON = re.compile(
-    r"(?!.*[\d?@])(?!.*\b(?:will|would|can|could|may|might|come|comes|coming|attend\w*|join\w*|there"
-    r"|teams|link|online"
-    r"|remote\w*|virtual\w*|dial\w*|late|later|early|paper\w*|report\w*|agenda|minutes|item\w*|action\w*"
-    r"|deput\w*|colleague"
-    r"|some(?:one|body)|any(?:one|body)|every(?:one|body)|instead|place|behalf|(?-i:[Ss]en[dt]\w*)|ask\w*"
-    r"|please"
-    r"|know|goes|going|cover\w*"
-    r"|stand\w*|represent\w*|invit\w*|e-?mail\w*|mail\w*|letter\w*|file\w*|page\w*|open(?:s|ed)?|read\w*"
-    r"|understand"
-    r"|password|login|wrong|no|not|never|un?til|but|move\w*|change\w*|postpone\w*)\b)(?!.*(?:n't"
-    r"|'ll)\b)[\w' ,-]{3,120}",
-    re.IGNORECASE,
-)
+@cache
+def _patterns() -> Mapping[Kind, Sequence[re.Pattern[str]]]:
+    """The patterns of each kind of phrase: up to a mark or a joint, and up to any word.
 
-
-def clauses_of(text: str, deputies: Sequence[str], *, is_asked: bool = False) -> list[Clause] | None:
-    """Return the clauses of which a text is made; None where any of it is none.
-
-    ``deputies`` are the registered names. With ``is_asked`` the letter asks whether somebody comes, so that
-    YES alone answers it.
+    They are compiled when first asked for, which takes a while.
     """
-    text = mended(_SPACES.sub(" ", text.replace("’", "'").replace("‘", "'")), SLIPS)
-    named = patterns_of(tuple(deputies))
-    text = without_free(text, named)
-    for whole in dict.fromkeys([text, " ".join(text.split())]):  # a line may be broken anywhere
-        read: list[Clause] = []
-        for sentence in _SENTENCE.split(whole):
-            found = _sentence(sentence.strip(' \t"*_,:-–—'), named, read, is_asked)
-            if found is None:
-                break
-            read += found
-        else:
-            return _settled(read, is_asked)
-    return None
+    patterns = {}
+    for kind in dict.fromkeys((*coming_phrases.PHRASES, *deputy_phrases.PHRASES)):
+        rows = (*coming_phrases.PHRASES.get(kind, ()), *deputy_phrases.PHRASES.get(kind, ()))
+        tail = _TAIL if kind in _OF_DEPUTIES else _TAIL_OF_THE_WRITER
+        tails = () if kind is Kind.COURTESY else (tail, "<how>") if kind in _WITH_HOW else (tail,)
+        phrase = f"{pattern_of(OF_DEPUTIES, *rows)}{pattern_of(CLASSES, *tails)}{{0,6}}"
+        patterns[kind] = tuple(re.compile(each, re.IGNORECASE) for each in (phrase + _ENDS, phrase))
+    return patterns
 
 
-def _settled(clauses: list[Clause], is_asked: bool) -> list[Clause] | None:
-    """Return the clauses with what a bare NO comes to; None where one of them lacks what it would belong"
-    " to."""
-    kinds = {clause.kind for clause in clauses}
-    if Kind.REASON_AHEAD in kinds and (kinds & _COMES_AT_ALL or not kinds & _EXPLAINED):
-        return None
-    if Kind.NO not in kinds:
-        return clauses
-    if not is_asked and not kinds & {Kind.APOLOGY, Kind.DEPUTY}:
-        return None
-    return [Clause(Kind.NOT_COMING) if clause.kind is Kind.NO else clause for clause in clauses]
+def clauses_of(text: str, deputies: Sequence[str]) -> tuple[Clause, ...]:
+    """Return the phrases of which a text is made, and the free words among them.
 
-
-def _sentence(sentence: str, named: Named, before: Sequence[Clause], is_asked: bool) -> list[Clause] | None:
-    """Return the clauses of a sentence, divided at its joints so that each piece is one; None for another."""
-    if not sentence:
-        return []
-    if len(sentence) > _LONGEST or len(joints := _joints(sentence, named)) > _MOST_JOINTS:
-        return None
-    ends = [*joints, None]
-    read, start, at = list(before), 0, 0
-    while at < len(ends):
-        for end in range(len(ends) - 1, at - 1, -1):  # the longest piece first
-            joint = ends[end]
-            piece = sentence[start : joint.start() if joint else len(sentence)].strip(" \"'*_-–—()")
-            clauses = _clause(piece, named, read, is_asked, is_last=joint is None)
-            is_loose = joint is not None and joint.re is _REASON_OPENS
-            if clauses is not None and not (is_loose and clauses[-1].kind not in _DECLINES):
-                read += clauses
-                start, at = joint.end() if joint else len(sentence), end + 1
-                break
-        else:
-            return None
-    return read[len(before) :]
-
-
-def _joints(sentence: str, named: Named) -> list[re.Match[str]]:
-    """Return the places at which a sentence may be divided: at marks, before a deputy's name, and where a
-    reason begins.
+    ``deputies`` are the registered names.
     """
-    before_names = (re.compile(rf"{_NO_PREPOSITION} (?={of.name.pattern})", re.IGNORECASE) for of in named)
-    found = [
-        joint for pattern in (_JOINT, *before_names, _REASON_OPENS) for joint in pattern.finditer(sentence)
-    ]
-    joints: list[re.Match[str]] = []
-    for joint in sorted(found, key=lambda joint: (joint.start(), -joint.end())):
-        if not joints or joint.start() >= joints[-1].end():
-            joints.append(joint)
-    return joints
+    spelt = _spelt_out(text, tuple(deputies)) if len(text) <= LONGEST else text
+    return tuple(_clauses(spelt, deputies)) if len(text) <= LONGEST else (Clause(Kind.FREE, text),)
 
 
-def _clause(
-    piece: str, named: Named, before: Sequence[Clause], is_asked: bool, *, is_last: bool
-) -> list[Clause] | None:
-    """Return what a piece says; None where it is no clause."""
-    if is_asked and IS_YES(piece):
-        return [Clause(Kind.COMING)]
-    plain = OPENER.sub("", f"{piece} ", count=1).strip()
-    if SAYS_SEE_YOU(piece):
-        return [Clause(Kind.GOODBYE)]
-    if not plain or (is_thanks(piece) and not ENDS_IN_SEE_YOU.search(piece)) or IS_ASIDE.fullmatch(piece):
-        return [Clause(Kind.COURTESY)]
-    for of in named:
-        if of.neither(piece):
-            return [Clause(Kind.NOT_COMING), Clause(Kind.OTHER_DEPUTY, of.deputy)]
-        for kind, matches in of.by_kind:
-            if matches(piece):
-                return [Clause(kind, of.deputy)]
-    for kind, says in _IN_ANY_ORDER:
-        if says(plain):
-            return [Clause(kind)]
-    for kind, matches in OF_THE_WRITER:
-        if matches(piece):
-            return [Clause(kind)]
-    kinds = {clause.kind for clause in before}
-    of_myself = _OF_MYSELF.match(piece) is not None
-    is_explained = bool(kinds & _DECLINES) or (
-        not kinds.isdisjoint({Kind.DEPUTY, Kind.NAME}) and (of_myself or _OF_THEM.match(piece) is not None)
-    )
-    is_ahead = not is_explained and not is_last and of_myself and not _OF_ANOTHER.search(piece)
-    if (
-        ((is_explained and is_last) or is_ahead)
-        and _FREE_REASON.fullmatch(piece)
-        and not (_OF_A_PLACE.match(piece) or TAKES_BACK.search(piece))
-        and not names_any(piece, named)
-        and not (Kind.NO_DEPUTY in kinds and _OF_SOMEBODY.search(piece))
-        and not (DOUBTS.search(piece) or is_asking(piece))
-    ):
-        return [Clause(Kind.REASON_AHEAD if is_ahead else Kind.REASON)]
-    if says_engaged(piece) and not (names_any(piece, named) or _OF_SOMEBODY.search(piece)):
-        return [Clause(Kind.REASON_AHEAD)]
-    return None
+def _clauses(text: str, deputies: Sequence[str]) -> Iterator[Clause]:
+    at, before = 0, Kind.COURTESY
+    while (begins := _end(_BETWEEN.match(text, at))) < len(text):
+        kind, end = _longest(text, begins)
+        if (courtesy := _end_of_courtesy(text, at, begins)) > end:
+            kind, end = Kind.COURTESY, courtesy
+        is_glued = before not in _GLUED_TO and not text[at:begins].strip()
+        if end > begins:
+            signs = dict.fromkeys(re.findall(rf"{SIGN}(\w)", text[begins:end]))
+            is_glued = is_glued and not (
+                kind is Kind.COURTESY
+                or (kind is Kind.REASON and before in _DECLINES)
+                or (text.startswith(SIGN, begins) and before is not Kind.NO)
+            )
+            yield Clause(kind, text[begins:end], tuple(_name(sign, deputies) for sign in signs), is_glued)
+        else:
+            mark = _MARK.search(text, begins + 1)
+            end = mark.start() if mark else len(text)
+            is_glued = is_glued and before is not Kind.FREE
+            yield Clause(Kind.FREE, text[at:end], is_glued=is_glued)
+        before, at = kind, end
+
+
+def _end_of_courtesy(text: str, at: int, begins: int) -> int:
+    """Return where a courtesy ends that begins here, or 0; one between two marks, or a thank-you anywhere."""
+    end = end_of_courtesy(text, begins)
+    is_alone = (at == 0 or text[at:begins].strip()) and _AT_A_MARK.match(text, end)
+    return end if is_alone or is_thanks(text[begins:end]) else 0
+
+
+def _longest(text: str, at: int) -> tuple[Kind, int]:
+    """Return the kind of the longest phrase that begins here, and where it ends; free words for none."""
+    for number in range(2):
+        order = [kind for kind in _patterns() if not (number and kind in _BARE)]
+        ends = {kind: _end(_patterns()[kind][number].match(text, at)) for kind in order}
+        kind = max(ends, key=lambda kind: ends[kind])
+        if ends[kind] > at:
+            return kind, ends[kind]
+    return Kind.FREE, at
+
+
+def _end(match: re.Match[str] | None) -> int:
+    return match.end() if match else 0
+
+
+def _name(sign: str, deputies: Sequence[str]) -> str:
+    """Return the name for which a sign stands, empty for a deputy who is not named."""
+    return "" if sign == UNNAMED else deputies[ord(sign) - ord("a")]
+
+
+def _spelt_out(text: str, deputies: tuple[str, ...]) -> str:
+    """Return a text with signs for the names of deputies, without short forms and slips."""
+    text = mended(_SMILES.sub(" ", re.sub("[’‘`]", "'", text)), SLIPS)
+    for pattern, instead in _SPELT_OUT:
+        text = re.sub(pattern, instead, text, flags=re.IGNORECASE)
+    for sign, name in _names(deputies):
+        if sign != UNNAMED or SIGN not in text:
+            text = name.sub(f"{SIGN}{sign}", text)
+    for pattern, instead in _OF_NAMES:
+        text = re.sub(pattern, instead, text, flags=re.IGNORECASE)
+    return re.sub(" +", " ", _MARKS.sub(r" \g<0> ", text) + " ")
+
+
+@lru_cache(maxsize=256)
+def _names(deputies: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the sign of each deputy and the pattern of the name: the whole, the first where only one has it,
+    the last behind a title, or "my deputy" of the only one."""
+    of_all = []
+    for number, deputy in enumerate(deputies):
+        first, *_, last = (*deputy.split(), *deputy.split())
+        names = [re.escape(deputy)]
+        if len(deputy.split()) == 2:
+            if sum(each.split()[0] == first for each in deputies) == 1:
+                names.append(rf"{re.escape(first)}(?: {last[0]}\b)?")
+            if sum(each.split()[-1] == last for each in deputies) == 1:
+                names.append(rf"(?:{_RANK})+{re.escape(last)}")
+        if len(deputies) == 1:
+            names.append(_MY_DEPUTY)
+        pattern = rf"(?<![\w'-])(?:{_RANK}){{0,2}}(?:{'|'.join(names)})(?!\w|-\w)"
+        of_all.append((chr(ord("a") + number), re.compile(pattern, re.IGNORECASE)))
+    if len(deputies) != 1:  # where another is named, "my deputy" is that one
+        of_all.append((UNNAMED, re.compile(_MY_DEPUTY, re.IGNORECASE)))
+    return tuple(of_all)

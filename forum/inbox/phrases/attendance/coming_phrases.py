@@ -1,372 +1,325 @@
-"""The clauses in which somebody says that they come, do not, or why, each in whole phrases."""
+"""The closed phrases in which somebody says that they come, do not, or why."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping
 from enum import Enum, auto
-from functools import cache
 
+from forum.inbox.phrases.attendance.rows import of_signs, with_rows
 from forum.text.wording import MONTHS
 
 
 class Kind(Enum):
-    """What a clause says."""
+    """What a phrase says."""
 
     COMING = auto()
-    LATE = auto()
+    YES = auto()  # that somebody comes, where the letter asks it
     PARTLY = auto()
     NOT_COMING = auto()
-    NOT_IN_PERSON = auto()
     NO = auto()  # the bare word, which may answer something else
     APOLOGY = auto()  # the bare word, which may be for something else
-    NO_APOLOGY = auto()
+    HALF = auto()  # no answer by itself: "no apologies from me", "I can't come in person"
     DEPUTY = auto()
     NAME = auto()  # a deputy's name by itself
     OTHER_DEPUTY = auto()  # a deputy who does not come, or is not meant
     NO_DEPUTY = auto()
-    DEPUTY_NOT_NEEDED = auto()
     REASON = auto()
-    REASON_AHEAD = auto()  # one in free words, before what it is a reason for
+    FREED = auto()  # a reason why somebody can come
     COURTESY = auto()
+    FREE = auto()  # words that are no phrase
     GOODBYE = auto()  # one that says by itself that its writer comes: "See you on Tuesday"
 
 
-Matches = Callable[[str], object]
-
-
-def whole(*phrases: str) -> Matches:
-    """Return the test for a clause that is one of these phrases and no more, with what frames a clause.
-
-    Its pattern is compiled with the first clause, which takes a while.
-    """
-    pattern = cache(lambda: re.compile(f"{_BEFORE}(?:{'|'.join(phrases)}){_AFTER}", re.IGNORECASE))
-    return lambda clause: pattern().fullmatch(clause)
-
-
-_SORRY = (
-    "(?:(?:i'm |i am |we're |we are )?(?:so |very |really )?(?:sorry|afraid)(?: to say)?(?: that)?(?: but)?)"
-)
-_BEFORE = (
-    rf"(?:(?:{_SORRY}|no(?=,? (?:i|we|sorry|unfortunately)\b)|absolutely|yes|yep|yeah|aye|of course|ok"
-    rf"|okay|hi|hello|hey|morning|afternoon|gutted(?: but)?"
-    rf"|unfortunately|regretfully|sadly|regrettably|(?:i )?regret(?: to say)?(?: that)?(?= (?:i|we)\b)"
-    r"|(?:please |(?:would|could|can|will) you (?:please )?)?(?:let|tell) (?:the chair|the group|everyone"
-    r"|people|them|her|him|(?-i:[A-Z][a-z]+))(?: know)?(?: that)?(?= (?:i|we)\b)"
-    rf"|please note(?: that)?"
-    r"|just to (?:say|confirm|let you know)(?: that)?|i (?:can )?confirm(?: that)?"
-    r"|this is to confirm(?: that)?"
-    r"|also|actually|however|thanks|thank you|many thanks|not a problem|no problem|nae bother|no bother"
-    r"|happy to confirm(?: that)?),? ){0,4}"
-)
-_AFTER = (
-    rf"(?:,? (?:{_SORRY}|unfortunately|sadly|thanks|thank you|many thanks|though|this time|on this occasion"
-    r"|after all|either|as (?:well|usual|planned|normal|invited)|too|again|all|both|team|folks|everyone"
-    r"|please|with bells on)){0,3}"
-)
 _MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in MONTHS)
-DAY = (
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri)(?:day)?|\d{1,2}(?:st|nd|rd|th)|\d{1,2}/\d{1,2}(?:/\d{2,4})?"
-    rf"|(?:\d{{1,2}} |(?!may\b))(?:{_MONTH})(?: \d{{1,2}})?(?: 20\d\d)?)"
+_WEEKDAY = "(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri)(?:day)?"
+_SIGNS = {
+    "n": r"\d{1,3}|one|two|three|four|five|six|ten|fifteen|twenty|thirty",
+    "day": (
+        rf"(?:{_WEEKDAY} )?(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTH})"
+        rf"|\d{{1,2}}(?:st|nd|rd|th)|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?"
+        rf"|(?!may\b)(?:{_MONTH})(?: \d{{1,2}})?)(?: 20\d\d)?|{_WEEKDAY}"
+    ),
+    "time": r"\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)?|half past \w+|quarter (?:past|to) \w+|noon|lunch(?:time)?",
+    "item": r"items? \d{1,2}(?: and \d{1,2})?",
+    "name": r"(?-i:(?!I\b)[A-Z][\w'-]+)",
+    "adj": (
+        r"a|an|the|another|my|our|annual|sick|maternity|paternity|study|prior|previous|other|urgent|family"
+        r"|medical|dental|hospital|crown|magistrates|diary|conflicting|work|clinical|all day|training|jury"
+        r"|gold|court|day|full|head|national|headteacher|local|small|big|governors|[a-z]+s'"
+        r"|(?-i:[A-Z]{2,})"
+    ),
+    "busy": (
+        r"leave|holiday|court|clash(?:es)?|meetings?|commitments?|engagement|appointment|clinic|conference"
+        r"|training|course|hearings?|trial|inspection|emergency|funeral|interviews?|ill|unwell|poorly|sick"
+        r"|away|abroad|council|double[ -]?book(?:ed)?|booked|busy|engaged|on call|travelling|service"
+        r"|command|duty|train strikes?|strikes|giving evidence|evidence|covid|flu|norovirus|bug|cold"
+        r"|migraine|short[ -]staffed|under the weather|home|out of county|wedding|surgery|tribunal|op"
+        r"|operation|half[ -]term|inset day|rota|panel|childcare issues|visit|briefings?|governors"
+        r"|feedback|bad back|day off|out of the country|school run|traffic|trains?|childcare|nursery"
+    ),
+    "body": (
+        r"(?-i:(?:the )?(?:[A-Z]{3,}|(?:[A-Z]\w+ (?:and |&"
+        r" )?){0,3}(?:Police|Probation|Education|Council|Trust"
+        r"|Health|Care|Services?|Team|CCGs?|NHS)|[A-Z]{2,} (?:[A-Z][a-z]+ ?){1,3}))"
+    ),
+}
+CLASSES = with_rows(
+    of_signs(_SIGNS),
+    {
+        "i": "i/we [both/all/myself]",
+        "am": "<i> am/are",
+        "so": (
+            "now/also/still/definitely/certainly/indeed/actually/gladly/personally/just/really/happily"
+            "/absolutely/unfortunately/sadly/regretfully/regrettably"
+        ),
+        "det": "the/this/that/our/your/next/new/revised/mase/group/forum/board/full",
+        "the_day": "<det>* (meeting/session/group/forum/date/day/one/time/occasion/slot|<day>)",
+        "when": (
+            "[on/for/at/to/of/in] <the_day> [morning/afternoon/itself]|this/that/next"
+            " morning/afternoon/week|this month"
+            "|this/that/then/today/tomorrow|[at/for/from/by] <time> [sharp/prompt/start]"
+        ),
+        "means": "[ms/microsoft] teams/zoom/phone/telephone/video/link [call/link/conference]",
+        "spot": (
+            "[the/my/our]"
+            " office/surgery/hospital/ward/station/clinic/school/car/house/kitchen/site/desk/work/home"
+        ),
+        "how": (
+            "[rather/instead/not] [than/of] (in person|in the room|face to face|online/remotely/virtually)"
+            "|on/via/by/over/through/using <means>|from (<spot>|<name>)|by train/bus/car/bike|dialling in"
+        ),
+        "to": "able/going/planning/intending/happy/pleased/delighted/glad [to be able] to|planning on",
+        "will": (
+            "[<i>] <so>* (will/shall/can <so>* [be able to]|[fully] plan/intend to/on|would be"
+            " delighted/happy/pleased to)"
+            " <so>*|[<am>] <so>* <to> <so>*"
+        ),
+        "come": (
+            "come/attend/join/accept/attending/coming/joining/along|come/pop along|join in/you/us [all]|dial"
+            " in"
+            "|get there|make it|do it|do/make this/that [one]|be in|being there|be <so>*"
+            " (there/here/present/along/in"
+            "|in attendance|with you [all]|with us|attending/joining/coming/dialling [along/in/you/us]|at"
+            " <the_day>)"
+            "|make/do/manage <the_day>|get to <the_day>"
+        ),
+        "doing": (
+            "attending|coming/joining/dialling/popping [along/in/you/us]|on/in for <the_day>|able to <come>"
+            "|free/available/around [on/for] <the_day>"
+        ),
+        "cannot": (
+            "[<i>] <so>* (cannot/couldnt|can/could/will/shall not|am/are not going to|can/will no longer)"
+            " <so>*"
+            " [be able to]|[<i>] <so>* [will be|am/are/be/is] <so>* (unable|not able|not going to be able|no"
+            " longer able"
+            "|not possible) to <so>*"
+        ),
+        "sorry": (
+            "[my/our/many/full/with/huge/very/kind] [sincere/sincerest/last-minute/many/deep|last minute]"
+            " apologies/apology/regrets"
+        ),
+        "absence": (
+            "from (me/us/myself|<body>)|for ([my] absence|non attendance|non-attendance|being"
+            " absent|<the_day>)|<day>"
+        ),
+        "minutes": (
+            "[about/around/approximately|up to] ([a/an] few/couple/bit/little/touch/tad/while [of]|<n>|half)"
+            " [hour|an hour|minutes/mins/min]"
+        ),
+        "part": "first/second/last half/hour/part/bit [hour]|an hour|half an hour|part|my item|<item>",
+        "cover": "come/attend/go/cover/send/deputise|stand/step in|do/make it|be there|take my place",
+        "days": (
+            "[all/that/this/the/same/on/for/at/until/from/over/then/again/now/elsewhere/to] [that/this/the]"
+            " day/week/morning/afternoon/time/month/weekend|<when>|elsewhere/now/again/today/myself|until"
+            " <day>"
+        ),
+    },
 )
-WHEN = (
-    rf"(?: (?:on|for|at|to|the|this|that|of|our|your|next|mase|group|forum|board|meeting|session|date|day"
-    rf"|one|it|this month|time"
-    rf"|then|now|morning|afternoon|today|tomorrow|week|{DAY})){{0,9}}"
-)
-_REMOTELY = (
-    r"(?: (?:on|by|via|over|using|through|ms|microsoft|teams|zoom|phone|telephone|video|video call|link"
-    r"|remotely"
-    r"|online|virtually|from (?:home|work|(?-i:[A-Z]\w+)|(?:the|my|our) (?:office|surgery|hospital|ward"
-    r"|station|clinic|school|car|train|house|kitchen|site|desk))|instead|only|dialling in"
-    r"|(?:train|bus|car|bike|taxi)|(?:rather than|not|instead of) (?:in person|in the room|face to"
-    r" face))){0,4}"
-)
-_MYSELF = (
-    r"(?: (?:myself|in person|in the room|as (?:well|usual|planned)|now|after all|you|you all|with you)){0,2}"
-)
-_I = "(?:i|we)"
-_WILL = (
-    rf"(?:{_I}(?:'ll| will| shall| can|'m going to| am going to| plan to| intend to|'m able to| am able to"
-    rf"|'m happy to| am happy to|'m pleased to| am pleased to)|will|shall|can|happy to|able to|pleased to)"
-    r"(?: (?:now|certainly|definitely|also|still|indeed|both|all|be able to|actually|gladly|personally)){0,2}"
-)
-COME = (
-    r"(?:be (?:there|at(?= (?:the|this|your|our) )|attending|joining|coming|present|along|with you"
-    r"|in attendance)|come(?! to (?:that|it)\b)(?: along)?"
-    r"|attend(?! to )|join|make it|make|get there|dial in)"
-)
-_COMING = r"(?:coming|attending|joining|able to (?:come|attend|join|make it|be there))"
-_CANT = (
-    rf"(?:(?:{_I} )?(?:can't|cannot|can not|cant|cannae|won't|wont|will not|shan't|couldn't)"
-    r"(?: (?:now|actually|unfortunately|sadly|longer|personally|be able to)){0,2}"
-    rf"|(?:{_I}(?:'m| am|'re| are|'ll be| will be) |am |is |are |will be |be )?"
-    r"(?:now |no longer |sadly |unfortunately ){0,2}(?:unable|not able|not going to be able|not possible) to"
-    rf"|(?:{_I} )?(?:can|will be able|am able) no longer(?: to)?|{_I} (?:will |can "
-    rf"|am )?no longer (?:able to )?)"
-)
-ORGANISATION = (
-    r"(?-i:(?:the )?(?:[A-Z]{3,}|(?:[A-Z][a-z]+ ){1,3}(?:Police|Probation|Education|Council|Trust|Health|Care"
-    r"|Service|Services|Team|CCG|NHS)|[A-Z]{2,} (?:[A-Z][a-z]+ ?){1,3})\b)"
-)
-"""An organisation, and no person: "CRC", "Kent Police", "KCC Education"."""
-_SHALL = (
-    r"(?:i |we )?"
-    r"(?:'ll |will |can |going to |have to |need to |must |may |might |to |only |just |be |but ){0,4}"
-)
-_TIME = (
-    r"(?:(?:about |around )?(?:\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)?|half past \w+|quarter (?:past|to) \w+|noon"
-    r"|lunch(?:time)?))"
-)
-_PART = (
-    r"(?:(?:first|second|last) (?:half hour|half|hour|part)|an hour|half an hour|part|items? \d{1,2}"
-    r"(?: and \d{1,2})?|my item)(?: of (?:it|the meeting))?"
-)
+_GIVE = "accept/take/note/record/give/send/pass/log/convey/minute/put/mark/offer/tender [on/down]"
 _MISS = (
-    r"(?:miss|decline|skip)(?: (?:it|this one|the meeting|this meeting|this|your invitation|the invitation))?"
+    "(miss/decline/skip|pull/drop/bow out of <the_day>|pull/drop/bow out|sit <the_day> out|give"
+    " (it|<the_day>) a miss|pass on <the_day>"
+    "|pass)"
 )
-_HUGE = r"(?:(?:my|our|sincere|sincerest|many|full|with|huge|very|last[ -]minute) ){0,3}"
-_APOLOGIES = rf"{_HUGE}(?:apologies|apols|regrets)"
-_TAKE = "(?:accept|take|record|note|send|give|pass on|log|put down|minute|convey)"
-_THIS_IS = "(?:please )?(?:accept|take|treat|read|regard) (?:this|it) as (?:my|our)"
-_FOR_MEETING = (
-    rf"for(?= .{{0,60}}(?:meeting|session|group|forum|date|day|one|\d))(?!.*\b(?:late|delay)){WHEN}"
-)
-
-OF_THE_WRITER: Sequence[tuple[Kind, Matches]] = (
-    (
-        Kind.COMING,
-        whole(
-            rf"{_WILL} {COME}{_MYSELF}{WHEN}{_REMOTELY}{_MYSELF}{WHEN}",
-            rf"(?:{_I}(?:'m| am|'re| are) |am |are )?(?:now |definitely "
-            rf"|still )?{_COMING}{_MYSELF}{WHEN}{_REMOTELY}(?: not in person)?",
-            rf"{_WILL} (?:dial in|{COME} (?:online|remotely|virtually|from home|(?:by|on|via|over) "
-            rf"(?:teams|zoom|phone|video|link))){WHEN},? (?:as |since |because )?(?:it's|its|it is)"
-            " too far to (?:drive|travel|come|go)",
-            r"(?:i'm |i am )?(?:accept(?:ed|ing)?|i accept)(?: the invitation| with (?:thanks|pleasure)"
-            r"| gladly| (?:your|this) invit(?:ation|e)){0,2}",
-            r"(?:please )?(?:count me in|count on me|put me down(?: as (?:coming|attending))?)",
-            rf"(?:i |we )?(?:confirm(?:ed|ing)?|can confirm) (?:my |our )?attendance{WHEN}"
-            rf"|attendance confirmed|{_THIS_IS} (?:acceptance|confirmation|attendance)",
-        ),
+PHRASES: Mapping[Kind, tuple[str, ...]] = {
+    Kind.COMING: (
+        "<will> <come>",
+        "[<am>] <so>* <doing>",
+        "<am> [<so>] there",
+        "[i am/have] [pleased/happy/delighted/glad to] accept/accepting/accepted [the/this/your"
+        " invitation/invite"
+        "/meeting] [with thanks/pleasure] [gladly]",
+        "[please] (count me in|count on me|put/mark/add me [down] (for <the_day>|as"
+        " coming/attending/present|to the list)"
+        "|you can mark me [down] as present/coming/attending)",
+        "(i [can]|i am pleased/happy to|happy to) confirm [my/our] attendance|confirming [my/our] attendance",
+        "[my/our] attendance [is] confirmed",
+        "[please] take/treat/read/accept this as [my/our] acceptance/confirmation/attendance",
+        "[<am>] <so>* [all] (good/fine/ok/okay/free/set/clear|booked [in]) for <the_day>",
+        "<am> in",
+        "present",
+        "<the_day> (is/works/suits [<so>] good/fine/ok/okay/great/perfect/well|works/suits/is) for/with/by"
+        " me/us",
+        "<the_day> works/suits [for] [me/us] [well/fine]",
+        "<the_day> is good/fine/ok/okay/great/perfect",
+        "([<i>] would/will not|[<am>] not going to) miss it/this/that [one] [for the world|for anything]",
+        "cannot miss it/this/that [one] for the world",
+        "[<will>|[<i>] may/might|[<am>] running] [be/arrive/join] [there] [<minutes>] late"
+        " [joining/arriving]",
+        "<will> (join|arrive|be there|get there|come) [<how>] (late|at/by/from/after <time>|just after"
+        " <time>)",
+        "[my] diary is clear",
+        "(in person|<how>) for me",
+        "nothing would keep me away",
     ),
-    (
-        Kind.LATE,
-        whole(
-            r"(?:(?:i|we)?(?:'ll|'m| will| am| may| might|will|may|might|going to|likely to){0,2} ?)?"
-            r"(?:be |running |be running |arrive |arriving |get there |be there |be arriving )?"
-            r"(?:(?:about|around|up to|a|an|few|couple of|bit|touch|little|half|hour|slightly"
-            r"|\d{1,2}|five|ten"
-            r"|fifteen|twenty|thirty|minutes?|mins?) ){0,5}late"
-            rf"(?: (?:in|joining|arriving|starting))?(?:,? (?:about|around|at) {_TIME})?{WHEN}(?:"
-            rf" (?:from|after|due to|because of|as)(?:"
-            rf" [a-z'-]+){{1,6}})?",
-            rf"{_SHALL}(?:join|joining|arrive|arriving|come|coming|get there|be there|there|dial in)"
-            rf"(?: (?:on|via|by) teams)? (?:late|a (?:bit|little) late|(?:at|by|from|just after) {_TIME})",
-        ),
+    Kind.YES: (
+        "[all] confirmed/accepted",
+        "yes/yep/yup/aye/yeah/sure [for/from me]",
+        "yes please",
+        "<i> can/will [do]",
+        "will/can do",
+        "(that/this/it is|that date/day/time is) [all] fine/good/ok/okay/great/perfect [for/with/by me/us]",
+        "fine/good/ok/okay/great/perfect for/with/by me/us|fine/ok/okay",
+        "[that/this/it] works/suits [for] [me/us] [well/fine]",
     ),
-    (
-        Kind.PARTLY,
-        whole(
-            rf"{_SHALL}(?:leave|leaving|go|slip (?:out|off|away)|shoot off|dash(?: off)?"
-            rf"|nip out) (?:early|a (?:bit|little) early"
-            rf"|(?:at|by|before|after) (?:{_TIME}|{_PART}))",
-            rf"{_SHALL}(?:join|attend|come|coming|be there|there|stay|make)(?: it)?"
-            r"(?: (?:for|until|till|from|after|before))?(?: (?:the|just|only)){0,2}"
-            rf" (?:{_PART}|{_TIME})(?: only)?",
-            rf"(?:the )?{_PART} only",
-        ),
+    Kind.PARTLY: (
+        "[<will>|<i>|[<i>] have/need/must to|[<i>] may/might/will need/have to|going to have to]"
+        " leave/leaving/go/dash"
+        "/shoot/slip/nip/pop [off/out/away] (early|at/by/before/after/around (<time>|<part>))",
+        "[<will>|<i>] [only/just] (come/join/attend/stay|make it|be there) [only/just]"
+        " [for/until/till/from/after/before]"
+        " [only/just] [the] (<part>|<time>) [only]",
+        "[the] <part> only",
     ),
-    (
-        Kind.NOT_IN_PERSON,
-        whole(rf"{_CANT} {COME}{WHEN} (?:in person|face to face|physically|on site|in the room){WHEN}"),
+    Kind.NOT_COMING: (
+        "[no] <cannot> <come>",
+        "[<am>] (away/off/abroad|on [annual] leave|on holiday|in court) (on/for"
+        " <the_day>|<the_day>|this/that week)",
+        "[<am>|<i>|[<i>] will be] <so>* (not|no longer) <so>* (<doing>|there|free/available/around|going to"
+        " <come>|at <the_day>)",
+        "[<am>|<i> will be|will be] <so>* unavailable [on/for <the_day>]",
+        f"[<i>] <so>* (will/shall [have to]|am/are going to have to|have to|need to|must) {_MISS}"
+        f" [<the_day>]",
+        "[<i>] will miss (it|<the_day>)|[<i>|it] [will/has] have/to [to] be apologies [from me]",
+        "count me out|no can do|not me this time|no from me/us|[it/that is] a no from/for me",
+        "[please] take/treat/read/accept this as [my/our] apologies/apology/regrets",
+        "[i] [am|have to|will have to|must] decline/declined/declining [the/this/your"
+        " invitation/invite/meeting]"
+        " [with regret]",
+        f"[please] [can/could/would you/i/we [please]|may i] {_GIVE} <sorry> [<absence>] [<absence>] [to"
+        f" (all|everyone"
+        "|the chair/group/rest|<name>)]",
+        "<sorry> [please] <absence> [<absence>]",
+        "non/non-attendance [attendance] from me/us",
+        "[<i>|[<am>]|[<i>] (will|would like to|will/shall have/need to|have/need to)]"
+        " send/give/offer/tender/sending/giving"
+        " <sorry> [<absence>] [<absence>]",
+        "<the_day> (is no/not|no) good/possible [for/with me/us]",
+        "<the_day> does/will not work/suit [for/with] [me/us]",
     ),
-    (
-        Kind.NOT_COMING,
-        whole(
-            rf"{_CANT} (?:{COME}|do (?=.*(?:\d|day|date|meeting))){WHEN}",
-            rf"(?:{_I}(?:'m| am|'re| are|'ll be| will be) |am |is |are |will be |be )?(?:not|no longer) "
-            rf"(?:going to (?:{COME})|{_COMING}|available|free|around){WHEN}",
-            rf"(?:{_I}(?:'m| am|'ll be| will be) |am |is |are |will be )?unavailable{WHEN}",
-            rf"{_CANT} be in(?= .*(?:\d|day|meeting)){WHEN}",
-            rf"(?:{_I}(?:'ll| will)? ?)?(?:have to|will have to|going to have to|'m going to have to|must"
-            rf"|need to) {_MISS}{WHEN}",
-            r"count me out|no can do|(?:it's |it is |that's |i'm )?a no(?: from (?:me|us))?|no from (?:me"
-            r"|us)",
-            rf"{_THIS_IS} (?:apologies|apology|regrets)",
-            rf"(?:i )?declin(?:e|ed|ing)(?: the invitation| with regret)?{WHEN}",
-            rf"(?:please )?(?:can (?:you|i|we) |could (?:you|i) "
-            rf"|may i |would you )?(?:please )?{_TAKE} {_APOLOGIES}(?: from (?:me|us))?"
-            rf"(?: to (?:all|everyone|(?-i:[A-Z][a-z]+)|the (?:chair|group|rest)))?{WHEN}\??",
-            rf"{_APOLOGIES} from (?:me|us|myself|{ORGANISATION}){WHEN}|{_APOLOGIES} {_FOR_MEETING}",
-            rf"(?:(?:i|we|i'm|we're|i'd like to|i would like to|'?ll|will|have to|need to|must|going to)"
-            rf" ?){{0,4}}(?:sends?|give|gives|sending|giving|offer"
-            rf"|tender) {_APOLOGIES}{WHEN}",
-        ),
+    Kind.APOLOGY: ("<sorry>",),
+    Kind.HALF: (
+        "no apologies [needed] [from me/us]",
+        "<cannot> <come> [<when>] (in person|face to face|in the room)",
+        "([<i>] (no longer|do not|will not) need|no need for) a/my deputy",
+        "no need [to worry]",
+        "not (in person|travelling [in]|in the room)",
     ),
-    (Kind.NO_APOLOGY, whole(r"no apologies(?: from me| needed)?")),
-    (Kind.APOLOGY, whole(_APOLOGIES)),
-    (
-        Kind.NO,
-        whole(
-            r"no|nope|nah|not me|(?:sadly|unfortunately|i'm afraid|afraid|sorry)"
-            r" not",
-            rf"{_CANT}(?<! to)(?: do (?:it|this|that)(?: one)?)?",
-        ),
+    Kind.NO_DEPUTY: (
+        "none [from (us/me|<body>)] [available]",
+        "[<i> have|there is] (nobody/none|no one|no-one) [else] [i can send] [from/at/in (us/here|the/my/our"
+        " team/office"
+        "/organisation/side/service/trust/force|<body>)] [is] [free/available] [can/to|who can|able to]"
+        " [<cover>|be at"
+        " <the_day>|spare] [in my place|for me|instead] [either]",
+        "[[<i>] have [got]|there is|with] (no|without a) [available/suitable] deputy/substitute"
+        " [available|to send"
+        "|from me|can come/attend|at present]",
+        "[<i>] <so>* (cannot/couldnt|could/will/do not|[am/are] unable to|[am/are] not able to|will not be)"
+        " [be]"
+        " find/sending/send/have/get/spare (a deputy|anyone/anybody|a substitute) [else] [in my place]",
+        "[<am>] too (stretched/busy|short [staffed]|thin on the ground) to send/spare/cover"
+        " [anyone/anybody/somebody]",
+        "neither [of them] is/are/can/will [be] (free/available|able to come|<cover>)",
+        "[it is] none from us/me|there will not be a deputy|[<i>|with|we have] [have] no capacity to send (a"
+        " deputy|anyone)",
+        "[<i>] do not have anyone/anybody [to send]|we cannot cover [this/that] [one]",
     ),
-    (
-        Kind.NO_DEPUTY,
-        whole(
-            r"none|nobody|no[ -]one|(?:none|nobody|no[ -]one) (?:is |else is |else )?(?:available|free"
-            r"|can come|can attend"
-            r"|can go|can cover|to send|can (?:go|come|attend) in my place)",
-            r"(?:nobody|no[ -]one)(?: else)?(?: (?:from|at|in) (?:us|here"
-            r"|(?:the|my|our) (?:team|office|organisation|side|service|trust|force)"
-            r"|(?-i:[A-Z][\w&]*(?: [A-Z][\w&]*){0,2})))?(?: (?:(?:is )?(?:available|free)"
-            r"|(?:to|can|who can|able to) (?:be there|come|attend|go|cover|send|stand in|step in|deputise)))?"
-            r"(?: for me| instead| in my place)?",
-            r"neither(?: of them)? (?:is|are|can|will be) (?:free|available|able to come|come"
-            r"|attend|make it|do it)",
-            r"neither (?-i:[A-Z][\w-]+(?: [A-Z][\w-]+)?) nor (?-i:[A-Z][\w-]+(?: [A-Z][\w-]+)?) (?:is|are|can"
-            r"|will be|is able to|are able to) (?:free|available|come|attend|go|cover|make it|do it)",
-            r"(?:(?:i |we )?(?:have|have got|with|there is|there's|and|so i have) )?(?:no"
-            r"|without a) (?:available |suitable )?"
-            r"(?:deputy|substitute)(?: (?:available|either|to send|from me|this time|can come"
-            r"|can attend)){0,2}",
-            r"(?:i |we )?(?:can't|cannot|could not|couldn't|won't be|will not be|don't|am unable to"
-            r"|unable to|not able to)"
-            r"(?: be)? ?(?:find|sending|send|have|get) (?:a deputy|anyone|anybody"
-            r"|a substitute)(?: else)?(?: in my place)?",
-        ),
+    Kind.NO: (
+        "no/nope/nah|not me",
+        "sadly/unfortunately/afraid/sorry not|i am afraid not",
+        "[<i>] cannot [do it]",
     ),
-    (
-        Kind.DEPUTY_NOT_NEEDED,
-        whole(
-            r"(?:i |we )?(?:no longer need|don't need|won't need|do not need|will not need"
-            r"|no need for) (?:a|my) deputy|no need(?: to worry)?"
-            r"(?: now| any more| anymore)?"
-        ),
+    Kind.REASON: (
+        "[as/because/since|due/owing to] [[<am>|<i> have [got]|there is|it is|<i> will be|will/going to"
+        " be|<am> going to be|am/have/having/being/got"
+        "/with] <so>*] [been|got to go|come|just] [called/needed/stuck/away/tied|out"
+        " [of]|tied/giving/gone/covered/working] [up/to/into/in/at/on/with/off/out/down/by]"
+        " [to/in/at/with] <adj>* <busy> [elsewhere|at (<spot>|<name> [<name>])] [all] [<days>]",
+        "[as/because/since] my/our [little]"
+        " one/son/daughter/child/children/husband/wife/partner/mum/mother/dad/father/kids"
+        "/boy/girl is/are ill/unwell/poorly/sick/off [off] [school|in hospital]",
+        "[<am>] not [very/too/feeling] well/great/myself",
+        "this/it clashes with <adj>* <busy>|he/she/they is/are [on/in] <adj>* <busy>|poorly toddler/child",
+        "something is/has [just] come/cropped up [at work/home]",
+        "[the] <day> is my/our/a non-working/clinic/court day|<day> is my day off",
+        "both [of them] [are] (on leave|away/busy/off/unavailable|in court)",
     ),
-    (
-        Kind.REASON,
-        whole(
-            r"(?:i've |i have |i've got |got |with )?(?:covid|flu|norovirus|a (?:bug|cold"
-            r"|migraine))(?: again)?",
-            rf"(?:the )?{DAY} is (?:my|our|a) (?:non[ -]working day|day off|clinic day|court day)",
-            r"(?:they're |they are )?both(?: of them)?(?: are)? (?:on leave|away|busy|off"
-            r"|unavailable|in court)",
-            r"(?-i:(?!I\b)[A-Z][a-z]+) (?:isn't|is not|won't be|will not be) (?:free|available|around)",
-            r"(?:i |i've |i have )?(?:had to )?(?:cancel(?:led)?|moved?|rearranged?|shift(?:ed)?)"
-            r" (?:my|the|our|a) (?:other )?(?:leave|holiday|clinic|meeting|appointment|day off|course)",
-            r"(?:i've |i have )?been called away",
-            "(?:i've |i have |i )(?:managed to )?(?:freed?|clear(?:ed)?)(?: up)? (?:the|that|my)"
-            " (?:morning|afternoon|day|diary)",
-            r"(?:as |because )?(?:my|our) (?:little one|son|daughter|child|children|husband|wife"
-            r"|partner|mum|mother|dad"
-            r"|father|kids?|boy|girl)(?:'s| is| are) (?:ill|unwell|poorly|sick|in hospital|off school)",
-            r"(?:i'm |i am |we're |we are )?not (?:very |too |feeling )?(?:well|great|myself)",
-            r"(?:i've |i have )?come down with (?:the |a )?(?:flu|covid|cold|bug|virus)",
-            "(?:the|my|our|that)(?: [a-z]+){1,3} (?:has|was|is|got|have|were)(?: (?:been|now|just)){0,2}"
-            " (?:put off|put back"
-            "|moved|cancelled|postponed|adjourned|called off|rearranged|brought forward)",
-            r"something(?:'s| has) (?:just )?(?:come|cropped) up(?: at (?:work|home)| last minute)?",
-            r"(?:as |because )?(?:i'm |i am |i've |i have |we're |we are |there's |with )?(?:a |the"
-            r" )?(?:under the weather"
-            r"|(?:tested positive|got covid)(?: for covid)?|train strikes?|child ?care (?:issues"
-            r"|problems)|short[ -]staffed"
-            r"|(?:working|work) from home|out of the (?:country|office)|last minute)"
-            r"(?: (?:that|this|today|all|on|the|day|week|morning|again)){0,4}",
-            r"(?:the|that|this|your) (?:new )?(?:date|day|time) (?:doesn't|does not|won't"
-            r"|will not) (?:work|suit)(?: for)?(?: me)?",
-            r"(?:as |because |since |due to |owing to |with |and )?"
-            r"(?:(?:i'm|i am|i have|i've got|i've|i'll be|i will be|we have|we're|will be|am|have|he's"
-            r"|she's|he is|she is|being"
-            r"|now|currently|already|still|just|got|at|in|on|off|to) ){0,4}"
-            r"(?:(?:a|an|the|another|my|annual|sick|maternity|paternity|study|prior|previous|other|urgent"
-            r"|family|"
-            r"medical|dental|hospital|crown|magistrates|family|diary|conflicting|work|clinical|all day"
-            r"|training) ){0,4}"
-            r"(?:leave|holiday|court|clash(?:es)?|meeting|meetings|commitments?|engagement|appointment"
-            r"|clinic|conference|"
-            r"training|course|hearing|trial|inspection|emergency|funeral|interviews?|ill|unwell|poorly"
-            r"|sick|away"
-            r"|abroad|"
-            r"double[ -]?booked|booked|busy|free|available|back|tied up|otherwise engaged|on call|travelling)"
-            r"(?: (?:that|on|the|this|all|same|at|day|time|then|week|morning|elsewhere|now|again"
-            r"|after all)){0,4}",
-        ),
+    Kind.FREED: (
+        "<am> free/available [now/again]|about/around <time>|of the school run/traffic/trains",
+        "[the/my/our/that] [other/full]"
+        " meeting/training/leave/clinic/hearing/trial/case/course/council/train is/has/was/got"
+        " [been/now/just]"
+        " moved/cancelled/postponed/adjourned/put/called [back/off]",
+        "[i] [have/had] [to] cancel/cancelled/moved/move my/the/our leave/holiday/clinic/meeting/appointment",
+        "[i have|i] [managed to] freed/free/cleared/clear [up] the/that/my morning/afternoon/day/diary",
     ),
-)
-IS_YES = whole(
-    rf"(?:all )?confirmed{WHEN}",
-    r"i (?:can|will)(?: do)?|(?:yes|yep|yes please|sure|aye|yeah|present)(?: (?:for|from) me)?|(?:that"
-    r"|this|the date|the day|that day)(?:'s| is"
-    r"| works|) ?"
-    r"(?:fine|good|ok|okay)?(?: (?:for|with|by) me)?|works for me|(?:fine|good|ok|okay) (?:by|with|for) me"
-    r"|(?:i'm|i am) in"
-    r"|(?:yes )?(?:will|can) do"
-    r"|see you(?: all| both| everyone)?(?: there| then| on the day)"
-    r"|i (?:don't|do not) work (?:on )?(?P<off>mon|tues|wednes|thurs|fri)days?,? but (?!(?P=off))"
-    r"(?:mon|tues|wednes|thurs|fri)day(?:'s| is) (?:fine|good|ok|okay)(?: (?:for|with|by) me)?"
-    rf"|(?:the )?{DAY}(?:'s| is| works| suits)(?: fine| good| ok| okay)?(?: (?:for|with|by) me)?",
-)
-_SEE_YOU = (
-    r"(?:(?:i|we)(?:'ll| will) |will |until then )?see (?:you|ya|u|yous)(?: all| both| everyone)?"
-    rf"(?: (?:there|then|at (?:the|this) (?:meeting|group|forum)|next week|tomorrow"
-    rf"|(?:on |at )?(?:the )?(?:day|(?!(?:{_MONTH})\b){DAY}(?: morning| afternoon)?|\d{{1,2}} ?am)))+"
-)
-SAYS_SEE_YOU = whole(_SEE_YOU)
-ENDS_IN_SEE_YOU = re.compile(rf"\b{_SEE_YOU}\W*$", re.IGNORECASE)
-"""A goodbye by which whoever is asked to a meeting says that they come."""
-OPENER = re.compile(rf"{_BEFORE}", re.IGNORECASE)
-
-_GREETING = (
-    r"(?:hi|hello|hey|hiya|dear|sorry|(?:good )?(?:morning|afternoon|evening)|happy (?:new year|monday"
-    r"|friday))"
-    r"(?: (?:there|all|both|team|folks|everyone|(?-i:(?!No|Can|Won)[A-Z]\w+))){0,2}"
-)
-IS_ASIDE = re.compile(
-    r"(?:i'm |i am )?(?:really |very much )?looking forward to"
-    r" (?:it|(?:seeing|meeting) (?:you|everyone|you all|all))"
-    r"|see you (?:all )?(?:there|then)"
-    r"(?: on the day)?|have a (?:good|great) meeting|(?:i )?hope (?:it|the meeting|all|that)(?: all)?"
-    r" goes well"
-    rf"|(?:i )?hope (?:you|you're|you are|you're all|all is|all's|this finds you|everyone is) ?(?:all "
-    rf"|both )?"
-    r"(?:well|ok|good|keeping (?:well|warm|dry|safe)|(?:had|having|have) (?:a )?(?:very )?(?:good|nice"
-    r"|lovely|great|restful)"
-    r" (?:weekend|week|day|break|christmas|new year|easter|half[ -]term|holiday|time|one))"
-    r"|not (?:in person|travelling(?: in)?|driving(?: in)?|in the room)"
-    r"|(?:in person|in the room|face to face|(?:on|via|over|by) (?:teams|zoom)|online|remotely)"
-    rf"|{_GREETING}|(?:that's|that is) (?:fine|great|good|lovely|no problem)|(?:great|good|lovely"
-    rf"|brilliant|super)(?: (?:stuff|news|to hear(?: from you)?))?"
-    r"|(?:thanks|thank you|ta|cheers)(?: so much| very much)? for (?:organising|arranging|setting"
-    r" (?:this|it) up|the invite"
-    r"|inviting me|the papers?|all (?:this|your work)|the heads[ -]up|letting (?:me|us) know|(?:sending"
-    r"|sharing) \w+(?: \w+)?)"
-    r"|(?:i've |i have )?(?:got|received|seen|read)(?: all)?(?:(?: the| these)? papers?| them| everything"
-    r"| items? \d{1,2}(?: and \d{1,2})?)"
-    r"(?: thanks| thank you)?|all (?:read|received)"
-    r"|(?:all |the )?papers? (?:all )?(?:read|received|printed|downloaded|seen)"
-    r"|(?:please )?(?:send|forward|copy) (?:him|her|them) (?:(?:in )?(?:the|my|all the) )?"
-    r"(?:papers|pack|invite|invitation|details|link)"
-    r"|(?:i've |i have )?(?:spoken|talked|chatted) (?:to|with) (?:her|him|them)"
-    r"(?: (?:this morning|today|yesterday|just now|already|about it))?"
-    r"|sorry (?:to (?:do this|tell you|say this|let you know|be)|(?:that )?(?:this is|it's))"
-    r"(?: (?:so|very|a bit|such))?(?: late| last[ -]minute| (?:at )?short notice)(?: in the day| on| notice)?"
-    r"|(?:it's |it'll be |it will be )?(?:nice|good|great|lovely) to (?:have|see|be|get|meet)"
-    r"(?! .*\b(?:if|but|not|unless|instead|though)\b)[\w' ]{2,60}"
-    r"|(?:it's )?(?:my )?first (?:time|one|visit|meeting)(?: (?:in|at|back|since|for)[a-z' ]{2,40})?"
-    r"|change of plans?|good news"
-    r"|(?:s?he|they)(?:'s| has|'ve| have)(?: already)? (?:read|seen|got|had) (?:everything|it all|all of it"
-    r"|(?:all )?the papers|them)(?: already)?|bless (?:her|him|them)"
-    r"|(?:s?he|they) knows? to expect (?:the papers|them|it|the pack)"
-    r"|(?:i've |i have )?put it in (?:her|his|their|my|our|(?-i:[A-Z][a-z]+)'s) diary"
-    r"|(?:i'll |i will |will |and )?bring(?:ing)? (?:some |the |my |a )?"
-    r"(?:biscuits|cakes?|coffee|mince pies|copies|slides|laptop|sandwiches|brolly|umbrella)"
-    r"|(?:i |we )?(?:know|realise|appreciate|understand)(?: that)? (?:it's|this is|it is) "
-    r"(?:very |such |a bit )?(?:short notice|late|late notice|last[ -]minute|a nuisance|a pain)"
-    r"|that's (?:much )?better(?: for me)?|sorry for the (?:late|slow|short) (?:reply|response"
-    r"|notice)|no problem(?: at all)?|no worries",
-    re.IGNORECASE,
-)
+    Kind.GOODBYE: (
+        "[until then] [<i>] [will] see you/ya/u/yous [all/both/everyone] (there/then/tomorrow|next"
+        " week|[on/at]"
+        " [the] (day/meeting/group/forum/room|<day>|<time>)) [<when>]",
+    ),
+    Kind.COURTESY: (
+        "yes/yep/yup/aye/yeah|sorry/afraid"
+        " [all/folks/both/everyone|<name>]|unfortunately/regretfully/sadly/regrettably/gutted/absolutely"
+        "/however/also/actually",
+        "[so/very/really] sorry [to say] [that]|i am [so/very/really] sorry/afraid [to say] [that]",
+        "[i] regret [to say] [that]|of course|ok/okay/great/lovely/super/brilliant/perfect/good|my diary",
+        "hi/hello/hey/hiya/dear [there/all/both/team/folks/everyone|<name>]",
+        "[good] morning/afternoon/evening [there/all/both/team/folks/everyone|<name>]|happy"
+        " monday/friday|happy new year [all]",
+        "[please/would/could/can] [you] [please] let/tell (the"
+        " chair/group|them/her/him/everyone/people|<name>) [know] [that]",
+        "please note [that]|just to (say|confirm|let you know) [that]|[i] can confirm [that]|[i|this is to]"
+        " confirm/confirming [that]",
+        "happy to confirm [that]|thanks/ta/cheers|thank you|many thanks|(no/not|nae) [a]"
+        " problem/bother/worries [at all]",
+        "(great/good/lovely stuff/news|panic over)|[i am] [really/very] [much] looking forward to"
+        " (it|seeing/meeting (you|everyone|you all|all))",
+        "have a good/great meeting|[i] hope (it|the meeting|all|that) [all] goes well|good news|change of"
+        " plan/plans",
+        "[i] hope [you are|you|all is|this finds you] [all/both] (well|ok|good|keeping well/warm)",
+        "in person|in the room|face to face|online/remotely/virtually|on/via/by/over <means>|not (in the"
+        " room|in person)|[it is|that is] in my/the diary",
+        "[i have] got/received/read/seen/printed [all] [the/these] papers"
+        " [thanks|read/received/printed/downloaded/seen]",
+        "all/papers [all] read/received/printed|[i have] read (them|<item>)|(she/he/they) (has|have)"
+        " [already] (read|seen|got) (everything|it all|[all] the papers|them) [already]",
+        "[i have] spoken/talked/checked to/with her/him/them [this morning|today/yesterday|just"
+        " now|already|about it]",
+        "please send/forward/copy him/her/them [in] [the/my] [papers/pack/invite/invitation/details/link]",
+        "[i have] put it in her/his/their/my/our/the diary|(she/he) (knows to expect|has) the/it/papers"
+        " [papers/date/pack]"
+        " [in her/his diary]|bless her/him|she/he has it in her/his diary|he/she knows the way|i have put it"
+        " in her/his diary",
+        "that is [much] (fine/great/good/better/lovely|no problem) [for me]|see you then/there|not to worry",
+        "sorry/apologies for [the/my] late/slow/short/delayed reply/response/notice|[with] kind/best/warm"
+        " regards/wishes [to all]|sorry to (do this|say this|let you down) [so/very] [late]"
+        " [in the day]|(i know|i realise) (it is|this is) [very] (short notice|late)|it is short notice",
+        "[i will|will] bring [the/some] biscuits/cake/cakes|[i have] found somebody/someone|[my] first"
+        " time/one/visit [in the new building]",
+        "thanks for (organising|arranging|the invite|the invitation|the papers|these|this|letting me/us"
+        " know|sending these"
+        " [through])|(it is|it will be) nice/good to see everyone/you [again]",
+    ),
+}

@@ -1,159 +1,98 @@
-"""Deputies that a reply names."""
+"""Deputies whom the register does not have yet, in the form that our letters ask for."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from forum.inbox.phrases.courtesies_and_conditions import answers_a_letter, is_harmless
+from forum.inbox.phrases.attendance.coming_clauses import clauses_of
+from forum.inbox.phrases.attendance.coming_phrases import Kind
+from forum.inbox.phrases.courtesies import answers_a_letter
 from forum.inbox.sayings import DeputyNamed
-from forum.text.dates import WEEKDAY
+from forum.text.dates import MONTH, WEEKDAY
 from forum.text.patterns import any_of, words
 
-_NAME = r"(?P<who>[A-Z][\w'’.-]{0,40}(?:,? (?:[A-Z&][\w'’.()&-]{0,40}|of|for|and|the)){0,9})"
-_NAME_AND_JOB = r"(?P<who>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,2}, [^,.;:?!\d]{3,60})"
-_IS_NAME = re.compile(_NAME)
-_WILL = r"(?i:will|can|is able to|is going to|has agreed to|would|is)"
-_GO = r"(?i:be there|(?:be )?(?:com|attend|join|go)(?:e|ing)?)"
-_INSTEAD = (
-    r"(?i:in my (?:place|stead|absence)|for me|on my behalf|instead(?: of me)?|as my (?:deputy|substitute))"
+_LONGEST_CARD = 400  # characters
+_NAME = re.compile(
+    rf"(?!(?i:{WEEKDAY}|{MONTH})\b)(?:(?:Dr|Mr|Mrs|Ms|Prof|Cllr|DCI|DI|DS|Det|Supt|Insp|Sgt)\.? ){{0,2}}"
+    r"(?<![\w'’-])[A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30}){1,2}"
 )
-_DEPUTISE = (
-    r"(?i:be )?(?i:deputi[sz]\w+|stand(?:ing)? in|cover(?:ing)?|represent(?:ing)? (?:me|us)|step(?:ping)? in)"
-)
-_SEND = (
-    r"(?i:i(?: am|['’]m| will be|['’]ll be)? (?:sending|nominating|nominate|send)"
-    r"|i(?:['’]ll| will) (?:send|nominate)|i(?:['’]ve| have) (?:nominated|arranged for)"
-    r"|please (?:invite|expect))"
-)
-_PHRASES = (
-    re.compile(rf"{_NAME},? {_WILL} {_GO} (?:(?i:the meeting|on \w+) )?{_INSTEAD}"),
-    re.compile(rf"{_NAME},? {_WILL} {_DEPUTISE}"),
-    re.compile(rf"^\W*{_NAME_AND_JOB},(?:\s*,)? {_WILL} {_GO} (?:(?i:on \w+) )?{_INSTEAD}"),
-    re.compile(rf"{_NAME} (?i:is my deputy|to) (?:{_GO} )?(?:{_DEPUTISE}|{_INSTEAD})"),
-    re.compile(rf"{_NAME},? {_INSTEAD}\W*$"),
-    re.compile(rf"(?i:(?:my|our) (?:deputy|substitute|replacement)(?: (?:is|will be))?)[,:–-]* {_NAME}"),
-    re.compile(rf"(?i:\bdeput(?:y|ies)(?: is| will be)?\s*[:=–-]|\bdeputy is)\s*{_NAME}"),
-    re.compile(rf"\b{_SEND}(?i: my deputy,?)? {_NAME}"),
-)
-_MY_DEPUTY = any_of(
-    rf"\bmy (?:usual |named |regular )?deputy {_WILL} (?:{_GO}|{_DEPUTISE})",
-    r"\bsend(?:ing)? my (?:usual )?deputy\b",
-)
-_IN_MY_PLACE = any_of(
-    r"\b(?:in my (?:place|stead)|on my behalf|instead of me|as my (?:deputy|substitute))\b",
-    rf"\b{_GO} for me\b",
-    rf"\b(?:to|will|can) {_DEPUTISE}\b",
-    r"\S@\S",
-)
-_NOBODY = any_of(
-    r"^\W*(?:none|nobody|no[- ]one|no deputy)\b",
-    r"\b(?:no|without a|not have a) (?:available |suitable )?(?:deputy|substitute)\b",
-    r"\b(?:no one|nobody|unable|not able|can(?:['’]|no)?t) (?:to )?(?:find|send) (?:a|anyone|anybody)\b",
-    r"\b(?:nobody|no[- ]one) (?:else )?(?:can|is|available|to)\b",
-)
-_BEFORE_NAME = re.compile(
-    r"(?i:^\W*(?:my )?(?:apologies|sorry)(?: from me)?\W+)|[<(\[]\s*(?:mailto:)?\s*[>)\]]"
-)
-_AFTER_NAME = re.compile(
-    rf"(?<![\s,])[\s,]*+\b{_WILL} {_GO}(?: {_INSTEAD})?\W*$|(?<![\s,])[\s,]*+\b{_WILL} {_DEPUTISE}(?:"
-    rf" {_INSTEAD})?\W*$"
-)
-_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
-_MOST_DEPUTIES = 5  # of whom a reply is taken to speak; only one can come
-_NO_NAME = any_of(
-    words("coming, attending, accepted, declined, tentative"),
-    r"\bdeputy\b\W*$",  # "DEPUTY:" that nothing follows
-    words("i, he, she, they, we, it, this, that, please, thanks, thank, apologies, sorry, unfortunately, hi"),
-    words(
-        "hello, yes, no, someone, somebody, anyone, nobody, none, can, could, you, my, our, the, a, who, what"
-    ),
-)
-_NO_FIRST_NAME = re.compile(
-    rf"{WEEKDAY}|(?:im)?possible|good|great|lovely|super|perfect|brilliant|excellent|works?|suits?|sure"
-    "|all|both|either|neither|difficult|tricky|easy|early|late|online|teams|zoom|video|phone|better|best|bad"
-    "|lunch|mornings?|afternoons?|today|tomorrow|certainly|definitely|absolutely|always|never|noted|nil",
+_JOB = re.compile(r"(?:(?:our|the|an?) )?(?P<job>[A-Za-z][\w&'’/() -]{2,70})")
+_ADDRESS = re.compile(r"<?(?:mailto:)?([\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+)>?")
+_LABEL = re.compile(
+    r"^\W*+(?:my )?(?P<label>deputy|name|job title|title|role|post|e-?mail(?: address)?)\s*[:=]\s*",
     re.IGNORECASE,
 )
-"""Single words that stand before "for me" or "instead" and name nobody."""
+_THEY_ARE = re.compile(r"[.,;]?\s(?:s?he|they)(?:['’]s| is| are) (?=(?:our|the|an?) )", re.IGNORECASE)
+_THEIR_ADDRESS = re.compile(
+    r"[.,]?\s(?:and )?(?:her|his|their) (?:e-?mail|address)(?: address)?(?:['’]s| is):? ", re.IGNORECASE
+)
+_PARTS = re.compile(r"[,;\n()]|\s[–—-]\s|\.(?=\s|$)")
 
 
-def says_somebody_comes(text: str) -> bool:
-    """Say whether a text says that a deputy comes, named or not."""
-    return _MY_DEPUTY.search(text) is not None or (
-        _IN_MY_PLACE.search(text) is not None and not says_nobody_comes(text)
-    )
+_NO_JOB = any_of(words("is, are, has, have, will, can, was, i, we, my, me, she, he, they, please, sorry"))
+_MOST_JOBS = 2
+_BESIDE = frozenset({Kind.NOT_COMING, Kind.APOLOGY, Kind.NO, Kind.REASON, Kind.COURTESY})
 
 
-def says_nobody_comes(text: str) -> bool:
-    """Say whether a text says that there is no deputy."""
-    return _NOBODY.search(text) is not None
+@dataclass(frozen=True)
+class Card:
+    """A deputy who is new; sure where the name has a job title or an address, or stands behind DEPUTY:."""
+
+    deputy: DeputyNamed
+    is_sure: bool
 
 
-def names_deputy(line: str) -> bool:
-    """Say whether a line names a deputy in one of our phrases."""
-    return any(_name_and_job_title(phrase, line) for phrase in _PHRASES)
-
-
-def deputies_named(lines: Sequence[str], *, deputy_asked: bool) -> tuple[DeputyNamed, ...]:
-    """Return each deputy that a reply names in one of our phrases.
-
-    With ``deputy_asked``, where the letter asks for a deputy, a name, job title and address by themselves
-    name one.
-    """
+def new_deputy(lines: Sequence[str], deputies: Sequence[str], *, deputy_asked: bool) -> Card | None:
+    """Return the deputy whom a reply names as our letters ask for it, "Emma Stokes, Head of Practice,
+    emma@probation.example", or who in its words comes in the writer's place. None beside anything else."""
     text = "\n".join(lines)
-    address = match[0] if (match := _ADDRESS.search(text)) else ""
-    without_address = [_BEFORE_NAME.sub("", _ADDRESS.sub("", line)) for line in lines]
-    in_phrases = {
-        deputy: None
-        for line in without_address
-        for phrase in _PHRASES
-        if (deputy := _name_and_job_title(phrase, line))
-    }
-    if in_phrases:
-        deputies = _without_repeats(DeputyNamed(name, job_title, address) for name, job_title in in_phrases)
-        return tuple(islice(deputies, _MOST_DEPUTIES))
-    return tuple(_bare_name(lines, address)) if deputy_asked and not says_nobody_comes(text) else ()
-
-
-def _without_repeats(deputies: Iterator[DeputyNamed]) -> Iterator[DeputyNamed]:
-    """Yield each name once, with its first job title and address: two phrases may find the same name."""
-    names: set[str] = set()
-    for deputy in deputies:
-        if not any(deputy.name in name or name in deputy.name for name in names):
-            names.add(deputy.name)
-            yield deputy
-
-
-def _name_and_job_title(phrase: re.Pattern[str], line: str) -> tuple[str, str] | None:
-    """Return the name and job title that a phrase names: "Deputy Director, KCHFT"."""
-    if not (match := phrase.search(line)):
+    addresses = _ADDRESS.findall(text)
+    lines = re.split(r"(?<=[a-z][.!;])\s|\n", text)
+    labels = [label["label"].casefold() for line in lines if (label := _LABEL.match(line))]
+    if len(text) > _LONGEST_CARD or len(addresses) > 1 or "?" in text or labels.count("deputy") > 1:
         return None
-    name, _, job_title = match["who"].strip(" ,.;").removeprefix("The ").partition(",")
-    if _is_no_name(name) or name.endswith((" the", " of", " for", " and")):  # "send Jo the invitation"
+    is_labelled = "deputy" in labels
+    plain = "\n".join(_LABEL.sub("", line) for line in lines)
+    for pattern in (_ADDRESS, _THEIR_ADDRESS, _THEY_ARE):
+        plain = pattern.sub(", ", plain)
+    parts = [stripped for part in _PARTS.split(plain) if (stripped := part.strip(" <>[]:\t"))]
+    named = [(number, *found) for number, part in enumerate(parts) if (found := _named_in(part))]
+    if not named or len({name for _, name, kind in named if kind is Kind.DEPUTY} | {named[0][1]}) > 1:
         return None
-    return name.strip(), job_title.strip(" .")
+    at, name, kind = named[0]
+    jobs, others = _jobs([*parts[at + 1 :]], name)
+    if any(not _declines(part, deputies) for part in (*parts[:at], *others)):
+        return None
+    is_in_form = bool(jobs or addresses or is_labelled)
+    if kind is Kind.NAME and not (is_labelled or (deputy_asked and is_in_form)):
+        return None
+    return Card(DeputyNamed(name, ", ".join(jobs), "".join(addresses)), is_sure=is_in_form)
 
 
-def _is_no_name(name: str) -> bool:
-    """Say whether words that stand where a name may are none: "OK for me", "Tuesday for me"."""
-    is_one_word = " " not in name.strip()
-    return _NO_NAME.match(name) is not None or (
-        is_one_word and (answers_a_letter(name) or _NO_FIRST_NAME.fullmatch(name.strip(" ,.;")) is not None)
-    )
+def _named_in(part: str) -> tuple[str, Kind] | None:
+    """Return the name in a part of a card, and whether it says that its bearer comes or is the name alone."""
+    for match in _NAME.finditer(part):
+        kinds = [clause.kind for clause in clauses_of(part, (match[0],)) if clause.kind is not Kind.COURTESY]
+        if kinds in ([Kind.NAME], [Kind.DEPUTY]) and not answers_a_letter(match[0]):
+            return match[0], kinds[0]
+    return None
 
 
-def _bare_name(lines: Sequence[str], address: str) -> Iterator[DeputyNamed]:
-    """Yield a name, job title and address by themselves, in one line or a line each, as the letter asks."""
-    text = _ADDRESS.sub("", ", ".join(line for line in lines if not is_harmless([line])))
-    text = _AFTER_NAME.sub("", text)
-    parts = [part.strip(" <>()[]:;.-–\t") for part in re.split(r"[,;\n]| [-–] ", text)]
-    parts = [
-        re.sub(r"(?i)^(?:name|job title|title|role|e-?mail(?: address)?):?\s*", "", part) for part in parts
-    ]
-    parts = [part for part in parts if part and part.casefold() != "mailto"]
-    if address and not parts:
-        yield DeputyNamed("", address=address)
-    elif parts and len(parts) <= 3 and all(map(_IS_NAME.fullmatch, parts)) and not _is_no_name(parts[0]):
-        yield DeputyNamed(parts[0], ", ".join(parts[1:]), address)
+def _jobs(parts: Sequence[str], name: str) -> tuple[list[str], list[str]]:
+    """Return the parts behind a name that may be a job title, and those that are none."""
+    jobs: list[str] = []
+    for number, part in enumerate(parts):
+        if [clause.kind for clause in clauses_of(f"{name} {part}", (name,))] == [Kind.DEPUTY]:
+            return jobs, [*parts[number + 1 :]]
+        is_said = all(clause.kind is not Kind.FREE for clause in clauses_of(part, ()))
+        if is_said or len(jobs) == _MOST_JOBS or not (job := _JOB.fullmatch(part)) or _NO_JOB.search(part):
+            return jobs, [*parts[number:]]
+        jobs.append(job["job"].strip())
+    return jobs, []
+
+
+def _declines(part: str, deputies: Sequence[str]) -> bool:
+    """Say whether a part of a reply says no more than that its writer does not come, or why."""
+    return {clause.kind for clause in clauses_of(part, deputies)} <= _BESIDE

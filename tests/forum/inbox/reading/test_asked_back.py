@@ -303,9 +303,9 @@ HAND_OVER = "Begin with the action’s number, then ACCEPT, or TO and the name o
             (),
             [
                 (
-                    "It is not plain whether you come, or who comes in your place.",
+                    "It is not plain whether you come.",
                     COMING,
-                    "I might not be able to come",
+                    "I might not be able to come\nor I might",
                 )
             ],
         ),
@@ -313,7 +313,7 @@ HAND_OVER = "Begin with the action’s number, then ACCEPT, or TO and the name o
             "papers",
             "My manager can't attend",
             (),
-            [("It is not plain who can’t come: you, or somebody else.", COMING, "My manager can't attend")],
+            [("It is not plain whether you come.", COMING, "My manager can't attend")],
         ),
         (
             "papers",
@@ -327,7 +327,7 @@ HAND_OVER = "Begin with the action’s number, then ACCEPT, or TO and the name o
             (),
             [
                 (
-                    "More than one person is named as your deputy.",
+                    "It is not plain whether you come.",
                     COMING,
                     "Deputy: Team Manager\nDeputy: Service Manager",
                 )
@@ -616,7 +616,7 @@ HAND_OVER = "Begin with the action’s number, then ACCEPT, or TO and the name o
             (),
             [
                 (
-                    "More than one person is named as your deputy.",
+                    "It is not plain whether you come.",
                     COMING,
                     "Either Team Manager or Service Manager will come in my place",
                 )

@@ -170,7 +170,7 @@ SIGNATURE = "\nSam Hall\nHead of Service\nTel: 03000 000111\nEmail: sam.hall@cam
 @pytest.mark.parametrize("letter", ["papers", "moved", "after the meeting, no actions"])
 def test_what_somebody_writes_of_their_deputy_changes_nothing_of_their_own_details(letter: str) -> None:
     said = understood(letter, f"I can't come. My deputy is:{CARD}")
-    assert said == ["? It is not plain who comes in your place."]
+    assert said == ["? It is not plain whether you come, or who comes in your place."]
 
 
 def test_a_number_in_a_signature_changes_nobody_s_details() -> None:

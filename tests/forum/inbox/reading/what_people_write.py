@@ -96,6 +96,7 @@ UNAGREED_RELEASED = "The minutes of 12 January are released as a draft not yet a
 NOTHING_ANSWERED = "? Nothing that waits is answered by that."
 
 
+WHETHER = "? It is not plain whether you come."
 WHETHER_OR_WHO = "? It is not plain whether you come, or who comes in your place."
 
 
@@ -376,10 +377,10 @@ COMINGS = [
     ("papers", "Please could you send my apologies?", (APOLOGIES,)),
     ("papers", "Apologies for the late reply. I will be there.", (COMING,)),
     ("papers", "I'll be there", (COMING,)),
-    ("papers", "I might not be able to come", (WHETHER_OR_WHO,)),
-    ("papers", "I can come if the train runs", (WHETHER_OR_WHO,)),
+    ("papers", "I might not be able to come", (WHETHER,)),
+    ("papers", "I can come if the train runs", (WHETHER,)),
     ("papers", "I'll be there but have to leave at 11", (COMING, FOR_THE_UNIT)),
-    ("papers", "My manager can't attend", ("? It is not plain who can’t come: you, or somebody else.",)),
+    ("papers", "My manager can't attend", (WHETHER,)),
     ("papers", "Team Manager will come in my place", (WHETHER_OR_WHO,)),
     ("papers", "Deputy: Service Manager, CAMHS, service.manager@camhs.example",
      ("Service Manager comes in your place on 9 February.",)),
@@ -387,12 +388,12 @@ COMINGS = [
      ("Head of Safeguarding comes in your place on 9 February.",)),
     ("papers", "My deputy will attend", ("? It is not plain who comes in your place.",)),
     ("papers", "Either Team Manager or Service Manager will come in my place",
-     ("? More than one person is named as your deputy.",)),
+     (WHETHER,)),
     ("papers", "I can't come and have no deputy available", (APOLOGIES,)),
     ("papers", "I can't come, and nobody can go in my place", (APOLOGIES,)),
     ("papers", "I can't come. Head of Safeguarding is on leave, so I have no deputy", (APOLOGIES,)),
-    ("papers", "I'll be there with the figures of Head of Safeguarding", (WHETHER_OR_WHO,)),
-    ("papers", "Somebody will come in my place", ("? It is not plain who comes in your place.",)),
+    ("papers", "I'll be there with the figures of Head of Safeguarding", (WHETHER,)),
+    ("papers", "Somebody will come in my place", (WHETHER,)),
     ("papers, one deputy", "Apologies from me", (APOLOGIES,)),
     ("papers, one deputy", "My deputy will attend",
      ("Head of Safeguarding comes in your place on 9 February.",)),

@@ -139,8 +139,8 @@ def test_the_only_deputy_needs_no_name() -> None:
 @pytest.mark.parametrize(
     ("text", "likely"),
     [
-        ("I'll be there with the figures for item 6", Coming()),
-        ("I can't attend the whole meeting", Apologies()),
+        ("I'll be there, with the figures for item 6", Coming()),
+        ("I can't attend. Please send me the minutes", Apologies()),
         ("Emma Stokes will come in my place", DeputyNamed("Emma Stokes")),
         ("Apologies for the next meeting", Apologies()),
     ],
@@ -192,6 +192,9 @@ def test_what_is_likely_is_proposed_and_not_recorded(text: str, likely: Saying) 
         "Can't make the deadline",
         "We can't come to a decision",
         "I may be late with my paper",
+        "I cannot miss this one",
+        "Attending to this now",
+        "I can't attend the whole meeting",
         "Apologies for 16 February",
         "I can't do Thursday",
         "Can't make it next week, or the week after",

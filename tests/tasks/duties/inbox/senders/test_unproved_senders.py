@@ -56,7 +56,7 @@ def expected(post: Post) -> list[tuple[str, str]]:
         f"DEPUTY: {DEPUTY}",
         f"Sorry, I can't make it. {DEPUTY} will come in my place.",
         "DEPUTY: Evil Nurse, Nurse, nurse@evil.example",
-        "My deputy will be Evil, Nurse",
+        "My deputy will be Evil Nurse, Head of Care",
     ],
 )
 @pytest.mark.parametrize("in_calendar", [False, True])
