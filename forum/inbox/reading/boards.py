@@ -14,8 +14,8 @@ from forum.text.patterns import any_of, words
 
 _MATTER = r"(?:it|this|that|them|these|both|(?:the|your|this) (?:report|briefings?|e-?mail|letter|papers?))"
 _HAS_COME = any_of(
-    r"(?:(?:i|we)(?:['’]ve| have)? )?(?:now |safely )*(?:received|rec['’]?d|rcvd|got|have|read)"
-    rf"(?: {_MATTER}| safely| with (?:many )?thanks| ok| fine)*+",
+    r"(?:(?:i|we)(?:['’]ve| have)? )?(?:now |safely )*(?:received|rec['’]?d|rcvd|got|had|have|read)"
+    rf"(?: {_MATTER}| safely|(?: with)?(?: many)? thanks| thank you| ok| fine)*+",
     rf"(?:{_MATTER} )?(?:(?:has|have|all|now) )*(?:arrived|come|landed|received)"
     r"(?: (?:safely|ok|fine|here|today|yesterday|in one piece|(?:with|by) (?:us|me)))*+",
     rf"safely received|(?:(?:i|we|to|can) )*(?:acknowledge|confirm) (?:safe )?receipt(?: of {_MATTER})?",
@@ -23,13 +23,13 @@ _HAS_COME = any_of(
 )
 """That something has come, in the whole of a sentence."""
 _GOES_ON = any_of(
-    r"(?:it(?:['’]s| is| will be|['’]ll be| has been)?|have|will be|i(?:['’]ve| have)|we(?:['’]ve| have))"
+    r"(?:it(?:['’]s| is| will(?: be)?|['’]ll(?: be)?| has been)?|will be|(?:(?:i|we) )?have|(?:i|we)['’]ve)"
     r"(?: (?:now|put|added|it|go|goes|gone))*"
     r" (?:on|in|to|with|among) (?:the|our|my) (?:agenda|papers|pack|pile|folder|list)(?: (?:for|of|on)"
     r" .{1,30})?"
 )
 """What becomes of a report that has come: "it's on the agenda for April"."""
-_PIECES = re.compile(r"[.,;:!()–—-]+(?:\s|$)|\s+and\s+(?=it|will|have)")
+_PIECES = re.compile(r"[.,;:!()–—-]+(?:\s|$)|\s+and\s+(?=it|will|have|i|we)")
 _SENTENCES = re.compile(r"[.!;?\n]+(?:\s|$)|\n")
 _PAST = (
     "(?:agreed|approved|accepted|noted|endorsed|supported|adopted|refused|rejected|declined|deferred|asked"

@@ -16,8 +16,7 @@ from forum.text.patterns import any_of
 _ANSWER = any_of(rf"^\W*(?:(?:our )?answer\s*:\s*|(?={REFERENCE.pattern}\s*[:,.–-]))")
 _LIKELY_ANSWER = any_of(
     r"^\W*(?:please )?(?:begin|start) with\b",
-    r"^\W*(?:we|our \w+|the partnership)(?:['’]d| would| will| can| have| has| suggest\w*|['’]ve)?\b(?!"
-    r" (?:keep|already|need)\b)",
+    r"^\W*(?:we|our [a-z]+)(?:['’](?:d|ll)| would| will| can| suggest)\b",
 )
 _PUT_OFF = any_of(
     r"\b(?:come|get) back to you|\blet you know|\b(?:will|['’]ll|have to|need to) (?:ask|put it to|check"

@@ -77,7 +77,7 @@ def read_member(letter: AnsweredLetter, received: ReceivedReply, lines: Lines) -
             proposed, not_plain = read_items(items)
             sayings += proposed
             unclear += not_plain
-    of_plan = read_plan_lines(lines, letter)
+    of_plan = read_plan_lines(lines, letter, received.on)
     sayings += of_plan.reported
     unclear += of_plan.not_understood
     lines = of_plan.rest

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from forum.inbox.phrases.courtesies_and_conditions import is_harmless
 from forum.inbox.phrases.lexicon import Turn, is_asking, turns_in
-from forum.inbox.reading.draft_changes import wants_change
 from forum.inbox.sayings import Correction, CorrectionsFile, ForTheUnit, NoCorrections, Reading
 from forum.text.patterns import any_of, words
 
@@ -36,7 +35,15 @@ _PIECE_ENDS = re.compile(r"(?<![.,;!–—])[.,;!–—]++(?=\s|$)|\s-\s|\s(?=th
 _PLACE = (
     r"(?:p(?:p|ages?|aras?|aragraph)?\.?|items?|minutes?|actions?|section|line|bullet|point|under|in|at)\.? ?"
 )
+_PLEASE = any_of(
+    r"\b(?:please|can you|could you) (?:amend|add|change|correct|move|remove|replace|reword|put right|take"
+    r" out)\b"
+    r"|(?:^|[.:,] )(?:amend|add|change|correct|remove|replace)\b"
+)
 _CORRECTS = any_of(
+    r"\d.* should (?:be|read|say|have)\b|\bshould (?:read|come out|say)\b|['’”\"] should be\b",
+    r"\b(?:the|my|our|item) [\w ]{1,20} (?:is|are) wrong\b|\bwrong (?:date|day|name|title|figure|room)\b",
+    r"\b(?:is|are) (?:mis)?spel(?:t|led)\b(?! (?:correctly|right))|\bhas the wrong\b|\bwas meant to be\b",
     rf"^\W*(?:{_PLACE})?\d[\d.]*(?:,? [^.:,]{{1,30}})?\s*[:,.–-]\s.*\b(?:not|says?|said|was|were|show|should"
     rf"|agreed)\b",
     r"\b(?:says?|say|shows?|said|is down as|have me (?:down )?as|spelt me|me down as|i['’]m down as|calls me"
@@ -51,7 +58,8 @@ _CORRECTS = any_of(
 """A place or a saying of the minutes, and what is right there."""
 _VAGUE = any_of(
     words(
-        "somehow, something, somewhere, somebody, someone, bits, i think, i don['’]t think, either, says"
+        "somehow, something, somewhere, somebody, someone, bits, if, oddly, not so sure, believes, reckons,"
+        " i think, i don['’]t think, either, says"
         " you['’]ve"
     ),
     words(
@@ -80,7 +88,7 @@ def read_corrections(lines: Sequence[str]) -> Correction | NoCorrections | ForTh
     if all(says_no_corrections(line) for line in own):
         return NoCorrections()
     text = "\n".join(own)
-    is_asked = wants_change(text)  # "I was there from ten, can you correct the attendance please"
+    is_asked = _PLEASE.search(text)  # "I was there from ten, can you correct the attendance please"
     is_plain = (is_asked or _CORRECTS.search(text)) and not _VAGUE.search(text)
     is_doubted = Turn.DOUBT in turns_in(text) or (is_asking(text) and not is_asked)
     return Correction(text) if is_plain and not is_doubted else ForTheUnit(text)

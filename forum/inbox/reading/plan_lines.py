@@ -3,6 +3,7 @@ how it stands."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from forum.inbox.phrases.actions.action_phrases import LEADS_IN
 from forum.inbox.phrases.actions.action_words import EDGES
 from forum.inbox.phrases.courtesies_and_conditions import is_harmless
 from forum.inbox.phrases.lexicon import Turn, is_asking, turns, turns_in
+from forum.inbox.reading.actions.named_actions import named_in
 from forum.inbox.sayings import LineReported, NotUnderstood
 from forum.plan.lines import is_line_reference, line_reference
 from forum.questions.words import Reply, Word
@@ -32,20 +34,24 @@ _SAID = re.compile(
     r"\W*(?:(?:it|this|that|they|we|both|all|now|still|rated|remains?|stays?|on|at|is|are)(?:['’](?:s"
     r"|re))?\b ?){0,4}"
     r"(?:(?P<word>green|amber|red|done)|(?P<letter>[gar])(?=\W*$|[:,.;–—-]))"
-    r"(?: (?:on (?:track|course|target)|to (?:plan|time)|for now|at the moment|again|still|overall|please"
+    r"(?:(?: and|,)? (?:on (?:track|course|target)|to (?:plan|time)|for now|at the moment|again|still"
+    r"|overall|please"
     r"|thanks))*"
     r"(?:\s*(?:$|[:,.;!(–—]|-(?= |$))|\s+(?=(?:no|not|until|till|due|because|as|since|with|waiting|awaiting"
     r"|the|we"
-    r"|our|my|i|it|but)\b))(?P<text>.*)",
+    r"|our|my|i|it|but)\b)|(?-i:(?<=GREEN)|(?<=AMBER)|(?<= RED)) )(?P<text>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-"""A colour or DONE; what follows it begins behind a mark, or as a clause begins: "red, no money", not "red"
+"""A colour or DONE. What follows begins behind a mark, or as a clause does: "red no money", not "red"
 " tape"."""
 _COLOUR = re.compile(r"(?<!was )(?<!from )(?<!not )\b(?:green|amber|red)\b", re.IGNORECASE)
+_BEFORE_COLOUR = any_of(r"\b(?:not|n['’]t|hardly|like to (?:say|give)|hope|wish)\b[^.,;]{0,15}$")
 _TWO = re.compile(r"\W*(?:\w+ )?(?:or|and|to|then|/)\W*(?:green|amber|red|[gar]\b|done\b)", re.IGNORECASE)
 _ANY = re.compile(r"\b(?:green|amber|red|done|[gar])\b", re.IGNORECASE)
 _LIKELY = re.compile(
-    r"\b(?:(?P<word>green|amber|red)(?=\s*(?:$|[,.;:!]))|(?:on (?:track|course|target)|to time)\b)", re.I
+    r"\b(?:(?P<word>green|amber|red)(?=(?: from me| therefore)?\s*(?:$|[,.;:!]))|(?:on (?:track|course"
+    r"|target)|to time)\b)",
+    re.I,
 )
 _NEXT_LINE = re.compile(
     r"(?:[.,;]\s++(?:and\s++)?|(?<!\s)\s++and\s++|(?:(?<=green)|(?<=amber)|(?<=red)|(?<=done))\s++)"
@@ -53,7 +59,7 @@ _NEXT_LINE = re.compile(
     re.IGNORECASE,
 )
 """What may stand before a report on another line of the plan."""
-_NEXT_ACTION = re.compile(r"(?<=[.;])\s+(?=(?:action\b|0\d\b))", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.;])\s+(?:and\s+)?", re.IGNORECASE)
 _OTHER_COLOUR = re.compile(
     r"\W*(?:is |are |now |still ){0,2}(?:blue|grey|gray|yellow|orange|black|white|purple|pink|b\b|n\b)",
     re.IGNORECASE,
@@ -80,7 +86,7 @@ class PlanLinesRead:
     rest: Lines
 
 
-def read_plan_lines(lines: Lines, letter: AnsweredLetter) -> PlanLinesRead:
+def read_plan_lines(lines: Lines, letter: AnsweredLetter, today: dt.date) -> PlanLinesRead:
     """Read the reports on the lines of the plan that the letter's reader leads (clause 3).
 
     A report begins with its reference ("P2.3 AMBER, the venue is late"), and goes on to the next line of the
@@ -92,11 +98,15 @@ def read_plan_lines(lines: Lines, letter: AnsweredLetter) -> PlanLinesRead:
     reports: list[tuple[Sequence[str], list[str]]] = []
     rest: list[tuple[str, bool]] = []
     goes_on = False
-    for line, quoted in ((part, quoted) for whole, quoted in lines for part in _reports_in(whole)):
+    for line, quoted in (
+        (part, quoted) for whole, quoted in lines for part in _reports_in(whole, letter, today)
+    ):
         references, said = _named(line, letter) if not quoted else ((), "")
         if references:
             reports.append((references, [said]))
-        elif goes_on and not (quoted or is_harmless([line]) or _BEGINS_ANEW.match(line)):
+        elif goes_on and not (
+            quoted or is_harmless([line]) or _BEGINS_ANEW.match(line) or named_in(line, letter, today)[0]
+        ):
             reports[-1][1].append(line.strip(EDGES))
             continue
         else:
@@ -127,10 +137,12 @@ def how_to_report_lines(references: Sequence[str]) -> str:
     )
 
 
-def _reports_in(line: str) -> Iterator[str]:
-    """Yield a line of the reply, with each report that follows another in it on a line of its own."""
+def _reports_in(line: str, letter: AnsweredLetter, today: dt.date) -> Iterator[str]:
+    """Yield a line of the reply, with each report that follows another in it, on a line of the plan or on an
+    action, on a line of its own."""
     start = 0
-    for mark in sorted((*_NEXT_LINE.finditer(line), *_NEXT_ACTION.finditer(line)), key=re.Match.start):
+    of_actions = (mark for mark in _SENTENCE.finditer(line) if named_in(line[mark.end() :], letter, today)[0])
+    for mark in sorted((*_NEXT_LINE.finditer(line), *of_actions), key=re.Match.start):
         if _ANY.search(line, start, mark.start()):
             yield line[start : mark.start()]
             start = mark.end()
@@ -192,10 +204,12 @@ def _is_turned(word: Word, remark: str) -> bool:
 
 def _likely(said: str) -> Word | None:
     """Return the one colour that a lead likely gives: "stalled, call it red", "on course, the date holds"."""
-    given = {(match["word"] or Word.GREEN).upper() for match in _LIKELY.finditer(said)}
+    matches = [*_LIKELY.finditer(said)]
+    given = {(match["word"] or Word.GREEN).upper() for match in matches}
+    is_denied = any(_BEFORE_COLOUR.search(said[: match.start()]) for match in matches)
     colours = {each.upper() for each in _COLOUR.findall(said)}
     is_of_another = Turn.OTHERS in turns_in(said) or re.search(r"\b(?:thinks|reckons)\b", said, re.IGNORECASE)
-    if len(given) != 1 or not colours <= given or is_asking(said) or is_of_another:
+    if len(given) != 1 or not colours <= given or is_asking(said) or is_of_another or is_denied:
         return None
     word = Word[given.pop()]
     return None if _is_turned(word, said) or (word is Word.GREEN and turns(said)) else word

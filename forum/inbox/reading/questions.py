@@ -68,7 +68,9 @@ def _names(line: str, question: AskedQuestion) -> bool:
     match KINDS[question.kind].reference:
         case Reference.PERSON:
             pattern = rf"(?<!\w){reference}(?!\w)"
-        case Reference.ACTION | Reference.LINE | Reference.RESEARCH | Reference.BRIEFING:
+        case Reference.ACTION:
+            pattern = rf"(?<!\w)(?:{reference}|{reference[-2:]}(?= ?[a-z]))(?!\d)"
+        case Reference.LINE | Reference.RESEARCH | Reference.BRIEFING:
             pattern = rf"(?<!\w){reference}(?!\d)"
         case Reference.BOARD | Reference.TASK_GROUP:
             pattern = rf"(?<![\w-]){reference}(?![\w-])"

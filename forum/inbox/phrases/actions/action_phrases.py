@@ -124,8 +124,8 @@ HELP = re.compile(
         "|please|me|us))*"
         rf"(?:{_MARK}|(?=\s++(?:we|i|i['’]m|with|as|because|to|no|there|on|by|until|since)\b))",
         r"(?-i:HELP)(?=\s)",
-        "(?:(?:i am|i['’]m|we are|we['’]re|it is|it['’]s|this is) )?(?:(?:completely|still|a bit|really) )?"
-        "(?:stuck|blocked)(?: (?:with|on) (?:this|it|that))?"
+        "(?:(?:i am|i['’]m|we are|we['’]re|it is|it['’]s|this is) )?(?:(?:still|a bit|really|rather) )?"
+        "(?:stuck|blocked)(?: (?:with|on) (?:this|it|that)(?: one)?)?"
         rf"(?:{_MARK}|(?=\s++(?:with|as|because|until|waiting|by|at)\b))",
         r"(?:i|we) (?:can['’]?t|cannot|am unable to|are unable to)"
         r" (?:do|complete|finish|progress|move|take|start|get)\b(?: \w{1,12}){0,5} without\b",
@@ -154,7 +154,7 @@ NOT_ALL = any_of(
     words(
         "waiting, ongoing, under way, underway, in progress, working, continue, continues, continuing, due"
     ),
-    words("draft, first, initial, interim, phase, stage, bit, some, majority, as far as, too early"),
+    words("draft, first, initial, interim, phase, stage, bit, much, some, undone, as far as, too early"),
     words("think, thought, believe, understand, my end, our end, our side, our part, my side, nearly there"),
     rf"(?<!\bfor )\bchas(?:e|ing)\b|['’]ll\b|\d ?%|\b\d+ (?:out )?of (?:the )?\d|\bby (?:the )?(?:\d|end\b"
     rf"|{WEEKDAY}|{MONTH})|^\W*(?:for|in|by|to)\b",

@@ -24,7 +24,9 @@ def without_matter(words: str, questions: Sequence[AskedQuestion]) -> str:
     """Return the words without the matter: "late paper for item 7 ALLOWED" is "ALLOWED"."""
     for question in questions:
         if question.reference:
-            reference = rf"\b(?:(?:for|on|action|to) ){{0,3}}(?:item )?{re.escape(question.reference)}(?!\w)"
+            short = question.reference[-2:] if question.reference[-3:-2] == "/" else question.reference
+            named = f"(?:{re.escape(question.reference)}|{re.escape(short)}(?= [a-z]))"
+            reference = rf"\b(?:(?:for|on|action|to) ){{0,3}}(?:item )?{named}(?!\w)"
             words = re.sub(reference, " ", words, flags=re.IGNORECASE)
     for question in questions:
         words = _without_name(words, KINDS[question.kind])
