@@ -27,6 +27,7 @@ _KEYS = (
     "discharge",
     "return",
     "quorate",
+    "thanks",
 )
 """Words in which one slip is seen through. Not in RELEASE and SEND, which let something leave the house."""
 _TO_A_DRAFT = frozenset({Said.YES, Said.ASSENT, Said.NO_CHANGE, Said.GO_AHEAD, Said.AGREE})

@@ -154,7 +154,10 @@ PHRASES: Mapping[Said, Patterns] = {
         "(?:good|ok|okay|fine|happy|ready|clear|cleared|agreed|approved) (?:to|for) " + _TO_GO,
         f"{_I}{_VERY}{CONTENT} for {_IT} to {_TO_GO}",
         f"(?:please )?(?:let['’]?s )?(?:get|send) {_IT} (?:out|round)",
-        f"go on then|go for it|crack on|(?:let['’]?s )?go with {_IT}",
+        f"go on then|go for it|crack on|off you go|(?:let['’]?s )?go with {_IT}",
+        rf"(?:yes )?(?:{_IT} |they |you )?can (?:now )?(?:go(?: out| ahead)?|start|begin|proceed|crack"
+        rf" on)(?: as (?:it is|it stands))?",
+        rf"let (?:{_IT}|them) (?:go(?: out| ahead)?|start|begin|proceed|crack on|out)",
     ),
     Said.AGREE: phrases(
         f"{_I}(?:all )?(?:{_AGREED}|in agreement)(?: as an? (?:true|correct|accurate|fair)(?: and [a-z]+)?"
@@ -203,7 +206,8 @@ PHRASES: Mapping[Said, Patterns] = {
         rf"(?:please )?{_I}return(?:ed)?(?: (?:{_ACTION}|{_IT}))?(?: to (?:(?:the |its )?owner"
         rf"|{_SOMEBODY}))?",
         rf"{_NOT} (?:discharged?|close)(?: (?:{_ACTION}|{_IT}))?",
-        rf"(?:send|refer)(?: (?:{_ACTION}|{_IT}))? back|i(?:['’]?d| would) like (?:{_ACTION}|{_IT})"
+        rf"(?:send|refer)(?: (?:{_ACTION}|{_IT}))? back(?: to {_SOMEBODY})?|back to {_SOMEBODY}(?: with"
+        rf" {_IT})?|i(?:['’]?d| would) like (?:{_ACTION}|{_IT})"
         rf" returned|(?:keep|leave) (?:{_ACTION}|{_IT}) open",
     ),
     Said.SEND: phrases(
@@ -226,6 +230,7 @@ PHRASES: Mapping[Said, Patterns] = {
         "not (?:on this occasion|for this (?:meeting|one|month))|not allowed|declined?|refused?|rejected?",
         rf"{_NOT}(?: (?:allow|permit|circulate|issue|apply|send|write))(?: (?:{_IT}|{_PAPER}|{_LETTER}))?"
         "(?: to (?:them|him|her|(?-i:[A-Z][a-z]+)))?(?: out)?",
+        "(?:(?:it|that)['’]s |it is )?(?:far |much )?too late(?: now)?(?: for (?:this|that)(?: one)?)?",
         "i (?:do not|don['’]?t) think so|let['’]?s not|not to (?:be sent|go)",
         "i(?:['’]m going| have|['’]ll have|['’]d have) to (?:say no|decline|refuse)",
         "please don['’]?t|please do not|don['’]?t|do not",
@@ -251,7 +256,7 @@ PHRASES: Mapping[Said, Patterns] = {
     ),
     Said.APPLY: phrases(
         rf"{_I}(?:apply|applied)(?: (?:{_IT}|(?:the )?(?:changes|workbook|list|updates?)))?",
-        rf"{CONTENT} to apply(?: {_IT})?",
+        rf"{CONTENT} to apply(?: {_IT})?|(?:please )?make (?:the|these|those) changes",
         "(?:please )?(?:do )?(?:go ahead|proceed|carry on)(?: and apply(?: (?:it|them|these))?)?",
     ),
     Said.RELEASE: phrases("release(?: (?:it|them|these|this))?(?: now)?"),

@@ -70,7 +70,7 @@ def _read(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
     if undo := read_undo(letter.name, text.lines):
         return Reading((undo,))
     if stop := stop_or_go(text.lines):
-        return Reading((stop,))
+        return stop
     is_yes = letter.name in ANSWERED_BY_YES and any(says_yes(line) for line in text.lines)
     comes = letter.name in ASKS_TO_COME and any(map(says_see_you, text.lines))
     is_nothing = is_receipt(text.lines) or (
@@ -131,7 +131,7 @@ def read_fresh(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
     if not has_files(received.files) and is_harmless(text.lines):
         return Reading()
     if stop := stop_or_go(text.lines):
-        return Reading((stop,))
+        return stop
     details: tuple[Saying, ...] = ()
     if text.lines and all(speaks_of_details(line) or is_harmless([line]) for line in text.lines):
         of_details = read_details(text.lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from forum.inbox.orders import ORDERS, Order, begins_order, order_in
+from forum.inbox.reading.desk.orders import MORE_THAN_HOLD
 from tests.forum.inbox.reading.letters import understood
 
 
@@ -87,3 +88,15 @@ def test_holding_everything_is_read_in_reply_to_any_letter(letter: str) -> None:
     assert said.startswith("Everything is held from now on")
     assert understood(letter, "RESUME") == ["The hold is lifted: what waits is checked once more and leaves."]
     assert "The hold is lifted" not in str(understood(letter, "Resume: attached, for the new post"))
+
+
+@pytest.mark.parametrize("more", [" until Friday", " but the minutes", "\nexcept the minutes"])
+def test_holding_everything_with_other_words_is_asked_back_once(more: str) -> None:
+    assert [said for said in understood("pack", f"HOLD EVERYTHING{more}") if not said.startswith("?")] == []
+    assert MORE_THAN_HOLD in str(understood("pack", "Hold everything but the minutes"))
+
+
+@pytest.mark.parametrize("why", [": the papers are wrong", " please", "\nWendy"])
+def test_holding_everything_may_have_a_reason(why: str) -> None:
+    (said,) = understood("pack", f"HOLD EVERYTHING{why}")
+    assert said.startswith("Everything is held from now on")

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from forum.inbox.orders import ABOUT_TASK_GROUPS, ORDERS, Order, codes_in, order_in
+from forum.inbox.phrases.clauses import cut
+from forum.inbox.phrases.lexicon import Turn, turns
 from forum.inbox.reading.desk.days_of_calls import past_day
 from forum.inbox.reading.items import read_items
 from forum.inbox.sayings import ItemProposed, NotUnderstood, Ordered, Reading
@@ -19,15 +21,27 @@ from forum.text.wording import listed, plural
 _NEARLY_OUTCOME = any_of(
     r"^\W*(?:items? )?\d{1,2}(?:[\s,]+(?:and )?\d{1,2}){0,39}[\s:.–-]+(?:was |were )?(?:not|defer|noted)"
 )
+_HOLD_AND_WHY = re.compile(r"\W*hold everything\W*(?:$|[:,.–—-])", re.IGNORECASE)
+_IN_A_REASON = (Turn.DENIAL, Turn.OTHERS, Turn.LATER, Turn.DAY, Turn.WISH)
 NO_OUTCOME = "An item’s outcome is NOT DISCUSSED, DEFERRED or NOTED alone; other words go into the draft."
 
+MORE_THAN_HOLD = "More stands beside HOLD EVERYTHING, so that it is not plain what is to be held."
 
-def stop_or_go(lines: Sequence[str]) -> Ordered | None:
-    """Read HOLD EVERYTHING, or RESUME alone, in the first line: the unit may write them in any mail."""
+
+def stop_or_go(lines: Sequence[str]) -> Reading | None:
+    """Read HOLD EVERYTHING or RESUME, alone in the first line: the unit may write them in any mail.
+
+    A reason may stand behind a mark or below; HOLD EVERYTHING with other words is asked back.
+    """
     order, parts = (order_in(lines[0]) if lines else None) or (None, {})
-    if order is Order.HOLD or (order is Order.RESUME and not parts["text"]):
-        return Ordered(order, text=parts["text"])
-    return None
+    if order not in (Order.HOLD, Order.RESUME):
+        return None
+    if order is Order.RESUME:
+        return None if parts["text"] else Reading((Ordered(order),))
+    is_reason = _HOLD_AND_WHY.match(lines[0]) or cut([parts["text"]], {}) is not None
+    if not is_reason or turns("\n".join((parts["text"], *lines[1:])), _IN_A_REASON):
+        return not_in_form(order, MORE_THAN_HOLD, "\n".join(lines))
+    return Reading((Ordered(order, text=parts["text"]),))
 
 
 def read_outcomes(lines: Sequence[str], today: dt.date) -> tuple[Reading, list[str]]:
