@@ -70,7 +70,8 @@ class AnsweredLetter:
     references of the reader's lines of the action plan. ``meeting`` is the date of its meeting, or
     of the next one for the letter after a meeting; ``items_for`` that of the meeting for which the letter
     asked for items. ``deputies`` are the names of the deputies of the reader's
-    seat. ``written_up_as`` is what a meeting of the letter's group leaves.
+    seat. ``written_up_as`` is what a meeting of the letter's group leaves. ``notes`` are the numbers under
+    which a letter to the Chair says what was recorded in their name.
     """
 
     name: str
@@ -83,6 +84,7 @@ class AnsweredLetter:
     items_for: dt.date | None = None
     deputies: tuple[str, ...] = ()
     written_up_as: str = "minutes"
+    notes: tuple[int, ...] = ()
 
     def asked_question(self, question: UUID) -> AskedQuestion:
         """Return the question of the letter with this id."""

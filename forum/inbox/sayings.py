@@ -430,6 +430,19 @@ class Undo(Saying):
 
 
 @dataclass(frozen=True)
+class NotesDenied(Saying):
+    """What a letter to the Chair says, under these ``numbers``, was recorded in their name is not so."""
+
+    CODE = "NotesDenied"
+    NEEDS_A_HAND = True
+    ACT = Act.UNDO
+    WORDS = "You say that this is not so; the Business Unit hears of it."
+    IS_UNDONE_BY_WRONG = False
+
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class ForTheUnit(Saying):
     """Free text where the letter invites it and no word answers it: the unit reads it, and nothing
     follows. ``about`` is the reference of the action that it speaks of.

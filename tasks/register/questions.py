@@ -1,4 +1,4 @@
-"""Queries about questions that wait for an answer."""
+"""Queries about questions that wait for an answer, and about the notes that the Chair is to hear."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ from collections.abc import Collection, Sequence
 from dataclasses import fields
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, text, update
 from sqlalchemy.orm import Session
 
+from forum.questions.chair_notes import NoteKind
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Question
 from tasks.register.database.batch_session import Belonging
-from tasks.register.groups import Groups
+from tasks.register.groups import Groups, of_group
 from tasks.register.short_ids import row_with_id
-from tasks.register.tables import PaperRow, QuestionRow
+from tasks.register.tables import ChairNoteRow, PaperRow, QuestionRow
 
+# SQLite uses the index of notes that nobody has told only for queries in the words that define it.
+UNTOLD = text("letter_id IS NULL")
 # Built once, since building a statement costs more than running it.
 _OPEN = (
     select(QuestionRow)
@@ -78,3 +81,28 @@ def open_question_by_id(session: Session, start: str) -> QuestionRow:
     """
     missing = f"No open question has the id “{start}”; mase answer lists those that wait."
     return row_with_id(open_questions_in(session, None), start, "open questions", missing)
+
+
+def untold_notes(session: Session, only: Groups) -> Sequence[ChairNoteRow]:
+    """Return the notes that no letter has told, of these groups or of all, the earliest first; none of an
+    answer that was taken back since."""
+    query = select(ChairNoteRow).where(UNTOLD, *of_group(ChairNoteRow.group_id, only))
+    rows = session.scalars(query.order_by(ChairNoteRow.made_on, ChairNoteRow.id)).all()
+    return [row for row in rows if row.kind is not NoteKind.ANSWERED or _stands(session, row)]
+
+
+def _stands(session: Session, row: ChairNoteRow) -> bool:
+    question = session.get(QuestionRow, row.about_id)
+    return question is not None and question.answered is not None
+
+
+def notes_told_by(session: Session, letter: UUID) -> Sequence[ChairNoteRow]:
+    """Return the notes that a letter tells, by their numbers there."""
+    query = select(ChairNoteRow).where(ChairNoteRow.letter_id == letter)
+    return session.scalars(query.order_by(ChairNoteRow.number)).all()
+
+
+def leave_untold(session: Session, letter: UUID) -> None:
+    """Have the notes of a letter that never goes told by another."""
+    told = update(ChairNoteRow).where(ChairNoteRow.letter_id == letter)
+    session.execute(told.values(letter_id=None, number=None))

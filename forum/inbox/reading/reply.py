@@ -17,7 +17,7 @@ from forum.inbox.reading.members.details import read_details, speaks_of_details
 from forum.inbox.reading.minutes import with_corrections_file
 from forum.inbox.reading.readers import READERS, read_members_reply
 from forum.inbox.reading.reply_text import OF_AN_OFFICE, ReplyText, TooLong, in_own_person, text_of
-from forum.inbox.reading.undo import read_undo
+from forum.inbox.reading.undo import read_denial, read_undo
 from forum.inbox.reading.what_lacks import nothing_said, with_link
 from forum.inbox.sayings import (
     AgreementReturned,
@@ -67,6 +67,10 @@ def read(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
 
 def _read(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
     text = text_of(received)
+    if denial := read_denial(letter, text.lines):
+        denied, rest = denial
+        more = _read(letter, replace(received, text=rest, subject="", vote="")) if rest else Reading()
+        return replace(more, sayings=(denied, *more.sayings))
     if undo := read_undo(letter.name, text.lines):
         return Reading((undo,))
     if stop := stop_or_go(text.lines):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.phrases.courtesies_and_conditions import is_harmless
-from forum.inbox.sayings import Undo
+from forum.inbox.sayings import NotesDenied, Undo
 
 WRONG_IS_AN_ORDINARY_WORD = frozenset(
     {"minutes", "minutes_draft", "minutes_again", "report_draft", "board_report", "board_outcome"}
@@ -41,3 +42,24 @@ def read_undo(name: str, lines: Sequence[str]) -> Undo | None:
     if name in WRONG_IS_AN_ORDINARY_WORD and instead and not is_harmless(instead.split("\n")):
         return None
     return Undo(instead)
+
+
+_NUMBERS = re.compile(
+    r"\W*wrong\b[\s,:]*(?:(?:number|no|item|point)\b\.?\s*)?(?P<numbers>\d{1,2}(?:(?:\s*,\s*|\s+and\s+)\d{1,2})*)\b"
+    r"[\s,.;:!–—-]*(?P<rest>.*)",
+    re.IGNORECASE,
+)
+
+
+def read_denial(letter: AnsweredLetter, lines: Sequence[str]) -> tuple[NotesDenied, str] | None:
+    """Read WRONG with the numbers of notes on what was recorded in the reader's name, and return the rest of
+    the reply. WRONG alone is of the only note, where the letter asks nothing else."""
+    if not lines or not letter.notes:
+        return None
+    if (match := _NUMBERS.match(lines[0])) is not None:
+        numbers = tuple(int(number) for number in re.findall(r"\d+", match["numbers"]))
+        if set(numbers) <= set(letter.notes):
+            return NotesDenied(numbers), "\n".join(filter(None, [match["rest"], *lines[1:]]))
+    if letter.questions or len(letter.notes) > 1 or (undo := read_undo(letter.name, lines)) is None:
+        return None
+    return NotesDenied(letter.notes), undo.instead

@@ -53,10 +53,11 @@ class Block:
 class ChairLetter(Letter):
     """Puts the open questions to the Chair, with the words that answer each.
 
-    ``asks`` has at least one question, in the order of ``pressing_first``. ``standing_in`` is true in the
-    letter to whoever is asked as well as the Chair; ``joint`` says whose word agrees where two are Chairs,
-    and is empty for one. Mark it when anything is attached: a draft agenda, minutes, a late paper, a letter
-    in the Chair's name or the ``attendance_table``. ``year_until`` is as in the
+    ``asks`` has the questions, in the order of ``pressing_first``; none where it only brings ``notes``:
+    sentences on what another recorded in the reader's name, or of those who read the papers. ``standing_in``
+    is true in the letter to whoever is asked as well as the Chair; ``joint`` says whose word agrees where two
+    are Chairs, and is empty for one. Mark it when anything is attached: a draft agenda, minutes, a late
+    paper, a letter in the Chair's name or the ``attendance_table``. ``year_until`` is as in the
     letter that brings the table alone. ``more`` is the number of questions that wait for the next letter.
     """
 
@@ -68,6 +69,12 @@ class ChairLetter(Letter):
     attendance_table: bool = False
     year_until: dt.date | None = None
     more: int = 0
+    notes: tuple[str, ...] = ()
+
+    @property
+    def first_note(self) -> int:
+        """The number of the first note: the questions have those before."""
+        return len(self.asks) + 1
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -98,6 +105,8 @@ class ChairLetter(Letter):
         kinds = {ask.kind for ask in self.asks}
         both = (Word.AGREE_BOTH,) if kinds == BOTH and len(self.asks) == len(BOTH) else ()
         whole = (*both, *(word for block in self.blocks for word in block.to_all))
+        numbers = range(self.first_note, self.first_note + len(self.notes))
+        whole = (*whole, *(f"WRONG {number}" for number in numbers))
         return {WHOLE: whole, **alone} if whole else alone
 
     def _buttons(self, ask: Ask) -> tuple[str, ...]:

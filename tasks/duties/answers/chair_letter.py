@@ -16,6 +16,7 @@ from forum.letters.questions.chair import ChairLetter, pressing_first, that_fit_
 from forum.members.membership import Person, Role
 from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import Occasion, OccasionKind
+from forum.outbox.states import dispatch_key
 from forum.outbox.topic import Topic
 from tasks.documents.papers.media_types import WORD
 from tasks.duties.answers.handlers import HANDLERS
@@ -25,6 +26,8 @@ from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.write_letter import as_it_stands, enclose, head, is_written, write
 from tasks.duties.papers.late_papers import late_papers
 from tasks.mail.sending.queue import Enclosure
+from tasks.register.outbox.dispatches import dispatch_by_key
+from tasks.register.questions import untold_notes
 from tasks.register.tables import (
     MeetingDocumentRow,
     MeetingRow,
@@ -59,9 +62,11 @@ def write_to_chair(
     drafts = [enclosure for _, enclosures, _ in asks_and_drafts for enclosure in enclosures]
     late = late_papers(forum, reader, put, [*drafts, *enclosed])
     enclosures = [*drafts, *late.values(), *_letters_in_their_name(forum, put), *enclosed]
+    untold = untold_notes(forum.tx.session, frozenset({forum.group.id}))
+    notes = [told for told in untold if told.person_id == reader.id]
     letter = ChairLetter(
         **head(forum, reader, marked=bool(enclosures), why=_why_asked(forum, reader)),
-        reminder=not standing_in and all(question.asked is not None for question in put),
+        reminder=bool(put) and not standing_in and all(question.asked is not None for question in put),
         asks=tuple(
             _due_today_at_least(forum, replace(ask, attached=question.about_id in late))
             for ask, _, question in asks_and_drafts
@@ -71,6 +76,7 @@ def write_to_chair(
         attendance_table=bool(enclosed),
         year_until=max(years, default=None),
         more=len(_each_once(questions)) - len(put),
+        notes=tuple(told.sentence for told in notes),
     )
     write(
         forum,
@@ -78,7 +84,7 @@ def write_to_chair(
         to=reader,
         about=about,
         valid=Validity(
-            max(forum.on, *(question.due for question in put)) + dt.timedelta(days=7),
+            max([forum.on, *(question.due for question in put)]) + dt.timedelta(days=7),
             Conditions(
                 appointed=True,
                 unanswered=tuple(question.id for question in put),
@@ -89,6 +95,9 @@ def write_to_chair(
         ),
         enclosures=enclosures,
     )
+    written = dispatch_by_key(forum.tx.session, dispatch_key(forum.group.id, letter.NAME, about, reader.id))
+    for number, told in enumerate(notes, start=letter.first_note):
+        told.letter_id, told.number = written.id if written else None, number
     are_put = {_asked_as(question) for question in put}
     return [question for question in questions if _asked_as(question) in are_put]
 

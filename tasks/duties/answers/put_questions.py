@@ -20,6 +20,7 @@ from forum.letters.questions.chair import ChairLetter
 from forum.members.membership import Person
 from forum.outbox.conditions import Conditions
 from forum.outbox.occasions import Occasion, OccasionKind
+from forum.questions.chair_notes import goes_alone
 from forum.questions.kinds import KINDS, OF_THE_UNIT, TO_THE_CHAIR, Chase, QuestionKind
 from forum.questions.lifecycle import Due, Question, due_on, must_escalate
 from tasks.documents.papers.media_types import WORD
@@ -34,7 +35,7 @@ from tasks.duties.questions.who_answers import asked_now, reader_of
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.meetings import meets_on, step_of, unrecorded_meetings
 from tasks.register.members.membership import people
-from tasks.register.questions import authors_asked, open_questions
+from tasks.register.questions import authors_asked, open_questions, untold_notes
 from tasks.register.tables import (
     AgendaItemRow,
     MeetingRow,
@@ -136,7 +137,12 @@ def calls_for_a_letter(question: Question | QuestionRow, due: Due, days: Working
 def _put_to_chair(forum: GroupContext, questions: Sequence[QuestionRow]) -> None:
     """Write one letter to the Chair, or to each of joint Chairs with the questions for them."""
     tables = tables_for_chair(forum)
-    if not questions and not tables:
+    untold = [
+        note.person_id
+        for note in untold_notes(forum.tx.session, frozenset({forum.group.id}))
+        if goes_alone(note.made_on, forum.days, forum.on)
+    ]
+    if not questions and not tables and not untold:
         return
     for chair in forum.chairs():
         due = [
@@ -144,12 +150,21 @@ def _put_to_chair(forum: GroupContext, questions: Sequence[QuestionRow]) -> None
             for question in questions
             if due_of(forum, question) in WRITTEN and reader_of(forum, question) == chair.id
         ]
-        if any(
-            calls_for_a_letter(question, due_of(forum, question), forum.days, forum.on) for question in due
+        if (
+            any(
+                calls_for_a_letter(question, due_of(forum, question), forum.days, forum.on)
+                for question in due
+            )
+            or chair.id in untold
         ):
             _mark_put(write_to_chair(forum, chair, due, tables=tables), forum.on)
         elif forum.days.is_working(forum.on):
             send_to_chair(forum, chair, tables)
+    chairs = {chair.id for chair in forum.chairs()}
+    others = [id for id in dict.fromkeys(untold) if id not in chairs]
+    for person in people(forum.tx.session, others, forum.on):
+        if forum.membership.is_appointed(person.id, forum.on):
+            write_to_chair(forum, person, ())
 
 
 def _put_to_deputy_chair(forum: GroupContext, questions: Sequence[QuestionRow]) -> None:

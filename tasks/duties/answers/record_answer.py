@@ -13,13 +13,15 @@ from forum.questions.reasons import audited
 from forum.questions.words import Reply, Word
 from forum.text.checks import checked_text
 from forum.text.problem import Problem
-from forum.text.wording import long_date
+from forum.text.wording import capital, long_date
 from tasks.duties.actions.record_update import ask_discharge
 from tasks.duties.answers.handlers import HANDLERS, refuse_other_word
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.questions.ask import close_question, is_open, open_question, questions_about
 from tasks.duties.questions.ask_chairs import is_settled
+from tasks.duties.questions.chair_notes import noted_in_the_name_of
+from tasks.duties.questions.open_questions import facts_of, what_about
 from tasks.duties.questions.who_answers import asked_now, sender_to
 from tasks.register.actions import action_by_reference, action_value
 from tasks.register.database.register import Transaction
@@ -75,9 +77,28 @@ def _answer(forum: GroupContext, question: QuestionRow, reply: Reply, by: UUID, 
     _refuse_stranger(forum, question, by, channel)
     checked_text(reply.text, "answer")
     refuse_other_word(forum.work, question, reply)
+    if question.kind in TO_THE_CHAIR and channel in (Channel.PHONE, Channel.COMMAND):
+        with noted_in_the_name_of(forum, by, question.id, lambda: _in_their_name(forum, question, channel)):
+            _close(forum, question, reply, by, channel)
+    else:
+        _close(forum, question, reply, by, channel)
+
+
+def _close(forum: GroupContext, question: QuestionRow, reply: Reply, by: UUID, channel: Channel) -> None:
+    """Put an answer on record and carry it out, unless another joint Chair's is waited for."""
+    tx = forum.tx
     close_question(tx, question, reply.word, text=reply.text, by=by, channel=channel, on=tx.on)
     if question.kind not in TO_THE_CHAIR or is_settled(forum, question, reply.word, by):
         HANDLERS[question.kind].carry_out(forum.work, question, reply)
+
+
+def _in_their_name(forum: GroupContext, question: QuestionRow, channel: Channel) -> str:
+    """Say what another put on record of a Chair, and how it was told."""
+    facts = facts_of(forum.office, forum.tx.session, question)
+    about = what_about(forum.tx.session, question)
+    asked = f"{capital(facts.phrase)}{f' ({about})' if about else ''}: {question.answer}"
+    how = "said by you by phone" if channel is Channel.PHONE else "entered by a command"
+    return f"{asked}, {how}{f' on {long_date(question.answered)}' if question.answered else ''}."
 
 
 def _question_put_to(forum: GroupContext, row: ActionRow, by: UUID) -> QuestionRow:

@@ -15,6 +15,7 @@ from forum.actions.action_log import ActionState
 from forum.calendar.working_days import ONE_DAY
 from forum.members.membership import Role
 from forum.outbox.budget import CONFIRMATIONS
+from forum.questions.chair_notes import goes_alone
 from forum.questions.kinds import OF_THE_UNIT, QuestionKind
 from forum.questions.lifecycle import Due, Question, due_on, must_escalate
 from forum.retention.lists import next_step_due
@@ -52,7 +53,7 @@ from tasks.register.minutes import ATTENDANCE_TABLE, FOR_THE_CHAIR
 from tasks.register.outbox.dispatches import IN_THE_HANDS_OF_DELIVERY as DELIVERED
 from tasks.register.outbox.dispatches import LIVE, in_state
 from tasks.register.plan import groups_with_lead_gone
-from tasks.register.questions import open_by_group, open_questions_in
+from tasks.register.questions import open_by_group, open_questions_in, untold_notes
 from tasks.register.retention.access_requests import requests_to_answer
 from tasks.register.retention.lists import lists_that_wait
 from tasks.register.tables import (
@@ -111,7 +112,7 @@ def _nearly_due(only: Groups) -> Select[ActionRow]:
 
 def groups_with_questions(office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
     """Groups in which the Chair, the deputy chair or an author of papers is to be written to today."""
-    groups = _groups(session, only)
+    at_work = groups = _groups(session, only)
     meeting = groups_that_meet(session, as_of, only)
     due = [
         group.id
@@ -124,6 +125,11 @@ def groups_with_questions(office: Office, session: Session, as_of: dt.date, only
     ]
     tables = session.scalars(_with_table(only), {"since": as_of - LATELY, "as_of": as_of - RIDES_ALONG})
     due += [group.id for group in tables if office.days(group).is_working(as_of)]
+    due += [
+        note.group_id
+        for note in untold_notes(session, only)
+        if note.group_id in at_work and goes_alone(note.made_on, office.days(at_work[note.group_id]), as_of)
+    ]
     return list(dict.fromkeys(due))
 
 

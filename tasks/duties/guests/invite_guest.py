@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from forum.members.membership import role_with_article
+from forum.questions.chair_notes import NoteKind
 from forum.text.checks import folded
 from forum.text.problem import Problem
+from forum.text.wording import long_date
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.outsiders import Outsider, person_on_register, read_outsider
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.guests.write_to_guests import end, write_to_guest
+from tasks.duties.questions.chair_notes import note_for_chair
 from tasks.register.meetings import planned_meeting
 from tasks.register.members.guests import guests_of
 from tasks.register.papers import item_by_number
@@ -54,6 +57,9 @@ def invite_guest(work: UnitOfWork, reference: str, number: str, invited: Outside
     work.session.add(guest)
     work.session.flush()
     work.audit("guest invited", meeting=meeting.id, item=item.id, person=person)
+    of = f" ({invited.organisation})" if invited.organisation else ""
+    sentence = f"{invited.name}{of} is a guest for item {number} on {long_date(meeting.date)}."
+    note_for_chair(forum, NoteKind.GUEST, guest.id, sentence)
     write_to_guest(forum, meeting, guest)
 
 

@@ -34,7 +34,7 @@ from tasks.register.groups import groups_at_work, is_at_work
 from tasks.register.meetings import next_to_begin, still_to_begin
 from tasks.register.members.membership import membership
 from tasks.register.plan import plan_of
-from tasks.register.questions import open_questions
+from tasks.register.questions import notes_told_by, open_questions
 from tasks.register.tables import (
     ActionRow,
     AgendaItemRow,
@@ -84,6 +84,7 @@ def describe_whole_letter(item: IncomingItem) -> AnsweredLetter:
         deputies=_deputies(item, letter.person_id),
         items_for=for_items.date if (for_items := meeting_for_items(item)) else None,
         written_up_as=_written_up_as(item, letter.group_id),
+        notes=tuple(note.number for note in notes_told_by(item.session, letter.id) if note.number),
     )
 
 

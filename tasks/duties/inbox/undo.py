@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from forum.inbox.outcomes import Outcome
@@ -10,11 +9,9 @@ from forum.letters.parts import Unclear
 from tasks.duties.coming.invitations import sync_invitations
 from tasks.duties.inbox.carry_out.outcomes import Consequence, Outcomes, is_file
 from tasks.duties.inbox.incoming_item import IncomingItem
-from tasks.duties.inbox.undo_consequences import take_back_answer
-from tasks.register.audit.journal import ChangedSinceError
+from tasks.duties.inbox.undo_consequences import take_back_whole
 from tasks.register.mailbox import last_recorded_item
-from tasks.register.outbox.dispatches import withdraw
-from tasks.register.tables import DispatchRow, ProposedReadingRow, ReceivedRow
+from tasks.register.tables import ProposedReadingRow, ReceivedRow
 
 NOTHING = Unclear(
     why="There is nothing of yours on record here that could be undone.",
@@ -73,16 +70,5 @@ def _take_back(item: IncomingItem, consequence: Consequence) -> bool:
     """Put back what one answer wrote, and withdraw its letters; False where delivery has begun with them."""
     if consequence["entries"] is None:
         return False
-    try:
-        with item.session.begin_nested():
-            _withdraw(item, [UUID(id) for id in consequence["letters"]])
-            take_back_answer(item.forum, consequence["entries"])
-    except ChangedSinceError:
-        return False
-    return True
-
-
-def _withdraw(item: IncomingItem, letters: Sequence[UUID]) -> None:
-    for row in filter(None, (item.session.get(DispatchRow, id) for id in letters)):
-        if not withdraw(item.session, row):
-            raise ChangedSinceError
+    letters = [UUID(id) for id in consequence["letters"]]
+    return take_back_whole(item.forum, consequence["entries"], letters)

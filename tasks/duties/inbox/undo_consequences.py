@@ -82,6 +82,21 @@ def take_back_answer(forum: GroupContext, entries: Sequence[Entry]) -> None:
         _withdraw_papers(forum, meeting, deputy)
 
 
+def take_back_whole(forum: GroupContext, entries: Sequence[Entry], letters: Sequence[UUID]) -> bool:
+    """Put back what an answer wrote, and withdraw its letters; False, and nothing done, where delivery has
+    begun with them or something builds on it."""
+    session = forum.tx.session
+    try:
+        with session.begin_nested():
+            for row in filter(None, (session.get(DispatchRow, id) for id in letters)):
+                if not withdraw(session, row):
+                    raise ChangedSinceError
+            take_back_answer(forum, entries)
+    except ChangedSinceError:
+        return False
+    return True
+
+
 def _is_asked_with_it(session: Session, item: AgendaItemRow, entry: Entry) -> bool:
     """Say whether the Chair has seen an agenda with an item that was proposed."""
     if entry["before"] is not None:

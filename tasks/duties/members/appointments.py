@@ -12,16 +12,19 @@ from sqlalchemy.orm import Session
 from forum.members.faults import membership_faults
 from forum.members.members_list import usual_papers, usual_part_two
 from forum.members.membership import PapersFor, Role
+from forum.questions.chair_notes import NoteKind
 from forum.questions.kinds import QuestionKind
 from forum.text.addresses import checked_address
 from forum.text.checks import checked_line
 from forum.text.names_of_people import checked_name
 from forum.text.problem import Problem
-from forum.text.wording import long_date
+from forum.text.wording import listed, long_date
+from tasks.duties.base.group_context import group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.coming.invitations import follow_members
 from tasks.duties.members.part_two import ask_leave, is_for_the_chair, needs_leave
 from tasks.duties.questions.ask import withdraw_question
+from tasks.duties.questions.chair_notes import note_for_chair
 from tasks.mail.sending.release_held import release_now
 from tasks.register.database.register import Transaction
 from tasks.register.groups import group_by_code
@@ -95,6 +98,30 @@ def appoint(
 def change_address(work: UnitOfWork, person_id: UUID, send_to: str, since: dt.date) -> None:
     """Write to the person at another address from ``since`` on; the old one ends the day before."""
     write_to(work, person_id, send_to, since)
+    note_address(work, person_id)
+
+
+def note_address(work: UnitOfWork, person_id: UUID) -> None:
+    """Note for the Chair of each group whose part 2 a person reads that they are written to elsewhere, or may
+    reply from elsewhere; of a Chair's own address the deputy chair hears too."""
+    for group in groups_of(work.session, person_id, work.on):
+        forum = group_context(work, group)
+        if not forum.membership.may_read_part_two(person_id, forum.on):
+            continue
+        running = select(AddressRow).where(
+            AddressRow.person_id == person_id, or_(AddressRow.last.is_(None), AddressRow.last >= work.on)
+        )
+        rows = sorted(work.session.scalars(running), key=lambda row: row.first)
+        main = [row for row in rows if row.send_to][-1:]
+        others = [row.address for row in rows if not row.send_to]
+        at = f" is written to at {main[0].address} from {long_date(main[0].first)}" if main else ""
+        may = f"{' and' if at else ''} may reply from {listed(others)}" if others else ""
+        sentence = f"{_person(work.session, person_id).name}, who reads part 2,{at}{may}."
+        leaders = [chair.id for chair in forum.chairs()]
+        deputy = forum.deputy_chair()
+        if deputy and person_id in leaders:
+            leaders.append(deputy.id)
+        note_for_chair(forum, NoteKind.ADDRESS, person_id, sentence, leaders)
 
 
 def write_to(tx: Transaction, person_id: UUID, send_to: str, since: dt.date) -> None:

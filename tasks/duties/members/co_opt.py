@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from forum.members.membership import PapersFor, Role
+from forum.questions.chair_notes import NoteKind
 from forum.text.cell_values import parse_date
 from forum.text.problem import Problem
+from forum.text.wording import long_date
+from tasks.duties.base.group_context import group_context
 from tasks.duties.base.outsiders import person_on_register, read_outsider
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.members.appointments import Newcomer, appoint
+from tasks.duties.questions.chair_notes import note_for_chair
 from tasks.register.groups import group_by_code
+from tasks.register.tables import AppointmentRow, PersonRow
 from tasks.register.task_groups import decision_of
 
 MEMBER = "co-opted member"
@@ -91,6 +96,15 @@ def co_opt_person(
     appointment = appoint(
         work, code, person, Role.CO_OPTED, first, last=last, papers=papers, part_two=part_two
     )
+    forum = group_context(work, group_by_code(work.session, code).id)
+    row = work.session.get_one(PersonRow, work.session.get_one(AppointmentRow, appointment).person_id)
+    by = f"decision {mandate.decision}" if mandate.decision else ""
+    if mandate.said_on:
+        by = f"your word by phone on {long_date(mandate.said_on)}"
+    until = f" until {long_date(last)}" if last else ""
+    who = f"{row.name}{f' ({row.organisation})' if row.organisation else ''}"
+    sentence = f"{who} is a co-opted member{until}, on {by}."
+    note_for_chair(forum, NoteKind.CO_OPTED, appointment, sentence)
     work.audit("co-opted", appointment=appointment, decision=mandate.decision, chair_said_on=mandate.said_on)
     return appointment
 

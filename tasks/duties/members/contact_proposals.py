@@ -14,7 +14,7 @@ from forum.text.addresses import checked_address
 from forum.text.checks import checked_line
 from tasks.duties.base.group_context import group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.duties.members.appointments import write_to
+from tasks.duties.members.appointments import note_address, write_to
 from tasks.duties.members.import_changes import DATES
 from tasks.duties.questions.ask import withdraw
 from tasks.duties.questions.propose import asked_as_well, propose, waiting_for_unit
@@ -79,6 +79,8 @@ def apply_or_drop_contact(work: UnitOfWork, question: QuestionRow, reply: Reply)
         row = work.session.get_one(PersonRow, proposal.person_id)
         row.phone, row.details_confirmed = proposal.phone, work.on
         work.audit("details corrected", person=proposal.person_id, fields=["phone"])
+    if proposal.address or {"send_to", "reply_from"} & dict(proposal.shown).keys():
+        note_address(work, proposal.person_id)
 
 
 def _take_details(work: UnitOfWork, person: UUID, details: Mapping[str, str]) -> None:

@@ -119,6 +119,8 @@ def _appoint(member_import: MemberImport, entry: AppointmentEntry, seats: tuple[
     waits = PART_TWO_WAITS if member_import.hold_part_two(row) else ""
     member_import.add(row)
     member_import.appointments.append(row)
+    if row.role is Role.CO_OPTED and member_import.asks_chair:
+        member_import.co_opted.append(row)
     until = f" to {long_date(row.last)}" if row.last else ""
     member_import.note(
         ChangeKind.JOINS, f"{member_import.place(row)}, from {long_date(row.first)}{until}{waits}", person.id

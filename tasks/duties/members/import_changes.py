@@ -104,6 +104,7 @@ class MemberImport:
         self.faults: list[str] = []
         self.to_allow: list[AppointmentRow] = []
         """The appointments with part 2 that wait for the Chair's word."""
+        self.co_opted: list[AppointmentRow] = []
         self.ended: list[UUID] = []
         self.asks_chair = is_for_the_chair(session, group, since)
         self.proposed: dict[UUID, dict[str, str]] = {}

@@ -13,19 +13,24 @@ from sqlalchemy.orm import Session
 
 from forum.members.list_doubts import NO_ANSWERS, ListAnswers
 from forum.members.membership import Appointment, Membership, Role
+from forum.questions.chair_notes import NoteKind
 from forum.questions.kinds import QuestionKind
 from forum.terms.policy import Policy
 from forum.text.problem import Problem
+from forum.text.wording import long_date
 from tasks.documents.members.members_file import read_members_file, seat_ids
 from tasks.documents.members.workbook import write_members
+from tasks.duties.base.group_context import group_context
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.coming.invitations import follow_members
+from tasks.duties.members.appointments import note_address
 from tasks.duties.members.contact_proposals import propose_details
 from tasks.duties.members.import_changes import Change, ChangeKind, MemberImport
 from tasks.duties.members.import_list import import_list
 from tasks.duties.members.part_two import ask_leave
 from tasks.duties.questions.ask import withdraw_question
+from tasks.duties.questions.chair_notes import note_for_chair
 from tasks.limited.runner import Runner
 from tasks.mail.sending.release_held import release_now
 from tasks.register.database.batch_session import Belonging
@@ -118,12 +123,18 @@ def import_in(
                 for kind, of_kind in member_import.by_kind().items()
             }
             work.audit("members imported", group=group.id, since=since, **about)
+            for row in member_import.co_opted:
+                place = f"co-opted member from {long_date(row.first)}, by the members’ workbook"
+                sentence = f"{member_import.name(row.person_id)} is a {place}."
+                note_for_chair(group_context(work, group.id), NoteKind.CO_OPTED, row.id, sentence)
             for row in member_import.to_allow:
                 ask_leave(work, row)
             for appointment in member_import.ended:
                 withdraw_question(work, appointment, QuestionKind.LET_READ_PART_TWO, work.on)
             release_now(work, work.on)
             moved = [change.about for change in member_import.changes if change.kind is ChangeKind.ADDRESS]
+            for person in dict.fromkeys(moved):
+                note_address(work, person)
             elsewhere = (of for person in moved for of in groups_of(work.session, person, work.on))
             for person, details in member_import.proposed.items():
                 propose_details(work, group.id, person, details)

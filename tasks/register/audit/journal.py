@@ -15,11 +15,12 @@ from sqlalchemy import JSON, Column, Row, Table, delete, event, insert, inspect,
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from tasks.register.tables import Base, DispatchRow, DocumentRow, InvitationRow
+from tasks.register.tables import Base, ChairNoteRow, DispatchRow, DocumentRow, InvitationRow
 
 Entry = dict[str, Any]  # as JSON: {"table": ..., "id": ..., "before": {...} or None, "after": {...} or None}
-# Letters and invitations have moves of their own; a document is named by its hash and never changes.
-NOT_KEPT = (DispatchRow, InvitationRow, DocumentRow)
+# Letters and invitations have moves of their own; a document is named by its hash and never changes; what the
+# Chair is to hear stays so.
+NOT_KEPT = (DispatchRow, InvitationRow, DocumentRow, ChairNoteRow)
 
 
 class ChangedSinceError(Exception):

@@ -12,11 +12,13 @@ from sqlalchemy import ColumnElement, Select, bindparam, false, select, text, up
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningUpdate
 
+from forum.letters.questions.chair import ChairLetter
 from forum.members.membership import Role
 from forum.outbox.causes import Cause
-from forum.outbox.states import FINAL, State, may_move
+from forum.outbox.states import FINAL, NOT_READ, State, may_move
 from tasks.register.database.batch_session import Belonging, read_together, rows_by_id
 from tasks.register.database.deferred_inserts import insert_later
+from tasks.register.questions import leave_untold
 from tasks.register.short_ids import row_with_id
 from tasks.register.tables import AppointmentRow, DispatchRow, MeetingRow, SeatRow
 
@@ -50,7 +52,10 @@ def move(session: Session, row: DispatchRow, to: State, **changes: Any) -> bool:
         changes = {"cause": None, **changes}
     values: dict[str, Any] = {"the_id": row.id, "seen_state": row.state, "seen_epoch": row.epoch, "to": to}
     values.update((_new(column), value) for column, value in changes.items())
-    return session.connection().scalar(_moving(tuple(changes)), values) is not None
+    has_moved = session.connection().scalar(_moving(tuple(changes)), values) is not None
+    if has_moved and to in NOT_READ and row.letter == ChairLetter.NAME:
+        leave_untold(session, row.id)
+    return has_moved
 
 
 @cache

@@ -33,6 +33,7 @@ from tasks.register.tables import (
     BoardAskRow,
     BoardReportRow,
     BriefingRow,
+    ChairNoteRow,
     ChallengeRow,
     CorrectionRow,
     CoverRow,
@@ -121,6 +122,7 @@ GOES_WITH: tuple[InstrumentedAttribute[Any], ...] = (
             AccessRequestRow,
             AddressRow,
             AppointmentRow,
+            ChairNoteRow,
             CoverRow,
             DispatchRow,
             PartnershipContactRow,
@@ -136,7 +138,11 @@ _REFERENCES: defaultdict[str, list[Column[Any]]] = defaultdict(list)
 for _table in Base.metadata.sorted_tables:
     for _key in _table.foreign_keys:
         _REFERENCES[_key.column.table.name].append(_key.parent)
-ABOUT: tuple[InstrumentedAttribute[UUID], ...] = (QuestionRow.about_id, DispatchRow.subject_id)
+ABOUT: tuple[InstrumentedAttribute[UUID], ...] = (
+    QuestionRow.about_id,
+    DispatchRow.subject_id,
+    ChairNoteRow.about_id,
+)
 """The columns that name a row of any table; theirs goes with it."""
 _WORN: Mapping[str, Mapping[str, Any]] = {
     "dispatch": {"address": "", "subject": "", "text": "", "html": "", "attachments": [], "reason": "",

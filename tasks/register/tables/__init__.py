@@ -15,7 +15,7 @@ from tasks.register.tables.outbox import DispatchRow, HoldRow, LeaseRow
 from tasks.register.tables.papers import AgendaItemRow, PackFileRow, PaperRow
 from tasks.register.tables.partnerships import BriefingRow, PartnershipContactRow, PartnershipMessageRow
 from tasks.register.tables.plan import PlanEventRow, PlanLineRow, PlanVersionRow, WaitingLineDecisionRow
-from tasks.register.tables.questions import QuestionRow
+from tasks.register.tables.questions import ChairNoteRow, QuestionRow
 from tasks.register.tables.record import AttendanceRow, AttendeeRow, DecisionRow, InterestRow
 from tasks.register.tables.research import ResearchRow
 from tasks.register.tables.retention import DisposalLineRow, DisposalListRow, RetentionHoldRow
@@ -40,6 +40,7 @@ __all__ = [
     "BoardAskRow",
     "BoardReportRow",
     "BriefingRow",
+    "ChairNoteRow",
     "ChallengeRow",
     "CorrectionRow",
     "CoverRow",

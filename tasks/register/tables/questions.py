@@ -1,13 +1,15 @@
-"""The questions, the people asked, and the answers."""
+"""The questions, the people asked, the answers, and what the Chair is to hear of them."""
 
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import JSON, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
+from forum.questions.chair_notes import NoteKind
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Word
@@ -42,3 +44,31 @@ class QuestionRow(Base):
     answer_text: Mapped[str | None]  # what was said with the word, if anything
     draft: Mapped[list[str] | None]  # the ids of the agenda's items as they were put, in order
     withdrawn: Mapped[dt.date | None]  # no longer needed, without an answer
+
+
+class ChairNoteRow(Base):
+    """A note for ``person_id``, the Chair or whoever is said to have spoken; ``about_id`` is the question,
+    the appointment, the guest or the person that it is about.
+
+    ``sentence`` says it; ``entries`` and ``letters`` undo it, where it can be undone. ``letter_id`` is the
+    letter that tells it under a ``number``, empty while none does.
+    """
+
+    __tablename__ = "chair_note"
+    __table_args__ = (
+        Index("ix_chair_note_untold", "group_id", **only("letter_id IS NULL")),
+        Index(None, "letter_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
+    kind: Mapped[NoteKind] = mapped_column(words(NoteKind))
+    about_id: Mapped[UUID]
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    made_on: Mapped[dt.date]
+    sentence: Mapped[str]
+    entries: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
+    letters: Mapped[list[str]] = mapped_column(JSON(), default=list)
+    letter_id: Mapped[UUID | None]
+    number: Mapped[int | None]
+    denied_on: Mapped[dt.date | None]

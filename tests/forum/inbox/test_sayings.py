@@ -26,6 +26,7 @@ from forum.inbox.sayings import (
     LinesSent,
     NoCorrections,
     NoItems,
+    NotesDenied,
     Ordered,
     PackArranged,
     PaperSent,
@@ -63,6 +64,7 @@ EXAMPLES: dict[type[Saying], tuple[str, str, str]] = {
     AgreementReturned: ("welcome", "Signed and attached", "agreement.pdf"),
     Ordered: ("desk", "HOLD EVERYTHING", ""),
     Undo: ("chair: agenda", "WRONG", ""),
+    NotesDenied: ("chair: notes", "WRONG 1", ""),
     ForTheUnit: ("attendance", "I was ill, and will explain when we meet.", ""),
 }
 

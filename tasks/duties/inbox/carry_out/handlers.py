@@ -26,6 +26,7 @@ from forum.inbox.sayings import (
     LinesSent,
     NoCorrections,
     NoItems,
+    NotesDenied,
     Ordered,
     PackArranged,
     PaperSent,
@@ -46,6 +47,7 @@ from tasks.duties.base.items_wanted import last_day_for_items
 from tasks.duties.base.names import person_called
 from tasks.duties.inbox.answered_letter import meeting_for_items
 from tasks.duties.inbox.carry_out.about import NO_MEETING, meeting_of, person_of
+from tasks.duties.inbox.carry_out.chair_notes import deny_notes
 from tasks.duties.inbox.carry_out.coming import handle_apology, handle_coming, handle_deputy
 from tasks.duties.inbox.carry_out.files import FREE_TEXT, handle_file, handle_pack, handle_paper
 from tasks.duties.inbox.carry_out.outcomes import Files, Handler, Result
@@ -216,5 +218,6 @@ HANDLERS: Mapping[type[Any], Handler] = {
     DetailsCorrected: _correct_details,
     AgreementReturned: _leave(AGREEMENT),
     ForTheUnit: _leave_to_the_unit,
+    NotesDenied: deny_notes,
     Ordered: _order,
 }

@@ -55,6 +55,7 @@ SIGNED_BY_LEAD_OF_HEALTH = asked(QuestionKind.RECORD_AGREEMENT, "Interim Lead, C
 LETTERS = {
     "chair: agenda, minutes": AnsweredLetter("chair", (AGENDA, MINUTES)),
     "chair: agenda": AnsweredLetter("chair", (AGENDA,)),
+    "chair: notes": AnsweredLetter("chair", notes=(1,)),
     "chair: minutes": AnsweredLetter("chair", (MINUTES,)),
     "chair: late paper": AnsweredLetter("chair", (LATE,)),
     "chair: short notice, agenda": AnsweredLetter("chair", (NOTICE_OF_MEETING, AGENDA)),
