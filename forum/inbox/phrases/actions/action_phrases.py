@@ -161,7 +161,8 @@ NOT_ALL = any_of(
 )
 """Words that make it doubtful whether all of an action is done."""
 NO_REASON = any_of(
-    rf"\b(?:early|mid|late|beginning of|start of)[ -]{MONTH}|\bin part\b|\bfor \w+ only\b",
+    rf"\b(?:(?:early|mid|late|beginning of|start of)[ -]|(?:by|until|till) (?:the end of )?){MONTH}",
+    r"\bin part\b|\bfor \w+ only\b",
     words(
         "if, unless, once, subject to, provided, providing, depending, depends, assuming, as long as, or, but"
     ),
@@ -173,6 +174,12 @@ NOT_THAT_DAY = re.compile(
     r"\W*(?:is|was|are|will|would|can|not|no|too|never|can['’]t|cannot|won['’]t|isn['’]t|at the earliest)\b",
     re.IGNORECASE,
 )
+TAKES_BACK = re.compile(
+    r"\W*(?:but|not|no\W*$|in part|partly|only|for [\w ]{1,20} only|said|says|by|except|apart|if|unless"
+    r"|once|until)\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that belongs to the one before, and takes a part of it back."""
 NOT_MINE = any_of(
     r"(?:\b(?:not|isn['’]t|never)|n['’]t think (?:this|it) is) (?:really )?(?:mine|for me|(?:my|our)"
     r" (?:action|area|remit|job|responsibility))\b",

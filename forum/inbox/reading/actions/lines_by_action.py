@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from forum.inbox.answered_letter import AnsweredLetter
+from forum.inbox.phrases.actions.action_phrases import TAKES_BACK
 from forum.inbox.phrases.actions.action_words import read_report
 from forum.inbox.reading.actions.named_actions import named_in
 from forum.text.day_phrases import leading_day
@@ -40,14 +41,19 @@ def lines_by_action(
         if quoted:
             about = next(((each,) for each in letter.actions if each in line), about)
             continue
+        before = about
         sentences = [line] if alone else _sentences(line, letter, today)
         for sentence in sentences:
             for part in _statements(sentence, letter, today):
                 named, report = named_in(part, letter, today)
-                about = () if _OF_OTHERS.match(part) else named or about
+                about = (
+                    ()
+                    if _OF_OTHERS.match(part)
+                    else named or about or (before if TAKES_BACK.match(part) else ())
+                )
                 for each in about or ("",):
                     lines_of.setdefault(each, []).extend([report] if report else [])
-            about = about if sentence == line else ()
+            before, about = about, about if sentence == line else ()
     return lines_of
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from forum.inbox.answered_letter import AnsweredLetter
-from forum.inbox.phrases.actions.action_phrases import MAY_BE_NEWS, NOT_MINE
+from forum.inbox.phrases.actions.action_phrases import MAY_BE_NEWS, NOT_MINE, TAKES_BACK
 from forum.inbox.phrases.actions.action_words import (
     EDGES,
     likely_report,
@@ -60,8 +60,11 @@ def read_actions(
         own = [
             line
             for line in rest
-            if (alone or is_report(line, today)) and not names_another(line, letter, today)
+            if (alone or is_report(line, today) or TAKES_BACK.match(line))
+            and not names_another(line, letter, today)
         ]
+        if not alone and not any(is_report(line, today) for line in own):
+            own = []
         if len(letter.actions) > 1 and not _starts_with_a_report(rest, today):
             own = []
         if own:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from forum.inbox.phrases.lexicon import turns
 from forum.text.dates import leading_date
 
 LONGEST_AGO = 60  # days; what is longer ago is a slip, such as a day to come without its year
@@ -17,7 +18,7 @@ def past_day(when: str, today: dt.date) -> dt.date | None:
     if when.casefold() in _RELATIVE:
         return today - dt.timedelta(days=_RELATIVE[when.casefold()])
     day = None if "?" in when else leading_date(when, today, gone_by=True)
-    return day[0] if day and 0 <= (today - day[0]).days <= LONGEST_AGO else None
+    return day[0] if day and not turns(day[1]) and 0 <= (today - day[0]).days <= LONGEST_AGO else None
 
 
 def day_of_call(text: str, today: dt.date) -> dt.date:
