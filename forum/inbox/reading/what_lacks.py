@@ -10,13 +10,14 @@ from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
 from forum.inbox.reading.files import has_files, of_use
 from forum.inbox.reading.questions import how_to_answer
 from forum.inbox.sayings import Answered, ForTheUnit, NotUnderstood, Reading
+from forum.letters.papers.paper_author import PaperAuthor
 from forum.letters.retention.disposal_list import DisposalList
 from forum.questions.words import CONSENTS
 
 WANTS_A_FILE = frozenset(
     {"record_workbook", "minutes_draft", "minutes_again", "report_draft", "members_check", "induction"}
-    | {DisposalList.NAME}
-)  # a paper's author is told of VERBAL too
+    | {DisposalList.NAME, PaperAuthor.NAME}
+)
 NO_WORDS = "Your reply came without any words of yours: your mail program may have left them out."
 HOW_TO_TYPE = "Type your answer above our letter and send it again."
 FILE_ALONE = "Your file came without any words, so we could not tell what you decided."
@@ -53,8 +54,7 @@ def with_link(
     reading: Reading, letter: AnsweredLetter, received: ReceivedReply, lines: Sequence[str]
 ) -> Reading:
     """Add to a reading that a file came as a link; beside a consent nothing is taken."""
-    is_link_alone = letter.name in WANTS_A_FILE and not of_use(received.files)
-    if not (received.has_link or (is_link_alone and any(map(_OF_A_CLOUD.search, lines)))):
+    if not (received.has_link or _is_link_alone(reading, letter, received, lines)):
         return reading
     if any(isinstance(saying, Answered) and saying.reply.word in CONSENTS for saying in reading.sayings):
         return Reading(not_understood=(NotUnderstood(LINK_BESIDE_CONSENT, HOW_WITHOUT_LINK),))
@@ -62,3 +62,15 @@ def with_link(
     if not reading.sayings:
         return Reading(not_understood=(lacks,))
     return replace(reading, not_understood=(*reading.not_understood, lacks), proposed=())
+
+
+def _is_link_alone(
+    reading: Reading, letter: AnsweredLetter, received: ReceivedReply, lines: Sequence[str]
+) -> bool:
+    """Say whether a letter that wants a file is answered by a link, of which nothing is said yet."""
+    if letter.name not in WANTS_A_FILE or of_use(received.files):
+        return False
+    if letter.name == PaperAuthor.NAME and (reading.sayings or reading.not_understood):
+        return False
+    said = lines or received.text.strip().splitlines()[:1]  # a link alone is no line of a reply
+    return any(map(_OF_A_CLOUD.search, said))

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from forum.research.requests import REFERENCE
 from forum.text.checks import needed_line
-from forum.text.children import may_name_a_child
+from forum.text.children import may_name_a_child, may_name_somebody
 from forum.text.problem import Problem
 from forum.text.wording import capital
 from tasks.duties.base.unit_of_work import UnitOfWork
@@ -24,8 +24,7 @@ _OF_CHALLENGE = re.compile(r"/C\d{1,3}$", re.IGNORECASE)
 
 
 def reword(work: UnitOfWork, reference: str, words: str) -> None:
-    """Put the unit's words in place of what was written of a request for research, an action or a challenge:
-    of its title or question where that may name a child, and else of what was said of it last.
+    """Put the unit's words in place of what was written of a request for research, an action or a challenge.
 
     The words that they replace are kept nowhere but in the mailbox. Problem for an unknown reference, and for
     words that may name a child themselves.
@@ -74,10 +73,13 @@ def _reword_research(session: Session, row: ResearchRow, words: str) -> None:
 
 
 def _reword_action(session: Session, row: ActionRow, words: str) -> None:
-    if may_name_a_child(row.title) or not row.last_update:
+    """Reword what was said of an action last, else its title, else its text, whichever may name somebody."""
+    if may_name_somebody(row.last_update):
+        said = ActionUpdateRow.action_id == row.id, ActionUpdateRow.text == row.last_update
+        for update in session.scalars(select(ActionUpdateRow).where(*said)):
+            update.text = words
+        row.last_update = words
+    elif may_name_somebody(row.text) and not may_name_somebody(row.title):
+        row.text = words
+    else:
         row.title = words
-        return
-    said = ActionUpdateRow.action_id == row.id, ActionUpdateRow.text == row.last_update
-    for update in session.scalars(select(ActionUpdateRow).where(*said)):
-        update.text = words
-    row.last_update = words

@@ -166,6 +166,8 @@ def test_the_unit_rings_a_silent_secretary_and_passes_on_what_the_board_said(gon
     assert "ask them to say what the board decided (KSCB-BG, 25 February)" in task
     assert task.endswith("Reply with what they say, such as BOARD KSCB-BG: 1 agreed.")
     post.send()
+    post.hear("BOARD KSCB-BG: see child B, aged 13", to=post.sent("desk", UNIT))
+    assert "may name a child or a family" in post.told()[-1]
     post.hear("BOARD KSCB-BG: all agreed", to=post.sent("desk", UNIT))
     assert post.told()[-1] == (
         "recorded: What KSCB-BG says of its report is on record, and goes to the group: all agreed."

@@ -102,6 +102,8 @@ def test_without_an_answer_it_goes_a_stage_up_each_ten_working_days(met: Forum) 
 
 def test_an_answer_ends_the_asking(met: Forum) -> None:
     met.answer(QuestionKind.HELP_WITH_ACTION, Word.HELPED, "Business Unit Officer", "Two rooms are found.")
+    with pytest.raises(Problem, match="may name a child or a family"):
+        do(answer_challenge, met.office, OF_MEETING, "Child B is seen.")
     do(answer_challenge, met.office, OF_MEETING.lower(), "Interviews are offered within three days.")
     rows = log(met)
     assert (rows[ABOUT_HELP].answer, rows[ABOUT_HELP].answered_on) == ("Two rooms are found.", met.today)

@@ -82,10 +82,10 @@ def test_a_request_for_data_on_named_children_waits_for_its_assessment(after_mee
     assert (row.accepted_on, row.assessed_on) == (day("Fri 15 Jan 2027"), day("Tue 12 Jan 2027"))
 
 
-def test_the_unit_says_of_nobody_what_an_organisation_or_a_board_answers(after_meeting: Post) -> None:
+def test_the_unit_puts_no_item_that_names_a_child_on_an_agenda(after_meeting: Post) -> None:
     post = after_meeting
     post.forum.on("Fri 15 Jan 2027")
-    post.hear("01 HELP", to=post.sent("after_meeting", NURSE))
+    post.hear("01 HELP: we need rooms", to=post.sent("after_meeting", NURSE))
     post.desk()
     post.send()
     post.hear("ITEM MASE/2027-02: The case of child B, for discussion", to=post.sent("desk", UNIT))
