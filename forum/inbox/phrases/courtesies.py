@@ -21,19 +21,8 @@ _WISHES = (
     "(?:with )?(?:(?:very |my )?(?:kind(?:est)?|best|warm(?:est)?|good) )?(?:regards|wishes)"
     "(?: for the (?:day|week|weekend|evening|month|new year|summer|break|holidays?)(?: ahead)?)?"
 )
-_FOR = (
-    "(?:all )?your (?:hard )?(?:work|help|time|e-?mail|letter|note|update)"
-    "(?: (?:on|with) (?:it|them|this|that|these|those))?",
-    "(?:the|a|your|such a) (?:very )?(?:speedy|quick|prompt|fast) (?:turnaround|reply|response|work)",
-    "letting me know|checking|asking|chasing|your patience|all (?:this|that|you do)",
-    "(?:putting|pulling|getting) (?:it|them|this|these|that|everything) (?:together|round)(?: so quickly)?",
-    rf"(?:doing|drafting|writing|preparing|turning) {_THEM}(?: round| up)?(?: so (?:promptly|quickly|fast))?",
-    f"sending {_THEM}(?: through| over| on| round)?",
-    "(?:the|this) (?:reminder|update|e-?mail|letter|note|invitation)",
-    _THEM,
-)
 _THANKS = (
-    rf"{THANK}{_WARMLY}(?: in advance)?(?: (?:for|on) (?:{'|'.join(_FOR)}))?",
+    rf"{THANK}{_WARMLY}(?: in advance)?(?: (?:for|on) (?:{_THEM}|(?:all )?your (?:hard )?(?:work|help)))?",
     rf"{THANK} and {_WISHES}",
     "much appreciated|appreciated",
     rf"(?:it(?:['’]s| is) |all )?(?:noted|received|rcvd|recd|acknowledged)(?: (?:with |and )?{THANK})?(?:"
@@ -60,11 +49,9 @@ _REST = (
     "|summer|bank holiday|rest of (?:the|your) (?:day|week))"
 )
 _GOODBYE = (
-    "see you (?:all |both )?(?:soon|there|then|later|tomorrow|next week|at the meeting)",
-    rf"see you (?:all |both )?(?:on |next )?{_DAY}(?: morning| afternoon)?",
-    f"see you (?:all |both )?in (?:the new year|(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]{{0,6}})",
-    "see you (?:all |both )?on the [0-9]{1,2}(?:st|nd|rd|th)",
-    "see you (?:all |both )?(?:in|at) (?:room [0-9a-z]{1,2}|the (?:room|office|meeting|town hall|council))",
+    "see you (?:all |both )?(?:soon|there|then|later|tomorrow|next week|at the meeting|on the"
+    " [0-9]{1,2}[a-z]{2}"
+    rf"|(?:on |next )?{_DAY}(?: morning| afternoon)?|in (?:the new year|{MONTH}))",
     rf"(?:do |please )?enjoy (?:your|the|a) {_REST}(?: off| away| ahead)?",
     rf"have a (?:good|great|nice|lovely|restful) {_REST}(?: off| away| ahead)?",
     r"(?:i )?hope (?:you(?:['’]re| are)|all(?:['’]s| is)|this finds you) (?:keeping )?(?:well|ok|okay|good)",
@@ -74,19 +61,15 @@ _GOODBYE = (
     "(?: in (?:the|this|all this) (?:snow|cold|rain|heat|ice|weather|storm))?",
     "(?:good )?(?:morning|afternoon|evening)(?: all| both)?",
     "happy (?:new year|(?:mon|tues|wednes|thurs|fri)day)",
-    "(?:it|they|this|that|these|those) must have (?:taken|been) (?:you )?"
-    "(?:ages|hours|days|weeks|forever|an age|(?:so |very |a )?long(?: time)?|(?:a lot of |hard )work)",
     "take care|look after yourself|(?:keep|stay) (?:well|warm|safe|dry)"
     "(?: in (?:the|this) (?:snow|cold|rain|heat|ice|weather|storm))?",
     f"speak (?:soon|later)|all the best|{_WISHES}",
-    "(?:sorry|apologies) (?:for|about) (?:the|my) (?:delay|late reply|slow reply|delayed reply|muddle|mix-up"
-    "|confusion|silence|short notice)(?: in (?:replying|coming back to you|getting back to you))?",
-    "sorry i (?:missed|overlooked|did(?: not|n['’]t) (?:see|get to)) (?:this|it|your (?:mail|letter|note))"
-    "(?: (?:yesterday|last week|earlier|before|until now))?",
-    "sorry (?:it|this|that) (?:took (?:me )?so long|is (?:so )?late)|(?:so |very )?sorry about (?:that|this)",
+    "(?:sorry|apologies) (?:for|about) (?:the|my) (?:delay|late reply|slow reply|muddle|confusion|silence)",
+    "(?:so |very )?sorry (?:i (?:missed|overlooked) (?:this|it)|(?:to be|i['’]m|it['’]s|this is) (?:so"
+    " )?(?:late|slow)"
+    "|(?:it|this) took (?:me )?so long|about (?:that|this))(?: (?:yesterday|last week|earlier|before))?",
     "(?:i )?hope (?:that|this|it)(?:['’]?s| is)? (?:all )?(?:now )?(?:clear(?:er)?|plain(?:er)?"
     "|helps|does (?:it|the trick|for you)|will do|is (?:enough|fine|ok|okay))(?: now)?",
-    "sorry (?:to be (?:so )?|i['’]m )(?:late|slow)|sorry,? should have been (?:clearer|quicker)",
     "(?:as|for|on behalf of|from) the (?:deputy )?chair",
 )
 _CHANGES = any_of(

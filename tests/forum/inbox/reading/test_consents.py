@@ -69,7 +69,6 @@ ALL_OF_IT_ANSWERS = [
             "Just agreeing the agenda. Thanks for pulling it together so quickly!",
             "The agenda for the 9th is agreed. Have a lovely weekend.",
             "Agree to agenda for 9 February, and thanks to Helen for her item",
-            "Sorry, should have been clearer. I agree the agenda!",
             "I said YES, agreed!",
             "Can't fault it. Agreed.",
             "Happy with it, no tweaks",

@@ -126,7 +126,6 @@ SIGNED = "The agreement of Interim Lead is signed: what waited for it goes out."
          [PROPOSED + "“Night buses”, for discussion, 20 minutes, without a paper."]),
         ("minutes", "Read and filed", [NO_CORRECTIONS]),
         ("after the meeting, no actions", "Have asked the team and nobody has anything to raise.", [NO_ITEM]),
-        ("papers", "Thank you so much for all your work on these, they must have taken ages", []),
         ("chair: agenda, discharges", "Yes to 1, discharge both of the others",
          [AGENDA_AGREED, DISCHARGED, OTHER_DISCHARGED]),
     ],
