@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from forum.inbox.phrases.courtesies_and_conditions import CONDITIONS, answers_a_letter
+from forum.inbox.phrases.courtesies import answers_a_letter, may_change
 
 _BEFORE = r"[\W_]*"
 _RANKS = "(?:det(?:ective)?|chief|supt|superintendent|insp(?:ector)?|sgt|d[ics]|dc[is]|pc|dr|mrs?|ms|cllr)"
@@ -26,7 +26,7 @@ def is_signed_by(writer: str, line: str) -> bool:
     if not writer or not (match := _signed(writer).fullmatch(line)):
         return False
     rest = match["rest"] or ""
-    return not CONDITIONS.search(rest) and not answers_a_letter(rest)
+    return not may_change(rest) and not answers_a_letter(rest)
 
 
 def without_name(writer: str, line: str) -> str:

@@ -264,6 +264,11 @@ def is_signature(line: str) -> bool:
     return _SIGNED.fullmatch(line) is not None and not answers_a_letter(line)
 
 
+def may_change(text: str) -> bool:
+    """Say whether a text denies, limits, asks or wants something, and so may change an answer."""
+    return _CHANGES.search(text) is not None
+
+
 def answers_a_letter(text: str) -> bool:
     """Say whether a text has one of the words that answer a letter or change an answer."""
     return _SAYS.search(text) is not None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from forum.inbox.phrases.courtesies_and_conditions import is_signature
+from forum.inbox.phrases.courtesies import is_signature
 
 _SIGNED_BY_ANOTHER = re.compile(
     r"(?:(?<=[.!,] )|(?<=\n)|^)[A-Z]\w+(?: [A-Z]\w+)?,? \(?(?:(?:PA|EA|secretary|assistant|on behalf of"

@@ -116,3 +116,8 @@ def is_denying(text: str) -> bool:
 def is_qualified(lines: Sequence[str]) -> bool:
     """Say whether a reply asks, doubts, denies or limits, so that it may not mean what its words say."""
     return turns("\n".join(lines), (Turn.WISH, Turn.OTHERS, Turn.LATER, Turn.DAY))
+
+
+def is_doubtful(text: str) -> bool:
+    """Say whether a text sets a condition, doubts or has a question mark."""
+    return "?" in text or not turns_in(text).isdisjoint((Turn.CONDITION, Turn.DOUBT))

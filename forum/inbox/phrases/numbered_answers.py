@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from forum.inbox.answered_letter import AskedQuestion
 from forum.inbox.phrases.closed_answers import phrases_of
-from forum.inbox.phrases.courtesies_and_conditions import DOUBTS
+from forum.inbox.phrases.lexicon import is_doubtful
 from forum.questions.kinds import KINDS, Reference
 from forum.text.dates import leading_date
 
@@ -64,7 +64,7 @@ def _one_number_each(sentence: str) -> list[str]:
     """Return the parts of "1 AGREE, 2 NO"; a condition at its end may be one of them all, and keeps it
     whole."""
     parts = _NEXT.split(sentence) if _FIRST.match(sentence) else [sentence]
-    return [sentence] if DOUBTS.search(parts[-1]) else parts
+    return [sentence] if is_doubtful(parts[-1]) else parts
 
 
 def _number_first(part: str, questions: Sequence[AskedQuestion], today: dt.date) -> Part | None:

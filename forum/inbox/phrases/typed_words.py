@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from forum.inbox.mail_text.own_words import own_lines
 from forum.inbox.phrases.actions.action_words import EDGES, REPORTS, casts_doubt, read_report
-from forum.inbox.phrases.courtesies_and_conditions import DOUBTS, is_harmless
+from forum.inbox.phrases.courtesies import is_harmless
+from forum.inbox.phrases.lexicon import is_doubtful
 from forum.questions.words import CONSENTS, Reply, Word
 from forum.text.dates import leading_date
 from forum.text.day_phrases import JUST_GONE_BY
@@ -159,5 +160,5 @@ def _is_in_doubt(word: Word, beside: Sequence[str], today: dt.date) -> bool:
     if word in REPORTS:
         return casts_doubt(word, text, today)
     if word is Word.NO:
-        return DOUBTS.search(text) is not None or _YES_AFTER_ALL.search(text) is not None
-    return word in {Word.VERBAL, Word.WITHDRAW, Word.NOT_QUORATE} and DOUBTS.search(text) is not None
+        return is_doubtful(text) or _YES_AFTER_ALL.search(text) is not None
+    return word in {Word.VERBAL, Word.WITHDRAW, Word.NOT_QUORATE} and is_doubtful(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from forum.inbox.answered_letter import AskedQuestion
-from forum.inbox.phrases.courtesies_and_conditions import DOUBTS, is_asking
+from forum.inbox.phrases.lexicon import is_asking, is_doubtful
 from forum.inbox.reading.boards import receipt_in
 from forum.inbox.sayings import Answered, ForTheUnit, NotUnderstood, Reading
 from forum.partnerships.briefings import REFERENCE
@@ -43,7 +43,7 @@ def read_briefing_reply(lines: Sequence[str], questions: Sequence[AskedQuestion]
     if _ANSWER.search(beside) and not is_asking(beside):
         return Reading((answer,))
     if _LIKELY_ANSWER.search(beside) and not (
-        is_asking(beside) or DOUBTS.search(beside) or _PUT_OFF.search(beside)
+        is_asking(beside) or is_doubtful(beside) or _PUT_OFF.search(beside)
     ):
         why = "It is not plain whether this is your answer, which comes before the group."
         how = "Begin your answer with ANSWER:, or reply RECEIVED."

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence, Set
 
 from forum.inbox.answered_letter import AskedQuestion
 from forum.inbox.phrases.closed_answers import closed_answer, closed_answers, phrases_of, refusal_with_reason
-from forum.inbox.phrases.courtesies_and_conditions import is_harmless
+from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.phrases.numbered_answers import Part, numbered_parts
 from forum.inbox.phrases.plain_lines import plain_lines
 from forum.inbox.reading.draft_changes import wants_change

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from forum.inbox.answered_letter import FileReceived
 from forum.inbox.file_kinds import EXCEL, FILE_KINDS, FileKind
-from forum.inbox.phrases.courtesies_and_conditions import is_harmless
+from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.sayings import FileSent, ForTheUnit, NotUnderstood, Reading
 
 _PART_TWO = re.compile(r"part[\W_]*(?:2|two)(?![a-z\d])", re.IGNORECASE)

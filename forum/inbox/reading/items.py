@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from forum.agenda.purpose import Purpose
-from forum.inbox.phrases.courtesies_and_conditions import DOUBTS, is_asking, is_denying
+from forum.inbox.phrases.lexicon import is_asking, is_denying, is_doubtful
 from forum.inbox.sayings import ForTheUnit, ItemProposed, NoItems, NotUnderstood
 from forum.text.children import may_name_a_child
 from forum.text.patterns import any_of, words
@@ -198,7 +198,7 @@ def likely_item(lines: Sequence[str]) -> ItemProposed | None:
     text = " ".join(lines)
     plain = _NO_PAPER.sub(" ", text).replace("?", "")
     match = _LIKELY.match(text) or _TO_PUT_ON.match(text) or _TO_BRING.match(text)
-    if match is None or is_denying(plain) or DOUBTS.search(plain):
+    if match is None or is_denying(plain) or is_doubtful(plain):
         return None
     item = _item([match["said"]])
     facts = _item([f"It, {text.replace('?', '.')}"])
@@ -219,7 +219,7 @@ def _requested(line: str) -> list[str]:
     facts = f"{match['time'] or ''}, {match['facts']}"
     has_both = _PURPOSE.search(facts) and (_MINUTES.search(facts) or _HOUR.search(facts))
     plain = _NO_PAPER.sub(" ", f"{match['said']} {facts}")
-    is_plain = has_both and not (is_denying(line[: match.start("said")] + plain) or DOUBTS.search(plain))
+    is_plain = has_both and not (is_denying(line[: match.start("said")] + plain) or is_doubtful(plain))
     return [match["said"], facts] if is_plain else []
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
-from forum.inbox.phrases.courtesies_and_conditions import is_harmless
+from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.reading.actions.lines_by_action import is_report
 from forum.inbox.reading.actions.reports import OF_ACTIONS, how_to_report, read_actions
 from forum.inbox.reading.attendance.coming import HOW as HOW_TO_COME

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from forum.inbox.phrases.courtesies_and_conditions import is_harmless
+from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.phrases.lexicon import Turn, is_asking, turns_in
 from forum.inbox.sayings import Correction, CorrectionsFile, ForTheUnit, NoCorrections, Reading
 from forum.text.patterns import any_of, words

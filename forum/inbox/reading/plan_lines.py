@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.phrases.actions.action_phrases import LEADS_IN
 from forum.inbox.phrases.actions.action_words import EDGES
-from forum.inbox.phrases.courtesies_and_conditions import is_harmless
+from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.phrases.lexicon import Turn, is_asking, turns, turns_in
 from forum.inbox.reading.actions.named_actions import named_in
 from forum.inbox.sayings import LineReported, NotUnderstood

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
 from forum.inbox.file_kinds import FileKind
-from forum.inbox.phrases.courtesies_and_conditions import is_harmless
+from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.reading.attendance.coming import read_attendance
 from forum.inbox.reading.boards import read_acknowledgement, read_outcome
 from forum.inbox.reading.briefings import read_briefing_reply

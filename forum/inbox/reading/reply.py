@@ -7,8 +7,15 @@ from dataclasses import replace
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
 from forum.inbox.choices import choices_of
 from forum.inbox.file_kinds import FileKind
-from forum.inbox.phrases.courtesies import is_courtesy, is_receipt, is_remark, says_yes
-from forum.inbox.phrases.courtesies_and_conditions import is_harmless, is_signature, is_thanks
+from forum.inbox.phrases.courtesies import (
+    is_courtesy,
+    is_harmless,
+    is_receipt,
+    is_remark,
+    is_signature,
+    is_thanks,
+    says_yes,
+)
 from forum.inbox.proposals import propose
 from forum.inbox.reading.attendance.coming import read_attendance, says_see_you
 from forum.inbox.reading.desk.orders import stop_or_go

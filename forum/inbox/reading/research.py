@@ -8,7 +8,8 @@ import re
 from collections.abc import Sequence
 
 from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion
-from forum.inbox.phrases.courtesies_and_conditions import is_asking, is_harmless
+from forum.inbox.phrases.courtesies import is_harmless
+from forum.inbox.phrases.lexicon import is_asking
 from forum.inbox.sayings import Answered, ForTheUnit, NotUnderstood, Reading, ResearchAsked
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word

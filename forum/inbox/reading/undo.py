@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from forum.inbox.answered_letter import AnsweredLetter
-from forum.inbox.phrases.courtesies_and_conditions import is_harmless
+from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.sayings import NotesDenied, Undo
 
 WRONG_IS_AN_ORDINARY_WORD = frozenset(

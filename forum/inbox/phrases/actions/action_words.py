@@ -25,7 +25,7 @@ from forum.inbox.phrases.actions.action_phrases import (
     PROMISES,
     SENT_OUT,
 )
-from forum.inbox.phrases.courtesies_and_conditions import is_harmless
+from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.phrases.lexicon import Turn, is_asking, turns_in
 from forum.inbox.phrases.slips import mended
 from forum.questions.words import Reply, Word

@@ -16,7 +16,7 @@ from forum.inbox.phrases.actions.action_words import (
     read_reports,
     reports_of,
 )
-from forum.inbox.phrases.courtesies_and_conditions import is_harmless
+from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.phrases.lexicon import is_asking
 from forum.inbox.reading.actions.lines_by_action import Lines, is_report, lines_by_action
 from forum.inbox.reading.actions.named_actions import names_another, titles_in

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from forum.inbox.answered_letter import AskedQuestion
 from forum.inbox.orders import begins_order, order_in
 from forum.inbox.phrases.closed_answers import closed_answers
-from forum.inbox.phrases.courtesies_and_conditions import is_asking, is_denying, is_harmless
-from forum.inbox.phrases.other_matters import MORE_TO_DO
+from forum.inbox.phrases.courtesies import is_harmless
+from forum.inbox.phrases.lexicon import is_asking, is_denying
 from forum.inbox.phrases.typed_words import read_line
 from forum.inbox.reading.desk.by_phone import read_of_chair, read_of_others
 from forum.inbox.reading.desk.days_of_calls import past_day
@@ -24,6 +24,7 @@ from forum.questions.words import CONSENTS
 from forum.text.patterns import any_of
 from forum.text.wording import listed, plural
 
+_MORE_TO_DO = any_of(r"\b(?:release|send|hold)\b")
 _HAS_SIGNED = (
     r"(?:has |have )?(?:now )?signed(?: (?:it|the agreement|theirs|this|that))?(?: today| now|(?: on)?"
     r" (?P<when>\d[\d/.]*(?: [a-z]+)?))?"
@@ -73,7 +74,7 @@ def read_desk(lines: Sequence[str], questions: Sequence[AskedQuestion], today: d
         for number, line in enumerate(lines, start=1)
         if read_line(line, today)
         or closed_answers([line], questions)
-        or MORE_TO_DO.search(line)  # of the Chair's a courtesy, of the unit's a task
+        or _MORE_TO_DO.search(line)  # of the Chair's a courtesy, of the unit's a task
         or not is_harmless([line])
     }
     sayings = tuple(saying for reading in readings.values() for saying in reading.sayings)

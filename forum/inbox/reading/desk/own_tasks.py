@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from forum.inbox.answered_letter import AskedQuestion
 from forum.inbox.phrases.closed_answers import closed_answers
-from forum.inbox.phrases.courtesies_and_conditions import is_harmless
+from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.phrases.typed_words import read_line, read_lines
 from forum.inbox.reading.actions.hand_overs import read_hand_over, speaks_of_hand_over
 from forum.inbox.reading.desk.matters import unclear, without_matter

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from forum.inbox.phrases.courtesies import says_yes
-from forum.inbox.phrases.courtesies_and_conditions import is_harmless
+from forum.inbox.phrases.courtesies import is_harmless, says_yes
 from forum.inbox.sayings import DetailsCorrected, DetailsRight, ForTheUnit, NotUnderstood, Reading
 from forum.text.patterns import any_of, words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from forum.inbox.answered_letter import AnsweredLetter, FileReceived
-from forum.inbox.phrases.courtesies_and_conditions import CONDITIONS, is_harmless
+from forum.inbox.phrases.courtesies import is_harmless, may_change
 from forum.inbox.reading.actions.hand_overs import read_hand_over, speaks_of_hand_over
 from forum.inbox.reading.files import has_files
 from forum.inbox.reading.members.details import read_details, speaks_of_details
@@ -51,5 +51,5 @@ def read_induction(letter: AnsweredLetter, lines: Sequence[str], files: Sequence
 
 def _agrees(line: str) -> bool:
     """Say whether a line says that the agreement is signed or agreed to."""
-    is_signed = _SIGNED.search(line) is not None and not CONDITIONS.search(line)
+    is_signed = _SIGNED.search(line) is not None and not may_change(line)
     return is_signed or _AGREES.search(line) is not None

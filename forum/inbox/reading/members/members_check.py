@@ -5,7 +5,7 @@ from __future__ import annotations
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
 from forum.inbox.file_kinds import FileKind
 from forum.inbox.phrases.closed_answers import closed_answer, refusal_with_reason
-from forum.inbox.phrases.courtesies_and_conditions import is_harmless
+from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.reading.files import has_workbook, read_file
 from forum.inbox.reading.questions import how_to_answer
 from forum.inbox.sayings import Answered, NotUnderstood, Reading

@@ -9,7 +9,8 @@ from itertools import chain
 
 from forum.inbox.answered_letter import AskedQuestion, FileReceived
 from forum.inbox.phrases.actions.action_phrases import OFFERS
-from forum.inbox.phrases.courtesies_and_conditions import DOUBTS, is_harmless
+from forum.inbox.phrases.courtesies import is_harmless
+from forum.inbox.phrases.lexicon import is_doubtful
 from forum.inbox.phrases.typed_words import read_lines
 from forum.inbox.reading.files import is_sealed, of_use
 from forum.inbox.sayings import Answered, ForTheUnit, NotUnderstood, PaperSent, Reading, Saying
@@ -242,7 +243,7 @@ def _in_other_words(said: str) -> Reply | None:
     if _BY_MOUTH.fullmatch(said):
         return Reply(Word.VERBAL)
     withdrawn = _TAKEN_OFF.fullmatch(said)
-    if withdrawn is None or DOUBTS.search(why := withdrawn["why"] or ""):
+    if withdrawn is None or is_doubtful(why := withdrawn["why"] or ""):
         return None
     return Reply(Word.WITHDRAW, why.strip(" .!"))
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from forum.inbox.answered_letter import AskedQuestion, FileReceived
 from forum.inbox.file_kinds import FileKind
 from forum.inbox.phrases.closed_answers import closed_answer, phrases_of
-from forum.inbox.phrases.courtesies_and_conditions import is_harmless
+from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.reading.desk.desk_letter import read_desk
 from forum.inbox.reading.files import ending, of_use, read_file
 from forum.inbox.reading.questions import how_to_answer
