@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from forum.minutes.states import OUTCOMES
 
@@ -85,6 +86,7 @@ _BY_DECISION = rf"[\s,]+by[\s:]+(?:decision )?(?P<text>{_MEETING}/D\d{{1,2}})"
 _TASK_GROUP = r"[\s:]+(?P<about>[A-Z][A-Z0-9]{1,15})"
 _NAME = r"(?P<about>[^;:/]{2,80}?)"
 
+_final = partial(FormOfOrder, is_final=True)
 ORDERS: Mapping[Order, FormOfOrder] = {
     Order.ITEM: FormOfOrder(
         form=_form(rf"item{_OF_MEETING}(?P<part> part 2)?{_THEN}(?P<text>\S.*)"),
@@ -116,59 +118,51 @@ ORDERS: Mapping[Order, FormOfOrder] = {
         example="DEPUTY Sam Hill for Jo Field, phone, 21 January",
         words="{text} comes for {about}{to_meeting}.",
     ),
-    Order.MOVE: FormOfOrder(
+    Order.MOVE: _final(
         form=_form(rf"move{_OF_MEETING} to (?P<when>[^:]+?(?::\d\d[^:]*?)?)\s*:\s*(?P<text>\S.*)"),
         example="MOVE MASE/2027-02 to 11 February, 9.30am: the room is needed",
         words="{about} is now on {day}{at}; the members are told why.",
-        is_final=True,
     ),
-    Order.CANCEL: FormOfOrder(
+    Order.CANCEL: _final(
         form=_form(rf"cancel{_OF_MEETING}{_THEN}(?P<text>\S.*)"),
         example="CANCEL MASE/2027-02: too few can come",
         words="{about} is cancelled; the members are told why.",
-        is_final=True,
     ),
     Order.JOINING: FormOfOrder(
         form=_form(rf"joining{_OF_MEETING}{_THEN}(?P<text>\S.*)"),
         example="JOINING MASE/2027-02: https://meet.example/mase",
         words="How to join {about} is noted; everybody’s calendar item has it then.",
     ),
-    Order.HOLD: FormOfOrder(
+    Order.HOLD: _final(
         form=_form(rf"hold everything{_WHY}"),
         example="HOLD EVERYTHING",
         words="Everything is held from now on: no letter and no invitation leaves, in no group, but answers "
         "to you such as this one. Reply RESUME to let them leave again.",
-        is_final=True,
     ),
-    Order.RESUME: FormOfOrder(
+    Order.RESUME: _final(
         form=_form(rf"resume(?: everything)?{_WHY}"),
         example="RESUME",
         words="The hold is lifted: what waits is checked once more and leaves.",
-        is_final=True,
     ),
-    Order.RELEASE_LETTER: FormOfOrder(
+    Order.RELEASE_LETTER: _final(
         form=_form(rf"release{_CODE}{_WHY}"),
         example="RELEASE 0a1b2c3d",
         words="Letter {about} is released: it is checked once more and leaves.",
-        is_final=True,
     ),
-    Order.CANCEL_LETTER: FormOfOrder(
+    Order.CANCEL_LETTER: _final(
         form=_form(rf"cancel{_CODE}{_WHY}"),
         example="CANCEL 0a1b2c3d",
         words="Letter {about} is cancelled, and never goes.",
-        is_final=True,
     ),
-    Order.ARRIVED: FormOfOrder(
+    Order.ARRIVED: _final(
         form=_form(rf"arrived{_CODE}{_WHY}"),
         example="ARRIVED 0a1b2c3d",
         words="Letter {about} is on record as gone.",
-        is_final=True,
     ),
-    Order.NOT_ARRIVED: FormOfOrder(
+    Order.NOT_ARRIVED: _final(
         form=_form(rf"not arrived{_CODE}{_WHY}"),
         example="NOT ARRIVED 0a1b2c3d",
         words="Letter {about} is tried once more.",
-        is_final=True,
     ),
     Order.ASIDE: FormOfOrder(
         form=_form(rf"aside{_CODE}{_WHY}"),
@@ -223,19 +217,17 @@ ORDERS: Mapping[Order, FormOfOrder] = {
         example="CONTACT Community Safety Partnerships, Ashford: Jo Field, jo.field@ashford.example",
         words="{about}: the contact is on the register.",
     ),
-    Order.CO_OPT: FormOfOrder(
+    Order.CO_OPT: _final(
         form=_form(r"co-?opt[\s:]+(?P<about>[A-Z][A-Z0-9]{1,15})\s*:\s*(?P<text>\S.*)"),
         example="CO-OPT MASE: Jo Field, Kent Hospitals, jo.field@hospitals.example, until 31 March 2028, by "
         "MASE/2027-02/D1",
         words="{about} has a co-opted member: {text}. They are written to like all who join. Whether they "
         "see part 2 the Chair is asked first.",
-        is_final=True,
     ),
-    Order.GUEST_ENDS: FormOfOrder(
+    Order.GUEST_ENDS: _final(
         form=_form(rf"guest ends[\s:]+(?P<meeting>{_MEETING}){_THEN}{_NAME}"),
         example="GUEST ENDS MASE/2027-02: Jo Field",
         words="{about} is no guest of {meeting} any more, and hears of it.",
-        is_final=True,
     ),
     Order.GUEST: FormOfOrder(
         form=_form(
@@ -244,39 +236,34 @@ ORDERS: Mapping[Order, FormOfOrder] = {
         example="GUEST MASE/2027-02 item 7: Jo Field, Kent Hospitals, jo.field@hospitals.example",
         words="Item {about} of {meeting} has a guest, who is told the time: {text}.",
     ),
-    Order.TASK_GROUP: FormOfOrder(
+    Order.TASK_GROUP: _final(
         form=_form(rf"task group{_BY_DECISION}"),
         example="TASK GROUP by MASE/2027-01/D2",
         words="The page of a task and finish group is attached as a workbook, with decision {text} in it: "
         "fill it in and reply with it.",
-        is_final=True,
     ),
-    Order.COMMISSION: FormOfOrder(
+    Order.COMMISSION: _final(
         form=_form(rf"commission{_TASK_GROUP}{_BY_DECISION}"),
         example="COMMISSION MISSING by MASE/2027-01/D2",
         words="The task and finish group {about} is commissioned by decision {text}. If more are at work "
         "than the terms allow at once, the Chair is asked first.",
-        is_final=True,
     ),
-    Order.EXTEND: FormOfOrder(
+    Order.EXTEND: _final(
         form=_form(rf"extend{_TASK_GROUP} to (?P<when>[^:]+?){_BY_DECISION}"),
         example="EXTEND MISSING to 30 September by MASE/2027-06/D1",
         words="The task and finish group {about} now ends on {day}, by decision {text}.",
-        is_final=True,
     ),
-    Order.STOP: FormOfOrder(
+    Order.STOP: _final(
         form=_form(rf"stop{_TASK_GROUP}{_BY_DECISION}"),
         example="STOP MISSING by MASE/2027-06/D1",
         words="The task and finish group {about} does not go on, by decision {text}. If it was at work, its "
         "open actions are in your action log, and its members are thanked.",
-        is_final=True,
     ),
-    Order.CLOSE: FormOfOrder(
+    Order.CLOSE: _final(
         form=_form(rf"close{_TASK_GROUP}{_BY_DECISION}"),
         example="CLOSE MISSING by MASE/2027-06/D1",
         words="The report of the task and finish group {about} is accepted by decision {text}. Its open "
         "actions are in your action log, and its members are thanked.",
-        is_final=True,
     ),
 }
 

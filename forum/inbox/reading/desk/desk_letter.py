@@ -10,7 +10,7 @@ from forum.inbox.answered_letter import AskedQuestion
 from forum.inbox.orders import begins_order, order_in
 from forum.inbox.phrases.closed_answers import closed_answers
 from forum.inbox.phrases.courtesies import is_harmless
-from forum.inbox.phrases.lexicon import is_asking, is_denying
+from forum.inbox.phrases.lexicon import Turn, turns
 from forum.inbox.phrases.typed_words import read_line
 from forum.inbox.reading.desk.by_phone import read_of_chair, read_of_others
 from forum.inbox.reading.desk.days_of_calls import past_day
@@ -44,19 +44,10 @@ _AFTER_NEWS = re.compile(
     r"|[^.!?]{3,80}\bphone\b[^.!?]*)[.!]*",
     re.IGNORECASE,
 )
-_CHAIR_SAID_YES = re.compile(
-    r"\W*(?:(?:i|we)(?:['’]ve| have)? )?(?:just )?(?:rang|phoned|called|spoke(?:n)? (?:to|with)|got hold of)"
-    r" (?:the chair|her|him|(?-i:[A-Z]\w+(?: [A-Z]\w+)?))"
-    r"(?: (?:this morning|this afternoon|today|yesterday|just now|at lunch(?:time)?))?"
-    r"(?:(?:,| and)? (?:s?he|they) (?:said|says) yes(?: to (?:it|them|both|the (?:agenda|minutes)))?"
-    r"|(?:,| and)? (?:s?he|they) (?:agreed|agrees)(?: (?:it|them|both|the (?:agenda|minutes)))?"
-    r"|(?:,| and)? (?:s?he|they)(?:['’]s| is|['’]re| are| was| were) (?:happy|fine|content)"
-    r"(?: with (?:it|them|both|the (?:agenda|minutes)))?)?\W*",
-    re.IGNORECASE,
-)
+_OF_A_CALL = (Turn.OTHERS, Turn.DAY, Turn.LATER, Turn.WISH)  # "Rang her on Monday and she said yes"
 _MORE = any_of(
-    r"\b(?:but|if|unless|until|or|maybe|perhaps|might|may|probably|once|when|not sure|however)\b",
     r"\b(?:verbal|withdrawn?|signed|done|help|agreed?|released?|says no|said no|item|action)\b",
+    r"\b(?:wants?|first|thinks?|needs?|should|would)\b",
 )
 """Words by which news may be more than news."""
 
@@ -107,17 +98,12 @@ def _with_their_parts(lines: Sequence[str]) -> list[str]:
 def _without_news(line: str) -> str:
     """Return an answer in our form without the sentence before it that says whom the unit spoke to.
 
-    Before a Chair's answer only that they were rung and said yes may stand (own rule: nothing is agreed with
-    a condition).
+    What may turn the answer stays before it (own rule: nothing is agreed with a condition).
     """
     match = _AFTER_NEWS.fullmatch(line)
-    if match is None:
+    if match is None or turns(match["news"], _OF_A_CALL) or _MORE.search(match["news"]):
         return line
-    if _BY_CHAIR.search(match["form"]):
-        is_news = _CHAIR_SAID_YES.fullmatch(match["news"]) is not None
-    else:
-        is_news = not (is_asking(match["news"]) or is_denying(match["news"]) or _MORE.search(match["news"]))
-    return match["form"] if is_news else line
+    return match["form"]
 
 
 def _read_line(line: str, questions: Sequence[AskedQuestion], today: dt.date) -> Reading:
