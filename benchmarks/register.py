@@ -52,6 +52,7 @@ OF_THE_OFFICE = (
     "disposal_line",
     "incident",
     "access_request",
+    "concern",
     "look",
     "watch_fault",
     "morning_letter",

@@ -44,6 +44,7 @@ COMMANDS = {
     "group": "mase.commands.members.group",
     "item": "mase.commands.meetings.item",
     "mailbox": "mase.commands.letters.mailbox",
+    "concern": "mase.commands.members.concern",
     "incident": "mase.commands.members.incident",
     "inspection": "mase.commands.members.inspection",
     "meeting": "mase.commands.meetings.meeting",

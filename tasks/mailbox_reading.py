@@ -11,7 +11,7 @@ from uuid import UUID
 
 from prefect.utilities.annotations import quote
 
-from forum.outbox.budget import CONFIRMATIONS
+from forum.outbox.budget import AT_ONCE
 from tasks.day import WorkingDay
 from tasks.duties.calendar.due_letters import groups_with_confirmations
 from tasks.duties.inbox import read_mailbox as inbox
@@ -43,4 +43,4 @@ async def read_mailbox(day: WorkingDay) -> str:
 @secretarial
 async def deliver_confirmations(day: WorkingDay, groups: Sequence[UUID]) -> str:
     """Return why the delivery ended before its time, in a sentence; empty when it did not."""
-    return deliver_letters(day, groups, CONFIRMATIONS)
+    return deliver_letters(day, groups, AT_ONCE)

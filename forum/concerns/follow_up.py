@@ -15,6 +15,7 @@ from forum.subject_access.request import answer_by as a_month_later
 from forum.terms.parts.concerns import Concerns
 from forum.text.wording import full_date
 
+FOOT = "Worried about a child? Ring"
 DANGER = "If anybody is in danger now, ring 999."
 POLICE = "The police, where it is no emergency: 101"
 FRONT_DOOR = "The children’s services of the council where the child lives"
@@ -168,9 +169,12 @@ CONCERNS: Mapping[ConcernKind, FollowUp] = {
     ),
     ConcernKind.LEAVER: FollowUp(
         words="somebody who leaves",
-        first="Thank you for telling us that you leave.",
-        more=("The unit asks you who takes your place. Until it has that, our letters to you go on.",),
-        unit_does="Thank them, ask who takes their place and from when, and change the members’ workbook.",
+        first="Thank you for telling us that somebody leaves.",
+        more=(
+            "The unit asks who takes their place. Until it has entered that, letters go to them as before.",
+        ),
+        unit_does="Thank them, ask who takes their place and from when, and change the members’ workbook. A "
+        "partnership’s contact ends with CONTACT ENDS and their name.",
     ),
 }
 """What follows from each kind of concern, the most urgent first."""
@@ -211,4 +215,4 @@ def whom_to_ring(concerns: Concerns) -> str:
     nights = [f"{door.name} {door.by_night}" for door in concerns.front_doors if door.by_night]
     day = " or ".join(numbers) or "the children’s services of your council"
     night = f" (at night {' or '.join(nights)})" if nights else ""
-    return f"Worried about a child? Ring {day}{night}, or 999 in danger. This mailbox is not watched."
+    return f"{FOOT} {day}{night}, or 999 in danger. This mailbox is not watched."

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 MOST_WORDS = 40  # of a sentence: whoever is frightened writes without full stops
 WRAPPED = 60  # characters, from which a line without an end goes on in the next
-_END = re.compile(r"[.!?;\n](?=\s|$)|\bfull stop\b", re.IGNORECASE)
+_END = re.compile(r"[.!?;](?=\s|$)|\n|\bfull stop\b", re.IGNORECASE)
 _APOSTROPHE, _NO_WORD = re.compile("['’‘`´]"), re.compile(r"[\W_]+")
 
 

@@ -38,6 +38,7 @@ class Order(StrEnum):
     ASIDE = "ASIDE"
     THEIRS = "THEIRS"
     RUNG = "RUNG"
+    SETTLED = "SETTLED"
     BOARD = "BOARD"
     OUTCOME = "OUTCOME of items"
     REWORD = "REWORD"
@@ -178,6 +179,11 @@ ORDERS: Mapping[Order, FormOfOrder] = {
         form=_form(rf"rung(?:[\s:]+{_NAME})?[\s,]+no (?:answer|reply)"),
         example="RUNG Jo Field, NO ANSWER",
         words="You rang {about} in vain: the desk letter asks you again in two working days.",
+    ),
+    Order.SETTLED: FormOfOrder(
+        form=_form(rf"settled[\s:]+(?P<about>W/\d{{4}}/\d{{2,4}}){_THEN}(?P<text>\S.*)"),
+        example="SETTLED W/2027/01: rang the front door at 10am",
+        words="What was done about {about} is on record.",
     ),
     Order.BOARD: FormOfOrder(
         form=_form(rf"board[\s:]+(?P<about>[A-Z][A-Z0-9]{{1,11}}(?:-[A-Z0-9]{{1,4}})?){_THEN}(?P<text>\S.*)"),

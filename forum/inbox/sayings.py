@@ -12,6 +12,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from forum.agenda.purpose import Purpose
+from forum.concerns.kinds import ConcernKind
 from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.file_kinds import FILE_KINDS, FileKind
 from forum.inbox.orders import ORDERS, Order
@@ -463,6 +464,24 @@ class ForTheUnit(Saying):
             f"Your message about {letter.named_action(self.about)} is with the Business Unit, which answers "
             "you; until then the action stays with you."
         )
+
+
+@dataclass(frozen=True)
+class ConcernRaised(Saying):
+    """Something that must reach a person at once, of these kinds, the most urgent first. Nothing else of the
+    mail is read, unless its writer leaves and says no more; and none of its words are kept."""
+
+    CODE = "ConcernRaised"
+    ACT = Act.RAISE
+    WORDS = "What you wrote is with the people who have to hear of it."
+    IS_UNDONE_BY_WRONG = False
+
+    kinds: tuple[ConcernKind, ...]
+
+    @property
+    def is_beside_answers(self) -> bool:
+        """True where all that must be heard is that somebody leaves: what they answer beside it counts."""
+        return self.kinds == (ConcernKind.LEAVER,)
 
 
 @dataclass(frozen=True)

@@ -194,6 +194,11 @@ ACTS: Mapping[Act, RuleOfAct] = {
         "What a board decided is for its secretary, who covers for them, or the unit to say.",
         unit_does="It says what a board decided: reply as in BOARD KSCB: 1 agreed.",
     ),
+    Act.RAISE: RuleOfAct(
+        frozenset(Standing),
+        "A worry, a complaint or a request of right is anybody’s to raise, whatever proves who they are.",
+        is_harmless=True,
+    ),
     Act.WRITE: RuleOfAct(
         frozenset(Standing) - {Standing.SEVERAL, Standing.NOBODY},
         "Anybody on the register may write to the unit.",

@@ -13,6 +13,8 @@ from forum.letters.base import Letter
 from forum.letters.boards.board_outcome import BoardOutcome
 from forum.letters.boards.board_report import BoardReportLetter
 from forum.letters.boards.report_draft import ReportDraft
+from forum.letters.concerns.concern_answer import ConcernAnswer
+from forum.letters.concerns.concern_notice import ConcernNotice
 from forum.letters.guests.guest import GuestInvitation, GuestNotNeeded, GuestPaper
 from forum.letters.inbox.not_understood import NotUnderstood
 from forum.letters.inbox.recorded import Recorded
@@ -80,6 +82,8 @@ ALL_LETTERS: tuple[type[Letter], ...] = (
     Recorded,
     NotUnderstood,
     Undone,
+    ConcernAnswer,
+    ConcernNotice,
     Desk,
     DisposalList,
 )

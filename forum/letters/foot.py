@@ -8,6 +8,7 @@ from forum.members.membership import Role, role_with_article
 from forum.text.wording import long_date
 
 REASON_FOR_AUTHOR = "the agenda of the meeting names you as the author of a paper"
+REASON_FOR_WRITER = "you wrote to this mailbox"
 REASON_FOR_AUTHOR_AHEAD = "the forward plan names you as the author of a paper"
 
 
@@ -47,6 +48,11 @@ def reason_for_partnership(body: str, group: str) -> str:
 def reason_for_guest(group: str) -> str:
     """The reason for a letter to a guest for one item."""
     return f"the {group} invites you for one item of its meeting"
+
+
+def reason_for_lead(group: str) -> str:
+    """The reason for a letter to the lead for safeguarding."""
+    return f"the {group} names you as its lead for safeguarding"
 
 
 def reason_for_invitee(group: str) -> str:

@@ -57,7 +57,9 @@ MEMBERSHIP = ("induction", "last_minutes", "farewell", "details", "stood_in")
 # The draft of a report to a board; the report and the question what came of it, to the board's secretary.
 REPORTS = ("report_draft", "board_report", "board_outcome")
 # Letters that answer a mail to us.
-CONFIRMATIONS = frozenset({"recorded", "not_understood", "undone"})
+CONFIRMATIONS = frozenset({"recorded", "not_understood", "undone", "concern_answer"})
+# Letters that leave at any hour: somebody has just written, or must act now.
+AT_ONCE = CONFIRMATIONS | {"concern_notice"}
 KIND_OF_LETTER = {
     DIGEST: Kind.DIGEST,
     PAPER_AUTHOR: Kind.PAPER_ASKED,
@@ -103,8 +105,8 @@ class Tally:
 def tallies(letters: Iterable[LetterSent], budget: Budget) -> tuple[Tally, ...]:
     """Count letters by group, person and month, in that order.
 
-    The unit's desk letter is not counted, since it has its own limit of one a day. Confirmations are not
-    counted either, since they only answer a mail.
+    The unit's desk letter is not counted, since it has its own limit of one a day. What answers a mail, or
+    must be acted on at once, is not counted either.
     """
     sent = Counter(
         (letter.group, letter.person_id, letter.day.replace(day=1), letter.reader, kind)
@@ -118,7 +120,7 @@ def tallies(letters: Iterable[LetterSent], budget: Budget) -> tuple[Tally, ...]:
 
 
 def _kind(letter: LetterSent) -> Kind | None:
-    if letter.letter in CONFIRMATIONS:
+    if letter.letter in AT_ONCE:
         return None
     if letter.letter in REPORTS:
         return Kind.REPORT

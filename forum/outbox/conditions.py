@@ -57,7 +57,9 @@ class Conditions:
     - ``briefings``: each is word for word what the Chair agreed, the decision is as it was then, and the
       recipient is still that contact; ``body`` is the digest of the letter as it was written;
     - ``guest``: that invitation to an item stands, and the item is taken at the time that the letter is for;
-      the papers are those of the item, and for all at the meeting.
+      the papers are those of the item, and for all at the meeting;
+    - ``to_writer``: it answers whoever wrote, at the address that they wrote from, which the register need
+      not know; nothing is attached.
 
     ``pack`` and ``changed`` are no conditions: they are the digest of the papers that a letter puts for
     release, and the changes of which it tells. RELEASE in reply to it is of that pack alone.
@@ -78,6 +80,7 @@ class Conditions:
     briefings: tuple[AgreedBriefing, ...] = ()
     body: str = ""
     guest: UUID | None = None
+    to_writer: bool = False
     pack: str = ""
     changed: tuple[str, ...] = ()
 

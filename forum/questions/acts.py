@@ -29,3 +29,4 @@ class Act(StrEnum):
     ACKNOWLEDGE = "say that a report or a briefing has come"
     SPEAK_FOR_BOARD = "say what a board decided"
     WRITE = "write to the unit"
+    RAISE = "raise what must reach a person"

@@ -26,6 +26,7 @@ class RecordKind(StrEnum):
     CONTACT_DETAILS = "contact_details"
     PEOPLE = "people"
     INCIDENTS = "incidents"
+    CONCERNS = "concerns"
 
     @property
     def in_words(self) -> str:

@@ -63,7 +63,8 @@ class Evidence:
     Where the register can't be read, ``register`` says why, and what would be read in it is missing. It has
     ``begun`` with its first entry. ``incidents`` says of each that is to be judged or reported when its 72
     hours end, by its reference, and ``access_requests`` of each person's request that nobody has answered on
-    which day it came, by its short id.
+    which day it came, by its short id. ``urgent_concerns`` says of each that nobody has settled when it came,
+    and ``concerns_due`` by which day the law wants an answer, by their references.
     ``paused`` says of each paused group why it is, by its code. ``disks`` are the bytes that are free by
     place, ``certificates`` the days on which each expires, ``untrusted`` why each is refused, and
     ``meeting_days`` the last of a group's list of meetings where it is too short, by the group's code, and
@@ -81,6 +82,8 @@ class Evidence:
     steps: tuple[StepSeen, ...] = ()
     incidents: Mapping[str, dt.datetime] = field(default_factory=dict)
     access_requests: Mapping[str, dt.date] = field(default_factory=dict)
+    urgent_concerns: Mapping[str, dt.datetime] = field(default_factory=dict)
+    concerns_due: Mapping[str, dt.date] = field(default_factory=dict)
     morning_letters: tuple[MorningLetter, ...] = ()
     paused: Mapping[str, str] = field(default_factory=dict)
     policy_faults: int = 0

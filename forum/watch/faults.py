@@ -32,6 +32,8 @@ class FaultKind(StrEnum):
     UNREAD = "mailbox not read"
     MORNING_LETTER = "morning letter not back"
     DEADLINE = "deadline at risk"
+    CONCERN = "urgent concern not settled"
+    CONCERN_DUE = "answer by law nearly due"
     INCIDENT = "incident not reported"
     ACCESS_REQUEST = "request for personal data not answered"
     PAUSED = "group paused"
@@ -180,6 +182,29 @@ def access_request_not_answered(seen: Evidence) -> Found:
             )
 
 
+def concern_not_settled(seen: Evidence) -> Found:
+    """Somebody wrote of a child at risk, an allegation or a threat, and nobody has said what was done: at
+    once, at any hour. Nothing of it is said but when it came."""
+    for reference, at in seen.urgent_concerns.items():
+        came = f"{clock_time(at.time())} on {full_date(at.date())}"
+        yield (
+            reference,
+            f"{reference} must reach a person now: it came at {came}, and nobody has said what was done.",
+        )
+
+
+def concern_nearly_due(seen: Evidence) -> Found:
+    """The time that the law gives for an answer ends within four days, or has ended."""
+    today = seen.now.date()
+    for reference, last_day in seen.concerns_due.items():
+        if last_day - today <= DAYS_LEFT:
+            is_due = "is to be answered" if today <= last_day else "was to be answered"
+            yield (
+                reference,
+                f"{reference} {is_due} by {full_date(last_day)}, and nobody has said that it was.",
+            )
+
+
 def group_paused(seen: Evidence) -> Found:
     yield from seen.paused.items()
     if seen.policy_faults:
@@ -298,6 +323,17 @@ FAULTS: Mapping[FaultKind, FaultFacts] = {
         access_request_not_answered,
         "Reach the unit and your data protection officer: mase subject-access list says who waits. Once they "
         "have the answer, mase subject-access answered.",
+    ),
+    FaultKind.CONCERN: FaultFacts(
+        "Nothing that must reach a person at once waits",
+        concern_not_settled,
+        "Reach the unit and the lead for safeguarding now, at night too. They read it in the mailbox, and "
+        "say what was done: by reply, or by mase concern settle.",
+    ),
+    FaultKind.CONCERN_DUE: FaultFacts(
+        "No answer that the law asks for is nearly due",
+        concern_nearly_due,
+        "Reach the unit: mase concern list says what it is. Once it is answered, mase concern settle.",
     ),
     FaultKind.PAUSED: FaultFacts(
         "No group is paused",

@@ -64,14 +64,13 @@ class Common(TypedDict):
     reply_code: str
 
 
-WHOM_TO_RING = whom_to_ring(
-    Concerns(
-        front_doors=(
-            FrontDoor(name="Kent", by_day="03000 000001", by_night="03000 000002"),
-            FrontDoor(name="Medway", by_day="03000 000011", by_night="03000 000012"),
-        )
+CONCERNS = Concerns(
+    front_doors=(
+        FrontDoor(name="Kent", by_day="03000 000001", by_night="03000 000002"),
+        FrontDoor(name="Medway", by_day="03000 000011", by_night="03000 000012"),
     )
 )
+WHOM_TO_RING = whom_to_ring(CONCERNS)
 COMMON = Common(
     code="MASE",
     group="MASE Group",

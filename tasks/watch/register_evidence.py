@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from forum.calendar.steps import OWN, Verdict
 from forum.calendar.working_days import WorkingDays
+from forum.concerns.follow_up import CONCERNS
 from forum.outbox.modes import Mode
 from forum.outbox.states import State
 from forum.terms.policy import Policy
@@ -20,6 +21,7 @@ from forum.watch.faults import THERE_AND_BACK
 from forum.watch.hours import READING, Hours, day_to_have_looked
 from tasks.duties.calendar.work import MORNING
 from tasks.duties.desk.open_deadlines import open_deadlines
+from tasks.register.concerns.open_concerns import open_concerns
 from tasks.register.groups import groups, groups_at_work, pause_in_words
 from tasks.register.incidents import incident_value, open_incidents
 from tasks.register.outbox.dispatches import IN_THE_HANDS_OF_DELIVERY, LIVE
@@ -68,6 +70,7 @@ def add_register(seen: Evidence, session: Session, watched: Watched) -> Evidence
     """Add to what was seen what the register says."""
     at_work = [group for group in groups_at_work(session) if group.policy in watched.policies]
     looks = looks_since(session, day_to_have_looked(seen.now))
+    concerns = open_concerns(session)
     begun = session.scalar(select(AuditRow.at).order_by(AuditRow.seq).limit(1)) or seen.now
     return replace(
         seen,
@@ -84,6 +87,8 @@ def add_register(seen: Evidence, session: Session, watched: Watched) -> Evidence
             if (incident := incident_value(row)).clock_runs
         },
         access_requests={str(row.id)[:8]: row.asked_on for row in requests_to_answer(session)},
+        urgent_concerns={row.reference: row.at for row in concerns if CONCERNS[row.kind].is_urgent},
+        concerns_due={row.reference: row.answer_by for row in concerns if row.answer_by},
         morning_letters=tuple(_morning_letters(session, seen.now, watched.mailboxes)),
         paused={
             group.code: pause_in_words(group) for group in groups(session) if group.paused and not group.ended

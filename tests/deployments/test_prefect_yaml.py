@@ -31,8 +31,7 @@ def test_every_schedule_with_its_name_and_cron() -> None:
     } == {
         "back-up/every-night-at-3am": "0 3 * * *",
         "clear-mailbox/every-night-at-4am": "0 4 * * *",
-        "read-mailbox/weekdays-at-6-50am": "50 6 * * 1-5",
-        "read-mailbox/weekdays-every-ten-minutes-7am-to-6-50pm": "*/10 7-18 * * 1-5",
+        "read-mailbox/every-ten-minutes-but-from-1am-to-2am": "*/10 0,2-23 * * *",
         "plan-meetings/weekdays-at-7am": "0 7 * * 1-5",
         "record-meeting/weekdays-at-7-05am": "5 7 * * 1-5",
         "follow-up-meeting/weekdays-at-7-10am": "10 7 * * 1-5",
@@ -92,7 +91,7 @@ def test_every_description_begins_with_the_schedule_in_words() -> None:
     assert deployments
     for deployment in deployments:
         begins = (
-            ("Monday to Friday ", "Every night ")
+            ("Monday to Friday ", "Every night ", "Every ten minutes, day and night")
             if deployment.schedules
             else ("By hand. ", "Started by do-what-is-due. ")
         )

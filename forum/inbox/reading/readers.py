@@ -12,6 +12,7 @@ from forum.inbox.reading.attendance.coming import read_attendance
 from forum.inbox.reading.boards import read_acknowledgement, read_outcome
 from forum.inbox.reading.briefings import read_briefing_reply
 from forum.inbox.reading.chair import leave_out_unnamed, read_chair
+from forum.inbox.reading.concerns import read_settled
 from forum.inbox.reading.desk.desk_letter import read_desk
 from forum.inbox.reading.desk.matters import HOW
 from forum.inbox.reading.desk.orders import read_outcomes
@@ -24,6 +25,7 @@ from forum.inbox.reading.papers.authors import read_papers
 from forum.inbox.reading.papers.packs import read_pack
 from forum.inbox.reading.reply_text import ReplyText
 from forum.inbox.sayings import Answered, Apologies, ForTheUnit, LinesSent, NotUnderstood, Reading, Saying
+from forum.letters.concerns.concern_notice import ConcernNotice
 from forum.letters.partnerships.briefing import Briefing
 from forum.letters.retention.disposal_list import DisposalList
 from forum.questions.kinds import QuestionKind
@@ -48,6 +50,10 @@ def _desk(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> R
     )
     answers = [saying for saying in answers_read.sayings if not isinstance(saying, ForTheUnit)]
     return Reading((*files.sayings, *answers), (*files.not_understood, *answers_read.not_understood))
+
+
+def _concern_notice(_letter: AnsweredLetter, _received: ReceivedReply, text: ReplyText) -> Reading:
+    return read_settled(text.lines)
 
 
 def _pack_check(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
@@ -155,6 +161,7 @@ def read_members_reply(letter: AnsweredLetter, received: ReceivedReply, text: Re
 READERS: Mapping[str, Callable[[AnsweredLetter, ReceivedReply, ReplyText], Reading]] = {
     "chair": _chair,
     "desk": _desk,
+    ConcernNotice.NAME: _concern_notice,
     "pack_check": _pack_check,
     "paper_author": _paper_author,
     "record_workbook": _record,

@@ -18,6 +18,7 @@ from forum.inbox.phrases.courtesies import (
 )
 from forum.inbox.proposals import propose
 from forum.inbox.reading.attendance.coming import read_attendance, says_see_you
+from forum.inbox.reading.concerns import raised_in, raised_in_reply, with_raised
 from forum.inbox.reading.desk.orders import stop_or_go
 from forum.inbox.reading.files import has_files, has_workbook, of_use, read_file
 from forum.inbox.reading.members.details import read_details, speaks_of_details
@@ -58,11 +59,16 @@ def read(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
     Text that is quoted is never the answer; the button pressed counts as the first line typed. Raises
     TooLong.
     """
+    raised = raised_in_reply(letter, received)
+    if raised and not raised.is_beside_answers:
+        return Reading((raised,))
     lines = text_of(received).lines
     reading = nothing_said(letter, received, lines) or with_link(
         _read(letter, received), letter, received, lines
     )
     reading = replace(reading, is_yes=_is_yes(received))
+    if raised:
+        reading = with_raised(reading, raised)
     if reading.not_understood:
         text = "\n".join(lines)
         reading = replace(reading, choices=choices_of(letter, reading.sayings, text, received.on))
@@ -136,6 +142,8 @@ def read_fresh(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
     it; the rest is for the unit (own rule). ``letter`` has the meeting that it may be about, and the
     writer's deputies.
     """
+    if raised := raised_in(received):
+        return Reading((raised,))
     text = text_of(received)
     if undo := read_undo("", text.lines):
         return Reading((undo,))

@@ -12,7 +12,16 @@ from forum.text.problem import Problem
 
 LONGEST = 50_000  # characters of somebody's own words and of what they quote among them
 OF_AN_OFFICE = frozenset(
-    {"chair", "desk", "pack_check", "members_check", "record_workbook", "minutes_draft", "minutes_again"}
+    {
+        "chair",
+        "desk",
+        "pack_check",
+        "members_check",
+        "record_workbook",
+        "minutes_draft",
+        "minutes_again",
+        "concern_notice",
+    }
 )  # whose holder speaks for themselves
 
 

@@ -41,6 +41,7 @@ class Retention(Part):
     contact_details: Years = 2
     people: Years = 10
     incidents: Years = 6
+    concerns: Years = 6
     kept_again: Years = 1
     in_mailbox: Annotated[
         int, Strict(), Field(ge=60, le=3650), Allowed("a whole number of days from 60 to 3,650")

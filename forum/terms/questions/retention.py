@@ -31,6 +31,9 @@ RETENTION = (
     _years("contact_details", "Addresses and numbers of somebody who left", 2, "Nobody writes to them."),
     _years("people", "The names of those whom no record names any more", 10, "Records go first."),
     _years("incidents", "The record of a misdirected letter", 6, "As long as a claim may be brought."),
+    _years(
+        "concerns", "That somebody wrote of a worry, a complaint, a right", 6, "It has no words of theirs."
+    ),
     _years("kept_again", "A record that the reviewer keeps comes up again after", 1, "Reasons pass."),
     PolicyQuestion(
         "retention.in_mailbox",

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from forum.actions.action_log import ActionState
 from forum.calendar.working_days import ONE_DAY
 from forum.members.membership import Role
-from forum.outbox.budget import CONFIRMATIONS
+from forum.outbox.budget import AT_ONCE
 from forum.questions.chair_notes import goes_alone
 from forum.questions.kinds import OF_THE_UNIT, QuestionKind
 from forum.questions.lifecycle import Due, Question, due_on, must_escalate
@@ -218,7 +218,7 @@ def _with_letters(only: Groups) -> Select[UUID]:
 
 def groups_with_confirmations(session: Session) -> list[UUID]:
     """Groups in which those who have written are to be told what was recorded, whatever the hour."""
-    waiting = in_state(session, *DELIVERED, letters=CONFIRMATIONS)
+    waiting = in_state(session, *DELIVERED, letters=AT_ONCE)
     at_work = {group.id for group in groups_at_work(session)}
     return [id for id in dict.fromkeys(row.group_id for row in waiting) if id in at_work]
 

@@ -30,6 +30,7 @@ from tasks.duties.outbox.hold import Hold, hold_in
 from tasks.duties.questions.ask import is_too_late
 from tasks.register.actions import escalations_without_contact
 from tasks.register.attendance.invitations import invitations_for_the_unit
+from tasks.register.concerns.open_concerns import open_concerns
 from tasks.register.database.batch_session import rows_by_id
 from tasks.register.incidents import open_incidents
 from tasks.register.mailbox import waiting_items
@@ -49,6 +50,7 @@ from tasks.register.tables import (
     BoardReportRow,
     BriefingRow,
     ChallengeRow,
+    ConcernRow,
     CorrectionRow,
     DispatchRow,
     DisposalListRow,
@@ -93,7 +95,8 @@ class Affairs:
     By group: open questions and deadlines, quorum forecasts of meetings to come, letters and invitations that
     stick, seats without a contact whose members had a word about their attendance, people for whose signed
     agreement letters wait, corrections to minutes, items of the mailbox, the paused groups of the same
-    officer, open incidents, requests for what is kept on a person, and lists of records past their time.
+    officer, open concerns and incidents, requests for what is kept on a person, and lists of records past
+    their time.
     By id: the meetings, people, reports and references that the questions name (for papers the number of
     the item),
     what the owner of an action last wrote on the help they want, and the day since which letters to a person
@@ -113,6 +116,7 @@ class Affairs:
     mail: Mapping[UUID, Sequence[ReceivedRow]]
     paused: Mapping[UUID, Sequence[GroupRow]]
     with_lead_gone: Collection[UUID]
+    concerns: Mapping[UUID, Sequence[ConcernRow]]
     incidents: Mapping[UUID, Sequence[IncidentRow]]
     access_requests: Mapping[UUID, Sequence[AccessRequestRow]]
     disposal_lists: Mapping[UUID, Sequence[DisposalListRow]]
@@ -180,6 +184,7 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
             (meeting.group_id, (row, meeting)) for row, meeting in corrections_of_late(session, groups, on)
         ),
         mail=_by_group((row.group_id, row) for row in waiting_items(session, groups)),
+        concerns=_by_group((row.group_id, row) for row in open_concerns(session, groups)),
         incidents=_by_group((row.group_id, row) for row in open_incidents(session, groups)),
         access_requests=_by_group((row.group_id, row) for row in requests_to_answer(session, groups)),
         disposal_lists=_by_group((row.group_id, row) for row in lists_that_wait(session, groups)),

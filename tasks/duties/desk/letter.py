@@ -29,6 +29,7 @@ from tasks.duties.base.office import Office
 from tasks.duties.base.rendered import Rendered
 from tasks.duties.base.unit_of_work import UnitOfWork, read_only
 from tasks.duties.base.write_letter import as_it_leaves, head, write
+from tasks.duties.concerns.follow_concern import concerns_to_follow
 from tasks.duties.desk.bundle import bundle_lacks
 from tasks.duties.desk.data import Affairs, read_affairs
 from tasks.duties.desk.members import (
@@ -196,7 +197,12 @@ def _letter_to(
 ) -> Iterator[DeskLetter]:
     """Yield the letter to an officer, if there is anything to tell since the ``last`` one."""
     to_unit: list[QuestionRow] = []
-    needs = [task for forum in forums for task in needs_of(forum, affairs, to_unit)]
+    needs = [
+        task
+        for forum in forums
+        for task in concerns_to_follow(forum, affairs.concerns.get(forum.group.id, ()))
+    ]  # first, whatever else there is
+    needs += [task for forum in forums for task in needs_of(forum, affairs, to_unit)]
     needs += [*hold_in_words(forums[0], affairs), *paused_in_words(forums, affairs)]
     monthly = [forum for forum in forums if is_first_of_month(last, forum.on)]
     with_gaps = [(forum, gaps) for forum in monthly if (gaps := state_of_register(forum, affairs))]

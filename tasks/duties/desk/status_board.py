@@ -21,6 +21,7 @@ from forum.calendar.status_board import (
     traffic_light,
 )
 from forum.calendar.timetable import MeetingTimetable, StepLine
+from forum.concerns.follow_up import CONCERNS
 from forum.members.empty_places import NEEDED_TO, EmptyPlaces, empty_places
 from forum.members.membership import Membership, Role, role_title
 from forum.outbox.states import State
@@ -48,13 +49,14 @@ from tasks.register.actions import action_value, open_actions
 from tasks.register.attendance.expected_attendance import expected_at
 from tasks.register.audit.trail import last_digest_of_heads
 from tasks.register.backup.back_up import newest_backup
+from tasks.register.concerns.open_concerns import open_concerns
 from tasks.register.groups import groups_at_work
 from tasks.register.incidents import incident_value, open_incidents
 from tasks.register.mailbox import waits_for_confirmations
 from tasks.register.meetings import meeting_by_reference
 from tasks.register.members.membership import membership
 from tasks.register.retention.access_requests import requests_to_answer
-from tasks.register.tables import AccessRequestRow, GroupRow, IncidentRow
+from tasks.register.tables import AccessRequestRow, ConcernRow, GroupRow, IncidentRow
 from tasks.register.watch.faults import open_faults
 
 NEED_A_PERSON = (State.FAILED, State.ASKED, State.UNKNOWN, State.HELD)
@@ -85,6 +87,7 @@ def status_board(office: Office, group: str | None = None) -> StatusBoard:
             members = membership(session, row.id, today)
             overdue = _overdue(session, row, members, today)
             waits = (
+                _concerns(open_concerns(session, [row.id])),
                 _incidents(open_incidents(session, [row.id]), now),
                 _access_requests(requests_to_answer(session, [row.id])),
                 _empty(empty_places(members, today)),
@@ -216,6 +219,22 @@ def _red_lines(plan: Sequence[RatedLine], members: Membership, today: dt.date) -
                 listed(finding.ground.value for finding in each.rating.findings),
             )
             for each in red
+        ),
+    )
+
+
+def _concerns(rows: Sequence[ConcernRow]) -> Section:
+    return Section(
+        count(len(rows), "concern") + " that nobody has settled",
+        ("Concern", "What", "Since", "Answer by"),
+        tuple(
+            (
+                row.reference,
+                CONCERNS[row.kind].words,
+                f"{clock_time(row.at.time())}, {short_day_month(row.at.date())}",
+                short_day_month(row.answer_by) if row.answer_by else "",
+            )
+            for row in rows
         ),
     )
 

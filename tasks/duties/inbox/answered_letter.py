@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -133,11 +134,19 @@ def _next_meeting(item: IncomingItem, group: UUID) -> MeetingRow | None:
 
 def read_reply(item: IncomingItem, letter: AnsweredLetter, text: str | None = None) -> Reading:
     """Read the item, or ``text`` in its place, as a reply to that letter."""
+    received = as_received(item)
+    if text is not None:
+        received = replace(received, text=text, subject="", vote="", files=())
+    return item.office.limited.run(read_fresh if item.answers_nothing else read, letter, received)
+
+
+def as_received(item: IncomingItem) -> ReceivedReply:
+    """Return the item as the rules read a reply."""
     from_pa = item.standing is Standing.PA
     writer = item.session.get_one(PersonRow, item.by).name if item.by and not from_pa else ""
     is_theirs = item.person and (from_pa or item.by == item.person)
     asked = item.session.get_one(PersonRow, item.person).name if is_theirs else ""
-    received = ReceivedReply(
+    return ReceivedReply(
         on=item.on,
         text=item.mail.text,
         subject=own_subject(
@@ -154,11 +163,6 @@ def read_reply(item: IncomingItem, letter: AnsweredLetter, text: str | None = No
         is_tapped=reply_code_in(item.mail.subject) is not None,
         has_link=any(file.is_link for file in item.mail.files),
     )
-    if text is not None:
-        received = ReceivedReply(on=item.on, text=text, writer=writer, asked=asked, from_pa=from_pa)
-    if item.answers_nothing:
-        return item.office.limited.run(read_fresh, letter, received)
-    return item.office.limited.run(read, letter, received)
 
 
 def _questions(item: IncomingItem, letter: DispatchRow) -> Sequence[QuestionRow]:

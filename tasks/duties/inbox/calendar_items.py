@@ -12,6 +12,7 @@ from tasks.duties.coming.calendar_answers import invitation_answered
 from tasks.duties.inbox.answered_letter import describe_answered_letter, read_reply
 from tasks.duties.inbox.carry_out.act_on import act_on
 from tasks.duties.inbox.carry_out.outcomes import Outcomes
+from tasks.duties.inbox.concerns import raise_concerns_of
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.inbox.unproved_senders import wait_for_the_unit
 from tasks.mail.protocol.mailer import InvitationAnswer
@@ -24,11 +25,13 @@ NOBODYS = "Somebody answered the invitation of whom we can’t tell whose answer
 
 
 def record_calendar_answer(item: IncomingItem) -> Outcomes:
-    """Record whether somebody comes, and the deputy whom they name in the words that they decline with.
+    """Record whether somebody comes, and the deputy whom they name in the words that they decline with; words
+    that must reach a person do, whatever the button.
 
     Their calendar shows the answer, so that no letter confirms it.
     """
     outcomes = Outcomes()
+    is_concern = bool(item.mail.text.strip()) and raise_concerns_of(item, outcomes)
     finding = may_say(Act.COME, item.standing, Evidence(item.mail.dmarc.value))
     if finding.ruling is not Ruling.ACCEPTED:
         outcomes.quarantined = finding.ruling is Ruling.QUARANTINED
@@ -50,7 +53,7 @@ def record_calendar_answer(item: IncomingItem) -> Outcomes:
         outcomes.consequences.append(
             {"did": item.mail.invitation_answer.value, "line": "", "entries": None, "letters": []}
         )
-        if item.mail.invitation_answer is InvitationAnswer.DECLINED:
+        if item.mail.invitation_answer is InvitationAnswer.DECLINED and not is_concern:
             _name_deputy(item, outcomes)
     return outcomes
 

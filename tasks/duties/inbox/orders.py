@@ -21,6 +21,7 @@ from tasks.duties.boards.answers import answer_for_board, report_to_answer
 from tasks.duties.challenge.log import answer_challenge
 from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.coming.stuck_invitations import invitation_by_id, release_invitation
+from tasks.duties.concerns.follow_concern import settle
 from tasks.duties.guests.invite_guest import end_invitation, guest_in, invite_guest
 from tasks.duties.inbox.answered_letter import meeting_spoken_of
 from tasks.duties.inbox.carry_out.outcomes import Workbook
@@ -37,6 +38,7 @@ from tasks.duties.task_groups.commission import commission_task_group
 from tasks.duties.task_groups.end import close_task_group, extend_task_group, stop_task_group
 from tasks.duties.task_groups.page_workbook import WORKBOOK, page_workbook
 from tasks.register.challenge import challenge_by_reference
+from tasks.register.concerns.open_concerns import concern_by_reference
 from tasks.register.groups import group_by_code, groups_at_work
 from tasks.register.mailbox import waiting_item_by_id
 from tasks.register.meetings import meeting_by_reference, next_meeting
@@ -73,6 +75,8 @@ def _group(item: IncomingItem, saying: Ordered) -> UUID:
             return group_of_words(item.session, saying.about)
         case Order.CHALLENGE:
             return challenge_by_reference(item.session, saying.about).group_id
+        case Order.SETTLED:
+            return concern_by_reference(item.session, saying.about).group_id
         case Order.CONTACT:
             return _group_with_partnership(item, saying)
         case Order.COMING | Order.APOLOGIES | Order.DEPUTY:
@@ -227,6 +231,10 @@ def _note_outcome(item: IncomingItem, saying: Ordered) -> None:
     note_outcome(item.work, reference, re.findall(r"\d+", saying.text), saying.outcome)
 
 
+def _settle(item: IncomingItem, saying: Ordered) -> None:
+    settle(item.work, saying.about, saying.text, item.by)
+
+
 def _answer_for_board(item: IncomingItem, saying: Ordered) -> None:
     groups = [group.id for group in groups_of_unit(item)]
     answer_for_board(item.work, report_to_answer(item.session, groups, saying.about).id, saying.text)
@@ -269,6 +277,7 @@ HANDLERS: Mapping[Order, Handler] = {
     Order.RUNG: lambda item, saying: note_rung(
         item.work, [group.id for group in groups_of_unit(item)], saying.about
     ),
+    Order.SETTLED: _settle,
     Order.BOARD: _answer_for_board,
     Order.CHALLENGE: lambda item, saying: answer_challenge(item.work, saying.about, saying.text),
     Order.OUTCOME: _note_outcome,

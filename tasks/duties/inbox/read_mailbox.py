@@ -19,6 +19,7 @@ from tasks.duties.inbox.bounces import record_bounce
 from tasks.duties.inbox.calendar_items import record_calendar_answer
 from tasks.duties.inbox.carry_out.files import LARGEST_FILE
 from tasks.duties.inbox.carry_out.outcomes import Files, Outcomes
+from tasks.duties.inbox.concerns import raise_concerns_of
 from tasks.duties.inbox.confirm import confirm
 from tasks.duties.inbox.incoming_item import IncomingItem, a_group, identify
 from tasks.duties.inbox.kept_sayings import keep_sayings
@@ -58,8 +59,16 @@ UNKNOWN_KIND = "It is neither a mail nor an answer to an invitation."
 
 
 def put_to_the_unit(reason: str) -> Callable[[IncomingItem, Files], Outcomes]:
-    """Leave to the unit what is nobody's word, of no kind we know, or could not be read."""
-    return lambda incoming, _files: Outcomes(for_the_unit=[incoming.mail.unreadable or reason])
+    """Leave to the unit what is nobody's word, of no kind we know, or could not be read; what must reach a
+    person at once does."""
+
+    def put(incoming: IncomingItem, _files: Files) -> Outcomes:
+        outcomes = Outcomes()
+        if not raise_concerns_of(incoming, outcomes):
+            outcomes.for_the_unit.append(incoming.mail.unreadable or reason)
+        return outcomes
+
+    return put
 
 
 HANDLERS: Mapping[ItemKind, Callable[[IncomingItem, Files], Outcomes]] = {
@@ -158,7 +167,7 @@ def _handle_new_item(office: Office, mailer: Mailer, mailbox: str, item: Receive
             is_short = tries < TRIES or tx.at - since < TRIED_FOR
         if is_short:
             raise
-        return _give_up(office, mailbox, item, by)
+        return at_hand.carry_through(partial(_give_up, office, mailbox, item, by))
     except TooLong as problem:
         reason = problem.sentence
     except LimitExceeded:
@@ -215,7 +224,7 @@ def _give_up(office: Office, mailbox: str, item: ReceivedItem, by: str) -> Outco
         incoming = identify(work, item, "", mailbox)
         row = _put_on_record(incoming, mailbox)
         outcomes = Outcomes(for_the_unit=[UNREADABLE])
-        if item.kind in REPLIES:
+        if item.kind in REPLIES and not raise_concerns_of(incoming, outcomes):
             outcomes.unclear.append(NOT_OPENED)
             confirm(incoming, row, outcomes)
         return _note_outcome(work, row, outcomes)

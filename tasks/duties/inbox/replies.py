@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from forum.inbox.answered_letter import AnsweredLetter
-from forum.inbox.sayings import BringsFile, Reading, Saying, Undo
+from forum.inbox.sayings import BringsFile, ConcernRaised, Reading, Saying, Undo
 from forum.inbox.who_may_say import Evidence, Finding, Ruling, Standing, may_say
 from forum.letters.parts import Unclear
 from forum.questions.acts import Act
@@ -52,6 +52,9 @@ def _carry_out_sayings(
     item: IncomingItem, letter: AnsweredLetter, reading: Reading, files: Files, outcomes: Outcomes
 ) -> None:
     for saying in reading.sayings:
+        if isinstance(saying, ConcernRaised):
+            act_on(item, letter, saying, files, outcomes)
+            continue
         sender = sender_of_saying(item, saying)
         of_sender = replace(item, standing=sender.standing, by=sender.person)
         finding = _finding(of_sender, act_in(of_sender, saying))

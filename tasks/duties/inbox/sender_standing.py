@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from forum.inbox.file_kinds import FileKind
+from forum.inbox.orders import Order
 from forum.inbox.sayings import (
     ActionReported,
     Answered,
@@ -16,12 +17,15 @@ from forum.inbox.sayings import (
     Saying,
 )
 from forum.inbox.who_may_say import Sender, sender_of, sender_to_unit
+from forum.letters.concerns.concern_notice import ConcernNotice
 from forum.plan.lines import is_line_reference
+from forum.text.problem import Problem
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.inbox.orders import group_of_order
 from tasks.duties.questions.who_answers import sender_to
 from tasks.register.actions import action_by_reference
+from tasks.register.concerns.open_concerns import concern_by_reference
 from tasks.register.plan import line_by_reference
 from tasks.register.tables import QuestionRow
 
@@ -50,12 +54,26 @@ def sender_of_saying(item: IncomingItem, saying: Saying) -> Sender:
         case LineReported(reference=reference):
             line = line_by_reference(item.session, item.forum.group.id, reference)
             return _of_owner(item, item.forum, line.lead_id)
+        case Ordered(order=Order.SETTLED) if _answers_notice_of(item, saying.about):
+            return Sender(item.standing, item.by)
         case Ordered():
             return _of_the_unit(item, group_of_order(item, saying))
         case PackArranged() | FileSent(kind=FileKind.RECORD | FileKind.MINUTES | FileKind.PACK):
             return _of_the_unit(item, item.forum)
         case _:
             return Sender(item.standing, item.by)
+
+
+def _answers_notice_of(item: IncomingItem, reference: str) -> bool:
+    """Say whether an item answers the notice of a concern, and that was of its group: the lead for
+    safeguarding may settle it as well as the unit."""
+    letter = item.our_letter
+    if letter is None or letter.letter != ConcernNotice.NAME:
+        return False
+    try:
+        return concern_by_reference(item.session, reference).group_id == letter.group_id
+    except Problem:  # the handler of the order says what is wrong with it
+        return True
 
 
 def _of_the_unit(item: IncomingItem, forum: GroupContext) -> Sender:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy import bindparam, select
 
+from forum.letters.concerns.concern_answer import ConcernAnswer
 from forum.members.joining import last_day
 from forum.outbox.causes import Cause
 from forum.outbox.conditions import MeetingAsWritten
@@ -70,7 +71,13 @@ def delivery_address(row: DispatchRow, context: SendingContext) -> str:
     """Return the address to which the letter goes today; empty when there is none."""
     if context.rules.mode is Mode.REDIRECT:
         return context.rules.redirect_to
-    return context.address(row.person_id)
+    return _address(row, context)
+
+
+def _address(row: DispatchRow, context: SendingContext) -> str:
+    """Return the address that the register has for the reader today; in answer to a writer whom it need not
+    know, the one that they wrote from."""
+    return row.address if row.conditions.to_writer else context.address(row.person_id)
 
 
 def not_sent_before_a_restore(row: DispatchRow, context: SendingContext) -> Stop | None:
@@ -199,9 +206,23 @@ def _difference(expected: MeetingAsWritten, meeting: MeetingRow | None) -> str:
 
 
 def address_allowed(row: DispatchRow, context: SendingContext) -> Stop | None:
-    """Check that the register has one plain address for the recipient, at an allowed domain."""
-    reason = why_address_is_refused(context.address(row.person_id), context.rules)
+    """Check that the register has one plain address for the recipient, at an allowed domain; that an answer
+    to a writer, who may be at any, has the same fixed words for everybody and no file."""
+    if row.conditions.to_writer:
+        reason = _why_writer_is_refused(row)
+    else:
+        reason = why_address_is_refused(context.address(row.person_id), context.rules)
     return Stop(State.HELD, reason) if reason else None
+
+
+def _why_writer_is_refused(row: DispatchRow) -> str:
+    if row.letter != ConcernAnswer.NAME or row.attachments:
+        return "Only the answer on whom to ring goes to whoever wrote, and nothing is ever attached to it."
+    try:
+        checked_address(row.address)
+    except Problem as problem:
+        return problem.sentence
+    return ""
 
 
 def address_has_not_bounced(row: DispatchRow, context: SendingContext) -> Stop | None:

@@ -35,6 +35,7 @@ from tasks.register.tables import (
     BriefingRow,
     ChairNoteRow,
     ChallengeRow,
+    ConcernRow,
     CorrectionRow,
     CoverRow,
     DecisionRow,
@@ -80,6 +81,7 @@ ROOTS: Mapping[RecordKind, tuple[type[Base], ...]] = {
     RecordKind.TASK_GROUPS: (TaskGroupRow,),
     RecordKind.PEOPLE: (PersonRow,),
     RecordKind.INCIDENTS: (IncidentRow,),
+    RecordKind.CONCERNS: (ConcernRow,),
 }
 """The tables of which a row is a record, by kind."""
 GOES_WITH: tuple[InstrumentedAttribute[Any], ...] = (

@@ -1,4 +1,4 @@
-"""The mailbox: how far it has been read, and what was made of each item."""
+"""The mailbox: how far it has been read, what was made of each item, and what must reach a person."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from forum.concerns.kinds import ConcernKind
 from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
 from tasks.register.tables.base import Base, only, words
@@ -83,3 +84,30 @@ class ProposedReadingRow(Base):
     words: Mapped[str]
     until: Mapped[dt.date]
     confirmed_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("received.id"))
+
+
+class ConcernRow(Base):
+    """A concern, from the moment it came until somebody has said what was ``done``: never what was written.
+
+    ``received_id`` is the mail, None where it was told by telephone; ``person_id`` its writer where the
+    register knows them, and ``is_proved`` says whether anything proves that.
+    """
+
+    __tablename__ = "concern"
+    __table_args__ = (
+        UniqueConstraint("reference"),
+        Index("ix_concern_open", "group_id", **only("settled_on IS NULL")),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
+    reference: Mapped[str] = mapped_column(String(12))  # W/2027/01
+    kind: Mapped[ConcernKind] = mapped_column(words(ConcernKind, 40))
+    received_id: Mapped[UUID | None] = mapped_column(ForeignKey("received.id"))
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    is_proved: Mapped[bool]
+    at: Mapped[dt.datetime]
+    answer_by: Mapped[dt.date | None]
+    settled_on: Mapped[dt.date | None]
+    settled_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    done: Mapped[str] = mapped_column(default="")

@@ -14,6 +14,7 @@ from forum.inbox.sayings import (
     Answered,
     Apologies,
     Coming,
+    ConcernRaised,
     Correction,
     CorrectionsFile,
     DeputyNamed,
@@ -65,6 +66,7 @@ EXAMPLES: dict[type[Saying], tuple[str, str, str]] = {
     Ordered: ("desk", "HOLD EVERYTHING", ""),
     Undo: ("chair: agenda", "WRONG", ""),
     NotesDenied: ("chair: notes", "WRONG 1", ""),
+    ConcernRaised: ("after the meeting", "A child told me last night that he hits her. What do I do?", ""),
     ForTheUnit: ("attendance", "I was ill, and will explain when we meet.", ""),
 }
 

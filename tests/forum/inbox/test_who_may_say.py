@@ -77,9 +77,10 @@ PROVED = {
     Act.ACKNOWLEDGE:     "yes    yes    no     yes    yes    no     no      unknown",
     Act.SPEAK_FOR_BOARD: "yes    yes    no     yes    no     no     no      unknown",
     Act.WRITE:           "yes    yes    yes    yes    yes    yes    no      unknown",
+    Act.RAISE:           "yes    yes    yes    yes    yes    yes    yes     yes",
 }  # fmt: skip
 RULINGS = {"yes": ACCEPTED, "no": NOT_THEIRS, "unknown": Ruling.UNKNOWN}
-TAKEN_UNPROVED = {Act.THANK, Act.COME, Act.REPORT, Act.CONFIRM_DETAILS, Act.ACKNOWLEDGE, Act.WRITE}
+TAKEN_UNPROVED = {Act.THANK, Act.COME, Act.REPORT, Act.CONFIRM_DETAILS, Act.ACKNOWLEDGE, Act.WRITE, Act.RAISE}
 
 
 def rulings(act: Act, evidence: Evidence) -> dict[Standing, Ruling]:

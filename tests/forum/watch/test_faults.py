@@ -154,9 +154,9 @@ def test_a_mailbox_unread_for_more_than_an_hour_is_a_fault(unread: float, is_fau
     ("since", "until", "read_for"),
     [
         ("Tue 12 Jan 10:00", "Tue 12 Jan 11:30", 1.5),
-        ("Tue 12 Jan 18:40", "Wed 13 Jan 7:00", 1 / 3),  # the night does not count
-        ("Fri 15 Jan 18:50", "Mon 18 Jan 6:50", 0),  # nor does the weekend
-        ("Tue 12 Jan 6:00", "Thu 14 Jan 20:00", 36),
+        ("Tue 12 Jan 18:40", "Tue 12 Jan 20:00", 4 / 3),
+        ("Sat 16 Jan 4:00", "Sat 16 Jan 6:00", 2),  # the weekend counts too
+        ("Wed 13 Jan 0:50", "Wed 13 Jan 2:10", 1 / 6),  # the hour in which clocks change does not
     ],
 )
 def test_hours_in_which_nothing_is_read_do_not_count(since: str, until: str, read_for: float) -> None:

@@ -210,12 +210,12 @@ def test_a_reading_that_could_not_be_started_is_asked_for_again(service: Service
 @pytest.mark.parametrize(
     ("now", "expected"),
     [
-        (("Wed 13 Jan 2027", 6, 49), False),
-        (("Wed 13 Jan 2027", 6, 51), True),
-        (("Wed 13 Jan 2027", 18, 49), True),
-        (("Wed 13 Jan 2027", 18, 50), False),
-        (("Sat 16 Jan 2027", 12, 0), False),
-        (("Wed 16 Jun 2027", 6, 55), True),  # summer time
+        (("Wed 13 Jan 2027", 0, 1), True),
+        (("Wed 13 Jan 2027", 1, 30), True),
+        (("Wed 13 Jan 2027", 23, 49), True),
+        (("Wed 13 Jan 2027", 23, 50), False),
+        (("Sat 16 Jan 2027", 12, 0), True),
+        (("Wed 16 Jun 2027", 0, 5), True),  # summer time
     ],
 )
 def test_the_hours_of_listening_are_those_of_reading(now: tuple[str, int, int], expected: bool) -> None:

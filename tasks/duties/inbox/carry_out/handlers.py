@@ -14,6 +14,7 @@ from forum.inbox.sayings import (
     Answered,
     Apologies,
     Coming,
+    ConcernRaised,
     Correction,
     CorrectionsFile,
     DeputyNamed,
@@ -49,6 +50,7 @@ from tasks.duties.inbox.answered_letter import meeting_for_items
 from tasks.duties.inbox.carry_out.about import NO_MEETING, meeting_of, person_of
 from tasks.duties.inbox.carry_out.chair_notes import deny_notes
 from tasks.duties.inbox.carry_out.coming import handle_apology, handle_coming, handle_deputy
+from tasks.duties.inbox.carry_out.concerns import handle_concern
 from tasks.duties.inbox.carry_out.files import FREE_TEXT, handle_file, handle_pack, handle_paper
 from tasks.duties.inbox.carry_out.outcomes import Files, Handler, Result
 from tasks.duties.inbox.carry_out.plan_lines import handle_line, handle_lines_workbook
@@ -198,6 +200,7 @@ def _leave_to_the_unit(item: IncomingItem, saying: ForTheUnit, _files: Files) ->
 
 
 HANDLERS: Mapping[type[Any], Handler] = {
+    ConcernRaised: handle_concern,
     Answered: _answer,
     ActionReported: _report_action,
     LineReported: handle_line,

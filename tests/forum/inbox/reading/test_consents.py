@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from forum.inbox.sayings import ConcernRaised
 from tests.forum.inbox.reading.letters import understood
 from tests.forum.inbox.reading.what_people_write import (
     AGENDA_AGREED,
@@ -176,7 +177,6 @@ ALL_OF_IT_ANSWERS = [
             "Don't send. I shall ring",
             "Do not send this",
             "I'd rather you didn't",
-            "No need to write, he's retiring in March",
             "Not to be sent, thanks",
         )
     ),
@@ -201,6 +201,13 @@ ALL_OF_IT_ANSWERS = [
 @pytest.mark.parametrize(("letter", "text", "says"), ALL_OF_IT_ANSWERS)
 def test_a_reply_of_known_phrases_alone_answers(letter: str, text: str, says: str) -> None:
     assert understood(letter, text) == [says]
+
+
+def test_that_somebody_leaves_is_heard_beside_the_answer() -> None:
+    assert understood("chair: notice", "No need to write, he's retiring in March") == [
+        "The private letter to Designated Nurse about attendance is not sent.",
+        ConcernRaised.WORDS,
+    ]
 
 
 @pytest.mark.parametrize(

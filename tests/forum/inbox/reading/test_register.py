@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from forum.inbox.sayings import ConcernRaised
 from tests.forum.inbox.reading.letters import NEWER, understood
 
 LEAD = "The agreement of Interim Lead is signed: what waited for it goes out."
@@ -106,7 +107,7 @@ APPLIED = "The members’ workbook is in the register."
         ("details", "Almost all right", [NOT_PLAIN]),
         ("details", "Who else can see this?", [NOT_PLAIN]),
         ("details", "No. Corrections to follow", [NOT_PLAIN]),
-        ("details", "I am leaving the Trust, please remove me", ["Your message is with the Business Unit."]),
+        ("details", "I am leaving the Trust, please remove me", [ConcernRaised.WORDS]),
         ("members", "YES", [APPLIED]),
         ("members", "Apply please", [APPLIED]),
         ("members", "NO", ["The members’ workbook is not taken; the register stays as it was."]),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from forum.inbox.sayings import ConcernRaised
+
 AGENDA_AGREED = "The agenda for 9 February is agreed."
 
 
@@ -259,7 +261,7 @@ ACTIONS = [
     ("actions: one", "Which calendar do you mean?", (ABOUT_AN_ACTION,)),
     ("actions: one", "I don't think this is my action", (ABOUT_AN_ACTION,)),
     ("actions: one", "I'm not the right person", (ABOUT_AN_ACTION,)),
-    ("actions: one", "I have moved to a new role", (ABOUT_AN_ACTION,)),
+    ("actions: one", "I have moved to a new role", (ConcernRaised.WORDS,)),
     ("actions: one", "Please ring me about this", (ABOUT_AN_ACTION,)),
     ("actions: one", "Superseded", (WHETHER_DONE,)),
     ("actions: one", "Unable to progress, no answer from health", (WHETHER_DONE,)),

@@ -1,0 +1,59 @@
+"""What must reach a person at once, in whatever somebody wrote: it is looked for before anything else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from forum.concerns.follow_up import FOOT
+from forum.concerns.recognise import concerns_in
+from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
+from forum.inbox.mail_text.own_words import own_lines
+from forum.inbox.orders import Order, order_in
+from forum.inbox.sayings import ConcernRaised, ForTheUnit, NotUnderstood, Ordered, Reading
+from forum.letters.concerns.concern_notice import ConcernNotice
+from forum.letters.questions.desk import Desk
+
+MOST_READ = 20_000  # characters: more takes longer than the process may that reads strangers' mail
+NOT_SETTLED = NotUnderstood(
+    "It is not plain what was done about which of them.",
+    "Reply SETTLED, its reference and what was done, as in SETTLED W/2027/01: rang the front door at 10am.",
+)
+
+
+def raised_in(received: ReceivedReply, *, to_desk: bool = False) -> ConcernRaised | None:
+    """Return what must reach a person in somebody's own words, their subject and the names of their files;
+    of a text that is too long in as much as is read. The unit's orders are none, nor is
+    the foot of our letters."""
+    lines = own_lines(received.text[:MOST_READ], received.writer)
+    kinds = concerns_in(
+        [line for line in lines if not (line.startswith(FOOT) or (to_desk and order_in(line)))],
+        subject=received.subject,
+        files=[file.name for file in received.files],
+    )
+    return ConcernRaised(kinds) if kinds else None
+
+
+def raised_in_reply(letter: AnsweredLetter, received: ReceivedReply) -> ConcernRaised | None:
+    """Return what must reach a person in a reply. Those who were told of a concern write about that one."""
+    if letter.name == ConcernNotice.NAME:
+        return None
+    return raised_in(received, to_desk=letter.name == Desk.NAME)
+
+
+def with_raised(reading: Reading, raised: ConcernRaised) -> Reading:
+    """Return what somebody who leaves answers, and that they leave: all else of their words is about that."""
+    answers = (saying for saying in reading.sayings if not isinstance(saying, ForTheUnit))
+    return replace(reading, sayings=(*answers, raised), not_understood=(), proposed=())
+
+
+def read_settled(lines: tuple[str, ...]) -> Reading:
+    """Read what was done about a concern; the lines after it go on saying it."""
+    orders: list[Ordered] = []
+    for line in lines:
+        order, parts = order_in(line) or (None, {})
+        if order is Order.SETTLED:
+            orders.append(Ordered(order, about=parts["about"].upper(), text=parts["text"]))
+        elif orders:
+            last = orders.pop()
+            orders.append(Ordered(last.order, about=last.about, text=f"{last.text} {line}"))
+    return Reading(tuple(orders)) if orders else Reading(not_understood=(NOT_SETTLED,))

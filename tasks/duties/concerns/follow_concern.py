@@ -1,0 +1,104 @@
+"""A concern from the moment it came until somebody has said what was done."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from uuid import UUID
+
+from forum.concerns.follow_up import CONCERNS, answer_by, unit_does
+from forum.concerns.kinds import ConcernKind
+from forum.letters.questions.desk import DeskTask
+from forum.text.checks import needed_line
+from forum.text.wording import clock_time, full_date
+from tasks.duties.base.group_context import GroupContext
+from tasks.duties.base.names import place_in_words
+from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.retention.holds import place_hold
+from tasks.register.concerns.open_concerns import concern_by_reference, next_reference, open_concerns
+from tasks.register.groups import group_by_code, is_at_work
+from tasks.register.tables import ConcernRow, PersonRow
+
+ABOUT_OWN_DATA = "A person asked about the data kept on them"
+UNPROVED = "Nothing proves who wrote it."
+
+
+def put_on_record(
+    forum: GroupContext,
+    kind: ConcernKind,
+    at: dt.datetime,
+    *,
+    received: UUID | None = None,
+    person: UUID | None = None,
+    is_proved: bool = False,
+) -> ConcernRow:
+    """Put a concern on record with its clock. What names a proved writer who asks about their own data is
+    held against disposal, until the hold is lifted."""
+    work, follow_up = forum.work, CONCERNS[kind]
+    row = ConcernRow(
+        group_id=forum.group.id,
+        reference=next_reference(work.session, at.year),
+        kind=kind,
+        received_id=received,
+        person_id=person,
+        is_proved=is_proved,
+        at=at,
+        answer_by=answer_by(kind, at.date(), forum.days) if is_at_work(forum.group) else None,
+    )
+    work.session.add(row)
+    work.session.flush()
+    if follow_up.holds_records and person and is_proved:
+        place_hold(work, f"{ABOUT_OWN_DATA}: {row.reference}", follow_up.law, person_id=person)
+    work.audit("concern raised", concern=row.reference, group=row.group_id, received=received)
+    return row
+
+
+def settle(work: UnitOfWork, reference: str, done: str, by: UUID | None = None) -> str:
+    """Record what was done about a concern, in words that name nobody; return its reference."""
+    row = concern_by_reference(work.session, reference)
+    row.settled_on, row.settled_by_id, row.done = work.on, by, needed_line(done, "What was done")
+    work.audit("concern settled", concern=row.reference, person=by)
+    return row.reference
+
+
+def open_ones(work: UnitOfWork, code: str | None) -> list[str]:
+    """Return the open concerns of a group, or of all, in words that name nobody."""
+    groups = [group_by_code(work.session, code).id] if code else None
+    return [f"{row.reference}: {in_words(row)}." for row in open_concerns(work.session, groups)]
+
+
+def in_words(row: ConcernRow) -> str:
+    """Say what a concern is, when it came, and by when it is answered; never what was written."""
+    by = f", to be answered by {full_date(row.answer_by)}" if row.answer_by else ""
+    return f"{CONCERNS[row.kind].words}, since {when(row.at)}{by}"
+
+
+def writer_in_words(forum: GroupContext, row: ConcernRow) -> str:
+    """Say who raised a concern by their place in the group and their telephone number, never by name."""
+    if row.received_id is None:
+        return "somebody by telephone"
+    if row.person_id is None:
+        return "somebody who is not on the register"
+    place = place_in_words(forum.membership, row.person_id, row.at.date())
+    phone = forum.tx.session.get_one(PersonRow, row.person_id).phone
+    return f"{place}, {phone}" if phone else place
+
+
+def concerns_to_follow(forum: GroupContext, rows: Sequence[ConcernRow]) -> Iterator[DeskTask]:
+    """Yield what the unit does about each open concern, until it has said what was done."""
+    for row in sorted(rows, key=lambda row: (not CONCERNS[row.kind].is_urgent, row.at)):
+        proof = "" if row.is_proved or row.received_id is None else f" {UNPROVED}"
+        does = unit_does(row.kind, forum.policy.concerns, row.answer_by)
+        yield DeskTask(
+            group=forum.group.code,
+            what=f"{row.reference}, {CONCERNS[row.kind].words}: nobody has said what was done.",
+            how=f"It came at {when(row.at)} from {writer_in_words(forum, row)}.{proof} {does} Then reply "
+            f"SETTLED {row.reference}: and what was done.",
+            by=forum.days.on_or_before(row.answer_by) if row.answer_by else forum.on,
+            since=row.at.date(),
+        )
+
+
+def when(at: dt.datetime) -> str:
+    """Return a time as people say it: "10:30am on Sunday 17 January 2027"."""
+    return f"{clock_time(at.time())} on {full_date(at.date())}"

@@ -1,0 +1,39 @@
+"""What must reach a person at once: put on record and told of, whoever wrote and whatever proves it."""
+
+from __future__ import annotations
+
+from forum.inbox.sayings import ConcernRaised
+from tasks.duties.base.group_context import GroupContext, group_context
+from tasks.duties.concerns.tell import answer_writer, raise_concerns
+from tasks.duties.inbox.carry_out.outcomes import Files, Result
+from tasks.duties.inbox.incoming_item import IncomingItem, a_group
+from tasks.mail.protocol.mailer import Dmarc
+from tasks.register.groups import is_at_work
+from tasks.register.mailbox import item_on_record
+
+
+def handle_concern(item: IncomingItem, saying: ConcernRaised, _files: Files) -> Result:
+    """Raise the concerns of a mail, and answer whoever wrote, unless their own mail system disowns it: the
+    answer would go to somebody who wrote nothing."""
+    received = item_on_record(item.session, item.mailbox, item.mail.id, "")
+    assert received is not None
+    forum = _group_that_acts(item)
+    rows = raise_concerns(
+        forum,
+        saying.kinds,
+        item.mail.received_at,
+        received=received,
+        is_proved=item.mail.dmarc is Dmarc.PASS and item.by is not None,
+    )
+    if item.mail.dmarc is not Dmarc.FAIL:
+        letter = item.our_letter
+        answered = (letter.sent_at or letter.queued_at).date() if letter else None
+        answer_writer(forum, rows, received, answered)
+    return Result(is_told=True)
+
+
+def _group_that_acts(item: IncomingItem) -> GroupContext:
+    """Return the group that the mail concerns; for one that is paused or has ended, one that is at work."""
+    if is_at_work(item.forum.group):
+        return item.forum
+    return group_context(item.forum.work, a_group(item.office, item.session, item.mailbox))

@@ -1,0 +1,1 @@
+"""Concerns: what must reach a person at once."""
