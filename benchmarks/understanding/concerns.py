@@ -18,23 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.understanding.corpus import written_reply
+from benchmarks.understanding.outcomes import KINDS_BY_NAME
 from forum.concerns.kinds import ConcernKind
 from forum.concerns.recognise import concerns_in
 from forum.inbox.reading.reply_text import text_of
-
-NAMED = {
-    "worry": ConcernKind.WORRY,
-    "allegation": ConcernKind.ALLEGATION,
-    "threat": ConcernKind.THREAT,
-    "complaint": ConcernKind.COMPLAINT,
-    "interest": ConcernKind.INTEREST,
-    "rights": ConcernKind.RIGHTS,
-    "access": ConcernKind.ACCESS,
-    "foi": ConcernKind.INFORMATION,
-    "press": ConcernKind.PRESS,
-    "leaver": ConcernKind.LEAVER,
-}
-"""The kinds by the names that the corpora of replies give them."""
 
 
 @dataclass(frozen=True)
@@ -110,10 +97,7 @@ def _written(row: dict[str, Any]) -> Written:
     if "letter" in row:
         reply = written_reply(row).reply
         names = tuple(file.name for file in reply.files)
-        expected = (
-            [each for each in row["expected"] if each in NAMED] if isinstance(row["expected"], list) else []
-        )
-        kinds = frozenset(NAMED[each] for each in expected)
+        kinds = frozenset(KINDS_BY_NAME[each] for each in row["expected"] if each in KINDS_BY_NAME)
         return Written(row["id"], text_of(reply).lines, reply.subject, names, kinds)
     kinds = frozenset(ConcernKind[kind.upper()] for kind in row["kinds"])
     return Written(row["id"], tuple(row["text"].splitlines()), row["subject"], tuple(row["files"]), kinds)

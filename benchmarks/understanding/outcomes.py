@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from forum.concerns.kinds import ConcernKind
 from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.sayings import (
     ActionReported,
@@ -11,6 +12,7 @@ from forum.inbox.sayings import (
     Answered,
     Apologies,
     Coming,
+    ConcernRaised,
     Correction,
     CorrectionsFile,
     DeputyNamed,
@@ -53,6 +55,21 @@ _DRAFTS = {
 }
 _OF_AN_ITEM = {Word.VERBAL: "verbal", Word.WITHDRAW: "withdraw"}
 _OF_AN_ACTION = {Word.DONE: "done", Word.HELP: "help", Word.NEW_DATE: "date"}
+
+KINDS_BY_NAME = {
+    "worry": ConcernKind.WORRY,
+    "allegation": ConcernKind.ALLEGATION,
+    "threat": ConcernKind.THREAT,
+    "complaint": ConcernKind.COMPLAINT,
+    "interest": ConcernKind.INTEREST,
+    "rights": ConcernKind.RIGHTS,
+    "access": ConcernKind.ACCESS,
+    "foi": ConcernKind.INFORMATION,
+    "press": ConcernKind.PRESS,
+    "leaver": ConcernKind.LEAVER,
+}
+"""The kinds by the names that the corpora of replies give them."""
+_NAMES = {kind: name for name, kind in KINDS_BY_NAME.items()}
 
 
 def outcomes_of(reading: Reading, letter: AnsweredLetter) -> frozenset[str]:
@@ -97,6 +114,8 @@ def _of(saying: Saying, letter: AnsweredLetter) -> Iterator[str]:
             yield f"paper:{letter.asked_question(question).reference}"
         case FileSent(kind=kind):
             yield f"file:{kind}"
+        case ConcernRaised(kinds=kinds):
+            yield from (_NAMES[kind] for kind in kinds)
         case DetailsCorrected():
             yield from _details(saying)
         case NoItems() | NoCorrections():
