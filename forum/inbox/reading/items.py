@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from forum.agenda.purpose import Purpose
-from forum.inbox.phrases.lexicon import is_asking, is_denying, is_doubtful
+from forum.inbox.phrases.lexicon import Turn, is_asking, is_denying, is_doubtful, turns_in
 from forum.inbox.sayings import ForTheUnit, ItemProposed, NoItems, NotUnderstood
 from forum.text.children import may_name_a_child
 from forum.text.patterns import any_of, words
@@ -130,7 +130,11 @@ _FIELD = re.compile(
     r"\W*(?P<label>purpose|minutes|time|length|duration|paper)\s*[:=–-]\s*(?P<value>\w[\w ]{0,30}?)\W*",
     re.IGNORECASE,
 )
-_REFUSES = any_of(r"\b(?:do not|don['’]?t) (?:have|add|put|include|want|need|propose)\b")
+_ASKS_IN_PASSING = any_of(
+    words("if, unless, or, says?, said, went, had, cut, was, were"),
+    r"\b(?:did|do|does|would|is|are|was) (?:you|they|we|it|there)\b",
+)
+"""Words of talk about an item."""
 _SLASH = re.compile(
     r"(?<!\s)\s++/\s++(?=(?:for )?(?:decision|discussion|information|noting|info)\b|\d{1,3} ?min"
     r"|(?:half )?an hour"
@@ -182,7 +186,7 @@ def read_items(
             groups.append([match["said"]])
         elif (match := _TO_BRING.search(line)) and _has_facts(line) and not is_asking(line):
             groups.append([match["said"], match["facts"]])
-        elif not groups and not (is_asking(line) or _REFUSES.search(line)) and _has_facts(line):
+        elif not groups and _is_plain(line):
             groups.append([line])
         elif groups and not groups[-1][0]:
             groups[-1].append(line)
@@ -226,6 +230,19 @@ def _requested(line: str) -> list[str]:
 def _has_facts(line: str) -> bool:
     """Say whether a line says what something is for, or how many minutes it needs."""
     return any(pattern.search(line) for pattern in (_PURPOSE, _MINUTES, _HOUR))
+
+
+def _is_plain(line: str) -> bool:
+    """Say whether a line is a title and facts behind a mark, with no word that asks or doubts."""
+    facts = [match for pattern in (_PURPOSE, _MINUTES, _HOUR) for match in pattern.finditer(line)]
+    first = min(facts, key=lambda match: match.start(), default=None)
+    is_listed = first is not None and re.match(r"\s*[,;:.(–—-]|\s*for\b", first[0], re.IGNORECASE)
+    turned = turns_in(_NO_PAPER.sub(" ", line)) & {
+        Turn.QUESTION,
+        Turn.DOUBT,
+        Turn.DENIAL,
+    } or _ASKS_IN_PASSING.search(line)
+    return bool(is_listed) and not turned
 
 
 def _plainly(line: str) -> str:

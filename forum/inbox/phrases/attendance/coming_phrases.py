@@ -97,7 +97,7 @@ CLASSES = with_rows(
         "come": (
             "come/attend/join/accept/attending/coming/joining/along|come/pop along|join in/you/us [all]|dial"
             " in"
-            "|get there|make it|do it|do/make this/that [one]|be in|being there|be <so>*"
+            "|make it|do it|do/make this/that [one]|be in|being there|be <so>*"
             " (there/here/present/along/in"
             "|in attendance|with you [all]|with us|attending/joining/coming/dialling [along/in/you/us]|at"
             " <the_day>)"
@@ -166,8 +166,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         "cannot miss it/this/that [one] for the world",
         "[<will>|[<i>] may/might|[<am>] running] [be/arrive/join] [there] [<minutes>] late"
         " [joining/arriving]",
-        "<will> (join|arrive|be there|get there|come) [<how>] (late|at/by/from/after <time>|just after"
-        " <time>)",
+        "<will> (join|arrive|be there|come) [<how>] (late|at/by/from/after <time>|just after <time>)",
         "[my] diary is clear",
         "(in person|<how>) for me",
         "nothing would keep me away",
@@ -192,7 +191,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         "[the] <part> only",
     ),
     Kind.NOT_COMING: (
-        "[no] <cannot> <come>",
+        "[no] <cannot> (<come>|get there)",
         "[<am>] (away/off/abroad|on [annual] leave|on holiday|in court) (on/for"
         " <the_day>|<the_day>|this/that week)",
         "[<am>|<i>|[<i>] will be] <so>* (not|no longer) <so>* (<doing>|there|free/available/around|going to"

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from forum.inbox.phrases.courtesies import is_harmless, says_yes
+from forum.inbox.phrases.lexicon import Turn, turns_in
 from forum.inbox.sayings import DetailsCorrected, DetailsRight, ForTheUnit, NotUnderstood, Reading
 from forum.text.patterns import any_of, words
 
 _THANKS = (
     r"(?:,? (?:thanks for (?:checking|asking)|many thanks|thanks|thank you|ta|cheers|here|for me"
-    r"|at my end|as of (?:today|now)|as (?:it|they) stands?|at the moment|still))*\W*$"
+    r"|at my end|as of (?:today|now)|as (?:it|they) stands?|at the moment|still))*[^\w?]*$"
 )
 _RIGHT = any_of(
     r"^\W*(?:(?:(?:i|we)(?:['’]ve| have) |all )?checked(?: (?:it|them|these|this|everything))?"
@@ -64,10 +65,9 @@ _DETAIL = any_of(
     words("PA, organisation, format, print"),
     r"\bi(?:['’]m| am) now (?-i:[A-Z])",
 )
-_CHANGED = any_of(
-    words("changed?, changes, now, new, left, instead, wrong, out of date, apart from, except, other than"),
-    words("should, update, correct to, spelt, spelled, no longer, please"),
-)
+_GIVEN = any_of(r"\d{3}|@", r"\b(?:is|now|to|be|spelt|spelled)\b:? (?:the |an? |now )?(?-i:[A-Z])")
+"""A detail as it is to be: a number, an address, a name."""
+_TO_BE_CONFIRMED = any_of(words("tbc, tba, to be, unknown, n/a, as above, pending, awaiting, soon, later"))
 _GONE = any_of(
     r"\bi(?:['’]ve| have|['’]m| am) (?:now )?(?:left|leaving|moved|moving|retir\w+|no longer|the deputy)\b",
     r"\b(?:remove|delete) me\b|\btake me off\b|\bnew (?:role|post|job)\b|\btaken over from me\b",
@@ -126,9 +126,10 @@ def read_details(lines: Sequence[str], *, details_asked: bool = False) -> Readin
     address, in_words, rest = "", [], []
     for line in wrong:
         label, value = _label(line), _value(line)
-        if format_needed := _FORMATS.search(line):
+        is_format = TAKEN.get(label) == "format_needed"
+        if format_needed := _FORMATS.search(value if is_format else line):
             corrections["format_needed"] = format_needed["format"].lower()
-        elif label in TAKEN and "?" not in value:
+        elif label in TAKEN and (not value or not (is_format or _is_to_come(value))):
             corrections[TAKEN[label]] = value
         elif label in _PHONE and phone is None and (not value or _IS_PHONE.fullmatch(value)):
             phone = value
@@ -149,9 +150,14 @@ def read_details(lines: Sequence[str], *, details_asked: bool = False) -> Readin
 
 def _says_what_changed(text: str) -> bool:
     """Say whether a text names a detail and says that it has changed; a question does not."""
-    is_to_come = _TO_CHANGE.search(text) and not re.search(r"\d{3}|@", text)
-    is_changed = _DETAIL.search(text) and _CHANGED.search(text) and not is_to_come
-    return "?" not in text and bool(is_changed) and not _GONE.search(text)
+    is_given = _DETAIL.search(text) and _GIVEN.search(text)
+    return bool(is_given) and not (_is_to_come(text) or _TO_CHANGE.search(text) or _GONE.search(text))
+
+
+def _is_to_come(text: str) -> bool:
+    """Say whether what a detail will be is asked, doubted, or still to be confirmed."""
+    doubted = turns_in(text) & {Turn.QUESTION, Turn.DOUBT, Turn.CONDITION}
+    return bool(doubted) or _TO_BE_CONFIRMED.search(text) is not None
 
 
 def _is_right(line: str, *, details_asked: bool) -> bool:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from forum.inbox.answered_letter import AnsweredLetter, FileReceived
-from forum.inbox.phrases.courtesies import is_harmless, may_change
+from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.reading.actions.hand_overs import read_hand_over, speaks_of_hand_over
 from forum.inbox.reading.files import has_files
 from forum.inbox.reading.members.details import read_details, speaks_of_details
 from forum.inbox.sayings import AgreementReturned, ForTheUnit, NotUnderstood, Reading, Saying
-from forum.text.patterns import any_of
 
-_AGREES = any_of(
-    r"^\W*(?>(?:i |yes,? i? ?|hereby )*)(?:agree|agreed|accept the agreement)\b",
-    r"\bagreement\b.{0,40}\b(?:attached|enclosed)\b",
-    r"\battached\b.{0,40}\bagreement\b",
+_AGREES = re.compile(
+    r"\W*(?:yes,? )?(?:i )?(?:hereby )?(?:agreed?|accept)(?: (?:to )?(?:the agreement|it|this|the terms))?\W*"
+    r"|\W*(?:yes,? )?(?:(?:all|now|this is|it is|i(?:['’]ve| have)) )*signed(?: (?:it|the agreement))?\W*",
+    re.IGNORECASE,
 )
-_SIGNED = any_of(r"^\W*(?:yes,? )?(?:(?:all|now|this is|it is|i(?:['’]ve| have)) )*signed\b")
+_IS_COVER_NOTE = re.compile(
+    r"\W*(?:(?:please|find|here|is|the|my|signed|copy|agreement|form|attached|enclosed|as|requested)\b\W*)+",
+    re.IGNORECASE,
+)
 
 
 def read_induction(letter: AnsweredLetter, lines: Sequence[str], files: Sequence[FileReceived]) -> Reading:
@@ -40,7 +43,7 @@ def read_induction(letter: AnsweredLetter, lines: Sequence[str], files: Sequence
             rest.append(line)
     if has_files(files) or any(_agrees(line) for line in rest):
         sayings.insert(0, AgreementReturned())
-        rest = [line for line in rest if not _agrees(line)]
+        rest = [line for line in rest if not (_agrees(line) or _IS_COVER_NOTE.fullmatch(line))]
     of_details = read_details(details)
     sayings += of_details.sayings
     unclear += of_details.not_understood
@@ -50,6 +53,8 @@ def read_induction(letter: AnsweredLetter, lines: Sequence[str], files: Sequence
 
 
 def _agrees(line: str) -> bool:
-    """Say whether a line says that the agreement is signed or agreed to."""
-    is_signed = _SIGNED.search(line) is not None and not may_change(line)
-    return is_signed or _AGREES.search(line) is not None
+    """Say whether a line says that the agreement is signed or agreed to, courtesies apart."""
+    sentences = [each for each in re.split(r"[.,;!](?:\s|$)| and ", line) if each.strip()]
+    return any(map(_AGREES.fullmatch, sentences)) and all(
+        _AGREES.fullmatch(each) or is_harmless([each]) for each in sentences
+    )

@@ -37,11 +37,11 @@ _NO_PAPER = r"(?:without (?:a )?paper|no paper|there (?:won['’]t|will not) be 
 _BY_MOUTH = re.compile(
     rf"(?:{_NO_PAPER}[\s,;.–-]+)?"
     r"(?:i(?:['’]ll| will| can|['’]m| am)|we(?:['’]ll| will| can)|happy to|will|can) (?:just )?(?:be )?"
-    r"(?:talk|speak|talking|speaking) to(?: (?:it|this|them|these|the item|that))?"
+    r"(?:talk|speak|talking|speaking) to(?: (?:it|this(?: one)?|them|these|the item|that))?"
     rf"(?: (?:at|in) the meeting| on the day| instead)?(?:[^\w?]+{_NO_PAPER})?[^\w?]*"
     r"|(?:(?:i|we)(?:['’]ll| will) |it (?:will )?)(?:be (?:done |given )?|do (?:it |this |mine )?|give"
     r" (?:it |this )?)verbally[^\w?]*"
-    r"|(?:(?:it(?:['’]s|['’]ll be| will be| is)|(?:(?:this|mine) )?(?:is|will be)|to be) )?"
+    r"|(?:(?:it(?:['’]?s|['’]?ll be| will be| is)|(?:(?:this|mine) )?(?:is|will be)|to be) )?"
     r"(?:a |just )?verbal(?: update| item| report)?"
     r"(?: (?:from me|only|please|this time|on the day|on this one))*"
     r"(?:[^\w?]+(?:no paper|sorry|thanks|thank you|i['’]m afraid|(?:about )?\w+ min(?:ute)?s?))?[^\w?]*",
@@ -56,7 +56,6 @@ _TOGETHER = re.compile(r"\d\s*(?:,|&|\+|/|\band\b)(?:\s|&|\band\b|\bitems?\b)*\d
 _IT = r"(?: (?:(?:the|my|our|this|that) (?:item|paper|report|one)|it|this|that|mine))?"
 _TAKEN_OFF = re.compile(
     r"(?:sorry[^\w?]+)?(?:(?:please|i['’]ll|we['’]ll|i will|we will|i need to|we need to|have to"
-    r"|(?:can|could|may) (?:i|we)"
     r"|happy to|(?:i|we)(?:['’]d| would) like to) )*"
     rf"(?:(?:withdraw|pull|drop){_IT}|take{_IT} (?:off|out))(?: (?:(?:off|from|of) )?the agenda)?"
     r"(?: (?:please|this time|for now|(?-i:[A-Z][a-z]+)))*(?:\s*[,.;:!(–—-]+\s*(?P<why>[^?]*))?",

@@ -139,7 +139,6 @@ def read_of(by: str, letter: str, text: str) -> tuple[set[str], set[str]]:
         ("colin", "after.action", "Action done. I have no items for the agenda", {"done:04"}),
         ("gareth", "author.one", "No paper, I'll talk to it on the day", {"verbal:6"}),
         ("gareth", "author.one", "Verbal update only please, sorry", {"verbal:6"}),
-        ("gareth", "author.one", "Can I withdraw this item please", {"withdraw:6"}),
         ("gareth", "author.two", "I'll talk to item 6 and withdraw item 8", {"verbal:6", "withdraw:8"}),
         ("gareth", "author.two", "6 WITHDRAW, 8 VERBAL", {"withdraw:6", "verbal:8"}),
         ("gareth", "author.two", "Items 6 and 8 verbal please", {"verbal:6", "verbal:8"}),

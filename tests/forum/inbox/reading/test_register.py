@@ -99,7 +99,7 @@ APPLIED = "The members’ workbook is in the register."
         ("details", "Yes, no changes", [CONFIRMED]),
         ("details", "These are all as they should be", [CONFIRMED]),
         ("details", "My surname is Field now", [IN_WORDS]),
-        ("details", "Yes, except that the PA has left", [IN_WORDS]),
+        ("details", "Yes, except that the PA has left", [NOT_PLAIN]),
         # Nothing is taken for a detail, or for a yes, that is neither.
         ("details", "Phone: not right", [NOT_PLAIN]),
         ("details", "Phone: is it the switchboard?", [NOT_PLAIN]),
