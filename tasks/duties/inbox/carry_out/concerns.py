@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from forum.inbox.sayings import ConcernRaised
+from forum.inbox.who_may_say import Standing
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.concerns.tell import answer_writer, raise_concerns
 from tasks.duties.inbox.carry_out.outcomes import Files, Result
@@ -10,6 +11,8 @@ from tasks.duties.inbox.incoming_item import IncomingItem, a_group
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.groups import is_at_work
 from tasks.register.mailbox import item_on_record
+
+IS_THEMSELVES = frozenset(Standing) - {Standing.PA, Standing.SEVERAL, Standing.NOBODY}  # who writes, for sure
 
 
 def handle_concern(item: IncomingItem, saying: ConcernRaised, _files: Files) -> Result:
@@ -23,7 +26,7 @@ def handle_concern(item: IncomingItem, saying: ConcernRaised, _files: Files) -> 
         saying.kinds,
         item.mail.received_at,
         received=received,
-        is_proved=item.mail.dmarc is Dmarc.PASS and item.by is not None,
+        is_proved=item.mail.dmarc is Dmarc.PASS and item.standing in IS_THEMSELVES,
     )
     if item.mail.dmarc is not Dmarc.FAIL:
         letter = item.our_letter
