@@ -38,6 +38,7 @@ OF_THE_OFFICE = (
     "mailbox",
     "received",
     "proposed_reading",
+    "waiting_words",
     "hold",
     "proposal",
     "research",

@@ -543,7 +543,8 @@ class Reading:
     courtesy ("Thank you"), which needs no answer.
 
     ``proposed`` are sayings that the parts not understood may mean: the writer confirms them first, by a
-    reply that ``is_yes``, YES and no more. ``choices`` are the words that still answer the letter.
+    reply that ``is_yes``, YES and no more. ``choices`` are the words that still answer the letter. ``words``
+    are the writer's own, and it ``says_something`` where they are more than a courtesy or a bare answer.
     """
 
     sayings: tuple[Saying, ...] = ()
@@ -551,6 +552,8 @@ class Reading:
     proposed: tuple[Saying, ...] = ()
     is_yes: bool = False
     choices: tuple[Choice, ...] = ()
+    words: str = ""
+    says_something: bool = False
 
     @property
     def is_courtesy(self) -> bool:

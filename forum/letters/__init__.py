@@ -18,6 +18,7 @@ from forum.letters.concerns.concern_notice import ConcernNotice
 from forum.letters.guests.guest import GuestInvitation, GuestNotNeeded, GuestPaper
 from forum.letters.inbox.not_understood import NotUnderstood
 from forum.letters.inbox.recorded import Recorded
+from forum.letters.inbox.said import Said
 from forum.letters.inbox.undone import Undone
 from forum.letters.meetings.cancelled import Cancelled
 from forum.letters.meetings.deputy_wanted import DeputyWanted
@@ -84,6 +85,7 @@ ALL_LETTERS: tuple[type[Letter], ...] = (
     Undone,
     ConcernAnswer,
     ConcernNotice,
+    Said,
     Desk,
     DisposalList,
 )

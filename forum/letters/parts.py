@@ -216,6 +216,14 @@ def yes_to_proposal(unclear: Iterable[Unclear]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Quote:
+    """Somebody's own words, a line each; where it ``is_cut`` the rest is in the mailbox alone."""
+
+    lines: tuple[str, ...]
+    is_cut: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Choice:
     """The ``words`` that answer what a letter asked of a ``matter`` ("the agenda for 9 February"), which the
     code of a reply has as ``about``."""

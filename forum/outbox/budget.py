@@ -58,8 +58,8 @@ MEMBERSHIP = ("induction", "last_minutes", "farewell", "details", "stood_in")
 REPORTS = ("report_draft", "board_report", "board_outcome")
 # Letters that answer a mail to us.
 CONFIRMATIONS = frozenset({"recorded", "not_understood", "undone", "concern_answer"})
-# Letters that leave at any hour: somebody has just written, or must act now.
-AT_ONCE = CONFIRMATIONS | {"concern_notice"}
+# Letters that leave at any hour: somebody has just written, or must act or read now.
+AT_ONCE = CONFIRMATIONS | {"concern_notice", "said"}
 KIND_OF_LETTER = {
     DIGEST: Kind.DIGEST,
     PAPER_AUTHOR: Kind.PAPER_ASKED,

@@ -6,10 +6,12 @@ import datetime as dt
 
 from forum.letters.inbox.not_understood import NotUnderstood
 from forum.letters.inbox.recorded import Recorded
+from forum.letters.inbox.said import Said
 from forum.letters.inbox.undone import Undone
-from forum.letters.parts import Choice, Unclear
+from forum.letters.parts import Choice, Quote, Unclear
+from forum.letters.questions.desk import DeskTask
 from forum.questions.words import Word
-from samples.letters.shared import CHAIR, COMMON, MEMBER
+from samples.letters.shared import CHAIR, COMMON, MARKING, MEMBER, TO_UNIT, UNIT
 
 LETTERS = (
     NotUnderstood(
@@ -33,6 +35,23 @@ LETTERS = (
         why=MEMBER,
         answered=dt.date(2027, 1, 18),
         lines=("Action MASE/2027-01/03 is reported done.",),
+    ),
+    Said(
+        **TO_UNIT,
+        addressee="Business Unit",
+        marking=MARKING,
+        why=UNIT,
+        office="the Chair",
+        task=DeskTask(
+            group="MASE",
+            what="Independent Chair (chair), 03000 000001, wrote at 9:40am on 19 January 2027, in answer to "
+            "our letter (MASE, two things to agree by Mon 25 Jan).",
+            quote=Quote(lines=("Can we speak before I answer this?", "I have had a call about item 11.")),
+            how="It answers nothing that we asked, and we have asked them what they mean. Once it is dealt "
+            "with, reply ASIDE 0a1b2c3d and what was done.",
+            by=dt.date(2027, 1, 19),
+            since=dt.date(2027, 1, 19),
+        ),
     ),
     Undone(
         **COMMON,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from forum.letters.parts import Ask, Draft, DraftItem, PaperAhead
+from forum.letters.parts import Ask, Draft, DraftItem, PaperAhead, Quote
 from forum.letters.questions.chair import ChairLetter
 from forum.letters.questions.desk import Desk, DeskAnswer, DeskComing, DeskGap, DeskTask, DeskWait
 from forum.questions.kinds import QuestionKind
@@ -84,7 +84,7 @@ LETTERS = (
     Desk(
         **TO_UNIT,
         addressee="Business Unit",
-        marking="",
+        marking=MARKING,
         why=UNIT,
         day=dt.date(2027, 1, 14),
         needs=(
@@ -130,6 +130,21 @@ LETTERS = (
                 "not you, the check it needs (sharing agreement or DPIA) and a day: ACCEPT R/2027/02 M, Sam "
                 "Hill, DPIA, by 12 March. Or reply DECLINE R/2027/02 and why, and tell who asked.",
                 by=dt.date(2027, 1, 19),
+            ),
+            DeskTask(
+                group="MASE",
+                what="Designated Nurse (CCGs), 03000 000002, wrote at 4:12pm on 13 January 2027, in answer "
+                "to our letter (MASE: your 2 actions; items for 9 Feb by Tue 19 Jan).",
+                quote=Quote(
+                    lines=(
+                        "Could somebody ring me before the meeting?",
+                        "I am not sure that this action is still ours.",
+                    )
+                ),
+                how="It answers nothing that we asked, and we have asked them what they mean. Once it is "
+                "dealt with, reply ASIDE 4e5f6a7b and what was done.",
+                by=dt.date(2027, 1, 14),
+                since=dt.date(2027, 1, 13),
             ),
             DeskTask(
                 group="MASE",

@@ -17,7 +17,7 @@ from forum.outbox.budget import CONFIRMATIONS
 from tasks.register.database.insert_if_absent import insert_if_absent
 from tasks.register.groups import of_groups
 from tasks.register.short_ids import row_with_id
-from tasks.register.tables import DispatchRow, MailboxRow, ReceivedRow
+from tasks.register.tables import DispatchRow, MailboxRow, ReceivedRow, WaitingWordsRow
 
 # SQLite uses the index of waiting items only for queries in the words that define it.
 WAITS = text("outcome IN ('for the unit', 'quarantined')")
@@ -137,6 +137,20 @@ def is_item_waiting(session: Session, kind: ItemKind, person: UUID, but: str) ->
         )
     )
     return session.scalars(query).first() is not None
+
+
+def words_of_waiting(session: Session, items: Collection[UUID]) -> dict[UUID, WaitingWordsRow]:
+    """Return the words of items that wait, by the id of the item."""
+    if not items:
+        return {}
+    rows = session.scalars(select(WaitingWordsRow).where(WaitingWordsRow.received_id.in_(items)))
+    return {row.received_id: row for row in rows}
+
+
+def forget_words(session: Session, row: ReceivedRow) -> None:
+    """Take out the words of an item that waits no more."""
+    if words := session.get(WaitingWordsRow, row.id):
+        session.delete(words)
 
 
 def waiting_item_by_id(session: Session, start: str) -> ReceivedRow:

@@ -11,7 +11,7 @@ from forum.inbox.mail_text.own_words import own_lines
 from forum.inbox.orders import Order, order_in
 from forum.inbox.sayings import ConcernRaised, ForTheUnit, NotUnderstood, Ordered, Reading
 from forum.letters.concerns.concern_notice import ConcernNotice
-from forum.letters.questions.desk import Desk
+from forum.letters.inbox.said import TO_THE_DESK
 
 MOST_READ = 20_000  # characters: more takes longer than the process may that reads strangers' mail
 NOT_SETTLED = NotUnderstood(
@@ -37,7 +37,7 @@ def raised_in_reply(letter: AnsweredLetter, received: ReceivedReply) -> ConcernR
     """Return what must reach a person in a reply. Those who were told of a concern write about that one."""
     if letter.name == ConcernNotice.NAME:
         return None
-    return raised_in(received, to_desk=letter.name == Desk.NAME)
+    return raised_in(received, to_desk=letter.name in TO_THE_DESK)
 
 
 def with_raised(reading: Reading, raised: ConcernRaised) -> Reading:

@@ -26,6 +26,7 @@ from forum.inbox.reading.papers.packs import read_pack
 from forum.inbox.reading.reply_text import ReplyText
 from forum.inbox.sayings import Answered, Apologies, ForTheUnit, LinesSent, NotUnderstood, Reading, Saying
 from forum.letters.concerns.concern_notice import ConcernNotice
+from forum.letters.inbox.said import TO_THE_DESK
 from forum.letters.partnerships.briefing import Briefing
 from forum.letters.retention.disposal_list import DisposalList
 from forum.questions.kinds import QuestionKind
@@ -160,7 +161,7 @@ def read_members_reply(letter: AnsweredLetter, received: ReceivedReply, text: Re
 
 READERS: Mapping[str, Callable[[AnsweredLetter, ReceivedReply, ReplyText], Reading]] = {
     "chair": _chair,
-    "desk": _desk,
+    **dict.fromkeys(TO_THE_DESK, _desk),
     ConcernNotice.NAME: _concern_notice,
     "pack_check": _pack_check,
     "paper_author": _paper_author,

@@ -25,6 +25,7 @@ from forum.inbox.reading.members.details import read_details, speaks_of_details
 from forum.inbox.reading.minutes import with_corrections_file
 from forum.inbox.reading.readers import READERS, read_members_reply
 from forum.inbox.reading.reply_text import OF_AN_OFFICE, ReplyText, TooLong, in_own_person, text_of
+from forum.inbox.reading.statements import says_something
 from forum.inbox.reading.undo import read_denial, read_undo
 from forum.inbox.reading.what_lacks import nothing_said, with_link
 from forum.inbox.sayings import (
@@ -66,7 +67,7 @@ def read(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
     reading = nothing_said(letter, received, lines) or with_link(
         _read(letter, received), letter, received, lines
     )
-    reading = replace(reading, is_yes=_is_yes(received))
+    reading = _with_words(replace(reading, is_yes=_is_yes(received)), received)
     if raised:
         reading = with_raised(reading, raised)
     if reading.not_understood:
@@ -144,6 +145,10 @@ def read_fresh(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
     """
     if raised := raised_in(received):
         return Reading((raised,))
+    return _with_words(_read_fresh(letter, received), received)
+
+
+def _read_fresh(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
     text = text_of(received)
     if undo := read_undo("", text.lines):
         return Reading((undo,))
@@ -165,6 +170,13 @@ def read_fresh(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
     if coming is not None and coming.sayings and not of_use(received.files):
         return coming
     return Reading((*details, ForTheUnit("\n".join(text.lines))))
+
+
+def _with_words(reading: Reading, received: ReceivedReply) -> Reading:
+    """Return a reading with the writer's own words beside it."""
+    lines = text_of(received).lines
+    says = says_something(lines, with_files=has_files(received.files))
+    return replace(reading, words="\n".join(lines), says_something=says)
 
 
 def _is_yes(received: ReceivedReply) -> bool:

@@ -15,6 +15,7 @@ OF_AN_OFFICE = frozenset(
     {
         "chair",
         "desk",
+        "said",
         "pack_check",
         "members_check",
         "record_workbook",

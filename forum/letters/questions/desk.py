@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from forum.letters.base import Letter
+from forum.letters.parts import Quote
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +24,7 @@ class DeskTask:
     """Something the unit must do: ``what`` and ``how`` are whole sentences ("Ring …, 03000 000001."),
     ``by`` its day. ``answers`` are those that need no more than a word. ``since`` is the day of an earlier
     letter that asked for it, or since which it has been so; None where it is new, or its words say so.
+    ``quote`` is what somebody wrote, for the unit to read; a letter with one bears the marking.
     """
 
     group: str
@@ -31,6 +33,7 @@ class DeskTask:
     by: dt.date
     since: dt.date | None = None
     answers: tuple[DeskAnswer, ...] = ()
+    quote: Quote | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

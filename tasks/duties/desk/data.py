@@ -33,7 +33,7 @@ from tasks.register.attendance.invitations import invitations_for_the_unit
 from tasks.register.concerns.open_concerns import open_concerns
 from tasks.register.database.batch_session import rows_by_id
 from tasks.register.incidents import open_incidents
-from tasks.register.mailbox import waiting_items
+from tasks.register.mailbox import waiting_items, words_of_waiting
 from tasks.register.meetings import quorum_forecasts, unrecorded_meetings
 from tasks.register.members.membership import paused_beside
 from tasks.register.members.people import addresses_that_bounced
@@ -67,6 +67,7 @@ from tasks.register.tables import (
     SeatRow,
     StepRow,
     TaskGroupRow,
+    WaitingWordsRow,
 )
 
 STUCK = {State.HELD: "held", State.ASKED: "unaccounted for"}
@@ -99,8 +100,8 @@ class Affairs:
     their time.
     By id: the meetings, people, reports and references that the questions name (for papers the number of
     the item),
-    what the owner of an action last wrote on the help they want, and the day since which letters to a person
-    come back.
+    the words of mail that waits, what the owner of an action last wrote on the help they want, and the day
+    since which letters to a person come back.
     """
 
     questions: Mapping[UUID, Sequence[QuestionRow]]
@@ -114,6 +115,7 @@ class Affairs:
     invitations: Mapping[UUID, Sequence[tuple[InvitationRow, MeetingRow]]]
     corrections: Mapping[UUID, Sequence[tuple[CorrectionRow, MeetingRow]]]
     mail: Mapping[UUID, Sequence[ReceivedRow]]
+    words: Mapping[UUID, WaitingWordsRow]
     paused: Mapping[UUID, Sequence[GroupRow]]
     with_lead_gone: Collection[UUID]
     concerns: Mapping[UUID, Sequence[ConcernRow]]
@@ -160,6 +162,7 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
     of_help = about(QuestionKind.HELP_WITH_ACTION)
     asked = {question.of_id for question in questions} | about(QuestionKind.RECORD_AGREEMENT)
     owners = {action.owner_id for action in actions.values() if action.id in of_help}
+    mail = waiting_items(session, groups)
     lines = rows_by_id(session, PlanLineRow, about(QuestionKind.UPDATE_LINE))
     work = rows_by_id(session, TaskGroupRow, about(*ABOUT_A_TASK_GROUP))
     return Affairs(
@@ -183,7 +186,8 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
         corrections=_by_group(
             (meeting.group_id, (row, meeting)) for row, meeting in corrections_of_late(session, groups, on)
         ),
-        mail=_by_group((row.group_id, row) for row in waiting_items(session, groups)),
+        mail=_by_group((row.group_id, row) for row in mail),
+        words=words_of_waiting(session, [row.id for row in mail]),
         concerns=_by_group((row.group_id, row) for row in open_concerns(session, groups)),
         incidents=_by_group((row.group_id, row) for row in open_incidents(session, groups)),
         access_requests=_by_group((row.group_id, row) for row in requests_to_answer(session, groups)),

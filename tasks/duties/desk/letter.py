@@ -222,6 +222,9 @@ def _letter_to(
     first = forums[0]
     values = head(first, officer)
     values["code"] = ", ".join(forum.group.code for forum in forums)
+    quoted = {task.group for task in needs if task.quote}
+    marking = (forum.policy.marking for forum in forums if forum.group.code in quoted)
+    values["marking"] = next(filter(None, marking), "")
     letter = Desk(
         **values,
         day=first.on,

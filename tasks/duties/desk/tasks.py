@@ -31,7 +31,7 @@ from tasks.duties.desk.members import (
     officers_wanted,
 )
 from tasks.duties.desk.quorum import apologies_to_prove, coming_by_phone, short_of_quorum
-from tasks.duties.inbox.waiting_items import look_in_the_mailbox, ring_whose_letters_come_back
+from tasks.duties.inbox.waiting_items import read_what_waits, ring_whose_letters_come_back
 from tasks.duties.incidents.follow_incident import incidents_to_follow
 from tasks.duties.partnerships.write_briefings import on_the_desk as for_writing
 from tasks.duties.questions.ask import questions_about
@@ -93,7 +93,8 @@ def needs_of(forum: GroupContext, affairs: Affairs, to_unit: list[QuestionRow]) 
     yield from _stuck(forum, affairs)
     yield from _failed(forum, affairs)
     yield from _not_invited(forum, affairs)
-    yield from look_in_the_mailbox(forum, affairs.mail.get(forum.group.id, ()))
+    if mail := affairs.mail.get(forum.group.id):
+        yield from read_what_waits(forum, mail, affairs.words)
     yield from ring_whose_letters_come_back(forum, affairs.bounced)
 
 

@@ -18,10 +18,10 @@ from forum.inbox.who_may_say import Standing
 from forum.letters.actions.after_meeting import AfterMeeting
 from forum.letters.actions.digest import ActionDigest
 from forum.letters.inbox.recorded import Recorded
+from forum.letters.inbox.said import TO_THE_DESK
 from forum.letters.meetings.invitation import Invitation
 from forum.letters.members.induction import Induction
 from forum.letters.papers.pack import Papers
-from forum.letters.questions.desk import Desk
 from forum.letters.taps import reply_code_in
 from forum.plan.lines import LineState
 from forum.questions.kinds import ABOUT_A_TASK_GROUP, QuestionKind
@@ -166,7 +166,7 @@ def as_received(item: IncomingItem) -> ReceivedReply:
 
 
 def _questions(item: IncomingItem, letter: DispatchRow) -> Sequence[QuestionRow]:
-    if letter.letter == Desk.NAME:
+    if letter.letter in TO_THE_DESK:
         return [
             question
             for group in groups_at_work(item.session)

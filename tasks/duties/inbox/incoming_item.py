@@ -15,8 +15,8 @@ from forum.attendance.invitations import meeting_of
 from forum.inbox.item_kinds import ItemKind
 from forum.inbox.mail_text.subjects import plain_subject
 from forum.inbox.who_may_say import Sender, Standing, sender_of, sender_to_unit
+from forum.letters.inbox.said import TO_THE_DESK
 from forum.letters.meetings.deputy_wanted import DeputyWanted
-from forum.letters.questions.desk import Desk
 from forum.letters.taps import WHOLE, reply_code_in, short_code
 from forum.outbox.budget import CONFIRMATIONS
 from forum.questions.lifecycle import Channel
@@ -333,7 +333,7 @@ def _sender(
     for a letter that asks nothing, or of a group whose policy is not there."""
     if letter and forum.group.paused is None and (questions := questions_of(forum.tx.session, letter)):
         return sender_to(forum, questions, writers.people, on, writers.pas_of)
-    if letter and letter.letter == Desk.NAME:
+    if letter and letter.letter in TO_THE_DESK:
         return sender_to_unit(writers.people, forum.membership, on, writers.pas_of)
     return sender_of(writers.people, [person], forum.membership, on, pas_of=writers.pas_of)
 

@@ -11,8 +11,8 @@ from functools import partial
 from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome, category
 from forum.inbox.reading.reply_text import TooLong
+from forum.letters.inbox.said import TO_THE_DESK
 from forum.letters.parts import Unclear
-from forum.letters.questions.desk import Desk
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import read_only, unit_of_work
 from tasks.duties.inbox.bounces import record_bounce
@@ -27,6 +27,7 @@ from tasks.duties.inbox.out_of_office import pass_on_questions
 from tasks.duties.inbox.proposed_readings import keep_proposal
 from tasks.duties.inbox.replies import carry_out_reply, files_wanted
 from tasks.duties.inbox.vouched_mail import may_vouch
+from tasks.duties.inbox.waiting_words import put_before_a_person
 from tasks.limited.runner import FetchedReadings, LimitExceeded
 from tasks.mail.incoming.bounds import TOO_SLOW, cut_to_bounds
 from tasks.mail.protocol.mailer import Mailer, MailError, ReceivedItem, SignInError
@@ -196,7 +197,9 @@ def _record(office: Office, mailbox: str, item: ReceivedItem, key: str, files: F
             outcomes.confirmed.confirmed_by_id = row.id
             work.audit("reading confirmed", received=outcomes.confirmed.received_id, by=row.id)
         confirm(incoming, row, outcomes)
-        return _note_outcome(work, row, outcomes)
+        outcome = _note_outcome(work, row, outcomes)
+        put_before_a_person(incoming, row, outcomes)
+        return outcome
 
 
 def _is_ours(office: Office, mailbox: str, sender: str) -> bool:
@@ -209,7 +212,7 @@ def _handler(incoming: IncomingItem) -> Callable[[IncomingItem, Files], Outcomes
     """Return what is done with an item. A reply to a group that has ended or is paused is left to people,
     unless it answers a desk letter, which may be about other groups too."""
     kind, letter, group = incoming.mail.kind, incoming.our_letter, incoming.forum.group
-    is_about_others = letter is not None and letter.letter == Desk.NAME
+    is_about_others = letter is not None and letter.letter in TO_THE_DESK
     if group.ended is not None and kind in REPLIES and not is_about_others:
         return put_to_the_unit(ENDED)
     if group.paused is not None and kind in (*REPLIES, ItemKind.MEETING_ANSWER) and not is_about_others:

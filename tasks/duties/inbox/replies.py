@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from forum.inbox.answered_letter import AnsweredLetter
-from forum.inbox.sayings import BringsFile, ConcernRaised, Reading, Saying, Undo
+from forum.inbox.sayings import BringsFile, ConcernRaised, ForTheUnit, Reading, Saying, Undo
 from forum.inbox.who_may_say import Evidence, Finding, Ruling, Standing, may_say
 from forum.letters.parts import Unclear
 from forum.questions.acts import Act
 from tasks.duties.inbox.answered_letter import describe_answered_letter, read_reply
-from tasks.duties.inbox.carry_out.act_on import act_on
+from tasks.duties.inbox.carry_out.act_on import UNPROVED, act_on
 from tasks.duties.inbox.carry_out.outcomes import Files, Outcomes
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.inbox.proposed_readings import proposal_answered, put_to_writer, record_proposal
@@ -18,12 +18,19 @@ from tasks.duties.inbox.sender_standing import sender_of_saying
 from tasks.duties.inbox.undo import undo
 from tasks.duties.inbox.unproved_senders import act_in, wait_for_the_unit
 from tasks.duties.inbox.vouched_mail import files_vouched_for, mail_vouched_for, vouches
+from tasks.mail.protocol.mailer import Dmarc
 
 STRANGERS = (Standing.SOMEBODY_ELSE, Standing.NOBODY)
 NOT_UNDERSTOOD = "It could not be understood, and did not come from the person asked."
 NO_SENDER = (
     "Its From is not one plain address, so nobody can tell who wrote it. If it seems to be a member’s, ring "
     "them on the number in the register."
+)
+ASKED_BACK = "It answers nothing that we asked, and we have asked them what they mean."
+TO_ITSELF = Unclear(
+    why="It is not plain what you want done, so nothing is recorded of it.",
+    how="Reply to the last desk letter with an answer or an order, or to the letter that your file belongs "
+    "to. If none fits, ring those who run the service.",
 )
 ANSWERS_NOTHING = "It answers no letter of ours, and says nothing that could be recorded."
 
@@ -41,6 +48,7 @@ def carry_out_reply(item: IncomingItem, files: Files) -> Outcomes:
     outcomes = Outcomes()
     letter = describe_answered_letter(item)
     reading = read_reply(item, letter)
+    outcomes.words = reading.words
     if proposal := proposal_answered(item, reading):
         record_proposal(item, letter, proposal, files, outcomes)
     else:
@@ -62,6 +70,9 @@ def _carry_out_sayings(
             wait_for_the_unit(of_sender, letter, saying, finding, outcomes)
         elif finding.ruling is not Ruling.ACCEPTED:
             _pass_on(finding, outcomes)
+        elif isinstance(saying, ForTheUnit) and item.is_from_unit:
+            outcomes.unclear.append(TO_ITSELF)
+            _put_to_other_officers(item, outcomes)
         elif isinstance(saying, Undo):
             undo(item, outcomes)
             if saying.instead:
@@ -84,6 +95,27 @@ def _carry_out_sayings(
         outcomes.choices = reading.choices
         if not put_to_writer(item, letter, reading, outcomes):
             outcomes.unclear += [Unclear(why=each.why, how=each.how) for each in reading.not_understood]
+        if reading.says_something:
+            _put_to_a_person(item, outcomes)
+
+
+def _put_to_a_person(item: IncomingItem, outcomes: Outcomes) -> None:
+    """Leave to a person what says something and answers nothing, besides asking it back (own rule: no reply
+    is a dead end)."""
+    if item.is_from_unit:
+        _put_to_other_officers(item, outcomes)
+        return
+    outcomes.for_the_unit.append(ASKED_BACK)
+    outcomes.may_answer = outcomes.proposed is not None
+    if item.mail.dmarc is not Dmarc.PASS:
+        outcomes.for_the_unit.append(UNPROVED)
+
+
+def _put_to_other_officers(item: IncomingItem, outcomes: Outcomes) -> None:
+    """Put what an officer of the unit wrote to the others, if any; their own next word settles it."""
+    if any(officer.id not in item.senders for officer in item.forum.membership.officers(item.on)):
+        outcomes.for_the_unit.append(ASKED_BACK)
+        outcomes.may_answer = True
 
 
 def _takes_files_vouched_for(item: IncomingItem, saying: Saying, files: Files, outcomes: Outcomes) -> bool:

@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 
 from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import WAITING, Outcome
+from forum.inbox.quotes import quote_of
 from forum.letters.questions.desk import DeskTask
+from forum.text.children import may_name_somebody
 from forum.text.problem import Problem
 from forum.text.wording import capital, clock_time, counted, long_date, telephone
 from tasks.duties.base.group_context import GroupContext
@@ -19,14 +21,21 @@ from tasks.duties.base.names import place_in_words
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.register.groups import Groups, groups
-from tasks.register.mailbox import waiting_items
+from tasks.register.mailbox import forget_words, waiting_items
 from tasks.register.members.membership import groups_of, membership
-from tasks.register.members.people import addresses_that_bounced
-from tasks.register.tables import DispatchRow, PersonRow, ReceivedRow
+from tasks.register.members.people import addresses_that_bounced, people_whose_pa_is_at
+from tasks.register.tables import DispatchRow, PersonRow, ReceivedRow, WaitingWordsRow
 
 MOST = 10  # items that a desk letter tells of one by one
 THEIRS = "If they say that they sent it, reply THEIRS {id}: the file is taken, and the mail put aside."
-ASIDE = "Once what it says is on record, reply ASIDE {id} and what was done."
+ASIDE = "Once it is dealt with, reply ASIDE {id} and what was done."
+IN_THE_MAILBOX = "Their mail is in the mailbox under that time."
+THE_REST = "The rest is in the mailbox under that time."
+MAY_NAME = "It may name somebody, so its words are in the mailbox alone, under that time."
+DID = {
+    ItemKind.MEETING_ANSWER: "answered an invitation",
+    ItemKind.AUTOMATIC: "sent an automatic reply",
+}
 RING = "Ask for the address that works and enter it in the members’ workbook; what is held then goes."
 
 
@@ -79,24 +88,59 @@ def put_aside(work: UnitOfWork, item: UUID, *, reason: str) -> str:
     if not reason.strip():
         raise Problem("Say why, in a few words: the reason is kept with the item.")
     row.outcome, row.decision = Outcome.PUT_ASIDE, reason.strip()
+    forget_words(work.session, row)
     work.audit("item put aside", received=row.id)
     return row.item
 
 
-def look_in_the_mailbox(forum: GroupContext, waiting: Sequence[ReceivedRow]) -> Iterator[DeskTask]:
-    """Yield what the desk letter says of the mailbox: when, from whom and why, and nothing that was written.
+def read_what_waits(
+    forum: GroupContext, waiting: Sequence[ReceivedRow], words: Mapping[UUID, WaitingWordsRow]
+) -> Iterator[DeskTask]:
+    """Yield what the desk letter says of the mail that waits: who wrote, when, and their words.
 
-    Items from people on the register come first, so that no flood of strangers' mail hides them.
+    Items from people on the register come first, so that no flood of strangers' mail hides them. What the
+    letter's own reader was asked back is not put to them again.
     """
-    for row in sorted(waiting, key=_is_a_strangers)[:MOST]:
-        answers = f"{THEIRS} Else: {ASIDE[0].lower()}{ASIDE[1:]}" if row.to_vouch_for else ASIDE
-        yield _task(forum, _request(forum, row), f"{row.reason} {answers.format(id=str(row.id)[:8])}".strip())
-    if more := len(waiting[MOST:]):
-        yield _task(
-            forum,
-            f"{capital(counted(more, 'more item'))} in the mailbox.",
-            "They follow here once those above are put aside.",
+    reader = forum.unit().id
+    rows = [
+        row
+        for row in sorted(waiting, key=_is_a_strangers)
+        if not (row.person_id == reader and row.id in words and words[row.id].may_answer)
+    ]
+    for row in rows[:MOST]:
+        yield task_of(forum, row, words.get(row.id))
+    if more := len(rows[MOST:]):
+        yield DeskTask(
+            group=forum.group.code,
+            what=f"{capital(counted(more, 'more mail'))} {'waits' if more == 1 else 'wait'} for you.",
+            how="They follow here once those above are put aside.",
+            by=forum.on,
         )
+
+
+def task_of(forum: GroupContext, row: ReceivedRow, words: WaitingWordsRow | None) -> DeskTask:
+    """Return what the unit does with a mail that waits: who wrote, when, in answer to which letter of ours,
+    the words, and how to be done with it.
+
+    Without a marking no words are repeated that may name a child or anybody else (own rule).
+    """
+    is_quoted = words is not None and (
+        forum.policy.marking or not may_name_somebody(words.words, forum.organisations)
+    )
+    quote = quote_of(words.words) if words and is_quoted else None
+    if quote is None:
+        where = MAY_NAME if words else "" if row.kind is ItemKind.NON_DELIVERY else IN_THE_MAILBOX
+    else:
+        where = THE_REST if quote.is_cut else ""
+    answers = f"{THEIRS} Else: {ASIDE[0].lower()}{ASIDE[1:]}" if row.to_vouch_for else ASIDE
+    return DeskTask(
+        group=forum.group.code,
+        what=_who_wrote(forum, row),
+        quote=quote,
+        how=" ".join(filter(None, (where, row.reason, answers.format(id=str(row.id)[:8])))),
+        by=forum.on,
+        since=row.received_at.date(),
+    )
 
 
 def ring_whose_letters_come_back(forum: GroupContext, bounced: Mapping[UUID, dt.date]) -> Iterator[DeskTask]:
@@ -105,8 +149,11 @@ def ring_whose_letters_come_back(forum: GroupContext, bounced: Mapping[UUID, dt.
         if forum.membership.is_appointed(id, forum.on):
             person = forum.membership.person(id)
             name_and_phone = f"{person.name}, {telephone(person.phone)}"
-            yield _task(
-                forum, f"Ring {name_and_phone}: our letters have come back since {long_date(since)}.", RING
+            yield DeskTask(
+                group=forum.group.code,
+                what=f"Ring {name_and_phone}: our letters have come back since {long_date(since)}.",
+                how=RING,
+                by=forum.on,
             )
 
 
@@ -123,23 +170,31 @@ def _is_a_strangers(row: ReceivedRow) -> bool:
     return row.person_id is None or row.outcome is Outcome.QUARANTINED
 
 
-def _task(forum: GroupContext, request: str, how: str) -> DeskTask:
-    return DeskTask(group=forum.group.code, what=request, how=how, by=forum.on)
-
-
-def _when(at: dt.datetime) -> str:
-    return f"{clock_time(at.time())} on {long_date(at.date())}"
-
-
-def _request(forum: GroupContext, row: ReceivedRow) -> str:
-    """Return the request on an item: to ring the writer, or the reader whose letter came back, on the
-    number in the register."""
+def _who_wrote(forum: GroupContext, row: ReceivedRow) -> str:
+    """Say who wrote, or seems to have, with the number in the register; when; and in answer to which letter.
+    Of a letter that came back, whom to ring."""
     session = forum.tx.session
     if row.kind is ItemKind.NON_DELIVERY and row.dispatch_id and row.outcome is Outcome.FOR_THE_UNIT:
         reader = session.get_one(PersonRow, session.get_one(DispatchRow, row.dispatch_id).person_id)
         number = telephone(reader.phone)
         return f"Ring {reader.name}, {number}: a report says that our letters to them come back."
+    at = f"at {clock_time(row.received_at.time())} on {long_date(row.received_at.date())}"
     if row.person_id is None:
-        return f"Look in the mailbox at {_when(row.received_at)}, from {row.sender or 'an unknown sender'}."
-    sender = session.get_one(PersonRow, row.person_id)
-    return f"Look in the mailbox at {_when(row.received_at)}, from {sender.name}, {telephone(sender.phone)}."
+        return f"Somebody who is not on the list wrote {at}."
+    person = session.get_one(PersonRow, row.person_id)
+    place = place_in_words(forum.place_of(person.id), person.id, row.received_at.date())
+    who = f"{person.name} ({place}), {telephone(person.phone)}"
+    if row.outcome is Outcome.QUARANTINED:
+        return f"Mail came in the name of {who}, {at}."
+    if row.person_id in people_whose_pa_is_at(session, row.sender):
+        who = f"The PA of {who}"
+    return f"{who}, {DID.get(row.kind, 'wrote')} {at}{_in_answer_to(session, row)}."
+
+
+def _in_answer_to(session: Session, row: ReceivedRow) -> str:
+    """Return the letter of ours that a mail answers, by its subject without the marking."""
+    letter = session.get_one(DispatchRow, row.dispatch_id) if row.dispatch_id else None
+    if letter is None or not letter.subject:
+        return ""
+    subject = letter.subject.removeprefix(f"{letter.marking}: ").removeprefix("Reminder: ")
+    return f", in answer to our letter ({subject})"

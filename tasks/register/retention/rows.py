@@ -69,6 +69,7 @@ from tasks.register.tables import (
     TaskGroupRow,
     TaskStepRow,
     WaitingLineDecisionRow,
+    WaitingWordsRow,
 )
 
 Ids = dict[str, set[Any]]  # by the table's name
@@ -113,6 +114,7 @@ GOES_WITH: tuple[InstrumentedAttribute[Any], ...] = (
     ReceivedRow.dispatch_id,
     ProposedReadingRow.received_id,
     ProposedReadingRow.confirmed_by_id,
+    WaitingWordsRow.received_id,
     BoardAskRow.report_id,
     ReportEditionRow.report_id,
     ReportStepRow.report_id,

@@ -6,7 +6,13 @@ from tasks.register.tables.base import Base
 from tasks.register.tables.boards import BoardAskRow, BoardReportRow, ReportEditionRow, ReportStepRow
 from tasks.register.tables.documents import CorrectionRow, DocumentRow, MeetingDocumentRow
 from tasks.register.tables.incidents import IncidentRow
-from tasks.register.tables.mailbox import ConcernRow, MailboxRow, ProposedReadingRow, ReceivedRow
+from tasks.register.tables.mailbox import (
+    ConcernRow,
+    MailboxRow,
+    ProposedReadingRow,
+    ReceivedRow,
+    WaitingWordsRow,
+)
 from tasks.register.tables.meetings import ExpectedRow, InvitationRow, MeetingRow, StepRow
 from tasks.register.tables.members.groups import AppointmentRow, CoverRow, GroupRow, SeatRow
 from tasks.register.tables.members.guests import GuestRow
@@ -87,4 +93,5 @@ __all__ = [
     "TaskStepRow",
     "TemplateRow",
     "WaitingLineDecisionRow",
+    "WaitingWordsRow",
 ]

@@ -33,7 +33,8 @@ class MailboxRow(Base):
 
 
 class ReceivedRow(Base):
-    """An item of the mailbox and its consequences: never its subject, its text or the name of a file.
+    """An item of the mailbox and its consequences: never its subject, its text or the name of a file. The
+    words of those that wait are in ``waiting_words``.
 
     ``message`` is the SHA-256 of its Message-ID, its writer and the proof of that, empty where the item has
     no Message-ID: by it an item is known again that another gateway calls otherwise. ``made_of`` are the
@@ -67,6 +68,19 @@ class ReceivedRow(Base):
     to_vouch_for: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
     decision: Mapped[str] = mapped_column(default="")  # why a person put it aside
     left_mailbox_on: Mapped[dt.date | None]  # when it was deleted there, after its days
+
+
+class WaitingWordsRow(Base):
+    """The writer's own words in an item that waits for a person, kept no longer than it waits.
+
+    They ``may_answer`` the letter that they reply to: then another reply that is understood settles them.
+    """
+
+    __tablename__ = "waiting_words"
+
+    received_id: Mapped[UUID] = mapped_column(ForeignKey("received.id"), primary_key=True)
+    words: Mapped[str]
+    may_answer: Mapped[bool]
 
 
 class ProposedReadingRow(Base):

@@ -36,8 +36,9 @@ class Outcomes:
     reading of which a part is put to them, and ``confirmed`` the proposal that they confirm. ``workbooks``
     go with the confirmation, and ``for_the_unit`` are the reasons for the unit to look at the item;
     ``to_vouch_for`` are the files among what waits, which are taken once the unit says that they are the
-    writer's. ``taken_back``, ``too_late`` and ``stands`` are the lines that WRONG took back, could not take
-    back, and left until another file comes.
+    writer's. ``words`` are the writer's own, kept while the item waits; they ``may_answer`` the letter where
+    another reply to it may say the same. ``taken_back``, ``too_late`` and ``stands`` are the lines that WRONG
+    took back, could not take back, and left until another file comes.
     """
 
     consequences: list[Consequence] = field(default_factory=list)
@@ -54,6 +55,8 @@ class Outcomes:
     workbooks: list[Workbook] = field(default_factory=list)
     for_the_unit: list[str] = field(default_factory=list)
     to_vouch_for: list[BringsFile] = field(default_factory=list)
+    words: str = ""
+    may_answer: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import pytest
 
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
 from forum.inbox.reading.reply import read
-from forum.inbox.sayings import ForTheUnit, Reading
+from forum.inbox.sayings import ForTheUnit
 from tests.forum.inbox.reading.letters import NEWER, NEXT, TODAY, understood
 from tests.forum.inbox.reading.what_people_write import (
     AGENDA_AGREED,
@@ -112,7 +112,7 @@ def test_a_pa_speaks_of_the_member_as_of_somebody_else() -> None:
 def test_words_to_an_author_whose_paper_is_no_longer_asked_for_are_the_units() -> None:
     letter = AnsweredLetter("paper_author", meeting=NEXT)
     reading = read(letter, ReceivedReply(on=TODAY, text="It comes on Friday\nwith a map"))
-    assert reading == Reading((ForTheUnit("It comes on Friday\nwith a map"),))
+    assert reading.sayings == (ForTheUnit("It comes on Friday\nwith a map"),)
 
 
 @pytest.mark.parametrize(
@@ -122,4 +122,4 @@ def test_words_to_an_author_whose_paper_is_no_longer_asked_for_are_the_units() -
 )
 def test_words_on_no_action_are_the_units(letter: AnsweredLetter) -> None:
     reading = read(letter, ReceivedReply(on=TODAY, text="The lift is out of order again"))
-    assert reading == Reading((ForTheUnit("The lift is out of order again"),))
+    assert reading.sayings == (ForTheUnit("The lift is out of order again"),)

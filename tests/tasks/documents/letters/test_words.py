@@ -569,12 +569,12 @@ READS: list[tuple[Letter, str, str]] = [
     ),
     (
         sample_of(Desk),
-        "MASE desk, Thu 14 Jan: 6 things need you",
-        "Six things need you, one of them today.",
+        "OFFICIAL-SENSITIVE: MASE desk, Thu 14 Jan: 7 things need you",
+        "Seven things need you, two of them today.",
     ),
     (
         replace(sample_of(Desk), needs=sample_of(Desk).needs[:1], waiting=(), coming=()),
-        "MASE desk, Thu 14 Jan: 1 thing needs you",
+        "OFFICIAL-SENSITIVE: MASE desk, Thu 14 Jan: 1 thing needs you",
         "One thing needs you today.",
     ),
 ]

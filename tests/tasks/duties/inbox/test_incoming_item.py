@@ -206,7 +206,7 @@ def test_a_tapped_answer_is_about_the_action_and_the_question_under_which_it_sta
         ("AGREE AGENDA", "1", {"sender": "nurse"}, Outcome.FOR_THE_UNIT),
         ("AGREE AGENDA", "1", {"sender": "somebody@elsewhere.example"}, Outcome.FOR_THE_UNIT),
         ("AGREE AGENDA", "1", {"dmarc": Dmarc.FAIL}, Outcome.QUARANTINED),
-        ("AGREE AGENDA", "1", {"text": "AGREE AGENDA once Helen is content"}, Outcome.NOT_UNDERSTOOD),
+        ("AGREE AGENDA", "1", {"text": "AGREE AGENDA once Helen is content"}, Outcome.FOR_THE_UNIT),
         ("AGREE AGENDA", "1", {"text": "AGREE AGENDA?"}, Outcome.NOT_UNDERSTOOD),
         ("DISCHARGE", "2", {"text": "AGREE AGENDA"}, Outcome.NOT_UNDERSTOOD),
         ("DISCHARGE", "2", {"text": "1 AGREE AGENDA"}, Outcome.NOT_UNDERSTOOD),

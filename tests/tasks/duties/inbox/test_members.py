@@ -18,7 +18,7 @@ from tasks.duties.members.morning_round import see_to_members
 from tasks.duties.members.workbook import export_members
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.groups import set_up_groups
-from tasks.register.tables import AppointmentRow, PersonRow, SeatRow
+from tasks.register.tables import AppointmentRow, PersonRow, SeatRow, WaitingWordsRow
 from tests.english import day
 from tests.forum.policies import SECOND
 from tests.stages import stage
@@ -247,9 +247,11 @@ def test_who_changes_the_number_first_and_then_the_address_is_rung_on_neither(as
 def test_the_unit_is_told_the_number_in_the_register_of_whom_it_is_to_ask(asked: Post) -> None:
     asked.hear("DEPUTY: Jo Field\nPhone: 07700 900123", sender=asked.address(NURSE), dmarc=Dmarc.NONE)
     asked.forum.on("Tue 2 Feb 2027")
-    (said,) = [one for one in morning(asked) if "in the mailbox" in one]
-    assert f"from {NURSE}, {HELD}." in said
+    (said,) = [one for one in morning(asked) if "reply ASIDE" in one]
+    assert said.startswith(f"{NURSE} (CCGs), {HELD}, wrote at 9:01am on 1 February 2027.")
     assert "07700" not in said
+    (kept,) = asked.forum.rows(WaitingWordsRow)
+    assert kept.words == "DEPUTY: Jo Field\nPhone: (a number)"
 
 
 def test_wrong_takes_back_a_number_that_waits(asked: Post) -> None:

@@ -249,8 +249,7 @@ def test_a_group_that_leaves_action_notes_reads_of_one_where_its_replies_are_con
     post.put_questions()
     post.send()
     post.hear("Let me think", to=post.sent("chair", CHAIR))
-    asked_back = post.letters.printed[-1]
-    assert isinstance(asked_back, NotUnderstood)
+    (asked_back,) = [letter for letter in post.letters.printed if isinstance(letter, NotUnderstood)]
     (unclear,) = asked_back.unclear
     assert unclear.how == "Reply AGREE ACTION NOTE, or tell us what to change."
     assert [choice.words for choice in asked_back.choices] == [("AGREE ACTION NOTE",)]

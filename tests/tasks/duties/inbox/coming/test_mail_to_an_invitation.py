@@ -86,7 +86,7 @@ def test_yes_is_enough_where_its_subject_alone_says_what_it_answers(invited: Pos
 
 
 def test_what_is_not_plain_in_it_is_asked_back(invited: Post) -> None:
-    assert hear(invited, "Let me look at my diary").outcome is Outcome.NOT_UNDERSTOOD
+    assert hear(invited, "Let me look at my diary").outcome is Outcome.FOR_THE_UNIT
     assert said(invited) == []
     assert invited.told() == ["not understood: It is not plain whether you come."]
 

@@ -244,7 +244,7 @@ def test_the_unit_is_told_that_nothing_proves_what_it_is_to_read(
 ) -> None:
     row = inherited.hear(text, to=inherited.sent("induction", LEAD), dmarc=dmarc)
     assert row.outcome is Outcome.FOR_THE_UNIT
-    (said,) = [one for one in inherited.desk() if "Look in the mailbox" in one]
+    (said,) = [one for one in inherited.desk() if "reply ASIDE" in one]
     assert ("Nothing proves that it is from them" in said) == is_said
 
 
@@ -259,7 +259,7 @@ def test_a_file_that_nothing_proves_is_taken_once_the_unit_says_whose_it_is(pape
     )
     post.read()
     post.forum.on("Mon 18 Jan 2027")
-    said = [need for need in post.desk() if "Look in the mailbox" in need]
+    said = [need for need in post.desk() if "wrote at" in need]
     assert [f"reply THEIRS {code}: the file is taken" in need for need in said] == [True, False, False]
     post.send()
     desk = post.sent("desk", UNIT)
