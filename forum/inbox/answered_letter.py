@@ -124,6 +124,19 @@ class AnsweredLetter:
         titles = dict(zip(self.actions, self.titles, strict=False))
         return f"action {reference} ({titles[reference]})" if reference in titles else f"action {reference}"
 
+    def still_open(self, *, with_titles: bool) -> tuple[str, ...]:
+        """Return what the letter asked and nobody has answered, each once, in a few words; an action has its
+        title only where the letter bore no marking (own rule: what was not taken is said)."""
+        return tuple(
+            dict.fromkeys(
+                self.named_action(question.reference)
+                if with_titles and question.kind is QuestionKind.UPDATE_ACTION
+                else question.matter
+                for question in self.questions
+                if question.is_open
+            )
+        )
+
     def with_day(self, word: str) -> str:
         """Return the day of the meeting after a word, " on 9 February"; empty where the letter speaks of
         none."""

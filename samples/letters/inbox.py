@@ -35,6 +35,7 @@ LETTERS = (
         why=MEMBER,
         answered=dt.date(2027, 1, 18),
         lines=("Action MASE/2027-01/03 is reported done.",),
+        unanswered=("action MASE/2027-01/05 (Report on return interviews to the February meeting)",),
     ),
     Said(
         **TO_UNIT,

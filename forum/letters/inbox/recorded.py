@@ -23,6 +23,7 @@ class Recorded(Letter):
     ``unclear`` is what was not understood beside it, and ``choices`` are the answers still to give;
     ``waiting`` is what is recorded only once the unit has asked its reader, since nothing proves who wrote.
     There are ``lines`` or something is ``waiting``.
+    ``unanswered`` is what else that letter asked, in a few words each, and nobody has answered yet.
     ``to_unit`` is for the unit, which rings nobody about its own mail.
     """
 
@@ -33,6 +34,7 @@ class Recorded(Letter):
     unclear: tuple[Unclear, ...] = ()
     choices: tuple[Choice, ...] = ()
     waiting: tuple[str, ...] = ()
+    unanswered: tuple[str, ...] = ()
     to_unit: bool = False
     file: bool = False
     final: bool = False

@@ -14,6 +14,7 @@ from forum.inbox.reading.files import has_files
 from forum.letters.base import Letter
 from forum.letters.inbox.not_understood import NotUnderstood
 from forum.letters.inbox.recorded import Recorded
+from forum.letters.inbox.said import TO_THE_DESK
 from forum.letters.inbox.undone import Undone
 from forum.members.membership import Person
 from forum.outbox.budget import CONFIRMATIONS
@@ -102,6 +103,7 @@ def _letter(item: IncomingItem, person: Person, outcomes: Outcomes) -> Letter | 
             unclear=unclear,
             choices=outcomes.choices,
             waiting=tuple(outcomes.waiting),
+            unanswered=_unanswered(item) if outcomes.lines else (),
             to_unit=item.is_from_unit,
             file=any(is_file(consequence) for consequence in outcomes.consequences),
             final=bool(outcomes.lines)
@@ -121,6 +123,13 @@ def _letter(item: IncomingItem, person: Person, outcomes: Outcomes) -> Letter | 
     if not (choices or item.answers_nothing):
         choices = choices_of(describe_whole_letter(item))
     return NotUnderstood(**about, answered=on, unclear=unclear, choices=choices)
+
+
+def _unanswered(item: IncomingItem) -> tuple[str, ...]:
+    """Return what the answered letter asked and nobody has answered; the desk letter says so itself."""
+    if item.our_letter is None or item.our_letter.letter in TO_THE_DESK:
+        return ()
+    return describe_whole_letter(item).still_open(with_titles=not item.our_letter.marking)
 
 
 def _taken_back(outcomes: Outcomes) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from sqlalchemy import update
 
 from forum.inbox.outcomes import Outcome
 from forum.inbox.sayings import Saying, Undo
+from forum.letters.inbox.recorded import Recorded
 from forum.letters.questions.chair import ChairLetter
 from forum.letters.questions.desk import Desk
 from forum.letters.taps import short_code
@@ -176,6 +177,12 @@ def two_asked(after_meeting: Post) -> Post:
     post.put_questions()
     post.send()
     return post
+
+
+def test_the_confirmation_says_what_of_the_letter_is_not_answered_yet(two_asked: Post) -> None:
+    two_asked.hear("RETURN 2, not seen", to=two_asked.sent("chair", CHAIR))
+    confirmed = [each for each in two_asked.letters.printed if isinstance(each, Recorded)][-1]
+    assert confirmed.unanswered == ("the agenda for 9 February",)
 
 
 def answers(post: Post, *kinds: QuestionKind) -> list[Word | None]:

@@ -23,8 +23,8 @@ def mail_on_the_desk(post: Post) -> list[str]:
 def test_the_desk_letter_says_when_from_whom_and_why(chair_asked: Post) -> None:
     row = chair_asked.hear("AGREE", to=chair_asked.sent("chair", CHAIR), dmarc=Dmarc.NONE)
     (said,) = mail_on_the_desk(chair_asked)
-    wrote = f"{CHAIR} (chair), 03000 000133, wrote at 9:01am on 14 January 2027, in answer to our letter (MASE chair)."
-    assert said.startswith(f"{wrote} {row.reason}")
+    wrote = f"{CHAIR} (chair), 03000 000133, wrote at 9:01am on 14 January 2027"
+    assert said.startswith(f"{wrote}, in answer to our letter (MASE chair). {row.reason}")
     assert f"reply ASIDE {str(row.id)[:8]} and what was done" in said
 
 

@@ -121,7 +121,7 @@ def test_what_may_have_been_an_answer_is_settled_by_a_later_one(
     after_meeting: Post, answer: str, to: str
 ) -> None:
     post = after_meeting
-    first = post.hear("First one done, the other next week", to=post.sent("after_meeting", NURSE))
+    first = post.hear("Both next week", to=post.sent("after_meeting", NURSE))
     post.send()
     assert first.outcome is Outcome.FOR_THE_UNIT
     assert len(post.forum.rows(ProposedReadingRow)) == 1
@@ -132,7 +132,7 @@ def test_what_may_have_been_an_answer_is_settled_by_a_later_one(
 
 def test_nobody_settles_what_somebody_else_wrote(after_meeting: Post) -> None:
     post, letter = after_meeting, after_meeting.sent("after_meeting", NURSE)
-    first = post.hear("First one done, the other next week", to=letter)
+    first = post.hear("Both next week", to=letter)
     post.hear("01 DONE", to=letter, sender=post.address(UNIT))
     assert post.row(first.item).outcome is Outcome.FOR_THE_UNIT
 

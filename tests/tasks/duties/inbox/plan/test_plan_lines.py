@@ -7,6 +7,7 @@ import io
 import openpyxl
 import pytest
 
+from forum.letters.inbox.recorded import Recorded
 from tasks.duties.actions.action_log import chase_actions
 from tasks.duties.actions.after_meeting import write_after_meeting
 from tasks.mail.protocol.mailer import Dmarc
@@ -52,6 +53,14 @@ def test_a_reply_on_two_lines_is_confirmed_and_undone_by_wrong(leads_asked: Post
     post.send()
     post.hear("WRONG", to=post.sent("recorded", NURSE))
     assert colours(post) == before
+
+
+def test_the_confirmation_says_which_lines_are_not_answered_yet(leads_asked: Post) -> None:
+    post, letter = leads_asked, leads_asked.sent("actions", NURSE)
+    post.hear("P3.4 RED: no bid came", to=letter)
+    post.hear("P3.3 GREEN", to=letter)
+    confirmed = [each.unanswered for each in post.letters.printed if isinstance(each, Recorded)]
+    assert confirmed == [("line P3.3 of the action plan",), ()]
 
 
 def test_a_reply_to_the_letter_after_the_meeting_that_asked_is_recorded_too(post: Post) -> None:
