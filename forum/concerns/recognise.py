@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from forum.concerns import circumstances, harms, people
+from forum.concerns import allegations, circumstances, harms, people
 from forum.concerns.claim import Claim
 from forum.concerns.claims import CLAIMS
 from forum.concerns.kinds import ConcernKind
 from forum.concerns.sentences import fold, sentences_of
 
-TOGETHER = 3  # sentences, within which the hints of a claim stand
+TOGETHER = 5  # sentences, within which the hints of a claim stand
 ENOUGH = 6  # points of a worry
+PLAIN = 8  # points of one that a word of the forum's business beside it does not hide
+HINT = 3  # points of what may be a worry: it alarms nobody, but is put before the unit the same hour
 SOMEBODY = 3  # points for a person of whom something may be the matter
 MOST_SCENES = 3  # points for things of a private life
 SIGNS = {
@@ -25,7 +27,7 @@ SIGNS = {
     circumstances.NOW: 1,
     circumstances.UNEASE: 1,
     circumstances.UNHEARD: 2,
-    circumstances.EXCUSED: -1,
+    circumstances.EXCUSED: -2,
     harms.CERTAIN: 3,
 }
 """The points of a worry, besides those for whom it is about and for what happens to them."""
@@ -36,26 +38,40 @@ def concerns_in(
 ) -> tuple[ConcernKind, ...]:
     """Return the kinds of concern in somebody's own lines, their subject and the names of their files, the
     most urgent first; none for the business of a forum that speaks of such things every day."""
-    said = [each for each in sentences_of([subject, *lines]) if not circumstances.DISCLAIMER.search(each)]
+    said = _said(subject, lines)
     names = [fold(name) for name in files]
     found = {kind for kind, claim in CLAIMS.items() if is_made(claim, [*said, *names])}
     if is_worry(said) or is_named_worry(fold(subject)) or any(map(is_named_worry, names)):
         found.add(ConcernKind.WORRY)
+    if any(is_accusation(each) for each in said):
+        found.add(ConcernKind.ALLEGATION)
     return tuple(kind for kind in ConcernKind if kind in found)
 
 
 def is_worry(sentences: Sequence[str]) -> bool:
     """Say whether sentences tell of somebody who may be at risk: all of them together that speak neither of
     the forum's business nor of anybody in general (own rule)."""
-    return points(" . ".join(each for each in sentences if not is_business(each))) >= ENOUGH
+    return points(_told_in(sentences)) >= ENOUGH
+
+
+def may_be_worry(lines: Sequence[str], *, subject: str = "") -> bool:
+    """Say whether somebody's own lines may tell of somebody at risk, though nothing is plain (own rule)."""
+    return points(_told_in(_said(subject, lines))) >= HINT
+
+
+def is_accusation(sentence: str) -> bool:
+    """Say whether a sentence that tells of somebody at risk has somebody of a profession do it (own rule)."""
+    return bool(allegations.ACTING.search(sentence)) and is_worry([sentence])
 
 
 def is_business(sentence: str) -> bool:
     """Say whether a sentence speaks of the forum's business, or of anybody in general; but "what do I do if a
     girl tells me" asks for somebody in particular (own rule)."""
     asks = circumstances.ASKED.search(sentence) and people.WRITER.search(sentence)
-    is_general = circumstances.GENERAL.search(sentence) and not asks
-    return bool(circumstances.BUSINESS.search(sentence) or is_general)
+    if circumstances.GENERAL.search(sentence) and not asks:
+        return True
+    is_plain = people.THIRD.search(sentence) and points(sentence) >= PLAIN
+    return bool(circumstances.BUSINESS.search(sentence)) and not is_plain
 
 
 def is_named_worry(name: str) -> bool:
@@ -79,6 +95,14 @@ def points(text: str) -> int:
 def _people(text: str) -> int:
     familiar = len(set(people.FAMILIAR.findall(text)))
     return (SOMEBODY if people.is_somebody(text) else 0) + min(max(familiar - 1, 0), 2)
+
+
+def _said(subject: str, lines: Sequence[str]) -> list[str]:
+    return [each for each in sentences_of([subject, *lines]) if not circumstances.DISCLAIMER.search(each)]
+
+
+def _told_in(sentences: Sequence[str]) -> str:
+    return " . ".join(each for each in sentences if not is_business(each))
 
 
 def is_made(claim: Claim, sentences: Sequence[str]) -> bool:

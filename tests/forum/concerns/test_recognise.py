@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from forum.concerns.kinds import ConcernKind
-from forum.concerns.recognise import concerns_in
+from forum.concerns.recognise import concerns_in, may_be_worry
 from tests.forum.hostile import took
 
 WORRIES = (
@@ -37,6 +37,9 @@ ALLEGATIONS = (
     "A residential worker is in a relationship with a 17 year old in his care",
     "I don’t want to make trouble but our minibus driver had one of the boys on his lap.",
     "One of their officers has been giving lifts to a girl from the home, on his own, after hours.",
+    "The residential worker on B wing lets the boys have her vodka and gets in bed with one of them.",
+    "Two students said that one of our trainers asked for their numbers and has been writing to one of them.",
+    "The chaplain at the young offenders’ place has been writing love letters to one of the boys.",
 )
 THREATS = (
     "If you send that letter I will come down there and you will be sorry",
@@ -47,6 +50,12 @@ THREATS = (
     "There was a note on my windscreen when I came out: “drop it or your dog’s next”.",
     "there will be a bomb at your next meeting",
     "You’re dead. All of you.",
+    "I know what you drive and I know what time you finish.",
+    "A card came through my door with a photo of my own house: “leave the taxis alone, Margaret”.",
+    "He rang the unit. He said that we took his kids and one of us was going to get hurt.",
+    "Pay us by Friday or every name in your files goes online.",
+    "You lot had better sleep with one eye open.",
+    "Our solicitor found her cat hanged on the gate the morning after the hearing.",
 )
 COMPLAINTS = (
     "I want to make a formal complaint",
@@ -76,6 +85,11 @@ RIGHTS = (
     "Stop using my information until this is sorted out",
     "You’ve got my date of birth wrong in your records, I have the right to have that corrected.",
     "I’m invoking my right to object under data protection law",
+    "Take me off everything please, my name, my numbers, whatever I wrote to you.",
+    "There’s a note on my file that I have a conviction. I haven’t. It’s wrong, put it right.",
+    "The lad who gave us the quote has changed his mind. He wants it gone from all the copies.",
+    "Keep what you’ve got on my son till the hearing, but don’t use it and don’t share it.",
+    "She no longer agrees to her story being used and wants it deleted everywhere.",
 )
 ACCESS = (
     "I would like a copy of all the information you hold about me",
@@ -145,6 +159,14 @@ BUSINESS = (
     "I’ll have to leave the meeting at 11.",
     "New date 5 March because the designer has left",
     "I’m at risk of missing the deadline for the paper.",
+    "Job title: Head of Service, Missing and Exploited Children",
+    "He is on the trafficking trial until mid February.",
+    "Can the slot on trafficking of teenage girls go before the break?",
+    "We run a refresher on freedom of information, shall I keep you a place?",
+    "No chair since Tony retired.",
+    "Please take out my comment on page 4, it reads badly.",
+    "My name is spelt wrong on page 1, it’s Thornton with an h.",
+    "I’d kill for a coffee before the meeting, any chance?",
     "Thanks!",
     "",
 )
@@ -202,6 +224,25 @@ def test_the_name_of_a_file_says_it_too(name: str, kind: ConcernKind) -> None:
 )
 def test_a_paper_has_a_name_that_is_no_concern(name: str) -> None:
     assert named("", name) == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The lad in the example: is anyone actually seeing him?",
+        "She’s been quiet since Friday and her mum is in my class.",
+        *WORRIES[:6],
+    ],
+)
+def test_what_may_be_a_worry_is_known_though_nothing_is_plain(words: str) -> None:
+    assert may_be_worry([words])
+
+
+@pytest.mark.parametrize(
+    "words", ["AGREE AGENDA", "The figures come on Friday, sorry.", "Job title: Nurse", ""]
+)
+def test_what_tells_of_nobody_is_no_worry(words: str) -> None:
+    assert not may_be_worry([words])
 
 
 def test_words_on_wrapped_lines_are_read_together() -> None:
