@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from tasks.duties.base.office import Office
-    from tasks.duties.inbox.waiting_items import WaitingItem
+    from tasks.duties.inbox.waiting.items import WaitingItem
 
 app = typer.Typer(help="What waits in the mailbox for a person; put an item aside.")
 
@@ -23,7 +23,7 @@ def mailbox(context: typer.Context) -> None:
     if context.invoked_subcommand is not None:
         return
     from mase.terminal import terminal
-    from tasks.duties.inbox.waiting_items import waiting_in_mailbox
+    from tasks.duties.inbox.waiting.items import waiting_in_mailbox
 
     console = terminal()
     with the_office() as office:
@@ -48,7 +48,7 @@ def aside(
     """Put an item aside once what it says is on record, or when it needs nothing."""
     from tasks.duties.base.names import person_called
     from tasks.duties.base.unit_of_work import unit_of_work
-    from tasks.duties.inbox.waiting_items import put_aside
+    from tasks.duties.inbox.waiting.items import put_aside
     from tasks.register.mailbox import waiting_item_by_id
 
     with the_office() as office:

@@ -31,7 +31,7 @@ from tasks.duties.base.office import Office
 from tasks.duties.desk.data import STUCK
 from tasks.duties.desk.members import is_state_due
 from tasks.duties.desk.open_deadlines import open_deadlines
-from tasks.duties.inbox.waiting_items import groups_with_mail_to_look_at
+from tasks.duties.inbox.waiting.items import groups_with_mail_to_look_at
 from tasks.duties.outbox.finish_sent_steps import steps_to_finish, with_failed_letters
 from tasks.duties.plan.ask_leads import leads_to_ask
 from tasks.duties.questions.ask import is_too_late

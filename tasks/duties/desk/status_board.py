@@ -35,7 +35,7 @@ from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.boards.ledger import reports_under_way
 from tasks.duties.coming.stuck_invitations import InvitationWaiting, invitations_waiting
-from tasks.duties.inbox.waiting_items import WaitingItem, waiting_in_mailbox
+from tasks.duties.inbox.waiting.items import WaitingItem, waiting_in_mailbox
 from tasks.duties.incidents.follow_incident import clock_in_words
 from tasks.duties.meetings.timetable import meetings_of
 from tasks.duties.outbox.decisions import Waiting, waiting

@@ -31,7 +31,7 @@ from tasks.duties.desk.members import (
     officers_wanted,
 )
 from tasks.duties.desk.quorum import apologies_to_prove, coming_by_phone, short_of_quorum
-from tasks.duties.inbox.waiting_items import read_what_waits, ring_whose_letters_come_back
+from tasks.duties.inbox.waiting.items import read_what_waits, ring_whose_letters_come_back
 from tasks.duties.incidents.follow_incident import incidents_to_follow
 from tasks.duties.partnerships.write_briefings import on_the_desk as for_writing
 from tasks.duties.questions.ask import questions_about

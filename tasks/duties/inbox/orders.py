@@ -26,7 +26,7 @@ from tasks.duties.guests.invite_guest import end_invitation, guest_in, invite_gu
 from tasks.duties.inbox.answered_letter import meeting_spoken_of
 from tasks.duties.inbox.carry_out.outcomes import Workbook
 from tasks.duties.inbox.incoming_item import IncomingItem
-from tasks.duties.inbox.waiting_items import put_aside
+from tasks.duties.inbox.waiting.items import put_aside
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting, move_meeting, set_joining
 from tasks.duties.members.co_opt import co_opt
 from tasks.duties.minutes.note_outcomes import note_outcome

@@ -27,7 +27,7 @@ from tasks.duties.inbox.out_of_office import pass_on_questions
 from tasks.duties.inbox.proposed_readings import keep_proposal
 from tasks.duties.inbox.replies import carry_out_reply, files_wanted
 from tasks.duties.inbox.vouched_mail import may_vouch
-from tasks.duties.inbox.waiting_words import put_before_a_person
+from tasks.duties.inbox.waiting.words import put_before_a_person
 from tasks.limited.runner import FetchedReadings, LimitExceeded
 from tasks.mail.incoming.bounds import TOO_SLOW, cut_to_bounds
 from tasks.mail.protocol.mailer import Mailer, MailError, ReceivedItem, SignInError

@@ -18,7 +18,7 @@ from forum.outbox.topic import Topic
 from tasks.duties.base.write_letter import head, write
 from tasks.duties.inbox.carry_out.outcomes import Outcomes
 from tasks.duties.inbox.incoming_item import IncomingItem
-from tasks.duties.inbox.waiting_items import task_of
+from tasks.duties.inbox.waiting.items import task_of
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.mailbox import forget_words
 from tasks.register.members.membership import people
