@@ -140,7 +140,7 @@ def other_mail(standin: StandIn, mailbox: str, member: str) -> None:
         (f"{canary('stranger')}@elsewhere.example", f"Buy {canary('mail')} now"),
         (member, f"Sorry, I can't come: {canary('reason')} is ill"),
         (member, f"My telephone number is 03000 {canary('phone')}"),
-        (member, f"Could somebody tell me about {canary("words")}?"),
+        (member, f"Could somebody tell me about {canary('words')}?"),
     ):
         if sender != member:
             standin.open_mailbox(sender)
