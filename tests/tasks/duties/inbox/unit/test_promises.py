@@ -55,6 +55,7 @@ PROMISES = [
 ELSEWHERE = {
     "Answered",  # what the Chair wants changed: test_orders
     "AgreementReturned",  # test_members
+    "NotesDenied",  # of what was recorded in the Chair’s name: test_chair_notes
     "Correction",  # until a meeting confirms the minutes: tests/tasks/duties/minutes/test_confirm
 }
 
