@@ -1,5 +1,5 @@
-"""The words of mail that waits for a person: kept while it waits, told at once where an office wrote them,
-and settled by a later reply that is understood."""
+"""The words of mail that waits for a person: kept while it waits, told at once where an office wrote them or
+they may be of a child at risk, and settled by a later reply that is understood."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import func, select
 
+from forum.concerns.recognise import may_be_worry
 from forum.inbox.outcomes import Outcome
 from forum.inbox.quotes import without_ways_to_reach
 from forum.inbox.sayings import ConcernRaised
@@ -31,14 +32,16 @@ OFFICES = {
     Role.BOARD_SECRETARY: "a board’s secretary",
 }
 """The offices whose words the unit has within the hour."""
+WHO_MAY_WORRY = "somebody who may be worried about a child"
+"""Whoever wrote what is no plain worry and may be one: the unit has that within the hour too."""
 KEPT = 1_000  # characters: more than a letter quotes, and no more of anybody's than is needed
 MOST_AT_ONCE = 10  # letters to an officer in a day; what is more stands in the desk letter
 SETTLED = "They have since said what they mean."
 
 
 def put_before_a_person(item: IncomingItem, row: ReceivedRow, outcomes: Outcomes) -> None:
-    """Keep the words of an item that waits, tell the unit at once where an office wrote them, and put aside
-    what the writer has settled by it.
+    """Keep the words of an item that waits, tell the unit at once where an office wrote them or they may be
+    a worry, and put aside what the writer has settled by it.
 
     Of strangers, and of mail whose sender's mail system denies it, nothing is kept (own rule): it may be an
     attack.
@@ -72,7 +75,7 @@ def _settle_earlier(item: IncomingItem, row: ReceivedRow) -> None:
 
 
 def _tell_at_once(item: IncomingItem, row: ReceivedRow, words: WaitingWordsRow) -> None:
-    office = _office(item)
+    office = _office(item) or (WHO_MAY_WORRY if may_be_worry(words.words.splitlines()) else "")
     if not office:
         return
     task = task_of(item.forum, row, words)

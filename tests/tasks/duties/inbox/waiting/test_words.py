@@ -25,7 +25,7 @@ from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import MAILBOX, Post
 from tests.tasks.duties.secretariat import CHAIR, NURSE, UNIT
 
-ASKS = "Could somebody ring me about this?\nI am not sure that it is still ours."
+ASKS = "Who else reads what we send?\nI had not expected so many copies."
 CHAIR_ASKS = "Can we speak before I answer this?"
 SECOND_OFFICER = "Second Officer"
 MARKING = "OFFICIAL-SENSITIVE"
@@ -100,8 +100,8 @@ def test_what_a_member_wrote_is_asked_back_and_quoted_each_morning_until_it_is_p
     assert (post.row(row.item).outcome, post.row(row.item).decision) == (Outcome.PUT_ASIDE, "rang her")
     assert post.forum.rows(WaitingWordsRow) == []
     (order,) = [each for each in post.forum.rows(ReceivedRow) if each.made_of]
-    assert "ring me" not in str(order.made_of)
-    assert not any("ring me" in str(each.about) for each in post.forum.rows(AuditRow))
+    assert "so many copies" not in str(order.made_of)
+    assert not any("so many copies" in str(each.about) for each in post.forum.rows(AuditRow))
 
     post.hear("WRONG", to=post.sent("desk", UNIT))
     assert post.row(row.item).outcome is Outcome.FOR_THE_UNIT
@@ -301,3 +301,12 @@ def test_what_waits_beside_an_action_that_was_taken_is_quoted_whole(after_meetin
     assert row.outcome is Outcome.FOR_THE_UNIT
     (kept,) = post.forum.rows(WaitingWordsRow)
     assert kept.words == "01 DONE\nBanana 02 perhaps by somebody else"
+
+
+def test_what_may_be_a_worry_about_a_child_is_before_the_unit_within_the_hour(after_meeting: Post) -> None:
+    post = after_meeting
+    words = "I keep thinking about that boy."
+    post.hear(words, to=post.sent("after_meeting", NURSE))
+    (heard,) = said(post)
+    assert heard[1:] == ("somebody who may be worried about a child", (words,), MARKING)
+    assert newest(post).outcome is Outcome.FOR_THE_UNIT
