@@ -578,7 +578,7 @@ _OF_THE_CHAIR = {
         rides_along=True,
         said={
             **dict.fromkeys((Said.YES, Said.ASSENT, Said.AGREE), Word.AGREE),
-            Said.AGREE_BRIEFINGS: Word.AGREE_BRIEFINGS,
+            **dict.fromkeys((Said.AGREE_BRIEFINGS, Said.AGREE_BOTH), Word.AGREE_BRIEFINGS),
         },
         if_ok=Word.AGREE,
     ),

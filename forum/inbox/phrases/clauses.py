@@ -16,6 +16,7 @@ from typing import Generic, TypeVar
 from forum.inbox.phrases.courtesies import SMILES, end_of_courtesy, is_plain_signature
 from forum.inbox.phrases.lexicon import PHRASE_ENDS, Turn, turns_in
 from forum.inbox.phrases.slips import mended
+from forum.text.patterns import any_of, words
 
 S = TypeVar("S")
 W = TypeVar("W")
@@ -27,7 +28,14 @@ _REMARK_BEGINS = re.compile(
     r"[,;:.!(]|\s[-–—]+\s|(?<=[A-Z]{2})\s|\s(?=(?i:as|because|since|due to|owing to)\b)"
 )
 _MAY_STILL_BE_MEANT = {Turn.WISH, Turn.LATER, Turn.DAY}
-_TURN_A_BARE_WORD = {Turn.DENIAL, Turn.PART, *_MAY_STILL_BE_MEANT}
+_TURN_A_BARE_WORD = {Turn.DENIAL, Turn.PART, Turn.WISH}
+_CONSENTS = any_of(
+    words(r"agree\w*, allow\w*, approv\w*, accept\w*, let, lets, release\w*, discharge\w*, circulat\w*"),
+    words(r"issue, apply\w*, go, goes, going, sent, happy, content, fine, ok, okay, good, right, correct"),
+    words(r"quorate, sign\w*, print, post, publish\w*, share\w*, do"),
+    words("(?:send|write) (?:it|them|this|these|the letters?)"),
+)
+"""Words of consent, which may take a NO back."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +84,7 @@ def with_remark(lines: Sequence[str], grammar: Grammar[S, W]) -> Answer[W] | Non
     """Return the answer that a reply begins with, and the free words that it takes behind a mark; it is sure
     where they turn nothing, and likely where they wish for something else or put it off.
 
-    Behind a bare NO more turns it: "No, don't hold it back".
+    Behind a bare NO more turns it: "No, don't hold it back"; "No, it will be fine".
     """
     likely_one: Answer[W] | None = None
     for head, remark in heads(lines):
@@ -84,9 +92,10 @@ def with_remark(lines: Sequence[str], grammar: Grammar[S, W]) -> Answer[W] | Non
         if word is None or word not in grammar.takes_remark or _says_any(remark, grammar, grammar.takes_back):
             continue
         is_bare = all(phrase <= {*grammar.bare} for phrase in cut([head], grammar.phrases) or ())
-        more = turns_in(remark) - {*grammar.takes_remark[word]} | (
-            turns_in(remark) & _TURN_A_BARE_WORD if is_bare else set()
-        )
+        turned = turns_in(remark)
+        if is_bare and turned & _MAY_STILL_BE_MEANT and _CONSENTS.search(remark):
+            continue
+        more = turned - {*grammar.takes_remark[word]} | (turned & _TURN_A_BARE_WORD if is_bare else set())
         if not more:
             return Answer(word, remark)
         if more <= _MAY_STILL_BE_MEANT:

@@ -139,7 +139,7 @@ PHRASES: Mapping[Said, Patterns] = {
         "|meeting|discussion)",
     ),
     Said.NO_CHANGE: phrases(
-        f"(?:i have |there are )?{_NO_MORE}(?:changes|amendments|corrections|alterations|edits"
+        f"(?:(?:i )?have |there are )?{_NO_MORE}(?:changes|amendments|corrections|alterations|edits"
         f"|notes|tweaks|additions){_FROM_ME}",
         "(?:(?:i have|i['’]ve|there is|there['’]s) )?nothing (?:further |else |more )?(?:to (?:change"
         "|amend|correct|alter)|needs (?:changing|amending))",
@@ -165,7 +165,11 @@ PHRASES: Mapping[Said, Patterns] = {
     ),
     Said.AGREE_AGENDA: phrases(*_named(_AGENDA)),
     Said.AGREE_MINUTES: phrases(*_named(_MINUTES)),
-    Said.AGREE_REPORT: phrases(*_named(_REPORT)),
+    Said.AGREE_REPORT: phrases(
+        *_named(_REPORT),
+        rf"{_REPORT}(?:['’]s)? (?:is )?{_VERY}(?:good|ok|okay|fine|ready|clear) to {_TO_GO}"
+        " to (?:the |your )?board",
+    ),
     Said.AGREE_BRIEFINGS: phrases(*_named(_BRIEFINGS)),
     Said.AGREE_BOTH: phrases(
         *_named(_BOTH),
@@ -199,7 +203,7 @@ PHRASES: Mapping[Said, Patterns] = {
         rf"(?:i think (?:that )?)?(?:we|you) can (?:now )?(?:close|discharge) (?:{_ACTION}|{_IT})(?: off)?",
     ),
     Said.DISCHARGE_ALL: phrases(
-        rf"{_I}discharged? (?:{_ALL}(?: actions)?|{_DONE_ONES})",
+        rf"{_I}(?:{_VERY}{CONTENT} to )?discharged? (?:{_ALL}(?: actions)?|{_DONE_ONES})",
         rf"{_DONE_ONES} (?:(?:can|may|are to) )?(?:all |both )?(?:now )?(?:be )?(?:discharged|closed)",
     ),
     Said.RETURN: phrases(
@@ -224,9 +228,10 @@ PHRASES: Mapping[Said, Patterns] = {
         rf"{_I}{_VERY}{CONTENT} for (?:{_LETTER}|{_IT}) to (?:go|be sent){_TO_THEM}{_IN_MY_NAME}",
     ),
     Said.NOT_WRITE: phrases(rf"{_NOT} (?:write|send {_LETTER}){_TO_THEM}{_IN_MY_NAME}"),
-    Said.NO: phrases("(?:no|nope)(?: (?:thanks|thank you))?"),
+    Said.NO: phrases("(?:no|nope)"),
     Said.REFUSE: phrases(
-        rf"(?:(?:it|that)['’]?s )?an? no|no to {_IT}|no please don['’]?t|not this (?:time|month|meeting|one)",
+        rf"(?:no|nope) (?:thanks|thank you)|(?:(?:it|that)['’]?s )?an? no|no to {_IT}"
+        r"|no please don['’]?t|not this (?:time|month|meeting|one)",
         "not (?:on this occasion|for this (?:meeting|one|month))|not allowed|declined?|refused?|rejected?",
         rf"{_NOT}(?: (?:allow|permit|circulate|issue|apply|send|write))(?: (?:{_IT}|{_PAPER}|{_LETTER}))?"
         "(?: to (?:them|him|her|(?-i:[A-Z][a-z]+)))?(?: out)?",
@@ -237,8 +242,8 @@ PHRASES: Mapping[Said, Patterns] = {
         "(?:i['’]?d|i would|we['’]?d|we would) (?:much )?(?:rather|sooner|prefer)(?: to)? not",
         "(?:i['’]?d|i would|we['’]?d|we would) (?:much )?(?:rather|sooner|prefer(?: it)?(?: if)?)"
         " (?:you|we|it|they) (?:didn['’]?t|did not)(?: go(?: out)?)?",
-        f"(?:it|that|this) (?:can|could|will have to|has to|must|should) (?:wait|come|go)"
-        f"(?: (?:until|till|for|to) (?:the )?(?:next (?:month|time|meeting|one)|{'|'.join(MONTHS)}))?",
+        f"(?:it|that|this) (?:can|could|will have to|has to|must|should) (?:(?:wait|come|go)"
+        f" (?:until|till|for|to) (?:the )?(?:next (?:month|time|meeting|one)|{'|'.join(MONTHS)})|wait)",
     ),
     Said.NO_LETTER: phrases(
         "no letters?(?: (?:this time|needed|required))?",
@@ -286,7 +291,7 @@ PHRASES: Mapping[Said, Patterns] = {
         "(?:all |(?:i|we)(?:['’]ve| have) )?(?:noted|received|got)(?: (?:it|them|these|this|both))?(?:"
         " (?:with )?thanks)?",
         "(?:i|we)(?:['’]ve| have) (?:(?:now|just|both) )?"
-        "(?:read|seen|checked|(?:been|gone) (?:over|through)|looked (?:at|over|through))"
+        "(?:read(?: over| through)?|seen|checked|(?:been|gone) (?:over|through)|looked (?:at|over|through))"
         rf" (?:{_BOTH}|{_AGENDA}|{_MINUTES}|{_PAPER}|{_IT}|{_DRAFT}(?:list|grid|pack|papers|pathway"
         rf"|leaflet|form))"
         rf"(?: (?:through|over|carefully|properly))?(?: and (?:it|they|that|all)(?:['’](?:s"

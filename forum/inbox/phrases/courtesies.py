@@ -64,7 +64,8 @@ _GOODBYE = (
     "take care|look after yourself|(?:keep|stay) (?:well|warm|safe|dry)"
     "(?: in (?:the|this) (?:snow|cold|rain|heat|ice|weather|storm))?",
     f"speak (?:soon|later)|all the best|{_WISHES}",
-    "(?:sorry|apologies) (?:for|about) (?:the|my) (?:delay|late reply|slow reply|muddle|confusion|silence)",
+    "(?:sorry|apologies) (?:for|about) (?:(?:the|my) (?:delay|late reply|slow reply|muddle|confusion|silence)"
+    "|not (?:being|having been|making (?:it|this|that|myself)) (?:very |more |that )?(?:clear|plain)(?:er)?)",
     "(?:so |very )?sorry (?:i (?:missed|overlooked) (?:this|it)|(?:to be|i['’]m|it['’]s|this is) (?:so"
     " )?(?:late|slow)"
     "|(?:it|this) took (?:me )?so long|about (?:that|this))(?: (?:yesterday|last week|earlier|before))?",
@@ -201,7 +202,8 @@ SMILES = "\U0001f64f\U0001f600-\U0001f60a\U0001f642\u263a\ufe0f\U0001f389\u2728\
 
 
 _YES_ALONE = re.compile(
-    rf"[^\w?]*+(?:{YES}|confirmed|correct|(?:that|it)(?:['’]?s| is) (?:right|correct))\b"
+    rf"[^\w?]*+(?:{YES}(?:,? (?:it is|(?:i )?agreed?|(?:it|that) does|i (?:do|did)))?|confirmed|correct"
+    r"|(?:that|it)(?:['’]?s| is) (?:right|correct))\b"
     r"(?:[^\w?]*+(?:please|thank you|thanks|(?:that(?:['’]s| is) )?(?:right|correct|what i"
     r" mean[ts]?)))*+[^\w?]*+",
     re.IGNORECASE,

@@ -24,6 +24,7 @@ _ASKED = any_of(
     rf"\b(?:i|we)(?:['’]d| would)(?: like to| rather)? {_DO}\b|\blike {_PLACE} to (?:come|go|be|move|have)\b",
     rf"\b(?:can|could|may) {_PLACE}\w? (?:go|come|be|move|have|get)\b",
     r"\b(?:item|paper) \d{1,2} (?:before|after|above|below)\b",
+    r"\b(?:can|could|should) (?:you|we) (?:please )?(?:say|put) [^.?!]{1,60}\b(?:rather than|instead of)\b",
 )
 _IS_AT_FAULT = any_of(
     r"(?<!\bi )(?<!\bwe )\b(?:should|must|ought to|needs? to|has to|have to) (?:read|say|show|state|not"

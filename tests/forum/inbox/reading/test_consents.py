@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from forum.inbox.phrases.closed_answers import closed_answer
 from forum.inbox.sayings import ConcernRaised
+from forum.questions.kinds import QuestionKind
+from forum.questions.words import Word
 from tests.forum.inbox.reading.letters import understood
 from tests.forum.inbox.reading.what_people_write import (
     AGENDA_AGREED,
@@ -198,6 +201,45 @@ ALL_OF_IT_ANSWERS = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("letter", "text", "says"),
+    [
+        ("chair: late paper", "No, I'll have a word with Karen myself", NOT_ALLOWED),
+        (
+            "chair: late paper",
+            "No, it's too late to be read properly. Please bring it to March.",
+            NOT_ALLOWED,
+        ),
+        ("chair: late paper", "No thank you, people have enough to read next week", NOT_ALLOWED),
+        ("chair: notice", "No, I will speak to her next week.", LETTER_NOT_SENT),
+        ("chair: notice", "NO - the owner has told me it will be finished this week", LETTER_NOT_SENT),
+    ],
+)
+def test_a_reason_behind_a_refusal_leaves_it_as_it_is(letter: str, text: str, says: str) -> None:
+    assert understood(letter, text) == [says]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "word"),
+    [
+        (QuestionKind.AGREE_REPORT, "The report is good to go to the board, thank you", Word.AGREE_REPORT),
+        (QuestionKind.AGREE_BRIEFINGS, "Both of these are fine, please send them.", Word.AGREE_BRIEFINGS),
+        (
+            QuestionKind.AGREE_MINUTES,
+            "I've read through the minutes and have no changes. Agreed.",
+            Word.AGREE,
+        ),
+        (QuestionKind.AGREE_AGENDA, "agreed, sorry for not being clear", Word.AGREE),
+        (QuestionKind.AGREE_REPORT, "Please send it", None),
+        (QuestionKind.AGREE_BRIEFINGS, "Both are fine, please send them once the date is right", None),
+    ],
+)
+def test_a_draft_is_agreed_with_a_courtesy_that_sends_it_on(
+    kind: QuestionKind, text: str, word: Word | None
+) -> None:
+    assert closed_answer(kind, [text]) == word
+
+
 @pytest.mark.parametrize(("letter", "text", "says"), ALL_OF_IT_ANSWERS)
 def test_a_reply_of_known_phrases_alone_answers(letter: str, text: str, says: str) -> None:
     assert understood(letter, text) == [says]
@@ -272,6 +314,11 @@ BOTH_DISCHARGED = [DISCHARGED, "Action MASE/2027-01/03 is discharged."]
         ("chair: agenda, letters", "AGREE AGENDA", [AGENDA_AGREED]),
         ("chair: agenda, discharges", "DISCHARGE ALL", BOTH_DISCHARGED),
         ("chair: agenda, discharges", "Agree agenda, discharge all", [AGENDA_AGREED, *BOTH_DISCHARGED]),
+        (
+            "chair: agenda, discharges",
+            "Agree agenda. Happy to discharge both",
+            [AGENDA_AGREED, *BOTH_DISCHARGED],
+        ),
         ("chair: agenda, discharges", "DISCHARGE 2", BOTH_DISCHARGED[:1]),
         ("chair: notice", "1 NO", NO_LETTERS[:1]),
         ("chair: notice", "1. Send please", ALL_LETTERS[:1]),
@@ -462,6 +509,16 @@ def test_one_draft_is_agreed_and_the_other_is_not(text: str, says: list[str]) ->
             for text in ("I agree it is late", "No, happy for it to go out", "No, circulate", "No, all good")
         ),
         *(("chair: late paper", text) for text in ("No, don't hold it back", "No, not a problem")),
+        *(
+            ("chair: late paper", text)
+            for text in (
+                "No, it will be fine",
+                "No, let it go on Friday",
+                "No, I will allow it",
+                "It must go",
+            )
+        ),
+        ("chair: notice", "No, post it on Monday"),
         ("chair: notice", "No, happy for it to go out"),
         ("chair: notice", "No, send it"),
         ("chair: agenda", "agreed to differ"),
