@@ -16,7 +16,8 @@ from forum.text.patterns import any_of, words
 _MATTER = r"(?:it|this|that|them|these|both|(?:the|your|this) (?:report|briefings?|e-?mail|letter|papers?))"
 _HAS_COME = any_of(
     r"(?:(?:i|we)(?:['’]ve| have)? )?(?:now |safely )*(?:received|rec['’]?d|rcvd|got|had|have|read)"
-    rf"(?: {_MATTER}| safely|(?: with)?(?: many)? thanks| thank you| ok| fine)*+",
+    rf"(?: {_MATTER}| safely|(?: with)?(?: many)? (?:thanks|thank you)(?: (?-i:[A-Z][a-z]+)(?=$))?"
+    r"| ok| fine)*+",
     rf"(?:{_MATTER} )?(?:(?:has|have|all|now) )*(?:arrived|come|landed|received)"
     r"(?: (?:safely|ok|fine|here|today|yesterday|in one piece|(?:with|by) (?:us|me)))*+",
     rf"safely received|(?:(?:i|we|to|can) )*(?:acknowledge|confirm) (?:safe )?receipt(?: of {_MATTER})?",

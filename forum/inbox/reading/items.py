@@ -29,7 +29,7 @@ _ITEM = re.compile(
 )
 _PROPOSED = re.compile(
     r"(?:\bpropos\w+|\bsuggest\w*|\badd|\bhave(?! no\b)|\blike|\brequest\w*)\b.{0,20}?\b(?:agenda )?item\b"
-    r"\s*(?:on|about|for|called|titled|entitled|:|–|-|regarding|re)\s*(?P<said>.+)",
+    r"(?: please)?\s*(?:on|about|for|called|titled|entitled|:|–|-|regarding|re)\s*(?P<said>.+)",
     re.IGNORECASE,
 )
 _TO_BRING = re.compile(
@@ -62,8 +62,8 @@ _REQUEST = re.compile(
     r"(?:an? (?:short |brief )?(?:update|word|discussion|report|presentation|talk) (?:on|about|of) )?"
     r"(?P<said>(?!(?:it|this|that|me|us|an? item|items? \d+|(?:the |draft )+(?:agenda|minutes|papers?))\b)"
     r"[^?.,;]{3,120}?)"
-    r"(?: (?:on|to|onto|in) (?:the|your|our) (?:\w+ ){0,2}agenda)?"
-    r"(?=[,;.]| for (?:decision|discussion|information|noting)\b)(?P<facts>[^?]*)\??",
+    r"(?: (?:on|to|onto|in) (?:the|your|our) (?:\w+ ){0,2}agenda| (?:at|for) (?:the|our|your) next meeting)?"
+    r"(?=[,;.?]| for (?:decision|discussion|information|noting)\b)(?P<facts>\??[^?]*)\??",
     re.IGNORECASE,
 )
 _THANKS = r"\W*+(?:thank[^.]*+)?\W*+$"
@@ -220,7 +220,7 @@ def _requested(line: str) -> list[str]:
     match = _REQUEST.fullmatch(line)
     if match is None:
         return []
-    facts = f"{match['time'] or ''}, {match['facts']}"
+    facts = f"{match['time'] or ''}, {match['facts'].lstrip('?')}"
     has_both = _PURPOSE.search(facts) and (_MINUTES.search(facts) or _HOUR.search(facts))
     plain = _NO_PAPER.sub(" ", f"{match['said']} {facts}")
     is_plain = has_both and not (is_denying(line[: match.start("said")] + plain) or is_doubtful(plain))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
 from forum.inbox.phrases.courtesies import is_harmless
-from forum.inbox.reading.actions.lines_by_action import is_report
+from forum.inbox.reading.actions.lines_by_action import is_report, puts_others_off
 from forum.inbox.reading.actions.reports import OF_ACTIONS, how_to_report, read_actions
 from forum.inbox.reading.attendance.coming import HOW as HOW_TO_COME
 from forum.inbox.reading.attendance.coming import (
@@ -154,7 +154,7 @@ def _rest(
         unclear += [NotUnderstood(unclear_item.why, how, unclear_item.text) for unclear_item in not_plain]
     elif letter.name in _NOTHING_ELSE_IS_ASKED and may_speak_of_coming(text, letter.deputies):
         unclear.append(NotUnderstood("It is not plain whether you come.", HOW_TO_COME, text))
-    elif letter.name in INVITE_FREE_TEXT:
+    elif letter.name in INVITE_FREE_TEXT or (sayings and all(map(puts_others_off, rest))):
         sayings.append(ForTheUnit(text))
     elif letter.name == "actions" and letter.actions:
         why = "It is not plain of which action you speak, or what you say of it."

@@ -19,11 +19,17 @@ _MOST = 40  # places at which one line may go on to another action
 _NEXT = re.compile(
     r"(?<!\s)\s*+(?:(?P<mark>[,;.&+]|(?<!\ball )(?<!\beverything )\bbut\b|\bso\b)|\band\b)\s*+(?:(?:and|but"
     r"|so) )?"
-    r"|\s(?=0\d{1,2}\b|[A-Z]+/\d)",
+    r"|(?<!\bhelp with)(?<!\bhelp on)\s(?=0\d{1,2}\b|[A-Z]+/\d)",
     re.IGNORECASE,
 )
 _OF_OTHERS = re.compile(r"(?:the |my )?(?:others?|rest|remaining|first|second|third|last)\b", re.IGNORECASE)
 """Words that begin a statement on another action, whichever it is."""
+_PUTS_OTHERS_OFF = re.compile(
+    r"\W*(?:i|we)(?:['’]ll| will) (?:come|get|be|report|write) (?:back |in touch )?(?:to you )?"
+    r"(?:on|about|with) the (?:others?|rest|other (?:ones?|two|three))"
+    r"(?: (?:later|soon|shortly|tomorrow|next week|as soon as i can))?\W*",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(
     r"(?<=[.!;])\s+|(?:,|\sand)\s+(?=(?:(?:i|we) have |there(?:['’]s| is| are) )?(?:no|nothing)\b.{0,20}"
     r"\b(?:items?|corrections?|changes|agenda)\b)",
@@ -42,7 +48,7 @@ def lines_by_action(
             about = next(((each,) for each in letter.actions if each in line), about)
             continue
         before = about
-        sentences = [line] if alone else _sentences(line, letter, today)
+        sentences = _sentences(line, letter, today, alone=alone)
         for sentence in sentences:
             for part in _statements(sentence, letter, today):
                 named, report = named_in(part, letter, today)
@@ -64,9 +70,20 @@ def is_report(line: str, today: dt.date) -> bool:
     return read_report(line, today) is not None and not leading_day(line, today)
 
 
-def _sentences(line: str, letter: AnsweredLetter, today: dt.date) -> Sequence[str]:
-    """Return the sentences of a line, where one of them reports on an action: "Done. Page 2 is wrong."."""
+def puts_others_off(line: str) -> bool:
+    """Say whether a line says that the other actions will be reported on later, and no more."""
+    return _PUTS_OTHERS_OFF.fullmatch(line) is not None
+
+
+def _sentences(line: str, letter: AnsweredLetter, today: dt.date, *, alone: bool) -> Sequence[str]:
+    """Return the sentences of a line, where one of them reports on an action: "Done. Page 2 is wrong.".
+
+    Where the letter speaks of actions alone, each of them has to name one, or to put the others off.
+    """
     sentences = _SENTENCE.split(line)
+    if alone:
+        are_apart = all(named_in(each, letter, today)[0] or puts_others_off(each) for each in sentences)
+        return sentences if are_apart and len(letter.actions) > 1 else [line]
     is_mixed = len(sentences) > 1 and any(
         named_in(each, letter, today)[0] or is_report(each, today) for each in sentences
     )

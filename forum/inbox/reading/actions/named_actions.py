@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.phrases.actions.action_phrases import LEADS_IN
 from forum.inbox.phrases.actions.action_words import EDGES, read_report
+from forum.questions.words import Word
 from forum.text.day_phrases import leading_day
 
 Named = tuple[tuple[str, ...], str]
@@ -39,6 +40,10 @@ _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _WORD = re.compile(r"\W{0,3}([a-z'’]+)", re.IGNORECASE)
 _OF_NO_WEIGHT = frozenset(("the", "my", "our", "a", "an", "for", "of", "to", "and", "with", "on", "in"))
 _MOST_WORDS = 6  # of a title before a report
+_HELP_WITH = re.compile(
+    rf"(?P<help>[^.?!\d]{{0,40}}\bhelp) (?:with|on|for) (?:action )?(?P<number>{NUMBER})(?P<why>.*)",
+    re.IGNORECASE,
+)
 _FOR = re.compile(r"\s*(?:for|on) (?=\w)", re.IGNORECASE)
 
 
@@ -61,6 +66,11 @@ def named_in(line: str, letter: AnsweredLetter, today: dt.date) -> Named:
     by_number = _numbered(led, letter)
     if by_number[0] and (not by_number[1] or OF_SOME_ACTION.match(led)):
         return by_number
+    if of_help := _HELP_WITH.fullmatch(led):
+        wanted = f"{of_help['help']}{of_help['why']}"
+        reply = read_report(wanted, today)
+        if reply and reply.word is Word.HELP and (of := _numbered(of_help["number"], letter)[0]):
+            return of, wanted
     for named, report in (by_number, _all(led, letter), *_of_title(led, letter)):
         if named and read_report(report, today, likely=True):
             return named, report

@@ -44,14 +44,16 @@ _NO_REASON = any_of(
     words(r"sen[dt]\w*, please"),
     words(r"cover\w*, stand\w*, represent\w*, e-?mail\w*, letter\w*, files?, page\w*, open\w*"),
     words(r"read\w*, login, wrong"),
-    words(r"papers?, reports?, agenda, minutes, items?, actions?, forgot, forget, actually, scrap"),
-    words(r"ignore, jok\w*"),
-    words(r"hang, hold, wait, oops, ha, haha, lol, scratch, strike, disregard, correction, rather"),
-    words(r"undo, whatever, anyway"),
-    words(r"mistake, kidding, back, free, cancelled, attach\w*, ask\w*, this, that, role"),
+    words(r"papers?, reports?, agenda, minutes, items?, actions?"),
+    words(r"back, free, cancelled, attach\w*, ask\w*, this, that, role"),
     r"[@\d]",
 )
-"""Words of another matter than why somebody does not come, and those that take back what was said."""
+"""Words of another matter than why somebody does not come."""
+_TAKES_BACK = any_of(
+    words(r"forgot, forget, actually, scrap, ignore, jok\w*, hang, hold, wait, oops, ha, haha, lol, scratch"),
+    words(r"strike, disregard, correction, rather, undo, whatever, anyway, mistake, kidding, cancel\w*"),
+)
+"""Words that take back what was said."""
 _OF_ANOTHER = any_of(
     words(r"manager, boss, colleagues?, chief, team's, role, leav\w+, left, told, tells, think"),
     words(r"check\w*, spirit, pre-?meet\w*"),
@@ -60,12 +62,18 @@ _OF_ANOTHER = any_of(
     words(r"calls?, confirm\w*"),
 )
 """Words beside which an answer is of somebody else, or of something else than the meeting."""
+_OF_OTHERS = any_of(
+    words(r"manager, boss, colleagues?, chief, team's, left, told, tells, think, free, available, moved"),
+    r"(?-i:\b(?!I\b)[A-Z]\w*) (?:is|are|has|have|was|isn|will|can)\b",
+)
+"""Words beside which an answer may be of somebody else, in a sentence of its own."""
 _OF_COMING = any_of(
     words(r"come, coming, there, make it, present, absent, away, leave, diary, instead, behalf, see you"),
     words(r"attend\w*, join\w*, clash\w*, deput\w*, cover\w*, represent\w*, apolog\w*, regrets?"),
     words(r"cannot, cant, wont"),
     r"\b(?:can|won)['’]t\b",
 )
+_SENTENCE_OF_THEIRS = re.compile(r"\s*[.!]\s+(?:please|i|we|my|our)\b", re.IGNORECASE)
 _NEXT = any_of(words("next"))
 _THEIR = any_of(words("his, her, their"))
 _THEY = re.compile(
@@ -136,7 +144,10 @@ def read_attendance(
         return _unclear(_ANOTHER_DAY, text)
     if isinstance(said, str):
         return _unclear(said, text)
-    if not is_sure or (letter.name == "invitation" and _NEXT.search(text)):  # it may be to a later one
+    is_next = letter.name == "invitation" and _NEXT.search(text)  # it may be to a later one
+    if not (is_sure or is_next) and _is_apart(clauses) and not isinstance(said, DeputyNamed):
+        return Reading((said, ForTheUnit(text)))
+    if not is_sure or is_next:
         proposed = (said,) if is_sure or _is_likely(clauses, said) else ()
         return Reading(not_understood=(NotUnderstood(_WHETHER_OR_WHO, HOW, text),), proposed=proposed)
     is_partly = any(clause.kind is Kind.PARTLY for clause in clauses)
@@ -170,9 +181,29 @@ def _is_sure(clauses: Sequence[Clause]) -> bool:
     return True
 
 
+def _is_apart(clauses: Sequence[Clause]) -> bool:
+    """Say whether an answer is a sentence of its own, and the sentences behind it turn nothing and speak
+    neither of coming nor of others."""
+    answered = [number for number, clause in enumerate(clauses) if clause.kind in _COMES | _DECLINES]
+    if not (free := _free(clauses)):
+        return False
+    first = clauses.index(free[0])
+    behind = "".join(clause.text for clause in clauses[first:])
+    return (
+        bool(answered)
+        and answered[-1] < first
+        and not any(clause.is_glued for clause in clauses)
+        and _SENTENCE_OF_THEIRS.match(clauses[first].text) is not None
+        and not turns(behind, {Turn.LATER})
+        and not any(pattern.search(behind) for pattern in (_OF_COMING, _OF_OTHERS, _TAKES_BACK))
+    )
+
+
 def _is_reason(text: str) -> bool:
     """Say whether free words stand behind a mark, and turn nothing."""
-    turned = turns(text, {Turn.LATER}) or _NO_REASON.search(text) or _OF_ANOTHER.search(text)
+    turned = turns(text, {Turn.LATER}) or any(
+        pattern.search(text) for pattern in (_NO_REASON, _TAKES_BACK, _OF_ANOTHER)
+    )
     return BEFORE_A_REMARK.match(text) is not None and not turned
 
 

@@ -21,6 +21,7 @@ _IS_COVER_NOTE = re.compile(
     r"\W*(?:(?:please|find|here|is|the|my|signed|copy|agreement|form|attached|enclosed|as|requested)\b\W*)+",
     re.IGNORECASE,
 )
+_PARTS = re.compile(r"(?<=[.!;]) |, (?:and )?(?=\S*\d)| and (?=\S*\d)")
 
 
 def read_induction(letter: AnsweredLetter, lines: Sequence[str], files: Sequence[FileReceived]) -> Reading:
@@ -32,15 +33,15 @@ def read_induction(letter: AnsweredLetter, lines: Sequence[str], files: Sequence
     unclear: list[NotUnderstood] = []
     details: list[str] = []
     rest: list[str] = []
-    for line in lines:
-        if speaks_of_hand_over(line, letter.questions):
-            reading = read_hand_over(line, letter.questions)
+    for part in (part for line in lines for part in _parts(line, letter)):
+        if speaks_of_hand_over(part, letter.questions):
+            reading = read_hand_over(part, letter.questions)
             sayings += reading.sayings
             unclear += reading.not_understood
-        elif speaks_of_details(line):
-            details.append(line)
+        elif speaks_of_details(part):
+            details.append(part)
         else:
-            rest.append(line)
+            rest.append(part)
     if has_files(files) or any(_agrees(line) for line in rest):
         sayings.insert(0, AgreementReturned())
         rest = [line for line in rest if not (_agrees(line) or _IS_COVER_NOTE.fullmatch(line))]
@@ -50,6 +51,15 @@ def read_induction(letter: AnsweredLetter, lines: Sequence[str], files: Sequence
     if rest and not is_harmless(rest):
         sayings.append(ForTheUnit("\n".join(rest)))
     return Reading(tuple(sayings), tuple(unclear))
+
+
+def _parts(line: str, letter: AnsweredLetter) -> Sequence[str]:
+    """Return the parts of a line that is on the agreement and on actions, or on several actions."""
+    first, *others = _PARTS.split(line)
+    are_answers = all(speaks_of_hand_over(each, letter.questions) for each in others)
+    is_answer = _agrees(first) or _IS_COVER_NOTE.fullmatch(first)
+    is_apart = is_answer or speaks_of_hand_over(first, letter.questions)
+    return [first, *others] if others and are_answers and is_apart else [line]
 
 
 def _agrees(line: str) -> bool:

@@ -10,7 +10,7 @@ from itertools import chain
 from forum.inbox.answered_letter import AskedQuestion, FileReceived
 from forum.inbox.phrases.actions.action_phrases import OFFERS
 from forum.inbox.phrases.courtesies import is_harmless
-from forum.inbox.phrases.lexicon import is_doubtful
+from forum.inbox.phrases.lexicon import Turn, is_doubtful, turns
 from forum.inbox.phrases.typed_words import read_lines
 from forum.inbox.reading.files import is_sealed, of_use
 from forum.inbox.sayings import Answered, ForTheUnit, NotUnderstood, PaperSent, Reading, Saying
@@ -29,7 +29,8 @@ _NOT_FINAL = any_of(
 )
 _ATTACHED = any_of(r"\battach(?:ed|ment|ing)\b|\benclosed\b|\bhere (?:is|are)\b", r"https?://|\bsharepoint\b")
 _LATER = any_of(
-    r"\b(?:will|shall|['’]ll|going to|to|by) (?:send|follow|be with you|come|let you have|forward|submit)\b",
+    r"\b(?:will|shall|['’]ll|going to|to|by) (?:send|follow|be with you|come|let you have|forward|submit"
+    r"|get (?:it|this|that|item \d{1,2}|\d{1,2}) to you)\b",
     r"\b(?:to follow|on its way|tomorrow|later|shortly|soon|next week|end of the week|by noon)\b",
 )
 
@@ -56,11 +57,13 @@ _TOGETHER = re.compile(r"\d\s*(?:,|&|\+|/|\band\b)(?:\s|&|\band\b|\bitems?\b)*\d
 _IT = r"(?: (?:(?:the|my|our|this|that) (?:item|paper|report|one)|it|this|that|mine))?"
 _TAKEN_OFF = re.compile(
     r"(?:sorry[^\w?]+)?(?:(?:please|i['’]ll|we['’]ll|i will|we will|i need to|we need to|have to"
+    r"|(?:can|could) you(?: please)?"
     r"|happy to|(?:i|we)(?:['’]d| would) like to) )*"
     rf"(?:(?:withdraw|pull|drop){_IT}|take{_IT} (?:off|out))(?: (?:(?:off|from|of) )?the agenda)?"
     r"(?: (?:please|this time|for now|(?-i:[A-Z][a-z]+)))*(?:\s*[,.;:!(–—-]+\s*(?P<why>[^?]*))?",
     re.IGNORECASE,
 )
+_ANSWER_FOR = r"(?:withdraw|pull|drop|verbal(?:ly)?(?: for)?|papers? for)"
 _NO_DAY = rf"(?![\s_.-]*(?:{'|'.join(f'{month[:3]}(?:{month[3:]})?' for month in MONTHS)})(?![a-z]))"
 _OF_COVER_NOTES = any_of(
     words(
@@ -97,6 +100,8 @@ def read_papers(
     if papers:
         return _with_files(papers, text, papers_asked, answers)
     if answers:
+        if text and _LATER.search(text) and not turns(text, (Turn.LATER, Turn.DAY)):
+            return Reading((*answers.values(), ForTheUnit(text)))
         return Reading(tuple(answers.values()), _unclear_rest(rest, papers_asked))
     if is_sealed(files):
         return _unclear(
@@ -158,7 +163,9 @@ def _parts(line: str, papers_asked: Sequence[AskedQuestion]) -> Sequence[str]:
     if of_several := _OF_SEVERAL.fullmatch(line):
         return [f"item {number} {of_several['said']}" for number in re.findall(r"\d+", of_several["items"])]
     sentences = _SENTENCE_END.split(line)
-    if len(sentences) > 1 and all(any(_is_of(q, each) for q in papers_asked) for each in sentences):
+    of_papers = [each for each in sentences if any(_is_of(q, each) for q in papers_asked)]
+    beside = " ".join(each for each in sentences if each not in of_papers)
+    if len(sentences) > 1 and of_papers and not turns(beside, (Turn.LATER, Turn.DAY)):
         return [part for sentence in sentences for part in _parts(sentence, papers_asked)]
     parts = [part.strip() for part in re.split(r"[,;&]|\band\b", line)]
     about = [[question for question in papers_asked if _is_of(question, part)] for part in parts]
@@ -182,12 +189,14 @@ def _item(line: str, papers_asked: Sequence[AskedQuestion]) -> tuple[list[AskedQ
     for question in about:
         name = rf"\b(?:for )?(?:items? )?{_name_of(question)}(?![\w/])"
         line = re.sub(name, " ", line, flags=re.IGNORECASE)
-    return about, re.sub(r"^\W*(?:and|items?)?\W*|(?<!\W)\W+$", "", line.strip(), flags=re.IGNORECASE)
+    return about, re.sub(
+        r"^\W*(?:and|items?)?\W*|(?<!\W)\W+$", "", " ".join(line.split()), flags=re.IGNORECASE
+    )
 
 
 def _is_of(question: AskedQuestion, line: str) -> bool:
     name = _name_of(question)
-    pattern = rf"\bitems? (?:\d+,? (?:and )?)*{name}(?![\w/])|^\W*{name}(?![\w/]){_NO_DAY}"
+    pattern = rf"\b(?:items?|{_ANSWER_FOR}) (?:\d+,? (?:and )?)*{name}(?![\w/])|^\W*{name}(?![\w/]){_NO_DAY}"
     if not question.reference:
         pattern = rf"\b{name}\b"
     return re.search(pattern, line, re.IGNORECASE) is not None

@@ -27,7 +27,8 @@ HOW = (
 _NUMBERS = rf"(?P<numbers>\d+(?:(?:\s*(?:,|&|and|then)\s*|\s+)\d+){{0,{MOST - 1}}})"
 _WHY = (
     r"(?:(?:\s*[,.;(–—-]+\s*|\s(?=(?:as|because|since)\b))"
-    r"(?!.*\b(?:order|drop|keep|paper|item|but|if|unless|or|until|instead|release|add|move|then|not? to)\b)"
+    r"(?!.*\b(?:order|drop|keep|(?<!['’]s )paper|item|but|if|unless|or|until|instead"
+    r"|release|add|move|then|not? to)\b)"
     r"[^\d?]{3,120})?"
 )
 _MOVE = re.compile(

@@ -73,6 +73,7 @@ from tests.forum.inbox.reading.letters import understood
             ],
         ),
         ("pack", "DROP 7 please, the author is ill", ["The pack is as you want it."]),
+        ("pack", "Drop 7 please, Karen's paper has a name in it", ["The pack is as you want it."]),
         ("pack", "DROP 7, but keep it on the list", ["Your message is with the Business Unit."]),
         ("pack", "All checked, RELEASE", ["The papers for 9 February are released."]),
         (

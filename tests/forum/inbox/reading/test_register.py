@@ -65,6 +65,7 @@ APPLIED = "The members’ workbook is in the register."
             "The new contact details of Designated Nurse are not taken; the register stays as it was."
         ]),
         ("welcome: one action", "ACCEPT", [YOURS]),
+        ("welcome", "Signed. 03 accept, 02 accept", [RETURNED, YOURS, OLDER_YOURS]),
         ("welcome: same numbers", "MASE/2026-11/03 ACCEPT", ["Action MASE/2026-11/03 is yours from today."]),
         ("welcome: same numbers", "03 ACCEPT", ["? It is not plain which action you mean."]),
         ("welcome: same numbers", "03 ACCEPT\n03 to Kent Police", [

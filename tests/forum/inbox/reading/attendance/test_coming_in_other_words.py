@@ -331,7 +331,7 @@ def test_a_deputy_is_recorded(letter: str, text: str, meant: str) -> None:
         ("invitation", "I will join you online as I'm working from home that day", "coming"),
         (
             "invitation",
-            "I've been double-booked and won't be able to join. Please send on the minutes.",
+            "I've been double-booked and won't be able to join, please send on the minutes.",
             "not coming",
         ),
         ("invitation", "I'll come along, really keen to hear about item 5", "coming"),
