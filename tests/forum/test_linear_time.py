@@ -212,7 +212,7 @@ def test_an_order_of_more_papers_than_a_pack_takes_is_none() -> None:
 
 
 def test_a_long_paragraph_on_one_line_is_read_whole_and_a_book_is_not() -> None:
-    paragraph = "The second sentence under item 4 does not say who is to write to the schools. " * 200
+    paragraph = "Item 4 should say that the police are to write to the schools, not the council. " * 200
     reading = read(LETTERS["minutes"], ReceivedReply(TODAY, paragraph.strip()))
     assert reading.sayings == (Correction(paragraph.strip()),)
     with pytest.raises(TooLong, match="longer than any reply"):

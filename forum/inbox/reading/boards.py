@@ -31,8 +31,8 @@ _GOES_ON = any_of(
     r" .{1,30})?"
 )
 """What becomes of a report that has come: "it's on the agenda for April"."""
-_PIECES = re.compile(r"[.,;:!()–—-]+(?:\s|$)|\s+and\s+(?=it|will|have|i|we)")
-_SENTENCES = re.compile(r"[.!;?\n]+(?:\s|$)|\n")
+_PIECES = re.compile(r"(?<![.,;:!()–—-])[.,;:!()–—-]++(?:\s|$)|(?<!\s)\s++and\s++(?=it|will|have|i|we)")
+_SENTENCES = re.compile(r"(?<![.!;?])[.!;?]++(?:\s|$)|\n")
 _PAST = (
     "(?:agreed|approved|accepted|noted|endorsed|supported|adopted|refused|rejected|declined|deferred|asked"
     "|requested|resolved|decided|welcomed)"

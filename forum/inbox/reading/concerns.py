@@ -13,7 +13,7 @@ from forum.inbox.sayings import ConcernRaised, ForTheUnit, NotUnderstood, Ordere
 from forum.letters.concerns.concern_notice import ConcernNotice
 from forum.letters.inbox.said import TO_THE_DESK
 
-MOST_READ = 20_000  # characters: more takes longer than the process may that reads strangers' mail
+MOST_READ = 10_000  # characters: more takes longer than the process may that reads strangers' mail
 NOT_SETTLED = NotUnderstood(
     "It is not plain what was done about which of them.",
     "Reply SETTLED, its reference and what was done, as in SETTLED W/2027/01: rang the front door at 10am.",

@@ -41,15 +41,15 @@ _PLEASE = any_of(
     r"|(?:^|[.:,] )(?:amend|add|change|correct|remove|replace)\b"
 )
 _CORRECTS = any_of(
-    r"\d.* should (?:be|read|say|have)\b|\bshould (?:read|come out|say)\b|['’”\"] should be\b",
+    r"\d.{0,200} should (?:be|read|say|have)\b|\bshould (?:read|come out|say)\b|['’”\"] should be\b",
     r"\b(?:the|my|our|item) [\w ]{1,20} (?:is|are) wrong\b|\bwrong (?:date|day|name|title|figure|room)\b",
     r"\b(?:is|are) (?:mis)?spel(?:t|led)\b(?! (?:correctly|right))|\bhas the wrong\b|\bwas meant to be\b",
-    rf"^\W*(?:{_PLACE})?\d[\d.]*(?:,? [^.:,]{{1,30}})?\s*[:,.–-]\s.*\b(?:not|says?|said|was|were|show|should"
-    rf"|agreed)\b",
+    rf"^\W*(?:{_PLACE})?\d[\d.]*(?:,? [^.:,]{{1,30}})?\s*[:,.–-]\s.{{0,200}}\b(?:not|says?|said|was|were|show"
+    rf"|should|agreed)\b",
     r"\b(?:says?|say|shows?|said|is down as|have me (?:down )?as|spelt me|me down as|i['’]m down as|calls me"
     r"|got)\b"
     r".{1,60}?(?:,|\.|\bbut\b|[–-]| and )\s*(?:it|it['’]s|its|we|i|that|this)\b",
-    r"^\W*corrections?\b|\b(?:typos?|mis-?spel(?:t|led))\b.*\d|\bplease can .{1,30} say that\b",
+    r"^\W*corrections?\b|\b(?:typos?|mis-?spel(?:t|led))\b.{0,200}\d|\bplease can .{1,30} say that\b",
     r"\b(?:am|is|was|are)(?:n['’]t| not)? (?:listed|shown|recorded|down|on the list)\b|\bcorrections are"
     r" attached|\bnot on the list of\b",
     r"\bminutes (?:say|show)\b|\byou['’]ve got (?-i:[A-Z])|\bi said \w+,? not\b|\w,? not (?:(?-i:[A-Z]\w+)"

@@ -46,7 +46,7 @@ _SAID = re.compile(
 " tape"."""
 _COLOUR = re.compile(r"(?<!was )(?<!from )(?<!not )\b(?:green|amber|red)\b", re.IGNORECASE)
 _BEFORE_COLOUR = any_of(r"\b(?:not|n['’]t|hardly|like to (?:say|give)|hope|wish)\b[^.,;]{0,15}$")
-_TWO = re.compile(r"\W*(?:\w+ )?(?:or|and|to|then|/)\W*(?:green|amber|red|[gar]\b|done\b)", re.IGNORECASE)
+_TWO = re.compile(r"(?:\b(?:or|and|to|then)\b|/)\W{0,4}(?:green|amber|red|[gar]\b|done\b)", re.IGNORECASE)
 _ANY = re.compile(r"\b(?:green|amber|red|done|[gar])\b", re.IGNORECASE)
 _LIKELY = re.compile(
     r"\b(?:(?P<word>green|amber|red)(?=(?: from me| therefore)?\s*(?:$|[,.;:!]))|(?:on (?:track|course"

@@ -90,7 +90,7 @@ def speaks_of_coming(lines: Sequence[str], deputies: Sequence[str]) -> bool:
     return (
         any(
             clause.kind not in _NOTHING_BY_ITSELF and not is_glued
-            for clause, is_glued in zip(clauses, are_glued, strict=True)
+            for clause, is_glued in zip(clauses, are_glued, strict=False)
         )
         or new_deputy(lines, deputies, deputy_asked=False) is not None
     )
