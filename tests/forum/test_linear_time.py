@@ -174,14 +174,19 @@ def test_a_line_of_marks_is_read_at_once() -> None:
     """A hundred lines of two thousand dashes took half a minute, a mail of 54 KB twice as long."""
     for mark in "-:[":
         text = "\n".join([mark * 2_000] * 20) + "\nAGREE"
-        assert took(lambda text: read(LETTERS["chair: agenda"], ReceivedReply(TODAY, text)), text) < 0.5
-        assert took(lambda text: read(LETTERS["after the meeting"], ReceivedReply(TODAY, text)), text) < 0.5
+        assert (
+            took(lambda text: read(LETTERS["chair: agenda"], ReceivedReply(TODAY, text)), text, times=2) < 0.5
+        )
+        assert (
+            took(lambda text: read(LETTERS["after the meeting"], ReceivedReply(TODAY, text)), text, times=2)
+            < 0.5
+        )
 
 
 def test_words_that_lead_to_a_reference_are_read_at_once() -> None:
     for word in ("to ", "for ", "on action ", "item "):
         text = word * (48_000 // len(word))
-        assert took(lambda text: read(LETTERS["desk"], ReceivedReply(TODAY, text)), text) < 1
+        assert took(lambda text: read(LETTERS["desk"], ReceivedReply(TODAY, text)), text, times=2) < 1
 
 
 @pytest.mark.parametrize(
