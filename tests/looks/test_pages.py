@@ -136,7 +136,8 @@ def test_nothing_is_wider_than_the_window(look: Look, name: str) -> None:
 def test_the_fullest_letters_to_the_chair_are_short_on_a_phone(look: Look) -> None:
     heights = [one.height for one in look.seen if one.page in TO_CHAIR and one.width == min(WIDTHS)]
     assert len(heights) == len(TO_CHAIR)
-    assert max(heights) <= 1_200  # pixels, with the papers of later meetings that the agenda agrees
+    # Pixels, with the papers of later meetings that the agenda agrees; 113 say whom to ring about a child.
+    assert max(heights) <= 1_320
 
 
 def test_the_browser_has_nothing_to_complain_of(look: Look) -> None:

@@ -120,7 +120,7 @@ def note(
             deputy_id=deputy,
             said_on=tx.at.date(),
             for_date=meeting.date,
-            is_proved=is_proved,
+            is_unproved=None if is_proved else True,
         )
         for number, seat_id in enumerate(spoken_for or (None,), start=last + 1)
     )

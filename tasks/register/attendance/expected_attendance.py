@@ -63,4 +63,4 @@ def _rows(session: Session, meeting_id: UUID) -> Sequence[ExpectedRow]:
 
 def _value(row: ExpectedRow) -> Expected:
     assert row.seat_id is not None
-    return Expected(row.seat_id, row.answer, row.said_on, row.person_id, row.deputy_id, row.is_proved)
+    return Expected(row.seat_id, row.answer, row.said_on, row.person_id, row.deputy_id, not row.is_unproved)

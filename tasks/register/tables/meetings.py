@@ -119,4 +119,4 @@ class ExpectedRow(Base):
     deputy_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     said_on: Mapped[dt.date]
     for_date: Mapped[dt.date]  # the meeting's date then: of another date nobody has said anything yet
-    is_proved: Mapped[bool] = mapped_column(default=True)  # false where nothing proves who wrote
+    is_unproved: Mapped[bool | None]  # true where nothing proves who wrote

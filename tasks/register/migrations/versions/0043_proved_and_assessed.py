@@ -10,4 +10,4 @@ down_revision = "0039"
 def upgrade() -> None:
     op.add_column("mailbox", sa.Column("failing_since", sa.DateTime(), nullable=True))
     op.add_column("research", sa.Column("assessed_on", sa.Date(), nullable=True))
-    op.add_column("expected", sa.Column("is_proved", sa.Boolean(), server_default=sa.true(), nullable=False))
+    op.add_column("expected", sa.Column("is_unproved", sa.Boolean(), nullable=True))
