@@ -28,9 +28,9 @@ VIOLENCE = phrases(
     knife|bat|hammer|machete|brick), bomb\w*, kill\w*, stab\w*, shoot\w*, torch\w*, a match to, burn, burnt,
     burned, % dogs? (?:on|is|s), {_WILL} ~ (?:have|do|sort|get|find|hurt|smash|batter) @, sort ~ (?:you|us|the
     lot|her|him|them|it) ~ out, come down there, (?:be|get|gets|getting|goes|go|ends? up|to get|is|are) ~
-    {_INJURED}, (?:wont|will not|not|never) ~ (?:see the|see another|see out|make it (?:home|out)|get home|speak
-    again|be (?:speaking|walking|breathing)), be (?:her|his|your|my|their) last, last (?:meeting|christmas|warning) ~
-    (?:i|you|well|will), across (?:his|her|my) throat, come looking, hunt ~ down, in the ground, rest in
+    {_INJURED}, (?:wont|will not|not|never) ~ (?:see the|see another|see out|make it (?:home|out)|get home|
+    speak again|be (?:speaking|walking|breathing)), be (?:her|his|your|my|their) last, last (?:meeting|
+    christmas|warning) ~ (?:i|you|well|will), across (?:his|her|my) throat, come looking, hunt ~ down, in the ground, rest in
     peace, funeral, coffin, wreath, have % (?:eyes|guts|head), what theyd like to do, if the \w+ goes so
     does"""
 )
