@@ -30,7 +30,8 @@ VIOLENCE = phrases(
     lot|her|him|them|it) ~ out, come down there, (?:be|get|gets|getting|goes|go|ends? up|to get|is|are) ~
     {_INJURED}, (?:wont|will not|not|never) ~ (?:see the|see another|see out|make it (?:home|out)|get home|
     speak again|be (?:speaking|walking|breathing)), be (?:her|his|your|my|their) last, last (?:meeting|
-    christmas|warning) ~ (?:i|you|well|will), across (?:his|her|my) throat, come looking, hunt ~ down, in the ground, rest in
+    christmas|warning) ~ (?:i|you|well|will), across (?:his|her|my) throat, come looking,
+    hunt ~ down, in the ground, rest in
     peace, funeral, coffin, wreath, have % (?:eyes|guts|head), what theyd like to do, if the \w+ goes so
     does"""
 )
