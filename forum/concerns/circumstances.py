@@ -66,15 +66,16 @@ UNHEARD = phrases(
 KNOWN = phrases(
     r"""(?:told|tells|texted|messaged|phoned|rang|rung|said to|confided in|disclosed to|came to|comes to|
     opened up to|approached|emailed|asked|begged|showed|admitted to|spoke to) (?:me|us|my|our|one of (?:my|
-    our)|a colleague|the school|staff), (?:has|have|had) (?:just )?(?:told|said|disclosed|confided|shown|
-    alleged), (?:i|we|ive|weve|i have|we have|staff|he|she) ~ (?:saw|seen|overheard|heard|found|noticed|
-    witnessed|suspect|think|believe|spotted|watched|fear), (?:i|we) know (?:a|that|she|he|of|the|where|for),
-    (?:she|he|they|mum|dad|girl|boy|child|pupil|person|student|lad|daughter|son|niece) (?:says?|said|
-    disclosed|told|tells|reckons|claims|wont|hasnt|asked), phone call (?:from|saying), rang me, rung me,
-    called me, (?:just )?taken a call, (?:i|we) live, next door, neighbours?, neighbour, i work, i teach, i
-    run, i support, im (?:a|the|her|his), one of %, (?:in|on) my (?:class|care|tutor group|year|street|block|
-    office|caseload|shift|ward|road|estate|team|form), going round, been hearing, came in, come in, reported
-    to @"""
+    our)|a colleague|the school|staff)(?! to (?:say|reply|answer|confirm|pass|let you know|tell you)),
+    (?:has|have|had) (?:just )?(?:told|said|disclosed|confided|shown|alleged), (?:i|we|ive|weve|i have|
+    we have|staff|he|she) ~ (?:saw|seen|overheard|heard|found|noticed|witnessed|suspect|think|believe|
+    spotted|watched|fear), (?:i|we) know (?:a|that|she|he|of|the|where|for), (?:she|he|they|mum|dad|girl|
+    boy|child|pupil|person|student|lad|daughter|son|niece) (?:says?|said|disclosed|told|tells|reckons|
+    claims|wont|hasnt|asked), phone call (?:from|saying), rang me, rung me, called me,
+    (?:just )?taken a call, (?:i|we) live, next door, neighbours?, neighbour, i work, i teach, i run,
+    i support, im (?:a|the|her|his), one of %, (?:in|on) my (?:class|care|tutor group|year|street|block|
+    office|caseload|shift|ward|road|estate|team|form), going round, been hearing, came in, come in,
+    reported to @"""
 )
 """How the writer knows."""
 NOW = phrases(

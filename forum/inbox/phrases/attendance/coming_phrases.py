@@ -82,7 +82,7 @@ CLASSES = with_rows(
         "means": "[ms/microsoft] teams/zoom/phone/telephone/video/link [call/link/conference]",
         "spot": (
             "[the/my/our]"
-            " office/surgery/hospital/ward/station/clinic/school/car/house/kitchen/site/desk/work/home"
+            " work/office/surgery/hospital/ward/station/clinic/school/car/house/kitchen/site/desk/home"
         ),
         "how": (
             "[rather/instead/not] [than/of] (in person|in the room|face to face|online/remotely/virtually)"
