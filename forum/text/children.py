@@ -7,9 +7,12 @@ from collections.abc import Collection
 
 from forum.text.look_at import LookAt, passages_to_look_at
 from forum.text.patterns import any_of
+from forum.text.wording import NUMBER_WORDS
 
+_A_COUNT = rf"(?:\d+|{'|'.join(NUMBER_WORDS[2:])})\s*(?:$|[.,;:)])"
+"""What ends a share, "four cases of five", and names nobody."""
 _OF_A_CASE = any_of(
-    r"\bd\.?o\.?b\b|\bdate of birth\b|\bborn (?:on|in)\b|\bcases? of\b",
+    rf"\bd\.?o\.?b\b|\bdate of birth\b|\bborn (?:on|in)\b|\bcases? of\b(?! {_A_COUNT})",
     r"\b(?:nhs|case|file|ref) (?:no|number)\b",
     r"\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b\d{1,2}[ -]?(?:years?|yrs?)[ -]?olds?\b|\baged \d"
     r"|\b(?:s?he|they)(?:['’]s|['’]re| is| are) \d{1,2}\b|(?-i:\bthe [A-Z]\w+ case\b)",

@@ -119,6 +119,7 @@ def test_what_was_missed_is_made_up_for_once_and_only_on_its_day(monkeypatch: py
     async def story() -> None:
         async with get_client() as client:
             service = await a_service(client)
+            assert await service.make_up(at(WEDNESDAY, 23, 55)) == set()  # left to the next day
             assert await service.make_up(at(WEDNESDAY, 1, 30)) == {"read-mailbox"}  # the rest has not begun
             assert await service.make_up(at(WEDNESDAY, 6, 30)) == {"back-up", "read-mailbox"}
             assert await service.make_up(at(WEDNESDAY, 11, 3)) == {"read-mailbox", "plan-meetings"}
