@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,6 +13,7 @@ from forum.inbox.answered_letter import FileReceived
 from forum.inbox.choices import choices_of
 from forum.inbox.reading.files import has_files
 from forum.letters.base import Letter
+from forum.letters.held_back import as_it_may_leave
 from forum.letters.inbox.not_understood import NotUnderstood
 from forum.letters.inbox.recorded import Recorded
 from forum.letters.inbox.said import TO_THE_DESK
@@ -21,7 +23,7 @@ from forum.outbox.budget import CONFIRMATIONS
 from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.topic import Topic
 from tasks.documents.papers.media_types import EXCEL
-from tasks.duties.base.write_letter import enclose, head, write
+from tasks.duties.base.write_letter import enclose, head, names_known, write
 from tasks.duties.inbox.answered_letter import describe_whole_letter, meeting_spoken_of
 from tasks.duties.inbox.carry_out.outcomes import Outcomes, is_file
 from tasks.duties.inbox.incoming_item import IncomingItem
@@ -48,6 +50,8 @@ def confirm(item: IncomingItem, row: ReceivedRow, outcomes: Outcomes) -> None:
     letter = _letter(item, person, outcomes)
     if letter is None:
         return
+    if item.is_from_unit:
+        letter = _with_what_it_is_to_change(item, letter)
     confirmations, most = _confirmations_today(item, person.id), _most(item, letter)
     most_of_all_names = max(most, MOST if item.is_proved else MOST_UNPROVED)
     if confirmations[letter.NAME] >= most or confirmations.total() >= most_of_all_names:
@@ -66,6 +70,13 @@ def confirm(item: IncomingItem, row: ReceivedRow, outcomes: Outcomes) -> None:
             enclose(item.forum, workbook.name, workbook.content, EXCEL) for workbook in outcomes.workbooks
         ],
     )
+
+
+def _with_what_it_is_to_change(item: IncomingItem, letter: Letter) -> Letter:
+    """Return a letter to the unit under the marking, where it repeats words that may name somebody: the unit
+    rewords them, so that it has to see which they are."""
+    is_held_back = as_it_may_leave(letter, lambda: names_known(item.forum)) != letter
+    return replace(letter, marking=item.forum.policy.marking) if is_held_back else letter
 
 
 def _meeting_of_letter(item: IncomingItem, outcomes: Outcomes) -> UUID | None:

@@ -134,7 +134,8 @@ def test_a_decision_that_is_referred_goes_word_for_word_as_the_chair_agrees_it_a
 
     told = order(post, FOR_PANELS.replace("Places to stay", "Lodgings of Jo Fielding"))
     assert "B/2027/02 can’t go to the Chair as it is." in told
-    assert "“as it was written” may be a name" in told  # the letter bears no marking
+    assert "“Jo Fielding” may be a name" in told
+    assert post.letters.printed[-1].marking  # since it repeats what may be one
     told = order(post, FOR_PANELS.replace(f"{OWN_WORDS}\n", ""))
     assert "DECIDED: is missing." in told
     assert "Briefing B/2027/01 is written." in order(post, FOR_COMMUNITY)
