@@ -72,14 +72,6 @@ def phrases(*patterns: str) -> Patterns:
     return cache(lambda: tuple(re.compile(f"(?:{each}){PHRASE_ENDS}", re.IGNORECASE) for each in patterns))
 
 
-def answer_in(lines: Sequence[str], grammar: Grammar[S, W]) -> Answer[W] | None:
-    """Return the one answer of a reply, sure or likely; None where it gives none or several, or where what
-    stands beside it may turn it."""
-    if word := sure(lines, grammar):
-        return Answer(word)
-    return with_remark(lines, grammar) or likely(lines, grammar)
-
-
 def with_remark(lines: Sequence[str], grammar: Grammar[S, W]) -> Answer[W] | None:
     """Return the answer that a reply begins with, and the free words that it takes behind a mark; it is sure
     where they turn nothing, and likely where they wish for something else or put it off.
