@@ -87,8 +87,8 @@ class Verdict:
 
     @property
     def is_understood(self) -> bool:
-        """True where what was meant is recorded at once; nobody is asked back. Other words of the reply may go
-        to the unit beside it."""
+        """True where what was meant is recorded at once; nobody is asked back. Other words of the reply may
+        go to the unit beside it."""
         meant = [right for right in self.written.right if not right <= NOTHING_RECORDED]
         return any(_are(self.recorded, right) or _are(self.recorded - {UNIT}, right) for right in meant)
 

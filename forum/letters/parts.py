@@ -153,8 +153,9 @@ class Ask:
     owner or the member a notice would go to; ``meeting`` the date of the meeting concerned. ``facts`` is
     the finding in a whole sentence ("7 of the 8 seats needed were filled ..."). ``attached`` is true where a
     late paper comes with the letter; ``draft`` is the draft agenda; ``to`` is whom a letter in the Chair's
-    name goes to, empty where the register has nobody. ``is_chased`` is true where a letter asked it before. A
-    field that a kind does not use stays empty.
+    name goes to, empty where the register has nobody. ``is_chased`` is true where a letter asked it before;
+    ``was_due`` is the day by which that letter asked for the answer, where it has passed. ``why_today`` says
+    why the answer is needed on the day that the letter arrives. A field that a kind does not use stays empty.
     """
 
     kind: QuestionKind
@@ -168,6 +169,8 @@ class Ask:
     draft: Draft | None = None
     to: str = ""
     is_chased: bool = False
+    was_due: dt.date | None = None
+    why_today: str = ""
 
     @property
     def macro(self) -> str:

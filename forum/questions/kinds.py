@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Literal
 
+from forum.calendar.steps import StepKind
 from forum.questions.acts import Act
 from forum.questions.said import Said
 from forum.questions.words import Word
@@ -139,6 +140,8 @@ class KindOfQuestion:
     ``before_meeting``: the answer is of no use once the meeting has been held.
     ``rides_along``: the question waits for another letter to the same reader, and is not put on the morning
     of a meeting. It goes alone ``alone_from`` working days after it is due; before, where that is negative.
+    ``serves`` is the step with a day of the terms that waits for the answer; empty for the meeting itself,
+    or where the terms set no day.
     ``in_list`` is the list of the Chair's letter in which the question is a line.
     ``escalates`` is the lead time before the deadline at which the deputy chair is asked as well; empty where
     the deputy chair is not asked.
@@ -170,6 +173,7 @@ class KindOfQuestion:
     before_meeting: bool = False
     rides_along: bool = False
     alone_from: int = -1
+    serves: StepKind | None = None
     in_list: ChairList | None = None
     escalates: Literal["", "agenda_deputy_chair_before_deadline", "chase_after"] = ""
     chased_near_due: bool = False
@@ -225,6 +229,7 @@ _OF_THE_CHAIR = {
         for_a_hand=(Word.OTHER,),
         is_draft=True,
         before_meeting=True,
+        serves=StepKind.AGENDA_AGREED,
         escalates="agenda_deputy_chair_before_deadline",
         said={**_TO_A_DRAFT, Said.AGREE_AGENDA: Word.AGREE_AGENDA},
         if_ok=Word.AGREE,
@@ -248,6 +253,7 @@ _OF_THE_CHAIR = {
         by_phone="MINUTES AGREED",
         for_a_hand=(Word.OTHER,),
         is_draft=True,
+        serves=StepKind.MINUTES_OUT,
         said={**_TO_A_DRAFT, Said.AGREE_MINUTES: Word.AGREE_MINUTES},
         if_ok=Word.AGREE,
     ),
@@ -313,6 +319,7 @@ _OF_THE_CHAIR = {
         buttons=(Word.ALLOW, Word.NO),
         by_phone="LATE ITEM ALLOWED",
         before_meeting=True,
+        serves=StepKind.PAPERS_OUT,
         said=_LEAVE,
         if_ok=Word.ALLOW,
         takes_remark=(Word.NO,),
@@ -553,6 +560,7 @@ _OF_THE_CHAIR = {
         for_a_hand=(Word.OTHER,),
         invites_words=True,
         before_meeting=True,
+        serves=StepKind.PAPERS_OUT,
         rides_along=True,
         chase=Chase.NONE,
         said={Said.SEEN: Word.SEEN},
@@ -576,6 +584,7 @@ _OF_THE_CHAIR = {
         for_a_hand=(Word.OTHER,),
         is_draft=True,
         rides_along=True,
+        alone_from=-2,  # they are out the working day after
         said={
             **dict.fromkeys((Said.YES, Said.ASSENT, Said.AGREE), Word.AGREE),
             **dict.fromkeys((Said.AGREE_BRIEFINGS, Said.AGREE_BOTH), Word.AGREE_BRIEFINGS),
@@ -596,6 +605,7 @@ _OF_THE_CHAIR = {
         },
         buttons=(Word.QUORATE, Word.NOT_QUORATE),
         by_phone="QUORATE",
+        serves=StepKind.MINUTES_OUT,
         said={Said.QUORATE: Word.QUORATE, Said.NOT_QUORATE: Word.NOT_QUORATE},
         takes_remark=(Word.NOT_QUORATE,),
     ),

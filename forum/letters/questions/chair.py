@@ -114,15 +114,21 @@ class ChairLetter(Letter):
 
 
 def pressing_first(asks: Sequence[Ask]) -> tuple[int, ...]:
-    """Return the places of the questions that a letter puts: the most pressing first, a list as one question,
-    and at most four, of which a draft agenda counts for two, so that a phone shows them all (own rule)."""
+    """Return the places of the questions that a letter puts: what is overdue, then the most pressing, a list
+    as one question. They are at most four, of which a draft agenda counts for two, so that a phone shows
+    them all; what is overdue, and the first that is not, go whatever their number (own rule)."""
     blocks: dict[ChairList | int, list[int]] = {}
     for at, ask in enumerate(asks):
         blocks.setdefault(ask.in_list or at, []).append(at)
     by_day = sorted(blocks.values(), key=lambda places: min(_urgency(asks[at]) for at in places))
     lengths = accumulate(_LENGTHS.get(asks[places[0]].kind, 1) for places in by_day)
-    put = [places for places, length in zip(by_day, lengths, strict=True) if length <= MOST_QUESTIONS]
-    return tuple(at for places in put for at in sorted(places, key=lambda at: _urgency(asks[at])))
+    overdue = sum(any(asks[at].was_due for at in places) for places in by_day)
+    put = [
+        places
+        for nth, (places, length) in enumerate(zip(by_day, lengths, strict=True))
+        if length <= MOST_QUESTIONS or nth <= overdue
+    ]
+    return tuple(at for places in put for at in sorted(places, key=lambda at: _in_list(asks[at])))
 
 
 def that_fit_a_phone(asks: Sequence[Ask], text_with: Callable[[Sequence[Ask]], str]) -> tuple[int, ...]:
@@ -152,6 +158,13 @@ def _height_on_phone(text: str) -> int:
     return 250 + sum(20 * -(-len(paragraph) // 41) - 8 for paragraph in paragraphs)
 
 
-def _urgency(ask: Ask) -> tuple[dt.date, int, bool, str, str]:
-    """Sort by the day due, then like with like, what was not asked yet first, by reference or name."""
-    return ask.due, [*QuestionKind].index(ask.kind), ask.is_chased, ask.reference, ask.person
+def _urgency(ask: Ask) -> tuple[dt.date, dt.date, int, bool, str, str]:
+    """Sort what is overdue first, then by the day due, like with like, what was not asked yet first, by
+    reference or name."""
+    overdue = ask.was_due or dt.date.max
+    return overdue, ask.due, [*QuestionKind].index(ask.kind), ask.is_chased, ask.reference, ask.person
+
+
+def _in_list(ask: Ask) -> tuple[bool, bool, tuple[dt.date, dt.date, int, bool, str, str]]:
+    """Sort the lines of a list: overdue, then not asked yet, since a long list leaves its last lines out."""
+    return ask.was_due is None, ask.is_chased, _urgency(ask)

@@ -8,6 +8,8 @@ from dataclasses import replace
 from typing import Literal
 from uuid import UUID
 
+from forum.boards.steps import ReportStep
+from forum.calendar.steps import OWN, StepKind
 from forum.documents.letters_in_your_name import LetterInName, LettersInYourName
 from forum.letters.base import Letter
 from forum.letters.foot import reason_for_role
@@ -18,6 +20,8 @@ from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.states import dispatch_key
 from forum.outbox.topic import Topic
+from forum.questions.answer_by import LastDay, answer_by, why_today
+from forum.questions.kinds import KINDS, QuestionKind
 from tasks.documents.papers.media_types import WORD
 from tasks.duties.answers.handlers import HANDLERS
 from tasks.duties.attendance.review import give_to_chair
@@ -25,7 +29,10 @@ from tasks.duties.attendance.table import year_reported
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.write_letter import as_it_stands, enclose, head, is_written, write
 from tasks.duties.papers.late_papers import late_papers
+from tasks.duties.questions.ask import is_overdue
 from tasks.mail.sending.queue import Enclosure
+from tasks.register.boards import report_steps
+from tasks.register.meetings import step_if_any
 from tasks.register.outbox.dispatches import dispatch_by_key
 from tasks.register.questions import untold_notes
 from tasks.register.tables import (
@@ -33,6 +40,13 @@ from tasks.register.tables import (
     MeetingRow,
     QuestionRow,
 )
+
+OUT_BY = {
+    StepKind.AGENDA_AGREED: "the agenda",
+    StepKind.PAPERS_OUT: "the papers",
+    StepKind.MINUTES_OUT: "the minutes",
+}
+"""What a step of the month that waits for the Chair sends out."""
 
 
 def write_to_chair(
@@ -67,10 +81,7 @@ def write_to_chair(
     letter = ChairLetter(
         **head(forum, reader, marked=bool(enclosures), why=_why_asked(forum, reader)),
         reminder=bool(put) and not standing_in and all(question.asked is not None for question in put),
-        asks=tuple(
-            _due_today_at_least(forum, replace(ask, attached=question.about_id in late))
-            for ask, _, question in asks_and_drafts
-        ),
+        asks=tuple(replace(ask, attached=question.about_id in late) for ask, _, question in asks_and_drafts),
         standing_in=standing_in,
         joint=_joint(forum) if any(question.together for question in put) and not standing_in else "",
         attendance_table=bool(enclosed),
@@ -84,7 +95,7 @@ def write_to_chair(
         to=reader,
         about=about,
         valid=Validity(
-            max([forum.on, *(question.due for question in put)]) + dt.timedelta(days=7),
+            max([forum.on, *(ask.due for ask in letter.asks)]) + dt.timedelta(days=7),
             Conditions(
                 appointed=True,
                 unanswered=tuple(question.id for question in put),
@@ -95,6 +106,9 @@ def write_to_chair(
         ),
         enclosures=enclosures,
     )
+    for ask, question in zip(letter.asks, put, strict=True):
+        if question.asked is None:
+            question.due = ask.due
     written = dispatch_by_key(forum.tx.session, dispatch_key(forum.group.id, letter.NAME, about, reader.id))
     for number, told in enumerate(notes, start=letter.first_note):
         told.letter_id, told.number = written.id if written else None, number
@@ -151,14 +165,34 @@ def _most_pressing(forum: GroupContext, questions: Sequence[QuestionRow]) -> lis
 
 
 def _ask(forum: GroupContext, question: QuestionRow) -> Ask:
-    """Return a question with its day and its meeting alone."""
+    """Return a question with its day and its meeting alone. A day that an earlier letter gave stays until it
+    has come."""
     meeting = forum.tx.session.get_one(MeetingRow, question.meeting_id) if question.meeting_id else None
+    is_chased, last = question.asked is not None, _last_day(forum, question, meeting)
+    due = question.due
+    if not is_chased or due <= forum.on:
+        due = answer_by(due, last, forum.days, forum.on)
     return Ask(
         kind=question.kind,
-        due=question.due,
+        due=due,
         meeting=meeting.date if meeting else None,
-        is_chased=question.asked is not None,
+        is_chased=is_chased,
+        was_due=question.due if is_overdue(question, forum.on) else None,
+        why_today=why_today(last, forum.on) if due == forum.on else "",
     )
+
+
+def _last_day(forum: GroupContext, question: QuestionRow, meeting: MeetingRow | None) -> LastDay | None:
+    """Return the last day on which an answer is of use; None where the terms, or a board, set none."""
+    kind = KINDS[question.kind]
+    if question.kind is QuestionKind.AGREE_REPORT:
+        deadline = report_steps(forum.tx.session, question.about_id)[ReportStep.SENT].deadline
+        return LastDay(deadline, "the board’s deadline") if deadline else None
+    step = step_if_any(forum.tx.session, meeting.id, kind.serves) if meeting and kind.serves else None
+    if step and step.deadline:
+        clause = f" (clause {step.clause})" if step.clause != OWN else ""
+        return LastDay(step.deadline, f"the last day for {OUT_BY[step.kind]}{clause}")
+    return LastDay(meeting.date, "the day of the meeting") if meeting and kind.before_meeting else None
 
 
 def _ask_and_drafts(
@@ -194,8 +228,3 @@ def _why_asked(forum: GroupContext, reader: Person) -> str:
     roles, group = forum.place_of(reader.id).roles_on(reader.id, forum.on), forum.policy.group.short_name
     office = next((role for role in (Role.CHAIR, Role.DEPUTY_CHAIR) if role in roles), None)
     return reason_for_role(office, group) if office else f"you act for the Chair of the {group}"
-
-
-def _due_today_at_least(forum: GroupContext, ask: Ask) -> Ask:
-    """Move a day that has passed to today: nobody can answer by it."""
-    return replace(ask, due=max(ask.due, forum.on))

@@ -30,7 +30,7 @@ from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import enclose, head, meeting_topic, while_planned, write
 from tasks.duties.coming.ask_for_deputy import put_to_absent
-from tasks.duties.questions.ask import is_too_late, question_value
+from tasks.duties.questions.ask import is_overdue, is_too_late, question_value
 from tasks.duties.questions.who_answers import asked_now, reader_of
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.meetings import meets_on, step_of, unrecorded_meetings
@@ -145,11 +145,10 @@ def _put_to_chair(forum: GroupContext, questions: Sequence[QuestionRow]) -> None
     if not questions and not tables and not untold:
         return
     for chair in forum.chairs():
-        due = [
-            question
-            for question in questions
-            if due_of(forum, question) in WRITTEN and reader_of(forum, question) == chair.id
-        ]
+        of_chair = [question for question in questions if reader_of(forum, question) == chair.id]
+        due = [question for question in of_chair if due_of(forum, question) in WRITTEN]
+        not_due = [question for question in of_chair if question not in due]
+        overdue = [question for question in not_due if is_overdue(question, forum.on)]
         if (
             any(
                 calls_for_a_letter(question, due_of(forum, question), forum.days, forum.on)
@@ -157,7 +156,8 @@ def _put_to_chair(forum: GroupContext, questions: Sequence[QuestionRow]) -> None
             )
             or chair.id in untold
         ):
-            _mark_put(write_to_chair(forum, chair, due, tables=tables), forum.on)
+            put = write_to_chair(forum, chair, [*due, *overdue], tables=tables)
+            _mark_put([question for question in put if question in due], forum.on)
         elif forum.days.is_working(forum.on):
             send_to_chair(forum, chair, tables)
     chairs = {chair.id for chair in forum.chairs()}

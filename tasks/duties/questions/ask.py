@@ -62,6 +62,11 @@ def is_too_late(question: Question | QuestionRow, been: Collection[UUID]) -> boo
     return question.kind in BEFORE_MEETING and question.meeting_id in been
 
 
+def is_overdue(question: QuestionRow, on: dt.date) -> bool:
+    """Say whether a letter asked a question by a day that has passed."""
+    return question.asked is not None and question.due < on
+
+
 def is_open(question: QuestionRow) -> bool:
     """Say whether a question waits for its answer."""
     return question.answered is None and question.withdrawn is None

@@ -98,7 +98,7 @@ def test_questions_of_one_list_are_its_numbered_lines(printer: LetterPrinter) ->
     ]
     for body in both(printer.print(replace(sample_of(ChairLetter), asks=(agenda, *notices, late)))):
         told = " ".join(body.split())
-        assert "Please answer these three by Thu 4 Feb, each with its number." in told
+        assert "Please answer these five by Thu 4 Feb, each with its number." in told
         assert "2 to 4. Letters in your name, attached" in told
         assert "3. To Designated Nurse, privately. Designated Nurse is below." in told
         assert (

@@ -127,8 +127,57 @@ def test_what_is_late_is_asked_for_by_today_and_not_by_a_day_that_has_passed(age
     put(agenda_asked)
     letter = agenda_asked.letters("chair", CHAIR)[-1]
     assert letter.subject.endswith("one thing to agree by Thu 4 Feb")
-    assert "Tuesday 26 January" not in letter.text
+    assert (
+        "Overdue: we asked by 26 January. We need your answer today: the last day for the agenda"
+        in letter.text
+    )
     assert letter.valid_until > agenda_asked.today
+
+
+def test_what_is_overdue_stands_first_in_each_later_letter_until_it_is_answered(discharge: Forum) -> None:
+    discharge.on("Fri 19 Feb 2027")
+    put(discharge)
+    (first,) = discharge.letters("chair", to=CHAIR)
+    assert first.subject.endswith("one thing to answer by Tue 23 Feb")  # it was due on 9 February
+    for date, asked, things in (
+        ("Wed 24 Feb 2027", QuestionKind.AGREE_AGENDA, "two"),
+        ("Fri 26 Feb 2027", QuestionKind.WAIVE_NOTICE, "three"),
+    ):
+        discharge.on(date)
+        march, due_on = discharge.meeting(MARCH).id, day("Tue 23 Feb 2027")
+        with unit_of_work(discharge.office, "test", discharge.today) as work:
+            on_day = group_context(work, discharge.group)
+            ask_chairs(on_day, asked, about=march, due=due_on, meeting_id=march)
+        put(discharge)
+        letter = discharge.letters("chair", to=CHAIR)[-1]
+        text = " ".join(letter.text.split())
+        assert f"{things} things to answer by {date.removesuffix(' 2027')}" in letter.subject
+        assert f"Please answer these {things}" in text
+        assert "We need your answer today: the last day for the agenda (clause 6) was 23 February." in text
+        assert "1. Recommended for discharge Overdue: we asked by 23 February. Share the training" in text
+        assert "2. The agenda for 9 March" in text
+    assert discharge.question(QuestionKind.DISCHARGE_ACTION).chased == day("Wed 24 Feb 2027")
+
+
+def test_a_list_counts_each_of_its_numbers_in_subject_and_first_line(forum: Forum) -> None:
+    actions = tuple(
+        {**ACTION, "Reference": f"MASE/2027-01/0{number}", "Short title (no names)": f"Share list {number}"}
+        for number in (1, 2, 3)
+    )
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    forum.file_record(actions=actions)
+    with forum.office.register.transaction("test") as tx:
+        tx.session.execute(update(QuestionRow).values(withdrawn=forum.today))
+    for action in actions:
+        do(report_action, forum.office, action["Reference"], Reply(Word.DONE, "Shared."), None)
+    forum.draft_agenda(FEBRUARY)
+    put(forum)
+    letter = forum.letters("chair", to=CHAIR)[-1]
+    assert "MASE, four things to answer by" in letter.subject
+    assert "Please answer these four" in letter.text
+    assert "2 to 4. Recommended for discharge" in letter.text
 
 
 def test_nobody_is_asked_what_a_meeting_that_has_been_needed_unless_it_is_moved(agenda_asked: Forum) -> None:
