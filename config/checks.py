@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,6 +18,7 @@ from forum.members.empty_places import EmptyPlaces, empty_places
 from forum.plan.checks import outdated_lines
 from forum.task_groups.commission import faults_by_the_terms, read_commission
 from forum.terms.policy import Policy
+from forum.text.addresses import is_allowed
 from forum.text.problem import Problem
 from forum.text.wording import count
 from tasks.documents.templates.template_files import GROUPS, own_folders, read_templates, replacing_none
@@ -115,6 +116,18 @@ def short_board_lists(policies: Mapping[str, Policy], today: dt.date) -> Mapping
         for body in policy.bodies
         if ends_soon(body, today)
     }
+
+
+def leads_out_of_reach(policies: Iterable[Policy], settings: Settings) -> list[str]:
+    """Return a sentence for each lead for safeguarding whom no letter may go to: they would never hear of a
+    worry."""
+    domains = settings.allowed_domains
+    return [
+        f"{policy.group.code}: the address of the lead in [concerns] is not at a domain that letters may go "
+        "to (MASE_ALLOWED_DOMAINS), so that they never hear of a worry; add its domain, or correct it"
+        for policy in policies
+        if (address := policy.concerns.lead_address) and domains and not is_allowed(address, domains)
+    ]
 
 
 def own_template_faults(settings: Settings) -> list[str]:

@@ -39,8 +39,8 @@ class FollowUp:
     ``words`` name it in a sentence. One that ``is_urgent`` is told at once to the lead for safeguarding as
     well as to the unit, and to whoever runs the service while nobody has settled it. ``clock`` gives the last
     day for it, ``law`` the clause of that. ``first``, ``numbers`` and ``more`` are for its writer, and
-    ``unit_does`` for the unit; each may name the policy's people, and the day. ``holds_records`` keeps what
-    names its writer against disposal.
+    ``unit_does`` for the unit; each may name the policy's people, and the day. ``pauses`` says what waits
+    until the answer, where something proves who wrote: what names them is kept against disposal.
     """
 
     words: str
@@ -51,7 +51,7 @@ class FollowUp:
     is_urgent: bool = False
     clock: Clock | None = None
     law: str = ""
-    holds_records: bool = False
+    pauses: str = ""
 
 
 def front_doors(concerns: Concerns) -> tuple[str, ...]:
@@ -86,7 +86,6 @@ def a_working_day(received: dt.date, days: WorkingDays) -> dt.date:
     return days.add(received, 1)
 
 
-_OWN_DATA = "UK GDPR, article 12"
 _HELD = "Until then nothing that names you is destroyed. Our letters to you about the group go on meanwhile."
 
 CONCERNS: Mapping[ConcernKind, FollowUp] = {
@@ -136,22 +135,24 @@ CONCERNS: Mapping[ConcernKind, FollowUp] = {
     ConcernKind.RIGHTS: FollowUp(
         words="a request about their own data",
         clock=a_month,
-        law=_OWN_DATA,
-        holds_records=True,
+        law="UK GDPR, article 12",
         first="You have an answer by {day}.",
         more=("That is one month after you asked.", _HELD),
-        unit_does="Read it with {data_protection}, and answer them by {day}. What names them is held against "
-        "disposal meanwhile.",
+        unit_does="Read it with {data_protection}, and answer them by {day}. What they want erased or put "
+        "right, or object to, waits until then (UK GDPR, article 18): pass it on to nobody, and put it in no "
+        "report.",
+        pauses="What names them is held against disposal meanwhile; letters to them about the group go on.",
     ),
     ConcernKind.ACCESS: FollowUp(
         words="a request for what is kept on them",
         clock=a_month,
-        law=_OWN_DATA,
-        holds_records=True,
+        law="UK GDPR, article 15",
         first="You have an answer by {day}.",
         more=("That is one month after you asked.", _HELD),
         unit_does="Have all that is kept on them collected by those who run the service, read it with "
         "{data_protection}, and answer them by {day}.",
+        pauses="Their request is on record with its month, and what names them is held against disposal "
+        "meanwhile; nothing else pauses.",
     ),
     ConcernKind.INFORMATION: FollowUp(
         words="a freedom of information request",
@@ -193,9 +194,11 @@ def advice(kind: ConcernKind, concerns: Concerns, by: dt.date | None) -> Advice:
     return Advice(said[0], follow_up.numbers(concerns), tuple(said[1:]))
 
 
-def unit_does(kind: ConcernKind, concerns: Concerns, by: dt.date | None) -> str:
-    """Return what the unit does about a concern, in sentences."""
-    return _filled(CONCERNS[kind].unit_does, concerns, by)
+def unit_does(kind: ConcernKind, concerns: Concerns, by: dt.date | None, *, is_known: bool) -> str:
+    """Return what the unit does about a concern, in sentences; what pauses where its writer ``is_known``."""
+    follow_up = CONCERNS[kind]
+    pauses = f" {follow_up.pauses}" if follow_up.pauses and is_known else ""
+    return _filled(follow_up.unit_does, concerns, by) + pauses
 
 
 def _filled(sentence: str, concerns: Concerns, by: dt.date | None) -> str:

@@ -469,7 +469,8 @@ class ForTheUnit(Saying):
 @dataclass(frozen=True)
 class ConcernRaised(Saying):
     """Something that must reach a person at once, of these kinds, the most urgent first. Nothing else of the
-    mail is read, unless its writer leaves and says no more; and none of its words are kept."""
+    mail is read, unless its writer leaves and says no more. ``words`` are the writer's own, for the unit
+    alone; of what is urgent there are none."""
 
     CODE = "ConcernRaised"
     ACT = Act.RAISE
@@ -477,6 +478,7 @@ class ConcernRaised(Saying):
     IS_UNDONE_BY_WRONG = False
 
     kinds: tuple[ConcernKind, ...]
+    words: str = ""
 
     @property
     def is_beside_answers(self) -> bool:

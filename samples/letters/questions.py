@@ -80,6 +80,10 @@ LETTERS = (
             Ask(kind=QuestionKind.AGREE_AGENDA, due=dt.date(2027, 1, 25), meeting=NEXT.date, draft=DRAFT),
             Ask(kind=QuestionKind.AGREE_MINUTES, due=dt.date(2027, 1, 25), meeting=HELD.date),
         ),
+        notes=(
+            "Training Lead, who reads part 2, is written to at training.lead@forum.example from 14 "
+            "January 2027.",
+        ),
     ),
     Desk(
         **TO_UNIT,

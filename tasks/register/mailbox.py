@@ -12,12 +12,12 @@ from sqlalchemy import Select, and_, bindparam, func, select, text, update
 from sqlalchemy.orm import Session
 
 from forum.inbox.item_kinds import ItemKind
-from forum.inbox.outcomes import Outcome
+from forum.inbox.outcomes import WAITING, Outcome
 from forum.outbox.budget import CONFIRMATIONS
 from tasks.register.database.insert_if_absent import insert_if_absent
 from tasks.register.groups import of_groups
 from tasks.register.short_ids import row_with_id
-from tasks.register.tables import DispatchRow, MailboxRow, ReceivedRow, WaitingWordsRow
+from tasks.register.tables import ConcernRow, DispatchRow, MailboxRow, ReceivedRow, WaitingWordsRow
 
 # SQLite uses the index of waiting items only for queries in the words that define it.
 WAITS = text("outcome IN ('for the unit', 'quarantined')")
@@ -148,8 +148,13 @@ def words_of_waiting(session: Session, items: Collection[UUID]) -> dict[UUID, Wa
 
 
 def forget_words(session: Session, row: ReceivedRow) -> None:
-    """Take out the words of an item that waits no more."""
-    if words := session.get(WaitingWordsRow, row.id):
+    """Take out the words of an item that waits no more, and of which no concern is open."""
+    words = session.get(WaitingWordsRow, row.id)
+    if words is None or row.outcome in WAITING:
+        return
+    session.flush()
+    is_open = select(ConcernRow.id).where(ConcernRow.received_id == row.id, ConcernRow.settled_on.is_(None))
+    if session.scalar(is_open.limit(1)) is None:
         session.delete(words)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from forum.concerns.follow_up import FOOT
+from forum.concerns.follow_up import CONCERNS, FOOT
 from forum.concerns.recognise import concerns_in
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
 from forum.inbox.mail_text.own_words import own_lines
@@ -24,13 +24,14 @@ def raised_in(received: ReceivedReply, *, to_desk: bool = False) -> ConcernRaise
     """Return what must reach a person in somebody's own words, their subject and the names of their files;
     of a text that is too long in as much as is read. The unit's orders are none, nor is
     the foot of our letters."""
-    lines = own_lines(received.text[:MOST_READ], received.writer)
-    kinds = concerns_in(
-        [line for line in lines if not (line.startswith(FOOT) or (to_desk and order_in(line)))],
-        subject=received.subject,
-        files=[file.name for file in received.files],
-    )
-    return ConcernRaised(kinds) if kinds else None
+    lines = [
+        line
+        for line in own_lines(received.text[:MOST_READ], received.writer)
+        if not (line.startswith(FOOT) or (to_desk and order_in(line)))
+    ]
+    kinds = concerns_in(lines, subject=received.subject, files=[file.name for file in received.files])
+    is_urgent = any(CONCERNS[kind].is_urgent for kind in kinds)
+    return ConcernRaised(kinds, words="" if is_urgent else "\n".join(lines)) if kinds else None
 
 
 def raised_in_reply(letter: AnsweredLetter, received: ReceivedReply) -> ConcernRaised | None:

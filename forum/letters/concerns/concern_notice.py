@@ -1,4 +1,5 @@
-"""The notice, at once, to those who act: that something must reach a person, and never what was written."""
+"""The notice, at once, to those who act: that something must reach a person. Of what is urgent it never says
+what was written."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from forum.letters.base import Letter
+from forum.letters.parts import Quote
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +25,8 @@ class ConcernNotice(Letter):
 
     ``writer`` is their place in the group with their number, ``came`` when it came, both in words. It is
     ``proved`` where the mail proves its writer; ``mailbox`` is where it is, empty for what was told by
-    telephone.
+    telephone. ``quote`` is what somebody wrote of no worry, allegation or threat; with one it bears the
+    marking.
     """
 
     NAME: ClassVar[str] = "concern_notice"
@@ -34,3 +37,4 @@ class ConcernNotice(Letter):
     came: str
     proved: bool
     mailbox: str
+    quote: Quote | None = None

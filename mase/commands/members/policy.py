@@ -13,7 +13,7 @@ from mase.options import GroupOption, content_of, the_office
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from uuid import UUID
 
     from config.settings import Settings
@@ -80,6 +80,7 @@ def import_policy(
     settings = load_settings()
     target = _target(settings.policies, policy.group.code, replace=replace)
     _show(policy, today)
+    _show_leads_out_of_reach([policy], settings)
     if target.exists():
         _show_changes(target, policy)
     if is_in_use(settings):
@@ -111,9 +112,11 @@ def apply(
     from tasks.duties.outbox.approve_files import approve_files
     from tasks.duties.terms.take_terms import take_terms
 
-    changed = {file.path: file.on_disk for file in _changed_policies(load_settings(), group)}
+    settings = load_settings()
+    changed = {file.path: file.on_disk for file in _changed_policies(settings, group)}
     with the_office({path: content for path, content in changed.items() if content}) as office:
         group_id = _group_to_change(office, group)
+        _show_leads_out_of_reach(office.policies.values(), settings)
         if group_id is None and not changed:
             return
         asked = ["approve this file"] * bool(changed) + ["change the register"] * bool(group_id)
@@ -187,6 +190,14 @@ def _show_changes(target: Path, policy: Policy) -> None:
     typer.echo(f"{target} would change:" if lines else f"{target} has these terms already.")
     for line in lines:
         typer.echo(f"  {line}")
+
+
+def _show_leads_out_of_reach(policies: Iterable[Policy], settings: Settings) -> None:
+    """Show which leads for safeguarding would never hear of a worry: it is no fault of the policy alone."""
+    from config.checks import leads_out_of_reach
+
+    for fault in leads_out_of_reach(policies, settings):
+        typer.echo(f"{fault}.")
 
 
 def _confirm(question: str, *, yes: bool) -> None:

@@ -94,13 +94,13 @@ def _settings(settings: Settings) -> str:
 
 
 def _policies(settings: Settings) -> str:
-    from config.checks import faults_of_pages, short_board_lists, short_lists
+    from config.checks import faults_of_pages, leads_out_of_reach, short_board_lists, short_lists
     from config.wiring import load_policies
     from forum.text.wording import long_date
     from tasks.register.database.clock import SystemClock
 
     policies = load_policies(settings.policies)
-    _none_of(faults_of_pages(settings))
+    _none_of([*faults_of_pages(settings), *leads_out_of_reach(policies.values(), settings)])
     today = SystemClock().now().date()
     short = [
         f"{code}: the list of meeting days ends on {long_date(end)}; add the coming ones"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
 from forum.concerns.follow_up import CONCERNS, answer_by, unit_does
@@ -13,11 +13,13 @@ from forum.text.checks import needed_line
 from forum.text.wording import clock_time, full_date
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.names import place_in_words
+from tasks.duties.base.quoted_words import quoted, where_the_rest_is
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.retention.holds import place_hold
 from tasks.register.concerns.open_concerns import concern_by_reference, next_reference, open_concerns
 from tasks.register.groups import group_by_code, is_at_work
-from tasks.register.tables import ConcernRow, PersonRow
+from tasks.register.mailbox import forget_words
+from tasks.register.tables import ConcernRow, PersonRow, ReceivedRow, WaitingWordsRow
 
 ABOUT_OWN_DATA = "A person asked about the data kept on them"
 UNPROVED = "Nothing proves who wrote it."
@@ -47,16 +49,23 @@ def put_on_record(
     )
     work.session.add(row)
     work.session.flush()
-    if follow_up.holds_records and person and is_proved:
+    if follow_up.pauses and is_writer_known(row):
         place_hold(work, f"{ABOUT_OWN_DATA}: {row.reference}", follow_up.law, person_id=person)
     work.audit("concern raised", concern=row.reference, group=row.group_id, received=received)
     return row
+
+
+def is_writer_known(row: ConcernRow) -> bool:
+    """Say whether somebody on the register wrote of a concern, and something proves it."""
+    return row.person_id is not None and row.is_proved
 
 
 def settle(work: UnitOfWork, reference: str, done: str, by: UUID | None = None) -> str:
     """Record what was done about a concern, in words that name nobody; return its reference."""
     row = concern_by_reference(work.session, reference)
     row.settled_on, row.settled_by_id, row.done = work.on, by, needed_line(done, "What was done")
+    if row.received_id:
+        forget_words(work.session, work.session.get_one(ReceivedRow, row.received_id))
     work.audit("concern settled", concern=row.reference, person=by)
     return row.reference
 
@@ -84,16 +93,23 @@ def writer_in_words(forum: GroupContext, row: ConcernRow) -> str:
     return f"{place}, {phone}" if phone else place
 
 
-def concerns_to_follow(forum: GroupContext, rows: Sequence[ConcernRow]) -> Iterator[DeskTask]:
-    """Yield what the unit does about each open concern, until it has said what was done."""
+def concerns_to_follow(
+    forum: GroupContext, rows: Sequence[ConcernRow], words: Mapping[UUID, WaitingWordsRow]
+) -> Iterator[DeskTask]:
+    """Yield what the unit does about each open concern, until it has said what was done; with its words, by
+    the id of the mail, where they may be quoted."""
     for row in sorted(rows, key=lambda row: (not CONCERNS[row.kind].is_urgent, row.at)):
         proof = "" if row.is_proved or row.received_id is None else f" {UNPROVED}"
-        does = unit_does(row.kind, forum.policy.concerns, row.answer_by)
+        does = unit_does(row.kind, forum.policy.concerns, row.answer_by, is_known=is_writer_known(row))
+        written = words.get(row.received_id) if row.received_id else None
+        quote = quoted(forum, written)
+        where = f" {where_the_rest_is(written, quote)}".rstrip() if row.received_id else ""
         yield DeskTask(
             group=forum.group.code,
             what=f"{row.reference}, {CONCERNS[row.kind].words}: nobody has said what was done.",
-            how=f"It came at {when(row.at)} from {writer_in_words(forum, row)}.{proof} {does} Then reply "
-            f"SETTLED {row.reference}: and what was done.",
+            quote=quote,
+            how=f"It came at {when(row.at)} from {writer_in_words(forum, row)}.{where}{proof} {does} Then "
+            f"reply SETTLED {row.reference}: and what was done.",
             by=forum.days.on_or_before(row.answer_by) if row.answer_by else forum.on,
             since=row.at.date(),
         )

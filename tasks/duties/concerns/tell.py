@@ -20,13 +20,14 @@ from forum.outbox.topic import Topic
 from forum.text.wording import capital
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.outsiders import Outsider, person_on_register
+from tasks.duties.base.quoted_words import quoted
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import head, write
-from tasks.duties.concerns.follow_concern import put_on_record, when, writer_in_words
+from tasks.duties.concerns.follow_concern import is_writer_known, put_on_record, when, writer_in_words
 from tasks.register.groups import is_at_work
 from tasks.register.members.membership import people
 from tasks.register.members.people import people_at
-from tasks.register.tables import ConcernRow, DispatchRow, PersonRow, ReceivedRow
+from tasks.register.tables import ConcernRow, DispatchRow, PersonRow, ReceivedRow, WaitingWordsRow
 
 NOT_ON_REGISTER = UUID("00000000-0000-4000-8000-000000000001")  # stands for every writer whom nobody knows
 OF_USE = dt.timedelta(days=7)
@@ -44,8 +45,8 @@ def raise_concerns(
     is_proved: bool = False,
 ) -> list[ConcernRow]:
     """Put concerns on record, and tell the unit of them at once; of urgent ones the lead for safeguarding
-    too. No words of theirs go anywhere. For a group that is not at work nobody can be written to: those who
-    run the service hear of what is urgent."""
+    too. What was written goes to nobody but the unit, and of what is urgent to nobody. For a group that is
+    not at work nobody can be written to: those who run the service hear of what is urgent."""
     rows = [
         put_on_record(
             forum,
@@ -88,14 +89,16 @@ def _lead(forum: GroupContext) -> Person | None:
 def _notify(forum: GroupContext, rows: Sequence[ConcernRow], reader: Person, mailbox: str) -> None:
     is_member = forum.membership.is_appointed(reader.id, forum.on)
     first = rows[0]
+    quote = quoted(forum, forum.tx.session.get(WaitingWordsRow, first.received_id)) if mailbox else None
+    why = "" if is_member else reason_for_lead(forum.policy.group.short_name)
     letter = ConcernNotice(
-        **head(forum, reader, why="" if is_member else reason_for_lead(forum.policy.group.short_name)),
+        **head(forum, reader, marked=quote is not None, why=why),
         urgent=CONCERNS[first.kind].is_urgent,
         concerns=tuple(
             ConcernLine(
                 reference=row.reference,
                 words=CONCERNS[row.kind].words,
-                does=unit_does(row.kind, forum.policy.concerns, row.answer_by),
+                does=unit_does(row.kind, forum.policy.concerns, row.answer_by, is_known=is_writer_known(row)),
             )
             for row in rows
         ),
@@ -103,6 +106,7 @@ def _notify(forum: GroupContext, rows: Sequence[ConcernRow], reader: Person, mai
         came=when(first.at),
         proved=first.is_proved,
         mailbox=mailbox,
+        quote=quote,
     )
     valid = Validity(forum.on + OF_USE, Conditions(appointed=is_member))
     write(forum, letter, to=reader, about=Topic(first.id), valid=valid)

@@ -99,9 +99,8 @@ class Affairs:
     officer, open concerns and incidents, requests for what is kept on a person, and lists of records past
     their time.
     By id: the meetings, people, reports and references that the questions name (for papers the number of
-    the item),
-    the words of mail that waits, what the owner of an action last wrote on the help they want, and the day
-    since which letters to a person come back.
+    the item), the words of mail that waits or raised a concern, what the owner of an action last wrote on the
+    help they want, and the day since which letters to a person come back.
     """
 
     questions: Mapping[UUID, Sequence[QuestionRow]]
@@ -162,7 +161,7 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
     of_help = about(QuestionKind.HELP_WITH_ACTION)
     asked = {question.of_id for question in questions} | about(QuestionKind.RECORD_AGREEMENT)
     owners = {action.owner_id for action in actions.values() if action.id in of_help}
-    mail = waiting_items(session, groups)
+    mail, concerns = waiting_items(session, groups), open_concerns(session, groups)
     lines = rows_by_id(session, PlanLineRow, about(QuestionKind.UPDATE_LINE))
     work = rows_by_id(session, TaskGroupRow, about(*ABOUT_A_TASK_GROUP))
     return Affairs(
@@ -187,8 +186,10 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
             (meeting.group_id, (row, meeting)) for row, meeting in corrections_of_late(session, groups, on)
         ),
         mail=_by_group((row.group_id, row) for row in mail),
-        words=words_of_waiting(session, [row.id for row in mail]),
-        concerns=_by_group((row.group_id, row) for row in open_concerns(session, groups)),
+        words=words_of_waiting(
+            session, {*(row.id for row in mail), *(row.received_id for row in concerns if row.received_id)}
+        ),
+        concerns=_by_group((row.group_id, row) for row in concerns),
         incidents=_by_group((row.group_id, row) for row in open_incidents(session, groups)),
         access_requests=_by_group((row.group_id, row) for row in requests_to_answer(session, groups)),
         disposal_lists=_by_group((row.group_id, row) for row in lists_that_wait(session, groups)),

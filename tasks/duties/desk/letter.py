@@ -200,7 +200,7 @@ def _letter_to(
     needs = [
         task
         for forum in forums
-        for task in concerns_to_follow(forum, affairs.concerns.get(forum.group.id, ()))
+        for task in concerns_to_follow(forum, affairs.concerns.get(forum.group.id, ()), affairs.words)
     ]  # first, whatever else there is
     needs += [task for forum in forums for task in needs_of(forum, affairs, to_unit)]
     needs += [*hold_in_words(forums[0], affairs), *paused_in_words(forums, affairs)]

@@ -30,12 +30,8 @@ def take_request(work: UnitOfWork, group_id: UUID, person_id: UUID, asked_on: dt
     It came on ``asked_on``, or today. One that nobody has answered yet goes on, from ``asked_on`` if that is
     given.
     """
-    row = request_of(work.session, person_id)
-    if row is None:
-        row = AccessRequestRow(group_id=group_id, person_id=person_id, asked_on=asked_on or work.on)
-        work.session.add(row)
-        work.audit("access request taken", group=group_id, person=person_id, asked=row.asked_on)
-    elif asked_on:
+    row = open_request(work, group_id, person_id, asked_on or work.on)
+    if asked_on and row.asked_on != asked_on:
         row.asked_on = asked_on
         work.audit("access request dated", request=row.id, asked=asked_on)
     held = select(RetentionHoldRow).where(
@@ -46,6 +42,17 @@ def take_request(work: UnitOfWork, group_id: UUID, person_id: UUID, asked_on: dt
     if work.session.scalar(held) is None:
         place_hold(work, "A person asked what is kept on them", ARTICLE, person_id=person_id)
     return answer_by(row.asked_on)
+
+
+def open_request(work: UnitOfWork, group_id: UUID, person_id: UUID, asked_on: dt.date) -> AccessRequestRow:
+    """Put a request on record with its day, unless one of theirs waits for its answer; return it."""
+    row = request_of(work.session, person_id)
+    if row is None:
+        row = AccessRequestRow(group_id=group_id, person_id=person_id, asked_on=asked_on)
+        work.session.add(row)
+        work.session.flush()
+        work.audit("access request taken", group=group_id, person=person_id, asked=asked_on)
+    return row
 
 
 def note_answer(work: UnitOfWork, person_id: UUID, on: dt.date) -> None:

@@ -11,14 +11,13 @@ from sqlalchemy.orm import Session
 
 from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import WAITING, Outcome
-from forum.inbox.quotes import quote_of
 from forum.letters.questions.desk import DeskTask
-from forum.text.children import may_name_somebody
 from forum.text.problem import Problem
 from forum.text.wording import capital, clock_time, counted, long_date, telephone
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.names import place_in_words
 from tasks.duties.base.office import Office
+from tasks.duties.base.quoted_words import quoted, where_the_rest_is
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.register.groups import Groups, groups
 from tasks.register.mailbox import forget_words, waiting_items
@@ -29,9 +28,6 @@ from tasks.register.tables import DispatchRow, PersonRow, ReceivedRow, WaitingWo
 MOST = 10  # items that a desk letter tells of one by one
 THEIRS = "If they say that they sent it, reply THEIRS {id}: the file is taken, and the mail put aside."
 ASIDE = "Once it is dealt with, reply ASIDE {id} and what was done."
-IN_THE_MAILBOX = "Their mail is in the mailbox under that time."
-THE_REST = "The rest is in the mailbox under that time."
-MAY_NAME = "It may name somebody, so its words are in the mailbox alone, under that time."
 DID = {
     ItemKind.MEETING_ANSWER: "answered an invitation",
     ItemKind.AUTOMATIC: "sent an automatic reply",
@@ -120,18 +116,10 @@ def read_what_waits(
 
 def task_of(forum: GroupContext, row: ReceivedRow, words: WaitingWordsRow | None) -> DeskTask:
     """Return what the unit does with a mail that waits: who wrote, when, in answer to which letter of ours,
-    the words, and how to be done with it.
-
-    Without a marking no words are repeated that may name a child or anybody else (own rule).
-    """
-    is_quoted = words is not None and (
-        forum.policy.marking or not may_name_somebody(words.words, forum.organisations)
-    )
-    quote = quote_of(words.words) if words and is_quoted else None
-    if quote is None:
-        where = MAY_NAME if words else "" if row.kind is ItemKind.NON_DELIVERY else IN_THE_MAILBOX
-    else:
-        where = THE_REST if quote.is_cut else ""
+    the words, and how to be done with it."""
+    quote = quoted(forum, words)
+    is_ours = row.kind is ItemKind.NON_DELIVERY
+    where = "" if is_ours and not words else where_the_rest_is(words, quote)
     answers = f"{THEIRS} Else: {ASIDE[0].lower()}{ASIDE[1:]}" if row.to_vouch_for else ASIDE
     return DeskTask(
         group=forum.group.code,

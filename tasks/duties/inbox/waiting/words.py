@@ -10,12 +10,12 @@ from sqlalchemy import func, select
 
 from forum.concerns.recognise import may_be_worry
 from forum.inbox.outcomes import Outcome
-from forum.inbox.quotes import without_ways_to_reach
 from forum.inbox.sayings import ConcernRaised
 from forum.letters.inbox.said import Said
 from forum.members.membership import Person, Role
 from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.topic import Topic
+from tasks.duties.base.quoted_words import keep_words
 from tasks.duties.base.write_letter import head, write
 from tasks.duties.inbox.carry_out.outcomes import Outcomes
 from tasks.duties.inbox.incoming_item import IncomingItem
@@ -34,7 +34,6 @@ OFFICES = {
 """The offices whose words the unit has within the hour."""
 WHO_MAY_WORRY = "somebody who may be worried about a child"
 """Whoever wrote what is no plain worry and may be one: the unit has that within the hour too."""
-KEPT = 1_000  # characters: more than a letter quotes, and no more of anybody's than is needed
 MOST_AT_ONCE = 10  # letters to an officer in a day; what is more stands in the desk letter
 SETTLED = "They have since said what they mean."
 
@@ -51,11 +50,8 @@ def put_before_a_person(item: IncomingItem, row: ReceivedRow, outcomes: Outcomes
         _settle_earlier(item, row)
     if row.outcome is not Outcome.FOR_THE_UNIT or row.person_id is None or not outcomes.words:
         return
-    kept = outcomes.words[:KEPT]
-    if item.mail.dmarc is not Dmarc.PASS:
-        kept = without_ways_to_reach(kept)
-    words = WaitingWordsRow(received_id=row.id, words=kept, may_answer=outcomes.may_answer)
-    item.session.add(words)
+    is_proved = item.mail.dmarc is Dmarc.PASS
+    words = keep_words(item.forum, row, outcomes.words, is_proved=is_proved, may_answer=outcomes.may_answer)
     _tell_at_once(item, row, words)
 
 

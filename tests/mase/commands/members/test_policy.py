@@ -125,6 +125,16 @@ def test_an_edited_file_is_taken_into_the_register(mase: Mase, tmp_path: Path) -
     assert open_office().files_waiting == ()
 
 
+def test_a_lead_whom_no_letter_may_go_to_is_told_before_the_terms_are_taken(
+    mase: Mase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MASE_ALLOWED_DOMAINS", "forum.example")
+    told = "MASE: the address of the lead in [concerns] is not at a domain that letters may go to"
+    (tmp_path / "terms.xlsx").write_bytes(write_policy(MASE))
+    assert told in mase("import", "terms.xlsx", "--replace", said="n\n")[1]
+    assert told in mase("apply", "--yes")[1]
+
+
 def test_an_edited_file_that_can_t_be_used_is_taken_nowhere(mase: Mase, tmp_path: Path) -> None:
     open_office().register.close()
     file = tmp_path / "policies" / "mase.toml"

@@ -162,6 +162,21 @@ def test_a_page_of_a_task_group_without_an_end_is_wrong(
     assert check()[0] == 0
 
 
+@pytest.mark.parametrize(
+    ("domains", "is_wrong"), [("forum.example", True), ("forum.example,kscb.example", False), ("", False)]
+)
+def test_a_lead_for_safeguarding_whom_no_letter_may_go_to_is_wrong(
+    domains: str, monkeypatch: pytest.MonkeyPatch, *, is_wrong: bool
+) -> None:
+    monkeypatch.setenv("MASE_ALLOWED_DOMAINS", domains)
+    look_only_at("Policies", monkeypatch)
+    code, screen = check()
+    words = " ".join(screen.split())
+    assert ("so that they never hear of a worry; add its domain, or correct it" in words) == is_wrong
+    assert ("WRONG Policies MASE: the address of the lead in [concerns]" in words) == is_wrong
+    assert code == int(is_wrong)
+
+
 def test_a_list_of_meeting_days_that_runs_out_is_noted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -128,15 +128,16 @@ DONE, HELP = "Action {} is reported done.", "Action {} needs help: the Business 
     [
         (
             sample_of(ChairLetter),
-            letters.LETTERS["chair: agenda, minutes"],
+            replace(letters.LETTERS["chair: agenda, minutes"], notes=(3,)),
             [
                 "The agenda for 9 February is agreed. The minutes of 12 January are agreed.",
                 "The agenda for 9 February is agreed.",
                 "The minutes of 12 January are agreed.",
+                "You say that this is not so; the Business Unit hears of it.",
             ],
         ),
         (
-            replace(sample_of(ChairLetter), asks=ALL_ASKS),
+            replace(sample_of(ChairLetter), asks=ALL_ASKS, notes=()),
             AnsweredLetter("chair", tuple(asked(ask.kind, "7") for ask in ALL_ASKS)),
             [
                 "The agenda for 9 February is agreed.",

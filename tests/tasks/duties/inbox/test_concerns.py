@@ -22,6 +22,7 @@ from tasks.duties.concerns.tell import MOST_TO_WRITERS
 from tasks.duties.inbox.read_mailbox import TRIES
 from tasks.mail.protocol.mailer import Dmarc, InvitationAnswer
 from tasks.register.tables import (
+    AccessRequestRow,
     AgendaItemRow,
     ConcernRow,
     DispatchRow,
@@ -140,6 +141,34 @@ def test_an_answer_that_the_law_wants_is_seen_four_days_before(after_meeting: Po
     assert faults(post) == [
         "W/2027/01 is to be answered by Sunday 14 February 2027, and nobody has said that it was."
     ]
+
+
+ASKS_FOR_COPIES = "Please send me a copy of all the data you hold about me"
+
+
+def test_whoever_asks_what_is_kept_on_them_has_one_month_on_record_however_often_they_ask(
+    after_meeting: Post,
+) -> None:
+    post = after_meeting
+    letter, asked_on = post.sent("after_meeting", NURSE), post.forum.today
+    post.hear(ASKS_FOR_COPIES, to=letter)
+    assert "Their request is on record with its month" in notices(post)[0][1].concerns[0].does
+    post.forum.on("Fri 15 Jan 2027")
+    post.hear(ASKS_FOR_COPIES, to=letter)
+    (request,) = post.forum.rows(AccessRequestRow)
+    assert (request.person_id, request.asked_on) == (post.forum.person(NURSE), asked_on)
+    assert "nothing else pauses" in post.desk()[0]
+    assert {hold.authority for hold in post.forum.rows(RetentionHoldRow)} == {"UK GDPR, article 15"}
+
+
+@pytest.mark.parametrize("sender", ["", STRANGER])
+def test_nobody_s_month_begins_where_nothing_proves_who_asked(after_meeting: Post, sender: str) -> None:
+    post = after_meeting
+    letter = post.sent("after_meeting", NURSE)
+    post.hear(ASKS_FOR_COPIES, to=letter, sender=sender, dmarc=Dmarc.NONE)
+    assert [kind for _, kind in concerns(post)] == [ConcernKind.ACCESS]
+    assert post.forum.rows(AccessRequestRow) == []
+    assert "is held against disposal" not in notices(post)[0][1].concerns[0].does
 
 
 def test_of_several_in_a_mail_the_most_urgent_leads(after_meeting: Post) -> None:

@@ -25,14 +25,19 @@ from tasks.register.tables import (
     AttendanceRow,
     AttendeeRow,
     AuditRow,
+    ChairNoteRow,
+    ConcernRow,
     DecisionRow,
     DispatchRow,
+    ExpectedRow,
     GroupRow,
     LeaseRow,
+    MailboxRow,
     MeetingRow,
     PaperRow,
     QuestionRow,
     ReceivedRow,
+    WaitingWordsRow,
 )
 from tests.tasks.register.migrations.older_register import OlderRegister
 
@@ -259,3 +264,16 @@ def test_an_item_from_before_has_nothing_that_was_heard_of_children(empty: Regis
     older.add("agenda_item", meeting_id=meeting, purpose="information")
     with older.upgraded().reading() as session:
         assert [row.children for row in session.scalars(select(AgendaItemRow))] == [None]
+
+
+def test_nothing_from_before_waits_in_words_or_is_a_concern_or_a_note_for_the_chair(empty: Register) -> None:
+    older = OlderRegister(empty, "0039")
+    older.add("received", outcome="for the unit", kind="message", made_of=[])
+    meeting = UUID(str(older.add("meeting", kind="ordinary", state="planned")))
+    older.add("expected", answer="apologies", meeting_id=meeting)
+    older.add("mailbox", address="used")
+    with older.upgraded().reading() as session:
+        for table in (ConcernRow, WaitingWordsRow, ChairNoteRow):
+            assert session.scalars(select(table)).all() == []
+        assert [row.is_unproved for row in session.scalars(select(ExpectedRow))] == [None]
+        assert [row.failing_since for row in session.scalars(select(MailboxRow))] == [None]
