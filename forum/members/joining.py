@@ -70,6 +70,13 @@ def joiners(
     return tuple(Joiner(person, tuple(held)) for person, held in new.items())
 
 
+def is_new(membership: Membership, joiner: Joiner, day: dt.date) -> bool:
+    """Say whether a joiner is to be welcomed: they belonged to the group in no role the day before, and began
+    no more than a month ago (own rule)."""
+    before = membership.appointments_on(joiner.person.id, joiner.first - dt.timedelta(days=1))
+    return joiner.first >= day - LOOK_BACK and not any(held.role in WELCOMED for held in before)
+
+
 def leavers(membership: Membership, go_live: dt.date, since: dt.date, day: dt.date) -> tuple[Leaver, ...]:
     """Return the people who left between ``since`` and the day before ``day`` (own rule)."""
     ended: dict[Person, list[Appointment]] = {}

@@ -38,6 +38,7 @@ LETTERS = (
         place="a core member for KCHFT",
         last=dt.date(2027, 2, 1),
         actions=(OPEN,),
+        is_last=True,
     ),
     Induction(
         **COMMON,
@@ -46,6 +47,7 @@ LETTERS = (
         why=MEMBER,
         place="a core member for KCHFT",
         since=dt.date(2027, 2, 4),
+        is_new=True,
         agreement_by=dt.date(2027, 2, 11),
         meetings=(NEXT,),
         last_minutes=None,

@@ -15,7 +15,7 @@ class Farewell(Letter):
     """Goes once, the working day after the ``last`` day. It is never restricted, and brings no file.
 
     ``place`` is the reader's last role ("a core member for KCHFT"); ``actions`` are those still open in their
-    name, which go to somebody else.
+    name, which go to somebody else. ``is_last`` is false where the reader is written to for something else.
     """
 
     NAME: ClassVar[str] = "farewell"
@@ -23,3 +23,4 @@ class Farewell(Letter):
     place: str
     last: dt.date
     actions: tuple[ActionLine, ...]
+    is_last: bool

@@ -16,7 +16,8 @@ from forum.questions.words import Word
 class Induction(Letter):
     """Goes once for an appointment, with the reader's part in a page attached.
 
-    ``place`` is the reader's role ("a core member for KCHFT"), ``since`` its first day. ``agreement_by`` is
+    ``place`` is the reader's role ("a core member for KCHFT"), ``since`` its first day; ``is_new`` is false
+    for who has belonged to the group before, in another role or unknown to the register. ``agreement_by`` is
     the day by which the attached confidentiality agreement is wanted, None where none is needed.
     ``last_minutes`` is the date of the meeting whose minutes are attached, None where none are;
     ``minutes_follow`` whether they come once the agreement is signed. ``actions`` are those of the
@@ -30,6 +31,7 @@ class Induction(Letter):
 
     place: str
     since: dt.date
+    is_new: bool
     agreement_by: dt.date | None
     meetings: tuple[MeetingLine, ...]
     last_minutes: dt.date | None

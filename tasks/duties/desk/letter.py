@@ -12,14 +12,13 @@ from sqlalchemy.orm import Session
 
 from forum.calendar.steps import OWN
 from forum.calendar.working_days import ONE_DAY
-from forum.letters.questions.desk import Desk, DeskComing, DeskLate, DeskWait
+from forum.letters.questions.desk import Desk, DeskComing, DeskLate, DeskTask, DeskWait
 from forum.members.membership import Person
 from forum.outbox.conditions import Validity
 from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.states import NOT_READ, dispatch_key
 from forum.outbox.topic import Topic
 from forum.questions.kinds import OF_THE_UNIT, QuestionKind
-from forum.questions.lifecycle import Due
 from forum.text.wording import capital, day_month, long_date
 from forum.yearly.inspection import is_day_of_drill
 from tasks.duties.answers.put_questions import due_of, is_to_ring
@@ -197,12 +196,13 @@ def _letter_to(
 ) -> Iterator[DeskLetter]:
     """Yield the letter to an officer, if there is anything to tell since the ``last`` one."""
     to_unit: list[QuestionRow] = []
+    asked_before: list[DeskTask] = []
     needs = [
         task
         for forum in forums
         for task in concerns_to_follow(forum, affairs.concerns.get(forum.group.id, ()), affairs.words)
     ]  # first, whatever else there is
-    needs += [task for forum in forums for task in needs_of(forum, affairs, to_unit)]
+    needs += [task for forum in forums for task in needs_of(forum, affairs, to_unit, asked_before)]
     needs += [*hold_in_words(forums[0], affairs), *paused_in_words(forums, affairs)]
     monthly = [forum for forum in forums if is_first_of_month(last, forum.on)]
     with_gaps = [(forum, gaps) for forum in monthly if (gaps := state_of_register(forum, affairs))]
@@ -228,7 +228,7 @@ def _letter_to(
     letter = Desk(
         **values,
         day=first.on,
-        needs=tuple(sorted(needs, key=lambda task: task.by)),
+        needs=tuple(sorted([*needs, *asked_before], key=lambda task: task.by)),
         waiting=tuple(sorted(waiting, key=lambda wait: wait.due)),
         coming=tuple(sorted(coming, key=lambda step: step.day)),
         late=tuple(late),
@@ -277,12 +277,10 @@ def _late(forum: GroupContext, affairs: Affairs, last: dt.date | None) -> Iterat
 
 
 def _waiting(forum: GroupContext, affairs: Affairs) -> Iterator[DeskWait]:
-    """Yield what was asked and waits for its answer: of the unit too, on days on which that is no task. What
-    several were asked on a day is one line."""
+    """Yield what others were asked and waits for its answer. What several were asked on a day is one line."""
     whom: dict[tuple[str, dt.date, dt.date], list[str]] = {}
     for question in in_order(forum, affairs):
-        due = due_of(forum, question)
-        is_task = is_to_ring(question, due) or (question.kind in OF_THE_UNIT and due is not Due.NOTHING)
+        is_task = question.kind in OF_THE_UNIT or is_to_ring(question, due_of(forum, question))
         if question.asked is None or is_task:
             continue
         asked = _what_waits(forum, affairs, question), question.asked, question.due

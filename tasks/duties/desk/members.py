@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -36,63 +36,79 @@ from tasks.register.tables import GroupRow, PersonRow, ProposalRow, QuestionRow
 
 
 def agreements_wanted(
-    forum: GroupContext, affairs: Affairs, to_unit: list[QuestionRow]
+    forum: GroupContext, affairs: Affairs, to_unit: list[QuestionRow], asked_before: list[DeskTask]
 ) -> Iterator[DeskTask]:
     """Yield whose signed agreement the unit is to get: once, again some days later, and as long as letters
-    wait."""
+    wait; between these it goes to ``asked_before``."""
     waiting = affairs.unsigned.get(forum.group.id, ())
     questions: list[QuestionRow] = []
+    earlier: list[QuestionRow] = []
     for question in affairs.questions.get(forum.group.id, ()):
         if question.kind is not QuestionKind.RECORD_AGREEMENT:
             continue
         due = due_of(forum, question)
         if due in (Due.ASK, Due.CHASE):
             to_unit.append(question)
-        if due in (Due.ASK, Due.CHASE) or question.about_id in waiting:
-            questions.append(question)
+        is_today = due in (Due.ASK, Due.CHASE) or question.about_id in waiting
+        (questions if is_today else earlier).append(question)
     if questions:
-        yield DeskTask(
-            group=forum.group.code,
-            what="Get the signed confidentiality agreement of "
-            + "; ".join(_name_and_phone(affairs.people[question.about_id]) for question in questions)
-            + ".",
-            how=_how(len(waiting), affairs.people[questions[0].about_id]),
-            by=min(question.due for question in questions),
-            since=min((question.asked for question in questions if question.asked), default=None),
-            answers=tuple(
-                answer_to(question, f"{Word.SIGNED} {affairs.people[question.about_id].name}")
-                for question in questions
-            ),
-        )
+        yield _agreements_to_get(affairs, forum.group.code, questions, len(waiting))
+    elif earlier := [question for question in earlier if question.asked]:
+        asked_before.append(_agreements_to_get(affairs, forum.group.code, earlier, 0))
+
+
+def _agreements_to_get(
+    affairs: Affairs, code: str, questions: Sequence[QuestionRow], waiting: int
+) -> DeskTask:
+    return DeskTask(
+        group=code,
+        what="Get the signed confidentiality agreement of "
+        + "; ".join(_name_and_phone(affairs.people[question.about_id]) for question in questions)
+        + ".",
+        how=_how(waiting, affairs.people[questions[0].about_id]),
+        by=min(question.due for question in questions),
+        since=min((question.asked for question in questions if question.asked), default=None),
+        answers=tuple(
+            answer_to(question, f"{Word.SIGNED} {affairs.people[question.about_id].name}")
+            for question in questions
+        ),
+    )
 
 
 def contacts_to_confirm(
-    forum: GroupContext, affairs: Affairs, to_unit: list[QuestionRow]
+    forum: GroupContext, affairs: Affairs, to_unit: list[QuestionRow], asked_before: list[DeskTask]
 ) -> Iterator[DeskTask]:
     """Yield the addresses and numbers that members gave, for the unit to confirm before anybody uses them.
 
-    The unit rings the number in the register, since whoever wrote would answer the new one.
+    The unit rings the number in the register, since whoever wrote would answer the new one. What has time
+    goes to ``asked_before``.
     """
     for question in affairs.questions.get(forum.group.id, ()):
-        if question.kind is not QuestionKind.CHANGE_ADDRESS or due_of(forum, question) is Due.NOTHING:
+        if question.kind is not QuestionKind.CHANGE_ADDRESS:
             continue
-        to_unit.append(question)
-        proposal = forum.tx.session.get_one(ProposalRow, question.about_id)
-        person = forum.membership.person(proposal.person_id or question.of_id)
-        if proposal.shown:
-            yield _details_to_agree(forum, person, proposal, question)
-            continue
-        requests = [f"write to {proposal.address}"] if proposal.address else []
-        if (number := proposal.phone) is not None:
-            requests.append(f"ring them on {number}" if number else "take out their phone number")
-        yield DeskTask(
-            group=forum.group.code,
-            what=f"{person.name} asks us to {' and to '.join(requests)} from now on.",
-            how=f"{_how_to_ask(person.phone)} Then reply APPLY {person.name}, or NO {person.name}.",
-            by=question.due,
-            since=question.asked,
-            answers=_apply_or_not(question, person),
-        )
+        if due_of(forum, question) is not Due.NOTHING:
+            to_unit.append(question)
+            yield _contact_to_confirm(forum, question)
+        elif question.asked:
+            asked_before.append(_contact_to_confirm(forum, question))
+
+
+def _contact_to_confirm(forum: GroupContext, question: QuestionRow) -> DeskTask:
+    proposal = forum.tx.session.get_one(ProposalRow, question.about_id)
+    person = forum.membership.person(proposal.person_id or question.of_id)
+    if proposal.shown:
+        return _details_to_agree(forum, person, proposal, question)
+    requests = [f"write to {proposal.address}"] if proposal.address else []
+    if (number := proposal.phone) is not None:
+        requests.append(f"ring them on {number}" if number else "take out their phone number")
+    return DeskTask(
+        group=forum.group.code,
+        what=f"{person.name} asks us to {' and to '.join(requests)} from now on.",
+        how=f"{_how_to_ask(person.phone)} Then reply APPLY {person.name}, or NO {person.name}.",
+        by=question.due,
+        since=question.asked,
+        answers=_apply_or_not(question, person),
+    )
 
 
 def _details_to_agree(

@@ -50,8 +50,14 @@ _ANSWERED_BY_CHAIR = {
 MOST_STUCK = 10  # letters that a desk letter tells of one by one
 
 
-def needs_of(forum: GroupContext, affairs: Affairs, to_unit: list[QuestionRow]) -> Iterator[DeskTask]:
-    """Yield what needs the unit in a group; add the questions that this puts to the unit to ``to_unit``."""
+def needs_of(
+    forum: GroupContext, affairs: Affairs, to_unit: list[QuestionRow], asked_before: list[DeskTask]
+) -> Iterator[DeskTask]:
+    """Yield what needs the unit in a group; add the questions that this puts to the unit to ``to_unit``.
+
+    ``asked_before`` takes what an earlier letter asked of the unit and still has time: no letter goes for it
+    alone, and each that goes has it.
+    """
     code = forum.group.code
     yield from incidents_to_follow(forum, affairs.incidents.get(forum.group.id, ()))
     yield from requests_in_sight(forum, affairs.access_requests.get(forum.group.id, ()))
@@ -60,15 +66,9 @@ def needs_of(forum: GroupContext, affairs: Affairs, to_unit: list[QuestionRow]) 
         kind = _facts(forum, question.kind)
         if kind.unit_does and due is not Due.NOTHING:
             to_unit.append(question)
-            is_put_here = kind.letter == Desk.NAME
-            yield DeskTask(
-                group=code,
-                what=_what(forum, affairs, question),
-                how=_how(forum, affairs, question),
-                by=question.due,
-                since=question.asked,
-                answers=(answer_to(question, *kind.buttons),) if kind.buttons and is_put_here else (),
-            )
+            yield _asked_of_unit(forum, affairs, question)
+        elif kind.unit_does and question.asked:
+            asked_before.append(_asked_of_unit(forum, affairs, question))
         elif is_to_ring(question, due):
             yield DeskTask(
                 group=code,
@@ -78,8 +78,8 @@ def needs_of(forum: GroupContext, affairs: Affairs, to_unit: list[QuestionRow]) 
                 by=question.due,
                 since=question.asked,
             )
-    yield from agreements_wanted(forum, affairs, to_unit)
-    yield from contacts_to_confirm(forum, affairs, to_unit)
+    yield from agreements_wanted(forum, affairs, to_unit, asked_before)
+    yield from contacts_to_confirm(forum, affairs, to_unit, asked_before)
     yield from officers_wanted(forum)
     if forum.group.id in affairs.with_lead_gone:
         yield from leads_wanted(forum)
@@ -135,6 +135,19 @@ def paused_in_words(forums: Sequence[GroupContext], affairs: Affairs) -> Iterato
             "reply meanwhile waits for you in the mailbox.",
             by=forums[0].on,
         )
+
+
+def _asked_of_unit(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> DeskTask:
+    kind = _facts(forum, question.kind)
+    is_put_here = kind.letter == Desk.NAME
+    return DeskTask(
+        group=forum.group.code,
+        what=_what(forum, affairs, question),
+        how=_how(forum, affairs, question),
+        by=question.due,
+        since=question.asked,
+        answers=(answer_to(question, *kind.buttons),) if kind.buttons and is_put_here else (),
+    )
 
 
 def _what(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> str:

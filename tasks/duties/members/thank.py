@@ -18,6 +18,7 @@ from forum.outbox.states import dispatch_key
 from forum.outbox.topic import Topic
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.write_letter import action_lines, head, write
+from tasks.register.members.people import is_written_to
 from tasks.register.tables import DispatchRow, GroupRow
 
 OF_USE = dt.timedelta(days=14)
@@ -37,6 +38,7 @@ def thank(forum: GroupContext) -> None:
                 actions=tuple(
                     line for line in action_lines(forum, leaver.person.id) if line.reported_done is None
                 ),
+                is_last=not is_written_to(forum.tx.session, leaver.person.id, forum.on),
             ),
             to=leaver.person,
             about=_leaving(leaver),

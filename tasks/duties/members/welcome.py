@@ -15,7 +15,7 @@ from forum.letters.members.induction import Induction
 from forum.letters.minutes.last_minutes import LastMinutes
 from forum.letters.minutes.minutes import Minutes
 from forum.members.agreements import is_signed, must_sign
-from forum.members.joining import LOOK_BACK, Joiner, describe_in_sentence, joiners
+from forum.members.joining import LOOK_BACK, Joiner, describe_in_sentence, is_new, joiners
 from forum.members.membership import Membership, Role
 from forum.minutes.states import OUT, MinutesState
 from forum.outbox.conditions import Conditions, Validity
@@ -91,6 +91,7 @@ def _write_induction(forum: GroupContext, joiner: Joiner) -> None:
         **head(forum, person, marked=bool(attached or members)),
         place=describe_in_sentence(forum.membership, joiner.appointments),
         since=joiner.first,
+        is_new=is_new(forum.membership, joiner, on),
         agreement_by=forum.days.add(on, WITHIN) if wants_agreement else None,
         meetings=tuple(
             meeting_line(planned) for planned in planned_from(session, forum.group.id, on)[:MEETINGS_SHOWN]

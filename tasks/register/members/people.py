@@ -7,16 +7,30 @@ import re
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, bindparam, func, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import BindParameter, ColumnElement, bindparam, exists, func, or_, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from forum.actions.action_log import ActionState
 from forum.attendance.standing import Mark
 from forum.calendar.steps import StepKind
 from forum.calendar.working_days import ONE_DAY
 from forum.inbox.outcomes import Outcome
 from forum.text.problem import Problem
 from tasks.register.database.batch_session import Belonging
-from tasks.register.tables import AddressRow, AttendanceRow, MeetingRow, PersonRow, ReceivedRow, StepRow
+from tasks.register.tables import (
+    ActionRow,
+    AddressRow,
+    AppointmentRow,
+    AttendanceRow,
+    CoverRow,
+    GuestRow,
+    MeetingRow,
+    PartnershipContactRow,
+    PersonRow,
+    ReceivedRow,
+    SeatRow,
+    StepRow,
+)
 
 _WALKED_IN = Belonging[UUID](
     select(AttendanceRow.deputy_id)
@@ -76,6 +90,37 @@ def people_whose_pa_is_at(session: Session, address: str) -> tuple[UUID, ...]:
 def deputies_who_walked_in(session: Session, group_id: UUID, since: dt.date) -> tuple[UUID, ...]:
     """Return the deputies whom nobody had named, of the meetings of a group since a day."""
     return tuple(dict.fromkeys(_WALKED_IN.of(session, group_id, since=since)))
+
+
+def is_written_to(session: Session, person_id: UUID, on: dt.date) -> bool:
+    """Say whether somebody is written to for what they are or have, in whichever group: a place from a day
+    on, somebody's cover, a contact of an organisation or a partnership, a guest to come, an action of a group
+    that they never belonged to."""
+    places = AppointmentRow.group_id == ActionRow.group_id, AppointmentRow.person_id == person_id
+    reasons = (
+        exists().where(AppointmentRow.person_id == person_id, _goes_on(AppointmentRow.last, on)),
+        exists().where(CoverRow.covered_by_id == person_id, CoverRow.last >= on),
+        exists().where(SeatRow.escalation_contact_id == person_id),
+        exists().where(
+            PartnershipContactRow.person_id == person_id, _goes_on(PartnershipContactRow.last, on)
+        ),
+        exists().where(
+            GuestRow.person_id == person_id,
+            GuestRow.meeting_id == MeetingRow.id,
+            MeetingRow.date >= on,
+            _goes_on(GuestRow.last, on),
+        ),
+        exists().where(
+            ActionRow.owner_id == person_id,
+            ActionRow.state != ActionState.DISCHARGED,
+            ~exists().where(*places),
+        ),
+    )
+    return bool(session.scalar(select(or_(*reasons))))
+
+
+def _goes_on(last: InstrumentedAttribute[dt.date | None], on: dt.date) -> ColumnElement[bool]:
+    return or_(last.is_(None), last >= on)
 
 
 def has_signed(session: Session, person_id: UUID, on: dt.date) -> bool:

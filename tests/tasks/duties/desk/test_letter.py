@@ -14,6 +14,8 @@ from forum.questions.reasons import AgainReason, HoldReason
 from forum.questions.words import Reply, Word
 from tasks.duties.actions.action_log import chase_actions, report_action
 from tasks.duties.answers.put_questions import put_questions
+from tasks.duties.base.group_context import group_context
+from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.calendar import due_letters
 from tasks.duties.coming.apologies import note_apology
 from tasks.duties.coming.quorum_forecast import forecast_quorum
@@ -22,7 +24,8 @@ from tasks.duties.meetings.plan_move_cancel import move_meeting
 from tasks.duties.members.appointments import agree_cover
 from tasks.duties.outbox.hold import hold_everything
 from tasks.duties.outbox.send_again import send_again
-from tasks.register.tables import DispatchRow, PersonRow, SeatRow
+from tasks.duties.questions.ask_unit import ask_unit
+from tasks.register.tables import DispatchRow, PersonRow, QuestionRow, SeatRow
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.coming.quorum import confirm, forecast, must_be_there
@@ -364,3 +367,20 @@ def test_the_desk_letter_says_that_everything_is_held_and_why_it_is_late(agenda_
     said = " ".join(write(agenda_asked).split())
     assert "Everything has been held since 9am on 14 January 2027: the mailbox is being worked on." in said
     assert "wait, this one too" in said
+
+
+def test_no_letter_says_that_nothing_needs_the_unit_above_what_it_was_asked(held: Forum) -> None:
+    held.on("Thu 14 Jan 2027")
+    with unit_of_work(held.office, "test", held.today) as work:
+        on_day, february = group_context(work, held.group), held.meeting(FEBRUARY)
+        ask_unit(on_day, QuestionKind.RELEASE_PACK, february, due=day("Tue 2 Feb 2027"))
+        work.session.execute(
+            update(QuestionRow).where(QuestionRow.kind == QuestionKind.RELEASE_PACK).values(asked=held.today)
+        )
+    held.on("Fri 15 Jan 2027")  # on which a deadline has passed
+    text = " ".join(write(held).split())
+    assert "Nothing needs you" not in text
+    assert held.letters("desk")[-1].subject == "MASE desk, Fri 15 Jan: 1 thing needs you"
+    assert "1. Release the pack for 9 February." in text
+    assert "By Tue 2 Feb, open since Thu 14 Jan" in text
+    assert "with Business Unit since" not in text

@@ -27,7 +27,14 @@ from tasks.duties.members.appointments import Newcomer, agree_cover, appoint
 from tasks.duties.members.morning_round import groups_to_see_to, see_to_members
 from tasks.register.documents import NewDocument, fetch
 from tasks.register.minutes import MINUTES, add_edition, latest_editions
-from tasks.register.tables import ActionUpdateRow, AddressRow, AppointmentRow, DispatchRow, MeetingRow
+from tasks.register.tables import (
+    ActionUpdateRow,
+    AddressRow,
+    AppointmentRow,
+    DispatchRow,
+    MeetingRow,
+    SeatRow,
+)
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.do import do
@@ -178,7 +185,7 @@ def test_who_has_signed_gets_the_last_minutes_with_the_welcome_in_the_parts_they
     morning(minuted, "Mon 1 Feb 2027")
     (letter,) = minuted.letters("induction", DEPUTY)
     assert files(letter) == [TERMS, PART, MINUTES_OUT, "MASE list of members.docx"]
-    assert letter.subject == "OFFICIAL-SENSITIVE: MASE: welcome to the MASE Group"  # nothing to sign
+    assert letter.subject == "OFFICIAL-SENSITIVE: MASE: your part in the MASE Group"  # nothing to sign
 
 
 def test_who_had_the_minutes_unconfirmed_does_not_get_them_confirmed_as_well(minuted: Forum) -> None:
@@ -225,8 +232,18 @@ def test_who_is_entered_long_after_they_joined_is_welcomed_all_the_same(forum: F
     forum.on("Mon 4 Jan 2027")
     assert forum.is_due(groups_to_see_to)
     morning(forum, "Mon 4 Jan 2027")
-    assert len(forum.letters("induction", NEWCOMER)) == 1
+    (letter,) = forum.letters("induction", NEWCOMER)
+    assert letter.subject == "MASE: please sign the agreement by Mon 11 Jan"
+    assert "You are a deputy for CCGs (Designated Nurses) in the MASE Group since 16 November." in letter.text
     assert not forum.is_due(groups_to_see_to)
+
+
+def test_a_member_of_some_months_who_gets_another_role_is_told_of_it_and_not_welcomed(forum: Forum) -> None:
+    do(appoint, forum.office, "MASE", forum.person(NURSE), Role.DEPUTY, forum.today, forum.seat("CRC"))
+    morning(forum, forum.today.strftime("%a %d %b %Y"))
+    (letter,) = forum.letters("induction", NURSE)
+    assert letter.subject.endswith("MASE: your part in the MASE Group")
+    assert "elcome" not in letter.text
 
 
 def test_with_whom_a_new_group_began_gets_the_agreement_to_sign(forum: Forum) -> None:
@@ -253,6 +270,7 @@ def test_a_group_in_which_nothing_has_changed_of_late_is_not_looked_at(
 
 def test_a_leaver_is_thanked_once_and_nothing_restricted_goes_to_them(succeeded: Forum) -> None:
     (letter,) = succeeded.letters("farewell", NURSE)
+    assert "This is our last message to you." in letter.text
     assert letter.subject == "MASE: thank you, and please hand on your papers"
     assert (letter.marking, letter.attachments) == ("", [])
     said = " ".join(letter.text.split())
@@ -277,6 +295,18 @@ def test_a_leaver_s_action_that_waits_for_the_chair_is_not_said_to_go_to_somebod
     morning(minuted, "Mon 1 Feb 2027")
     (letter,) = minuted.letters("farewell", NURSE)
     assert "Share the calendar" not in letter.text
+
+
+def test_a_farewell_to_somebody_who_is_written_to_for_something_else_is_not_called_the_last(
+    minuted: Forum,
+) -> None:
+    with minuted.office.register.transaction("test") as tx:
+        tx.session.execute(update(SeatRow).values(escalation_contact_id=minuted.person(NURSE)))
+    leave(minuted, NURSE, "Sun 31 Jan 2027")
+    morning(minuted, "Mon 1 Feb 2027")
+    (letter,) = minuted.letters("farewell", NURSE)
+    assert "our last message" not in letter.text
+    assert "Thank you again, and best wishes." in letter.text
 
 
 def test_a_farewell_lapses_when_its_reader_belongs_to_the_group_again(succeeded: Forum) -> None:
