@@ -78,7 +78,8 @@ def plan_steps(
     planned once the Chair agrees briefings.
 
     Steps that wait for an event (follow up, attendance reviewed, minutes agreed) have ``opens`` None until
-    the event opens them. Minutes out opens on the day of the meeting. No step opens
+    the event opens them. Minutes are agreed no earlier than their record is due, whatever a closure leaves
+    between. Minutes out opens on the day of the meeting. No step opens
     before the day on which the meeting was planned. With ``waived`` the Chair has waived the notice that the
     terms ask for.
     """
@@ -87,6 +88,8 @@ def plan_steps(
     papers = deadline_before(limits.papers_out, days, meeting_date)
     collected = days.add(papers, -lead_times.papers_collected_before_out)
     minutes = deadline_after(limits.minutes_out, days, meeting_date)
+    record = days.add(meeting_date, lead_times.record_due_after_meeting)
+    agreed = max(days.add(minutes, -lead_times.minutes_agreed_before_out), min(record, minutes))
 
     def opening(day: dt.date, lead: int) -> dt.date:
         return max(days.add(day, -lead), planned_on)
@@ -121,7 +124,7 @@ def plan_steps(
         step(
             StepKind.RECORD,
             opening(meeting_date, lead_times.record_opens_before_meeting),
-            days.add(meeting_date, lead_times.record_due_after_meeting),
+            record,
         ),
         step(StepKind.FOLLOW_UP, None, days.add(meeting_date, lead_times.follow_up_due_after_meeting)),
         step(
@@ -129,7 +132,7 @@ def plan_steps(
             None,
             days.add(meeting_date, lead_times.attendance_due_after_meeting),
         ),
-        step(StepKind.MINUTES_AGREED, None, days.add(minutes, -lead_times.minutes_agreed_before_out)),
+        step(StepKind.MINUTES_AGREED, None, agreed),
         step(StepKind.MINUTES_OUT, max(meeting_date, planned_on), minutes, limits.minutes_out.clause),
     )
     return tuple(

@@ -78,11 +78,20 @@ class Policy(Part):
 
     def contradictions(self) -> Iterator[Fault]:
         limit, record = self.deadlines.minutes_out.distance, self.lead_times.record_due_after_meeting
-        if any(_working_days_within(limit, weekday) < record for weekday in self.meetings.rule.weekdays):
+        agreed = self.lead_times.minutes_agreed_before_out
+        within = min(_working_days_within(limit, weekday) for weekday in self.meetings.rule.weekdays)
+        if within < record:
             yield Fault(
                 "deadlines.minutes_out",
                 f"{count(limit, 'day')} after the meeting",
                 f"no earlier than the record, due {count(record, 'working day')} after it",
+            )
+        elif within - agreed < record:
+            yield Fault(
+                "lead_times.minutes_agreed_before_out",
+                str(agreed),
+                f"at most {within - record}: the minutes are out {count(within, 'working day')} after a "
+                f"meeting, and its record is due {record} after it",
             )
 
 

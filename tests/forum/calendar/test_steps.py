@@ -95,6 +95,14 @@ def test_of_a_meeting_on_9_february_the_agenda_is_agreed_and_papers_and_minutes_
     assert (finding.words, finding.clause) == (words, "6")
 
 
+def test_a_closure_has_no_minutes_agreed_before_their_meeting() -> None:
+    """The office is closed from the day after the meeting, until the day on which the minutes are out."""
+    closed = frozenset(MEETING + dt.timedelta(days=number) for number in range(1, 14))
+    planned = plan_steps(MASE, WorkingDays(closed), MEETING, day("Mon 4 Jan 2027"))
+    (agreed,) = (step.deadline for step in planned if step.kind is StepKind.MINUTES_AGREED)
+    assert agreed == day("Tue 23 Feb 2027")
+
+
 def test_a_verdict_carries_its_clause() -> None:
     found = judge_step(steps()[StepKind.PAPERS_OUT], meeting_date=MEETING, as_of=day("Wed 3 Feb 2027"))
     assert found == Finding(Verdict.MISSED, "missed", "6")

@@ -343,6 +343,7 @@ def test_a_seat_may_have_its_name_in_other_capitals_as_its_short_name() -> None:
 
 
 MEETING_ON = 'rule = { kind = "monthly", week = "second", weekday = "Tuesday" }'
+AGREED_BEFORE_OUT = "minutes_agreed_before_out = 2"
 RECORD_WITHIN = "record_due_after_meeting = 2"
 
 
@@ -372,6 +373,7 @@ def test_minutes_due_before_the_record_are_refused(
     text = changed(
         ("minutes_out = { days = 14", f"minutes_out = {{ {days}"),
         (RECORD_WITHIN, f"record_due_after_meeting = {record_within}"),
+        (AGREED_BEFORE_OUT, "minutes_agreed_before_out = 0"),
         (MEETING_ON, rule),
     )
     if fault:
@@ -379,6 +381,15 @@ def test_minutes_due_before_the_record_are_refused(
         assert refused.startswith(f"deadlines.minutes_out: found {fault}")
     else:
         assert read_policy(text, "mase.toml")
+
+
+def test_lead_times_that_have_minutes_agreed_before_their_record_is_in_are_refused() -> None:
+    (refused,) = faults_of(changed((AGREED_BEFORE_OUT, "minutes_agreed_before_out = 9")))
+    assert refused == (
+        "lead_times.minutes_agreed_before_out: found 9, allowed at most 8: the minutes are out 10 working "
+        "days after a meeting, and its record is due 2 after it"
+    )
+    assert read_policy(changed((AGREED_BEFORE_OUT, "minutes_agreed_before_out = 8")), "mase.toml")
 
 
 def test_all_faults_are_said_at_once() -> None:
