@@ -100,11 +100,13 @@ class Verdict:
     @property
     def is_one_tap_away(self) -> bool:
         """True where what was meant is recorded, or is after one YES or one tap on a word."""
-        return self.is_proposed or any(self._is_right_with(word) for word in self.offered)
+        return self.is_proposed or any(map(self._is_right_with, (frozenset(), *self.offered)))
 
     def _is_right_with(self, outcomes: frozenset[str]) -> bool:
-        together = (self.recorded | outcomes) - {ASK}
-        return any(_are(together, right) for right in self.written.right)
+        """Say whether these outcomes complete what is recorded; that a person reads the words as well does no
+        harm."""
+        together = self.recorded | outcomes
+        return any(_are(together - ({ASK, UNIT} - right), right) for right in self.written.right)
 
 
 def replies_of(path: Path) -> list[WrittenReply]:
@@ -198,7 +200,8 @@ def _outcomes(outcome: str | list[str]) -> frozenset[str]:
 def _are(recorded: frozenset[str], right: frozenset[str]) -> bool:
     """Say whether all that is recorded is right, and all that is right is recorded."""
     return all(any(_is(outcome, each) for each in right) for outcome in recorded) and all(
-        any(_is(outcome, each) for outcome in recorded) for each in right
+        any(_is(outcome, each) for outcome in recorded) or (each == "received" and "answer" in recorded)
+        for each in right
     )
 
 

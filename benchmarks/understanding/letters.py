@@ -148,7 +148,7 @@ LETTERS: Mapping[str, AnsweredLetter] = {
     "record": AnsweredLetter(
         "record_workbook", (_question(QuestionKind.FILE_RECORD, FEBRUARY),), meeting=FEBRUARY
     ),
-    "recorded.done": _of_actions("actions", *_ONE_ACTION),
+    "recorded.done": _of_actions("actions", *_ONE_ACTION, is_answered_before=True),
     "report.draft": AnsweredLetter("report_draft", (_question(QuestionKind.DRAFT_REPORT, FEBRUARY, "KSCB"),)),
     "stood_in": AnsweredLetter("stood_in", meeting=JANUARY),
     "supplement": AnsweredLetter("supplement", meeting=FEBRUARY, deputies=("Beth Lloyd",)),

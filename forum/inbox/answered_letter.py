@@ -71,7 +71,8 @@ class AnsweredLetter:
     of the next one for the letter after a meeting; ``items_for`` that of the meeting for which the letter
     asked for items. ``deputies`` are the names of the deputies of the reader's
     seat. ``written_up_as`` is what a meeting of the letter's group leaves. ``notes`` are the numbers under
-    which a letter to the Chair says what was recorded in their name.
+    which a letter to the Chair says what was recorded in their name. It ``is_answered_before`` where an
+    answer of its reader is on record, which the reply may take back.
     """
 
     name: str
@@ -85,6 +86,7 @@ class AnsweredLetter:
     deputies: tuple[str, ...] = ()
     written_up_as: str = "minutes"
     notes: tuple[int, ...] = ()
+    is_answered_before: bool = False
 
     def asked_question(self, question: UUID) -> AskedQuestion:
         """Return the question of the letter with this id."""

@@ -1,4 +1,5 @@
-"""The words that still answer a letter, to be tapped where a reply to it was not understood.
+"""The words that still answer a letter, to be tapped where a reply to it was not understood or left some of
+it unanswered.
 
 A day or an item's number that the reply names is offered with the word that it may belong to. Nothing else of
 the reply is repeated, and no word that lets something leave the house stands beside what was not understood.
@@ -14,66 +15,115 @@ from itertools import islice
 from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion
 from forum.inbox.phrases.actions.action_words import days_given
 from forum.inbox.reading.actions.reports import OF_ACTIONS
+from forum.inbox.reading.attendance.coming import may_speak_of_coming
 from forum.inbox.reading.questions import mentioned
-from forum.inbox.sayings import ActionReported, Answered, LineReported, Saying
-from forum.letters.meetings.deputy_wanted import DeputyWanted
+from forum.inbox.sayings import (
+    ActionReported,
+    Answered,
+    Apologies,
+    Coming,
+    DeputyNamed,
+    DetailsCorrected,
+    LineReported,
+    PackArranged,
+    Saying,
+)
+from forum.letters.guests.guest import GuestInvitation, GuestPaper
+from forum.letters.inbox.said import TO_THE_DESK
 from forum.letters.meetings.invitation import COMING_OR_NOT, NAME_DEPUTY, Invitation
 from forum.letters.meetings.moved import Moved
 from forum.letters.members.details import Details
 from forum.letters.papers.pack import Papers
 from forum.letters.papers.pack_check import PackCheck
-from forum.letters.papers.paper_author import PaperAuthor
 from forum.letters.papers.supplement import Supplement
 from forum.letters.parts import Choice
-from forum.letters.questions.chair import ChairLetter
-from forum.letters.questions.desk import Desk
 from forum.letters.taps import WHOLE, about_action, short_code
 from forum.plan.lines import is_line_reference
 from forum.questions.by_phone import said_by_phone
-from forum.questions.kinds import BOTH, KINDS, TO_THE_CHAIR, ChairList, QuestionKind
+from forum.questions.kinds import BOTH, KINDS, TO_THE_CHAIR, UPDATES, ChairList, QuestionKind
 from forum.questions.words import Word
 from forum.text.wording import day_month
 
-_ASKED_TO_COME = frozenset({Invitation.NAME, Papers.NAME, Supplement.NAME, Moved.NAME})
-_ASKED_BY_NUMBER = frozenset({ChairLetter.NAME, PaperAuthor.NAME, DeputyWanted.NAME})
+_ASKED_TO_COME = frozenset({Invitation.NAME, Moved.NAME, GuestInvitation.NAME})
+_MAY_SAY_THEY_COME = frozenset({Papers.NAME, Supplement.NAME, GuestPaper.NAME})
+_TO_GUESTS = frozenset({GuestInvitation.NAME, GuestPaper.NAME})
 _ALL_OF_A_LIST = {ChairList.DISCHARGES: "DISCHARGE ALL", ChairList.LETTERS: "NO LETTERS"}
 _OF_BOTH_PAPERS = ("BOTH VERBAL", "BOTH WITHDRAW")
 _MOST_DAYS, _MOST_ITEMS, _MOST_AT_THE_DESK = 3, 2, 4
 _ITEM = re.compile(r"(?<![\w/.:-])\d{1,2}(?![\w/:%]|[.]\d)(?! (?:minutes|mins|pages?|copies|am|pm)\b)")
 _NOT_OFFERED = frozenset({Word.RELEASE, Word.APPLY})
 """Words that nobody is led to who may have wanted something else."""
+_WITHOUT_BUTTON = {QuestionKind.TAKE_ON_ACTION: (Word.ACCEPT,)}
+"""Words that a letter offers beside the action that they are about."""
 
 
 def choices_of(
-    letter: AnsweredLetter, said: Collection[Saying] = (), text: str = "", on: dt.date | None = None
+    letter: AnsweredLetter,
+    said: Collection[Saying] = (),
+    text: str = "",
+    on: dt.date | None = None,
+    *,
+    is_plain: bool = False,
 ) -> tuple[Choice, ...]:
     """Return the words that still answer a letter beside what a reply of the day ``on`` said.
 
-    ``text`` are the words of the reply; without a day none of them counts.
+    ``text`` are the words of the reply; without a day none of them counts. Of a reply that ``is_plain`` only
+    what the letter asks for is left (own rule: what was not taken is said).
     """
-    if letter.name in _ASKED_TO_COME:
-        of_deputies = tuple(f"{NAME_DEPUTY} {name}" for name in letter.deputies) or (NAME_DEPUTY,)
-        matter = f"the meeting{letter.with_day('on')}"
-        return (Choice(about=WHOLE, matter=matter, words=(*COMING_OR_NOT, *of_deputies)),)
-    if letter.name == Details.NAME:
-        return (Choice(about=WHOLE, matter="your details", words=("DETAILS RIGHT",)),)
-    if letter.name == PackCheck.NAME:
-        words = _changes_of_items([*dict.fromkeys(_ITEM.findall(text))])
-        return (Choice(about=WHOLE, matter="the pack", words=words),) if words else ()
+    waiting = _unanswered(letter, said)
+    if letter.name in TO_THE_DESK:
+        asked = mentioned(text, waiting) or waiting
+        return () if on is None or is_plain else tuple(_at_the_desk(asked, on))
+    return (
+        *_of_coming(letter, said, text, is_plain=is_plain),
+        *_of_details(letter, said),
+        *_of_the_pack(letter, said, text),
+        *_all_at_once(waiting),
+        *_of_questions(letter, waiting),
+        *_of_actions(letter, said, text, on, is_plain=is_plain),
+        *_of_what_was_recorded(letter, said, is_plain=is_plain),
+    )
+
+
+def _unanswered(letter: AnsweredLetter, said: Collection[Saying]) -> list[AskedQuestion]:
     answered = {saying.question for saying in said if isinstance(saying, Answered)}
-    waiting = [each for each in letter.questions if each.is_open and each.id not in answered]
-    if letter.name in _ASKED_BY_NUMBER:
-        return (*_all_at_once(waiting), *(_of_question(letter, question) for question in waiting))
-    if letter.name == Desk.NAME and on is not None:
-        return tuple(_at_the_desk(mentioned(text, waiting) or waiting, on))
-    return tuple(_of_actions(letter, said, text, on))
+    return [each for each in letter.questions if each.is_open and each.id not in answered]
 
 
-def _of_question(letter: AnsweredLetter, question: AskedQuestion) -> Choice:
-    """Return the words that answer a question by themselves."""
-    deputies = letter.deputies if question.kind is QuestionKind.NAME_DEPUTY else ()
-    words = (*deputies, *question.facts.buttons)
-    return Choice(about=short_code(str(question.id)), matter=question.matter, words=words)
+def _of_coming(
+    letter: AnsweredLetter, said: Collection[Saying], text: str, *, is_plain: bool
+) -> Iterator[Choice]:
+    """Yield the words that say whether somebody comes, where the letter asks for them or they may say so."""
+    is_asked = letter.name in _ASKED_TO_COME or (
+        letter.name in _MAY_SAY_THEY_COME and (not is_plain or may_speak_of_coming(text, letter.deputies))
+    )
+    if is_asked and not any(isinstance(saying, Coming | Apologies | DeputyNamed) for saying in said):
+        names = tuple(f"{NAME_DEPUTY} {name}" for name in letter.deputies) or (NAME_DEPUTY,)
+        words = COMING_OR_NOT if letter.name in _TO_GUESTS else (*COMING_OR_NOT, *names)
+        yield Choice(about=WHOLE, matter=f"the meeting{letter.with_day('on')}", words=words)
+
+
+def _of_details(letter: AnsweredLetter, said: Collection[Saying]) -> Iterator[Choice]:
+    if letter.name == Details.NAME and not any(isinstance(saying, DetailsCorrected) for saying in said):
+        yield Choice(about=WHOLE, matter="your details", words=("DETAILS RIGHT",))
+
+
+def _of_the_pack(letter: AnsweredLetter, said: Collection[Saying], text: str) -> Iterator[Choice]:
+    """Yield the changes of a pack that may be meant by the items that a reply names."""
+    named = [*dict.fromkeys(_ITEM.findall(text))][:_MOST_ITEMS]
+    if letter.name == PackCheck.NAME and named and not any(isinstance(each, PackArranged) for each in said):
+        in_order = (f"ORDER {' '.join(named)}",) if len(named) > 1 else ()
+        words = (*in_order, *(f"DROP {number}" for number in named))
+        yield Choice(about=WHOLE, matter="the pack", words=words)
+
+
+def _of_questions(letter: AnsweredLetter, waiting: Sequence[AskedQuestion]) -> Iterator[Choice]:
+    """Yield the words that answer each question by themselves."""
+    for question in waiting:
+        deputies = letter.deputies if question.kind is QuestionKind.NAME_DEPUTY else ()
+        words = (*deputies, *(question.facts.buttons or _WITHOUT_BUTTON.get(question.kind, ())))
+        if words and question.kind not in UPDATES and _NOT_OFFERED.isdisjoint(words):
+            yield Choice(about=short_code(str(question.id)), matter=question.matter, words=words)
 
 
 def _all_at_once(waiting: Sequence[AskedQuestion]) -> Iterator[Choice]:
@@ -90,31 +140,35 @@ def _all_at_once(waiting: Sequence[AskedQuestion]) -> Iterator[Choice]:
 
 
 def _of_actions(
-    letter: AnsweredLetter, said: Collection[Saying], text: str, on: dt.date | None
+    letter: AnsweredLetter, said: Collection[Saying], text: str, on: dt.date | None, *, is_plain: bool
 ) -> Iterator[Choice]:
-    """Yield the words that report on each action still to be done, with the days that the reply names."""
-    words = KINDS[QuestionKind.UPDATE_ACTION].buttons
+    """Yield the words that report on each action still to be done, with the days that the reply names, and on
+    each line of the plan; of a plain reply only on those that the letter asks about."""
     days = [day_month(day) for day in islice(sorted(days_given(text, on) if on else ()), _MOST_DAYS)]
-    reported = {saying.reference for saying in said if isinstance(saying, ActionReported)}
-    to_do = [each for each in letter.actions if each not in {*letter.reported, *reported}]
-    if letter.name in OF_ACTIONS and len(to_do) > 1 and not reported:
+    reported = {saying.reference for saying in said if isinstance(saying, ActionReported | LineReported)}
+    asked = {each.reference for each in letter.questions if each.kind in UPDATES and each.is_open}
+
+    def is_left(reference: str) -> bool:
+        return reference not in reported and (reference in asked or not is_plain)
+
+    to_do = [each for each in letter.actions if is_left(each) and each not in letter.reported]
+    if letter.name in OF_ACTIONS and len(to_do) > 1 and not (reported or is_plain):
         all_at_once = ("ALL DONE", *(f"ALL {day}" for day in days))
         yield Choice(about=WHOLE, matter="all your actions", words=all_at_once)
     for reference in to_do:
-        yield Choice(about=about_action(reference), matter=f"action {reference}", words=(*words, *days))
-    reported_lines = {saying.reference for saying in said if isinstance(saying, LineReported)}
-    colours = KINDS[QuestionKind.UPDATE_LINE].buttons
-    for reference in letter.lines if letter.name in OF_ACTIONS else ():
-        if reference not in reported_lines:
-            matter = f"line {reference}" if is_line_reference(reference) else f"the work of {reference}"
-            yield Choice(about=reference, matter=matter, words=colours)
+        words = (*KINDS[QuestionKind.UPDATE_ACTION].buttons, *days)
+        yield Choice(about=about_action(reference), matter=f"action {reference}", words=words)
+    for reference in filter(is_left, letter.lines if letter.name in OF_ACTIONS else ()):
+        matter = f"line {reference}" if is_line_reference(reference) else f"the work of {reference}"
+        yield Choice(about=reference, matter=matter, words=KINDS[QuestionKind.UPDATE_LINE].buttons)
 
 
-def _changes_of_items(items: Sequence[str]) -> tuple[str, ...]:
-    """Return the changes of a pack that may be meant by the items that a reply names."""
-    named = items[:_MOST_ITEMS]
-    in_order = (f"ORDER {' '.join(named)}",) if len(named) > 1 else ()
-    return (*in_order, *(f"DROP {number}" for number in named))
+def _of_what_was_recorded(
+    letter: AnsweredLetter, said: Collection[Saying], *, is_plain: bool
+) -> Iterator[Choice]:
+    """Yield WRONG, where a reply to what we recorded says nothing that is plain."""
+    if letter.is_answered_before and not (said or is_plain):
+        yield Choice(about=WHOLE, matter="what we recorded of you", words=(Word.WRONG,))
 
 
 def _at_the_desk(questions: Sequence[AskedQuestion], on: dt.date) -> Iterator[Choice]:

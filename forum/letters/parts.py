@@ -236,6 +236,14 @@ class Choice:
     words: tuple[str, ...]
 
 
+def words_of_choices(choices: Iterable[Choice]) -> dict[str, tuple[str, ...]]:
+    """Return the words that are offered, by what each is about."""
+    words: dict[str, tuple[str, ...]] = {}
+    for choice in choices:
+        words[choice.about] = (*words.get(choice.about, ()), *choice.words)
+    return words
+
+
 @dataclass(frozen=True, kw_only=True)
 class DetailLine:
     """A detail of the reader on the register: its ``label`` as a reply gives it ("Phone"), and its ``value``,

@@ -25,11 +25,13 @@ from forum.inbox.reading.minutes import read_corrections, says_no_corrections
 from forum.inbox.reading.plan_lines import read_plan_lines
 from forum.inbox.reading.research import asks_for_research, read_progress, read_research
 from forum.inbox.sayings import ForTheUnit, NotUnderstood, Reading, Saying
+from forum.letters.guests.guest import GuestInvitation, GuestPaper
 
 Lines = Sequence[tuple[str, bool]]
 
+_TO_GUESTS = frozenset({GuestInvitation.NAME, GuestPaper.NAME})
 OF_A_MEETING_TO_COME = frozenset(
-    {"invitation", "papers", "supplement", "moved", "quorum", "after_meeting", "recorded"}
+    {"invitation", "papers", "supplement", "moved", "quorum", "after_meeting", "recorded"} | _TO_GUESTS
 )
 _ASKS_FOR_ITEMS = frozenset({"after_meeting", "papers"})
 _NOTHING_ELSE_IS_ASKED = frozenset({"papers", "supplement", "moved"})
@@ -172,7 +174,7 @@ def _says_something(line: str) -> bool:
 
 
 def _speaks_of_coming(line: str, letter: AnsweredLetter) -> bool:
-    is_goodbye = letter.name in _NOTHING_ELSE_IS_ASKED and says_see_you(line)
+    is_goodbye = letter.name in _NOTHING_ELSE_IS_ASKED | _TO_GUESTS and says_see_you(line)
     return is_goodbye or (speaks_of_coming([line], letter.deputies) and not _is_of_an_action(line, letter))
 
 

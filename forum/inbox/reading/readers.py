@@ -19,6 +19,7 @@ from forum.inbox.reading.desk.orders import read_outcomes
 from forum.inbox.reading.files import has_workbook, read_file, speaks_of_file, workbooks_in
 from forum.inbox.reading.letters_to_members import read_member
 from forum.inbox.reading.members.details import read_details
+from forum.inbox.reading.members.guests import read_guest
 from forum.inbox.reading.members.induction import read_induction
 from forum.inbox.reading.members.members_check import read_members_check
 from forum.inbox.reading.papers.authors import read_papers
@@ -26,6 +27,7 @@ from forum.inbox.reading.papers.packs import read_pack
 from forum.inbox.reading.reply_text import ReplyText
 from forum.inbox.sayings import Answered, Apologies, ForTheUnit, LinesSent, NotUnderstood, Reading, Saying
 from forum.letters.concerns.concern_notice import ConcernNotice
+from forum.letters.guests.guest import GuestInvitation, GuestPaper
 from forum.letters.inbox.said import TO_THE_DESK
 from forum.letters.partnerships.briefing import Briefing
 from forum.letters.retention.disposal_list import DisposalList
@@ -173,6 +175,7 @@ READERS: Mapping[str, Callable[[AnsweredLetter, ReceivedReply, ReplyText], Readi
     "board_outcome": _board_outcome,
     "deputy_wanted": _deputy_wanted,
     "details": _details,
+    **dict.fromkeys((GuestInvitation.NAME, GuestPaper.NAME), read_guest),
     "induction": _induction,
     Briefing.NAME: _briefing,
     DisposalList.NAME: _disposal_list,

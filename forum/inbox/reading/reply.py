@@ -42,6 +42,7 @@ from forum.inbox.sayings import (
     Reading,
     Saying,
 )
+from forum.letters.guests.guest import GuestInvitation, GuestPaper
 from forum.letters.partnerships.briefing import Briefing
 from forum.questions.words import CONSENTS
 
@@ -51,7 +52,9 @@ ASKS_NOTHING = frozenset({"papers", "supplement", "moved", "cancelled", "farewel
 ANSWERED_BY_COURTESY = frozenset(
     {"board_report", "board_outcome", Briefing.NAME}
 )  # "Received, thank you"; "Noted"
-ASKS_TO_COME = frozenset({"invitation", "papers", "supplement", "moved"})  # elsewhere it is a goodbye
+ASKS_TO_COME = frozenset(
+    {"invitation", "papers", "supplement", "moved", GuestInvitation.NAME, GuestPaper.NAME}
+)  # elsewhere it is a goodbye
 
 
 def read(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
@@ -70,9 +73,10 @@ def read(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
     reading = _with_words(replace(reading, is_yes=_is_yes(received)), received)
     if raised:
         reading = with_raised(reading, raised)
-    if reading.not_understood:
-        text = "\n".join(lines)
-        reading = replace(reading, choices=choices_of(letter, reading.sayings, text, received.on))
+    if not reading.is_courtesy:
+        is_plain = not reading.not_understood
+        left = choices_of(letter, reading.sayings, "\n".join(lines), received.on, is_plain=is_plain)
+        reading = replace(reading, choices=left)
     changes = sum(len(saying.changes) for saying in reading.sayings if isinstance(saying, PackArranged))
     if len(reading.sayings) + len(reading.not_understood) + changes > MOST_SAID:
         raise TooLong(f"It says more than {MOST_SAID} things: open it in the mailbox.")

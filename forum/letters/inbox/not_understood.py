@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from forum.letters.base import Letter
-from forum.letters.parts import Choice, Unclear, yes_to_proposal
+from forum.letters.parts import Choice, Unclear, words_of_choices, yes_to_proposal
 from forum.letters.taps import WHOLE
 
 
@@ -28,5 +28,5 @@ class NotUnderstood(Letter):
 
     @property
     def offers(self) -> Mapping[str, Sequence[str]]:
-        by_matter = {choice.about: choice.words for choice in self.choices}
+        by_matter = words_of_choices(self.choices)
         return by_matter | {WHOLE: (*yes_to_proposal(self.unclear), *by_matter.get(WHOLE, ()))}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from forum.letters.base import Letter
-from forum.letters.parts import Choice, Unclear, yes_to_proposal
+from forum.letters.parts import Choice, Unclear, words_of_choices, yes_to_proposal
 from forum.letters.taps import WHOLE
 
 
@@ -20,7 +20,8 @@ class Recorded(Letter):
     ``final``: another order takes it back.
 
     ``answered`` is the date of the letter of ours that was answered, None for a message that answered none.
-    ``unclear`` is what was not understood beside it, and ``choices`` are the answers still to give;
+    ``unclear`` is what was not understood beside it, and ``choices`` are the answers still to give to
+    that, or to what is ``unanswered``;
     ``waiting`` is what is recorded only once the unit has asked its reader, since nothing proves who wrote.
     There are ``lines`` or something is ``waiting``.
     ``unanswered`` is what else that letter asked, in a few words each, and nobody has answered yet.
@@ -42,5 +43,5 @@ class Recorded(Letter):
     @property
     def offers(self) -> Mapping[str, Sequence[str]]:
         undo = ("WRONG",) if self.lines and not (self.file or self.final) else ()
-        by_matter = {choice.about: choice.words for choice in self.choices}
+        by_matter = words_of_choices(self.choices)
         return by_matter | {WHOLE: (*yes_to_proposal(self.unclear), *by_matter.get(WHOLE, ()), *undo)}

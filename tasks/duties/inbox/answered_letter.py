@@ -85,6 +85,7 @@ def describe_whole_letter(item: IncomingItem) -> AnsweredLetter:
         deputies=_deputies(item, letter.person_id),
         items_for=for_items.date if (for_items := meeting_for_items(item)) else None,
         written_up_as=_written_up_as(item, letter.group_id),
+        is_answered_before=bool(item.confirmed and item.confirmed.made_of),
         notes=tuple(note.number for note in notes_told_by(item.session, letter.id) if note.number),
     )
 

@@ -18,6 +18,7 @@ from forum.letters.inbox.not_understood import NotUnderstood
 from forum.letters.inbox.recorded import Recorded
 from forum.letters.inbox.said import TO_THE_DESK
 from forum.letters.inbox.undone import Undone
+from forum.letters.parts import Choice
 from forum.members.membership import Person
 from forum.outbox.budget import CONFIRMATIONS
 from forum.outbox.conditions import Conditions, Validity
@@ -107,14 +108,15 @@ def _letter(item: IncomingItem, person: Person, outcomes: Outcomes) -> Letter | 
     on = at.date() if at else None
     unclear = tuple(outcomes.unclear)
     if outcomes.lines or outcomes.waiting or (unclear and outcomes.taken_back):
+        unanswered, choices = _unanswered(item, outcomes) if outcomes.lines else ((), ())
         return Recorded(
             **about,
             answered=on,
             lines=(*_taken_back(outcomes), *outcomes.lines),
             unclear=unclear,
-            choices=outcomes.choices,
+            choices=outcomes.choices if unclear else choices,
             waiting=tuple(outcomes.waiting),
-            unanswered=_unanswered(item) if outcomes.lines else (),
+            unanswered=unanswered,
             to_unit=item.is_from_unit,
             file=any(is_file(consequence) for consequence in outcomes.consequences),
             final=bool(outcomes.lines)
@@ -136,11 +138,15 @@ def _letter(item: IncomingItem, person: Person, outcomes: Outcomes) -> Letter | 
     return NotUnderstood(**about, answered=on, unclear=unclear, choices=choices)
 
 
-def _unanswered(item: IncomingItem) -> tuple[str, ...]:
-    """Return what the answered letter asked and nobody has answered; the desk letter says so itself."""
+def _unanswered(item: IncomingItem, outcomes: Outcomes) -> tuple[tuple[str, ...], tuple[Choice, ...]]:
+    """Return what the answered letter asked and nobody has answered, and the words that would; the desk
+    letter says so itself."""
     if item.our_letter is None or item.our_letter.letter in TO_THE_DESK:
-        return ()
-    return describe_whole_letter(item).still_open(with_titles=not item.our_letter.marking)
+        return (), ()
+    letter = describe_whole_letter(item)
+    choices = choices_of(letter, outcomes.said, outcomes.words, item.on, is_plain=True)
+    still_open = letter.still_open(with_titles=not item.our_letter.marking)
+    return still_open or tuple(choice.matter for choice in choices), choices
 
 
 def _taken_back(outcomes: Outcomes) -> tuple[str, ...]:

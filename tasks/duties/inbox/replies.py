@@ -59,6 +59,7 @@ def carry_out_reply(item: IncomingItem, files: Files) -> Outcomes:
 def _carry_out_sayings(
     item: IncomingItem, letter: AnsweredLetter, reading: Reading, files: Files, outcomes: Outcomes
 ) -> None:
+    outcomes.said = reading.sayings
     for saying in reading.sayings:
         if isinstance(saying, ConcernRaised):
             act_on(item, letter, saying, files, outcomes)

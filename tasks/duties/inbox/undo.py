@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from sqlalchemy import select
+
 from forum.inbox.outcomes import Outcome
+from forum.letters.inbox.not_understood import NotUnderstood
 from forum.letters.parts import Unclear
 from tasks.duties.coming.invitations import sync_invitations
 from tasks.duties.inbox.carry_out.outcomes import Consequence, Outcomes, is_file
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.inbox.undo_consequences import take_back_whole
 from tasks.register.mailbox import last_recorded_item
-from tasks.register.tables import ProposedReadingRow, ReceivedRow
+from tasks.register.tables import DispatchRow, ProposedReadingRow, ReceivedRow
 
 NOTHING = Unclear(
     why="There is nothing of yours on record here that could be undone.",
@@ -53,10 +56,19 @@ def _last(item: IncomingItem) -> ReceivedRow | None:
         return None
     row = (
         _confirming(item)
-        or item.confirmed
+        or (None if _is_asked_back(item) else item.confirmed)
         or last_recorded_item(item.session, item.by, item.our_letter.id if item.our_letter else None)
     )
     return row if row and row.person_id == item.by and row.made_of else None
+
+
+def _is_asked_back(item: IncomingItem) -> bool:
+    """Say whether the answered letter says that none of a reply was understood: an earlier one is meant."""
+    return (
+        item.confirmed is not None
+        and item.session.scalar(select(DispatchRow.letter).where(DispatchRow.subject_id == item.confirmed.id))
+        == NotUnderstood.NAME
+    )
 
 
 def _confirming(item: IncomingItem) -> ReceivedRow | None:

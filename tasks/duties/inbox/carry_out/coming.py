@@ -12,6 +12,7 @@ from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.inbox.carry_out.about import meeting_of, person_of, seats_asked_about
 from tasks.duties.inbox.carry_out.outcomes import Files, Result
 from tasks.duties.inbox.incoming_item import IncomingItem, the_only
+from tasks.register.members.guests import guests_of
 from tasks.register.members.people import people_at
 
 DEPUTY_UNKNOWN = (
@@ -19,11 +20,19 @@ DEPUTY_UNKNOWN = (
     "members’ workbook, then reply DEPUTY, their name, for and the member’s. Until then their apologies are "
     "on record."
 )
+GUEST_COMES = "They are a guest for one item, and say that they come."
+GUEST_CANNOT = (
+    "They are a guest for one item, and say that they can’t come: invite another with GUEST, or end it with "
+    "GUEST ENDS, the meeting and their name."
+)
 DEPUTY_NEW = "Your deputy is new to us: the Business Unit enters them first, and they hear from us then."
 
 
 def handle_coming(item: IncomingItem, saying: Coming, _files: Files) -> Result:
-    """Note that the member comes, or that whoever covers for them comes instead."""
+    """Note that the member comes, or that whoever covers for them comes instead; a guest's word is the unit's
+    to know."""
+    if _is_guest(item):
+        return Result(for_the_unit=GUEST_COMES)
     if item.standing is Standing.COVER and item.by and seats_asked_about(item):
         is_there = item.forum.membership.is_appointed(item.by, meeting_of(item).date)
         return _comes_instead(item, item.by if is_there else None, saying)
@@ -32,7 +41,9 @@ def handle_coming(item: IncomingItem, saying: Coming, _files: Files) -> Result:
 
 
 def handle_apology(item: IncomingItem, _saying: Apologies, _files: Files) -> Result:
-    """Note the member's apologies."""
+    """Note the member's apologies; the unit hears of a guest's."""
+    if _is_guest(item):
+        return Result(for_the_unit=GUEST_CANNOT)
     note_apology(item.work, meeting_of(item).reference, person_of(item), is_proved=item.is_proved)
     return Result()
 
@@ -40,6 +51,11 @@ def handle_apology(item: IncomingItem, _saying: Apologies, _files: Files) -> Res
 def handle_deputy(item: IncomingItem, saying: DeputyNamed, _files: Files) -> Result:
     """Note the deputy whom the member names."""
     return _comes_instead(item, _known_deputy(item, saying), saying)
+
+
+def _is_guest(item: IncomingItem) -> bool:
+    guests = guests_of(item.session, meeting_of(item).id)
+    return person_of(item) in {guest.person_id for guest in guests}
 
 
 def _comes_instead(item: IncomingItem, deputy: UUID | None, saying: Coming | DeputyNamed) -> Result:

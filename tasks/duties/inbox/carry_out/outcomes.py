@@ -32,7 +32,8 @@ class Outcomes:
 
     ``consequences`` are kept with the item, so that WRONG can take them back, and ``lines`` confirm them to
     the writer. ``waiting`` are sayings to be recorded once the unit has asked the writer; ``unclear`` are
-    parts that the writer is asked to say again, ``choices`` the words that still answer, ``proposed`` the
+    parts that the writer is asked to say again, ``choices`` the words that still answer,
+    ``said`` what the reply was read as, ``proposed`` the
     reading of which a part is put to them, and ``confirmed`` the proposal that they confirm. ``workbooks``
     go with the confirmation, and ``for_the_unit`` are the reasons for the unit to look at the item;
     ``to_vouch_for`` are the files among what waits, which are taken once the unit says that they are the
@@ -50,6 +51,7 @@ class Outcomes:
     quarantined: bool = False
     unclear: list[Unclear] = field(default_factory=list)
     choices: tuple[Choice, ...] = ()
+    said: tuple[Saying, ...] = ()
     proposed: Reading | None = None
     confirmed: ProposedReadingRow | None = None
     workbooks: list[Workbook] = field(default_factory=list)

@@ -80,6 +80,7 @@ VARIANTS: tuple[Letter, ...] = (
     replace(sample_of(Recorded), file=True),
     replace(sample_of(Recorded), unclear=(PROPOSAL,), choices=choices_of(letters.LETTERS["details"])),
     replace(sample_of(Recorded), unclear=(UNCLEAR,), choices=choices_of(letters.LETTERS["actions: two"])),
+    replace(sample_of(Recorded), choices=choices_of(letters.LETTERS["invitation"], is_plain=True)),
     replace(sample_of(Recorded), lines=(), waiting=("The agenda is agreed.",)),
     replace(sample_of(NotUnderstood), unclear=(PROPOSAL,)),
     replace(sample_of(NotUnderstood), unclear=(PROPOSAL,), choices=choices_of(letters.LETTERS["invitation"])),

@@ -348,3 +348,17 @@ def test_what_a_guest_writes_waits_for_the_unit_and_changes_nothing(invited: Pos
     assert row.person_id == post.forum.person(GUEST)
     assert post.forum.rows(ExpectedRow) == []
     assert any(GUEST in need and "add training" not in need for need in post.desk())
+
+
+def test_whether_a_guest_comes_is_confirmed_to_them_and_the_unit_hears_what_it_can_do(invited: Post) -> None:
+    post = invited
+    post.send()
+    invitation = post.sent(GuestInvitation.NAME, GUEST)
+    post.hear("Signed agreement attached, see you then", to=invitation, files={"agreement.pdf": PDF})
+    assert post.told()[-1].endswith("You come to the meeting on 9 February.")
+    post.hear("Is there parking?", to=invitation)
+    post.send()
+    post.tap("recorded", GUEST, "APOLOGIES")
+    assert post.told()[-1] == "recorded: You send apologies for the meeting on 9 February."
+    assert post.forum.rows(ExpectedRow) == []
+    assert any("can’t come: invite another with GUEST" in need for need in post.desk())
