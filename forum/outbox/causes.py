@@ -11,5 +11,6 @@ class Cause(StrEnum):
     UNSIGNED = "agreement not signed"
     BOUNCED = "address bounced"
     ALREADY_GONE = "sent before a restore"
+    RESTORED = "held by a restore"
     SERVER_STATE = "server in a passing state"
     UNREADABLE = "answer not to be read"

@@ -26,8 +26,9 @@ class State(StrEnum):
     FAILED = "failed"
 
 
+_GONE = frozenset({State.SENT, State.REHEARSED})
 MOVES: Mapping[State, frozenset[State]] = {
-    State.QUEUED: frozenset({State.DRAFTING, State.HELD, State.LAPSED, State.CANCELLED}),
+    State.QUEUED: frozenset({State.DRAFTING, State.HELD, State.LAPSED, State.CANCELLED}) | _GONE,
     # Back to queued only when it is proved that nothing was created.
     State.DRAFTING: frozenset({State.DRAFTED, State.QUEUED, State.UNKNOWN}),
     # Back to queued once the draft is deleted, because the address, the mode or the content changed.
@@ -41,23 +42,25 @@ MOVES: Mapping[State, frozenset[State]] = {
     # A person says: it went, or try it again (the attempt rises by one).
     State.ASKED: frozenset({State.SENT, State.REHEARSED, State.QUEUED}),
     # Released by a person, and always drafted anew.
-    State.HELD: frozenset({State.QUEUED, State.CANCELLED}),
+    State.HELD: frozenset({State.QUEUED, State.CANCELLED}) | _GONE,
     State.SENT: frozenset(),
     State.REHEARSED: frozenset(),
-    State.LAPSED: frozenset(),
-    State.CANCELLED: frozenset(),
-    State.FAILED: frozenset(),
+    # Sent Items have it: the register that was restored had forgotten that it went, as with queued and held.
+    State.LAPSED: _GONE,
+    State.CANCELLED: _GONE,
+    State.FAILED: _GONE,
 }
 
-FINAL = frozenset(state for state, onward in MOVES.items() if not onward)
+FINAL = _GONE | {State.LAPSED, State.CANCELLED, State.FAILED}
+"""States from which no letter leaves."""
 ON_ITS_WAY = frozenset({State.QUEUED, State.DRAFTING, State.DRAFTED, State.SUBMITTING, State.UNKNOWN})
 """States from which a letter leaves without a person's word."""
 NOT_READ = frozenset({State.LAPSED, State.CANCELLED, State.FAILED})  # such a letter reached nobody
 
 
 def may_move(state: State, to: State) -> bool:
-    """Say whether the table of moves lets a dispatch move to a state; a final state is never left (own
-    rule)."""
+    """Say whether the table of moves lets a dispatch move to a state; a final one is left only for that of a
+    letter that had gone (own rule)."""
     return to in MOVES[state]
 
 

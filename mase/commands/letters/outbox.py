@@ -96,20 +96,22 @@ def cancel(id: Id, by: By, reason: Reason) -> None:
     )
 
 
+@app.command("release-restored")
+def release_restored(by: By, reason: Reason, group: GroupOption = None) -> None:
+    """Let every letter go that a restore held. What had gone does not go again."""
+    from tasks.duties.outbox import decisions as outbox
+
+    number = _decide_all(by, group, lambda work: outbox.release_restored(work, group, reason=reason))
+    typer.echo(f"Released: {number}.")
+
+
 @app.command("cancel-all")
 def cancel_all(by: By, reason: Reason, group: GroupOption = None) -> None:
     """Cancel every letter that is queued or held: before going live, those of a shadow month."""
-    from forum.text.wording import count
-    from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.duties.outbox import decisions as outbox
-    from tasks.register.groups import chosen_group
 
-    with the_office() as office:
-        with office.register.reading() as session:
-            person = _person(office, session, chosen_group(session, group).id, by)
-        with unit_of_work(office, person) as work:
-            number = outbox.cancel_all(work, group, reason=reason)
-    typer.echo(f"Cancelled: {count(number, 'letter')}.")
+    number = _decide_all(by, group, lambda work: outbox.cancel_all(work, group, reason=reason))
+    typer.echo(f"Cancelled: {number}.")
 
 
 @app.command()
@@ -145,7 +147,10 @@ def restored(by: By, group: GroupOption = None) -> None:
         for mailbox in mailboxes:
             with unit_of_work(office, person) as work:
                 explain_restored(work, mailbox)
-    typer.echo("Noted. Now release or cancel each held letter: mase outbox lists them.")
+    typer.echo(
+        "Noted. What had gone is noted as sent with the next run. Release the rest: mase outbox "
+        "release-restored --by WHO --reason WHY; or first cancel what is not to go: mase outbox lists it."
+    )
 
 
 @app.command()
@@ -233,6 +238,15 @@ def _decide(id: str, by: str, decision: Callable[[UnitOfWork, UUID], None], outc
         with unit_of_work(office, person) as work:
             decision(work, letter_id)
     typer.echo(f"{outcome}: letter {str(letter_id)[:8]}.")
+
+
+def _decide_all(by: str, group: str | None, decision: Callable[[UnitOfWork], int]) -> str:
+    """Carry out a decision on several letters, and return how many they are, in words."""
+    from forum.text.wording import count
+    from tasks.duties.base.unit_of_work import unit_of_work
+
+    with the_office() as office, unit_of_work(office, decided_by(office, group, by)) as work:
+        return count(decision(work), "letter")
 
 
 def _person(office: Office, session: Session, group: UUID, by: str) -> str:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from forum.outbox.causes import Cause
 from forum.outbox.states import State
 from forum.text.problem import Problem
 from tasks.duties.base.office import Office
@@ -93,6 +94,24 @@ def release(work: UnitOfWork, dispatch_id: UUID, *, reason: str) -> None:
     """Let a held letter go: it is queued again and drafted anew. Problem when it is not held."""
     row = _waiting(work, dispatch_id, State.HELD, what_to_do="only a held letter is released")
     _decide(work, row, State.QUEUED, "released", reason, **AS_IF_NEW)
+
+
+def release_restored(work: UnitOfWork, group: str | None, *, reason: str) -> int:
+    """Let every letter go that a restore held, for a group or for all. Returns how many.
+
+    Problem while Sent Items have letters that nobody has explained: all would be held again.
+    """
+    if any(work.session.scalars(select(LeaseRow.unexplained))):
+        raise Problem(
+            "The mailbox has letters that the register does not know of. Look at Sent Items and the "
+            "calendar, then: mase outbox restored --by WHO"
+        )
+    group_ids = [row.id for row in groups(work.session, group)]
+    held = in_state(work.session, State.HELD, groups=group_ids)
+    rows = [row for row in held if row.cause is Cause.RESTORED]
+    for row in rows:
+        _decide(work, row, State.QUEUED, "released", reason, **AS_IF_NEW)
+    return len(rows)
 
 
 def cancel(work: UnitOfWork, dispatch_id: UUID, *, reason: str) -> None:

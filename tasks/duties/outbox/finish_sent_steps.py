@@ -20,17 +20,24 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from forum.attendance.invitations import State as InvitationState
-from forum.calendar.steps import StepKind
+from forum.calendar.steps import StepKind, Verdict
 from forum.minutes.states import MinutesState
 from forum.outbox.causes import Cause
 from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.states import State, settles_step
 from tasks.duties.base.steps import finish_step
 from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.register.groups import Groups, of_groups
-from tasks.register.meetings import is_open
+from tasks.register.groups import Groups, of_group, of_groups
+from tasks.register.meetings import is_open, step_if_any
 from tasks.register.minutes import MINUTES, latest_editions
-from tasks.register.tables import DispatchRow, InvitationRow, MeetingDocumentRow, MeetingRow, StepRow
+from tasks.register.tables import (
+    DispatchRow,
+    InvitationRow,
+    LeaseRow,
+    MeetingDocumentRow,
+    MeetingRow,
+    StepRow,
+)
 
 # The letter that makes each step done, and its occasion where not every one does.
 LETTERS: Mapping[StepKind, tuple[str, Occasion | None]] = {
@@ -44,22 +51,59 @@ SETTLED = frozenset(state for state in State if settles_step(state))
 
 
 def finish_sent_steps(work: UnitOfWork, groups: Collection[UUID]) -> None:
-    """Finish the steps whose letters or invitation are all out, on the day the last one went."""
+    """Finish the steps whose letters or invitation are all out, on the day the last one went, also those that
+    a restore had left with a later day."""
     for step, meeting, last in steps_to_finish(work.session, work.as_of):
         if step.group_id in groups:
+            step.verdict = None
             finish_step(work, meeting, step.kind, last.date() if last else work.as_of)
 
 
 def steps_to_finish(
     session: Session, as_of: dt.date, only: Groups = None
 ) -> list[tuple[StepRow, MeetingRow, dt.datetime | None]]:
-    """The open steps whose letters are written and all settled, or whose invitation is out, each with the
-    moment at which the last one went; None where none did."""
+    """The open steps whose letters are written and all settled, or whose invitation is out, and those that
+    are done but whose letters went sooner, each with the moment at which the last one went; None where none
+    did."""
     own = [
         (step, meeting, _when_it_went(session, step))
         for step, meeting in session.execute(_with_letters_out(only), {"as_of": as_of}).all()
     ]
-    return [*own, *_with_minutes_out_as_confirmed(session, as_of, only)]
+    return [
+        *own,
+        *_with_minutes_out_as_confirmed(session, as_of, only),
+        *_with_letters_found_after_a_restore(session, only),
+    ]
+
+
+def _with_letters_found_after_a_restore(
+    session: Session, only: Groups
+) -> Iterator[tuple[StepRow, MeetingRow, dt.datetime | None]]:
+    """Yield the steps that stand as missed, or as done on a later day than their letters went, as Sent Items
+    showed."""
+    keys = {key for explained in session.scalars(select(LeaseRow.explained)) for key in explained}
+    if not keys:  # as in a register that was never restored
+        return
+    kinds = {letter: kind for kind, (letter, _) in LETTERS.items()}
+    letters = (
+        select(MeetingRow, DispatchRow.letter)
+        .join(DispatchRow, DispatchRow.meeting_id == MeetingRow.id)
+        .where(
+            DispatchRow.key.in_(keys),
+            DispatchRow.state == State.SENT,
+            DispatchRow.letter.in_(kinds),
+            *of_group(DispatchRow.group_id, only),
+        )
+    )
+    for meeting, letter in session.execute(letters.distinct()).all():
+        step = step_if_any(session, meeting.id, kinds[letter])
+        if step is None or step.verdict in (None, Verdict.NOT_NEEDED):
+            continue
+        is_of_step = DispatchRow.meeting_id == meeting.id, _is_letter_of(step.kind)
+        states = set(session.scalars(select(DispatchRow.state).where(*is_of_step).distinct()))
+        last = _when_it_went(session, step)
+        if last and last.date() < (step.done or dt.date.max) and states <= SETTLED:
+            yield step, meeting, last
 
 
 @lru_cache  # to put it together takes longer than to ask it

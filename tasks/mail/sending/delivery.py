@@ -25,6 +25,7 @@ from tasks.mail.sending.reconcile import (
     hold_all,
     hold_all_if_restored,
     look_up_unclear,
+    note_what_had_gone,
     resume_broken_run,
     take_up_late_sends,
     unexplained_keys,
@@ -157,6 +158,7 @@ def _deliver(run: DeliveryRun) -> None:
         resume_broken_run,
         delete_stray_drafts,
         look_up_unclear,
+        note_what_had_gone,
         *((update_calendar,) if run.letters is None else ()),
     ):
         phase(run)

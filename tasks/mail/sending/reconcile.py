@@ -20,7 +20,7 @@ from tasks.mail.sending.run import NOT_LOOKED_UP, DeliveryRun, Turn
 from tasks.mail.sending.trial_letter import is_trial
 from tasks.register.attendance import invitations
 from tasks.register.database.register import Register
-from tasks.register.outbox.dispatches import groups_in_state, in_state, states_by_key
+from tasks.register.outbox.dispatches import groups_in_state, in_state, not_looked_up, states_by_key
 from tasks.register.tables import DispatchRow, LeaseRow, MeetingRow
 
 LONG_AGO = dt.datetime(2000, 1, 1)
@@ -145,6 +145,29 @@ def look_up_unclear(run: DeliveryRun) -> None:
                 _settle_by_look(run, turn, row, found[row.id])
 
 
+def note_what_had_gone(run: DeliveryRun) -> None:
+    """Note letters that a restored register had forgotten as sent, on the day that Sent Items have.
+
+    They are those of the keys that a person has explained, whatever has become of them since. One that is no
+    longer in Sent Items is looked for once, and never goes again.
+    """
+    with run.register.reading() as session:
+        lease = session.get(LeaseRow, run.rules.mailbox)
+        forgotten = not_looked_up(session, lease.explained if lease else (), but=MAY_BE_IN_SENT)
+    size = run.rules.batch
+    for batch in (forgotten[start : start + size] for start in range(0, len(forgotten), size)):
+        found = _find(run, {row.id: row.key for row in batch})
+        with run.transaction({row.group_id for row in batch}) as turn:
+            for row in run.reload(turn, found):
+                if found[row.id].where is Whereabouts.SENT:
+                    went = found[row.id].sent_at or turn.tx.at
+                    turn.try_move(row, run.sent_state, sent_at=went, reason="")
+                else:
+                    _note_the_look(turn, row)
+        if run.stopped:
+            return
+
+
 def _settle_by_look(run: DeliveryRun, turn: Turn, row: DispatchRow, found: FoundLetter) -> None:
     if found.where is Whereabouts.SENT:
         turn.move(row, run.sent_state, sent_at=found.sent_at or turn.tx.at, reason="")
@@ -171,7 +194,7 @@ def _ask_a_person(turn: Turn, row: DispatchRow, where: str) -> None:
 def _note_the_look(turn: Turn, row: DispatchRow) -> None:
     turn.session.execute(
         update(DispatchRow)
-        .where(DispatchRow.id == row.id, DispatchRow.state == State.UNKNOWN)
+        .where(DispatchRow.id == row.id, DispatchRow.state == row.state)
         .values(looked=row.looked + 1, looked_at=turn.tx.at)
         .execution_options(synchronize_session=False)
     )
@@ -200,7 +223,8 @@ def _find(
 
 
 def _hold_letters(run: DeliveryRun) -> None:
-    stop = Stop(State.HELD, "The database was restored from a backup; it may have gone already.")
+    reason = "The database was restored from a backup; it may have gone already."
+    stop = Stop(State.HELD, reason, cause=Cause.RESTORED)
     with run.transaction() as turn:
         for row in in_state(turn.session, State.QUEUED):
             turn.stop(row, stop)

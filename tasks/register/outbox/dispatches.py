@@ -168,6 +168,16 @@ def states_by_key(session: Session, keys: Sequence[str]) -> dict[str, State]:
     return {key: state for key, (state, _) in drafts_by_key(session, keys).items()}
 
 
+def not_looked_up(session: Session, keys: Sequence[str], but: Collection[State]) -> Sequence[DispatchRow]:
+    """Return the letters with these keys that nobody has looked for in the mailbox, save those in these
+    states."""
+    rows: list[DispatchRow] = []
+    for start in range(0, len(keys), 500):
+        are_these = DispatchRow.key.in_(keys[start : start + 500]), DispatchRow.looked == 0
+        rows += session.scalars(select(DispatchRow).where(*are_these, DispatchRow.state.not_in(but)))
+    return rows
+
+
 def drafts_by_key(session: Session, keys: Sequence[str]) -> dict[str, tuple[State, str | None]]:
     """Return the state and draft id of each of these keys that the register knows."""
     drafts: dict[str, tuple[State, str | None]] = {}

@@ -99,12 +99,13 @@ def as_words(asked: tuple[str, Any]) -> tuple[str, str]:
 
 
 def looks_through_history(plan: str) -> bool:
-    """Say whether a step of a plan reads more of a table than what is open or current; groups are few."""
+    """Say whether a step of a plan reads more of a table than what is open or current; groups and mailboxes
+    are few."""
     found = WHOLE_TABLE.match(plan) or ALL_UNTIL_A_DAY.match(plan)
     if found is None:
         return False
     table, index = found.groups()
-    return table != "forum_group" and index not in OF_WHAT_IS_OPEN
+    return table not in ("forum_group", "lease") and index not in OF_WHAT_IS_OPEN
 
 
 OF_WHAT_IS_OPEN = {

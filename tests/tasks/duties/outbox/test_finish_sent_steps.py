@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from forum.calendar.steps import StepKind, Verdict
 from forum.outbox.causes import Cause
@@ -14,8 +14,8 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from tasks.duties.calendar import due_letters
 from tasks.duties.minutes.circulate import circulate_minutes
-from tasks.duties.outbox.finish_sent_steps import finish_sent_steps, with_failed_letters
-from tasks.register.tables import DispatchRow
+from tasks.duties.outbox.finish_sent_steps import finish_sent_steps, steps_to_finish, with_failed_letters
+from tasks.register.tables import DispatchRow, LeaseRow
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.do import do
@@ -95,6 +95,44 @@ def test_where_all_wait_for_signatures_nothing_is_out(minutes_queued: Forum) -> 
     unsign_in_the_outbox(minutes_queued)
     finish(minutes_queued)
     assert minutes_queued.step(StepKind.MINUTES_OUT).done is None
+
+
+def forget(forum: Forum) -> None:
+    """A backup of before the minutes went is restored, and a person explains what Sent Items have."""
+    with forum.office.register.transaction("test") as tx:
+        of_minutes = DispatchRow.letter == "minutes"
+        keys = list(tx.session.scalars(select(DispatchRow.key).where(of_minutes)))
+        tx.session.execute(update(DispatchRow).where(of_minutes).values(state=State.LAPSED, sent_at=None))
+        tx.session.add(LeaseRow(mailbox="mase@unit.example", holder="", epoch=1, beats=0, explained=keys))
+
+
+def find_in_sent_items(forum: Forum, day: dt.date) -> None:
+    with forum.office.register.transaction("test") as tx:
+        sent_at = dt.datetime.combine(day, dt.time(9))
+        found = update(DispatchRow).where(DispatchRow.letter == "minutes")
+        tx.session.execute(found.values(state=State.SENT, sent_at=sent_at))
+
+
+def is_due(forum: Forum) -> bool:
+    with forum.office.register.reading() as session:
+        return bool(steps_to_finish(session, forum.today))
+
+
+def test_minutes_that_were_dated_by_the_run_after_a_restore_are_out_on_the_day_they_went(
+    minutes_queued: Forum,
+) -> None:
+    forget(minutes_queued)
+    minutes_queued.on("Thu 28 Jan 2027")
+    finish(minutes_queued)
+    step = minutes_queued.step(StepKind.MINUTES_OUT)
+    assert (step.done, step.verdict) == (day("Thu 28 Jan 2027"), Verdict.LATE)
+    find_in_sent_items(minutes_queued, day("Wed 20 Jan 2027"))
+    minutes_queued.on("Fri 29 Jan 2027")
+    assert is_due(minutes_queued)
+    finish(minutes_queued)
+    step = minutes_queued.step(StepKind.MINUTES_OUT)
+    assert (step.done, step.verdict) == (day("Wed 20 Jan 2027"), Verdict.ON_TIME)
+    assert not is_due(minutes_queued)
 
 
 def test_an_action_log_sent_on_the_deadline_does_not_stand_for_the_minutes(forum: Forum) -> None:

@@ -11,7 +11,7 @@ from forum.outbox.states import MOVES, State, may_move
 from tasks.duties.outbox.decisions import cancel, release, resolve
 from tasks.mail.protocol.mailer import RefusedError, UnclearError, UnsendableError
 from tasks.register.outbox.dispatches import move
-from tasks.register.tables import DispatchRow
+from tasks.register.tables import DispatchRow, LeaseRow
 from tests.tasks.duties.do import do
 from tests.tasks.mail.fake_mailer import Fault
 from tests.tasks.mail.sending.post_room import PostRoom
@@ -156,8 +156,28 @@ def cancelled_while_held(room: PostRoom) -> UUID:
     return id
 
 
+def forgotten(state: State, *, rehearses: bool) -> Scenario:
+    """A restored register has this state of a letter that had gone, as a person has seen in Sent Items."""
+
+    def scenario(room: PostRoom) -> UUID:
+        id = rehearsed(room) if rehearses else sent(room)
+        room.change(DispatchRow, id, state=state, sent_at=None, draft_id=None, epoch=None)
+        with room.register.transaction("test") as tx:
+            tx.session.get_one(LeaseRow, room.rules.mailbox).explained = [room.row(id).key]
+        room.queue("police", number=2)
+        room.deliver()
+        return id
+
+    return scenario
+
+
 S = State
 SCENARIOS: dict[tuple[State, State], Scenario] = {
+    **{
+        (state, S.REHEARSED if rehearses else S.SENT): forgotten(state, rehearses=rehearses)
+        for state in (S.QUEUED, S.HELD, S.LAPSED, S.CANCELLED, S.FAILED)
+        for rehearses in (False, True)
+    },
     (S.QUEUED, S.DRAFTING): sent,
     (S.QUEUED, S.HELD): held,
     (S.QUEUED, S.LAPSED): lapsed,

@@ -13,7 +13,7 @@ from forum.attendance.invitations import event_key
 from forum.outbox.modes import Mode
 from forum.outbox.states import State
 from forum.text.problem import Problem
-from tasks.duties.outbox.decisions import explain_restored, release, unexplained
+from tasks.duties.outbox.decisions import explain_restored, release, release_restored, unexplained
 from tasks.mail.protocol.mailer import Event, Mail, RefusedError
 from tasks.mail.sending.delivery import hold_if_restored
 from tasks.register.tables import DispatchRow, InvitationRow, LeaseRow, MeetingRow
@@ -105,21 +105,69 @@ def test_letters_queued_later_are_held_until_a_person_has_looked(room: PostRoom)
     assert room.deliver().held == (later,)
 
 
-def test_once_a_person_has_looked_what_had_gone_lapses_and_the_rest_goes(room: PostRoom) -> None:
+def test_once_a_person_has_looked_what_had_gone_is_sent_on_its_own_day_and_the_rest_goes(
+    room: PostRoom,
+) -> None:
+    (gone,) = room.queue("nurse")
+    room.deliver()
+    went = room.clock.now()
+    restore(room, gone)
+    (other,) = room.queue("police", number=2)
+    room.later(3 * 24 * 60)
+    room.deliver()
+    office = room.office()
+    with pytest.raises(Problem, match="Look at Sent Items and the calendar, then: mase outbox restored"):
+        do(release_restored, office, None, reason="looked at Sent Items", actor="business unit")
+    do(explain_restored, office, MAILBOX, actor="business unit")
+    do(release_restored, office, None, reason="looked at Sent Items", actor="business unit")
+    assert set(room.deliver().sent) == {gone, other}
+    assert (room.state(gone), room.row(gone).sent_at) == (State.SENT, went)
+    assert room.row(other).sent_at == room.clock.now()
+    assert len(room.mailer.sent) == 2
+
+
+def test_a_letter_held_for_another_reason_is_not_released_with_those_of_a_restore(room: PostRoom) -> None:
+    room.move_house("nurse", "nurse@elsewhere.example")
+    (held,) = room.queue("nurse")
+    room.deliver()
+    do(release_restored, room.office(), None, reason="looked at Sent Items", actor="business unit")
+    assert room.state(held) is State.HELD
+
+
+@pytest.mark.parametrize("state", [State.HELD, State.LAPSED, State.CANCELLED, State.FAILED])
+def test_whatever_became_of_a_letter_that_had_gone_it_is_sent_on_its_own_day(
+    room: PostRoom, state: State
+) -> None:
+    (gone,) = room.queue("nurse")
+    room.deliver()
+    went = room.clock.now()
+    restore(room, gone)
+    room.deliver()
+    do(explain_restored, room.office(), MAILBOX, actor="business unit")
+    room.change(DispatchRow, gone, state=state)
+    room.later()
+    room.queue("police", number=2)
+    room.deliver()
+    assert (room.state(gone), room.row(gone).sent_at) == (State.SENT, went)
+
+
+def test_one_that_is_in_sent_items_no_more_never_goes_again_and_is_looked_for_once(room: PostRoom) -> None:
     (gone,) = room.queue("nurse")
     room.deliver()
     restore(room, gone)
-    (other,) = room.queue("police", number=2)
     room.deliver()
-    office = room.office()
-    do(explain_restored, office, MAILBOX, actor="business unit")
-    for id in (gone, other):
-        do(release, office, id, reason="looked at Sent Items", actor="business unit")
-    delivery = room.deliver()
-    assert delivery.sent == (other,)
-    assert delivery.lapsed == (gone,)
+    do(explain_restored, room.office(), MAILBOX, actor="business unit")
+    room.mailer.sent.clear()
+    do(release, room.office(), gone, reason="looked at Sent Items", actor="business unit")
+    for number in (2, 3, 4):
+        room.queue("police", number=number)
+        room.deliver()
+    assert room.state(gone) is State.LAPSED
     assert room.row(gone).reason == "It had gone already before the database was restored."
-    assert len(room.mailer.sent) == 2
+    room.mailer.requests.clear()
+    (later,) = room.queue("police", number=5)
+    assert room.deliver().sent == (later,)
+    assert "find" not in room.mailer.requests
 
 
 def test_what_was_explained_once_stays_explained_after_another_restore(room: PostRoom) -> None:
@@ -131,7 +179,7 @@ def test_what_was_explained_once_stays_explained_after_another_restore(room: Pos
         room.deliver()
         do(explain_restored, office, MAILBOX, actor="business unit")
         do(release, office, gone, reason="looked at Sent Items", actor="business unit")
-        assert room.deliver().lapsed == (gone,)
+        assert room.deliver().sent == (gone,)
     assert unexplained(office) == {}
     (later,) = room.queue("probation", number=3)
     assert room.deliver().sent == (later,)
