@@ -18,6 +18,7 @@ from benchmarks.groups import TODAY, WEEK, Model, play, policy_of
 from benchmarks.register import make_register
 from config.settings import ROOT
 from config.wiring import calendar, load_policies
+from forum.boards.facts import Facts, facts_to_json
 from forum.boards.steps import ReportState
 from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.documents.word.print_document import DocumentPrinter
@@ -35,6 +36,8 @@ BY, CODE, MONDAY = "benchmark", "G0001", 0
 LETTERS = LetterPrinter(ROOT / "templates" / "email")
 DOCUMENTS = DocumentPrinter(ROOT / "templates" / "documents")
 PERIOD = dt.timedelta(days=91)  # since the last report to the board
+
+HEARD = Facts(first=TODAY - 2 * PERIOD, last=TODAY - PERIOD)
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ class Case:
                 group = group_by_code(work.session, CODE).id
                 earlier = BoardReportRow(
                     group_id=group, body="KSCB-BG", name="KSCB Business Group", date=TODAY - PERIOD,
-                    state=ReportState.ANSWERED, last_day=TODAY - PERIOD,
+                    state=ReportState.ANSWERED, last_day=TODAY - PERIOD, facts=facts_to_json(HEARD),
                 )  # fmt: skip
                 work.session.add(earlier)
                 plan_reports(work, group)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
-from forum.boards.facts import Clock, DecisionTaken, Facts, SeatRepresented, SubjectFacts, SubjectHeading
+from forum.boards.facts import (
+    Clock,
+    DecisionTaken,
+    Facts,
+    MeetingNotHeld,
+    SeatRepresented,
+    SubjectFacts,
+    SubjectHeading,
+)
 from forum.boards.report import Box
 from forum.terms.parts.duties import Body
 from forum.text.standings import Standing
@@ -35,8 +43,13 @@ FACTS = Facts(
     last=dt.date(2027, 3, 25),
     meetings=(dt.date(2027, 2, 9), dt.date(2027, 3, 9)),
     quorate=2,
+    not_held=(MeetingNotHeld(dt.date(2027, 1, 12), "the venue was flooded"),),
     decisions=(
-        DecisionTaken(dt.date(2027, 2, 9), "The short form of the action plan is agreed for both boards."),
+        DecisionTaken(
+            dt.date(2026, 12, 8),
+            "The short form of the action plan is agreed for both boards.",
+            ratified=dt.date(2027, 2, 9),
+        ),
         DecisionTaken(dt.date(2027, 3, 9), "Training for GPs is offered again before the summer."),
     ),
     discharged=6,
@@ -46,20 +59,28 @@ FACTS = Facts(
         SeatRepresented("National Probation Service", 2, 2),
         SeatRepresented("Kent Police", 2, 2),
         SeatRepresented("KCC, Specialist Children’s Services", 2, 2),
-        SeatRepresented("Medway Social Care", 1, 2, is_below=True),
+        SeatRepresented(
+            "Medway Social Care",
+            2,
+            2,
+            is_below=True,
+            why="Attended 6 of the last 9 (67%), 7 asked for. A deputy came to 3; the terms allow 2.",
+        ),
         SeatRepresented("Kent and Medway CAMHS", 0, 2, vacant_since=dt.date(2027, 1, 15)),
         SeatRepresented("District Councils", 2, 2),
     ),
+    as_at=dt.date(2027, 3, 9),
     clocks=(
         Clock("agenda agreed", "6", 2, 2),
         Clock("papers out", "6", 2, 2),
         Clock("minutes and action log out", "6", 1, 2),
     ),
+    frequency=Clock("Ordinary meetings", "5", 2, 3),
     coming=(dt.date(2027, 4, 13), dt.date(2027, 5, 11), dt.date(2027, 6, 8)),
     of_subjects=(
         SubjectFacts(
             SubjectHeading.ACTION_PLAN,
-            ("P1.2, Agree one risk assessment tool: Red (R), 35 days past its date; due 30 November 2026.",),
+            ("Agree one risk assessment tool: Red (R), 35 days past its date; due 30 November 2026.",),
             noun="line",
             standings=_plan((0, 1, 2, 1), (1, 1, 2, 0), (0, 1, 3, 0), (1, 1, 1, 0)),
             standings_before=_plan((0, 1, 2, 1), (0, 2, 2, 0), (0, 0, 4, 0), (1, 1, 1, 0)),

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
 
+from forum.boards.account import Reported
 from forum.text.standings import Standing
 
 
@@ -28,7 +29,7 @@ class SubjectFacts:
 
     ``standings`` are its parts by state, called by ``noun``, and ``standings_before`` how they stood in the
     board's last report. ``children`` are counts of children, by what they are of, which leave the group only
-    as ``for_outside`` lets them.
+    as ``for_outside`` lets them. ``reported`` is what of it a board hears once.
     """
 
     heading: SubjectHeading
@@ -37,25 +38,37 @@ class SubjectFacts:
     noun: str = ""
     standings: tuple[Standing, ...] = ()
     standings_before: tuple[Standing, ...] = ()
+    reported: tuple[Reported, ...] = ()
 
 
 @dataclass(frozen=True)
 class DecisionTaken:
-    """A decision of part 1, without its number: that would tell how many there were in part 2."""
+    """A decision of part 1, without its number: that would tell how many there were in part 2. One taken
+    without a quorum stands since a later meeting ``ratified`` it."""
 
     on: dt.date
     text: str
+    ratified: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class MeetingNotHeld:
+    """A meeting that was cancelled, or left out as the Chair ruled, and why; ``reason`` may be empty."""
+
+    date: dt.date
+    reason: str = ""
 
 
 @dataclass(frozen=True)
 class SeatRepresented:
     """An organisation that was expected at ``expected`` meetings and came to ``filled``. ``is_below`` where
-    its member is below the attendance standard; ``vacant_since`` while it has none."""
+    its member is below the attendance standard, and ``why``; ``vacant_since`` while it has none."""
 
     organisation: str
     filled: int
     expected: int
     is_below: bool = False
+    why: str = ""
     vacant_since: dt.date | None = None
 
 
@@ -71,21 +84,40 @@ class Clock:
 
 @dataclass(frozen=True)
 class Facts:
-    """The facts of the period from ``first`` to ``last``, both days included."""
+    """The facts of the period from ``first`` to ``last``, both days included, and of what a board had not
+    heard before it.
+
+    ``own`` is what it hears by them, other subjects left out. ``not_held`` are meetings, and ``in_a_row``
+    those of them that followed on each other; ``months`` are those in which no meeting was planned, by their
+    first day; ``unrecorded`` meetings are on no record yet. ``frequency`` counts the ordinary meetings that
+    were held. Attendance stands ``as_at`` the last meeting held; None before the first.
+    """
 
     first: dt.date
     last: dt.date
     meetings: tuple[dt.date, ...] = ()
     quorate: int = 0
+    not_held: tuple[MeetingNotHeld, ...] = ()
+    in_a_row: tuple[dt.date, ...] = ()
+    months: tuple[dt.date, ...] = ()
+    unrecorded: tuple[dt.date, ...] = ()
     decisions: tuple[DecisionTaken, ...] = ()
     discharged: int = 0
     open_actions: int = 0
     overdue: int = 0
     seats: tuple[SeatRepresented, ...] = ()
+    as_at: dt.date | None = None
     clocks: tuple[Clock, ...] = ()
+    frequency: Clock | None = None
     coming: tuple[dt.date, ...] = ()
     # Registers have it as "given".
     of_subjects: Annotated[tuple[SubjectFacts, ...], Field(alias="given")] = ()
+    own: tuple[Reported, ...] = ()
+
+    @property
+    def reported(self) -> tuple[Reported, ...]:
+        """What a board hears by these facts, those of other subjects included."""
+        return (*self.own, *(each for facts in self.of_subjects for each in facts.reported))
 
     def under(self, heading: SubjectHeading) -> tuple[SubjectFacts, ...]:
         """Return the facts of other subjects under a heading."""

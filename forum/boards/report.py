@@ -7,12 +7,22 @@ from dataclasses import dataclass
 from enum import Enum
 
 from forum.boards.answers import MOST_ASKS, asks_in, with_numbers
-from forum.boards.facts import Facts, SubjectFacts, SubjectHeading, clocks_in_words
+from forum.boards.facts import DecisionTaken, Facts, SubjectFacts, SubjectHeading, clocks_in_words
 from forum.terms.parts.duties import Body
 from forum.text.charts import Chart
 from forum.text.small_numbers import for_outside
 from forum.text.standings import now_and_then
-from forum.text.wording import capital, count, day_month, listed, long_date, plural, rounded
+from forum.text.wording import (
+    capital,
+    count,
+    counted,
+    day_month,
+    listed,
+    long_date,
+    month,
+    plural,
+    rounded,
+)
 
 
 class Box(Enum):
@@ -170,9 +180,10 @@ def _done(facts: Facts) -> tuple[str, ...]:
         held = listed(day_month(day) for day in facts.meetings)
         number = count(len(facts.meetings), "meeting")
         lines.append(f"{number} held ({held}), {facts.quorate} of {len(facts.meetings)} quorate.")
-    else:
+    elif not facts.unrecorded:
         lines.append("No meeting was held in this period.")
-    lines += [f"Decided on {day_month(decision.on)}: {decision.text}" for decision in facts.decisions]
+    lines += _not_held(facts)
+    lines += [f"{_decided(decision)}: {decision.text}" for decision in facts.decisions]
     if facts.discharged or facts.open_actions:
         lines.append(
             f"Actions: {facts.discharged} discharged, {facts.open_actions} open, {facts.overdue} of these "
@@ -181,6 +192,31 @@ def _done(facts: Facts) -> tuple[str, ...]:
     for heading in (SubjectHeading.TASK_GROUPS, SubjectHeading.RESEARCH):
         lines += [f"{heading}: {line}" for line in _lines(facts.under(heading))]
     return tuple(lines)
+
+
+def _not_held(facts: Facts) -> Iterator[str]:
+    """Yield what a board is to know of the meetings that were not held, and why (clause 5)."""
+    if facts.not_held:
+        days = [
+            f"{day_month(meeting.date)} ({reason})" if (reason := meeting.reason) else day_month(meeting.date)
+            for meeting in facts.not_held
+        ]
+        yield f"{plural(len(days), 'Meeting')} not held: {'; '.join(days)}."
+    if facts.months:
+        yield f"No meeting was planned in {listed(month(day) for day in facts.months)}."
+    if facts.in_a_row:
+        days = [day_month(day) for day in facts.in_a_row]
+        yield f"{capital(counted(len(days), 'meeting'))} in a row were not held: {listed(days)}."
+    if facts.unrecorded:
+        days = [day_month(day) for day in facts.unrecorded]
+        meetings = f"the {plural(len(days), 'meeting')} of {listed(days)}"
+        yield f"Not on record yet, and for the next report: {meetings}."
+
+
+def _decided(decision: DecisionTaken) -> str:
+    """Return when a decision was taken; without a quorum it stands since it was ratified (clause 4)."""
+    ratified = f", and ratified on {day_month(decision.ratified)}" if decision.ratified else ""
+    return f"Decided on {day_month(decision.on)}{ratified}"
 
 
 def _standings(facts: Sequence[SubjectFacts]) -> tuple[Table | None, Chart | None]:
@@ -217,9 +253,7 @@ def _membership(facts: Facts) -> tuple[str, ...]:
     lines = []
     if expected:
         lines.append(f"Seats were filled {filled} of {expected} times ({rounded(filled, expected)}).")
-    below = [seat.organisation for seat in facts.seats if seat.is_below]
-    standing = f"Below the attendance standard: {listed(below)}." if below else ""
-    lines.append(standing or "No member is below the attendance standard.")
+    lines += _standard(facts)
     lines += [
         f"Vacant since {long_date(seat.vacant_since)}: {seat.organisation}."
         for seat in facts.seats
@@ -227,7 +261,22 @@ def _membership(facts: Facts) -> tuple[str, ...]:
     ]
     if facts.clocks:
         lines.append(f"Deadlines of the terms of reference: {clocks_in_words(facts.clocks)}.")
+    if facts.frequency:
+        met, due, clause = facts.frequency.met, facts.frequency.due, facts.frequency.clause
+        lines.append(f"{facts.frequency.name} (clause {clause}): {met} of {due} held.")
     return tuple(lines)
+
+
+def _standard(facts: Facts) -> Iterator[str]:
+    """Yield the organisations whose member is below the attendance standard at the last meeting held, and
+    why: they may have come to all of the meetings above (clause 4)."""
+    below = [seat for seat in facts.seats if seat.is_below]
+    as_at = f" after the meeting of {long_date(facts.as_at)}" if facts.as_at else ""
+    for seat in below:
+        why = f" Its member {seat.why[0].lower()}{seat.why[1:]}" if seat.why else ""
+        yield f"Below the attendance standard{as_at}: {seat.organisation}.{why}"
+    if facts.as_at and not below:
+        yield f"No member is below the attendance standard{as_at}."
 
 
 def _attendance(facts: Facts) -> Table | None:

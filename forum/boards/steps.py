@@ -20,7 +20,8 @@ class ReportStep(StrEnum):
 
 
 class ReportState(StrEnum):
-    """The state of a report. A dropped one was for a meeting that the board no longer has."""
+    """The state of a report. A dropped one was for a meeting that the board no longer has, or was overtaken
+    by a later report."""
 
     PLANNED = "planned"
     WITH_THE_UNIT = "with the unit"
@@ -43,6 +44,8 @@ UNSENT = frozenset(
     }
 )
 WENT = frozenset({ReportState.SENT, ReportState.RECEIVED, ReportState.ANSWERED})
+FINAL = WENT | {ReportState.AGREED}
+"""The states in which what a report tells, no other report to its board tells."""
 TO_BE_WRITTEN = frozenset({ReportState.WITH_THE_UNIT, ReportState.BACK, ReportState.WITH_THE_CHAIR})
 """The states in which the unit may still send the report back."""
 

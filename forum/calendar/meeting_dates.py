@@ -35,7 +35,7 @@ def meeting_dates(
 def _monthly(rule: MonthlyRule, first: dt.date, last: dt.date) -> Iterator[dt.date]:
     month = first.replace(day=1)
     while month <= last:
-        next_month = (month + 31 * ONE_DAY).replace(day=1)
+        next_month = _next_month(month)
         in_month = each_day(month, next_month - ONE_DAY)
         yield [day for day in in_month if day.weekday() == WEEKDAYS.index(rule.weekday)][WEEKS[rule.week]]
         month = next_month
@@ -47,6 +47,23 @@ def _every(rule: EveryRule, first: dt.date, last: dt.date) -> Iterator[dt.date]:
     while day <= last:
         yield day
         day += step
+
+
+def months_without(
+    rule: MonthlyRule | EveryRule | ListRule, first: dt.date, last: dt.date, dates: Collection[dt.date]
+) -> Iterator[dt.date]:
+    """Yield the whole months of a period without any of these dates, by their first day, where the group is
+    to meet in each (clause 5); none by another rule than a monthly one."""
+    month = first if first.day == 1 else _next_month(first)
+    while isinstance(rule, MonthlyRule) and (following := _next_month(month)) <= last + ONE_DAY:
+        has_none = not any(month <= day < following for day in dates)
+        if has_none and MONTHS[month.month - 1] not in rule.no_meeting_in:
+            yield month
+        month = following
+
+
+def _next_month(day: dt.date) -> dt.date:
+    return (day.replace(day=1) + A_MONTH).replace(day=1)
 
 
 def list_end(rule: MonthlyRule | EveryRule | ListRule) -> dt.date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
@@ -13,6 +13,7 @@ from forum.text.problem import Problem
 from forum.text.wording import long_date
 
 REFERENCE = re.compile(r"P\s?(\d{1,2})\.(\d{1,2})", re.IGNORECASE)
+_WITHIN = re.compile(rf"\b{REFERENCE.pattern}\b", re.IGNORECASE)
 LONGEST_PROGRESS = 50  # words
 
 
@@ -150,6 +151,17 @@ def line_reference(reference: str) -> str:
 def is_line_reference(text: str) -> bool:
     """Say whether a text is the reference of a line."""
     return REFERENCE.fullmatch(text.strip()) is not None
+
+
+def with_titles(text: str, titles: Mapping[str, str]) -> str:
+    """Return a text with what each line is about in place of its reference, for readers without the plan (own
+    rule). ``titles`` are by reference; one that no line has stays."""
+
+    def named(match: re.Match[str]) -> str:
+        title = titles.get(line_reference(match[0]), "").rstrip(" .")
+        return f"“{title}”" if title else match[0]
+
+    return _WITHIN.sub(named, text)
 
 
 def in_plan_order(lines: Iterable[PlanLine]) -> tuple[PlanLine, ...]:

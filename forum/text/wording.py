@@ -94,8 +94,10 @@ def counted(number: int, noun: str, many: str | None = None) -> str:
 
 
 def listed(parts: Iterable[str], last: str = "and") -> str:
-    """A, B and C; ``last`` may be "or" """
-    *first, end = [*parts] or [""]
+    """A, B and C; ``last`` may be "or". Semicolons part names that have commas themselves: A, B; and C"""
+    *first, end = every = [*parts] or [""]
+    if first and any("," in part for part in every):
+        return f"{'; '.join(first)}; {last} {end}"
     return f"{', '.join(first)} {last} {end}" if first else end
 
 

@@ -15,7 +15,7 @@ from forum.papers.papers import Paper
 from forum.text.problem import Problem
 from tasks.register.database.batch_session import AllRows, Belonging
 from tasks.register.meetings import held_between
-from tasks.register.tables import AgendaItemRow, MeetingDocumentRow, PaperRow
+from tasks.register.tables import AgendaItemRow, MeetingDocumentRow, MeetingRow, PaperRow
 
 AGENDA, CIRCULATED = DocumentKind.AGENDA, DocumentState.CIRCULATED
 
@@ -61,11 +61,11 @@ def agenda_items(session: Session, meeting_id: UUID) -> Sequence[AgendaItemRow]:
 
 def heard_of_children(
     session: Session, group_id: UUID, first: dt.date, last: dt.date
-) -> Sequence[tuple[dt.date, str]]:
-    """Return what meetings from ``first`` to ``last`` heard in part 1 of children's needs and voice, with
-    their dates, in the order of their agendas."""
+) -> Sequence[tuple[MeetingRow, str]]:
+    """Return what meetings from ``first`` to ``last`` heard in part 1 of children's needs and voice, in the
+    order of their agendas."""
     return [
-        (meeting.date, item.children)
+        (meeting, item.children)
         for meeting in held_between(session, group_id, first, last)
         for item in agenda_items(session, meeting.id)
         if item.part == 1 and item.children

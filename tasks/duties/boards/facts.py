@@ -1,10 +1,11 @@
-"""The facts of a report, computed from the register for a board's period, through its indexes on days."""
+"""The facts of a report, from the register: what its board has not heard yet, and how things stand."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,77 +13,168 @@ from sqlalchemy import select
 from forum.actions.action_log import days_overdue
 from forum.attendance.quorum import Ruling
 from forum.attendance.standing import FILLED, Mark
-from forum.boards.facts import Clock, DecisionTaken, Facts, SeatRepresented, SubjectFacts, facts_from_json
-from forum.boards.steps import WENT, ReportStep
+from forum.boards.account import Account, Matter, Reported
+from forum.boards.facts import (
+    Clock,
+    DecisionTaken,
+    Facts,
+    MeetingNotHeld,
+    SeatRepresented,
+    SubjectFacts,
+    facts_from_json,
+)
+from forum.boards.steps import FINAL, ReportStep
+from forum.calendar.meeting_dates import months_without
+from forum.calendar.meetings import NOT_HELD, in_a_row
 from forum.calendar.steps import OWN, StepKind, Verdict, judge_step
 from forum.calendar.working_days import ONE_DAY
 from forum.members.membership import Role
+from forum.plan.lines import with_titles
 from tasks.duties.attendance.table import Review
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.boards.report import BoardContext
 from tasks.duties.coming.quorum_forecast import quorum_from
 from tasks.register.actions import action_value, discharged_between, open_actions
 from tasks.register.boards import report_step_value, reports_of
-from tasks.register.meetings import HELD, attendance_at, meetings_between, planned_from, step_value, steps_of
-from tasks.register.tables import (
-    AgendaItemRow,
-    AppointmentRow,
-    AttendanceRow,
-    BoardReportRow,
-    DecisionRow,
-    MeetingRow,
-    ReportStepRow,
-    SeatRow,
+from tasks.register.decisions import decisions_between
+from tasks.register.meetings import (
+    A_QUARTER,
+    CANCELLED,
+    HELD,
+    NO_MEETING,
+    ORDINARY,
+    PLANNED,
+    attendance_at,
+    held_until,
+    meetings_between,
+    planned_from,
+    step_value,
+    steps_of,
 )
+from tasks.register.plan import plan_of
+from tasks.register.tables import AppointmentRow, AttendanceRow, MeetingRow, ReportStepRow, SeatRow
 
-FactsOfSubject = Callable[[GroupContext, dt.date, dt.date], SubjectFacts]
-"""Gives the facts of another subject for a period, from its first day to its last."""
+FactsOfSubject = Callable[[GroupContext, Account], SubjectFacts]
+"""Gives the facts of another subject for the account of a report."""
 COMING = 3  # meetings to come that a report names
 JUDGED = {Verdict.ON_TIME, Verdict.LATE, Verdict.MISSED}
+WITHOUT_REASON = "meeting cancelled"  # the register's own words, where nobody gave any
 
 
 def facts_of(board: BoardContext, subjects: Iterable[FactsOfSubject] = ()) -> Facts:
-    """Return the facts from the day after the board's last report to today."""
-    forum, session = board.forum, board.forum.tx.session
-    earlier = _last_report(board)
-    first = earlier.last_day + ONE_DAY if earlier and earlier.last_day else forum.group.go_live
-    last = forum.on
-    between = meetings_between(session, forum.group.id, first, last)
-    held = [meeting for meeting in between if meeting.state == HELD]
+    """Return what the board has not heard yet, and how things stand today."""
+    forum, session, group = board.forum, board.forum.tx.session, board.forum.group.id
+    final = _final_facts(board)
+    account = _account(forum, final)
+    last_report = max(final, key=lambda facts: facts.last, default=None)
+    meetings = meetings_between(session, group, account.since, dt.date.max)
+    held, not_held = (
+        [row for row in meetings if row.state in states and account.owes(matter, row.reference, row.date)]
+        for matter, states in ((Matter.HELD, {HELD}), (Matter.NOT_HELD, NOT_HELD))
+    )
+    ordinary = [row for row in meetings if row.kind is ORDINARY]
+    months = [
+        first
+        for first in months_without(
+            forum.policy.meetings.rule, account.since, account.last, [row.date for row in ordinary]
+        )
+        if account.owes(Matter.MONTH, _of_month(first), first)
+    ]
+    runs = in_a_row((row.date, row.state) for row in meetings if row in ordinary or row.state is HELD)
     attendance = attendance_at(session, [meeting.id for meeting in held])
-    still_open = [row for row in open_actions(session, forum.group.id) if row.part == 1]
-    discharged = discharged_between(session, forum.group.id, first - ONE_DAY, last)
+    still_open = [row for row in open_actions(session, group) if row.part == 1]
+    discharged = [
+        row.reference
+        for row in discharged_between(session, group, account.since - ONE_DAY, account.last)
+        if row.part == 1 and account.owes(Matter.ACTION, row.reference, row.discharged_on)
+    ]
+    decisions = dict(_decisions(forum, account))
+    last_held = next(held_until(session, group, account.last), None)
     return Facts(
-        first=first,
-        last=last,
+        first=account.first,
+        last=account.last,
         meetings=tuple(meeting.date for meeting in held),
         quorate=sum(_is_quorate(forum, meeting, attendance) for meeting in held),
-        decisions=tuple(_decisions(forum, held)),
-        discharged=sum(row.part == 1 for row in discharged),
+        not_held=tuple(MeetingNotHeld(row.date, _reason(row)) for row in not_held),
+        in_a_row=tuple(day for run in runs if any(row.date in run for row in not_held) for day in run),
+        months=tuple(months),
+        unrecorded=tuple(row.date for row in meetings if row.state is PLANNED and row.date <= account.last),
+        decisions=tuple(decisions.values()),
+        discharged=len(discharged),
         open_actions=len(still_open),
-        overdue=sum(days_overdue(action_value(row), last) > 0 for row in still_open),
-        seats=tuple(_seats(forum, held, attendance)),
-        clocks=tuple(_clocks(forum, between, first, last)),
+        overdue=sum(days_overdue(action_value(row), account.last) > 0 for row in still_open),
+        seats=tuple(_seats(forum, last_held, attendance)),
+        as_at=last_held.date if last_held else None,
+        clocks=tuple(_clocks(forum, meetings, account)),
+        frequency=_frequency(forum, held, not_held, months),
         coming=tuple(
-            meeting.date for meeting in planned_from(session, forum.group.id, last + ONE_DAY)[:COMING]
+            meeting.date for meeting in islice(planned_from(session, group, account.last + ONE_DAY), COMING)
         ),
-        of_subjects=tuple(_beside(earlier, facts(forum, first, last)) for facts in subjects),
+        of_subjects=tuple(_beside(last_report, facts(forum, account)) for facts in subjects),
+        own=(
+            *(Reported(Matter.HELD, row.reference) for row in held),
+            *(Reported(Matter.NOT_HELD, row.reference) for row in not_held),
+            *(Reported(Matter.MONTH, _of_month(first)) for first in months),
+            *(Reported(Matter.DECISION, reference) for reference in decisions),
+            *(Reported(Matter.ACTION, reference) for reference in discharged),
+        ),
     )
 
 
-def _last_report(board: BoardContext) -> BoardReportRow | None:
-    """Return the last report that went to the board; None before the first."""
-    reports = reports_of(board.forum.tx.session, board.report.group_id, board.report.body)
-    went = [report for report in reports if report.last_day and report.state in WENT]
-    return max(went, key=lambda report: report.last_day or dt.date.min, default=None)
+def _final_facts(board: BoardContext) -> Sequence[Facts]:
+    """Return the facts of the other reports to the board that were agreed, or have left."""
+    report = board.report
+    return [
+        facts_from_json(row.facts)
+        for row in reports_of(board.forum.tx.session, report.group_id, report.body)
+        if row.id != report.id and row.state in FINAL and row.facts
+    ]
 
 
-def _beside(earlier: BoardReportRow | None, now: SubjectFacts) -> SubjectFacts:
+def _account(forum: GroupContext, final: Sequence[Facts]) -> Account:
+    """Return what a report is to give account of: it begins where the last one ended, and the first where
+    the group went live."""
+    go_live = forum.group.go_live
+    return Account(
+        since=min((facts.first for facts in final), default=go_live),
+        first=max((facts.last + ONE_DAY for facts in final), default=go_live),
+        last=forum.on,
+        reported=frozenset(each for facts in final for each in facts.reported),
+    )
+
+
+def _beside(last_report: Facts | None, now: SubjectFacts) -> SubjectFacts:
     """Return facts of another subject with how it stood in the board's last report."""
-    if earlier is None or not earlier.facts or not now.standings:
+    if last_report is None or not now.standings:
         return now
-    then = facts_from_json(earlier.facts).under(now.heading)
+    then = last_report.under(now.heading)
     return replace(now, standings_before=then[0].standings if then else ())
+
+
+def _of_month(first: dt.date) -> str:
+    return f"{first:%Y-%m}"
+
+
+def _reason(meeting: MeetingRow) -> str:
+    """Return why a meeting was not held, in the words on record."""
+    reason = meeting.reason.strip(" .")
+    if meeting.state is NO_MEETING:
+        return "as the Chair ruled" + (f": {reason}" if reason != NO_MEETING else "")
+    return reason if reason != WITHOUT_REASON else "no reason is on record"
+
+
+def _frequency(
+    forum: GroupContext,
+    held: Sequence[MeetingRow],
+    not_held: Sequence[MeetingRow],
+    months: Sequence[dt.date],
+) -> Clock | None:
+    """Return how many of the ordinary meetings were held (clause 5); one left out as the Chair ruled does
+    not count."""
+    met = sum(row.kind is ORDINARY for row in held)
+    cancelled = sum(row.kind is ORDINARY and row.state is CANCELLED for row in not_held)
+    due = met + cancelled + len(months)
+    return Clock("Ordinary meetings", forum.policy.meetings.clause, met, due) if due else None
 
 
 def _is_quorate(forum: GroupContext, meeting: MeetingRow, attendance: Sequence[AttendanceRow]) -> bool:
@@ -92,27 +184,27 @@ def _is_quorate(forum: GroupContext, meeting: MeetingRow, attendance: Sequence[A
     return quorum_from(forum, meeting, [row for row in attendance if row.meeting_id == meeting.id]).quorate
 
 
-def _decisions(forum: GroupContext, held: Sequence[MeetingRow]) -> Iterator[DecisionTaken]:
-    """Yield the decisions of part 1 that stand. Nothing of part 2 flows into a report by itself (own
-    rule)."""
-    dates = {meeting.id: meeting.date for meeting in held}
-    rows = forum.tx.session.scalars(
-        select(DecisionRow)
-        .join(AgendaItemRow, AgendaItemRow.id == DecisionRow.item_id)
-        .where(DecisionRow.meeting_id.in_(dates), AgendaItemRow.part == 1)
-        .order_by(DecisionRow.reference)
-    )
-    in_order = sorted(rows, key=lambda row: dates[row.meeting_id])
-    for row in in_order:
-        if not row.to_ratify or row.ratified_at_id is not None:
-            yield DecisionTaken(dates[row.meeting_id], row.text)
+def _decisions(forum: GroupContext, account: Account) -> Iterator[tuple[str, DecisionTaken]]:
+    """Yield the decisions of part 1 that stand and are new to the board, by reference: one that was taken
+    without a quorum once it is ratified. Nothing of part 2 flows into a report by itself (own rule)."""
+    session, group = forum.tx.session, forum.group.id
+    titles = {line.reference: line.action for line in plan_of(session, group)}
+    taken = decisions_between(session, group, account.since, account.last)
+    for row, _, meeting in sorted(taken, key=lambda each: (each[2].date, each[0].reference)):
+        stands = not row.to_ratify or row.ratified_at_id is not None
+        if stands and account.owes(Matter.DECISION, row.reference, meeting.date):
+            ratified = session.get(MeetingRow, row.ratified_at_id) if row.ratified_at_id else None
+            text = with_titles(row.text, titles)
+            yield row.reference, DecisionTaken(meeting.date, text, ratified.date if ratified else None)
 
 
 def _seats(
-    forum: GroupContext, held: Sequence[MeetingRow], attendance: Sequence[AttendanceRow]
+    forum: GroupContext, last_held: MeetingRow | None, attendance: Sequence[AttendanceRow]
 ) -> Iterator[SeatRepresented]:
-    """Yield each organisation's attendance at the meetings of the period; persons stay within the group."""
-    below = set(Review.of(forum, held[-1]).below()) if held else set()
+    """Yield each organisation's attendance at the meetings of the report, and where its member is below the
+    standard as at the last meeting held; persons stay within the group."""
+    review = Review.of(forum, last_held) if last_held else None
+    below = {seat: review.findings[seat].words for seat in review.below()} if review else {}
     members = forum.membership
     for seat in members.seats_on(forum.on):
         marks = [
@@ -124,6 +216,7 @@ def _seats(
             filled=sum(mark in FILLED for mark in marks),
             expected=len(marks),
             is_below=seat.id in below,
+            why=below.get(seat.id, ""),
             vacant_since=_vacant_since(forum, seat.id) if vacant else None,
         )
 
@@ -140,32 +233,30 @@ def _vacant_since(forum: GroupContext, seat_id: UUID) -> dt.date:
     return max(days) + ONE_DAY if days else forum.tx.session.get_one(SeatRow, seat_id).created
 
 
-def _clocks(
-    forum: GroupContext, meetings: Sequence[MeetingRow], first: dt.date, last: dt.date
-) -> Iterator[Clock]:
-    """Yield the deadlines of the terms that fell into the period, and how many were met."""
-    session = forum.tx.session
+def _clocks(forum: GroupContext, meetings: Sequence[MeetingRow], account: Account) -> Iterator[Clock]:
+    """Yield the deadlines of the terms that have passed since the last report was made, and how many were
+    met. A step that was not needed, as those of a cancelled meeting, counts nowhere (own rule)."""
+    session, first, last = forum.tx.session, account.first - ONE_DAY, account.last - ONE_DAY
     due: dict[tuple[str, str], list[Verdict]] = {}
     for meeting in meetings:
-        for step in map(step_value, steps_of(session, meeting.id)):
-            if step.clause != OWN and step.deadline and step.deadline <= last:
-                verdict = judge_step(step, meeting_date=meeting.date, as_of=last).verdict
-                due.setdefault((str(step.kind), step.clause), []).append(verdict)
+        if first - A_QUARTER <= meeting.date <= last + A_QUARTER:
+            for row in steps_of(session, meeting.id):
+                if row.clause != OWN and row.deadline and first <= row.deadline <= last:
+                    judged = judge_step(step_value(row), meeting_date=meeting.date, as_of=account.last)
+                    due.setdefault((str(row.kind), row.clause), []).append(row.verdict or judged.verdict)
     reports = select(ReportStepRow).where(
         ReportStepRow.group_id == forum.group.id,
         ReportStepRow.deadline.between(first, last),
         ReportStepRow.kind == ReportStep.SENT,
     )
-    for row in session.scalars(reports):
-        verdict = (
-            row.verdict
-            or judge_step(report_step_value(row), meeting_date=row.deadline or last, as_of=last).verdict
-        )
-        due.setdefault((str(row.kind), row.clause), []).append(verdict)
+    for step in session.scalars(reports):
+        judged = judge_step(report_step_value(step), meeting_date=account.last, as_of=account.last)
+        due.setdefault((str(step.kind), step.clause), []).append(step.verdict or judged.verdict)
     order = [*map(str, StepKind), *map(str, ReportStep)]
     for (name, clause), verdicts in sorted(
         due.items(), key=lambda item: (order.index(item[0][0]), item[0][1])
     ):
-        judged = [verdict for verdict in verdicts if verdict in JUDGED]
-        if judged:
-            yield Clock(name, clause, sum(verdict is Verdict.ON_TIME for verdict in judged), len(judged))
+        judged_ones = [verdict for verdict in verdicts if verdict in JUDGED]
+        if judged_ones:
+            met = sum(verdict is Verdict.ON_TIME for verdict in judged_ones)
+            yield Clock(name, clause, met, len(judged_ones))

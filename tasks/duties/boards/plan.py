@@ -27,14 +27,14 @@ def plan_reports(work: UnitOfWork, group_id: UUID) -> None:
     for report in unsent:
         bodies = [body for body in forum.policy.bodies if body.code == report.body]
         if not bodies:
-            _drop(forum, report)
+            drop_report(forum, report)
             continue
         of_body = [other.date for other in unsent if other.body == report.body]
         changes = dates_moved(bodies[0], of_body, forum.on)
         if report.date in changes.moved:
             _move(forum, report, bodies[0], changes.moved[report.date])
         elif report.date in changes.dropped:
-            _drop(forum, report)
+            drop_report(forum, report)
     for body, date in dates_to_plan(forum):
         _plan(forum, body, date)
 
@@ -86,8 +86,8 @@ def _move(forum: GroupContext, report: BoardReportRow, body: Body, date: dt.date
     forum.tx.audit("report moved", report=report.id, date=date)
 
 
-def _drop(forum: GroupContext, report: BoardReportRow) -> None:
-    """Close a report for a meeting that its board no longer has."""
+def drop_report(forum: GroupContext, report: BoardReportRow) -> None:
+    """Close a report that does not go: what it would have told is for the next."""
     report.state = ReportState.DROPPED
     set_aside_report_steps(forum.tx, report)
     for kind in sorted(ABOUT_A_REPORT):

@@ -18,6 +18,7 @@ from forum.text.wording import long_date
 from tasks.duties.base.batches import for_the_service
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import head, write
+from tasks.duties.boards.overlap import let_others_give_way
 from tasks.duties.boards.report import (
     NOT_AGREED,
     BoardContext,
@@ -49,6 +50,7 @@ def agree_or_return_report(work: UnitOfWork, question: QuestionRow, reply: Reply
         return
     board.report.state, board.report.agreed = ReportState.AGREED, board.forum.on
     finish_report_step(work, board.report, ReportStep.AGREED, board.forum.on)
+    let_others_give_way(board)
     if board.deadline_of(ReportStep.SENT) <= work.at.date():
         send_report(work.for_day(None), board.report.id)
 
@@ -73,7 +75,9 @@ def offer_unagreed_report(work: UnitOfWork, report_id: UUID) -> None:
 def release_unagreed_report(work: UnitOfWork, question: QuestionRow, _reply: Reply) -> None:
     """Send the draft that the unit released with the Chair silent; the report says so."""
     withdraw_question(work, question.about_id, QuestionKind.AGREE_REPORT, work.on)
-    _send(board_context(work.for_day(None), question.about_id))
+    board = board_context(work.for_day(None), question.about_id)
+    _send(board)
+    let_others_give_way(board)
 
 
 @for_the_service  # the body's secretary is put on the register

@@ -165,6 +165,7 @@ def _passages(board: BoardContext) -> Iterator[tuple[str, int, Passage]]:
     """Yield each passage that may tell of a person or a place, with its heading and the line below that."""
     headings = headings_of(board.body)
     lines: defaultdict[str, list[str]] = defaultdict(list)  # those computed stand above those written
+    lines["What the group did"] += (meeting.reason for meeting in board.facts.not_held)
     lines["What the group did"] += (decision.text for decision in board.facts.decisions)
     for facts in board.facts.of_subjects:
         lines[str(facts.heading)] += facts.lines

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
+from forum.boards.account import Account, Matter, Reported
 from forum.boards.facts import SubjectFacts, SubjectHeading
 from forum.challenge.challenge import WHO_ANSWERS, Stage
 from forum.plan.exceptions import is_exception
@@ -26,63 +26,83 @@ from tasks.register.risks import risks_of
 from tasks.register.tables import ChallengeRow
 
 
-def plan_for_report(forum: GroupContext, first: dt.date, last: dt.date) -> SubjectFacts:
-    """Return the colours of the action plan, its exceptions, and what was ended in the period."""
+def plan_for_report(forum: GroupContext, account: Account) -> SubjectFacts:
+    """Return the colours of the action plan, its exceptions, and the lines ended that are new to the
+    board."""
     plan = rated_plan(forum)
     running = [each for each in plan if each.line.state is LineState.OPEN]
-    lines = [_exception(each) for each in running if is_exception(each.rating, last, forum.policy.plan)]
-    lines += [_ended(each) for each in plan if each.line.ended_on and first <= each.line.ended_on <= last]
-    return SubjectFacts(SubjectHeading.ACTION_PLAN, tuple(lines), noun="line", standings=standings(running))
+    ended = [each for each in plan if account.owes(Matter.LINE, each.line.reference, each.line.ended_on)]
+    exceptions = [each for each in running if is_exception(each.rating, account.last, forum.policy.plan)]
+    return SubjectFacts(
+        SubjectHeading.ACTION_PLAN,
+        (*map(_exception, exceptions), *map(_ended, ended)),
+        noun="line",
+        standings=standings(running),
+        reported=tuple(Reported(Matter.LINE, each.line.reference) for each in ended),
+    )
 
 
-def research_for_report(forum: GroupContext, first: dt.date, last: dt.date) -> SubjectFacts:
-    """Return the research that was delivered in the period, and what the group did with it; what children
+def research_for_report(forum: GroupContext, account: Account) -> SubjectFacts:
+    """Return the research delivered that is new to the board, and what the group did with it; what children
     said stands under the difference made to them."""
-    requests = requests_between(forum.tx.session, forum.group.id, first, last)
-    delivered = [each for each in requests if each.delivered_on and first <= each.delivered_on <= last]
-    used = [each for each in requests if each.used_on and first <= each.used_on <= last]
+    requests = requests_between(forum.tx.session, forum.group.id, account.since, account.last)
+    delivered = [
+        each for each in requests if account.owes(Matter.DELIVERED, each.reference, each.delivered_on)
+    ]
+    used = [each for each in requests if account.owes(Matter.USED, each.reference, each.used_on)]
     lines = [f"{count(len(delivered), 'product')} delivered."] if delivered else []
     lines += [
         f"{each.question.rstrip('?')}? {capital(each.use.rstrip('.'))}."
         for each in used
         if each.kind is not ResearchKind.CHILDRENS_VIEWS
     ]
-    return SubjectFacts(SubjectHeading.RESEARCH, tuple(lines))
+    return SubjectFacts(
+        SubjectHeading.RESEARCH,
+        tuple(lines),
+        reported=(
+            *(Reported(Matter.DELIVERED, each.reference) for each in delivered),
+            *(Reported(Matter.USED, each.reference) for each in used),
+        ),
+    )
 
 
-def task_groups_for_report(forum: GroupContext, first: dt.date, last: dt.date) -> SubjectFacts:
+def task_groups_for_report(forum: GroupContext, account: Account) -> SubjectFacts:
     """Return the task groups by the stage that they had reached at the end of the period."""
-    words = stages_in_words(forum.tx.session, forum.group.id, first, last)
+    words = stages_in_words(forum.tx.session, forum.group.id, account.first, account.last)
     return SubjectFacts(SubjectHeading.TASK_GROUPS, tuple(words))
 
 
-def difference_for_report(forum: GroupContext, first: dt.date, last: dt.date) -> SubjectFacts:
+def difference_for_report(forum: GroupContext, account: Account) -> SubjectFacts:
     """Return what lines of the plan measure, what came of asking children for their views, and what the
     last meeting that heard of their needs and voice heard: a report has one voice (own rule)."""
     session, group_id = forum.tx.session, forum.group.id
     lines = [
-        f"{measured_for_outside(line)} ({line.reference})."
+        f"{measured_for_outside(line)} ({line.action})."
         for line in plan_of(session, group_id)
-        if line.measure and line.latest and (line.ended_on is None or first <= line.ended_on <= last)
+        if line.measure
+        and line.latest
+        and (line.ended_on is None or account.owes(Matter.LINE, line.reference, line.ended_on))
     ]
     views = [
         f"Children were asked: {each.question} {capital(each.use)}"
-        for each in requests_between(session, group_id, first, last)
-        if each.kind is ResearchKind.CHILDRENS_VIEWS and each.used_on and first <= each.used_on <= last
+        for each in requests_between(session, group_id, account.since, account.last)
+        if each.kind is ResearchKind.CHILDRENS_VIEWS
+        and account.owes(Matter.USED, each.reference, each.used_on)
     ]
     heard = [
-        f"Heard on {day_month(date)}: {of_children}"
-        for date, of_children in heard_of_children(session, group_id, first, last)
+        f"Heard on {day_month(meeting.date)}: {of_children}"
+        for meeting, of_children in heard_of_children(session, group_id, account.since, account.last)
+        if account.owes(Matter.HELD, meeting.reference, meeting.date)
     ]
     return SubjectFacts(SubjectHeading.CHILDREN, (*lines, *views, *heard[-1:]))
 
 
-def risks_for_report(forum: GroupContext, first: dt.date, last: dt.date) -> SubjectFacts:
+def risks_for_report(forum: GroupContext, account: Account) -> SubjectFacts:
     """Return the risks over the tolerance, and the challenges of the period that reached a chief officer or
     changed something."""
-    risks = as_at(risks_of(forum.tx.session, forum.group.id), last)
+    risks = as_at(risks_of(forum.tx.session, forum.group.id), account.last)
     lines = [_risk(forum, risk) for risk in over_tolerance(risks, forum.policy.risks.tolerance)]
-    rows = challenges_of_period(forum.tx.session, forum.group.id, first, last)
+    rows = challenges_of_period(forum.tx.session, forum.group.id, account.first, account.last)
     if rows:
         open_ones = sum(row.answered_on is None for row in rows)
         lines.append(f"{count(len(rows), 'challenge')} between organisations, {open_ones} without an answer.")
@@ -125,10 +145,10 @@ def _challenge(forum: GroupContext, row: ChallengeRow) -> str:
 def _exception(each: RatedLine) -> str:
     line, rating = each.line, each.rating
     stands = f"{rating.in_words}, {rating.reason}"
-    return f"{line.reference}, {line.action}: {stands}; due {long_date(line.due)}."
+    return f"{line.action.rstrip('.')}: {stands}; due {long_date(line.due)}."
 
 
 def _ended(each: RatedLine) -> str:
     line = each.line
     impact = f": {line.impact}" if line.impact else ""
-    return f"{line.reference}, {line.action}, {line.state}{impact}".rstrip(".") + "."
+    return f"{line.action.rstrip('.')}, {line.state}{impact}".rstrip(".") + "."

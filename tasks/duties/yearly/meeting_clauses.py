@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from forum.agenda.purpose import purpose_codes
 from forum.attendance.quorum import Ruling
+from forum.calendar.meeting_dates import months_without
 from forum.calendar.steps import BEFORE_MEETING, StepKind, Verdict, judge_step
-from forum.calendar.working_days import ONE_DAY
 from forum.terms.answers import limit_in_words
 from forum.terms.parts.calendar import Limit, MonthlyRule
 from forum.text.wording import count, month, short_date
@@ -73,8 +71,11 @@ def monthly(period: Period) -> Clause:
     """Return the ordinary meetings of the period, and by a monthly rule the months without one (clause 5)."""
     policy = period.forum.policy.meetings
     ordinary = [meeting for meeting in period.meetings if meeting.kind is ORDINARY]
-    rule = policy.rule
-    missing = _months_without(period, ordinary, rule) if isinstance(rule, MonthlyRule) else ()
+    rule, dates = policy.rule, [meeting.date for meeting in ordinary]
+    missing = (
+        Case(what=month(first), met=False, why="no meeting was planned")
+        for first in months_without(rule, period.first, period.last, dates)
+    )
     return Clause(
         number=policy.clause,
         asks="A meeting each month" if isinstance(rule, MonthlyRule) else "Meetings by the group’s rule",
@@ -92,20 +93,6 @@ def _ordinary(period: Period, meeting: MeetingRow) -> Case:
     else:
         met, why = False, meeting.reason or "no record was filed"
     return Case(what=f"{month(meeting.date)}, {meeting.reference}", met=met, due=meeting.date, why=why)
-
-
-def _months_without(period: Period, meetings: Sequence[MeetingRow], rule: MonthlyRule) -> Iterator[Case]:
-    """Yield the whole months of the period in which no meeting was so much as planned."""
-    with_one = {meeting.date.replace(day=1) for meeting in meetings}
-    first = period.first.replace(day=1) if period.first.day == 1 else _next_month(period.first)
-    while _next_month(first) <= period.last + ONE_DAY:
-        if first not in with_one and f"{first:%B}" not in rule.no_meeting_in:
-            yield Case(what=month(first), met=False, why="no meeting was planned")
-        first = _next_month(first)
-
-
-def _next_month(day: dt.date) -> dt.date:
-    return (day.replace(day=1) + dt.timedelta(days=31)).replace(day=1)
 
 
 def agenda_agreed(period: Period) -> Clause:

@@ -11,7 +11,9 @@ from uuid import UUID
 from sqlalchemy import select
 
 from forum.actions.history import Said, as_at
-from forum.boards.steps import ReportState, ReportStep
+from forum.boards.account import in_short
+from forum.boards.facts import facts_from_json
+from forum.boards.steps import ReportStep
 from forum.calendar.steps import OWN, Verdict, judge_step
 from forum.plan.lines import Colour, LineState
 from forum.plan.rag import Ground
@@ -83,7 +85,8 @@ def _report_cases(period: Period, *kinds: ReportStep) -> Iterator[Case]:
         for kind in kinds:
             due = steps[kind].deadline
             in_period = due is not None and period.first <= due <= period.last
-            if in_period and report.state is not ReportState.DROPPED and (sent or kind is ReportStep.SENT):
+            is_wanted = steps[kind].verdict is not Verdict.NOT_NEEDED and (sent or kind is ReportStep.SENT)
+            if in_period and is_wanted:
                 yield _report_case(period, report, steps[kind])
 
 
@@ -91,12 +94,15 @@ def _report_case(period: Period, report: BoardReportRow, row: ReportStepRow) -> 
     done = period.report_step_done(row)
     step = replace(report_step_value(row), done=done)
     verdict = judge_step(step, meeting_date=report.date, as_of=period.last).verdict
+    why = "planned too late for its deadline" if verdict is Verdict.NOT_POSSIBLE else ""
+    if done and row.kind is ReportStep.SENT and report.facts:
+        why = f"it tells of {in_short(facts_from_json(report.facts).reported) or 'nothing new'}"
     return Case(
         what=f"{report.body}, {short_date(report.date)}: {row.kind}",
         due=row.deadline,
         done=done,
         met=None if verdict is Verdict.NOT_POSSIBLE else verdict is Verdict.ON_TIME,
-        why="planned too late for its deadline" if verdict is Verdict.NOT_POSSIBLE else "",
+        why=why,
     )
 
 

@@ -5,7 +5,16 @@ from dataclasses import replace
 
 import pytest
 
-from forum.boards.facts import Facts, SubjectFacts, SubjectHeading, facts_from_json, facts_to_json
+from forum.boards.facts import (
+    Clock,
+    Facts,
+    MeetingNotHeld,
+    SeatRepresented,
+    SubjectFacts,
+    SubjectHeading,
+    facts_from_json,
+    facts_to_json,
+)
 from forum.boards.report import PROMPTS, Box, Section, empty_boxes, faults_of, sections
 from samples.boards import BODY, FACTS, WRITTEN
 
@@ -54,17 +63,51 @@ def test_what_was_asked_and_done_stands_in_plain_sentences() -> None:
     )
     assert report["What the group did"].lines == (
         "2 meetings held (9 February and 9 March), 2 of 2 quorate.",
-        "Decided on 9 February: The short form of the action plan is agreed for both boards.",
+        "Meeting not held: 12 January (the venue was flooded).",
+        "Decided on 8 December, and ratified on 9 February: The short form of the action plan is agreed for "
+        "both boards.",
         "Decided on 9 March: Training for GPs is offered again before the summer.",
         "Actions: 6 discharged, 9 open, 1 of these overdue.",
     )
     assert report["Membership and compliance"].lines == (
-        "Seats were filled 9 of 12 times (75%).",
-        "Below the attendance standard: Medway Social Care.",
+        "Seats were filled 10 of 12 times (83%).",
+        "Below the attendance standard after the meeting of 9 March 2027: Medway Social Care. Its member "
+        "attended 6 of the last 9 (67%), 7 asked for. A deputy came to 3; the terms allow 2.",
         "Vacant since 15 January 2027: Kent and Medway CAMHS.",
         "Deadlines of the terms of reference: 5 of 6 met.",
+        "Ordinary meetings (clause 5): 2 of 3 held.",
     )
     assert by_heading(NOTHING, {})["What the group did"].lines == ("No meeting was held in this period.",)
+
+
+def test_what_was_not_held_is_said_with_why_and_what_is_not_known_yet_is_left_to_the_next_report() -> None:
+    facts = replace(
+        NOTHING,
+        not_held=(
+            MeetingNotHeld(dt.date(2027, 2, 9), "snow"),
+            MeetingNotHeld(dt.date(2027, 3, 9), "as the Chair ruled"),
+        ),
+        in_a_row=(dt.date(2027, 2, 9), dt.date(2027, 3, 9)),
+        months=(dt.date(2027, 1, 1),),
+        as_at=dt.date(2027, 1, 12),
+        seats=(SeatRepresented("Kent Police", 0, 0),),
+        frequency=Clock("Ordinary meetings", "5", 0, 2),
+    )
+    report = by_heading(facts, {})
+    assert report["What the group did"].lines == (
+        "No meeting was held in this period.",
+        "Meetings not held: 9 February (snow); 9 March (as the Chair ruled).",
+        "No meeting was planned in January 2027.",
+        "Two meetings in a row were not held: 9 February and 9 March.",
+    )
+    assert report["Membership and compliance"].lines == (
+        "No member is below the attendance standard after the meeting of 12 January 2027.",
+        "Ordinary meetings (clause 5): 0 of 2 held.",
+    )
+    unknown = by_heading(replace(NOTHING, unrecorded=(dt.date(2027, 3, 9),)), {})
+    assert unknown["What the group did"].lines == (
+        "Not on record yet, and for the next report: the meeting of 9 March.",
+    )
 
 
 def test_no_small_number_of_children_is_in_a_report() -> None:

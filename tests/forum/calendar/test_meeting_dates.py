@@ -15,6 +15,7 @@ from forum.calendar.meeting_dates import (
     meeting_dates,
     meeting_ids,
     meeting_reference,
+    months_without,
 )
 from forum.terms.parts.calendar import EveryRule, ListRule, MonthlyRule
 from forum.text.wording import long_date
@@ -125,3 +126,13 @@ def test_a_meeting_moves_as_far_as_meetings_are_planned_or_a_month_on() -> None:
     today = day("Mon 4 Jan 2027")
     assert last_day_to_move_to(day("Tue 9 Feb 2027"), today, 4) == day("Sat 8 May 2027")
     assert last_day_to_move_to(day("Tue 4 May 2027"), today, 4) == day("Fri 4 Jun 2027")
+
+
+def test_a_month_in_which_no_meeting_was_planned_counts_where_the_group_is_to_meet_in_each() -> None:
+    monthly = rule(kind="monthly", week="first", weekday="Friday", no_meeting_in=["August"])
+    first, last = day("Mon 17 May 2027"), day("Thu 30 Sep 2027")
+    dates = [day("Fri 2 Jul 2027")]
+    assert [f"{month:%B}" for month in months_without(monthly, first, last, dates)] == ["June", "September"]
+    assert [*months_without(monthly, first, day("Tue 29 Jun 2027"), [])] == [], "June is not over"
+    every = rule(kind="every", weeks=6, starting=first)
+    assert [*months_without(every, first, last, [])] == []

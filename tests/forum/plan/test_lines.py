@@ -16,6 +16,7 @@ from forum.plan.lines import (
     line_reference,
     put_forward,
     send_back,
+    with_titles,
 )
 from forum.text.problem import Problem
 from tests.english import day
@@ -115,3 +116,11 @@ def test_the_purposes_have_the_letters_of_the_terms() -> None:
     codes = purpose_codes(MASE.objectives)
     assert "".join(code[1] for code in codes) == "abcdefg"
     assert (codes["1a"], codes["1g"]) == ("cases", "oversight")
+
+
+def test_a_reader_without_the_plan_reads_what_a_line_is_about_in_place_of_its_reference() -> None:
+    titles = {"P3.2": "Agree one tool.", "P1.10": "Train GPs"}
+    assert with_titles("Discharge P3.2 and p 1.10; P9.9 waits.", titles) == (
+        "Discharge “Agree one tool” and “Train GPs”; P9.9 waits."
+    )
+    assert with_titles("GP3.2 and P3.25", titles) == "GP3.2 and P3.25"

@@ -64,6 +64,10 @@ def test_a_list_ends_in_and() -> None:
     assert wording.listed(["A"]) == "A"
     assert wording.listed(["A", "B"]) == "A and B"
     assert wording.listed(["A", "B", "C"], "or") == "A, B or C"
+    assert (
+        wording.listed(["Kent Police", "KCC, Education", "KSCB"]) == "Kent Police; KCC, Education; and KSCB"
+    )
+    assert wording.listed(["KCC, Education"]) == "KCC, Education"
 
 
 def test_a_capital_leaves_the_rest_alone() -> None:

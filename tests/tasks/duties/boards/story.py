@@ -104,10 +104,10 @@ class Story:
             ),
         )
 
-    def agree_minutes(self, on: str) -> None:
-        """The step of agreeing January's minutes is done on a day."""
+    def agree_minutes(self, on: str, reference: str = JANUARY) -> None:
+        """The step of agreeing a meeting's minutes is done on a day."""
         with self.office.register.transaction("test") as tx:
-            step = self.post.forum.step(StepKind.MINUTES_AGREED)
+            step = self.post.forum.step(StepKind.MINUTES_AGREED, reference)
             row = tx.session.get_one(type(step), step.id)
             row.done = day(on)
 

@@ -10,6 +10,8 @@ from sqlalchemy import select
 
 from forum.agenda.items import Place
 from forum.attendance.quorum import Ruling
+from forum.boards.account import Matter, Reported
+from forum.boards.facts import facts_from_json
 from forum.minutes.states import Confirmation
 from forum.outbox.causes import Cause
 from forum.outbox.modes import Mode
@@ -25,6 +27,7 @@ from tasks.register.tables import (
     AttendanceRow,
     AttendeeRow,
     AuditRow,
+    BoardReportRow,
     ChairNoteRow,
     ConcernRow,
     DecisionRow,
@@ -277,3 +280,43 @@ def test_nothing_from_before_waits_in_words_or_is_a_concern_or_a_note_for_the_ch
             assert session.scalars(select(table)).all() == []
         assert [row.is_unproved for row in session.scalars(select(ExpectedRow))] == [None]
         assert [row.failing_since for row in session.scalars(select(MailboxRow))] == [None]
+
+
+def test_a_report_that_has_left_has_what_its_board_heard_by_it(empty: Register) -> None:
+    older = OlderRegister(empty, "0041")
+    group = UUID(str(older.add("forum_group")))
+
+    def held(reference: str, day: dt.date, state: str = "held") -> UUID:
+        row = older.add(
+            "meeting", group_id=group, reference=reference, date=day, kind="ordinary", state=state
+        )
+        return UUID(str(row))
+
+    january = held("MASE/2027-01", dt.date(2027, 1, 12))
+    held("MASE/2027-02", dt.date(2027, 2, 9))  # put on record after the report was made
+    held("MASE/2027-03", dt.date(2027, 2, 2), "cancelled")
+    item = UUID(str(older.add("agenda_item", meeting_id=january, purpose="decision")))
+    for number, text in (("D1", "The plan is agreed."), ("D2", "Ratified in March.")):
+        reference = f"MASE/2027-01/{number}"
+        older.add(
+            "decision", group_id=group, meeting_id=january, item_id=item, reference=reference, text=text
+        )
+    facts = {
+        "first": "2026-12-20",
+        "last": "2027-02-10",
+        "meetings": ["2027-01-12"],
+        "decisions": [{"on": "2027-01-12", "text": "The plan is agreed."}],
+    }
+    for body, state in (("KSCB-BG", "sent"), ("MSCB", "with the Chair")):
+        older.add("board_report", group_id=group, body=body, state=state, facts=facts)
+    with older.upgraded().reading() as session:
+        heard = {
+            row.body: facts_from_json(row.facts or {}) for row in session.scalars(select(BoardReportRow))
+        }
+    assert heard["KSCB-BG"].own == (
+        Reported(Matter.HELD, "MASE/2027-01"),
+        Reported(Matter.NOT_HELD, "MASE/2027-03"),
+        Reported(Matter.DECISION, "MASE/2027-01/D1"),
+        Reported(Matter.MONTH, "2027-01"),
+    )
+    assert heard["MSCB"].own == ()

@@ -1,0 +1,172 @@
+"""Each meeting, each decision and each line that ended is in exactly one report to a board, whatever was on
+record when."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import openpyxl
+
+from forum.boards.steps import ReportState, ReportStep
+from forum.calendar.steps import Verdict
+from forum.questions.kinds import QuestionKind
+from forum.questions.lifecycle import Channel
+from forum.questions.words import Reply, Word
+from tasks.duties.answers.record_answer import answer
+from tasks.duties.meetings.plan_move_cancel import cancel_meeting
+from tasks.register.boards import report_editions, report_steps, reports_of
+from tasks.register.documents import fetch
+from tasks.register.tables import QuestionRow
+from tests.english import day
+from tests.tasks.duties.boards.story import Story, text_of
+from tests.tasks.duties.clause_as_at import compliance_as_at, this_year
+from tests.tasks.duties.do import do
+from tests.tasks.duties.secretariat import CHAIR, ENTRIES, FEBRUARY, JANUARY, SEATS
+
+PLAN, COSTS = "The plan is agreed.", "The costs are agreed."
+HELD = "1 meeting held (12 January), 1 of 1 quorate."
+SHORT = dict.fromkeys(SEATS[:5], "Absent")
+
+
+def meets_on(story: Story, *dates: str) -> None:
+    """The board meets on these days."""
+    story.with_body(story.body.model_copy(update={"dates": tuple(map(day, dates))}))
+
+
+def file(story: Story, reference: str, attendance: Mapping[str, str] = {}, **more: Any) -> None:
+    """A meeting is put on record, to which all came but these seats."""
+    marks = {**ENTRIES.attendance, **{seat: {"Status": said} for seat, said in attendance.items()}}
+    story.post.forum.file_entries(replace(ENTRIES, attendance=marks, **more), reference)
+
+
+def write_up(story: Story, drafted: str, put: str) -> None:
+    """The draft goes to the unit on a day, which sends it back, and the Chair is asked on another."""
+    story.morning(drafted)
+    story.send_back({})
+    story.morning(put)
+
+
+def agree(story: Story, on: str) -> None:
+    """The Chair agrees the report that they were asked about last."""
+    story.post.forum.on(on)
+    story.post.forum.answer(QuestionKind.AGREE_REPORT, Word.AGREE_REPORT, by=CHAIR)
+
+
+def say(story: Story, question: QuestionRow, word: Word) -> None:
+    """The Chair answers one of several questions."""
+    by = story.post.forum.person(CHAIR)
+    do(answer, story.office, question.id, Reply(word), by=by, channel=Channel.REPLY)
+
+
+def texts(story: Story) -> list[str]:
+    """The reports to the board that were agreed or have left, each as its last version has it."""
+    with story.office.register.reading() as session:
+        reports = reports_of(session, story.post.forum.group)
+        final = [report for report in reports if report.state in (ReportState.AGREED, ReportState.SENT)]
+        return [text_of(fetch(session, report_editions(session, each.id)[-1].sha256)) for each in final]
+
+
+def told(story: Story, words: str) -> list[bool]:
+    """For each of those reports, whether it has these words."""
+    return [words in text for text in texts(story)]
+
+
+def test_what_comes_on_record_after_its_days_report_is_in_the_next(story: Story) -> None:
+    forum = story.post.forum
+    meets_on(story, "Fri 5 Feb 2027", "Thu 8 Apr 2027", "Thu 24 Jun 2027")
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+
+    # the Chair agrees on the day after January's meeting; its record comes on the day after that
+    write_up(story, "Tue 5 Jan 2027", "Tue 12 Jan 2027")
+    agree(story, "Wed 13 Jan 2027")
+    assert "Not on record yet, and for the next report: the meeting of 12 January." in texts(story)[0]
+    forum.on("Thu 14 Jan 2027")
+    file(story, JANUARY, SHORT, decisions=({"Item": "5", "Text": PLAN},))
+    story.morning("Tue 26 Jan 2027")
+
+    # February ratifies what January decided without a quorum; March and April are cancelled
+    forum.draft_agenda(FEBRUARY)
+    forum.on("Wed 10 Feb 2027")
+    file(
+        story,
+        FEBRUARY,
+        earlier={f"{JANUARY}/D1": {"To ratify": "No"}},
+        decisions=({"Item": "6", "Text": COSTS},),
+    )
+    story.agree_minutes("Wed 17 Feb 2027", FEBRUARY)
+    forum.plan()
+    do(cancel_meeting, story.office, "MASE/2027-03", reason="The venue is flooded")
+    write_up(story, "Thu 4 Mar 2027", "Thu 11 Mar 2027")
+    agree(story, "Fri 12 Mar 2027")
+    do(cancel_meeting, story.office, "MASE/2027-04")
+    story.morning("Thu 25 Mar 2027")
+    forum.on("Wed 12 May 2027")
+    forum.plan()
+    forum.draft_agenda("MASE/2027-05")
+    file(story, "MASE/2027-05")
+    story.agree_minutes("Wed 19 May 2027", "MASE/2027-05")
+    write_up(story, "Mon 24 May 2027", "Fri 28 May 2027")
+    agree(story, "Tue 1 Jun 2027")
+
+    assert told(story, "2 meetings held (12 January and 9 February), 1 of 2 quorate.") == [False, True, False]
+    assert told(story, f"Decided on 12 January, and ratified on 9 February: {PLAN}") == [False, True, False]
+    assert told(story, PLAN) == told(story, COSTS) == [False, True, False]
+    assert told(story, "Meeting not held: 9 March (The venue is flooded).") == [False, True, False]
+    assert told(story, "Meeting not held: 13 April (no reason is on record).") == [False, False, True]
+    assert told(story, "Two meetings in a row were not held: 9 March and 13 April.") == [False, False, True]
+    assert told(story, "1 meeting held (11 May), 1 of 1 quorate.") == [False, False, True]
+    assert told(story, "Ordinary meetings (clause 5): 1 of 2 held.") == [False, False, True]
+    assert told(story, "No meeting was planned in September 2026") == [True, False, False]
+    page = compliance_as_at(forum, day("Wed 31 Mar 2027"))
+    rows = openpyxl.load_workbook(io.BytesIO(page.workbook))["Reports"].iter_rows(min_row=2)
+    assert [row[-1].value for row in rows][
+        1
+    ] == "it tells of 2 meetings held, 1 meeting not held and 2 decisions"
+
+
+def test_of_two_reports_under_way_to_one_board_one_tells_of_a_meeting(story: Story) -> None:
+    meets_on(story, "Thu 25 Feb 2027", "Tue 2 Mar 2027")
+    story.held_and_minuted()
+    story.agree_minutes("Wed 20 Jan 2027")
+    write_up(story, "Mon 25 Jan 2027", "Mon 1 Feb 2027")
+    write_up(story, "Thu 28 Jan 2027", "Thu 4 Feb 2027")
+    story.post.forum.on("Fri 5 Feb 2027")
+    first, _ = story.post.forum.questions(QuestionKind.AGREE_REPORT)
+    say(story, first, Word.AGREE_REPORT)
+    story.morning("Mon 8 Feb 2027")  # the other is put to the Chair again, without what the first tells
+    agree(story, "Tue 9 Feb 2027")
+    assert told(story, HELD) == [True, False]
+    assert told(story, "No meeting was held in this period.") == [False, True]
+    assert story.post.forum.questions(QuestionKind.AGREE_REPORT)[1].withdrawn == day("Fri 5 Feb 2027")
+
+
+def test_what_a_report_would_have_told_that_never_went_is_in_the_next_and_its_day_was_missed(
+    with_chair: Story,
+) -> None:
+    story = with_chair  # who says nothing
+    for date in ("Mon 15 Feb 2027", "Mon 24 May 2027", "Fri 28 May 2027"):
+        story.morning(date)
+    story.agree_minutes("Wed 20 Jan 2027")
+    write_up(story, "Mon 31 May 2027", "Tue 1 Jun 2027")
+    story.post.forum.on("Wed 2 Jun 2027")
+    say(story, story.post.forum.questions(QuestionKind.AGREE_REPORT)[-1], Word.AGREE_REPORT)
+    assert told(story, HELD) == [True]
+    with story.office.register.reading() as session:
+        late, _ = reports_of(session, story.post.forum.group)
+        steps = report_steps(session, late.id)
+    assert (late.state, steps[ReportStep.SENT].verdict) == (ReportState.DROPPED, Verdict.MISSED)
+    assert this_year(story.post.forum, "Reports", day("Wed 31 Mar 2027")).startswith("Not met: 0 of 1 report")
+
+
+def test_a_report_whose_board_does_not_meet_gives_back_what_it_had(agreed: Story) -> None:
+    meets_on(agreed)
+    agreed.morning("Mon 8 Feb 2027")
+    assert texts(agreed) == []
+    meets_on(agreed, "Thu 24 Jun 2027")
+    write_up(agreed, "Mon 31 May 2027", "Tue 1 Jun 2027")
+    agree(agreed, "Wed 2 Jun 2027")
+    assert told(agreed, HELD) == [True]
