@@ -35,6 +35,14 @@ def decisions_taken_at(session: Session, meeting_id: UUID) -> Sequence[DecisionR
     return sorted(_TAKEN.of(session, meeting_id), key=lambda row: row.reference)
 
 
+def decision_on(session: Session, item: AgendaItemRow) -> str:
+    """Return the reference of the only decision that stands on an item of an agenda; empty where there is
+    none, or more than one."""
+    of_item = [row for row in decisions_taken_at(session, item.meeting_id) if row.item_id == item.id]
+    stand = [row.reference for row in of_item if not row.to_ratify or row.ratified_at_id]
+    return stand[0] if len(stand) == 1 else ""
+
+
 def decisions_to_ratify(session: Session, meeting: MeetingRow) -> Sequence[DecisionRow]:
     """Return the decisions of earlier meetings that a meeting is to ratify, or has ratified, by reference."""
     return [row for row, _ in _dated_to_ratify_at(session, meeting)]

@@ -29,7 +29,7 @@ from tasks.duties.members.thank import leavers_to_thank
 from tasks.duties.questions.ask import withdraw, withdraw_question
 from tasks.duties.task_groups.steps import finish_task_step, set_aside_task_steps
 from tasks.register.actions import open_actions
-from tasks.register.meetings import step_of
+from tasks.register.meetings import HELD, step_of
 from tasks.register.members.membership import membership
 from tasks.register.outbox.dispatches import LIVE
 from tasks.register.questions import open_questions
@@ -75,11 +75,12 @@ def _plan_report_anew(work: UnitOfWork, row: TaskGroupRow) -> None:
     found = item_of_step(work.session, final)
     if found and final.verdict is None:
         item, meeting = found
-        if step_of(work.session, meeting.id, StepKind.AGENDA_AGREED).verdict is not None:
-            return
-        item.dropped_on = work.on
-        work.session.flush()
-        put_in_order(group_context(work, row.group_id), meeting)
+        if meeting.state is not HELD:
+            if step_of(work.session, meeting.id, StepKind.AGENDA_AGREED).verdict is not None:
+                return
+            item.dropped_on = work.on
+            work.session.flush()
+            put_in_order(group_context(work, row.group_id), meeting)
     final.verdict, final.done = None, None
     final.deadline, final.planned_on = row.end, work.on
 
@@ -107,8 +108,8 @@ def close_task_group(work: UnitOfWork, code: str, decision: str) -> None:
     steps = task_steps(work.session, row.id)
     if steps[TaskStep.FINAL].verdict is None:
         raise Problem(
-            f"The final report of {row.code} has not come. Once it is filed, or was given at a meeting, "
-            f"close it; to end it without, stop it: STOP {row.code} by {reference}"
+            f"The final report of {row.code} has not come. Once it is filed as a paper, or the record says "
+            f"that it was tabled, close it; to end it without, stop it: STOP {row.code} by {reference}"
         )
     finish_task_step(work, row, TaskStep.ACCEPTED, work.on)
     set_aside_task_steps(work, row, TaskStep.SCOPED, TaskStep.INTERIM)

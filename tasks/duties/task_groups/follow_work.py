@@ -16,6 +16,7 @@ from forum.agenda.purpose import Purpose, purpose_codes
 from forum.calendar.steps import StepKind
 from forum.calendar.working_days import ONE_DAY, WorkingDays
 from forum.members.membership import Membership
+from forum.papers.papers import PaperState
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply
@@ -38,7 +39,7 @@ from tasks.register.groups import Groups
 from tasks.register.meetings import HELD, planned_from, step_of
 from tasks.register.members.membership import office_holders
 from tasks.register.papers import paper_of_item
-from tasks.register.tables import GroupRow, MeetingRow, QuestionRow, TaskGroupRow, TaskStepRow
+from tasks.register.tables import AgendaItemRow, GroupRow, MeetingRow, QuestionRow, TaskGroupRow, TaskStepRow
 from tasks.register.task_groups import (
     commission_as_it_is,
     item_of_step,
@@ -168,17 +169,32 @@ def _kinds_to_hear(row: TaskGroupRow, steps: Mapping[TaskStep, TaskStepRow]) -> 
 
 
 def _hearing(parent: Parent, row: TaskGroupRow, step: TaskStepRow) -> Task | None:
-    """Return what is to be done for a step: put its item on an agenda, or note that it was heard."""
+    """Return what is to be done for a step: put its item on an agenda, again where its paper did not come to
+    the meeting, or note that it was heard."""
     if found := item_of_step(parent.session, step):
-        item, meeting = found
         if step.kind is TaskStep.COMMISSIONED:
             return None
-        paper = paper_of_item(parent.session, item)
-        heard = (paper and paper.filed_on) or (meeting.date if meeting.state is HELD else None)
-        return partial(_note_heard, row=row, kind=step.kind, on=heard) if heard else None
+        if heard := _heard_on(parent.session, step.kind, *found):
+            return partial(_note_heard, row=row, kind=step.kind, on=heard)
+        if found[1].state is not HELD:
+            return None
     agendas = parent.open_agendas()
     day = meeting_for(step.deadline, tuple(agendas)) if step.deadline else next(iter(agendas), None)
     return partial(_put_on_agenda, row=row, step=step, meeting=agendas[day]) if day else None
+
+
+def _heard_on(
+    session: Session, kind: TaskStep, item: AgendaItemRow, meeting: MeetingRow
+) -> dt.date | None:
+    """Return the day on which the parent had what a step brings: the meeting, or where a report is written
+    the day on which its paper came (own rule); None before."""
+    held = meeting.date if meeting.state is HELD else None
+    if not ITEMS[kind].with_paper:
+        return held
+    paper = paper_of_item(session, item)
+    if paper is None:
+        return None
+    return paper.filed_on or (held if paper.state is PaperState.TABLED else None)
 
 
 def _put_on_agenda(forum: GroupContext, *, row: TaskGroupRow, step: TaskStepRow, meeting: MeetingRow) -> None:

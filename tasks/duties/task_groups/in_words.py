@@ -16,6 +16,7 @@ from forum.task_groups.stages import Stage, TaskStep, day_of_warning, stage_on
 from forum.text.wording import capital, day_month, listed, long_date
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.office import Office
+from tasks.register.decisions import decision_on
 from tasks.register.groups import Groups, groups_at_work
 from tasks.register.meetings import HELD
 from tasks.register.tables import GroupRow, TaskGroupRow
@@ -150,10 +151,11 @@ def _wanted(
         found = item_of_step(session, steps[TaskStep.COMMISSIONED])
         if found is None or found[1].state is not HELD:
             return None
+        reference = decision_on(session, found[0])
+        by = f"{reference} (its decision)" if reference else "the reference of the decision"
         return Wanted(
             f"The meeting of {day_month(found[1].date)} had the {_name(session, row)} before it.",
-            f"Reply COMMISSION {code} by the reference of the decision, such as {found[1].reference}/D1; or "
-            f"STOP {code} by it if the group decided against.",
+            f"Reply COMMISSION {code} by {by}; or STOP {code} by it if the group decided against.",
             found[1].date,
         )
     is_reported = steps[TaskStep.FINAL].verdict is not None
@@ -165,14 +167,19 @@ def _wanted(
     if is_reported:
         if final is None or final[1].state is not HELD:
             return None
-        choices = [f"CLOSE {code} by {final[1].reference}/D1 (its decision) if it is accepted", more_time]
+        reference = decision_on(session, final[0])
+        by = f"{reference} (its decision)" if reference else "the reference of the decision"
+        choices = [f"CLOSE {code} by {by} if it is accepted", more_time]
         return Wanted(
             f"The final report of the {_name(session, row)} was before the meeting of "
             f"{day_month(final[1].date)}.",
             f"Reply {listed(filter(None, choices), 'or')}.",
             final[1].date,
         )
-    report = f"Its final report is on the agenda of {day_month(final[1].date)}. " if final else ""
+    day = day_month(final[1].date) if final else ""
+    report = f"Its final report is on the agenda of {day}. " if final else ""
+    if final and final[1].state is HELD:
+        report = f"Its final report did not come to the meeting of {day}. "
     choices = [more_time, f"STOP {code} by the decision"]
     return Wanted(
         f"The {_name(session, row)} {'ends' if row.end >= on else 'was to end'} on {long_date(row.end)}.",

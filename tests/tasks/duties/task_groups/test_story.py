@@ -27,6 +27,7 @@ from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.calendar.due import minutes_to_move_on
 from tasks.duties.calendar.work import MORNING
 from tasks.duties.minutes.circulate import circulate_minutes
+from tasks.duties.papers.file_paper import clean_paper, file_paper
 from tasks.duties.task_groups.in_words import entries, stages_in_words
 from tasks.duties.yearly.period import year_until
 from tasks.duties.yearly.work_clauses import task_groups
@@ -35,6 +36,7 @@ from tasks.register.documents import fetch, name_of
 from tasks.register.groups import group_by_code
 from tasks.register.members.membership import membership
 from tasks.register.minutes import MINUTES, latest_editions
+from tasks.register.papers import agenda_items
 from tasks.register.tables import (
     ActionRow,
     AgendaItemRow,
@@ -48,6 +50,7 @@ from tasks.register.tables import (
 from tests.english import day
 from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
+from tests.tasks.duties.month_ahead import PDF
 from tests.tasks.duties.secretariat import ENTRIES, JANUARY, UNIT
 
 NAME = "Task and Finish Group on Children who Go Missing"
@@ -96,8 +99,25 @@ def meet(post: Post, reference: str, on: str, entries: RecordEntries = ENTRIES) 
 
 
 def decide(post: Post, reference: str, on: str, words: str) -> None:
-    """The parent meets, and takes one decision."""
-    meet(post, reference, on, replace(ENTRIES, decisions=({"Item": "5", "Text": words},)))
+    """The parent meets, and takes two decisions, the second on the item of the task group."""
+    post.forum.draft_agenda(reference)
+    number = item_number(post, reference)
+    decisions = {"Item": "5", "Text": "The plan stands."}, {"Item": number, "Text": words}
+    meet(post, reference, on, replace(ENTRIES, decisions=decisions))
+
+
+def item_number(post: Post, reference: str) -> str:
+    """The number of the task group's item on the agenda of a meeting of the parent."""
+    meeting = post.forum.meeting(reference).id
+    with post.office.register.reading() as session:
+        (number,) = [item.number for item in agenda_items(session, meeting) if NAME in item.title]
+    return number
+
+
+def report(post: Post, reference: str) -> None:
+    """The final report is filed as the paper of its item."""
+    post.forum.draft_agenda(reference)
+    do(file_paper, post.office, reference, item_number(post, reference), clean_paper(post.office, PDF))
 
 
 def items(post: Post) -> Mapping[str, Any]:
@@ -124,11 +144,11 @@ def commissioned(post: Post) -> None:
     morning(post, "Thu 14 Jan 2027")
     (wanted,) = needs(post)
     assert wanted == (
-        f"The meeting of 12 January had the {NAME} before it. Reply COMMISSION {CODE} by the reference of "
-        f"the decision, such as {JANUARY}/D1; or STOP {CODE} by it if the group decided against."
+        f"The meeting of 12 January had the {NAME} before it. Reply COMMISSION {CODE} by {JANUARY}/D2 (its "
+        f"decision); or STOP {CODE} by it if the group decided against."
     )
-    told = order(post, f"commission {CODE.lower()} by {JANUARY}/D1")
-    assert f"The task and finish group {CODE} is commissioned by decision {JANUARY}/D1." in told
+    told = order(post, f"commission {CODE.lower()} by {JANUARY}/D2")
+    assert f"The task and finish group {CODE} is commissioned by decision {JANUARY}/D2." in told
     assert stage(post) is Stage.COMMISSIONED
     morning(post, "Fri 15 Jan 2027")
     assert needs(post) == []
@@ -205,19 +225,23 @@ def test_a_task_group_goes_from_its_page_to_the_look_back(proposed: Post) -> Non
         f"The {NAME} ends on 22 June 2027. Its final report is on the agenda of 8 June. If the group decides "
         f"otherwise, reply EXTEND {CODE} to a day by the decision, once or STOP {CODE} by the decision."
     ]
+    report(post, "MASE/2027-06")
     decide(post, "MASE/2027-06", "Wed 9 Jun 2027", "The report is accepted.")
     morning(post, "Thu 10 Jun 2027")
     assert stage(post) is Stage.FINAL
     morning(post, "Fri 11 Jun 2027")
     (wanted,) = needs(post)
-    assert wanted.startswith(f"The final report of the {NAME} was before the meeting of 8 June.")
+    assert wanted == (
+        f"The final report of the {NAME} was before the meeting of 8 June. Reply CLOSE {CODE} by "
+        f"MASE/2027-06/D2 (its decision) if it is accepted or EXTEND {CODE} to a day by the decision, once."
+    )
     assert f"The report of the task and finish group {CODE} is accepted" in order(
-        post, f"CLOSE {CODE} by MASE/2027-06/D1"
+        post, f"CLOSE {CODE} by MASE/2027-06/D2"
     )
     assert stage(post) is Stage.ACCEPTED
     (action,) = [row for row in post.forum.rows(ActionRow) if row.reference == f"{MARCH}/01"]
     assert (action.group_id, action.state) == (post.forum.group, ActionState.OPEN)
-    assert action.last_update == "Handed back by the Missing Children Group (MASE/2027-06/D1)."
+    assert action.last_update == "Handed back by the Missing Children Group (MASE/2027-06/D2)."
 
     morning(post, "Mon 14 Jun 2027")
     thanked = [letter for letter in post.letters.printed if isinstance(letter, Farewell)]
@@ -267,3 +291,37 @@ def test_a_task_group_goes_from_its_page_to_the_look_back(proposed: Post) -> Non
         ]
     morning(post, "Fri 17 Dec 2027")
     assert len([title for title in items(post) if "work" in title]) == 1
+
+
+@pytest.mark.thorough
+def test_a_final_report_that_never_came_is_not_given_and_comes_before_the_next_meeting(
+    proposed: Post,
+) -> None:
+    post = proposed
+    commissioned(post)
+    morning(post, "Mon 10 May 2027")
+    assert items(post)[f"Final report: {NAME}"] == "MASE/2027-06"
+    decide(post, "MASE/2027-06", "Wed 9 Jun 2027", "The group waits for the report.")
+    morning(post, "Thu 10 Jun 2027")
+    morning(post, "Fri 11 Jun 2027")
+    assert stage(post) is Stage.RUNNING
+    (wanted,) = needs(post)
+    assert "Its final report is on the agenda of 13 July." in wanted
+    assert "CLOSE" not in wanted
+    assert "The final report of MISSING has not come" in order(post, f"CLOSE {CODE} by MASE/2027-06/D2")
+    morning(post, "Wed 23 Jun 2027")
+    with unit_of_work(post.office, "test", post.forum.today) as work:
+        clause = task_groups(year_until(group_context(work, post.forum.group), post.forum.today))
+        assert clause
+        assert (f"{CODE}, final report", False) in [(case.what, case.met) for case in clause.cases]
+
+    post.forum.on("Mon 28 Jun 2027")
+    report(post, "MASE/2027-07")
+    decide(post, "MASE/2027-07", "Wed 14 Jul 2027", "The report is accepted.")
+    morning(post, "Thu 15 Jul 2027")
+    morning(post, "Fri 16 Jul 2027")
+    assert stage(post) is Stage.FINAL
+    (wanted,) = needs(post)
+    assert f"Reply CLOSE {CODE} by MASE/2027-07/D2 (its decision)" in wanted
+    (entry,) = entries(post.office)
+    assert {line.step.kind: line.finding.verdict for line in entry.steps}[TaskStep.FINAL] is Verdict.LATE
