@@ -183,9 +183,7 @@ def _hearing(parent: Parent, row: TaskGroupRow, step: TaskStepRow) -> Task | Non
     return partial(_put_on_agenda, row=row, step=step, meeting=agendas[day]) if day else None
 
 
-def _heard_on(
-    session: Session, kind: TaskStep, item: AgendaItemRow, meeting: MeetingRow
-) -> dt.date | None:
+def _heard_on(session: Session, kind: TaskStep, item: AgendaItemRow, meeting: MeetingRow) -> dt.date | None:
     """Return the day on which the parent had what a step brings: the meeting, or where a report is written
     the day on which its paper came (own rule); None before."""
     held = meeting.date if meeting.state is HELD else None
