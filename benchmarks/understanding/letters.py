@@ -30,7 +30,7 @@ def _deputy_wanted(*deputies: str) -> AnsweredLetter:
     return AnsweredLetter("deputy_wanted", (question,), meeting=FEBRUARY, deputies=deputies)
 
 
-_AGENDA = _question(QuestionKind.AGREE_AGENDA, FEBRUARY)
+_AGENDA = _question(QuestionKind.AGREE_AGENDA, FEBRUARY, of="Margaret Ellison")
 _AGENDA_OF_MARCH = _question(QuestionKind.AGREE_AGENDA, MARCH)
 _MINUTES = _question(QuestionKind.AGREE_MINUTES, JANUARY)
 _QUORUM = _question(QuestionKind.RULE_ON_QUORUM, FEBRUARY)

@@ -27,15 +27,38 @@ _CLAUSE_ENDS = re.compile(r"[.,;:!()…]|\s[–—-]+\s|\s(?:and|so(?! far)|as|b
 _REMARK_BEGINS = re.compile(
     r"[,;:.!(]|\s[-–—]+\s|(?<=[A-Z]{2})\s|\s(?=(?i:as|because|since|due to|owing to)\b)"
 )
+_AT_A_MARK = re.compile(r"\s*(?:[,;:.!(\n–—-]|$|(?:because|since)\b)")
+_SENTENCE = re.compile(r"(?<=[^\W\d][.!;])\s+|\n")
 _MAY_STILL_BE_MEANT = {Turn.WISH, Turn.LATER, Turn.DAY}
-_TURN_A_BARE_WORD = {Turn.DENIAL, Turn.PART, Turn.WISH}
 _CONSENTS = any_of(
     words(r"agree\w*, allow\w*, approv\w*, accept\w*, let, lets, release\w*, discharge\w*, circulat\w*"),
     words(r"issue, apply\w*, go, goes, going, sent, happy, content, fine, ok, okay, good, right, correct"),
-    words(r"quorate, sign\w*, print, post, publish\w*, share\w*, do"),
+    words(r"quorate, sign\w*, print, post, publish\w*, share\w*, do, hold, stop, keep, delay, wait, back"),
+    words(r"problems?, objections?, objecting, mind, concerns?, worr\w*, bother, reservations?, reasons?"),
+    r"\b(?:nothing|not|n['’]t)(?: \w+)? wrong\b",
     words("(?:send|write) (?:it|them|this|these|the letters?)"),
 )
-"""Words of consent, which may take a NO back."""
+"""Words of consent, and of what stands in its way, which may take a NO back."""
+_WANTS_MORE = any_of(
+    words(r"please, pls, first, more, less, longer, shorter, rather, see, check\w*, version, below, above"),
+    words(
+        r"items?, pages?, paras?, paragraphs?, papers?, marked, attached, comments?, tracked, right, again"
+    ),
+    words("as per, joke, joking, dreams?, want, wants, wish, let, to (?:be|get|go|come|have|do|make|send)"),
+)
+"""Words beside a consent by which its writer may want something as well."""
+_BIDS = (
+    "(?:send|circulate|tell|ask|give|make|ring|write|call|cut|start|begin|keep|leave|bring|use|get|do|print"
+    "|forward|copy|remind|note|say|show|drop|skip|hear|find|fix|try|speak|invite|include|thank|with|for|to|in)"
+)
+_STATES = re.compile(
+    rf"(?:(?:so|as|because|since|and|also|but) )?(?:(?!{_BIDS}\b)[\w'’-]+ ){{0,5}}?"
+    r"(?:(?:i|we|it|this|that|they|there)['’](?:s|ve|re|m)|is|are|was|were|am|has|have|had|looks?|reads?|seems?"
+    r"|matters?|knows?|makes|took|went|came|saw|got|\w{2,}ed)\b.*"
+    rf"|(?!{_BIDS}\b)[\w'’-]+(?: \w+)?",
+    re.IGNORECASE,
+)
+"""A clause that states something; one that bids something done may want a change."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +77,7 @@ class Grammar(Generic[S, W]):
     asides: Mapping[W, Collection[S]] = field(default_factory=dict)
     bare: Collection[S] = frozenset()
     takes_remark: Mapping[W, Collection[Turn]] = field(default_factory=dict)
+    consents: Collection[W] = frozenset()
     takes_back: Collection[S] = frozenset()
     keys: Collection[str] = ()
 
@@ -73,26 +97,42 @@ def phrases(*patterns: str) -> Patterns:
 
 
 def with_remark(lines: Sequence[str], grammar: Grammar[S, W]) -> Answer[W] | None:
-    """Return the answer that a reply begins with, and the free words that it takes behind a mark; it is sure
-    where they turn nothing, and likely where they wish for something else or put it off.
+    """Return the answer of a part of a reply, and the free words that it takes beside it; it is sure where
+    they turn nothing, and likely where they wish for something else or put it off.
 
-    Behind a bare NO more turns it: "No, don't hold it back"; "No, it will be fine".
+    Beside a bare NO more turns it: "No, don't hold it back"; "No, it will be fine".
     """
-    likely_one: Answer[W] | None = None
-    for head, remark in heads(lines):
-        word = sure([head], grammar)
-        if word is None or word not in grammar.takes_remark or _says_any(remark, grammar, grammar.takes_back):
+    likely_one, text = None, "\n".join(lines)
+    for part, remark in (*heads(lines), *_sentences(lines)):
+        word = sure([part], grammar)
+        if word is None or word not in grammar.takes_remark:
             continue
-        is_bare = all(phrase <= {*grammar.bare} for phrase in cut([head], grammar.phrases) or ())
+        is_bare = all(phrase <= {*grammar.bare} for phrase in cut([part], grammar.phrases) or ())
+        if word in grammar.consents:
+            at_a_mark = _AT_A_MARK.match(text, text.index(part) + len(part))
+            if at_a_mark and not is_bare and _is_plain_remark(remark, word, grammar):
+                return Answer(word, remark)
+            continue
         turned = turns_in(remark)
-        if is_bare and turned & _MAY_STILL_BE_MEANT and _CONSENTS.search(remark):
+        if _says_any(remark, grammar, grammar.takes_back) or (is_bare and _CONSENTS.search(remark)):
             continue
-        more = turned - {*grammar.takes_remark[word]} | (turned & _TURN_A_BARE_WORD if is_bare else set())
+        more = turned - {*grammar.takes_remark[word]}
         if not more:
             return Answer(word, remark)
         if more <= _MAY_STILL_BE_MEANT:
             likely_one = likely_one or Answer(word, remark, is_sure=False)
     return likely_one
+
+
+def _is_plain_remark(remark: str, word: W, grammar: Grammar[S, W]) -> bool:
+    """Say whether the words beside a consent turn nothing in any way, and want nothing."""
+    said, beside = scan([remark], grammar.phrases)
+    fitting = all(_fits(phrase, word, [frozenset(), *said], grammar) for phrase in said)
+    turned = turns_in(beside) - {*grammar.takes_remark[word]} | (turns_in(remark) & {Turn.QUESTION})
+    states = all(
+        _STATES.fullmatch(clause) for clause in re.split(r"[.,;:!()\n–—-]+\s*", beside) if clause.strip()
+    )
+    return fitting and states and not (turned or _WANTS_MORE.search(beside))
 
 
 def sure(lines: Sequence[str], grammar: Grammar[S, W]) -> W | None:
@@ -146,6 +186,13 @@ def heads(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield first[: mark.start()], "\n".join((first[mark.end() :], *others)).strip(" .\n")
     if others:
         yield first, "\n".join(others).strip(" .\n")
+
+
+def _sentences(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield each sentence of a reply but its first, with all others."""
+    parts = [part for line in lines for part in _SENTENCE.split(line[:LONGEST]) if part.strip()]
+    for number in range(1, len(parts)):
+        yield parts[number], "\n".join((*parts[:number], *parts[number + 1 :]))
 
 
 def _says_any(text: str, grammar: Grammar[S, W], any_of: Collection[S]) -> bool:

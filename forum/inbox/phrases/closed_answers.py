@@ -12,6 +12,7 @@ from forum.inbox.phrases.closed_vocabulary import PHRASES
 from forum.inbox.phrases.lexicon import Turn
 from forum.questions.kinds import BOTH, KINDS, QuestionKind
 from forum.questions.said import CONSENTS, OF_ANY_KIND, Said
+from forum.questions.words import CONSENTS as OF_CONSENT
 from forum.questions.words import Word
 
 Phrase = frozenset[Said]
@@ -56,8 +57,18 @@ def grammar_of(kind: QuestionKind, *, or_likely: bool = False) -> Grammar[Said, 
     said = {**row.said, Said.ALMOST: row.if_ok} if or_likely and row.if_ok else row.said
     consent = _BESIDE_CONSENT | {Said.SEND} if kind in _SENT_ON else _BESIDE_CONSENT
     asides = {word: _BESIDE_A_REFUSAL if word in _OF_A_REASON else consent for word in row.said.values()}
+    consents = OF_CONSENT & {*row.said.values()}
     reasons = {word: _OF_A_REASON[word] for word in row.takes_remark if word in _OF_A_REASON}
-    return Grammar(PHRASES, said, asides, _BARE, reasons, OF_ANY_KIND | (CONSENTS & {*said}), _KEYS)
+    return Grammar(
+        PHRASES,
+        said,
+        asides,
+        _BARE,
+        {**dict.fromkeys(consents, frozenset[Turn]()), **reasons},
+        consents,
+        OF_ANY_KIND | (CONSENTS & {*said}),
+        _KEYS,
+    )
 
 
 def phrases_of(lines: Sequence[str]) -> tuple[Phrase, ...] | None:

@@ -74,7 +74,8 @@ _GOODBYE = (
     "(?:as|for|on behalf of|from) the (?:deputy )?chair",
 )
 _CHANGES = any_of(
-    *(TURNS[turn].pattern for turn in (Turn.DENIAL, Turn.CONDITION, Turn.DOUBT, Turn.PART, Turn.WISH)), r"\?"
+    *(TURNS[turn].pattern for turn in Turn if turn not in (Turn.OTHERS, Turn.LATER, Turn.DAY, Turn.QUESTION)),
+    r"\?",
 )
 """Words by which what looks like a courtesy may be more."""
 _ANSWERS = (

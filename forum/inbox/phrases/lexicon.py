@@ -28,7 +28,8 @@ class Turn(Enum):
     """A way in which a word beside an answer may turn it."""
 
     DENIAL = "not, no, nobody, cannot, unable"
-    CONDITION = "but, if, unless, once, subject to"
+    CONDITION = "if, unless, once, subject to"
+    LIMIT = "but, until, before"
     DOUBT = "maybe, perhaps, probably, may, hope"
     PART = "in part, only, except, most of"
     WISH = "instead, change, should, need"
@@ -54,10 +55,12 @@ TURNS = {
         r"n['’]t\b",
     ),
     Turn.CONDITION: any_of(
-        words("but, if, unless, until, till, or, however, though, although, subject to, provided, providing"),
-        words(r"once, when, whenever, as long as, so long as, assuming, depend\w*, pending, condition\w*"),
-        words(r"in principle, provisional\w*, on the basis, awaiting, after, before"),
+        words(
+            "if, unless, or, subject to, provided, providing, once, when, whenever, as long as, so long as"
+        ),
+        words(r"assuming, depend\w*, pending, condition\w*, in principle, provisional\w*, on the basis"),
     ),
+    Turn.LIMIT: any_of(words("but, until, till, however, though, although, awaiting, after, before")),
     Turn.DOUBT: any_of(
         words(
             "maybe, perhaps, might, (?-i:may), probably, possibly, unsure, suppose, supposed, guess, wonder"
@@ -120,4 +123,4 @@ def is_qualified(lines: Sequence[str]) -> bool:
 
 def is_doubtful(text: str) -> bool:
     """Say whether a text sets a condition, doubts or has a question mark."""
-    return "?" in text or not turns_in(text).isdisjoint((Turn.CONDITION, Turn.DOUBT))
+    return "?" in text or not turns_in(text).isdisjoint((Turn.CONDITION, Turn.LIMIT, Turn.DOUBT))

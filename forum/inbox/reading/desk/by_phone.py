@@ -1,19 +1,106 @@
-"""Answers that the unit was told by phone: the Chair's, an owner's or an author's."""
+"""Answers that the unit was told by phone: the Chair's, an owner's or an author's, in our form or in its own
+words: "Rang Helen, 02 is done"."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from forum.inbox.answered_letter import AskedQuestion
+from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion
+from forum.inbox.phrases.actions.action_words import REPORTS
+from forum.inbox.phrases.first_person import in_first_person
 from forum.inbox.phrases.typed_words import read_lines
 from forum.inbox.reading.actions.hand_overs import read_hand_over, speaks_of_hand_over
+from forum.inbox.reading.actions.reports import read_actions
 from forum.inbox.reading.chair import read_chair
+from forum.inbox.reading.desk.days_of_calls import day_of_call
 from forum.inbox.reading.desk.matters import unclear, without_matter
+from forum.inbox.reading.papers.authors import read_papers
 from forum.inbox.reading.questions import fitting, mentioned
 from forum.inbox.sayings import ActionReported, Answered, ByPhone, Reading
-from forum.questions.kinds import QuestionKind
+from forum.letters.actions.digest import ActionDigest
+from forum.questions.kinds import TO_THE_CHAIR, QuestionKind
+from forum.text.dates import MONTH, WEEKDAY
+
+_NAME = r"(?P<{name}>(?:the )?chair|(?-i:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?))"
+_WHEN = (
+    r"(?:,? (?:today|yesterday|last night|just now|now|back|(?:this )?(?:morning|afternoon|am)"
+    r"|(?:by|on the|over the) phone|(?:(?:on|at) )?(?:"
+    rf"{WEEKDAY}|\d{{1,2}}[:.]?\d\d|\d{{1,2}} ?[ap]m|\d{{1,2}}(?:st|nd|rd|th)? {MONTH}|\d{{1,2}}"
+    r")(?= ?[,.;:–-]))){0,4}"
+)
+_CALL = re.compile(
+    r"\W*(?:(?:i|we)(?: have|['’]ve)? )?(?:just )?"
+    rf"(?:(?:rang|rung|phoned|called|caught|(?:spoke|spoken|talked) (?:to|with)) {_NAME.format(name='rung')}"
+    rf"|{_NAME.format(name='rang')} (?:has |just )?(?:rang|rung|phoned|called)(?: (?:me|us))?)"
+    rf"{_WHEN}(?: and|(?: ?[,;:.–-])+) (?:and )?(?P<answer>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_THEN_A_CALL = re.compile(
+    r"^(?P<answer>.+)[.;] (?P<call>(?:rang|phoned|called|spoke (?:to|with)) "
+    rf"{_NAME.format(name='rung')}[^.;!?]*+)\.?$",
+    re.IGNORECASE,
+)
+
+
+def read_call(line: str, questions: Sequence[AskedQuestion], today: dt.date) -> Reading:
+    """Read a line that tells of a call and of what was said in it; nothing where any of it is no answer."""
+    call = _CALL.fullmatch(_THEN_A_CALL.sub(r"\g<call>: \g<answer>", line))
+    if call is None:
+        return Reading()
+    name = " ".join((call["rung"] or call["rang"]).split())
+    of = [question for question in questions if _is_of(question, name)]
+    said = call["answer"].lower() if call["answer"].isupper() else call["answer"]
+    answer = in_first_person(f"{name} says {said}", name)
+    on = day_of_call(call[0].removesuffix(call["answer"]), today)
+    by_chair = [question for question in of if question.kind in TO_THE_CHAIR]
+    others = [question for question in of if question.kind not in TO_THE_CHAIR]
+    papers = [question for question in of if question.kind is QuestionKind.PROVIDE_PAPER]
+    readers = (
+        (by_chair, read_of_chair),
+        (others, _read_report),
+        (papers, _read_paper),
+        (others, read_of_others),
+    )
+    for asked, read in readers:
+        reading = (
+            read(answer, asked, ByPhone(on, chair=asked is by_chair), line, today) if asked else Reading()
+        )
+        if reading.sayings and not reading.not_understood:
+            return reading
+    return Reading()
+
+
+def _is_of(question: AskedQuestion, name: str) -> bool:
+    """Say whether a question is asked of somebody of this name, who may be called by a part of it."""
+    if name.casefold().endswith("chair"):
+        return question.kind in TO_THE_CHAIR
+    return not question.of or set(name.split()) <= set(question.of.split())
+
+
+def _read_paper(
+    words: str, questions: Sequence[AskedQuestion], by: ByPhone, _line: str, today: dt.date
+) -> Reading:
+    """Read what an author said of papers in their own words."""
+    reading = read_papers([words], (), questions, today)
+    answers = [replace(each, by_phone=by) for each in reading.sayings if isinstance(each, Answered)]
+    is_all = len(answers) == len(reading.sayings) and not reading.not_understood
+    return Reading(tuple(answers)) if is_all else Reading()
+
+
+def _read_report(
+    words: str, questions: Sequence[AskedQuestion], by: ByPhone, _line: str, today: dt.date
+) -> Reading:
+    """Read what an owner said of actions in their own words."""
+    references = tuple(q.reference for q in questions if q.kind is QuestionKind.UPDATE_ACTION)
+    letter = AnsweredLetter(ActionDigest.NAME, actions=references)
+    reports = read_actions([(words, False)], letter, today, alone=True) if references else None
+    if reports is None or reports.for_the_unit or reports.not_understood or reports.rest:
+        return Reading()
+    reported = tuple(replace(each, by_phone=by) for each in reports.reported if each.reply.word in REPORTS)
+    return Reading(reported)
 
 
 def read_of_chair(

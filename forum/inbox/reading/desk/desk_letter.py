@@ -12,7 +12,7 @@ from forum.inbox.phrases.closed_answers import closed_answers
 from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.phrases.lexicon import Turn, turns
 from forum.inbox.phrases.typed_words import read_line
-from forum.inbox.reading.desk.by_phone import read_of_chair, read_of_others
+from forum.inbox.reading.desk.by_phone import read_call, read_of_chair, read_of_others
 from forum.inbox.reading.desk.days_of_calls import past_day
 from forum.inbox.reading.desk.matters import HOW, unclear
 from forum.inbox.reading.desk.orders import not_in_form, read_order
@@ -26,10 +26,14 @@ from forum.text.wording import listed, plural
 
 _MORE_TO_DO = any_of(r"\b(?:release|send|hold)\b")
 _HAS_SIGNED = (
-    r"(?:has |have )?(?:now )?signed(?: (?:it|the agreement|theirs|this|that))?(?: today| now|(?: on)?"
-    r" (?P<when>\d[\d/.]*(?: [a-z]+)?))?"
-    r"(?:\s*[,.;–-]\s*(?:i )?(?:have |['’]ve )?(?:got|have|copy|form|it|filed)\b[^\d?]{0,60})?\W*"
+    r"(?:yes,? )?(?:(?:{name})(?: has| have|['’]s)? (?:now )?signed"
+    r"(?: (?:it|theirs|this|that|the (?:agreement|form)))?"
+    r"|signed[\s:,]+(?:by )?(?:{name}))(?: (?:today|now|just now|this (?:am|morning|afternoon)|on [a-z]+day"
+    r"|(?:on )?(?P<when>\d[\d/.]*(?: [a-z]+)?)))?"
+    r"(?:\s*[,.;(–-]+\s*(?:and )?(?:(?:(?:i|we)(?: have|['’]ve)?(?: got)?|the|a|her|his|signed|paper) )*"
+    r"(?:copy|form|it|original|agreement|filed|scan|saved|got|have)\b[^\d?]{{0,60}})?\W*"
 )
+"""That somebody has signed, with where the agreement is kept."""
 _BY_CHAIR = any_of(
     r"(?<!\s)\s*+,?\s*+\b(?:by|from) (?:the )?chair\b",
     r"^\W*(?:the )?chair(?: has)?\b[\s:,–-]*",
@@ -45,6 +49,7 @@ _AFTER_NEWS = re.compile(
     re.IGNORECASE,
 )
 _OF_A_CALL = (Turn.OTHERS, Turn.DAY, Turn.LATER, Turn.WISH)  # "Rang her on Monday and she said yes"
+_OF_A_SIGNATURE = (Turn.OTHERS, Turn.DAY)
 _MORE = any_of(
     r"\b(?:verbal|withdrawn?|signed|done|help|agreed?|released?|says no|said no|item|action)\b",
     r"\b(?:wants?|first|thinks?|needs?|should|would)\b",
@@ -113,7 +118,8 @@ def _read_line(line: str, questions: Sequence[AskedQuestion], today: dt.date) ->
         return read_order(*order, line, today)
     if asks_for_research(line):
         return read_research(line, today)
-    reading = _read_answer(line, questions, today)
+    reading = read_call(line, questions, today)
+    reading = reading if reading.sayings else _read_answer(line, questions, today)
     begun = begins_order(line)
     if begun and all(isinstance(saying, ForTheUnit) for saying in reading.sayings):
         return not_in_form(begun, "That is not in the form that is carried out.", line)
@@ -121,7 +127,7 @@ def _read_line(line: str, questions: Sequence[AskedQuestion], today: dt.date) ->
 
 
 def _read_answer(line: str, questions: Sequence[AskedQuestion], today: dt.date) -> Reading:
-    line, questions = _of_named_chair(_signed_first(line, questions), questions)
+    line, questions = _of_named_chair(_in_form_of_signed(line, questions), questions)
     phone, chair = _PHONE.search(line), _BY_CHAIR.search(line)
     if _DEPUTY_CHAIR.search(line):
         why = "The deputy chair’s word by phone counts only where they were asked as well."
@@ -146,14 +152,16 @@ def _read_answer(line: str, questions: Sequence[AskedQuestion], today: dt.date) 
     )
 
 
-def _signed_first(line: str, questions: Sequence[AskedQuestion]) -> str:
-    """Return a line that begins with the name of who signed, "Jo Field signed it today", as our letter
-    asks."""
-    for question in questions:
-        if question.kind is QuestionKind.RECORD_AGREEMENT:
-            match = re.fullmatch(rf"{re.escape(question.reference)} {_HAS_SIGNED}", line, re.IGNORECASE)
-            if match:
-                return f"SIGNED {question.reference} {match['when'] or ''}".strip()
+def _in_form_of_signed(line: str, questions: Sequence[AskedQuestion]) -> str:
+    """Return a line that says who signed, "Jo signed it today", as our letter asks for it."""
+    names = [question.reference for question in questions if question.kind is QuestionKind.RECORD_AGREEMENT]
+    for name in names:
+        first = name.split()[0]
+        is_only = sum(each.split()[0] == first for each in names) == 1
+        called = f"{re.escape(name)}|{re.escape(first)}" if is_only else re.escape(name)
+        match = re.fullmatch(_HAS_SIGNED.format(name=called), line, re.IGNORECASE)
+        if match and not turns(line, _OF_A_SIGNATURE):
+            return f"SIGNED {name} {match['when'] or ''}".strip()
     return line
 
 

@@ -7,9 +7,10 @@ from uuid import UUID
 from sqlalchemy import select
 
 from forum.inbox.answered_letter import AnsweredLetter
-from forum.inbox.sayings import ActionReported, Saying
+from forum.inbox.sayings import ActionReported, Answered, Saying
 from forum.inbox.who_may_say import Standing
 from forum.letters.parts import Unclear
+from forum.questions.words import CONSENTS
 from forum.text.children import may_name_somebody
 from forum.text.problem import Problem, UnitProblem
 from tasks.documents.workbooks.fault_marks import WorkbookRefused
@@ -27,6 +28,7 @@ TO_REWORD = (
 )
 NOT_RECORDED = "What they say can’t be put on record as the register is now: see what it takes."
 SEND_IT_AGAIN = "Your workbook is attached with these cells marked: correct them there and send it again."
+BESIDE_A_CONSENT = "Their answer is on record; beside it they say more, for you to read."
 UNPROVED = "Nothing proves that it is from them: ring them before anything follows from it."
 
 
@@ -52,6 +54,8 @@ def act_on(
         return
     if told := _of_names(item, saying):
         outcomes.for_the_unit.append(told)
+    if isinstance(saying, Answered) and saying.reply.word in CONSENTS and saying.reply.text:
+        outcomes.for_the_unit.append(BESIDE_A_CONSENT)
     if result.for_the_unit:
         outcomes.for_the_unit.append(result.for_the_unit)
         if not item.is_proved:

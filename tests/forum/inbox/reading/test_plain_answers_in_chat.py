@@ -102,10 +102,8 @@ from tests.forum.inbox.reading.letters import understood
             "chair: late paper, discharge, agenda",
             "1 allow (it is short) and 2 discharge",
             [
+                "The late paper for item 7 goes out as a supplement.",
                 "Action MASE/2026-11/02 is discharged.",
-                "? Your answer on the late paper for item 7 has more in it than the word; nothing is agreed"
-                " with "
-                "a condition.",
             ],
         ),
         ("actions: one", "wrong one, sorry, undo please", ["What was recorded last is undone."]),

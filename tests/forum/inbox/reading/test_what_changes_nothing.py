@@ -244,7 +244,7 @@ CONDITIONS = (
 )  # fmt: skip
 THINGS = (
     "item 5 goes first", "the police agree", "item 3", "the typo on page 2", "the figures are checked",
-    "Medway Social Care is content", "I see it again", "the paper comes by Thursday", "that",
+    "Medway Social Care is content", "I see it again", "the paper comes by Thursday", "that change",
 )  # fmt: skip
 JOINTS = (" ", ", ", ". ", " - ", ": ", "; ", "\n", "\n\n", " (", "\nThanks\n", "! ")
 ANY_CONSENT = st.sampled_from([(letter, word) for letter, words in CONSENT.items() for word in words])
