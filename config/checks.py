@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from config.database import file_of, is_of_newest_version, place_of, register_as_it_stands, register_of
 from config.rights import open_to_others
 from config.settings import ROOT, Settings
-from config.wiring import usable_policies
+from config.wiring import calendar, usable_policies
 from forum.agenda.purpose import purpose_codes
 from forum.boards.dates import ends_soon
 from forum.calendar.meeting_dates import last_day_to_plan, list_end
@@ -176,7 +176,8 @@ def terms_compared(settings: Settings) -> TermsCompared | None:
             return None
         policies = policies_in_use(register, settings.policies, only_look=True).policies
         with register.reading() as session:
-            return compare_terms(session, policies, SystemClock().now().date())
+            calendars = {code: calendar(policy) for code, policy in policies.items()}
+            return compare_terms(session, policies, calendars, SystemClock().now().date())
 
 
 def empty_places_of(settings: Settings) -> Mapping[str, EmptyPlaces] | None:

@@ -8,7 +8,7 @@ from itertools import chain, count
 from string import ascii_lowercase
 from uuid import UUID, uuid5
 
-from forum.calendar.working_days import ONE_DAY, WorkingDays, each_day
+from forum.calendar.working_days import ONE_DAY, WorkingDays
 from forum.terms.parts.calendar import EveryRule, ListRule, MonthlyRule
 from forum.text.wording import MONTHS, WEEKDAYS
 
@@ -33,11 +33,12 @@ def meeting_dates(
 
 
 def _monthly(rule: MonthlyRule, first: dt.date, last: dt.date) -> Iterator[dt.date]:
-    month = first.replace(day=1)
+    month, weekday = first.replace(day=1), WEEKDAYS.index(rule.weekday)
     while month <= last:
         next_month = _next_month(month)
-        in_month = each_day(month, next_month - ONE_DAY)
-        yield [day for day in in_month if day.weekday() == WEEKDAYS.index(rule.weekday)][WEEKS[rule.week]]
+        earliest = month + (weekday - month.weekday()) % 7 * ONE_DAY
+        days = (earliest + dt.timedelta(weeks=number) for number in range(5))
+        yield [day for day in days if day < next_month][WEEKS[rule.week]]
         month = next_month
 
 

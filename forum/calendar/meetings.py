@@ -1,4 +1,4 @@
-"""The kinds and the states of a meeting."""
+"""The kinds and the states of a meeting, and what becomes of one that a changed rule does not give."""
 
 from __future__ import annotations
 
@@ -32,3 +32,11 @@ def in_a_row(meetings: Iterable[tuple[dt.date, MeetingState]]) -> tuple[tuple[dt
         if was_not_held
     )
     return tuple(run for run in runs if len(run) > 1)
+
+
+class RuleChoice(StrEnum):
+    """What becomes of a planned meeting that a changed meeting rule does not give."""
+
+    MOVE = "move"
+    KEEP = "keep"
+    CANCEL = "cancel"

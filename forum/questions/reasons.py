@@ -32,6 +32,12 @@ class CancelReason(StrEnum):
     NEEDED_ELSEWHERE = "Members are needed elsewhere"
 
 
+class RuleReason(StrEnum):
+    """The reason for which a meeting follows a changed meeting rule; members read it."""
+
+    OTHER_DAYS = "The days on which the group meets have changed"
+
+
 class ReleaseReason(StrEnum):
     """Reasons to release a pack without the unit's own reply."""
 
@@ -71,7 +77,8 @@ class AgainReason(StrEnum):
 CHOICES = frozenset(
     reason.value
     for choices in (
-        AnswerReason, MoveReason, CancelReason, ReleaseReason, HoldReason, ResumeReason, AgainReason
+        AnswerReason, MoveReason, CancelReason, RuleReason, ReleaseReason, HoldReason, ResumeReason,
+        AgainReason,
     )
     for reason in choices
 )  # fmt: skip

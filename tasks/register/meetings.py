@@ -23,6 +23,7 @@ from sqlalchemy.orm import Session
 
 from forum.attendance.forecast import Answer
 from forum.calendar.meetings import MeetingKind, MeetingState
+from forum.calendar.rule_periods import OrdinaryMeeting
 from forum.calendar.steps import Step, StepKind
 from forum.text.problem import Problem
 from tasks.register.database.batch_session import AllRows, Belonging
@@ -51,6 +52,11 @@ _BETWEEN = (
     .order_by(MeetingRow.date)
 )
 _BY_REFERENCE = select(MeetingRow).where(MeetingRow.reference == bindparam("reference"))
+_ORDINARY = select(MeetingRow.id, MeetingRow.date, MeetingRow.rule_date, MeetingRow.state).where(
+    MeetingRow.group_id == bindparam("group"),
+    MeetingRow.kind == ORDINARY,
+    or_(MeetingRow.date >= bindparam("since"), MeetingRow.rule_date >= bindparam("since")),
+)
 _STEPS = AllRows[StepRow](StepRow.meeting_id)
 # SQLite uses the index on planned meetings only for queries in the words that define it.
 IS_PLANNED = MeetingRow.state == literal_column("'planned'")
@@ -99,6 +105,13 @@ def planned_meeting(session: Session, reference: str) -> MeetingRow:
 def meetings_between(session: Session, group_id: UUID, first: dt.date, last: dt.date) -> Sequence[MeetingRow]:
     """Return the meetings of a group from ``first`` to ``last``, in whatever state, earliest first."""
     return session.scalars(_BETWEEN, {"group": group_id, "first": first, "last": last}).all()
+
+
+def ordinary_meetings(session: Session, group_id: UUID, since: dt.date) -> list[OrdinaryMeeting]:
+    """Return the ordinary meetings of a group, in whatever state, whose day or date of the rule is ``since``
+    or later."""
+    rows = session.execute(_ORDINARY, {"group": group_id, "since": since}).all()
+    return [OrdinaryMeeting(*row) for row in rows]
 
 
 def held_between(session: Session, group_id: UUID, first: dt.date, last: dt.date) -> Sequence[MeetingRow]:

@@ -85,7 +85,7 @@ def approve(
         duty.approve(register, files, by=person)
     typer.echo("Approved: they are used from the next run on.")
     if any(duty.is_policy(file.path) for file in files):
-        typer.echo("Seats, go-live and the steps that are open follow with: mase policy apply")
+        typer.echo("Seats, go-live, open steps and planned meetings follow with: mase policy apply")
 
 
 def _refuse_changes_of_the_past(register: Register, files: Sequence[WaitingFile]) -> None:

@@ -3,27 +3,44 @@ apply."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from forum.calendar.meetings import RuleChoice
 from forum.text.problem import Problem
-from mase.options import GroupOption, content_of, the_office
+from mase.options import GroupOption, content_of, one_of, the_office
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from uuid import UUID
 
     from config.settings import Settings
     from forum.terms.policy import Policy
     from tasks.duties.base.office import Office
+    from tasks.duties.base.unit_of_work import UnitOfWork
+    from tasks.duties.meetings.follow_rule import MeetingOffRule
     from tasks.duties.outbox.approve_files import WaitingFile
 
 app = typer.Typer(
     help="Terms of reference: a workbook out and in, and changes taken into the register.",
     no_args_is_help=True,
+)
+
+MeetingsOption = Annotated[
+    RuleChoice | None,
+    one_of(
+        RuleChoice,
+        "--meetings",
+        "What becomes of planned meetings that the meeting rule does not give; asked of each without it.",
+    ),
+]
+UNANSWERED = (
+    "Say what becomes of these meetings: --meetings move, --meetings keep or --meetings cancel. Nothing has "
+    "been changed."
 )
 
 
@@ -55,21 +72,23 @@ def import_policy(
     replace: Annotated[
         bool, typer.Option("--replace", help="Replace the group’s policy file if there is one.")
     ] = False,
+    meetings: MeetingsOption = None,
     yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
 ) -> None:
     """Check a filled-in workbook, show the first year's timetable, ask, and write the policy file.
 
-    What replaces a file is shown beside it, and taken into the register too. What you say yes to is approved.
+    What replaces a file is shown beside it, and taken into the register too: planned meetings move, stay or
+    are cancelled as you say. What you say yes to is approved.
     """
     from config.checks import is_in_use
     from config.settings import load_settings
     from forum.terms.policy import read_policy
+    from forum.text.wording import capital, listed
     from tasks.documents.templates.template_files import POLICIES
     from tasks.documents.terms.policy_file import policy_text
     from tasks.documents.terms.returned_workbook import read_answers
     from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.duties.outbox.approve_files import approve_files
-    from tasks.duties.terms.take_terms import take_terms
     from tasks.register.database.clock import SystemClock
 
     today = SystemClock().now().date()
@@ -86,13 +105,12 @@ def import_policy(
     if is_in_use(settings):
         approved = {f"{POLICIES}/{target.name}": text.encode()}
         with the_office(approved if target.exists() else {}) as office:
-            group_id = _group_to_change(office, policy.group.code) if target.exists() else None
-            and_register = ", and change the register as shown" if group_id else ""
-            _confirm(f"Write {target}{and_register}?", yes=yes)
+            change = _change_of(office, policy.group.code, meetings, yes=yes) if target.exists() else None
+            _confirm(capital(listed([f"write {target}", *(change.asked if change else ())])) + "?", yes=yes)
             with unit_of_work(office, "command: mase policy import") as work:
                 approve_files(work, approved)
-                if group_id:
-                    take_terms(work, group_id)
+                if change:
+                    change.make(work)
                 _write(target, text)  # within the transaction: both are kept, or neither
     else:
         _confirm(f"Write {target}?", yes=yes)
@@ -103,28 +121,30 @@ def import_policy(
 @app.command("apply")
 def apply(
     group: GroupOption = None,
+    meetings: MeetingsOption = None,
     yes: Annotated[bool, typer.Option("--yes", help="Change the register without asking.")] = False,
 ) -> None:
-    """Approve a changed policy file, and take its seats, go-live date and figures into the register."""
+    """Approve a changed policy file, and take its seats, go-live date and figures into the register.
+
+    Planned meetings that a changed meeting rule does not give move, stay or are cancelled, as you say.
+    """
     from config.settings import load_settings
     from forum.text.wording import capital, listed
     from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.duties.outbox.approve_files import approve_files
-    from tasks.duties.terms.take_terms import take_terms
 
     settings = load_settings()
     changed = {file.path: file.on_disk for file in _changed_policies(settings, group)}
     with the_office({path: content for path, content in changed.items() if content}) as office:
-        group_id = _group_to_change(office, group)
         _show_leads_out_of_reach(office.policies.values(), settings)
-        if group_id is None and not changed:
+        change = _change_of(office, group, meetings, yes=yes)
+        asked = ["approve this file"] * bool(changed) + change.asked
+        if not asked:
             return
-        asked = ["approve this file"] * bool(changed) + ["change the register"] * bool(group_id)
         _confirm(f"{capital(listed(asked))}?", yes=yes)
         with unit_of_work(office, "command: mase policy apply") as work:
             approve_files(work, changed)
-            if group_id:
-                take_terms(work, group_id)
+            change.make(work)
     typer.echo("The register has the terms of the policy.")
 
 
@@ -159,22 +179,91 @@ def _changed_policies(settings: Settings, code: str | None) -> Sequence[WaitingF
     return changed
 
 
-def _group_to_change(office: Office, code: str | None) -> UUID | None:
-    """Show what the policy of a group changes in the register from today; return the group's id, None where
-    it changes nothing. Problem where it would change what has passed."""
+@dataclass(frozen=True)
+class _Change:
+    """What a policy changes of a group in the register: whether its terms, and what becomes of meetings."""
+
+    group_id: UUID
+    has_other_terms: bool
+    choices: Mapping[UUID, RuleChoice]
+
+    @property
+    def asked(self) -> list[str]:
+        """What is done, each as the words of a question."""
+        from forum.text.wording import count
+
+        said = list(self.choices.values())
+        return ["change the register"] * self.has_other_terms + [
+            f"{choice} {count(number, 'meeting')}" for choice in RuleChoice if (number := said.count(choice))
+        ]
+
+    def make(self, work: UnitOfWork) -> None:
+        from tasks.duties.meetings.follow_rule import follow_rule
+        from tasks.duties.terms.take_terms import take_terms
+
+        if self.has_other_terms:
+            take_terms(work, self.group_id)
+        follow_rule(work, self.group_id, self.choices)
+
+
+def _change_of(office: Office, code: str | None, said: RuleChoice | None, *, yes: bool) -> _Change:
+    """Show what the policy of a group changes in the register from today, and ask what becomes of meetings.
+    Problem where it would change what has passed, and for a meeting of which nothing is said."""
+    from tasks.duties.meetings.follow_rule import meetings_off_rule
     from tasks.duties.terms.compare import differences, refuse_changes_of_the_past
     from tasks.register.groups import chosen_group
 
     with office.register.reading() as session:
-        group = chosen_group(session, code)
+        group, today = chosen_group(session, code), office.clock.now().date()
         policy = office.policy(group)
-        refuse_changes_of_the_past(session, group, policy, office.clock.now().date())
+        refuse_changes_of_the_past(session, group, policy, today)
         lines = differences(session, group, policy)
+        off = meetings_off_rule(session, group.id, policy, office.days(group), today)
     heading = "in the register, from today:" if lines else "the register has these terms."
-    typer.echo(f"{group.code}: {heading}")
-    for line in lines:
-        typer.echo(f"  {line}")
-    return group.id if lines else None
+    typer.echo("\n".join([f"{group.code}: {heading}", *(f"  {line}" for line in lines)]))
+    return _Change(group.id, bool(lines), _choices(off, said, yes=yes))
+
+
+def _choices(
+    meetings: Sequence[MeetingOffRule], said: RuleChoice | None, *, yes: bool
+) -> Mapping[UUID, RuleChoice]:
+    """Show the planned meetings off the rule, and ask what becomes of each where that is not said for all."""
+    from forum.text.wording import count
+
+    if not meetings:
+        return {}
+    number = count(len(meetings), "planned meeting is", "planned meetings are")
+    typer.echo("\n".join([f"{number} not by the meeting rule:", *(f"  {meeting}" for meeting in meetings)]))
+    if said is None and yes:
+        raise Problem(UNANSWERED)
+    if fixed := [str(meeting) for meeting in meetings if said and said not in meeting.choices]:
+        raise Problem(
+            "The meeting rule has no day to move these to. Cancel them first (mase meeting cancel), or leave "
+            "--meetings out and say keep. Nothing has been changed.",
+            fixed,
+        )
+    return {meeting.id: said or _ask(meeting) for meeting in meetings}
+
+
+def _ask(meeting: MeetingOffRule) -> RuleChoice:
+    """Ask what becomes of a meeting. Problem where there is nobody to ask."""
+    from forum.text.wording import capital, listed
+
+    question = capital(listed(meeting.choices, "or"))
+
+    def read(text: str) -> RuleChoice:
+        said = next((choice for choice in meeting.choices if choice == text.strip().lower()), None)
+        if said is None:
+            raise typer.BadParameter(f"“{text}” is not one of these.")
+        return said
+
+    try:
+        said: RuleChoice = typer.prompt(
+            f"{meeting.reference}: {question}?", value_proc=read, prompt_suffix=" "
+        )
+    except typer.Abort:
+        raise Problem(UNANSWERED) from None
+    return said
 
 
 def _show_changes(target: Path, policy: Policy) -> None:

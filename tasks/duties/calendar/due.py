@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Exists, Select, bindparam, exists, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
-from forum.calendar.meeting_dates import last_day_to_plan, meeting_dates
+from forum.calendar.meeting_dates import last_day_to_plan
+from forum.calendar.meetings import MeetingState
+from forum.calendar.rule_periods import OrdinaryMeeting, dates_without_meeting, reach
 from forum.calendar.steps import StepKind
 from forum.calendar.working_days import ONE_DAY
 from forum.members.joining import LOOK_BACK
@@ -27,7 +29,7 @@ from tasks.duties.papers.pack_letters import with_outdated_letters
 from tasks.register.attendance.invitations import groups_with_changes
 from tasks.register.database.batch_session import read_together
 from tasks.register.groups import Groups, groups_by_id, of_group
-from tasks.register.meetings import AS_OF, is_open, is_to_come, open_steps, quorum_forecasts
+from tasks.register.meetings import AS_OF, ORDINARY, is_open, is_to_come, open_steps, quorum_forecasts
 from tasks.register.members.membership import groups_without
 from tasks.register.minutes import ACTION_LOG, MINUTES
 from tasks.register.papers import AGENDA, CIRCULATED
@@ -47,30 +49,28 @@ DueQuery = Callable[[Office, Session, dt.date, Groups], Sequence[UUID]]
 
 def groups_to_plan(office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
     """Groups whose rule gives a meeting that is not planned yet, or whose days off are not on record yet."""
-    rows = session.execute(_planned_by_rule(only), {"as_of": as_of})
-    planned = {group: last for group, last in rows}  # noqa: C416  (rows are no pairs to mypy)
-    due = []
-    for group in groups_by_id(session, only):
-        rule = office.policy(group).meetings
-        until = last_day_to_plan(as_of, rule.plan_months_ahead)
-        last = planned.get(group.id)
-        first = max(as_of, group.go_live, last + dt.timedelta(days=1) if last else as_of)
-        if group.calendar is None or meeting_dates(rule.rule, first, until):
-            due.append(group.id)
-    return due
+    groups = groups_by_id(session, only)
+    farthest = max((reach(office.policy(group).meetings.rule) for group in groups), default=ONE_DAY)
+    known: dict[UUID, list[OrdinaryMeeting]] = {}
+    for of, id, date, rule_date, state in session.execute(_ordinary(only), {"as_of": as_of - farthest}):
+        known.setdefault(of, []).append(OrdinaryMeeting(id, date, rule_date, state))
+    return [
+        group.id
+        for group in groups
+        if group.calendar is None or _has_dates(office.policy(group), group, as_of, known.get(group.id, ()))
+    ]
+
+
+def _has_dates(policy: Policy, group: GroupRow, as_of: dt.date, known: Collection[OrdinaryMeeting]) -> bool:
+    last = last_day_to_plan(as_of, policy.meetings.plan_months_ahead)
+    return bool(dates_without_meeting(policy.meetings.rule, max(as_of, group.go_live), last, known))
 
 
 @lru_cache
-def _planned_by_rule(only: Groups) -> Select[UUID, dt.date | None]:
-    return (
-        select(MeetingRow.group_id, MeetingRow.rule_date)
-        .where(
-            MeetingRow.date >= AS_OF,
-            MeetingRow.rule_date.is_not(None),
-            *of_group(MeetingRow.group_id, only),
-        )
-        .order_by(MeetingRow.rule_date)
-    )
+def _ordinary(only: Groups) -> Select[UUID, UUID, dt.date, dt.date | None, MeetingState]:
+    return select(
+        MeetingRow.group_id, MeetingRow.id, MeetingRow.date, MeetingRow.rule_date, MeetingRow.state
+    ).where(MeetingRow.date >= AS_OF, MeetingRow.kind == ORDINARY, *of_group(MeetingRow.group_id, only))
 
 
 def groups_to_invite(_office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:

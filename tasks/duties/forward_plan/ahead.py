@@ -7,23 +7,24 @@ from collections.abc import Sequence
 from itertools import chain
 
 from forum.boards.steps import paper_deadline
-from forum.calendar.meeting_dates import day_to_meet, meeting_dates
+from forum.calendar.meeting_dates import day_to_meet
+from forum.calendar.rule_periods import dates_without_meeting, reach
 from forum.calendar.working_days import ONE_DAY
 from forum.forward_plan.months import DateAhead, ItemAhead, items_ahead, last_day_ahead
 from forum.plan.lines import LineState
 from forum.terms.parts.forward_plan import ForwardPlan
 from forum.text.wording import day_month
 from tasks.duties.base.group_context import GroupContext
-from tasks.register.meetings import held_until, planned_from
+from tasks.register.meetings import held_until, ordinary_meetings, planned_from
 from tasks.register.plan import plan_of
 
 
 def meetings_ahead(forum: GroupContext) -> tuple[dt.date, ...]:
     """Return the days of the meetings of the twelve months: those planned, then those that the rule gives."""
-    last = last_day_ahead(forum.on)
+    last, rule = last_day_ahead(forum.on), forum.policy.meetings.rule
     planned = planned_from(forum.tx.session, forum.group.id, forum.on)
-    after = max((row.rule_date or row.date for row in planned), default=forum.on)
-    by_rule = meeting_dates(forum.policy.meetings.rule, after + ONE_DAY, last)
+    known = ordinary_meetings(forum.tx.session, forum.group.id, forum.on - reach(rule))
+    by_rule = dates_without_meeting(rule, forum.on + ONE_DAY, last, known)
     days = chain((row.date for row in planned), (day_to_meet(date, forum.days) for date in by_rule))
     return tuple(sorted(day for day in days if day <= last))
 

@@ -13,11 +13,11 @@ from forum.calendar.meeting_dates import (
     day_to_meet,
     last_day_to_move_to,
     last_day_to_plan,
-    meeting_dates,
     meeting_ids,
     meeting_reference,
 )
 from forum.calendar.meetings import MeetingKind, MeetingState
+from forum.calendar.rule_periods import dates_without_meeting, reach
 from forum.calendar.steps import is_too_late, plan_steps
 from forum.calendar.working_days import WorkingDays
 from forum.questions.kinds import QuestionKind
@@ -55,6 +55,7 @@ from tasks.register.meetings import (
     PLANNED,
     group_of,
     meetings_between,
+    ordinary_meetings,
     planned_from,
     planned_meeting,
     step_value,
@@ -64,14 +65,12 @@ from tasks.register.tables import GroupRow, MeetingRow, QuestionRow, StepRow
 
 
 def dates_to_plan(office: Office, session: Session, group: GroupRow, as_of: dt.date) -> tuple[dt.date, ...]:
-    """The dates of the rule, some months ahead, that no meeting on the register stands for yet."""
-    policy = office.policy(group)
+    """The dates of the rule, some months ahead, in whose period the group has no ordinary meeting yet."""
+    meetings = office.policy(group).meetings
     first = max(as_of, group.go_live)
-    last = last_day_to_plan(as_of, policy.meetings.plan_months_ahead)
-    planned = session.scalars(
-        select(MeetingRow.rule_date).where(MeetingRow.group_id == group.id, MeetingRow.rule_date >= first)
-    )
-    return tuple(sorted(set(meeting_dates(policy.meetings.rule, first, last)) - set(planned)))
+    last = last_day_to_plan(as_of, meetings.plan_months_ahead)
+    known = ordinary_meetings(session, group.id, first - reach(meetings.rule))
+    return dates_without_meeting(meetings.rule, first, last, known)
 
 
 def plan_meetings(work: UnitOfWork, group_id: UUID) -> tuple[str, ...]:

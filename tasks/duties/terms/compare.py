@@ -1,4 +1,5 @@
-"""Compare the groups in the register with their policies: seats, go-live and the figures of open steps."""
+"""Compare the groups in the register with their policies: seats, go-live, the figures of open steps, and the
+days of meetings."""
 
 from __future__ import annotations
 
@@ -11,12 +12,14 @@ from sqlalchemy.orm import Session
 
 from forum.boards import dates
 from forum.calendar.figures import figures_of
+from forum.calendar.working_days import WorkingDays
 from forum.terms.faults import Fault
 from forum.terms.parts import members as terms
 from forum.terms.policy import Policy
 from forum.text.checks import folded
 from forum.text.problem import Problem
 from forum.text.wording import listed
+from tasks.duties.meetings.follow_rule import meetings_off_rule
 from tasks.duties.meetings.replan import meetings_with_open_steps
 from tasks.register.boards import known_dates
 from tasks.register.groups import groups, pause_in_words, seats_of
@@ -33,8 +36,10 @@ class TermsCompared:
     notes: list[str] = field(default_factory=list)
 
 
-def compare_terms(session: Session, policies: Mapping[str, Policy], today: dt.date) -> TermsCompared:
-    """Compare every group with its policy, a line for each difference."""
+def compare_terms(
+    session: Session, policies: Mapping[str, Policy], calendars: Mapping[str, WorkingDays], today: dt.date
+) -> TermsCompared:
+    """Compare every group with its policy, a line for each difference and each meeting off the rule."""
     compared = TermsCompared()
     for group in groups(session):
         terms = policies.get(group.policy)
@@ -56,6 +61,11 @@ def compare_terms(session: Session, policies: Mapping[str, Policy], today: dt.da
             f"{group.code}: {fault}" for fault in changes_of_the_past(session, group, terms, today)
         )
         compared.notes.extend(f"{group.code}: {line}" for line in differences(session, group, terms))
+        days = calendars[group.policy]
+        compared.notes.extend(
+            f"{group.code}: off the meeting rule: {meeting}"
+            for meeting in meetings_off_rule(session, group.id, terms, days, today)
+        )
     return compared
 
 

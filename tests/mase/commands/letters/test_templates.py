@@ -70,7 +70,7 @@ def test_a_changed_policy_is_shown_line_by_line_and_approved_by_hand(
     assert '  +share = "1/2"' in shown
     assert shown.endswith(
         "Approved: they are used from the next run on.\n"
-        "Seats, go-live and the steps that are open follow with: mase policy apply\n"
+        "Seats, go-live, open steps and planned meetings follow with: mase policy apply\n"
     )
     assert typed("templates") == "All templates and policies are as they were approved.\n"
 

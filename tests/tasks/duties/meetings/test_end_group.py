@@ -147,7 +147,7 @@ def test_a_group_without_its_policy_file_pauses_and_the_other_runs_on(two: Forum
     assert any(code_of(two, meeting) == "HAP" for meeting in two.rows(MeetingRow))
     assert [board.code for board in status_board(two.office).groups] == ["HAP"]
     with two.office.register.reading() as session:
-        (fault,) = compare_terms(session, two.office.policies, two.today).faults
+        (fault,) = compare_terms(session, two.office.policies, two.office.calendars, two.today).faults
     assert fault.startswith("Group MASE is paused: no approved policy that can be used has the")
 
 

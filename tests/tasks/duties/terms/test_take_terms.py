@@ -141,7 +141,7 @@ def test_what_was_taken_is_on_the_trail_without_names(forum: Forum) -> None:
 def test_a_quorum_of_a_seat_that_the_register_does_not_have_is_a_fault(forum: Forum) -> None:
     edit(forum, quorum=policy_of(forum).quorum.model_copy(update={"must_include": ("KSCP", "KSCB")}))
     with forum.office.register.reading() as session:
-        compared = compare_terms(session, forum.office.policies, forum.today)
+        compared = compare_terms(session, forum.office.policies, forum.office.calendars, forum.today)
     (fault,) = compared.faults
     assert fault.startswith("MASE: the quorum needs “KSCP”, and the register has no such seat.")
 
@@ -161,13 +161,13 @@ def test_boards_dates_that_have_passed_stay_as_they_were(forum: Forum) -> None:
                 )
             )
     with forum.office.register.reading() as session:
-        assert compare_terms(session, forum.office.policies, forum.today).faults == []
+        assert compare_terms(session, forum.office.policies, forum.office.calendars, forum.today).faults == []
     bodies = policy_of(forum).bodies
     earlier = (bodies[0].dates[0], dt.date(2027, 4, 22), *bodies[0].dates[2:])
     edit(forum, bodies=(bodies[0].model_copy(update={"dates": earlier}), *bodies[1:]))
     with forum.office.register.reading() as session:
         group, terms = session.get_one(GroupRow, forum.group), policy_of(forum)
-        assert compare_terms(session, forum.office.policies, forum.today).faults == [
+        assert compare_terms(session, forum.office.policies, forum.office.calendars, forum.today).faults == [
             "MASE: bodies[1].dates[2]: found 2027-04-22, which has passed and had no report, allowed "
             "dates from "
             "2027-05-14 on, and those on record",
