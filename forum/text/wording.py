@@ -78,8 +78,8 @@ def count(number: int, noun: str, many: str | None = None) -> str:
 
 
 def rounded(part: int, whole: int) -> str:
-    """A share for a sentence: "67%" for 2 of 3, rounded; the numbers themselves decide"""
-    return f"{round(100 * part / whole)}%"
+    """A share for sentences and tables: "67%" for 2 of 3, a half rounded up; the numbers themselves decide"""
+    return f"{(200 * part + whole) // (2 * whole)}%"
 
 
 def number_word(number: int) -> str:

@@ -10,7 +10,6 @@ import zipfile
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
-from math import floor
 from pathlib import Path
 from typing import Any
 
@@ -306,7 +305,7 @@ def _in_style(styles: Container[str], paragraphs: Iterable[Paragraph]) -> list[P
 
 def percent(share: Fraction | None) -> str:
     """Write a share as "67%", rounded; a dash for none. The fraction decides, and stands beside it."""
-    return "–" if share is None else f"{floor(share * 100 + Fraction(1, 2))}%"
+    return "–" if share is None else wording.rounded(share.numerator, share.denominator)
 
 
 def _values(document: Document) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import islice
 from uuid import UUID
 
+from forum.attendance.quorum import decision_stands
 from forum.attendance.standing import (
     Mark,
     Sitting,
@@ -196,7 +197,7 @@ class Review:
             date=meeting.date,
             represented=quorum.present,
             needed=quorum.needed,
-            quorate=quorum.quorate,
+            quorate=decision_stands(quorum.quorate, meeting.quorum_ruling),
         )
 
     def _sittings(self, seat_id: UUID, holder: UUID) -> list[Sitting]:

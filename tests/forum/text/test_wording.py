@@ -70,6 +70,11 @@ def test_a_list_ends_in_and() -> None:
     assert wording.listed(["KCC, Education"]) == "KCC, Education"
 
 
+def test_halves_of_a_share_are_rounded_up() -> None:
+    assert [wording.rounded(part, 8) for part in (1, 3, 5, 7, 8)] == ["13%", "38%", "63%", "88%", "100%"]
+    assert wording.rounded(2, 3) == "67%"
+
+
 def test_a_capital_leaves_the_rest_alone() -> None:
     assert wording.capital("the MASE Group") == "The MASE Group"
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 import pytest
 from sqlalchemy import select, update
 
+from forum.attendance.quorum import Ruling
 from forum.attendance.standing import AttendanceFinding, Standing
 from forum.calendar.meetings import MeetingState
 from forum.calendar.steps import StepKind
@@ -136,6 +137,17 @@ def test_the_table_has_each_seat_at_the_last_twelve_meetings(wednesday: Forum) -
     police, camhs = rows["Kent Police"], rows["Kent and Medway CAMHS"]
     assert (police.marks, police.counted, police.standing) == (("–",) * 12, 0, SeatStanding.TOO_EARLY)
     assert (camhs.holder, camhs.absences_left, camhs.standing) == ("", None, SeatStanding.VACANT)
+
+
+@pytest.mark.parametrize("ruling", Ruling)
+def test_a_meeting_of_the_table_is_quorate_as_the_chair_ruled(wednesday: Forum, ruling: Ruling) -> None:
+    hold(wednesday, "PPP")
+    with wednesday.office.register.transaction("test") as tx:
+        before = MeetingRow.reference == "MASE/before-001"
+        tx.session.execute(update(MeetingRow).where(before).values(quorum_ruling=ruling))
+    with unit_of_work(wednesday.office, "test", wednesday.today) as work:
+        document = Review.of(*forum_of_meeting(work, wednesday.meeting().id)).document()
+    assert [meeting.quorate for meeting in document.meetings] == [False, ruling is Ruling.QUORATE, False]
 
 
 def test_once_reviewed_nothing_is_due(forum: Forum) -> None:
