@@ -1,0 +1,49 @@
+"""Play random years, and hold what is printed against a second bookkeeper: ``python -m tests.years``.
+
+Each difference is printed with its seed; the same seed plays the same year again. It ends with 1 where there
+is any.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import sys
+import time
+from collections import Counter
+
+from tests.years.bookkeeper import account_for
+from tests.years.play import play
+
+OBJECTS_BETWEEN_COLLECTIONS = 1_000_000
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    arguments.add_argument("--years", type=int, default=1, help="how many")
+    arguments.add_argument("--seed", type=int, default=1, help="of the first year; the others follow it")
+    wishes = arguments.parse_args()
+    gc.freeze()
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
+    held: Counter[str] = Counter()
+    differences = 0
+    for seed in range(wishes.seed, wishes.seed + wishes.years):
+        begun = time.perf_counter()
+        account = account_for(play(seed))
+        for difference in account.differences:
+            print(f"seed {seed}, {difference}")
+        held += account.held
+        differences += len(account.differences)
+        seconds = time.perf_counter() - begun
+        print(
+            f"seed {seed}: {account.held.total()} held, {len(account.differences)} differ, {seconds:.0f} s",
+            flush=True,
+        )
+    for kind, number in sorted(held.items()):
+        print(f"{number:>8,} {kind}")
+    print(f"{held.total():,} figures and sentences of {wishes.years} years held, {differences} differ")
+    return int(bool(differences))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

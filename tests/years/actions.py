@@ -1,0 +1,57 @@
+"""The action log, held against the books (clause 6)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+
+from tests.years.books import Books, Task
+from tests.years.days import ONE_DAY
+from tests.years.differences import Difference, Hold
+
+SOON = 7  # days
+LAST_OF_PART_1 = 50
+DATE = r"\d+ \w+ \d{4}"
+
+
+def hold_log(hold: Hold, books: Books) -> Iterator[Difference]:
+    """Hold the log of part 1, which stands as at a moment of the day on which it left."""
+    midnight = dt.datetime.combine(books.at.date(), dt.time())
+    yield from hold.at_best(books, midnight, _hold_log)
+
+
+def _hold_log(hold: Hold, books: Books) -> Iterator[Difference]:
+    """Hold how each open action stands, and how many stand so."""
+    tasks = [task for task in books.tasks if not task.discharged and _is_public(task)]
+    today = books.at.date()
+    rows = [(task, *_standing(task, today)) for task in tasks]
+    yield from hold.sentences(
+        rf"^(\S+/\d\d) \| .* \| ({DATE}) \| (Overdue \d+ days? late|Due soon|Open|Reported done {DATE})\b",
+        *(f"{task.reference} | {_date(task.due)} | {' '.join(words).strip()}" for task, *words in rows),
+    )
+    counts = Counter(word.lower() for _, word, _ in rows)
+    order = ("overdue", "due soon", "open", "reported done")
+    figures = ", ".join(f"{counts[word]} {word}" for word in order if counts[word]) or "no open actions"
+    yield from hold.sentences(r"^As at \w+ (.*?)\. Meeting", f"{_long(today)}: {figures}")
+
+
+def _standing(task: Task, today: dt.date) -> tuple[str, str]:
+    if task.reported:
+        return "Reported done", _date(task.reported)
+    late = (today - task.due).days
+    if late > 0:
+        return "Overdue", f"{late} day{'s' * (late != 1)} late"
+    return ("Due soon" if task.due <= today + SOON * ONE_DAY else "Open"), ""
+
+
+def _is_public(task: Task) -> bool:
+    return int(task.reference.rpartition("/")[2]) <= LAST_OF_PART_1
+
+
+def _date(day: dt.date) -> str:
+    return f"{day.day} {day:%b %Y}"
+
+
+def _long(day: dt.date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,218 @@
+"""The bookkeeper's books: what was so at a moment, by the terms of reference and the journal alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from tests.years.days import second_tuesdays
+from tests.years.journal import (
+    ABSENT,
+    CAME,
+    DEPUTY,
+    FILLED,
+    AgendaAgreed,
+    Appointed,
+    Called,
+    CalledOff,
+    Discharged,
+    Journal,
+    Kind,
+    Met,
+    Moved,
+    Postponed,
+    Raised,
+    Ratified,
+    Reported,
+    Ruled,
+    Went,
+)
+from tests.years.terms import BEGAN, DEPUTIES_SHARE, JUDGED_FROM, NEEDED, OWN_SHARE, SEATS, WINDOW
+
+AHEAD = dt.timedelta(days=200)  # for which the calendar is filled in
+
+
+def percent(part: int, whole: int) -> str:
+    """A share as people round it: halves up."""
+    return f"{int(Fraction(100 * part, whole) + Fraction(1, 2))}%"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The standing of a seat's member: the marks that count, oldest first."""
+
+    holder: str
+    marks: tuple[str, ...]
+
+    @property
+    def came(self) -> int:
+        return sum(mark in CAME for mark in self.marks)
+
+    @property
+    def represented(self) -> int:
+        return sum(mark in FILLED for mark in self.marks)
+
+    @property
+    def is_judged(self) -> bool:
+        return len(self.marks) >= JUDGED_FROM
+
+    @property
+    def is_below(self) -> bool:
+        deputised = sum(mark == DEPUTY for mark in self.marks)
+        number = len(self.marks)
+        return self.is_judged and (
+            Fraction(self.came, number) < OWN_SHARE or Fraction(deputised, number) > DEPUTIES_SHARE
+        )
+
+    @property
+    def may_miss(self) -> int:
+        """The absences in a row after which the member is still not below."""
+        missed = 0
+        while missed < WINDOW and not self._after(missed + 1).is_below:
+            missed += 1
+        return 0 if self.is_below else missed
+
+    @property
+    def words(self) -> str:
+        if not self.is_judged:
+            return "too early to say"
+        if self.is_below:
+            return "below"
+        return "met" if self.may_miss else "one absence from falling below"
+
+    def _after(self, missed: int) -> Standing:
+        return Standing(self.holder, (*self.marks, *ABSENT * missed)[-WINDOW:])
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A meeting in the calendar: the day it has now, when it was planned, and why it will not be held."""
+
+    reference: str
+    date: dt.date
+    planned: dt.date
+    called_off: CalledOff | None
+
+
+@dataclass(frozen=True)
+class Task:
+    """An action as it stands: the day first agreed and the one it has now, when it was reported done."""
+
+    reference: str
+    raised: dt.date
+    first_due: dt.date
+    due: dt.date
+    reported: dt.date | None
+    discharged: dt.date | None
+
+
+@dataclass(frozen=True)
+class Books:
+    """The books as at a moment: nothing that was known later stands in them."""
+
+    journal: Journal
+    at: dt.datetime
+
+    @cached_property
+    def meetings(self) -> Sequence[Met]:
+        """The meetings on record, by date."""
+        return sorted(self.journal.of(Met, self.at), key=lambda met: met.date)
+
+    def held_between(self, first: dt.date, last: dt.date) -> Sequence[Met]:
+        return [met for met in self.meetings if first <= met.date <= last]
+
+    def holder(self, seat: str) -> str:
+        """The name of who holds a seat now; empty for a vacant one."""
+        appointed = [event for event in self.journal.of(Appointed, self.at) if event.seat == seat]
+        return appointed[-1].name if appointed else ""
+
+    def standing(self, seat: str) -> Standing:
+        """How a seat's holder stands, by the last twelve ordinary meetings since they came to it."""
+        holder = self.holder(seat)
+        sat = [met.seats[seat] for met in self.meetings if met.is_ordinary]
+        marks = [each.mark for each in sat if each.holder == holder]
+        return Standing(holder, tuple(marks[-WINDOW:]))
+
+    def filled(self, meetings: Iterable[Met]) -> tuple[int, int]:
+        """The seats that were filled at meetings, and those there were."""
+        marks = [sat.mark for met in meetings for sat in met.seats.values()]
+        return sum(mark in FILLED for mark in marks), len(marks)
+
+    def is_quorate(self, met: Met) -> bool:
+        """Whether a meeting was quorate: by the Chair's ruling, or else by the seats that were filled."""
+        rulings = [ruled.is_quorate for ruled in self.journal.of(Ruled, self.at) if ruled.date == met.date]
+        return rulings[-1] if rulings else self.filled([met])[0] >= NEEDED
+
+    def decisions(self, met: Met) -> Sequence[str]:
+        """The decisions of a meeting that stand: taken with a quorum, or ratified since."""
+        ratified = {event.text for event in self.journal.of(Ratified, self.at)}
+        return [text for text in met.decisions if self.is_quorate(met) or text in ratified]
+
+    def year_began(self) -> dt.date:
+        """The first day of the board's year, which begins in April, or of the group."""
+        april = dt.date(self.today.year - (self.today.month < 4), 4, 1)
+        return max(april, BEGAN)
+
+    @cached_property
+    def calendar(self) -> Sequence[Planned]:
+        """The meetings that the rule gives and those called beside, by their day now."""
+        by_rule = [(f"MASE/{day:%Y-%m}", day, BEGAN) for day in second_tuesdays(BEGAN, self.today + AHEAD)]
+        called = [(event.reference, event.date, event.at.date()) for event in self._of(Called)]
+        planned = [self._planned(*each) for each in (*by_rule, *called)]
+        return sorted(planned, key=lambda planned: planned.date)
+
+    def _planned(self, reference: str, date: dt.date, planned: dt.date) -> Planned:
+        moved = [event.to for event in self._of(Moved) if event.reference == reference]
+        off = [event for event in self._of(CalledOff) if event.reference == reference]
+        return Planned(reference, [date, *moved][-1], planned, off[-1] if off else None)
+
+    def on(self, date: dt.date) -> Planned:
+        """The meeting on a day."""
+        return next(planned for planned in self.calendar if planned.date == date and not planned.called_off)
+
+    def seats_below(self) -> list[str]:
+        return [seat for seat in SEATS if self.standing(seat).is_below]
+
+    @cached_property
+    def today(self) -> dt.date:
+        """The day of the books; at midnight the one that has just ended."""
+        return (self.at - dt.timedelta(seconds=1)).date()
+
+    @cached_property
+    def tasks(self) -> Sequence[Task]:
+        """The actions on record, by reference."""
+        return [self._task(event) for event in sorted(self._of(Raised), key=lambda event: event.reference)]
+
+    def _task(self, raised: Raised) -> Task:
+        def last(kind: type[Reported] | type[Discharged]) -> dt.date | None:
+            days = [event.at.date() for event in self._of(kind) if event.reference == raised.reference]
+            return days[-1] if days else None
+
+        moved = [event.due for event in self._of(Postponed) if event.reference == raised.reference]
+        return Task(
+            raised.reference,
+            raised.at.date(),
+            raised.due,
+            [raised.due, *moved][-1],
+            last(Reported),
+            last(Discharged),
+        )
+
+    def agenda_agreed(self, reference: str) -> dt.datetime | None:
+        agreed = [event.at for event in self._of(AgendaAgreed) if event.reference == reference]
+        return agreed[-1] if agreed else None
+
+    def went(self, letter: str, reference: str) -> dt.datetime | None:
+        """When the first of the letters of a kind about a meeting left."""
+        times = [
+            event.at
+            for event in self._of(Went)
+            if event.letter == letter and Books(self.journal, event.at).on(event.date).reference == reference
+        ]
+        return min(times, default=None)
+
+    def _of(self, kind: type[Kind]) -> list[Kind]:
+        return [*self.journal.of(kind, self.at)]

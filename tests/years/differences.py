@@ -1,0 +1,66 @@
+"""Holding a printed page against the books, sentence by sentence."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from tests.years.books import Books
+from tests.years.journal import MOMENT
+from tests.years.pages import Page
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A sentence of a page that the books have otherwise; ``printed`` is empty where there is none."""
+
+    page: Page
+    printed: str
+    expected: str
+
+    def __str__(self) -> str:
+        what = f"{self.page.at:%a %d %b %Y}, {self.page.kind}"
+        return f"{what}: {self.printed or 'nothing'} → {self.expected or 'nothing'}"
+
+
+@dataclass
+class Hold:
+    """A page, and how many of its sentences were held against the books."""
+
+    page: Page
+    held: int = 0
+    as_at: dt.datetime | None = None  # the moment that a page stands as at
+
+    def sentences(self, pattern: str, *expected: str) -> Iterator[Difference]:
+        """Yield each sentence of the page that matches and is not expected, and each that is lacking.
+
+        Of a pattern with groups these alone count, joined by a bar.
+        """
+        found = re.finditer(pattern, self.page.text, re.MULTILINE)
+        printed = [" | ".join(match.groups("")) or match[0] for match in found]
+        self.held += max(len(printed), len(expected))
+        lacking = [sentence for sentence in expected if sentence not in printed]
+        wrong = [sentence for sentence in printed if sentence not in expected]
+        for place in range(max(len(lacking), len(wrong))):
+            yield Difference(
+                self.page, "".join(wrong[place : place + 1]), "".join(lacking[place : place + 1])
+            )
+
+    def at_best(self, books: Books, since: dt.datetime, check: Check) -> Iterator[Difference]:
+        """Check the page as at the moment, since an earlier one, at which the least differs.
+
+        It may be as old as that, but all of it of one moment.
+        """
+        events = (event.at + MOMENT for event in books.journal.events)
+        moments = sorted({books.at, since, *(at for at in events if since <= at <= books.at)})
+        tries = []
+        for at in moments:
+            hold = Hold(self.page)
+            tries.append(([*check(hold, Books(books.journal, at))], hold.held, at))
+        differences, self.held, self.as_at = min(tries, key=lambda each: len(each[0]))
+        yield from differences
+
+
+Check = Callable[[Hold, Books], Iterator[Difference]]

@@ -1,0 +1,43 @@
+"""What people read: pages as they left, and the words of files."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from dataclasses import dataclass
+from typing import Any
+
+import docx
+from docx.oxml.ns import qn
+
+
+@dataclass(frozen=True)
+class Page:
+    """Something that a person reads: what it is, when it left, to whom, and its words."""
+
+    kind: str
+    at: dt.datetime
+    to: str
+    subject: str
+    text: str
+
+
+def words_of(content: bytes) -> str:
+    """Return the words of a Word file, a line a paragraph or a row of a table, its cells parted by " | "."""
+    lines = []
+    for part in docx.Document(io.BytesIO(content)).element.body:
+        if part.tag == qn("w:tbl"):
+            for row in part.iter(qn("w:tr")):
+                lines.append(" | ".join(_words(cell) for cell in row.iter(qn("w:tc"))))
+        else:
+            lines.append(_words(part))
+    return "\n".join(lines)
+
+
+def _words(part: Any) -> str:
+    paragraphs = ("".join(map(_text, each.iter(qn("w:t"), qn("w:br")))) for each in part.iter(qn("w:p")))
+    return " ".join(" ".join(paragraphs).split())
+
+
+def _text(run: Any) -> str:
+    return run.text or " "

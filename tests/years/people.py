@@ -1,0 +1,283 @@
+"""The people of a random year: they do what its plot has drawn, and all of it is written into the journal."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from uuid import UUID
+
+from openpyxl import Workbook
+
+from forum.agenda.purpose import Purpose
+from forum.calendar.working_days import ONE_DAY
+from forum.members.membership import Membership, Person, Role
+from forum.questions.kinds import QuestionKind
+from forum.questions.lifecycle import Channel
+from forum.questions.words import Reply, Word
+from rehearsals.channels import DirectChannel
+from rehearsals.meeting_day import record_of
+from rehearsals.minute_taker import RecordEntries, Typed, rows_of
+from rehearsals.people import Cast
+from rehearsals.script import Scene
+from tasks.duties.agenda.agenda import propose_item
+from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.meetings.plan_move_cancel import call_meeting, cancel_meeting, move_meeting, rule_no_meeting
+from tasks.duties.members.appointments import Newcomer, appoint, end_appointment
+from tasks.register.meetings import ORDINARY, PLANNED
+from tasks.register.members.membership import membership
+from tasks.register.tables import ActionRow, MeetingRow, QuestionRow
+from tests.years.journal import (
+    ABSENT,
+    APOLOGIES,
+    DEPUTY,
+    FILLED,
+    PRESENT,
+    REMOTE,
+    AgendaAgreed,
+    Appointed,
+    Called,
+    CalledOff,
+    Discharged,
+    Journal,
+    Met,
+    Moved,
+    Postponed,
+    Raised,
+    Ratified,
+    Reported,
+    Ruled,
+    Sat,
+)
+from tests.years.plot import Fate, Month, Plot
+from tests.years.terms import NEEDED, SEATS
+
+STATUS = {
+    PRESENT: "Present",
+    REMOTE: "Remote",
+    DEPUTY: "Deputy",
+    APOLOGIES: "Apologies",
+    ABSENT: "Absent",
+}
+MINUTES = 10  # of an item
+REASON = "too few can come"
+LAST_MINUTES = "Last minutes"
+EXTRAORDINARY_IN, LEAVES_BEFORE = 10, 15  # working days
+
+
+class Beside(DirectChannel):
+    """A channel beside which a clerk writes down what people say of actions and agendas.
+
+    Items are proposed without a paper: papers take long, and no figure is theirs.
+    """
+
+    def __init__(self, office: Office, journal: Journal) -> None:
+        super().__init__(office)
+        self.journal = journal
+
+    def answer(self, question: QuestionRow, reply: Reply, by: UUID) -> None:
+        super().answer(question, reply, by)
+        now = self.office.clock.now()
+        with self.office.register.reading() as session:
+            if reply.word is Word.AGREE_AGENDA:
+                self.journal.write(
+                    AgendaAgreed(now, session.get_one(MeetingRow, question.about_id).reference)
+                )
+            elif question.kind is QuestionKind.DISCHARGE_ACTION:
+                self.journal.write(Discharged(now, session.get_one(ActionRow, question.about_id).reference))
+
+    def report(self, action: ActionRow, reply: Reply) -> None:
+        super().report(action, reply)
+        now = self.office.clock.now()
+        if reply.date:
+            self.journal.write(Postponed(now, action.reference, reply.date))
+        else:
+            self.journal.write(Reported(now, action.reference))
+
+    def propose(self, meeting: MeetingRow, title: str, purpose: Purpose, by: UUID) -> None:
+        with unit_of_work(self.office, f"person {by}") as work:
+            propose_item(
+                work,
+                meeting.reference,
+                title=title,
+                purpose=purpose,
+                minutes=MINUTES,
+                person=by,
+                with_paper=False,
+            )
+
+
+class YearCast(Cast):
+    """The people of the sample's group in a year that a seed has drawn."""
+
+    def __init__(self, office: Office, start: dt.date, plot: Plot, journal: Journal) -> None:
+        super().__init__(office, "MASE", start, Beside(office, journal))
+        self.plot, self.journal = plot, journal
+        self.fated: set[UUID] = set()
+
+    def act(self, today: dt.date) -> None:
+        super().act(today)
+        for meeting in self._meetings(today):
+            month = self.plot.month(self.numbers[meeting.id])
+            self._let_somebody_leave(meeting, month, today)
+            if meeting.state == PLANNED:
+                self._decide_fate(meeting, month, today)
+            elif month.is_followed and meeting.kind == ORDINARY and self.days.add(meeting.date, 3) == today:
+                self._call_another(today)
+
+    def _decide_fate(self, meeting: MeetingRow, month: Month, today: dt.date) -> None:
+        """Cancel the meeting or move it, on the day that the plot has for that."""
+        is_its_day = self.days.add(meeting.date, -month.fate_before) == today
+        if month.fate is Fate.HELD or meeting.kind != ORDINARY or not is_its_day or meeting.id in self.fated:
+            return
+        self.fated.add(meeting.id)
+        now, chair = self.office.clock.now(), self._chair(self._people(today), today)
+        with unit_of_work(self.office, "command: meeting") as work:
+            if month.fate is Fate.MOVED:
+                to = self.days.add(meeting.date, month.later)
+                move_meeting(work, meeting.reference, to, reason=REASON)
+                self.journal.write(Moved(now, meeting.reference, to))
+            elif month.fate is Fate.CANCELLED:
+                cancel_meeting(work, meeting.reference, reason=REASON)
+                self.journal.write(CalledOff(now, meeting.reference, REASON, is_ruled=False))
+            else:
+                rule_no_meeting(
+                    work, meeting.reference, ruled_by=chair.id, channel=Channel.PHONE, reason=REASON
+                )
+                self.journal.write(CalledOff(now, meeting.reference, REASON, is_ruled=True))
+
+    def _call_another(self, today: dt.date) -> None:
+        date = self.days.add(today, EXTRAORDINARY_IN)
+        with unit_of_work(self.office, "command: meeting") as work:
+            reference = call_meeting(work, self.code, date)
+        self.journal.write(Called(self.office.clock.now(), reference, date))
+
+    def _let_somebody_leave(self, meeting: MeetingRow, month: Month, today: dt.date) -> None:
+        """The holder of a seat leaves some days before a meeting; a successor comes at once or later."""
+        leaves = self.days.add(meeting.date, -LEAVES_BEFORE)
+        if not month.leaver or meeting.kind != ORDINARY:
+            return
+        people = self._people(today)
+        (seat,) = (seat for seat in people.seats_on(today) if seat.short_name == month.leaver)
+        holder = people.core_member(seat.id, today)
+        if leaves == today and holder and holder.id != self._chair(people, today).id:
+            for appointment in people.appointments_on(holder.id, today):
+                with unit_of_work(self.office, "command: end") as work:
+                    end_appointment(work, appointment.id, today - ONE_DAY)
+            self._write_holder(seat.short_name, "")
+        if self.days.add(leaves, month.vacant_for) == today and not self._holder_of(seat.short_name):
+            number = self.numbers[meeting.id]
+            name = f"Lead {number}, {seat.short_name}"
+            lead = Newcomer(name, f"lead.{number}@districts.example", "Lead", seat.present_name)
+            with unit_of_work(self.office, "command: appoint") as work:
+                appoint(work, self.code, lead, Role.CORE, today, seat.id)
+            self._write_holder(seat.short_name, name)
+
+    def _holder_of(self, seat: str) -> str:
+        return [
+            event.name for event in self.journal.events if isinstance(event, Appointed) and event.seat == seat
+        ][-1]
+
+    def _write_holder(self, seat: str, name: str) -> None:
+        self.journal.write(Appointed(self.office.clock.now(), seat, name))
+
+    def _people(self, today: dt.date) -> Membership:
+        with self.office.register.reading() as session:
+            return membership(session, self.group_id, today)
+
+    def scene(self, number: int) -> Scene:
+        filled = sum(mark in FILLED for mark in self.plot.month(number).marks.values())
+        return Scene(inquorate=filled < NEEDED)
+
+    def entries(
+        self, sheets: Workbook, meeting: MeetingRow, people: Membership, chair: Person
+    ) -> RecordEntries:
+        number = self.numbers[meeting.id]
+        marks = self.plot.month(number).marks
+        entries = record_of(sheets, meeting, people, number, chair)
+        seats = {
+            seat.short_name: Sat(holder.name, marks[seat.short_name]) if holder else Sat("", ABSENT)
+            for seat in people.seats_on(meeting.date)
+            for holder in [people.core_member(seat.id, meeting.date)]
+        }
+        texts = tuple(str(row["Text"]) for row in entries.decisions)
+        now = self.office.clock.now()
+        self.journal.write(Met(now, meeting.date, seats, texts, meeting.kind == ORDINARY))
+        to_ratify = [row for row in rows_of(sheets, "Decisions") if row["To ratify"] == "Yes"]
+        filled = sum(seat.mark in FILLED for seat in seats.values())
+        if filled < NEEDED:
+            to_ratify = []
+        for row in to_ratify:
+            self.journal.write(Ratified(now, meeting.date, str(row["Text"])))
+        self._write_actions(meeting, entries)
+        return replace(
+            entries,
+            meeting={**entries.meeting, "Seats present": filled, LAST_MINUTES: _last_minutes(sheets)},
+            earlier={str(row["Reference"]): {"To ratify": "No"} for row in to_ratify},
+            attendance={name: self._row(people, meeting, name, seat) for name, seat in seats.items()},
+        )
+
+    def _write_actions(self, meeting: MeetingRow, entries: RecordEntries) -> None:
+        now, number = self.office.clock.now(), 0
+        for action in entries.actions:
+            number += "Reference" not in action
+            reference = str(action.get("Reference") or f"{meeting.reference}/{number:02}")
+            self.journal.write(Raised(now, reference, action["Due"]))
+        for reference in entries.updates:
+            self.journal.write(Discharged(now, reference))
+
+    def _row(self, people: Membership, meeting: MeetingRow, name: str, seat: Sat) -> Typed:
+        (id,) = (each.id for each in people.seats_on(meeting.date) if each.short_name == name)
+        deputies = people.deputies(id, meeting.date)
+        if seat.mark != DEPUTY:
+            return {"Status": STATUS[seat.mark]}
+        if deputies:
+            return {"Status": "Deputy", "Deputy": deputies[0].name}
+        return {
+            "Status": "Deputy",
+            "Other deputy: name": f"Stand-in, {name}",
+            "Other deputy: role": "Stand-in",
+            "Other deputy: email": f"stand.in.{[*SEATS].index(name)}@districts.example",
+            "Accepted by the Chair": "Yes",
+        }
+
+    def _send_record(self, question: QuestionRow, today: dt.date) -> None:
+        after = self._month(question).record_after
+        if self.days.add(question.due, after - 2) <= today:
+            super()._send_record(question, today)
+
+    def _tell_outcome(self, question: QuestionRow, today: dt.date) -> None:
+        if self._is_answered_today(question, today):
+            self._answer_with(question, Word.OTHER, text="1 noted")
+
+    def _send_paper(self, question: QuestionRow, today: dt.date) -> None:
+        if self._is_answered_today(question, today):
+            self.channel.answer(question, Reply(Word.VERBAL), question.of_id)
+
+    def _is_written_today(self, question: QuestionRow, today: dt.date) -> bool:
+        if question.kind is not QuestionKind.DRAFT_MINUTES:
+            return super()._is_written_today(question, today)
+        return self.days.add(question.opened, self._month(question).minutes_after) <= today
+
+    def _agree_agenda(self, question: QuestionRow, today: dt.date) -> None:
+        if question.asked and self.days.add(question.asked, self._month(question).chair_after) <= today:
+            self._answer_with(question, Word.AGREE_AGENDA)
+
+    def _answer(self, question: QuestionRow, today: dt.date) -> None:
+        if question.kind is not QuestionKind.RULE_ON_QUORUM:
+            super()._answer(question, today)
+        elif self._is_answered_today(question, today) and self._is_still_open(question):
+            is_quorate = self._month(question).is_deemed_quorate
+            self.channel.ring(question, Reply(Word.QUORATE if is_quorate else Word.NOT_QUORATE))
+            with self.office.register.reading() as session:
+                date = session.get_one(MeetingRow, question.about_id).date
+            self.journal.write(Ruled(self.office.clock.now(), date, is_quorate))
+
+    def _month(self, question: QuestionRow) -> Month:
+        return self.plot.month(self.numbers[question.about_id])
+
+
+def _last_minutes(sheets: Workbook) -> str:
+    """Confirm the last minutes, unless the sheet says that there are none to confirm."""
+    (said,) = (row[1].value for row in sheets["Meeting"].iter_rows() if row[0].value == LAST_MINUTES)
+    return str(said or "Confirmed")

@@ -1,0 +1,120 @@
+"""A random year, played day by day: the journal of it, and all that the service printed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from forum.calendar.working_days import ONE_DAY, each_day
+from rehearsals.play import MORNING, PEOPLE_ACT
+from rehearsals.script import HISTORY
+from rehearsals.stage import enter_past_meetings
+from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import read_only
+from tasks.duties.calendar.work import CALENDAR
+from tasks.duties.yearly.compliance import compliance
+from tasks.mail.sending.delivery import deliver
+from tasks.register.database.clock import SetClock
+from tasks.register.groups import group_by_code
+from tasks.register.members.membership import membership
+from tests.tasks.duties.mornings import Secretary
+from tests.tasks.mail.fake_mailer import FakeMailer
+from tests.years.journal import Appointed, Journal, Met, Sat
+from tests.years.lean_office import lean_office
+from tests.years.pages import Page, words_of
+from tests.years.people import YearCast
+from tests.years.plot import Plot
+from tests.years.terms import BEGAN, SEATS
+from tests.years.terms import SERVICE_BEGAN as FIRST
+
+LAST = dt.date(2027, 12, 20)
+
+
+@dataclass
+class Year:
+    """A year that was played."""
+
+    seed: int
+    journal: Journal
+    pages: list[Page] = field(default_factory=list)
+
+
+class WholeSecretary(Secretary):
+    """Does all of the calendar, what follows the delivery of mail too."""
+
+    def _deliver(self, day: dt.date) -> None:
+        for work in CALENDAR["deliver_mail"]:
+            found = work.find(self.office, day)
+            if work.delivers and found:
+                deliver(self.office.register, self.mailer, self.rules, as_of=day, groups=found)
+            for duty in work.duties:
+                self.do(duty, found, day, "flow deliver_mail", together=work.together)
+
+
+def play(seed: int, last: dt.date = LAST) -> Year:
+    """Play the year of a seed."""
+    year = Year(seed, Journal())
+    with lean_office(FIRST) as (office, clock):
+        _enter_past(office, year.journal)
+        plot = Plot(seed)
+        cast, secretary = YearCast(office, FIRST, plot, year.journal), WholeSecretary(office, clock)
+        off = plot.days_off(last)
+        for day in each_day(FIRST, last):
+            if cast.days.is_working(day):
+                _play_day(cast, secretary, clock, day, on=day not in off)
+            if (day + ONE_DAY).month != day.month:
+                year.pages.append(_compliance_page(office, cast.group_id, day))
+        year.pages += _pages(secretary)
+    return year
+
+
+def _play_day(cast: YearCast, secretary: Secretary, clock: SetClock, day: dt.date, *, on: bool) -> None:
+    if on:
+        secretary.morning(day)
+    clock.at = dt.datetime.combine(day, PEOPLE_ACT)
+    cast.act(day)
+    cast.act_later(day)
+    if on:
+        secretary.afternoon(day)
+
+
+def _enter_past(office: Office, journal: Journal) -> None:
+    """Enter the meetings before the year, as every rehearsal does; the journal has them too."""
+    enter_past_meetings(office, "MASE", FIRST)
+    dates = [dt.date(2026, 9, 8), dt.date(2026, 10, 13), dt.date(2026, 11, 10), dt.date(2026, 12, 8)]
+    with office.register.reading() as session:
+        people = membership(session, group_by_code(session, "MASE").id)
+    for place, name in enumerate(SEATS):
+        holder = people.core_member(people.seats_on(FIRST)[place].id, FIRST)
+        journal.write(Appointed(dt.datetime.combine(BEGAN, MORNING), name, holder.name if holder else ""))
+    for number, date in enumerate(dates):
+        seats = {
+            name: Sat(holder.name, HISTORY.get(place, "PPPP")[number])
+            for place, (name, seat) in enumerate(zip(SEATS, people.seats_on(date), strict=True))
+            if (holder := people.core_member(seat.id, date))
+        }
+        journal.write(Met(dt.datetime.combine(date, PEOPLE_ACT), date, seats))
+
+
+def _pages(secretary: Secretary) -> Iterator[Page]:
+    """Yield each letter, and each file once, however many people had it."""
+    had = set()
+    assert isinstance(secretary.mailer, FakeMailer)
+    for at, mail in secretary.mailer.sent:
+        letter = mail.key.split("/")[2]
+        yield Page(letter, at, mail.to, mail.subject, mail.text)
+        for file in mail.attachments:
+            if file.name.endswith(".docx") and (at, file.content) not in had:
+                had.add((at, file.content))
+                name = re.sub(r"^MASE[-,].*?\d{2,4} (?=[a-z])|\.docx$", "", file.name)
+                yield Page(f"{letter}: {name}", at, mail.to, mail.subject, words_of(file.content))
+
+
+def _compliance_page(office: Office, group: UUID, day: dt.date) -> Page:
+    with read_only(office, "test", day) as work:
+        page = compliance(work, group).page
+    at = dt.datetime.combine(day + ONE_DAY, dt.time())
+    return Page("compliance page", at, "", "", words_of(office.documents.print(page)))

@@ -1,0 +1,26 @@
+"""The terms of reference as the bookkeeper read them, typed off by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from fractions import Fraction
+
+OWN_SHARE, DEPUTIES_SHARE, QUORUM = Fraction(75, 100), Fraction(25, 100), Fraction(2, 3)  # clause 4
+WINDOW, JUDGED_FROM = 12, 6  # meetings
+SEATS = {
+    "NPS": "National Probation Service",
+    "CRC": "Community Rehabilitation Companies, Kent, Surrey and Sussex",
+    "KCC Education": "KCC, Education and Young People’s Services",
+    "Kent Police": "Kent Police",
+    "KCC SCS": "KCC, Specialist Children’s Services",
+    "Medway Social Care": "Medway Social Care",
+    "MSCB": "Medway Safeguarding Children Board",
+    "KSCB": "Kent Safeguarding Children Board",
+    "KCHFT": "KCHFT",
+    "CAMHS": "Kent and Medway CAMHS",
+    "CCGs": "CCGs (Designated Nurses)",
+    "District Councils": "District Councils",
+}
+NEEDED = -(-len(SEATS) * QUORUM.numerator // QUORUM.denominator)
+BEGAN = dt.date(2026, 9, 1)
+SERVICE_BEGAN = dt.date(2026, 12, 9)  # meetings before were entered afterwards
