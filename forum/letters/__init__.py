@@ -13,6 +13,7 @@ from forum.letters.base import Letter
 from forum.letters.boards.board_outcome import BoardOutcome
 from forum.letters.boards.board_report import BoardReportLetter
 from forum.letters.boards.report_draft import ReportDraft
+from forum.letters.concerns.acknowledgement import Acknowledgement
 from forum.letters.concerns.concern_answer import ConcernAnswer
 from forum.letters.concerns.concern_notice import ConcernNotice
 from forum.letters.guests.guest import GuestInvitation, GuestNotNeeded, GuestPaper
@@ -84,6 +85,7 @@ ALL_LETTERS: tuple[type[Letter], ...] = (
     NotUnderstood,
     Undone,
     ConcernAnswer,
+    Acknowledgement,
     ConcernNotice,
     Said,
     Desk,

@@ -57,7 +57,7 @@ MEMBERSHIP = ("induction", "last_minutes", "farewell", "details", "stood_in")
 # The draft of a report to a board; the report and the question what came of it, to the board's secretary.
 REPORTS = ("report_draft", "board_report", "board_outcome")
 # Letters that answer a mail to us.
-CONFIRMATIONS = frozenset({"recorded", "not_understood", "undone", "concern_answer"})
+CONFIRMATIONS = frozenset({"recorded", "not_understood", "undone", "concern_answer", "acknowledgement"})
 # Letters that leave at any hour: somebody has just written, or must act or read now.
 AT_ONCE = CONFIRMATIONS | {"concern_notice", "said"}
 KIND_OF_LETTER = {

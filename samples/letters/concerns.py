@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from forum.concerns.follow_up import advice
+from forum.concerns.follow_up import advice, front_doors
 from forum.concerns.kinds import ConcernKind
+from forum.letters.concerns.acknowledgement import Acknowledgement
 from forum.letters.concerns.concern_answer import ConcernAnswer
 from forum.letters.concerns.concern_notice import ConcernLine, ConcernNotice
+from forum.letters.foot import REASON_FOR_WRITER
 from samples.letters.shared import COMMON, CONCERNS, MEMBER, TO_UNIT, UNIT
 
 LETTERS = (
@@ -20,6 +22,14 @@ LETTERS = (
         advice=(advice(ConcernKind.WORRY, CONCERNS, None),),
         answered=dt.date(2027, 1, 15),
         lead="Kent Safeguarding Lead, 03000 000009",
+        unit="Kent Safeguarding Children Board Business Unit, 03000 000000",
+    ),
+    Acknowledgement(
+        **COMMON,
+        addressee="",
+        marking="",
+        why=REASON_FOR_WRITER,
+        numbers=front_doors(CONCERNS),
         unit="Kent Safeguarding Children Board Business Unit, 03000 000000",
     ),
     ConcernNotice(

@@ -9,6 +9,7 @@ from forum.inbox.sayings import BringsFile, ConcernRaised, ForTheUnit, Reading, 
 from forum.inbox.who_may_say import Evidence, Finding, Ruling, Standing, may_say
 from forum.letters.parts import Unclear
 from forum.questions.acts import Act
+from tasks.duties.concerns.answer_writer import acknowledge
 from tasks.duties.inbox.answered_letter import describe_answered_letter, read_reply
 from tasks.duties.inbox.carry_out.act_on import UNPROVED, act_on
 from tasks.duties.inbox.carry_out.outcomes import Files, Outcomes
@@ -19,6 +20,7 @@ from tasks.duties.inbox.undo import undo
 from tasks.duties.inbox.unproved_senders import act_in, wait_for_the_unit
 from tasks.duties.inbox.vouched_mail import files_vouched_for, mail_vouched_for, vouches
 from tasks.mail.protocol.mailer import Dmarc
+from tasks.register.mailbox import item_on_record
 
 STRANGERS = (Standing.SOMEBODY_ELSE, Standing.NOBODY)
 NOT_UNDERSTOOD = "It could not be understood, and did not come from the person asked."
@@ -53,7 +55,18 @@ def carry_out_reply(item: IncomingItem, files: Files) -> Outcomes:
         record_proposal(item, letter, proposal, files, outcomes)
     else:
         _carry_out_sayings(item, letter, reading, files, outcomes)
+    if item.standing is Standing.NOBODY and reading.says_something:
+        _acknowledge(item, reading)
     return outcomes
+
+
+def _acknowledge(item: IncomingItem, reading: Reading) -> None:
+    """Tell a stranger that a person reads their message, unless they hear more of it already, or their own
+    mail system disowns it."""
+    is_concern = any(isinstance(saying, ConcernRaised) for saying in reading.sayings)
+    received = item_on_record(item.session, item.mailbox, item.mail.id, "")
+    if received and item.mail.dmarc is not Dmarc.FAIL and not is_concern:
+        acknowledge(item.forum, received)
 
 
 def _carry_out_sayings(

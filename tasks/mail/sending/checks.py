@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy import bindparam, select
 
+from forum.letters.concerns.acknowledgement import Acknowledgement
 from forum.letters.concerns.concern_answer import ConcernAnswer
 from forum.members.joining import last_day
 from forum.outbox.causes import Cause
@@ -37,6 +38,8 @@ from tasks.register.tables import (
     QuestionRow,
 )
 
+TO_WRITERS = frozenset({ConcernAnswer.NAME, Acknowledgement.NAME})
+"""The letters that may go to an address that the register does not have."""
 Check = Callable[[DispatchRow, SendingContext], Stop | None]
 # Built once, since building a statement costs more than running it.
 _LATER = select(DispatchRow).where(
@@ -216,7 +219,7 @@ def address_allowed(row: DispatchRow, context: SendingContext) -> Stop | None:
 
 
 def _why_writer_is_refused(row: DispatchRow) -> str:
-    if row.letter != ConcernAnswer.NAME or row.attachments:
+    if row.letter not in TO_WRITERS or row.attachments:
         return "Only the answer on whom to ring goes to whoever wrote, and nothing is ever attached to it."
     try:
         checked_address(row.address)

@@ -7,7 +7,8 @@ from forum.inbox.sayings import ConcernRaised
 from forum.inbox.who_may_say import Standing
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.quoted_words import keep_words
-from tasks.duties.concerns.tell import answer_writer, raise_concerns
+from tasks.duties.concerns.answer_writer import answer_writer
+from tasks.duties.concerns.tell import raise_concerns
 from tasks.duties.inbox.carry_out.outcomes import Files, Result
 from tasks.duties.inbox.incoming_item import IncomingItem, a_group
 from tasks.duties.subject_access.requests import open_request

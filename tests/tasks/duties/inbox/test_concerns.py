@@ -18,7 +18,7 @@ from forum.outbox.modes import Mode
 from forum.outbox.states import State
 from forum.watch.evidence import Evidence
 from forum.watch.faults import FaultKind, judge
-from tasks.duties.concerns.tell import MOST_TO_WRITERS
+from tasks.duties.concerns.answer_writer import MOST_TO_WRITERS
 from tasks.duties.inbox.read_mailbox import TRIES
 from tasks.mail.protocol.mailer import Dmarc, InvitationAnswer
 from tasks.register.tables import (
