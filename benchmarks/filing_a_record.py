@@ -73,7 +73,7 @@ class Case:
     def file(self, folder: Path) -> Seconds:
         """The seconds of each duty from the workbook that came back to the letters that it leads to."""
         with self.office(folder) as office:
-            meeting, content = self._filled(office)
+            meeting, content = self.filled(office)
             duties: Mapping[str, Callable[[UnitOfWork, UUID], object]] = {
                 "checks and filing": lambda work, meeting: file_record(work, meeting, content),
                 "letters after the meeting": write_after_meeting,
@@ -85,7 +85,8 @@ class Case:
                 for name, duty in duties.items()
             }
 
-    def _filled(self, office: Office) -> tuple[UUID, bytes]:
+    def filled(self, office: Office) -> tuple[UUID, bytes]:
+        """Return the meeting whose record is not filed, and its workbook as the minute-taker fills it in."""
         with office.register.reading() as session:
             group = group_by_code(session, self.code).id
             meeting = session.scalars(
