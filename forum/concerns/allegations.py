@@ -20,8 +20,10 @@ _PRO = (
     r"childminder|nanny|professional|mentor|interviewer|warden|chair|member of (?:your|the|this|"
     r"our) (?:group|forum|panel|board)|trustee|governor|chaplain|driver|assistant|boss|matron|agency|"
     r"lollipop man|sergeant|foster (?:dad|mum|father|mother)|child ?minder|interpreter|play worker|"
-    r"head of year|provider|runs the|the one who|guard|pe department|mr [a-z]|referee|trainer|"
-    r"licensed driver|cab driver|man who (?:runs|ran|wrote|coaches|teaches|drives|leads))s?"
+    r"head of year|provider|runs the|the one who|guard|pe department|mr \w+|referee|trainer|"
+    r"licensed driver|cab driver|man who (?:runs|ran|wrote|coaches|teaches|drives|leads)|"
+    r"(?:somebody|someone|one) (?:round|at|on) (?:your|the|our|this) (?:table|group|forum|panel|board)|"
+    r"(?:her|his|their) (?:old|last|previous|former) (?:nursery|school|home|care home|club))s?"
 )
 _DOES = (
     r"(?:messag\w*|text(?:s|ing|ed)|touch\w*|slap\w*|hit|hits|hitting|hurt\w*|push(?:ed|es)|kick\w*|"
@@ -44,8 +46,11 @@ _WRONGS = (
     r"her) own with|boyfriend|girlfriend|handsy|arm round|favourites|massag\w*|extra (?:tablet|dose)|"
     r"helping (?:him|her)self|come into (?:her|his) room|things that @ shouldnt|off duty|after midnight|"
     r"too friendly|laugh\w*|get(?:s|ting)? the girls|same marks|grabs?|pinch\w*|writing to|letters to|"
-    r"having @ to stay|to stay at weekends|lets @|put in|took place between|films|sending|hushed up|(?:keeps|"
-    r"kept) ~ (?:girl|boy|one)|images|shut a)"
+    r"having @ to stay|over ~ (?:mouth|face)|by the (?:throat|neck|hair)|hand (?:inside|down|up|under|"
+    r"on) % (?:top|shirt|blouse|skirt|trousers|bra|knee|legs?|thigh)|ask(?:s|ed|ing) @ out|sends? @ (?:poems|"
+    r"flowers|presents|pictures|photos)|peephole|spyhole|hidden camera|shak(?:en|ing|es)|to stay at weekends|"
+    r"lets @|put in|took place between|films|sending|hushed up|(?:keeps|kept) ~ (?:girl|boy|one)|images|"
+    r"shut a)"
 )
 
 BY = phrases(
@@ -76,10 +81,11 @@ ACTING = re.compile(
 THEIRS = phrases(rf"""(?:he|she|hes|shes|himself|herself|who|them|they) ~ ~ {_WRONGS}""")
 """What he or she did, where the sentence before names them."""
 CHILDISH = phrases(
-    r"""girls?, boys?, kids?, lads?, child, children, young people, young person, pupils?, students?, sixth
-    former\w*, under \d+s?, under fourteens, teenagers?, netball, daughters?, sons?, residents?, old (?:man|
-    lady|woman), gran, patients?, service users?, clients?, year \d+s?, minors?, baby, babies, young woman,
-    young man, school, when she was 1\d, a 1\d year old, clinic, little ones, changing rooms, tenant,
+    r"""girls?, boys?, kids?, lads?, childs?, children, grandsons?, granddaughters?, (?:shes|hes|she is|he
+    is|she was| he was) (?:only )?1[0-7], young people, young person, pupils?, students?, sixth former\w*,
+    under \d+s?, under fourteens, teenagers?, netball, daughters?, sons?, residents?, old (?:mans?|
+    ladys?|womans?), gran, patients?, service users?, clients?, year \d+s?, minors?, baby, babies, young
+    woman, young man, school, when she was 1\d, a 1\d year old, clinic, little ones, changing rooms, tenant,
     alleg\w*, home, callers, images, ward, secure unit, \d\d year olds?, someone in (?:her|his) care,
     foster\w*, unit, from a 1\d year old, she placed, he placed, respite centre, nursery, young people, young
     offenders\w*, younger ones, brother, care leaver, year old, when i was 1\d, young ones, babies, my sons?,
@@ -100,18 +106,19 @@ MISCONDUCT = phrases(
     sleeping with, at his (?:house|flat|place), cubicle, toilets? with, friendship with, paid off, named in ~
     statement, send pictures, showers? with, on (?:his|her) knee, undress\w*, swimming alone, trips alone,
     sleepovers?, stays? the night, gave @ (?:money|drink|drugs|a phone), laughed it off, told no one, close to
-    @, stay behind, to (?:his|her) flat, to (?:his|her) house, in return for, without anyone else, without a
-    chaperone, wont go any ?more, keeps ~ behind, vapes"""
+    @, stay behind, to (?:his|her) flat, to (?:his|her) house, in return for, without anyone else, peephole,
+    spyhole, hidden camera, over ~ (?:mouth|face), by the (?:throat|neck|hair), shak(?:en|ing|es) ~ (?:baby|
+    babies|child|one), without a chaperone, wont go any ?more, keeps ~ behind, vapes"""
 )
 """What they should not have done."""
 THE_FORUMS = phrases(
-    r"""job title, my title, for (?:discussion|decision|information|assurance|noting), \w+ (?:minutes|
-    mins)\b(?! ago), polic(?:y|ies), procedures?, protocols?, annual, figures, audits?, agenda, (?:been|were|
-    weve|have|has|are) trained, trained \d+, staff trained, training (?:for|on|is|day|session|package),
-    session on, refresher, slides?, strateg\w+, quarter\w*, campaigns?, leaflets?, board (?:noted|asked|
-    agreed), ask that, jury, trial, inquest, inquiry, research, workshop, conference, case study, statutory,
-    sentenced, convicted, charged, guilty, resolved, presenting, propose\w*, survey, awareness, item is,
-    cohort, course, training offer, (?:lado|safeguarding) training"""
+    r"""how many, handled by the lado, job title, my title, for (?:discussion|decision|information|assurance|
+    noting), \w+ (?:minutes| mins)\b(?! ago), polic(?:y|ies), procedures?, protocols?, annual, figures,
+    audits?, agenda, (?:been|were| weve|have|has|are) trained, trained \d+, staff trained, training (?:for|on|
+    is|day|session|package), session on, refresher, slides?, strateg\w+, quarter\w*, campaigns?, leaflets?,
+    board (?:noted|asked| agreed), ask that, jury, trial, inquest, inquiry, research, workshop, conference,
+    case study, statutory, sentenced, convicted, charged, guilty, resolved, presenting, propose\w*, survey,
+    awareness, item is, cohort, course, training offer, (?:lado|safeguarding) training"""
 )
 """What a forum says of such things every day."""
 LADO = phrases(r"""lado, designated officer""")

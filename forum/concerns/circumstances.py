@@ -129,23 +129,28 @@ EXCUSED = phrases(
 )
 """Why somebody does not come: that speaks of daughters and hospitals too."""
 BUSINESS = phrases(
-    r"""the cover, reporting abuse, youth panel, peer mentors?, board (?:noted|asked|agreed|would), board ~
-    by, ask that, corrections?, the chair allows, observe, for (?:discussion|decision|information|assurance|
-    noting), (?:10|15|20|30|five|ten|fifteen|twenty|thirty) (?:minutes|mins), agenda, items?, propose\w*,
-    papers?, minutes, training, trained, leaflets?, figures, statistics, data, audits?, polic(?:y|ies),
-    procedures?, protocols?, pathway, scheme, campaigns?, slides?, briefings?, profile, strateg\w+,
-    quarter\w*, q[1-4], action (?:plan|log|0?\d+), case stud(?:y|ies), research, guidance, toolkit, workshop,
-    conference, discussion, deadline, draft, terms of reference, workstream, evaluation, survey, presentation,
-    workbook, spreadsheet, wording, paragraph, per cent, percent, cohort, reviews?, commission\w*, (?:annual|
-    board|progress|final|quarterly|our|the|your|his) reports?, funding, pilot, [pr]\d+, awareness, statutory,
-    (?:sentenced|convicted|guilty|safe and well|charged|in hand|resolved|already ~ (?:referred|reported)|last
-    quarter|(?:in|since|during) (?:19|20)\d\d|helpline), job title, my title, refresher, slot, jury, inquiry,
-    inquest, \w+ trial, (?:drop|keep|swap|allow|discharge) \d+, noted, quorate, e learning, covers, (?:child|
-    children) (?:at risk of|abuse|protection) (?:exploitation|and|team|unit|investigation), (?:exploit\w+|
-    trafficking|abuse|neglect|violence|assaults?|self harm|suicides?|grooming|slavery|abduction|rape|rises?|
-    rise) (?:of (?:boys|girls|children|adults|young|teenage\w*|vulnerable|women|men)|in \w+s|in criminal|
-    helplines?|inquiry|unit|team|investigation|notices|line|lead|leads|work|trial|does|evening), presenting,
-    what counts as, it deals with, head of service"""
+    r"""reworded, rewording, the bit about, (?:play|lesson|assembly|session|workshop) for ~ ~ about,
+    (?:videos?|films?|plays?|songs?|podcasts?|assembl(?:y|ies)|lessons?) about (?:consent|safety|grooming|
+    exploitation|bullying|respect|relationships|healthy|knife\w*|drugs?), (?:her|his|their)
+    (?:mail|emails?|post) (?:comes|goes), moved to \w+ in (?:jan|feb|march|april|may|june|july|aug|sept?|oct|
+    nov|dec)\w*, the cover, reporting abuse, youth panel, peer mentors?, board (?:noted|asked|agreed|would),
+    board ~ by, ask that, corrections?, the chair allows, observe, for (?:discussion|decision|information|
+    assurance| noting), (?:10|15|20|30|five|ten|fifteen|twenty|thirty) (?:minutes|mins), agenda, items?,
+    propose\w*, papers?, minutes, training, trained, leaflets?, figures, statistics, data, audits?,
+    polic(?:y|ies), procedures?, protocols?, pathway, scheme, campaigns?, slides?, briefings?, profile,
+    strateg\w+, quarter\w*, q[1-4], action (?:plan|log|0?\d+), case stud(?:y|ies), research, guidance,
+    toolkit, workshop, conference, discussion, deadline, draft, terms of reference, workstream, evaluation,
+    survey, presentation, workbook, spreadsheet, wording, paragraph, per cent, percent, cohort, reviews?,
+    commission\w*, (?:annual| board|progress|final|quarterly|our|the|your|his) reports?, funding, pilot,
+    [pr]\d+, awareness, statutory, (?:sentenced|convicted|guilty|safe and well|charged|in
+    hand|resolved|already ~ (?:referred|reported)|last quarter|(?:in|since|during) (?:19|20)\d\d|helpline),
+    job title, my title, refresher, slot, jury, inquiry, inquest, \w+ trial, (?:drop|keep|swap|allow|
+    discharge) \d+, noted, quorate, e learning, covers, (?:child| children) (?:at risk of|abuse|protection)
+    (?:exploitation|and|team|unit|investigation), (?:exploit\w+| trafficking|abuse|neglect|violence|assaults?|
+    self harm|suicides?|grooming|slavery|abduction|rape|rises?| rise) (?:of (?:boys|girls|children|adults|
+    young|teenage\w*|vulnerable|women|men)|in \w+s|in criminal| helplines?|inquiry|unit|team|investigation|
+    notices|line|lead|leads|work|trial|does|evening), presenting, what counts as, it deals with, head of
+    service"""
 )
 """What a forum speaks of every day, and what is over."""
 GENERAL = phrases(

@@ -36,14 +36,15 @@ OWN_DATA = phrases(
 )
 """What is kept on somebody."""
 GONE = phrases(
-    r"""str(?:ike|uck) ~ ~ (?:out|from), cross\w* ~ out, delet\w*, eras\w*, expunge\w*, blot\w* out, remov\w*,
-    wip(?:e|ed|ing), destroy\w*, get\w* rid, got rid, dispose of, shred\w*, bin the, tak(?:e|en|ing) ~ ~
-    (?:off|out|down|back|away), took out, (?:wants?|is|be|been) ~ gone, gone from, disappear, want ~ pulled,
-    com(?:e|es) out, blanked, redact\w*, forg[eo]t\w*, stop(?:ped)? ~ (?:using|it|this|that|sharing|passing|
-    processing|keeping|profiling|telling|giving|handing|doing|of|until|scoring), to stop, youve stopped, no ~
-    use is made, may not use, object(?:s|ing|ed)? to, freeze, restrict\w*, hands off, (?:not|dont|never|
-    without|nothing|nobody|anyone) ~ ~ (?:use|used|using|share|sharing|pass|passed|passing|keep|keeping|kept|
-    hold|held|holding|destroy|touch|circulate|store|recorded|handed|send it|written about|stayed), no
+    r"""(?:doesnt|does not|didnt) want ~ ~ (?:kept|held|used|told|shared|sent), str(?:ike|uck) ~ ~
+    (?:out|from), cross\w* ~ out, delet\w*, eras\w*, expunge\w*, blot\w* out, remov\w*, wip(?:e|ed|ing),
+    destroy\w*, get\w* rid, got rid, dispose of, shred\w*, bin the, tak(?:e|en|ing) ~ ~ (?:off|out|down|back|
+    away), took out, (?:wants?|is|be|been) ~ gone, gone from, disappear, want ~ pulled, com(?:e|es) out,
+    blanked, redact\w*, forg[eo]t\w*, stop(?:ped)? ~ (?:using|it|this|that|sharing|passing| processing|
+    keeping|profiling|telling|giving|handing|doing|of|until|scoring), to stop, youve stopped, no ~ use is
+    made, may not use, object(?:s|ing|ed)? to, freeze, restrict\w*, hands off, (?:not|dont|never| without|
+    nothing|nobody|anyone) ~ ~ (?:use|used|using|share|sharing|pass|passed|passing|keep|keeping|kept| hold|
+    held|holding|destroy|touch|circulate|store|recorded|handed|send it|written about|stayed), no
     (?:longer|further|more) ~ (?:use|used|kept|keep|hold|wishes), dont want ~ ~ (?:kept|held|used|told|it|any|
     my|a computer|to be), must not appear, (?:get|got) ~ off, withdraw\w*, take back, i object, not use,
     nothing of (?:hers|his|mine), want out of, i dont please"""
@@ -66,22 +67,24 @@ CORRECTED = phrases(
 )
 """What is to be put right."""
 FALSE = phrases(
-    r"""untrue, (?:isnt|not|never|nor|arent) ~ (?:true|accurate|me|been|happened|was|had|a member)(?! (?:able|
-    well|here|sent|asked)), i (?:am not|didnt|did not|havent|havnt|have not|have none|ve none|was not|wasnt|
-    never), ive none, false, lie, lies, inaccurate, mistakes, wrong, mixed ~ up, nonsense, conviction"""
+    r"""being judged on, (?:moved out|had left) ~ ~ before, untrue, (?:isnt|not|never|nor|arent) ~ (?:true|
+    accurate|me|been|happened|was|had|a member)(?! (?:able| well|here|sent|asked)), i (?:am not|didnt|did
+    not|havent|havnt|have not|have none|ve none|was not|wasnt| never), ive none, false, lie, lies, inaccurate,
+    mistakes, wrong, mixed ~ up, nonsense, conviction"""
 )
 """It is not so."""
 KEPT = phrases(
-    r"""everything, everywhere, anywhere, anything (?:you|we), wherever, whatever (?:is|it|you|youve|we|
-    records|of), every (?:old )?(?:copy|mention|trace), (?:all )?the copies, all of it, any of it, the lot,
-    half of it, (?:your|those|ur|what|our|the|that) ~ (?:records?|files?|systems?|computers?|database|book|
-    register|website|leaflet), backups?, on (?:file|record), you ~ (?:hold|holds|keep|kept|have|got|need|
-    store), (?:is|are|be|was|been|its|names) (?:held|kept|stored), already there, (?:any|every)(?:one|body)
-    you (?:have|gave|sent|told), (?:written|said|says|put|hold\w*) (?:down )?about (?:me|us|him|her|them),
-    (?:my|his|her) file, all your lists, what youve (?:got|put|written), (?:organisations|people) ~ read it,
-    (?:whoever|the people) ~ youve, who has (?:been sent|read|it|seen|had), tell me who, internet, poster,
-    other organisation, put it there, against my name, stayed on, your end, handing it, keep (?:it|them) any
-    longer, keep or, (?:a|the) (?:note|record|part|entry|paper) ~ ~ (?:about|where|me|on)"""
+    r"""(?:your|our|those) papers? (?:have|has|had|say|says|put|describes?), everything, everywhere, anywhere,
+    anything (?:you|we), wherever, whatever (?:is|it|you|youve|we| records|of), every (?:old
+    )?(?:copy|mention|trace), (?:all )?the copies, all of it, any of it, the lot, half of it, (?:your|those|
+    ur|what|our|the|that) ~ (?:records?|files?|systems?|computers?|database|book| register|website|leaflet),
+    backups?, on (?:file|record), you ~ (?:hold|holds|keep|kept|have|got|need| store), (?:is|are|be|was|been|
+    its|names) (?:held|kept|stored), already there, (?:any|every)(?:one|body) you (?:have|gave|sent|told),
+    (?:written|said|says|put|hold\w*) (?:down )?about (?:me|us|him|her|them), (?:my|his|her) file, all your
+    lists, what youve (?:got|put|written), (?:organisations|people) ~ read it, (?:whoever|the people) ~ youve,
+    who has (?:been sent|read|it|seen|had), tell me who, internet, poster, other organisation, put it there,
+    against my name, stayed on, your end, handing it, keep (?:it|them) any longer, keep or, (?:a|the) (?:note|
+    record|part|entry|paper) ~ ~ (?:about|where|me|on)"""
 )
 """Wherever it is kept."""
 REFUSED = phrases(
@@ -112,14 +115,14 @@ RIGHTS = Claim(
         processing, my (?:data|record|records|file) ~ (?:corrected|put right|amended|deleted|removed|erased|
         wrong|incorrect), gdpr ~ (?:request|deletion|erasure|removal), unsubscribe me, stop ~ (?:using|
         processing|sharing|passing|holding|storing|keeping|sending|giving|circulating|publishing) ~ (?:my|our|
-        about me) ~ (?:data|details|information|address|number|name|email|photo\w*|to|round|around|out),
-        (?:object|objecting|objection) ~ to (?:you|your|the|being|my|any|how) ~ (?:hold\w*|process\w*|us\w+|
-        shar\w*|send\w*|pass\w*|keep\w*|data|details|stor\w*|circulat\w*|giv\w*) ~ (?:my|me|of my|data|about
-        me)"""
+        about me) ~ (?:data|details|information|address|number|name|email|photo\w*|to|round|around|out), no
+        further use (?:is|be) made of, (?:object|objecting|objection) ~ to (?:you|your|the|being|my|any|how) ~
+        (?:hold\w*|process\w*|us\w+| shar\w*|send\w*|pass\w*|keep\w*|data|details|stor\w*|circulat\w*|giv\w*)
+        ~ (?:my|me|of my|data|about me)"""
     ),
     unless=phrases(
         r"""item, agenda, training, policy, action \d+, (?:from|off|in) (?:the|that|this|item|action)
-        (?:action|minutes?|paper|item|agenda|log|draft|report|sentence)s?, deputy, privacy notice"""
+        (?:action|minutes?|paper|item|agenda|log|draft|report|sentence)s?(?! you), deputy, privacy notice"""
     ),
     hints=(
         (OWN_DATA, GONE, KEPT),
@@ -145,11 +148,15 @@ ACCESS = Claim(
         me )?my ~ (?:files?|records|data|case file|personal data|personal information), (?:emails?|letters?|
         notes?|messages?|minutes) ~ ~ (?:which|that)? ?mention(?:s|ing)? (?:me|my \w+|us), (?:keep|have|hold|
         got) a file on (?:me|my \w+|us), what you (?:hold|have|keep|kept|held) on (?:him|her|them|my \w+),
-        (?:sight of|see|read|copy of) ~ anything (?:written|said|held|recorded) about (?:me|my \w+)"""
+        (?:sight of|see|read|copy of) ~ anything (?:written|said|held|recorded) about (?:me|my \w+),
+        (?:ask\w*|wants?| wanting|request\w*|demand\w*) ~ (?:see|for|copy|copies|know) ~ (?:what|whatever|
+        everything|all| anything) ~ ~ (?:about|on) (?:him|her|them|himself|herself), (?:copy|copies) of
+        (?:all|every|any) (?:records?|documents?|papers|minutes|notes|emails|entries) ~ (?:in which|where|
+        mention\w*|nam(?:e|ing)| relat\w*)"""
     ),
     unless=phrases(
-        r"""subject access (?:procedure|policy|training|process|figures|requests (?:rose|fell|are|were|in))|
-        item|training|clerks|refresher|half day|inquests|delet\w*|eras\w*|remov\w*|wipe|forget|wrong|
-        inaccurate|object|stop|consent|correct\w*, (?:need|want|require) from me, out to me"""
+        r"""how to answer, subject access (?:procedure|policy|training|process|figures|requests (?:rose|fell|
+        are|were|in))| item|training|clerks|refresher|half day|inquests|delet\w*|eras\w*|remov\w*|wipe|forget|
+        wrong| inaccurate|object|stop|consent|correct\w*, (?:need|want|require) from me, out to me"""
     ),
 )

@@ -5,6 +5,15 @@ from __future__ import annotations
 from forum.concerns.claim import Claim
 from forum.concerns.phrases import phrases
 
+_KIN = (
+    r"(?:wife|husband|partner|brother|sister|son|daughter|mother|father|mum|dad|cousin|uncle|aunt|niece|"
+    r"nephew|ex|fiancee?|best friend|(?:mother|father|brother|sister|son|daughter) in law)"
+)
+_BODY = (
+    r"(?:company|firm|charity|provider|agency|bidder|supplier|contractor|trust|home|hotel|school|club|"
+    r"centre|business|project|service|organisation)"
+)
+
 STAKE = phrases(
     r"""(?:wifes?|husbands?|(?:my|our|her|his) partners?|daughters?|sons?|brothers?|sisters?|fathers?|
     mothers?|cousins?|nieces?|nephews?|in laws?|lads|girls|fiancee?|best friend) ~ (?:firm|company|business|
@@ -46,7 +55,7 @@ STEPS_ASIDE = phrases(
 """The matter, or that they step aside from it."""
 INTEREST = Claim(
     said=phrases(
-        r"""(?:i|im|must|should|need|like|wish|ought|have|want|better|id|will|probably|to|please) ~
+        rf"""(?:i|im|must|should|need|like|wish|ought|have|want|better|id|will|probably|to|please) ~
         (?:declare|declaring|register|disclose) ~ (?:interest|conflict|that|this|it|my|it now|something),
         (?:a|an|my|potential|possible|personal|pecuniary|prejudicial|declarable|financial|the following) ~
         conflict of interests?, declaration of interest \w \w+ \d+, conflict of interest (?:for me|on my|in
@@ -72,7 +81,14 @@ INTEREST = Claim(
         of, related to (?:one|somebody|someone|the \w+) ~ (?:paper|item|bid|provider|case|contract), (?:dont|
         do not|cant|cannot|shouldnt|should not) ~ (?:vote|rule|decide|take part) (?:on|in) (?:it|item|this|
         that), (?:married|engaged|related) to ~ (?:author|bidder|owner|director|manager|provider|applicant|
-        witness), minuted that (?:i|my)"""
+        witness), minuted that (?:i|my), i ~ paid (?:days?|hours?|work|role|post) ~ ~ (?:for|with|at) ~
+        {_BODY}, (?:im|i am|i was|ive been) ~ paid by ~ {_BODY}, (?:managed|run|owned|led|headed|chaired|
+        founded|directed|set up) by my {_KIN}, my {_KIN} (?:\w+ )?(?:runs|owns|manages|chairs|directs|
+        founded|set up|works (?:for|at)) (?:that|this|one of|both)\b, my {_KIN} (?:\w+ )?(?:runs|owns|manages|
+        chairs|directs|founded|set up) ~ {_BODY}, (?:im|i am|i was) (?:one of the|a|the|an|also a|still a) ~
+        (?:directors?|trustees?|owners?|partners|shareholders?|governors?) ~ (?:of|at|in|for) ~ {_BODY}, i ~
+        (?:asked|going|offered|agreed|about) to (?:be|become|chair|join|run) ~ ~ {_BODY} ~ (?:apply\w*|
+        bid\w*|fund\w*|grant\w*|contract), both sides of the table"""
     ),
     unless=phrases(
         r"""(?:no|any|nil|without|nobody|none|not have an|dont have an|nothing) ~ (?:interests?|conflicts?|to

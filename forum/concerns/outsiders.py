@@ -32,9 +32,9 @@ INFORMATION = Claim(
         foia?\b(?! (?:training|policy|team|officer|lead|item|slides|response|figures|procedure))"""
     ),
     unless=phrases(
-        r"""refresher, training, slides, item, (?:foi|freedom of information) (?:response|responses|requests?
-        (?:rose|fell|are|were|as|by|in|figures|handling)|policy|team|officer|lead|procedure|exemptions?), how
-        we (?:answer|handle), agenda, annual"""
+        r"""refresher, training, slides, item, themes, (?:foi|freedom of information) (?:response|responses|
+        requests? (?:rose|fell|are|were|as|by|in|figures|handling)|policy|team|officer|lead|procedure|
+        exemptions?), how we (?:answer|handle), agenda, annual"""
     ),
     hints=((LAW, FIGURES),),
 )
@@ -118,14 +118,19 @@ LEAVER = Claim(
         (?:early )?retirement, hang up my (?:hat|boots), (?:you|i think you) want the other, the other \w+ \w+
         in, never heard of (?:this|your|the) (?:group|forum), stop writing to (?:this|him|her), left us,
         (?:been|have|ive) moved to (?:adult|a new|a different) (?:\w+), took (?:on|over) my (?:role|post|job),
+        (?:im|i am|have) nothing to do with (?:you|your|this group|the group|mase), keep (?:getting|receiving)
+        your, (?:you|they) keep sending me, (?:her|his|their) (?:mail|emails?|post|inbox|letters|mailbox) ~
+        (?:comes?|coming|goes|go|forwarded) ~ to me, been given (?:her|his|their) (?:mailbox|inbox) ~,
+        (?:finished| left) here (?:at|on|in|last|just|before), last day (?:as|with) ~ (?:was|is|will),
         (?:dont|do not|no longer) do this (?:any ?more|any longer)?, left us in (?:january|february|march|
         april|may|june|july|august|september|october|november|december)"""
     ),
     unless=phrases(
         r"""leaving (?:the )?(?:office|room|meeting|at|early|care|now|home|for|work|in \d|this to|it|that|
-        item|before|by \d|to)|leaving (?:lunch|drinks|do), designer, trainer, printer, researcher, analyst,
-        pa, half, items?, (?:no longer) (?:need|a deputy|able|attend|come), minutes, form, clause, paragraph,
-        item, days a week, (?:since|someone who|somebody who|hadnt|had|would have) ~ (?:retired|left|
-        resigned), before leave, jean, nearly died, almost died"""
+        item|before|by \d|to)|leaving (?:lunch|drinks|do), wi ?fi, guest list, parking, car park, buffet,
+        designer, trainer, printer, researcher, analyst, pa, half, items?, (?:no longer) (?:need|a
+        deputy|able|attend|come), minutes, form, clause, paragraph, item, days a week, (?:since|someone
+        who|somebody who|hadnt|had|would have) ~ (?:retired|left| resigned), before leave, jean, nearly died,
+        almost died"""
     ),
 )

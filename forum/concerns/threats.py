@@ -18,6 +18,7 @@ _WILL = (
     r"(?:ill|i will|well|we will|im going to|going to|im gonna|gonna|ima|we are going to|i shall|i swear|"
     r"i could|id|hed|he would|shed|theyd|wed|im|i am|we are)"
 )
+_THEYLL = r"(?:hell|shell|theyll|youll|itll)"
 _INJURED = (
     r"(?:hurt|cut|killed|harmed|shot|stabbed|burnt|buried|dead|carried \w+|in (?:the|a) (?:river|ground|"
     r"hospital|box|coffin|wheelchair|canal))"
@@ -134,7 +135,23 @@ THREAT = Claim(
         your hands, you have been warned, youve been warned, dont want anything to happen to, tick tock, how
         brave (?:you|she|he), keep (?:your|her|his) (?:mouth shut|nose out|windows), wont be answerable,
         wants? to be careful ~ (?:walking|going|driving) home, (?:to|till|until) ~ ~ or else(?! \w), back or
-        else(?! \w), nothing (?:left )?to lose ~ ~ (?:you|taking)"""
+        else(?! \w), nothing (?:left )?to lose ~ ~ (?:you|taking), (?:will|shall|{_THEYLL}|gonna|going to) ~
+        get (?:acid|a bullet|burnt|petrol), % windows? (?:will|are going|is going|gonna|going) ~
+        (?:through|in| out|smashed), % (?:house|car|office|door) (?:will|gonna|going to) ~ (?:burn\w*|go
+        up|torched|smashed| kicked in), (?:{_WILL}|{_THEYLL}) ~ (?:break|snap|slit|smash|kick|cut) % (?:legs?|
+        arms?|neck|fingers| face|throat|head|jaw|teeth|skull|ribs), (?:if|unless) (?:you|she|he|they|i) (?:\w+
+        )?(?:\w+ )?(?:\w+ )?(?:\w+ )?(?:\w+ )?(?:we|they|i) know where, (?:some|one|none|all|most) of
+        (?:you|your lot) (?:will not|wont) (?:be )?(?:get\w* up|walk\w*|breath\w*|mak\w* it (?:home|out)),
+        enjoy % ~ ~ ~ be (?:her|his| your|their) last, (?:come|coming|came|turn up|down|round) ~ ~ with
+        (?:a|his|her|the|my) ~ (?:shotgun| gun|knife|machete|petrol|bat|hammer|axe), hope (?:you|youve|youre|
+        theyve|your) ~ ~ insur(?:ance|ed), (?:wont|never|dont|not) forget what you (?:did|have done|all
+        did)(?! for| to (?:help|support|get)), if (?:you|she|he|they) ~ (?:signs?|speaks?|talks?|testif\w+|
+        gives?|names?|stands? up) ~ ~ (?:youll|shell| hell|theyll|you|she|he|they) (?:not|wont|will not|never)
+        ~ (?:make it to (?:court|trial|christmas|the stand)|see (?:christmas|another)|leave alive|walk
+        again|be found), (?:out of a job|without a job| sacked|finished) (?:and|or) worse, next time it
+        (?:wont|will not) (?:just |only )?be (?:a|an|just|only) (?:letter|warning|phone|call|word|window|note|
+        brick), (?:people|mates|friends|lads|somebody|someone) (?:who|whod|wholl|that) ~ pay ~ ~ a
+        (?:visit|call)"""
     ),
     unless=phrases(
         r"""if its late, deadline, diary, kill me if (?:its|this|the|im late|i miss), items?, policy, agenda,

@@ -29,6 +29,9 @@ WORRIES = (
     "Got a voicemail this morning, child’s voice, just said please and then a man laughing. I’ve saved it.",
 )
 ALLEGATIONS = (
+    "Our scout leader keeps asking her out, she is 15.",
+    "The club doctor puts his hand under her top, my granddaughter says.",
+    "One of the night nurses held his hand over a child’s mouth.",
     "One of our teaching assistants has been messaging a pupil late at night. I think it’s the LADO?",
     "I want to report a social worker who slapped a child in the contact centre",
     "There’s an allegation against a youth worker of ours, who do I ring?",
@@ -42,6 +45,11 @@ ALLEGATIONS = (
     "The chaplain at the young offenders’ place has been writing love letters to one of the boys.",
 )
 THREATS = (
+    "Her windows will go in tomorrow, tell her that.",
+    "He said he’d come to the office with a hammer.",
+    "If she speaks up we know where her boy goes to football.",
+    "They shouted that the panel will get acid.",
+    "I was told I’d be out of a job and worse if I carry on.",
     "If you send that letter I will come down there and you will be sorry",
     "I know where you live.",
     "I’ll kill him if he comes near her again",
@@ -69,6 +77,10 @@ COMPLAINTS = (
     "It’s beyond me how you can publish minutes that make me out a liar. I want an apology in writing.",
 )
 INTERESTS = (
+    "My brother owns that hotel.",
+    "The provider in paper 4 is run by my husband.",
+    "I do two paid days a month for the charity in item 5.",
+    "I am one of the directors of the firm that bid.",
     "I must declare an interest in item 6",
     "Please note that my wife works for the provider in item 7 so I should not take part.",
     "Conflict of interest: I sit on the board of the trust that gets this grant.",
@@ -78,6 +90,7 @@ INTERESTS = (
     "Before you send me the bids, one of them is from the firm my wife runs.",
 )
 RIGHTS = (
+    "She says she doesn’t want her file kept, she never agreed to it.",
     "Please delete all the data you hold on me",
     "Take my name and number off your system please, I don’t want you keeping it.",
     "I want to be forgotten.",
@@ -92,6 +105,8 @@ RIGHTS = (
     "She no longer agrees to her story being used and wants it deleted everywhere.",
 )
 ACCESS = (
+    "He is asking to see whatever the group has written down about him.",
+    "Please send copies of all records in which my client is named.",
     "I would like a copy of all the information you hold about me",
     "This is a DSAR.",
     "I’m a care leaver and I want to see my file",
@@ -111,6 +126,9 @@ PRESS = (
     "Some bloke from the Argus is on my doorstep wanting to know about the hotel. What am I allowed to say?",
 )
 LEAVERS = (
+    "I keep getting your papers and have nothing to do with you.",
+    "Karen moved to Essex in Nov. This is DI Rudd, her mail comes to me.",
+    "Mark’s last day as chair was Friday.",
     "I am leaving the council at the end of March, so please take me off the list.",
     "This is to let you know that I retire on 26 February.",
     "Colin no longer works here.",
@@ -130,6 +148,12 @@ TABLE = {
     ConcernKind.LEAVER: LEAVERS,
 }
 BUSINESS = (
+    "Year 8 pupils made a film about consent with the football club.",
+    "Take me off the wifi list.",
+    "I lost my phone.",
+    "Thank you, we won’t forget what you did for us.",
+    "Please say that allegations against staff are handled by the LADO.",
+    "My wife manages the diary, so ask her.",
     "Item: Children missing from hotels, for discussion, 20 minutes, paper to follow.",
     "DONE. The leaflet for parents who are worried about a child is printed and out in all schools.",
     "HELP please, I can’t get the figures on missing episodes out of the system.",
