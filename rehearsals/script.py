@@ -55,6 +55,7 @@ REPLIES: Mapping[QuestionKind, Reply] = {
     QuestionKind.ACKNOWLEDGE_REPORT: Reply(Word.RECEIVED),
     QuestionKind.RELEASE_UNAGREED_REPORT: Reply(Word.RELEASE),
     QuestionKind.ALLOW_LATE_PAPER: Reply(Word.ALLOW),
+    QuestionKind.LET_READ_PART_TWO: Reply(Word.ALLOW),
     QuestionKind.DISCHARGE_ACTION: Reply(Word.DISCHARGE),
     QuestionKind.ESCALATE_ACTION: Reply(Word.SEND),
     QuestionKind.TELL_ORGANISATION_OF_ATTENDANCE: Reply(Word.SEND),

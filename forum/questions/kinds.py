@@ -379,6 +379,7 @@ _OF_THE_CHAIR = {
         said={Said.ALLOW: Word.ALLOW, Said.NO: Word.NO, Said.REFUSE: Word.NO},
         takes_remark=(Word.NO,),
         rides_along=True,
+        alone_from=0,  # the letter after a meeting comes in time
     ),
     QuestionKind.DISCHARGE_ACTION: KindOfQuestion(
         asked_of=AskedOf.CHAIR,
