@@ -76,7 +76,8 @@ DISCHARGE = Ask(
     title="One referral form",
     person="Designated Nurse",
 )
-AGENDA, MINUTES = sample_of(ChairLetter).asks
+TO_CHAIR = replace(sample_of(ChairLetter), notes=())
+AGENDA, MINUTES = TO_CHAIR.asks
 QUORUM = Ask(
     kind=QuestionKind.RULE_ON_QUORUM,
     due=day("Thu 14 Jan 2027"),
@@ -185,27 +186,27 @@ READS: list[tuple[Letter, str, str]] = [
         "There is nothing for you to do from the meeting of 12 January.",
     ),
     (
-        sample_of(ChairLetter),
+        TO_CHAIR,
         f"{MARK}: MASE, two things to agree by Mon 25 Jan",
         "Please reply AGREE BOTH, AGREE MINUTES or AGREE AGENDA by Mon 25 Jan, or tell us what to change.",
     ),
     (
-        replace(sample_of(ChairLetter), asks=(AGENDA,)),
+        replace(TO_CHAIR, asks=(AGENDA,)),
         f"{MARK}: MASE, one thing to agree by Mon 25 Jan",
         "Please reply AGREE AGENDA by Mon 25 Jan, or tell us what to change.",
     ),
     (
-        replace(sample_of(ChairLetter), asks=(MINUTES,)),
+        replace(TO_CHAIR, asks=(MINUTES,)),
         f"{MARK}: MASE, one thing to agree by Mon 25 Jan",
         "Please reply AGREE MINUTES by Mon 25 Jan, or tell us what to change.",
     ),
     (
-        replace(sample_of(ChairLetter), asks=(LATE,), marking=""),
+        replace(TO_CHAIR, asks=(LATE,), marking=""),
         "MASE, one thing to answer by Thu 4 Feb",
         "Please reply ALLOW or NO by Thu 4 Feb.",
     ),
     (
-        replace(sample_of(ChairLetter), asks=(QUORUM, DISCHARGE, AGENDA), marking=""),
+        replace(TO_CHAIR, asks=(QUORUM, DISCHARGE, AGENDA), marking=""),
         "MASE, three things to answer by Thu 14 Jan",
         "Please answer these three, each with its number.",
     ),
