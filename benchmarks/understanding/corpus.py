@@ -23,7 +23,7 @@ from benchmarks.understanding.outcomes import (
 from forum.inbox.answered_letter import AnsweredLetter, FileReceived, ReceivedReply
 from forum.inbox.mail_text.subjects import own_subject
 from forum.inbox.reading.reply import read, read_fresh
-from forum.inbox.sayings import Reading
+from forum.inbox.sayings import Reading, Undo
 from tasks.mail.incoming.plain_text import text_of_html
 
 FRESH = "fresh"
@@ -150,6 +150,9 @@ def verdict(written: WrittenReply) -> Verdict:
     """Read a reply, and return what is recorded and what is proposed."""
     reading = (read_fresh if written.is_fresh else read)(written.letter, written.reply)
     recorded = outcomes_of(reading, written.letter)
+    for undo in (saying for saying in reading.sayings if isinstance(saying, Undo) and saying.instead):
+        instead = read(written.letter, ReceivedReply(written.reply.on, text=undo.instead))
+        recorded |= outcomes_of(instead, written.letter)
     if reading.is_yes and written.proposed:
         return Verdict(written, written.proposed, frozenset())
     if written.reply.files and recorded != {UNIT}:

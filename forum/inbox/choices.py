@@ -73,7 +73,7 @@ def choices_of(
     waiting = _unanswered(letter, said)
     if letter.name in TO_THE_DESK:
         asked = mentioned(text, waiting) or waiting
-        return () if on is None or is_plain else tuple(_at_the_desk(asked, on))
+        return () if on is None or is_plain else tuple(_at_the_desk(asked, text, on))
     return (
         *_of_coming(letter, said, text, is_plain=is_plain),
         *_of_details(letter, said),
@@ -144,7 +144,7 @@ def _of_actions(
 ) -> Iterator[Choice]:
     """Yield the words that report on each action still to be done, with the days that the reply names, and on
     each line of the plan; of a plain reply only on those that the letter asks about."""
-    days = [day_month(day) for day in islice(sorted(days_given(text, on) if on else ()), _MOST_DAYS)]
+    days = _days(text, on)
     reported = {saying.reference for saying in said if isinstance(saying, ActionReported | LineReported)}
     asked = {each.reference for each in letter.questions if each.kind in UPDATES and each.is_open}
 
@@ -163,6 +163,11 @@ def _of_actions(
         yield Choice(about=reference, matter=matter, words=KINDS[QuestionKind.UPDATE_LINE].buttons)
 
 
+def _days(text: str, on: dt.date | None) -> list[str]:
+    """Return the days to come that a reply names, the first few."""
+    return [day_month(day) for day in islice(sorted(days_given(text, on) if on else ()), _MOST_DAYS)]
+
+
 def _of_what_was_recorded(
     letter: AnsweredLetter, said: Collection[Saying], *, is_plain: bool
 ) -> Iterator[Choice]:
@@ -171,15 +176,18 @@ def _of_what_was_recorded(
         yield Choice(about=WHOLE, matter="what we recorded of you", words=(Word.WRONG,))
 
 
-def _at_the_desk(questions: Sequence[AskedQuestion], on: dt.date) -> Iterator[Choice]:
+def _at_the_desk(questions: Sequence[AskedQuestion], text: str, on: dt.date) -> Iterator[Choice]:
     """Yield what the unit writes once it has rung somebody, or has done something itself."""
+    days = _days(text, on)
     for question in questions[:_MOST_AT_THE_DESK]:
-        if words := tuple(_of_the_unit(question, on)):
+        if words := tuple(_of_the_unit(question, days, on)):
             yield Choice(about=short_code(str(question.id)), matter=question.matter, words=words)
 
 
-def _of_the_unit(question: AskedQuestion, on: dt.date) -> Iterator[str]:
+def _of_the_unit(question: AskedQuestion, days: Sequence[str], on: dt.date) -> Iterator[str]:
     kind = question.facts
+    if question.kind is QuestionKind.UPDATE_ACTION:
+        yield from (f"{day}, phone, {day_month(on)}" for day in days)
     if question.kind is QuestionKind.RECORD_AGREEMENT:
         yield f"SIGNED {question.reference}, {day_month(on)}"
     elif kind.by_phone and question.kind in TO_THE_CHAIR:

@@ -23,7 +23,7 @@ from forum.questions.kinds import BOTH, DRAFTS, TO_THE_CHAIR, QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.patterns import any_of, words
 
-VERSION = 11
+VERSION = 12
 """The version of the rules. It goes up with each change of what is proposed, and
 stands beside what was confirmed."""
 NEVER = frozenset({Word.RELEASE, Word.SEND})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from forum.inbox.mail_text.own_words import own_lines
 from forum.inbox.phrases.actions.action_words import EDGES, REPORTS, casts_doubt, read_report
@@ -17,16 +17,20 @@ from forum.text.day_phrases import JUST_GONE_BY
 _READ_OTHERWISE = frozenset(
     {Word.NEW_DATE, Word.SIGNED, Word.ACCEPT, Word.HAND_TO, Word.HELPED, Word.FILED, Word.OTHER}
 )
-_SPELT = {
-    **{frozenset(word.split()): word for word in Word if word not in _READ_OTHERWISE},
-    frozenset({"AGREE", "AGENDA", "MINUTES"}): Word.AGREE_BOTH,
-    frozenset({"AGREE", "BOTH", "AGENDA", "MINUTES"}): Word.AGREE_BOTH,
-    frozenset({"AGREE", "ACTION", "NOTE"}): Word.AGREE_MINUTES,
-    frozenset({"VERBAL", "UPDATE"}): Word.VERBAL,
-    frozenset({"VERBAL", "REPORT"}): Word.VERBAL,
-    frozenset({"NOT", "ALLOW"}): Word.NO,
-    frozenset({"NOT", "SEND"}): Word.NO,
-    frozenset({"NOT", "APPLY"}): Word.NO,
+_SPELT: Mapping[str, Word] = {
+    **{str(word): word for word in Word if word not in _READ_OTHERWISE},
+    "AGENDA AGREE": Word.AGREE_AGENDA,
+    "MINUTES AGREE": Word.AGREE_MINUTES,
+    "AGREE AGENDA MINUTES": Word.AGREE_BOTH,
+    "AGREE MINUTES AGENDA": Word.AGREE_BOTH,
+    "AGREE BOTH AGENDA MINUTES": Word.AGREE_BOTH,
+    "AGREE BOTH MINUTES AGENDA": Word.AGREE_BOTH,
+    "AGREE ACTION NOTE": Word.AGREE_MINUTES,
+    "VERBAL UPDATE": Word.VERBAL,
+    "VERBAL REPORT": Word.VERBAL,
+    "NOT ALLOW": Word.NO,
+    "NOT SEND": Word.NO,
+    "NOT APPLY": Word.NO,
 }
 _SAME = {
     "AGREED": "AGREE",
@@ -129,7 +133,7 @@ def read_line(line: str, today: dt.date) -> Reply | None:
     if not (match := _ANSWER.fullmatch(line)):
         return None
     tokens = (_SAME.get(token, token) for token in match["words"].upper().split())
-    word = _SPELT.get(frozenset(token for token in tokens if token not in _FILLERS))
+    word = _SPELT.get(" ".join(token for token in tokens if token not in _FILLERS))
     return Reply(word, (match["remark"] or "").strip(EDGES)) if word else None
 
 

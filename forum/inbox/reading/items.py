@@ -28,7 +28,10 @@ _ITEM = re.compile(
     re.IGNORECASE,
 )
 _PROPOSED = re.compile(
-    r"(?:\bpropos\w+|\bsuggest\w*|\badd|\bhave(?! no\b)|\blike|\brequest\w*)\b.{0,20}?\b(?:agenda )?item\b"
+    r"(?:^|[.!,;:–-])\W*(?:(?:please|and|also|just|so|can|could|may|might|i|we|you|i['’](?:d|ll|m)"
+    r"|we['’](?:d|ll|re)|am|are|would|will|want|wish|like|to|hereby) ){0,6}+"
+    r"(?:propos(?:e|ed|ing|al)|suggest(?:ed|ing|ion)?|add|have|like|request(?:ing)?)"
+    r"(?: (?:for|an?|the|another|one|following|new|short|brief)){0,3} (?:agenda )?item\b"
     r"(?: please)?\s*(?:on|about|for|called|titled|entitled|:|–|-|regarding|re)\s*(?P<said>.+)",
     re.IGNORECASE,
 )
@@ -67,6 +70,9 @@ _REQUEST = re.compile(
     re.IGNORECASE,
 )
 _THANKS = r"\W*+(?:thank[^.]*+)?\W*+$"
+_LOST = any_of(r"\b(?:left|lost|found|forgotten) (?:in|at|on|behind|under)\b")
+"""Words of a thing, not of a matter: "one pair of gloves left in the room"."""
+_FOR_A_DAY = r"(?: (?:for|on) (?:the )?\d{1,2}(?:st|nd|rd|th)?(?: [a-z]+)?)?"
 _NOTHING = any_of(
     r"^\W*(?:there (?:is|are) )?(?:no|zero|nil)(?: (?:further|new|agenda|other))*(?: items?| return)?"
     rf"(?: (?:from|for) [^.;:!?\d]{{1,40}})?(?: this (?:time|month))?(?: to (?:propose|raise|add"
@@ -74,7 +80,7 @@ _NOTHING = any_of(
     rf" (?:from|for) [^.;:!?\d]{{1,40}})?)?{_THANKS}",
     r"^\W*(?:i have |we have |there is )?(?:nothing|none)(?: (?:further|else|to (?:add|propose"
     r"|report|raise|bring|put forward)))*"
-    rf"(?: (?:from|for) [^.;:!?\d]{{1,40}}| this (?:time|month)){{0,2}}{_THANKS}",
+    rf"(?: (?:from|for) [^.;:!?\d]{{1,40}}| this (?:time|month)){{0,2}}{_FOR_A_DAY}{_THANKS}",
     r"^\W*n/?a\W*$",
     r"(?:^|[.;!,] )(?:(?:(?:i|we) )?(?:have |['’]ve )?asked (?:the |my |our )?\w+ and )?"
     rf"(?:nobody|no one|none of us|none of them) has (?:got )?anything(?: to (?:add|raise|propose"
@@ -275,6 +281,8 @@ def _item(lines: Sequence[str]) -> ItemProposed | ForTheUnit | NotUnderstood:
         minutes=next(iter(minutes), None),
         with_paper=bool(_PAPER.search(_NO_PAPER.sub("", text))),
     )
+    if _LOST.search(item.title):
+        return _unclear("It is not plain whether you propose an item.", lines)
     if not item.title or len(item.title) > LONGEST_TITLE or _NO_TITLE.search(item.title):
         return _unclear("The item has no title, or a very long one.", lines)
     return item

@@ -29,7 +29,12 @@ _NAMED = re.compile(
     rf"|\s+and\s+){_REFERENCE}){{0,14}})(?P<rest>.*)",
     re.IGNORECASE,
 )
-_ALL = re.compile(r"\W*(?:both|all)(?: (?:two|three|four))?(?: lines)?\b(?= )(?P<rest>.*)", re.IGNORECASE)
+_ALL = re.compile(
+    r"\W*(?:both|all)(?: (?:two|three|four))?(?: (?:of )?(?:the|my|our))?(?: (?:action )?plan)?"
+    r"(?: lines)?\b(?= )"
+    r"(?P<rest>.*)",
+    re.IGNORECASE,
+)
 _SAID = re.compile(
     r"\W*(?:(?:it|this|that|they|we|both|all|now|still|rated|remains?|stays?|on|at|is|are)(?:['’](?:s"
     r"|re))?\b ?){0,4}"
@@ -157,7 +162,9 @@ def _named(line: str, letter: AnsweredLetter) -> tuple[tuple[str, ...], str]:
         references = re.findall(_REFERENCE, match["references"], re.IGNORECASE)
         return tuple(line_reference(reference) for reference in references), match["rest"].strip(EDGES)
     for code in letter.lines:
-        match = re.fullmatch(rf"\W*{re.escape(code)}\b(?P<rest>.*)", led, re.IGNORECASE)
+        match = re.fullmatch(
+            rf"\W*(?:the )?{re.escape(code)}(?: (?:task )?group)?\b(?P<rest>.*)", led, re.IGNORECASE
+        )
         if match and not is_line_reference(code):
             return (code,), match["rest"].strip(EDGES)
     if len(letter.lines) > 1 and (match := _ALL.fullmatch(led)) and _ANY.search(match["rest"]):

@@ -32,6 +32,14 @@ _TAKE_IT_BACK = re.compile(
 )
 
 
+_NOT_DONE = re.compile(
+    r"\W*(?:(?:it|this|that)(?:['’]s)? )?(?:is |was )?(?:not|isn['’]t|wasn['’]t)(?: yet)? "
+    r"(?:done|finished|completed?)\W*",
+    re.IGNORECASE,
+)
+"""That what was recorded is not so, which asks for nothing in its place."""
+
+
 def read_undo(name: str, lines: Sequence[str]) -> Undo | None:
     """Read WRONG, alone or with what is right after it (own rule: what was recorded of a reply can be
     undone)."""
@@ -39,6 +47,8 @@ def read_undo(name: str, lines: Sequence[str]) -> Undo | None:
         return None
     right = match.groupdict()
     instead = "\n".join(filter(None, [right["instead"] or right.get("right") or "", *lines[1:]]))
+    if _NOT_DONE.fullmatch(instead):
+        return Undo()
     if name in WRONG_IS_AN_ORDINARY_WORD and instead and not is_harmless(instead.split("\n")):
         return None
     return Undo(instead)

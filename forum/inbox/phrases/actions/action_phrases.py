@@ -39,8 +39,8 @@ _TO_ALL = (
     "[a-z]+)|on (?:the|our) (?:website|intranet|portal|site)))?"
 )
 _WHEN = _one_of(
-    "(?:earlier )?(?:today|yesterday)|this (?:morning|afternoon|week|month)|(?:since )?last (?:week|month"
-    "|night)",
+    "(?:earlier )?(?:today|yesterday)|this (?:morning|afternoon|week|wk|month)|(?:since )?last (?:week|wk"
+    "|month|night)",
     f"(?:(?:at the end of|in|during) (?:last month|{MONTH})|(?:on |last ){WEEKDAY})(?<![.])",
     r"(?:a|two|three|\d) (?:days?|weeks?|months?) ago|ages ago|(?:at|in) (?:the|our) (?:last )?meeting"
     "|before (?:i left|christmas|easter|the (?:meeting|deadline|holidays?))",
@@ -121,8 +121,8 @@ HELP = re.compile(
         "(?:please )?(?:(?:(?:i|we)(?:['’](?:m|re|ll|d)| am| are| will)? )?(?:(?:really|still|going to) )*"
         "(?:needs?|want|could do with|could use) (?:some |a bit of )?"
         "|(?:can|could) (?:you|someone|somebody|anyone) (?:please )?)?help(?: (?:needed|required|wanted"
-        "|please|me|us))*"
-        rf"(?:{_MARK}|(?=\s++(?:we|i|i['’]m|with|as|because|to|no|there|on|by|until|since)\b))",
+        "|please|pls|me|us))*"
+        rf"(?:(?!\s*+!\s*+\w){_MARK}|(?=\s++(?:we|i|i['’]m|with|as|because|to|no|there|on|by|until|since)\b))",
         r"(?-i:HELP)(?=\s)",
         "(?:(?:i am|i['’]m|we are|we['’]re|it is|it['’]s|this is) )?(?:(?:still|a bit|really|rather) )?"
         "(?:stuck|blocked)(?: (?:with|on) (?:this|it|that)(?: one)?)?"

@@ -50,6 +50,8 @@ _DONE_WORDS = frozenset({"finished", "completed", "actioned"})
 _OTHER_WORDS = frozenset({"auctioned", "competed"})
 """Words that are one slip from these, and mean something else."""
 _IS_DONE = any_of(r"(?<!not )(?<!n['’]t )\b(?:done|completed?|finished)\b")
+_CRY = re.compile(r"\W*help(?: please)?\s*!\s*(?=\w)", re.IGNORECASE)
+"""What is HELP, or what people say of a thing that vexes them: "Help! I am locked out"."""
 _LONGEST_REPORT, _LONGEST_DAY = 120, 60  # characters
 _MOST = 20  # days looked for in a text
 _MAY_BE = {Turn.WISH, Turn.OTHERS, Turn.LATER, Turn.DAY}
@@ -96,7 +98,10 @@ def reports_of(
 
 
 def likely_report(text: str, today: dt.date) -> Reply | None:
-    """Read what a text likely reports: that it is done, or the one day in it by which it will be."""
+    """Read what a text likely reports: that it is done, a cry for help, or the one day in it by which it will
+    be."""
+    if (cry := _CRY.match(text)) and not casts_doubt(Word.HELP, text[cry.end() :], today):
+        return Reply(Word.HELP, text[cry.end() :])
     is_promise = PROMISES.search(text) and not OF_A_MESSAGE.search(text)
     promised = days_given(text, today) if is_promise else set()
     if not promised and SENT_OUT.search(text) and not casts_doubt(Word.DONE, text, today):

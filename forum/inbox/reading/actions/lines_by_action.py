@@ -31,7 +31,8 @@ _PUTS_OTHERS_OFF = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(
-    r"(?<=[.!;])\s+|(?:,|\sand)\s+(?=(?:(?:i|we) have |there(?:['’]s| is| are) )?(?:no|nothing)\b.{0,20}"
+    r"(?<=[.!;])(?<!\bhelp!)\s+"
+    r"|(?:,|\sand)\s+(?=(?:(?:i|we) have |there(?:['’]s| is| are) )?(?:no|nothing)\b.{0,20}"
     r"\b(?:items?|corrections?|changes|agenda)\b)",
     re.IGNORECASE,
 )

@@ -54,13 +54,16 @@ _OF_SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(r"\d\s*(?:,|&|\+|/|\band\b)(?:\s|&|\band\b|\bitems?\b)*\d", re.IGNORECASE)
+_NEXT_PAPER = re.compile(
+    r"[,;&]|\band\b|(?<=[a-z]) (?=(?:item )?\d{1,2}:? (?:verbal|withdraw)\b)", re.IGNORECASE
+)
 _IT = r"(?: (?:(?:the|my|our|this|that) (?:item|paper|report|one)|it|this|that|mine))?"
 _TAKEN_OFF = re.compile(
     r"(?:sorry[^\w?]+)?(?:(?:please|i['’]ll|we['’]ll|i will|we will|i need to|we need to|have to"
     r"|(?:can|could) you(?: please)?"
     r"|happy to|(?:i|we)(?:['’]d| would) like to) )*"
     rf"(?:(?:withdraw|pull|drop){_IT}|take{_IT} (?:off|out))(?: (?:(?:off|from|of) )?the agenda)?"
-    r"(?: (?:please|this time|for now|(?-i:[A-Z][a-z]+)))*(?:\s*[,.;:!(–—-]+\s*(?P<why>[^?]*))?",
+    r"(?: (?:please|pls|this time|for now|(?-i:[A-Z][a-z]+)))*(?:\s*[,.;:!(–—-]+\s*(?P<why>[^?]*))?",
     re.IGNORECASE,
 )
 _ANSWER_FOR = r"(?:withdraw|pull|drop|verbal(?:ly)?(?: for)?|papers? for)"
@@ -167,7 +170,7 @@ def _parts(line: str, papers_asked: Sequence[AskedQuestion]) -> Sequence[str]:
     beside = " ".join(each for each in sentences if each not in of_papers)
     if len(sentences) > 1 and of_papers and not turns(beside, (Turn.LATER, Turn.DAY)):
         return [part for sentence in sentences for part in _parts(sentence, papers_asked)]
-    parts = [part.strip() for part in re.split(r"[,;&]|\band\b", line)]
+    parts = [part.strip() for part in _NEXT_PAPER.split(line)]
     about = [[question for question in papers_asked if _is_of(question, part)] for part in parts]
     each_of_one = all(len(questions) == 1 for questions in about) and all(
         re.search("[a-z]{4}", p, re.IGNORECASE) for p in parts

@@ -46,6 +46,12 @@ _FIRST = re.compile(
     r"(?:[,.]? (?:please|thanks|thank you|ta))*",
     re.IGNORECASE,
 )
+_BEFORE = re.compile(
+    r"(?:please )?(?:put |have )?(?:papers?|items?)? ?(?P<first>\d+)"
+    r" (?:goes |to go |should (?:be|go|come) )?before "
+    r"(?:papers?|items?)? ?(?P<next>\d+)(?:[,.]? (?:please|pls|thanks|thank you|ta))*",
+    re.IGNORECASE,
+)
 _READERS = (
     r"(?:(?P<all>all|every(?:one|body))|(?:the )?(?P<core>core(?: (?:members?(?:hip)?|group))?)"
     r"|(?P<two>part (?:2|two))|(?:the )?seats?(?: of)?[\s:]+(?P<seats>.+?))(?: only| alone)?(?: please)?"
@@ -116,7 +122,7 @@ def pack_changes(line: str) -> tuple[Change, ...]:
 
 def _changes(line: str) -> Iterator[Change]:
     words = " ".join(line.split()).strip(" .,;:–-*•")
-    if first := _FIRST.fullmatch(words):
+    if first := _FIRST.fullmatch(words) or _BEFORE.fullmatch(words):
         yield Order((first["first"], first["next"]))
     elif move := _MOVE.fullmatch(words):
         numbers = re.findall(r"\d+", move["numbers"] or move["out"])

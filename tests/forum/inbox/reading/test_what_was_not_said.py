@@ -1,4 +1,4 @@
-"""Words of a matter that give no answer on it: nothing of them is recorded."""
+"""Words of a matter that give no answer on it are not recorded; those that answer in haste are."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from benchmarks.understanding.letters import LETTERS
-from benchmarks.understanding.outcomes import NOTHING_RECORDED, outcomes_of
+from benchmarks.understanding.outcomes import NOTHING_RECORDED, of_sayings, outcomes_of
 from forum.inbox.answered_letter import ReceivedReply
 from forum.inbox.reading.reply import read
 
@@ -31,8 +31,43 @@ from forum.inbox.reading.reply import read
         ("induction", "Signed? Not yet"),
         ("after.items", "The item on hotels was cut to five minutes last time"),
         ("after.items", "The minutes did you mean, or minutes as in ten minutes"),
+        ("after.items", "ITEM: one pair of gloves left in the room"),
+        ("after.items", "I'd rather eat my hat than propose another item on forms"),
+        ("after.items", "Governors have an item on exclusions at their next meeting"),
+        ("actions.one", "Help! I've locked myself out of my laptop"),
+        ("after.action", "Help! I've locked myself out of my laptop"),
     ],
 )
 def test_what_was_not_said_is_not_recorded(letter: str, text: str) -> None:
     reading = read(LETTERS[letter], ReceivedReply(on=dt.date(2027, 2, 2), text=text))
     assert outcomes_of(reading, LETTERS[letter]) <= NOTHING_RECORDED
+
+
+@pytest.mark.parametrize(
+    ("letter", "text", "recorded"),
+    [
+        ("after.action", "Nothing from me for the 9th. 04 is done.", {"done:04"}),
+        (
+            "actions.three",
+            "02 done last wk\n03 end of Feb, waiting on dates\n05 help pls, no analyst",
+            {"done:02", "date:03:2027-02-26", "help:05"},
+        ),
+        ("plan.two", "Both plan lines amber, moves. 04 done", {"amber:P2.3", "amber:P3.1", "done:04"}),
+        ("work.group", "Missing group is amber, one meeting lost to the snow", {"amber:MISSING"}),
+        ("author.one", "withdraw pls, not cleared by the board", {"withdraw:6"}),
+        ("author.two", "6 VERBAL 8 WITHDRAW", {"verbal:6", "withdraw:8"}),
+        ("pack", "8 before 6 please", {"order:8,6"}),
+        ("recorded.done", "WRONG - NOT DONE", {"wrong"}),
+    ],
+)
+def test_what_was_said_in_haste_is_recorded(letter: str, text: str, recorded: set[str]) -> None:
+    reading = read(LETTERS[letter], ReceivedReply(on=dt.date(2027, 2, 2), text=text))
+    assert outcomes_of(reading, LETTERS[letter]) - {"none"} == recorded
+
+
+def test_a_cry_for_help_is_put_to_its_writer() -> None:
+    reading = read(
+        LETTERS["actions.one"], ReceivedReply(on=dt.date(2027, 2, 2), text="Help! The printer went bust")
+    )
+    assert not reading.sayings
+    assert of_sayings(reading.proposed, LETTERS["actions.one"]) == {"help:04"}
