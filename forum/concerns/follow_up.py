@@ -41,6 +41,7 @@ class FollowUp:
     day for it, ``law`` the clause of that. ``first``, ``numbers`` and ``more`` are for its writer, and
     ``unit_does`` for the unit; each may name the policy's people, and the day. ``pauses`` says what waits
     until the answer, where something proves who wrote: what names them is kept against disposal.
+    Of that the writer hears ``if_known``.
     """
 
     words: str
@@ -52,6 +53,7 @@ class FollowUp:
     clock: Clock | None = None
     law: str = ""
     pauses: str = ""
+    if_known: str = ""
 
 
 def front_doors(concerns: Concerns) -> tuple[str, ...]:
@@ -137,7 +139,8 @@ CONCERNS: Mapping[ConcernKind, FollowUp] = {
         clock=a_month,
         law="UK GDPR, article 12",
         first="You have an answer by {day}.",
-        more=("That is one month after you asked.", _HELD),
+        more=("That is one month after you asked.",),
+        if_known=_HELD,
         unit_does="Read it with {data_protection}, and answer them by {day}. What they want erased or put "
         "right, or object to, waits until then (UK GDPR, article 18): pass it on to nobody, and put it in no "
         "report.",
@@ -148,7 +151,8 @@ CONCERNS: Mapping[ConcernKind, FollowUp] = {
         clock=a_month,
         law="UK GDPR, article 15",
         first="You have an answer by {day}.",
-        more=("That is one month after you asked.", _HELD),
+        more=("That is one month after you asked.",),
+        if_known=_HELD,
         unit_does="Have all that is kept on them collected by those who run the service, read it with "
         "{data_protection}, and answer them by {day}.",
         pauses="Their request is on record with its month, and what names them is held against disposal "
@@ -187,10 +191,13 @@ def answer_by(kind: ConcernKind, received: dt.date, days: WorkingDays) -> dt.dat
     return clock(received, days) if clock else None
 
 
-def advice(kind: ConcernKind, concerns: Concerns, by: dt.date | None) -> Advice:
-    """Return what the writer of a concern is told, where it is to be answered ``by`` a day."""
+def advice(kind: ConcernKind, concerns: Concerns, by: dt.date | None, *, is_known: bool = False) -> Advice:
+    """Return what the writer of a concern is told, where it is to be answered ``by`` a day; what is held for
+    them where something proves who they are."""
     follow_up = CONCERNS[kind]
     said = [_filled(sentence, concerns, by) for sentence in (follow_up.first, *follow_up.more)]
+    if is_known and follow_up.if_known:
+        said.append(follow_up.if_known)
     return Advice(said[0], follow_up.numbers(concerns), tuple(said[1:]))
 
 

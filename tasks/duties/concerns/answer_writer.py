@@ -22,6 +22,7 @@ from forum.text.wording import capital
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import head, write
+from tasks.duties.concerns.follow_concern import is_writer_known
 from tasks.register.groups import is_at_work
 from tasks.register.members.membership import people
 from tasks.register.tables import ConcernRow, DispatchRow, PersonRow, ReceivedRow
@@ -56,7 +57,9 @@ def answer_writer(
     letter = ConcernAnswer(
         **head(forum, writer, why="" if is_member else REASON_FOR_WRITER),
         urgent=is_urgent,
-        advice=tuple(advice(row.kind, concerns, row.answer_by) for row in rows),
+        advice=tuple(
+            advice(row.kind, concerns, row.answer_by, is_known=is_writer_known(row)) for row in rows
+        ),
         answered=answered if is_known else None,
         lead=capital(", ".join(filter(None, (concerns.lead, concerns.lead_phone)))) if is_urgent else "",
         unit=_unit(forum),

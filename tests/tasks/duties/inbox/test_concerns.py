@@ -153,6 +153,7 @@ def test_whoever_asks_what_is_kept_on_them_has_one_month_on_record_however_often
     letter, asked_on = post.sent("after_meeting", NURSE), post.forum.today
     post.hear(ASKS_FOR_COPIES, to=letter)
     assert "Their request is on record with its month" in notices(post)[0][1].concerns[0].does
+    assert any("nothing that names you is destroyed" in line for line in answers(post)[0].advice[0].more)
     post.forum.on("Fri 15 Jan 2027")
     post.hear(ASKS_FOR_COPIES, to=letter)
     (request,) = post.forum.rows(AccessRequestRow)
@@ -169,6 +170,7 @@ def test_nobody_s_month_begins_where_nothing_proves_who_asked(after_meeting: Pos
     assert [kind for _, kind in concerns(post)] == [ConcernKind.ACCESS]
     assert post.forum.rows(AccessRequestRow) == []
     assert "is held against disposal" not in notices(post)[0][1].concerns[0].does
+    assert not any("is destroyed" in sentence for sentence in answers(post)[0].advice[0].more)
 
 
 def test_of_several_in_a_mail_the_most_urgent_leads(after_meeting: Post) -> None:
