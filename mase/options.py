@@ -144,6 +144,21 @@ def write_new(file: Path, content: bytes, ending: str = "") -> None:
         raise Problem(f"{file} can’t be written: {error.strerror}. Give another place.") from None
 
 
+def replace_file(file: Path, text: str) -> None:
+    """Write all of a file, in the place of one that is there, or none of it. Problem when it can't be
+    written."""
+    from forum.text.problem import Problem
+
+    draft = file.with_suffix(f"{file.suffix}.new")
+    try:
+        draft.write_text(text, encoding="utf-8")
+        draft.replace(file)
+    except OSError as error:
+        raise Problem(
+            f"{file} can’t be written: {error.strerror}. Check the folder MASE_POLICIES names."
+        ) from error
+
+
 def new_folder(folder: Path) -> None:
     """Make a new folder that its owner alone can read. Problem when it is there already or can't be made."""
     from forum.text.problem import Problem

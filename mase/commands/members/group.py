@@ -1,4 +1,4 @@
-"""A whole group: mase group end."""
+"""A whole group: mase group rename, end."""
 
 from __future__ import annotations
 
@@ -6,14 +6,47 @@ from typing import Annotated
 
 import typer
 
-from mase.options import PERSON, date_gone_by, decided_by, reason_typed, the_office
+from mase.options import PERSON, date_gone_by, decided_by, reason_typed, replace_file, the_office
 
-app = typer.Typer(help="A whole group: end.", no_args_is_help=True)
+app = typer.Typer(help="A whole group: rename, end.", no_args_is_help=True)
 
 
 @app.callback()
 def group() -> None:
-    """A whole group: end."""
+    """A whole group: rename, end."""
+
+
+@app.command()
+def rename(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The group’s code.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="Its code from now on, such as KMSE.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Rename it without asking.")] = False,
+) -> None:
+    """Give a group another code: people, meetings and record stay, and so do the references they have."""
+    from contextlib import closing
+
+    from config.database import open_register
+    from config.settings import load_settings
+    from tasks.duties.terms.rename_group import group_to_rename, rename_group, renamed_files
+    from tasks.register.database.clock import SystemClock
+
+    settings = load_settings()
+    with closing(open_register(settings, SystemClock())) as register:
+        code = new.strip().upper()
+        with register.reading() as session:
+            was = group_to_rename(session, old, code).code
+        files = renamed_files(register, settings.policies, was, code)
+        typer.echo(
+            f"{was} is to be {code}. What has a reference keeps it; meetings planned from now on, and the "
+            "subjects of letters, have the new code."
+        )
+        if not yes:
+            typer.confirm(f"Rename {was} to {code}?", abort=True)
+        with register.transaction("command: mase group rename") as tx:
+            rename_group(tx, was, code, files)
+            for path, content in files.write.items():  # within the transaction: both are kept, or neither
+                replace_file(settings.policies / path.partition("/")[2], content.decode("utf-8"))
+    typer.echo(f"{was} is {code} now. Now run: mase check")
 
 
 @app.command()

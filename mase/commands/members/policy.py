@@ -11,7 +11,7 @@ import typer
 
 from forum.calendar.meetings import RuleChoice
 from forum.text.problem import Problem
-from mase.options import GroupOption, content_of, one_of, the_office
+from mase.options import GroupOption, content_of, one_of, replace_file, the_office
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -111,10 +111,10 @@ def import_policy(
                 approve_files(work, approved)
                 if change:
                     change.make(work)
-                _write(target, text)  # within the transaction: both are kept, or neither
+                replace_file(target, text)  # within the transaction: both are kept, or neither
     else:
         _confirm(f"Write {target}?", yes=yes)
-        _write(target, text)
+        replace_file(target, text)
     typer.echo(f"Written: {target}. Now run: mase check")
 
 
@@ -151,17 +151,21 @@ def apply(
 def _changed_policies(settings: Settings, code: str | None) -> Sequence[WaitingFile]:
     """Show what changed in the policy file of a group (of all groups without its code), and return the file.
 
-    Raises Problem for a file that can't be used. Where another code stands in it, or the approved one can't
-    be used any more, only ``mase templates approve`` takes it.
+    Raises Problem for a file that can't be used, and for one with another code, whose group is to be renamed.
+    Where the approved one can't be used any more, only ``mase templates approve`` takes it.
     """
     from config.checks import files_waiting
     from config.database import register_as_it_stands
     from forum.terms.changes import changes
     from forum.terms.policy_files import read_policy_file, read_policy_files
-    from tasks.duties.outbox.approve_files import How, is_policy
+    from tasks.duties.outbox.approve_files import How, is_policy, refuse_waiting_codes
 
     with register_as_it_stands(settings) as register:
-        waiting = {file.path: file for file in files_waiting(register, settings) if file.how is How.CHANGED}
+        files = files_waiting(register, settings)
+        if files:
+            with register.reading() as session:
+                refuse_waiting_codes(session, files)
+        waiting = {file.path: file for file in files if file.how is How.CHANGED}
     approved = read_policy_files(
         {path: file.approved or b"" for path, file in waiting.items() if is_policy(path)}
     )
@@ -305,6 +309,12 @@ def _target(folder: Path, code: str, *, replace: bool) -> Path:
                 target = other
         except Problem:
             continue  # mase check tells of it
+    if replace and not target.exists():
+        raise Problem(
+            f"There is no file with terms of {code} to replace. If a group has the code {code} from now on, "
+            "rename it first (mase group rename); for another group leave --replace out. Nothing has been "
+            "written."
+        )
     if target.exists() and not replace:
         raise Problem(
             f"{target} has terms of {code} already, and was left as it is. Give the group another code, or "
@@ -341,15 +351,3 @@ def _show(policy: Policy, today: dt.date) -> None:
         console.print(timetable_table(meeting))
     days = f"from {long_date(first)} to {long_date(last)}"
     console.print(f"{policy.group.name}: {count(len(meetings), 'meeting')} {days}.")
-
-
-def _write(target: Path, text: str) -> None:
-    """Write all of the file, or none of it."""
-    draft = target.with_suffix(".toml.new")
-    try:
-        draft.write_text(text, encoding="utf-8")
-        draft.replace(target)
-    except OSError as error:
-        raise Problem(
-            f"{target} can’t be written: {error.strerror}. Check the folder MASE_POLICIES names."
-        ) from error

@@ -43,6 +43,13 @@ def policy_text(settings: Mapping[str, Any], about: str) -> str:
     return tomlkit.dumps(document)
 
 
+def with_code(content: bytes, code: str) -> bytes:
+    """Return the content of a policy file with another code of its group, and all else as it stands."""
+    document = tomlkit.parse(content.decode("utf-8"))
+    document["group"]["code"] = code
+    return tomlkit.dumps(document).encode("utf-8")
+
+
 def _table(name: str, settings: Mapping[str, Any]) -> Table:
     table = tomlkit.table()
     if name in _ABOUT:

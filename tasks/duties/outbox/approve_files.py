@@ -4,7 +4,7 @@ policies, that were approved, whatever is on disk."""
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from forum.terms.policy_files import read_policy_files
 from forum.text.problem import Problem
 from tasks.documents.templates.template_files import POLICIES, read_templates, templates_of
+from tasks.duties.outbox.other_codes import refuse_other_codes
 from tasks.register.database.register import Register, Transaction
 from tasks.register.documents import sha256_of
 from tasks.register.tables import AuditRow, TemplateRow
@@ -145,18 +146,34 @@ def approve_files(tx: Transaction, contents: Mapping[str, bytes | None]) -> None
 
 
 def _refuse_unusable_policies(session: Session, contents: Mapping[str, bytes | None]) -> None:
-    """Raise Problem where a group would lose its policy, or the service its last one, by a faulty file."""
+    """Raise Problem where a group would lose its policy, or the service its last one, by a faulty file, and
+    where a group would lose it to another code."""
     changed = {path: content for path, content in contents.items() if is_policy(path)}
     if not changed:
         return
-    rows = session.scalars(select(TemplateRow).where(TemplateRow.path.startswith(f"{POLICIES}/")))
-    others = {row.path: row.content for row in rows if is_policy(row.path) and row.path not in changed}
+    approved = _approved_policies(session)
+    others = {path: content for path, content in approved.items() if path not in changed}
     whole = others | {path: content for path, content in changed.items() if content is not None}
     before, after = read_policy_files(others), read_policy_files(whole)
     if faults := [fault for fault in after.faults if fault not in before.faults]:
         raise Problem("Policies that can’t be used are not approved. Correct them and try again:", faults)
     if not after.policies:
         raise Problem("Without any policy nothing can be done: keep one, or put its file back.")
+    refuse_other_codes(session, read_policy_files(approved).by_name, after.by_name)
+
+
+def refuse_waiting_codes(session: Session, waiting: Iterable[WaitingFile]) -> None:
+    """Raise Problem for a code that waits in a policy file and would leave a group without its policy."""
+    policies = {file.path: file.on_disk for file in waiting if is_policy(file.path)}
+    before = read_policy_files(_approved_policies(session)).by_name
+    on_disk = read_policy_files({path: content for path, content in policies.items() if content}).by_name
+    stay = {path: policy for path, policy in before.items() if policies.get(path, b"") is not None}
+    refuse_other_codes(session, before, {**stay, **on_disk})
+
+
+def _approved_policies(session: Session) -> dict[str, bytes]:
+    rows = session.scalars(select(TemplateRow).where(TemplateRow.path.startswith(f"{POLICIES}/")))
+    return {row.path: row.content for row in rows if is_policy(row.path)}
 
 
 def is_policy(path: str) -> bool:

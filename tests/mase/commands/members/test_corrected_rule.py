@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from config.settings import ROOT
 from config.wiring import open_office
 from forum.terms.parts.calendar import ListRule
 from forum.text.problem import Problem
@@ -18,6 +14,7 @@ from mase.__main__ import app
 from tasks.documents.terms.workbook import write_policy
 from tasks.register.meetings import CANCELLED, PLANNED
 from tests.english import day
+from tests.mase.commands.members.conftest import Edit
 from tests.mase.commands.terminal import typed
 from tests.tasks.duties.secretariat import FEBRUARY, JANUARY, Forum
 
@@ -28,25 +25,6 @@ OFF = """\
   MASE/2027-02 on Tuesday 9 February 2027: in its place Thursday 11 February 2027
   MASE/2027-03 on Tuesday 9 March 2027: in its place Thursday 11 March 2027
 """
-
-
-@pytest.fixture
-def edit(planned: Forum, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], None]:
-    """Have words of the policy file replaced by others; what stood there first is approved."""
-    file = tmp_path / "policies" / "mase.toml"
-    file.parent.mkdir()
-    shutil.copy(ROOT / "config" / "mase.toml", file)
-    monkeypatch.setenv("MASE_POLICIES", str(file.parent))
-    monkeypatch.setattr("config.checks.SystemClock", lambda: planned.clock)
-    with closing(open_office().register):
-        pass
-
-    def write(old: str, new: str) -> None:
-        text = file.read_text(encoding="utf-8")
-        assert old in text
-        file.write_text(text.replace(old, new), encoding="utf-8")
-
-    return write
 
 
 def policy(*words: str, said: str = "") -> tuple[int, str]:
@@ -62,9 +40,7 @@ def days(forum: Forum) -> list[str]:
     return [f"{meeting.date:%a} {meeting.date.day}" for meeting in meetings if meeting.state is PLANNED]
 
 
-def test_each_planned_meeting_moves_stays_or_is_cancelled_as_is_said(
-    planned: Forum, edit: Callable[[str, str], None]
-) -> None:
+def test_each_planned_meeting_moves_stays_or_is_cancelled_as_is_said(planned: Forum, edit: Edit) -> None:
     edit('weekday = "Tuesday"', 'weekday = "Thursday"')
     code, screen = policy("apply", said="keep\nmaybe\nMove\ncancel\ny\n")
     assert (code, OFF in screen) == (0, True), screen
@@ -80,7 +56,7 @@ def test_each_planned_meeting_moves_stays_or_is_cancelled_as_is_said(
     ("words", "said"), [(("--yes",), ""), ((), ""), ((), "keep\n"), (("--meetings", "move"), "n\n")]
 )
 def test_nothing_is_applied_while_an_answer_is_missing(
-    planned: Forum, edit: Callable[[str, str], None], words: tuple[str, ...], said: str
+    planned: Forum, edit: Edit, words: tuple[str, ...], said: str
 ) -> None:
     edit('weekday = "Tuesday"', 'weekday = "Thursday"')
     code, screen = policy("apply", *words, said=said)
@@ -90,14 +66,14 @@ def test_nothing_is_applied_while_an_answer_is_missing(
     assert open_office().files_waiting == ("policies/mase.toml",)
 
 
-def test_a_script_says_it_for_all(planned: Forum, edit: Callable[[str, str], None]) -> None:
+def test_a_script_says_it_for_all(planned: Forum, edit: Edit) -> None:
     edit('weekday = "Tuesday"', 'weekday = "Thursday"')
     code, screen = policy("apply", "--yes", "--meetings", "move")
     assert (code, days(planned)) == (0, ["Thu 14", "Thu 11", "Thu 11"]), screen
 
 
 def test_a_meeting_that_the_rule_has_no_day_for_can_t_be_moved_by_a_script(
-    planned: Forum, edit: Callable[[str, str], None]
+    planned: Forum, edit: Edit
 ) -> None:
     edit('weekday = "Tuesday" }', 'weekday = "Tuesday", no_meeting_in = ["February"] }')
     code, screen = policy("apply", "--yes", "--meetings", "move")
@@ -122,7 +98,7 @@ def test_a_workbook_that_replaces_the_file_asks_the_same(planned: Forum, tmp_pat
 
 
 def test_a_rule_approved_without_a_word_on_the_meetings_is_noted_until_there_is_one(
-    planned: Forum, edit: Callable[[str, str], None]
+    planned: Forum, edit: Edit
 ) -> None:
     edit('weekday = "Tuesday"', 'weekday = "Thursday"')
     typed("templates", "approve", "--yes")
