@@ -7,46 +7,26 @@ is proposed is recorded only once the writer has confirmed it (own rule: nothing
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion
+from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.phrases.actions.action_words import REPORTS
 from forum.inbox.phrases.closed_answers import likely_answer
-from forum.inbox.phrases.lexicon import Turn, is_qualified, turns_in
+from forum.inbox.phrases.lexicon import is_qualified
 from forum.inbox.reading.actions.reports import OF_ACTIONS, read_actions
-from forum.inbox.reading.desk.days_of_calls import day_of_call
 from forum.inbox.reading.draft_changes import wants_change
-from forum.inbox.reading.items import likely_item
-from forum.inbox.reading.questions import mentioned, names_matter
-from forum.inbox.sayings import ActionReported, Answered, ByPhone, Saying
-from forum.questions.kinds import BOTH, DRAFTS, TO_THE_CHAIR, QuestionKind
+from forum.inbox.reading.questions import names_matter
+from forum.inbox.sayings import Answered, Saying
+from forum.questions.kinds import BOTH, DRAFTS, QuestionKind
 from forum.questions.words import Reply, Word
-from forum.text.patterns import any_of, words
+from forum.text.patterns import any_of
 
-VERSION = 12
+VERSION = 13
 """The version of the rules. It goes up with each change of what is proposed, and
 stands beside what was confirmed."""
 NEVER = frozenset({Word.RELEASE, Word.SEND})
 """Words that let something leave the house: they are typed, or nothing leaves."""
 
-Proposer = Callable[[AnsweredLetter, Sequence[str], dt.date], tuple[Saying, ...]]
-"""A proposer takes a letter, the writer's own lines and the day on which the reply came."""
-_TOLD = any_of(
-    r"\b(?:rang|phoned|telephoned|called|spoke|told me|says|said|(?:by|on the|over the) phone)\b"
-    r"|\bphone(?:,| call\b)"
-)
-_WANTED = any_of(words("wants, wanted, would like, should, must, needs to, first, instead"))
-"""Words by which somebody who was rung wants something else as well."""
-_REPORTED = {
-    QuestionKind.AGREE_AGENDA: ((Word.AGREE, any_of(r"\bagree[ds]\b")),),
-    QuestionKind.AGREE_MINUTES: ((Word.AGREE, any_of(r"\bagree[ds]\b")),),
-    QuestionKind.PROVIDE_PAPER: (
-        (Word.VERBAL, any_of(r"\bverbal(?:ly)?\b")),
-        (Word.WITHDRAW, any_of(r"\bwithdraw(?:n|s|ing)?\b")),
-    ),
-    QuestionKind.UPDATE_ACTION: ((Word.DONE, any_of(r"\b(?:done|complete[d]?)\b")),),
-}
-"""The answers that the unit passes on in its own words, by kind of question."""
 _ONLY_SO_LONG = any_of(r"\b(?:it|they|that)(?:['’](?:s|re)| is| are) only (?:short|an?|one|two|three|four)\b")
 """A reason that sounds like a condition: "it's only two pages"."""
 
@@ -57,11 +37,7 @@ def propose(letter: AnsweredLetter, lines: Sequence[str], today: dt.date) -> tup
     """
     if answers := _decision(letter, lines, today):
         return answers
-    if is_qualified(lines):
-        return _new_item(letter, lines, today)  # "have you room for ten minutes on …?" asks, and proposes
-    readings = {reading for proposer in PROPOSERS if (reading := proposer(letter, lines, today))}
-    reading = readings.pop() if len(readings) == 1 else ()
-    return reading
+    return () if is_qualified(lines) else _reports(letter, lines, today)
 
 
 def _decision(letter: AnsweredLetter, lines: Sequence[str], _today: dt.date) -> tuple[Saying, ...]:
@@ -90,28 +66,6 @@ def _likely(kind: QuestionKind, lines: Sequence[str]) -> Word | None:
     return answer.word
 
 
-def _passed_on(letter: AnsweredLetter, lines: Sequence[str], today: dt.date) -> tuple[Saying, ...]:
-    """Return the answer of which the unit tells in its own words: "Rang the author today, a verbal item"."""
-    text = " ".join(lines)
-    if letter.name != "desk" or not _TOLD.search(text) or _WANTED.search(text):
-        return ()
-    waiting = [question for question in letter.questions if question.is_open]
-    told = [
-        (question, word)
-        for question in mentioned(text, waiting) or waiting
-        for word, pattern in _REPORTED.get(question.kind, ())
-        if pattern.search(text) and (word in (Word.VERBAL, Word.WITHDRAW) or Turn.LATER not in turns_in(text))
-    ]
-    return (_by_phone(*told[0], day_of_call(text, today)),) if len(told) == 1 else ()
-
-
-def _by_phone(question: AskedQuestion, word: Word, on: dt.date) -> Saying:
-    call = ByPhone(on, chair=question.kind in TO_THE_CHAIR)
-    if question.kind is QuestionKind.UPDATE_ACTION:
-        return ActionReported(question.reference, Reply(word), call)
-    return Answered(question.id, question.kind, Reply(word), call)
-
-
 def _reports(letter: AnsweredLetter, lines: Sequence[str], today: dt.date) -> tuple[Saying, ...]:
     """Return what is likely reported on the actions of a letter: "next Friday", "first one sent out"."""
     alone = letter.name in OF_ACTIONS
@@ -119,12 +73,3 @@ def _reports(letter: AnsweredLetter, lines: Sequence[str], today: dt.date) -> tu
     is_all = not (reports.for_the_unit or reports.not_understood or reports.rest)
     plain = all(saying.reply.word in REPORTS for saying in reports.reported)
     return tuple(reports.reported) if is_all and plain else ()
-
-
-def _new_item(letter: AnsweredLetter, lines: Sequence[str], _today: dt.date) -> tuple[Saying, ...]:
-    """Return the item that free text in answer to the call for items probably proposes."""
-    item = likely_item(lines) if letter.name == "after_meeting" else None
-    return (item,) if item else ()
-
-
-PROPOSERS: tuple[Proposer, ...] = (_passed_on, _reports)

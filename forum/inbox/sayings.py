@@ -30,18 +30,22 @@ from forum.text.wording import capital, clock_time, count, full_date, listed, lo
 class Saying:
     """A saying of a reply.
 
-    ``CODE`` names the saying in the register, so that it must not change. ``IS_RECORDED`` is false where
-    there is nothing to put on record. ``NEEDS_A_HAND`` is true where a person has to act on the saying: it
-    leaves something open, which stands in the desk letter until the unit closes it. ``IS_UNDONE_BY_WRONG`` is
-    false where the reader corrects the saying by repeating it.
+    ``CODE`` is the name of the class, by which the register has the saying, so that it must not change.
+    ``IS_RECORDED`` is false where there is nothing to put on record. ``NEEDS_A_HAND`` is true where a person
+    has to act on the saying: it leaves something open, which stands in the desk letter until the unit closes
+    it. ``IS_UNDONE_BY_WRONG`` is false where the reader corrects the saying by repeating it.
     """
 
-    CODE: ClassVar[str]
+    CODE: ClassVar[str] = ""
     ACT: ClassVar[Act]
     WORDS: ClassVar[str]
     IS_RECORDED: ClassVar[bool] = True
     NEEDS_A_HAND: ClassVar[bool] = False
     IS_UNDONE_BY_WRONG: ClassVar[bool] = True
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls.CODE = cls.__name__
 
     @property
     def act(self) -> Act:
@@ -90,7 +94,6 @@ class ByPhone:
 class Answered(Saying):
     """An answer to a question of the letter. ``by_phone`` is the call that the unit passes on."""
 
-    CODE = "Answered"
     question: UUID
     kind: QuestionKind
     reply: Reply
@@ -119,7 +122,6 @@ class Answered(Saying):
 class ActionReported(Saying):
     """A line on an action: DONE, NEW_DATE, HELP or, as a plain update, OTHER."""
 
-    CODE = "ActionReported"
     reference: str
     reply: Reply
     by_phone: ByPhone | None = None
@@ -150,8 +152,6 @@ class LineReported(Saying):
     """A lead's word on a line of the action plan: GREEN, AMBER, RED or DONE, with how it stands; or on the
     work of a task group, whose code is the ``reference``."""
 
-    CODE = "LineReported"
-
     reference: str
     reply: Reply
 
@@ -173,7 +173,6 @@ class LineReported(Saying):
 class LinesSent(Saying):
     """A lead's workbook with how their lines of the action plan stand. ``file`` is the id of the file."""
 
-    CODE = "LinesSent"
     ACT = Act.REPORT_IN_WORDS
     WORDS = "The workbook of your lines has come."
 
@@ -184,7 +183,6 @@ class LinesSent(Saying):
 class Coming(Saying):
     """The person comes to the meeting of the letter."""
 
-    CODE = "Coming"
     ACT = Act.COME
     WORDS = "You come to the meeting{on_day}."
 
@@ -193,7 +191,6 @@ class Coming(Saying):
 class Apologies(Saying):
     """The person can't come to the meeting of the letter. The reason is nobody's business, and not kept."""
 
-    CODE = "Apologies"
     ACT = Act.COME
     WORDS = "You send apologies for the meeting{on_day}."
 
@@ -202,7 +199,6 @@ class Apologies(Saying):
 class DeputyNamed(Saying):
     """A deputy comes in the person's place. Either ``name`` or ``address`` is given, or both."""
 
-    CODE = "DeputyNamed"
     ACT = Act.NAME_DEPUTY
 
     name: str
@@ -217,7 +213,6 @@ class DeputyNamed(Saying):
 class ItemProposed(Saying):
     """An item for the next meeting. A purpose or a length not given is None."""
 
-    CODE = "ItemProposed"
     ACT = Act.PROPOSE
 
     title: str
@@ -243,7 +238,6 @@ class ResearchAsked(Saying):
     are the code and the name that the unit gives, each empty for none, and so is ``purpose``.
     """
 
-    CODE = "ResearchAsked"
     NEEDS_A_HAND = True
     ACT = Act.ASK_RESEARCH
 
@@ -271,7 +265,6 @@ class ResearchAsked(Saying):
 class NoItems(Saying):
     """The person has no item to propose."""
 
-    CODE = "NoItems"
     ACT = Act.THANK
     WORDS = "You have no item to propose."
     IS_RECORDED = False
@@ -281,7 +274,6 @@ class NoItems(Saying):
 class PaperSent(Saying):
     """The paper that answers a question: ``file`` is the id of the file received."""
 
-    CODE = "PaperSent"
     ACT = Act.FILE
 
     question: UUID
@@ -295,7 +287,6 @@ class PaperSent(Saying):
 class PackArranged(Saying):
     """The unit's changes to the pack that was put to it."""
 
-    CODE = "PackArranged"
     ACT = Act.RELEASE
     WORDS = "The pack is as you want it."
     IS_UNDONE_BY_WRONG = False
@@ -308,7 +299,6 @@ class FileSent(Saying):
     """A workbook or the minutes, sent back. ``file`` is the id of the file received, ``part`` the part of the
     minutes that it holds."""
 
-    CODE = "FileSent"
     IS_UNDONE_BY_WRONG = False
 
     kind: FileKind
@@ -334,7 +324,6 @@ BringsFile = PaperSent | FileSent | LinesSent
 class Correction(Saying):
     """A correction of the minutes, for the unit and the meeting that confirms them."""
 
-    CODE = "Correction"
     NEEDS_A_HAND = True
     ACT = Act.CORRECT
     WORDS = "Your corrections to the {written_up_as} are with the Business Unit, for a meeting to confirm."
@@ -346,7 +335,6 @@ class Correction(Saying):
 class CorrectionsFile(Saying):
     """A file with corrections of the minutes, for the unit to open and read."""
 
-    CODE = "CorrectionsFile"
     NEEDS_A_HAND = True
     ACT = Act.CORRECT
     WORDS = "Your file is with the Business Unit, which opens it and reads your corrections there."
@@ -356,7 +344,6 @@ class CorrectionsFile(Saying):
 class NoCorrections(Saying):
     """The person has read the minutes and has nothing to correct."""
 
-    CODE = "NoCorrections"
     ACT = Act.THANK
     WORDS = "You have no corrections to the {written_up_as}."
     IS_RECORDED = False
@@ -366,7 +353,6 @@ class NoCorrections(Saying):
 class DetailsRight(Saying):
     """The person's details on the register are right."""
 
-    CODE = "DetailsRight"
     ACT = Act.CONFIRM_DETAILS
     WORDS = "Your details on the register are right."
 
@@ -380,7 +366,6 @@ class DetailsCorrected(Saying):
     confirms both. ``text`` is for the unit to enter.
     """
 
-    CODE = "DetailsCorrected"
     ACT = Act.CORRECT_DETAILS
 
     text: str = ""
@@ -410,7 +395,6 @@ class DetailsCorrected(Saying):
 class AgreementReturned(Saying):
     """A signed agreement, or the words that the person agrees: for the unit to look at and record."""
 
-    CODE = "AgreementReturned"
     NEEDS_A_HAND = True
     ACT = Act.WRITE
     WORDS = "Your agreement has come: the Business Unit records it, and your papers follow."
@@ -423,7 +407,6 @@ class Undo(Saying):
     ``instead`` is the rest of the reply, to be read again as a reply to the same letter.
     """
 
-    CODE = "Undo"
     ACT = Act.UNDO
     WORDS = "What was recorded last is undone."
 
@@ -434,7 +417,6 @@ class Undo(Saying):
 class NotesDenied(Saying):
     """What a letter to the Chair says, under these ``numbers``, was recorded in their name is not so."""
 
-    CODE = "NotesDenied"
     NEEDS_A_HAND = True
     ACT = Act.UNDO
     WORDS = "You say that this is not so; the Business Unit hears of it."
@@ -449,7 +431,6 @@ class ForTheUnit(Saying):
     follows. ``about`` is the reference of the action that it speaks of.
     """
 
-    CODE = "ForTheUnit"
     NEEDS_A_HAND = True
     ACT = Act.WRITE
     WORDS = "Your message is with the Business Unit."
@@ -472,7 +453,6 @@ class ConcernRaised(Saying):
     mail is read, unless its writer leaves and says no more. ``words`` are the writer's own, for the unit
     alone; of what is urgent there are none."""
 
-    CODE = "ConcernRaised"
     ACT = Act.RAISE
     WORDS = "What you wrote is with the people who have to hear of it."
     IS_UNDONE_BY_WRONG = False
@@ -497,7 +477,6 @@ class Ordered(Saying):
     ``item`` is a new item, ``part`` its part.
     """
 
-    CODE = "Ordered"
     ACT = Act.ORDER
 
     order: Order

@@ -64,9 +64,6 @@ _FILLERS = frozenset(
     ]
 )
 _ANSWER = re.compile(r"(?P<words>[A-Za-z'’ ]+?)(?<! )(?:\s*[.!]*$|\s*[-–—:,.;!(]\s*(?P<remark>.*))")
-_YES = re.compile(
-    r"(?:(?:yes|ok(?:ay)?|sure|fine|great|thank you|(?:many )?thanks)\s*[,.!–-]+\s*)+", re.IGNORECASE
-)
 _VERBAL = re.compile(
     r"(?:(?:i|we|i['’]ll|we['’]ll|i['’]m|am|will|would like|can|just|happy|going|to) )*"
     r"(?:give|do|make|provide|offer|present|report) (?:(?:you|them|it|this|the group|an?|short|brief) )*"
@@ -123,7 +120,6 @@ def read_line(line: str, today: dt.date) -> Reply | None:
     if report := read_report(line, today):
         return report
     line = line.strip("*_\"'“”‘’ ")
-    line = _YES.sub("", line, count=1) or line
     if match := _RETURN.match(line):
         return Reply(Word.RETURN, match["remark"].strip(EDGES))
     if match := _VERBAL.fullmatch(line):

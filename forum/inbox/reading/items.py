@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from forum.agenda.purpose import Purpose
 from forum.inbox.phrases.lexicon import Turn, is_asking, is_denying, is_doubtful, turns_in
@@ -42,19 +41,6 @@ _TO_BRING = re.compile(
     r"(?P<said>(?!(?:it|this|that|an?)\b)\S.*?)(?P<to> to (?:the|this|your|our|next) (?:next )?(?:group"
     r"|forum|meeting|agenda))?"
     r"(?=\s*(?:[,.;:(]|$))(?P<facts>.*)",
-    re.IGNORECASE,
-)
-_TO_PUT_ON = re.compile(
-    r".{0,60}\b(?:put|have|add|include|squeeze|fit|get)\s+(?P<said>(?!(?:it|this|that|something|anything"
-    r"|an? item)\b)[^?.,]{3,120}?)"
-    r" (?:on|in|to the agenda|onto the agenda)\b(?= (?:for (?:information|discussion|decision|noting)"
-    r"|please|the agenda|next)|[?.,]|$)",
-    re.IGNORECASE,
-)
-_LIKELY = re.compile(
-    r".{0,120}\b(?:slot|space|room|item|something|time|(?<!the )min(?:ute)?s|talk|speak|report|update"
-    r"|present)\b"
-    r".{0,30}?\b(?:on|about|regarding|around)\b\s*(?:about |on )?(?P<said>[^?]{3,200})",
     re.IGNORECASE,
 )
 _NUMBERS = {"five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45}
@@ -201,23 +187,6 @@ def read_items(
     read = [_item(group) for group in groups]
     items = tuple(item for item in read if not isinstance(item, NotUnderstood))
     return items, tuple(item for item in read if isinstance(item, NotUnderstood))
-
-
-def likely_item(lines: Sequence[str]) -> ItemProposed | None:
-    """Return the item that a reply in free text probably proposes: "room for 5 minutes on the helpline?"."""
-    text = " ".join(lines)
-    plain = _NO_PAPER.sub(" ", text).replace("?", "")
-    match = _LIKELY.match(text) or _TO_PUT_ON.match(text) or _TO_BRING.match(text)
-    if match is None or is_denying(plain) or is_doubtful(plain):
-        return None
-    item = _item([match["said"]])
-    facts = _item([f"It, {text.replace('?', '.')}"])
-    if not isinstance(item, ItemProposed) or not isinstance(facts, ItemProposed):
-        return None
-    title = item.title.removesuffix(" please")
-    return replace(
-        item, title=title, purpose=facts.purpose, minutes=facts.minutes, with_paper=facts.with_paper
-    )
 
 
 def _requested(line: str) -> list[str]:

@@ -93,7 +93,7 @@ def read_member(letter: AnsweredLetter, received: ReceivedReply, lines: Lines) -
             sayings.append(corrected)
     elif rest:
         _rest(letter, received, rest, sayings, unclear)
-    return Reading(tuple(sayings), tuple(unclear), coming or of_plan.likely)
+    return Reading(tuple(sayings), tuple(unclear), coming)
 
 
 def _coming(

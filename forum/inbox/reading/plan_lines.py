@@ -50,14 +50,8 @@ _SAID = re.compile(
 """A colour or DONE. What follows begins behind a mark, or as a clause does: "red no money", not "red"
 " tape"."""
 _COLOUR = re.compile(r"(?<!was )(?<!from )(?<!not )\b(?:green|amber|red)\b", re.IGNORECASE)
-_BEFORE_COLOUR = any_of(r"\b(?:not|n['’]t|hardly|like to (?:say|give)|hope|wish)\b[^.,;]{0,15}$")
 _TWO = re.compile(r"(?:\b(?:or|and|to|then)\b|/)\W{0,4}(?:green|amber|red|[gar]\b|done\b)", re.IGNORECASE)
 _ANY = re.compile(r"\b(?:green|amber|red|done|[gar])\b", re.IGNORECASE)
-_LIKELY = re.compile(
-    r"\b(?:(?P<word>green|amber|red)(?=(?: from me| therefore)?\s*(?:$|[,.;:!]))|(?:on (?:track|course"
-    r"|target)|to time)\b)",
-    re.I,
-)
 _NEXT_LINE = re.compile(
     r"(?:[.,;]\s++(?:and\s++)?|(?<!\s)\s++and\s++|(?:(?<=green)|(?<=amber)|(?<=red)|(?<=done))\s++)"
     rf"(?=(?:line\s+)?{_REFERENCE}\W*(?:(?:is|now|still) )?{_ANY.pattern})",
@@ -82,11 +76,9 @@ NOT_A_LEADS = "Blue is given by the group when it discharges a line, and grey un
 
 @dataclass(frozen=True)
 class PlanLinesRead:
-    """Reports on lines, those that are likely meant, what was not understood, and all other lines of the
-    reply."""
+    """Reports on lines, what was not understood, and all other lines of the reply."""
 
     reported: tuple[LineReported, ...]
-    likely: tuple[LineReported, ...]
     not_understood: tuple[NotUnderstood, ...]
     rest: Lines
 
@@ -99,7 +91,7 @@ def read_plan_lines(lines: Lines, letter: AnsweredLetter, today: dt.date) -> Pla
     action. Another colour, two colours or none are asked back.
     """
     if not letter.lines:
-        return PlanLinesRead((), (), (), lines)
+        return PlanLinesRead((), (), lines)
     reports: list[tuple[Sequence[str], list[str]]] = []
     rest: list[tuple[str, bool]] = []
     goes_on = False
@@ -118,15 +110,8 @@ def read_plan_lines(lines: Lines, letter: AnsweredLetter, today: dt.date) -> Pla
             rest.append((line, quoted))
         goes_on = bool(references)
     readings = [each for names, said in reports for each in _read(names, "\n".join(said), letter)]
-    likely = [
-        LineReported(each, Reply(word, "\n".join(said)))
-        for names, said in reports
-        for each in names
-        if (word := _likely("\n".join(said))) and each in letter.lines
-    ]
     return PlanLinesRead(
         tuple(each for each in readings if isinstance(each, LineReported)),
-        tuple(likely) if len(likely) == sum(len(names) for names, _ in reports) else (),
         tuple(each for each in readings if isinstance(each, NotUnderstood)),
         rest,
     )
@@ -170,7 +155,7 @@ def _named(line: str, letter: AnsweredLetter) -> tuple[tuple[str, ...], str]:
     if len(letter.lines) > 1 and (match := _ALL.fullmatch(led)) and _ANY.search(match["rest"]):
         return letter.lines, match["rest"].strip(EDGES)
     is_alone = len(letter.lines) == 1 and not letter.actions and letter.name == "actions"
-    if is_alone and (_SAID.fullmatch(led) or _OTHER_COLOUR.match(led) or _LIKELY.search(led)):
+    if is_alone and (_SAID.fullmatch(led) or _OTHER_COLOUR.match(led)):
         return letter.lines, led
     return (), line
 
@@ -207,16 +192,3 @@ def _is_turned(word: Word, remark: str) -> bool:
         turns(remark, (Turn.LATER, Turn.DAY, Turn.PART) if word is Word.GREEN else ())
         or _NOT_YET.search(remark) is not None
     )
-
-
-def _likely(said: str) -> Word | None:
-    """Return the one colour that a lead likely gives: "stalled, call it red", "on course, the date holds"."""
-    matches = [*_LIKELY.finditer(said)]
-    given = {(match["word"] or Word.GREEN).upper() for match in matches}
-    is_denied = any(_BEFORE_COLOUR.search(said[: match.start()]) for match in matches)
-    colours = {each.upper() for each in _COLOUR.findall(said)}
-    is_of_another = Turn.OTHERS in turns_in(said) or re.search(r"\b(?:thinks|reckons)\b", said, re.IGNORECASE)
-    if len(given) != 1 or not colours <= given or is_asking(said) or is_of_another or is_denied:
-        return None
-    word = Word[given.pop()]
-    return None if _is_turned(word, said) or (word is Word.GREEN and turns(said)) else word
