@@ -90,7 +90,8 @@ class Facts:
     ``own`` is what it hears by them, other subjects left out. ``not_held`` are meetings, and ``in_a_row``
     those of them that followed on each other; ``months`` are those in which no meeting was planned, by their
     first day; ``unrecorded`` meetings are on no record yet. ``frequency`` counts the ordinary meetings that
-    were held. Attendance stands ``as_at`` the last meeting held; None before the first.
+    were held. Attendance stands ``as_at`` the last meeting held; None before the first. ``agreed`` are the
+    facts that the Chair agreed, while others are put to them.
     """
 
     first: dt.date
@@ -113,6 +114,7 @@ class Facts:
     # Registers have it as "given".
     of_subjects: Annotated[tuple[SubjectFacts, ...], Field(alias="given")] = ()
     own: tuple[Reported, ...] = ()
+    agreed: Facts | None = None
 
     @property
     def reported(self) -> tuple[Reported, ...]:

@@ -149,11 +149,11 @@ class Ask:
 
     ``due`` is the day the answer is needed. ``reference`` is the action's reference or, for a late paper,
     the item's number, or the code of a board; ``title`` the action's or paper's title; ``person`` the
-    paper's author, the action's
-    owner or the member a notice would go to; ``meeting`` the date of the meeting concerned. ``facts`` is
-    the finding in a whole sentence ("7 of the 8 seats needed were filled ..."). ``attached`` is true where a
-    late paper comes with the letter; ``draft`` is the draft agenda; ``to`` is whom a letter in the Chair's
-    name goes to, empty where the register has nobody. ``is_chased`` is true where a letter asked it before;
+    paper's author, the action's owner or the member a notice would go to; ``meeting`` the date of the meeting
+    concerned. ``facts`` is the finding in a whole sentence ("7 of the 8 seats needed were filled ..."), and
+    ``changes`` are what is another than the reader agreed, a sentence each. ``attached`` is true where a late
+    paper comes with the letter; ``draft`` is the draft agenda; ``to`` is whom a letter in the Chair's name
+    goes to, empty where the register has nobody. ``is_chased`` is true where a letter asked it before;
     ``was_due`` is the day by which that letter asked for the answer, where it has passed. ``why_today`` says
     why the answer is needed on the day that the letter arrives. A field that a kind does not use stays empty.
     """
@@ -165,6 +165,7 @@ class Ask:
     title: str = ""
     person: str = ""
     facts: str = ""
+    changes: tuple[str, ...] = ()
     attached: bool = False
     draft: Draft | None = None
     to: str = ""

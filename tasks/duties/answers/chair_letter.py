@@ -79,7 +79,12 @@ def write_to_chair(
     untold = untold_notes(forum.tx.session, frozenset({forum.group.id}))
     notes = [told for told in untold if told.person_id == reader.id]
     letter = ChairLetter(
-        **head(forum, reader, marked=bool(enclosures), why=_why_asked(forum, reader)),
+        **head(
+            forum,
+            reader,
+            marked=bool(enclosures) or any(ask.changes for ask, _, _ in asks_and_drafts),
+            why=_why_asked(forum, reader),
+        ),
         reminder=bool(put) and not standing_in and all(question.asked is not None for question in put),
         asks=tuple(replace(ask, attached=question.about_id in late) for ask, _, question in asks_and_drafts),
         standing_in=standing_in,

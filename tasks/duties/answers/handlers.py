@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeAlias
 
 from forum.letters.base import Letter
@@ -18,6 +19,7 @@ from tasks.duties.actions.discharge import discharge_or_return, put_discharge
 from tasks.duties.actions.escalate import escalation_to_send, put_escalation
 from tasks.duties.actions.hand_over import take_on_or_hand_over
 from tasks.duties.agenda.agenda import put_amended_agenda
+from tasks.duties.answers.facts_for_reports import SUBJECTS
 from tasks.duties.answers.rule_on_quorum import rule_on_quorum
 from tasks.duties.attendance.below import (
     letters_to_organisation,
@@ -164,8 +166,10 @@ HANDLERS: Mapping[QuestionKind, Handler] = {
     QuestionKind.CHANGE_ADDRESS: Handler(apply_or_drop_contact),
     QuestionKind.TAKE_ON_ACTION: Handler(take_on_or_hand_over),
     QuestionKind.HAND_OVER_ACTION: Handler(take_on_or_hand_over),
-    QuestionKind.AGREE_REPORT: Handler(agree_or_return_report, put_agree_report),
-    QuestionKind.RELEASE_UNAGREED_REPORT: Handler(release_unagreed_report),
+    QuestionKind.AGREE_REPORT: Handler(
+        partial(agree_or_return_report, SUBJECTS), partial(put_agree_report, SUBJECTS)
+    ),
+    QuestionKind.RELEASE_UNAGREED_REPORT: Handler(partial(release_unagreed_report, SUBJECTS)),
     QuestionKind.ACKNOWLEDGE_REPORT: Handler(acknowledge_report),
     QuestionKind.TELL_OUTCOME: Handler(record_outcome),
 }

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from forum.boards.answers import asks_in
+from forum.boards.changes import changes
 from forum.boards.report import Box, sections
 from forum.boards.steps import ReportState, ReportStep
 from forum.letters.boards.board_report import BoardReportLetter
@@ -15,9 +17,9 @@ from forum.outbox.topic import Topic
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.wording import long_date
-from tasks.duties.base.batches import for_the_service
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import head, write
+from tasks.duties.boards.facts import FactsOfSubject
 from tasks.duties.boards.overlap import let_others_give_way
 from tasks.duties.boards.report import (
     NOT_AGREED,
@@ -27,7 +29,7 @@ from tasks.duties.boards.report import (
     finish_report_step,
     make_edition,
 )
-from tasks.duties.boards.write import return_report
+from tasks.duties.boards.write import compute, forget_agreed, put_what_changed, return_report
 from tasks.duties.members.appointments import Newcomer, appoint
 from tasks.duties.questions.ask import ask, withdraw_question
 from tasks.register.boards import report_left
@@ -38,7 +40,9 @@ from tasks.register.tables import BoardAskRow, BoardReportRow, QuestionRow
 AGREED = frozenset({Word.AGREE, Word.AGREE_REPORT})
 
 
-def agree_or_return_report(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
+def agree_or_return_report(
+    subjects: Iterable[FactsOfSubject], work: UnitOfWork, question: QuestionRow, reply: Reply
+) -> None:
     """Carry out the Chair's word: the report is agreed, and goes on its day; or the unit makes the
     changes."""
     board = board_context(work, question.about_id)
@@ -48,11 +52,12 @@ def agree_or_return_report(work: UnitOfWork, question: QuestionRow, reply: Reply
     if reply.word not in AGREED:
         return_report(board, reply.text)
         return
+    forget_agreed(board)
     board.report.state, board.report.agreed = ReportState.AGREED, board.forum.on
     finish_report_step(work, board.report, ReportStep.AGREED, board.forum.on)
     let_others_give_way(board)
     if board.deadline_of(ReportStep.SENT) <= work.at.date():
-        send_report(work.for_day(None), board.report.id)
+        send_report(work.for_day(None), board.report.id, subjects)
 
 
 def offer_unagreed_report(work: UnitOfWork, report_id: UUID) -> None:
@@ -72,21 +77,41 @@ def offer_unagreed_report(work: UnitOfWork, report_id: UUID) -> None:
     )
 
 
-def release_unagreed_report(work: UnitOfWork, question: QuestionRow, _reply: Reply) -> None:
-    """Send the draft that the unit released with the Chair silent; the report says so."""
+def release_unagreed_report(
+    subjects: Iterable[FactsOfSubject], work: UnitOfWork, question: QuestionRow, _reply: Reply
+) -> None:
+    """Send the draft that the unit released with the Chair silent, with its facts of today; the report says
+    so."""
     withdraw_question(work, question.about_id, QuestionKind.AGREE_REPORT, work.on)
     board = board_context(work.for_day(None), question.about_id)
+    compute(board, subjects)
+    forget_agreed(board)
     _send(board)
     let_others_give_way(board)
 
 
-@for_the_service  # the body's secretary is put on the register
-def send_report(work: UnitOfWork, report_id: UUID) -> None:
+def send_report(work: UnitOfWork, report_id: UUID, subjects: Iterable[FactsOfSubject]) -> None:
     """Send a report that is agreed to the board's secretary, who is asked to say that it has come. What it
-    asks of the board is in the ledger from now on."""
+    asks of the board is in the ledger from now on. Where something is another than the Chair agreed, that is
+    put to them in its place."""
     board = board_context(work, report_id)
-    if board.report.state is ReportState.AGREED:  # another run has not sent it
+    if board.report.state is not ReportState.AGREED:
+        return  # another run has sent it
+    if not look_again(board, subjects):
         _send(board)
+
+
+def look_again(board: BoardContext, subjects: Iterable[FactsOfSubject]) -> bool:
+    """Give an agreed report its facts of today; where something is another than the Chair agreed, put that to
+    them, and say so."""
+    agreed = board.facts
+    compute(board, subjects)
+    has_changed = bool(changes(agreed, board.facts, board.body))
+    if has_changed:
+        put_what_changed(board, agreed)
+    else:
+        let_others_give_way(board)
+    return has_changed
 
 
 def _send(board: BoardContext) -> None:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from forum.boards.facts import facts_to_json
+from forum.boards.changes import changes
+from forum.boards.facts import Facts, facts_to_json
 from forum.boards.report import empty_boxes, faults_of, headings_of
 from forum.boards.steps import TO_BE_WRITTEN, ReportState, ReportStep
 from forum.letters.boards.report_draft import ReportDraft
@@ -66,7 +67,7 @@ def draft_report(
     board = board_context(work, report_id)
     if board.report.state is not ReportState.PLANNED:
         return  # another run has drafted it
-    _compute(board, subjects)
+    compute(board, subjects)
     board.report.state = ReportState.WITH_THE_UNIT
     edition = make_edition(board, FOR_THE_UNIT, is_draft=True)
     finish_report_step(work, board.report, ReportStep.DRAFTED, board.forum.on)
@@ -96,6 +97,7 @@ def file_report(work: UnitOfWork, report_id: UUID, content: bytes) -> FiledRepor
     others = {*returned.other} - {*work.office.limited.run(lines_outside_boxes, earlier)}
     report.written = {box.value: text for box, text in written.items()}
     withdraw_question(work, report.id, QuestionKind.AGREE_REPORT, board.forum.on)
+    forget_agreed(board)
     report.state = ReportState.BACK
     make_edition(board, FOR_THE_UNIT, is_draft=True)
     if question := open_question(work.session, report.id, QuestionKind.DRAFT_REPORT):
@@ -116,7 +118,7 @@ def put_report(work: UnitOfWork, report_id: UUID, subjects: Iterable[FactsOfSubj
     board = board_context(work, report_id)
     if board.report.state is not ReportState.BACK:
         return  # another run has put it
-    _compute(board, subjects)
+    compute(board, subjects)
     board.report.state = ReportState.WITH_THE_CHAIR
     make_edition(board, FOR_THE_CHAIR, is_draft=False)
     ask_chairs(
@@ -129,11 +131,20 @@ def put_report(work: UnitOfWork, report_id: UUID, subjects: Iterable[FactsOfSubj
 
 
 def put_agree_report(
-    forum: GroupContext, question: QuestionRow, ask: Ask, _reader: Person
+    subjects: Iterable[FactsOfSubject],
+    forum: GroupContext,
+    question: QuestionRow,
+    ask: Ask,
+    _reader: Person,
 ) -> tuple[Ask, Sequence[Enclosure]]:
-    """Return the ask with the board's code, the passages that are to be looked at, and the report: the letter
-    that brings it is marked."""
+    """Return the ask with the board's code, the passages that are to be looked at, and the report of today;
+    of one that was agreed only what has changed since. The letter that brings it is marked."""
     board = board_context(forum.work, question.about_id)
+    if board.facts.last < forum.on and compute(board, subjects):
+        make_edition(board, FOR_THE_CHAIR, is_draft=False)
+    if agreed := board.facts.agreed:
+        since = changes(agreed, board.facts, board.body)
+        return replace(ask, reference=board.report.body, title=board.report.name, changes=since), ()
     facts = ""
     if passages := [str(passage) for _, _, passage in _passages(board)]:
         shown = listed(
@@ -145,8 +156,26 @@ def put_agree_report(
     return put, [enclosed(board, edition)]
 
 
+def put_what_changed(board: BoardContext, agreed: Facts) -> None:
+    """Put to the Chair again what is another than they agreed; the report waits for their word."""
+    report = board.report
+    report.facts = facts_to_json(replace(board.facts, agreed=agreed))
+    report.state, report.agreed = ReportState.WITH_THE_CHAIR, None
+    make_edition(board, FOR_THE_CHAIR, is_draft=False)
+    due = board.deadline_of(ReportStep.SENT)
+    ask_chairs(board.forum, QuestionKind.AGREE_REPORT, about=report.id, due=due)
+    board.forum.tx.audit("report put again", report=report.id)
+
+
+def forget_agreed(board: BoardContext) -> None:
+    """Keep no more what the Chair agreed before: all of the report is agreed, or written, anew."""
+    if board.facts.agreed:
+        board.report.facts = facts_to_json(replace(board.facts, agreed=None))
+
+
 def return_report(board: BoardContext, changes: str) -> None:
     """Give the report back to the unit, which makes the changes that the Chair wants."""
+    forget_agreed(board)
     board.report.state = ReportState.WITH_THE_UNIT
     edition = make_edition(board, FOR_THE_UNIT, is_draft=True)
     _ask_unit(board, edition, board.forum.days.add(board.forum.on, AGAIN_WITHIN), changes=changes)
@@ -178,9 +207,13 @@ def _passages(board: BoardContext) -> Iterator[tuple[str, int, Passage]]:
                 yield heading, number, passage
 
 
-def _compute(board: BoardContext, subjects: Iterable[FactsOfSubject]) -> None:
-    facts = facts_of(board, subjects)
-    board.report.facts, board.report.last_day = facts_to_json(facts), facts.last
+def compute(board: BoardContext, subjects: Iterable[FactsOfSubject]) -> bool:
+    """Give a report its facts of today; say whether it has others than before, but for their day. Facts that
+    the Chair agreed are kept while others are put to them."""
+    before, now = board.facts if board.report.facts else None, facts_of(board, subjects)
+    now = replace(now, agreed=before.agreed if before else None)
+    board.report.facts, board.report.last_day = facts_to_json(now), now.last
+    return before is None or replace(before, last=now.last) != now
 
 
 def _ask_unit(

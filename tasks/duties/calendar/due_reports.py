@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from forum.boards.steps import ReportState, ReportStep, day_planned, day_to_draft
 from forum.calendar.steps import StepKind
+from forum.questions.answer_by import TIME_TO_ANSWER
 from forum.questions.kinds import QuestionKind
 from tasks.duties.base.office import Office
 from tasks.duties.questions.ask import questions_about
@@ -48,6 +49,11 @@ def reports_to_draft(office: Office, session: Session, as_of: dt.date, only: Gro
 def reports_to_put(office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
     """Reports that are back from the unit and due to the Chair."""
     return _reports(office, session, as_of, only, _is_to_put, ReportState.BACK)
+
+
+def reports_to_look_at_again(office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
+    """Reports that are agreed and due to their board so soon that what has changed goes to the Chair now."""
+    return _reports(office, session, as_of, only, _is_to_look_at, ReportState.AGREED)
 
 
 def reports_to_send(office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
@@ -138,6 +144,14 @@ def _is_to_draft(office: Office, session: Session, as_of: dt.date, report: Board
 
 def _is_to_put(_office: Office, session: Session, as_of: dt.date, report: BoardReportRow) -> bool:
     return report_steps(session, report.id)[ReportStep.AGREED].opens <= as_of
+
+
+def _is_to_look_at(office: Office, session: Session, as_of: dt.date, report: BoardReportRow) -> bool:
+    deadline = report_steps(session, report.id)[ReportStep.SENT].deadline
+    if deadline is None or report.last_day is None:
+        return False
+    days = office.days(session.get_one(GroupRow, report.group_id))
+    return report.last_day < as_of < deadline <= days.add(as_of, TIME_TO_ANSWER)
 
 
 def _is_to_send(_office: Office, session: Session, as_of: dt.date, report: BoardReportRow) -> bool:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from forum.boards.steps import ReportState
+from tasks.duties.answers.facts_for_reports import SUBJECTS
+from tasks.duties.base.batches import for_the_service
 from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.duties.boards import write
+from tasks.duties.boards import send, write
+from tasks.duties.boards.report import board_context
 from tasks.duties.calendar.due_reports import minutes_agreed_on
-from tasks.duties.calendar.facts_for_reports import SUBJECTS
 from tasks.register.tables import BoardReportRow
 
 
@@ -21,3 +24,16 @@ def draft_report(work: UnitOfWork, report_id: UUID) -> None:
 def put_report(work: UnitOfWork, report_id: UUID) -> None:
     """Put a report to the Chair."""
     write.put_report(work, report_id, SUBJECTS)
+
+
+def look_again(work: UnitOfWork, report_id: UUID) -> None:
+    """Look whether an agreed report would still say on its day what the Chair agreed, while there is time."""
+    board = board_context(work, report_id)
+    if board.report.state is ReportState.AGREED:
+        send.look_again(board, SUBJECTS)
+
+
+@for_the_service  # the body's secretary is put on the register
+def send_report(work: UnitOfWork, report_id: UUID) -> None:
+    """Send an agreed report."""
+    send.send_report(work, report_id, SUBJECTS)

@@ -18,8 +18,8 @@ from samples.plan import plan_rows, plan_workbook
 from tasks.documents.word.print_document import W
 from tasks.duties.base.office import Office
 from tasks.duties.boards.plan import plan_reports
-from tasks.duties.boards.send import send_report
 from tasks.duties.boards.write import draft_report, put_report
+from tasks.duties.calendar.reports import send_report
 from tasks.register.boards import report_editions, report_to
 from tasks.register.database.clock import SetClock
 from tasks.register.documents import fetch

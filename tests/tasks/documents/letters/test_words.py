@@ -186,6 +186,12 @@ READS: list[tuple[Letter, str, str]] = [
         "There is nothing for you to do from the meeting of 12 January.",
     ),
     (
+        sample_of(ChairLetter),
+        f"{MARK}: MASE, two things to agree by Mon 25 Jan, one to know",
+        "Please reply AGREE BOTH, AGREE MINUTES or AGREE AGENDA by Mon 25 Jan, or tell us what to change. "
+        "One more is for you to know.",
+    ),
+    (
         TO_CHAIR,
         f"{MARK}: MASE, two things to agree by Mon 25 Jan",
         "Please reply AGREE BOTH, AGREE MINUTES or AGREE AGENDA by Mon 25 Jan, or tell us what to change.",

@@ -28,6 +28,7 @@ from tasks.duties.boards.plan import plan_reports
 from tasks.duties.calendar import due_letters, due_reports
 from tasks.duties.desk.open_deadlines import open_deadlines
 from tasks.duties.desk.status_board import status_board
+from tasks.duties.meetings.plan_move_cancel import cancel_meeting
 from tasks.register.boards import asks_of
 from tasks.register.tables import ActionRow, AuditRow, BoardReportRow
 from tasks.watch.register_evidence import Watched, add_register
@@ -37,11 +38,13 @@ from tests.tasks.duties.do import do
 from tests.tasks.duties.secretariat import CHAIR, UNIT
 
 OURS = "mase@unit.example"
+MARCH = "MASE/2027-03"
 
 
 def test_a_report_is_drafted_written_agreed_sent_received_and_answered(story: Story) -> None:
     post = story.post
     story.held_and_minuted()
+    story.keep_february()
     story.agree_minutes("Wed 20 Jan 2027")
     post.forum.on("Fri 22 Jan 2027")
     assert not post.forum.is_due(due_reports.groups_with_dates)  # sixteen working days before
@@ -128,6 +131,46 @@ def test_a_report_is_drafted_written_agreed_sent_received_and_answered(story: St
     assert {kind: step.verdict for kind, step in story.steps().items()} == dict.fromkeys(
         ReportStep, Verdict.ON_TIME
     )
+
+
+def test_what_has_changed_since_the_chair_agreed_goes_back_to_them_and_nothing_else(agreed: Story) -> None:
+    post = agreed.post
+    do(cancel_meeting, agreed.office, MARCH, reason="Snow.")
+    agreed.morning("Thu 11 Feb 2027")  # two working days before the report is due
+    letter = agreed.letter(ChairLetter)
+    assert isinstance(letter, ChairLetter)
+    (ask,) = letter.asks
+    assert (ask.how, ask.due, ask.changes) == (
+        "AGREE REPORT KSCB-BG",
+        dt.date(2027, 2, 15),
+        (
+            "What the group did, new: Meeting not held: 9 March (Snow).",
+            "Membership and compliance: “Ordinary meetings (clause 5): 1 of 5 held.” is now “Ordinary "
+            "meetings (clause 5): 1 of 6 held.”",
+            "Next three months, no longer: The group meets on 9 March 2027.",
+        ),
+    )
+    (_, sent) = post.forum.letters("chair", CHAIR)
+    assert (sent.marking, sent.attachments) == ("OFFICIAL-SENSITIVE", [])
+    agreed.morning("Fri 12 Feb 2027")
+    agreed.morning("Mon 15 Feb 2027")
+    assert post.forum.letters("board_report") == []  # what nobody agreed does not go
+    post.hear("AGREE REPORT KSCB-BG", to=post.sent("chair", CHAIR))
+    assert agreed.report().state is ReportState.SENT
+    assert agreed.report().agreed == dt.date(2027, 2, 15)
+    text = text_of(agreed.file())
+    assert "The group meets" not in text
+    assert "Actions: 0 discharged, 1 open, 1 of these overdue." in text  # a count of the day it leaves
+
+
+def test_what_nobody_agreed_simply_has_the_new_figure(with_chair: Story) -> None:
+    assert "The group meets on 9 February 2027 and 9 March 2027." in text_of(with_chair.file())
+    do(cancel_meeting, with_chair.office, MARCH, reason="Snow.")
+    with_chair.morning("Wed 10 Feb 2027")  # on which the Chair is chased
+    assert "The group meets" not in text_of(with_chair.file())
+    letter = with_chair.letter(ChairLetter)
+    assert isinstance(letter, ChairLetter)
+    assert letter.asks[0].changes == ()
 
 
 def test_an_ask_without_an_answer_stands_on_every_agenda_until_it_has_one(asked: Story) -> None:
