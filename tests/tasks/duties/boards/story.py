@@ -86,7 +86,8 @@ class Story:
         self.post.forum.office = replace(self.office, policies={"MASE": policy})
 
     def held_and_minuted(self) -> None:
-        """January's meeting is on record, and the Chair agreed its minutes on Wednesday 20 January."""
+        """January's meeting is on record, and the Chair agreed its minutes on Wednesday 20 January; February's
+        month is kept."""
         forum = self.post.forum
         forum.on("Tue 29 Dec 2026")
         forum.draft_agenda()
@@ -104,6 +105,8 @@ class Story:
                 },
             ),
         )
+
+        self.keep_february()
 
     def agree_minutes(self, on: str, reference: str = JANUARY) -> None:
         """The step of agreeing a meeting's minutes is done on a day."""
@@ -164,7 +167,6 @@ class Story:
 
     def hand_back(self) -> None:
         """On Thursday 28 January the unit sends the report back; on 4 February the Chair is asked."""
-        self.keep_february()
         self.post.forum.on("Thu 28 Jan 2027")
         self.send_back()
         self.morning("Mon 1 Feb 2027")

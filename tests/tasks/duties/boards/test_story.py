@@ -44,7 +44,6 @@ MARCH = "MASE/2027-03"
 def test_a_report_is_drafted_written_agreed_sent_received_and_answered(story: Story) -> None:
     post = story.post
     story.held_and_minuted()
-    story.keep_february()
     story.agree_minutes("Wed 20 Jan 2027")
     post.forum.on("Fri 22 Jan 2027")
     assert not post.forum.is_due(due_reports.groups_with_dates)  # sixteen working days before

@@ -27,8 +27,8 @@ Seats: Met, 12 of 12 seats.
 Attendance: Nothing due, No member to judge.
 Quorum: Met, 1 of 1 meeting.
 Meetings: In part, 1 of 6 meetings. Worst: February 2027, MASE/2027-02, 21 days overdue, no record was filed.
-Agenda: Not met, 0 of 2 meetings. Worst: MASE/2027-01, Tue 12 Jan, not done.
-Papers: Not met, 0 of 2 meetings. Worst: MASE/2027-01, Tue 12 Jan, not done.
+Agenda: In part, 1 of 2 meetings. Worst: MASE/2027-01, Tue 12 Jan, not done.
+Papers: In part, 1 of 2 meetings. Worst: MASE/2027-01, Tue 12 Jan, not done.
 Minutes: Not met, 0 of 2 meetings. Worst: MASE/2027-01, Tue 12 Jan, 35 days overdue.
 Actions: Not met, 0 of 1 action. Worst: MASE/2027-01/01, 18 days overdue.
 List of members: In part, 12 of 22 names. Worst: Deputy Designated Nurse, CCGs (Designated Nurses).
