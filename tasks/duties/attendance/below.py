@@ -121,12 +121,23 @@ def _is_to_ask(forum: GroupContext, review: Review, seat: UUID) -> bool:
     return not is_asked and not any(map(is_open, questions_about(session, person, NOTICE)))
 
 
-def withdraw_outdated(forum: GroupContext, review: Review) -> None:
-    """Withdraw the questions about members who are no longer below, and those to be asked again."""
-    stay = set(review.below()) - set(review.newly_below())
+def withdraw_outdated(forum: GroupContext, review: Review) -> set[UUID]:
+    """Withdraw the questions about members who are no longer below, those to be asked again, and those whose
+    figures are others after this meeting. Return the seats of which a private word is to be asked for again
+    for these."""
+    again: set[UUID] = set()
+    below = set(review.below()) - set(review.newly_below())
     for question in open_questions(forum.tx.session, forum.group.id):
-        if question.kind in (NOTICE, TELL) and not stay & set(_seats(forum, question)[1]):
-            withdraw(forum.tx, question, forum.on)
+        if question.kind not in (NOTICE, TELL):
+            continue
+        then, seats = _seats(forum, question)
+        stay = below & set(seats)
+        if stay and all(then.findings[seat].words == review.findings[seat].words for seat in stay):
+            continue
+        withdraw(forum.tx, question, forum.on)
+        if question.kind is NOTICE:
+            again |= {seat for seat in stay if review.holders[seat].id == question.about_id}
+    return again
 
 
 def send_or_drop_notice(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
@@ -159,11 +170,27 @@ def put_attendance(
 ) -> tuple[Ask, Sequence[Enclosure]]:
     """The Chair's letter names the member, and says how their seats stand."""
     review, seats = _seats(forum, question)
-    facts = " ".join(f"{_for_seat(review, seat)}{review.findings[seat].words}" for seat in seats)
+    facts = _in_words(review, seats)
+    if earlier := _asked_with_other_figures(forum, question):
+        facts += f" When we asked before: {_in_words(*_seats(forum, earlier))}"
     (person,) = people(forum.tx.session, [question.about_id], forum.on)
     contacts = (_contact(forum, review, seat) for seat in seats) if question.kind is TELL else (person,)
     to = listed(dict.fromkeys(reader.name for reader in contacts if reader))
     return replace(ask, person=person.name, to=to, facts=facts), ()
+
+
+def _in_words(review: Review, seats: Sequence[UUID]) -> str:
+    return " ".join(f"{_for_seat(review, seat)}{review.findings[seat].words}" for seat in seats)
+
+
+def _asked_with_other_figures(forum: GroupContext, question: QuestionRow) -> QuestionRow | None:
+    """Return the question that a letter asked and this one took the place of, since its figures changed."""
+    earlier = (
+        asked
+        for asked in questions_about(forum.tx.session, question.about_id, question.kind)
+        if asked.asked and asked.withdrawn == question.opened and asked.meeting_id != question.meeting_id
+    )
+    return next(earlier, None)
 
 
 def notices_to_send(forum: GroupContext, question: QuestionRow) -> Sequence[Letter]:

@@ -71,8 +71,8 @@ def review(forum: GroupContext, meeting: MeetingRow) -> None:
         valid=for_two_weeks(forum),
         enclosures=[Enclosure(row.sha256, document.file_name), *_of_the_year(forum, meeting.id)],
     )
-    withdraw_outdated(forum, result)
-    for seat in result.newly_below():
+    again = withdraw_outdated(forum, result)
+    for seat in (*result.newly_below(), *again):
         ask_for_private_word(forum, result, seat)
     for seat in result.below():
         ask_to_tell_organisation(forum, result, seat)

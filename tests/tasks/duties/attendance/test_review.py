@@ -266,7 +266,21 @@ def test_a_word_not_given_yet_is_asked_for_anew_with_the_figures_of_the_latest_m
     february(wednesday, "A")
     wednesday.answer(QuestionKind.SEND_ATTENDANCE_NOTICE, Word.SEND, CHAIR)
     (letter,) = wednesday.letters("attendance_notice", to=NURSE)
-    assert "attend eight of the last 12 meetings" in letter.text
+    assert "attend seven of the last 12 meetings" in letter.text
+
+
+def test_a_word_that_waits_while_the_figures_change_is_asked_for_with_what_changed(wednesday: Forum) -> None:
+    hold(wednesday, "PPPPPPPPPAAAA")
+    review(wednesday)
+    do(put_questions, wednesday.office, wednesday.group, day=wednesday.on("Tue 26 Jan 2027"))
+    february(wednesday, "A")
+    do(put_questions, wednesday.office, wednesday.group, day=wednesday.on("Tue 23 Feb 2027"))
+    text = " ".join(wednesday.letters("chair", to=CHAIR)[-1].text.split())
+    assert "Attended 7 of the last 12 (58%), 9 asked for." in text
+    assert "When we asked before: Attended 8 of the last 12 (67%), 9 asked for." in text
+    wednesday.answer(QuestionKind.SEND_ATTENDANCE_NOTICE, Word.SEND, CHAIR)
+    (letter,) = wednesday.letters("attendance_notice", to=NURSE)
+    assert "attend seven of the last 12 meetings" in letter.text
 
 
 def below_twice_running(forum: Forum, said: Word | None, contact: str | None = CONTACT) -> None:

@@ -86,8 +86,8 @@ class Story:
         self.post.forum.office = replace(self.office, policies={"MASE": policy})
 
     def held_and_minuted(self) -> None:
-        """January's meeting is on record, and the Chair agreed its minutes on Wednesday 20 January; February's
-        month is kept."""
+        """January's meeting is on record, and the Chair agreed its minutes on Wednesday 20 January. In
+        February agenda and papers are in time."""
         forum = self.post.forum
         forum.on("Tue 29 Dec 2026")
         forum.draft_agenda()
