@@ -1,10 +1,9 @@
-"""Call back what was released, allowed or agreed while delivery has not begun (clause 6): a pack, which the
-unit is asked to release again, a supplement, or minutes. ChangedSinceError once delivery has begun."""
+"""Call back what was released or allowed while delivery has not begun (clause 6): a pack, which the unit is
+asked to release again, or a supplement. ChangedSinceError once delivery has begun."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -21,8 +20,9 @@ from tasks.duties.papers.ask_for_release import is_as_shown, put_anew, put_for_r
 from tasks.duties.questions.ask import open_question, withdraw_question
 from tasks.register.audit.journal import ChangedSinceError
 from tasks.register.meetings import step_of
-from tasks.register.minutes import ACTION_LOG, MINUTES, editions, latest_editions
-from tasks.register.outbox.dispatches import is_untouched, withdraw
+from tasks.register.minutes import MINUTES, latest_editions
+from tasks.register.outbox.calling_back import take_out
+from tasks.register.outbox.dispatches import is_untouched
 from tasks.register.papers import AGENDA, circulated_agenda
 from tasks.register.tables import DispatchRow, MeetingDocumentRow, MeetingRow, PackFileRow, PaperRow
 
@@ -60,32 +60,6 @@ def call_back_supplement(forum: GroupContext, paper: PaperRow) -> None:
     forum.tx.audit("supplement called back", meeting=paper.meeting_id, number=number)
 
 
-def call_back_minutes(forum: GroupContext, agreed: MeetingDocumentRow) -> set[UUID]:
-    """Undo the sending of one part of agreed minutes, with an action log that went with that part alone;
-    return the ids of the documents that there are no more.
-
-    Minutes that a meeting has confirmed stand.
-    """
-    session, meeting = forum.tx.session, forum.tx.session.get_one(MeetingRow, agreed.meeting_id)
-    every = [row for row in editions(session, meeting.id, MINUTES) if row.part == agreed.part]
-    out = [row for row in every if row.edition > agreed.edition]
-    if not out:
-        return set()
-    if any(row.state == MinutesState.CONFIRMED for row in out):
-        raise ChangedSinceError
-    letters = letters_with(session, meeting, out)
-    documents = {id for row in letters for id in row.conditions.approved}
-    take_out(session, letters)
-    logs = [row for row in editions(session, meeting.id, ACTION_LOG) if row.id in documents]
-    elsewhere = {id for row in letters_with(session, meeting, logs) for id in row.conditions.approved}
-    taken_out = [*out, *(log for log in logs if log.id not in elsewhere)]
-    for row in taken_out:
-        session.delete(row)
-    session.flush()
-    forum.tx.audit("minutes called back", meeting=meeting.id, part=agreed.part)
-    return {row.id for row in taken_out}
-
-
 def refresh_agreement(forum: GroupContext, meeting: MeetingRow) -> None:
     """Mark minutes that are not out as agreed where the Chair has agreed them, and else as with the Chair.
     The Chair's word counts also after the unit had released them."""
@@ -106,32 +80,6 @@ def put_again(forum: GroupContext, meeting: MeetingRow, changed: Sequence[str], 
         put_for_release(forum, meeting, changed)
     elif question is not None and not is_as_shown(forum, meeting, question):
         put_anew(forum, meeting, changed)
-
-
-def take_out(session: Session, letters: Iterable[DispatchRow]) -> None:
-    """Take these letters out of the outbox: all of them, or ChangedSinceError."""
-    if not all(withdraw(session, row) for row in letters):
-        raise ChangedSinceError
-
-
-def letters_with(
-    session: Session, meeting: MeetingRow, documents: Collection[MeetingDocumentRow]
-) -> list[DispatchRow]:
-    """Return the letters that bring any of these documents of a meeting, also to people who joined since."""
-    if not documents:
-        return []
-    since = dt.datetime.combine(min(row.made_on for row in documents), dt.time())
-    ids = {row.id for row in documents}
-    of_then = (
-        DispatchRow.group_id == meeting.group_id,
-        DispatchRow.queued_at >= since,
-        DispatchRow.state.not_in(NOT_READ),
-    )
-    return [
-        row
-        for row in session.scalars(select(DispatchRow).where(*of_then))
-        if not ids.isdisjoint(row.conditions.approved)
-    ]
 
 
 def _letters(session: Session, meeting: UUID, letter: str, document: str | None = None) -> list[DispatchRow]:

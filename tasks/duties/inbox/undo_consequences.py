@@ -17,19 +17,18 @@ from forum.papers.papers import PaperState, pack_readers
 from forum.questions.kinds import QuestionKind
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.inbox.recall import (
-    call_back_minutes,
     call_back_pack,
     call_back_supplement,
-    letters_with,
     put_again,
     refresh_agreement,
-    take_out,
 )
+from tasks.duties.minutes.call_back import call_back_minutes
 from tasks.duties.questions.ask import open_question
 from tasks.register.attendance.expected_attendance import standing_in_deputies
 from tasks.register.audit.journal import ChangedSinceError, Entry, take_back
 from tasks.register.meetings import step_of
 from tasks.register.minutes import MINUTES, latest_editions
+from tasks.register.outbox.calling_back import letters_with, take_out
 from tasks.register.outbox.dispatches import withdraw
 from tasks.register.tables import (
     ActionRow,

@@ -127,7 +127,7 @@ def _is_released_draft(forum: GroupContext, meeting: MeetingRow) -> bool:
     """Tell whether the minutes that are out went as a draft that the Chair had not agreed, as they still
     say."""
     questions = questions_about(forum.tx.session, meeting.id, QuestionKind.RELEASE_UNAGREED_MINUTES)
-    return any(question.answered for question in questions)
+    return any(question.answered and not question.withdrawn for question in questions)
 
 
 def _action_logs(forum: GroupContext, meeting: MeetingRow) -> list[MeetingDocumentRow]:

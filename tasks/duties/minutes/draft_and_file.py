@@ -27,6 +27,7 @@ from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.steps import finish_step
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import head, meeting_topic, write
+from tasks.duties.minutes.call_back import stop_release
 from tasks.duties.minutes.corrections import keep_correction
 from tasks.duties.minutes.document import minutes_document, parts_of
 from tasks.duties.questions.ask import ask, close_question, open_question, withdraw_question
@@ -139,7 +140,8 @@ def add_minutes(
 def agree_or_return_minutes(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
     """The Chair agreed the minutes, or said what to change, which the unit is asked to do.
 
-    Once a draft is out it stays as it went: what is to change in it is for the next meeting to say.
+    A refusal stops a draft that the unit has released. One that is out stays as it went: what is to change in
+    it is for the next meeting to say.
     """
     forum, meeting = forum_of_meeting(work, question.about_id)
     withdraw_question(work, meeting.id, QuestionKind.RELEASE_UNAGREED_MINUTES, forum.on)
@@ -148,9 +150,13 @@ def agree_or_return_minutes(work: UnitOfWork, question: QuestionRow, reply: Repl
         finish_step(work, meeting, StepKind.MINUTES_AGREED, forum.on)
     rows = latest_editions(work.session, meeting.id, MINUTES)
     if any(row.state == MinutesState.CIRCULATED for row in rows):
-        if not agreed and reply.text:
-            keep_correction(work, meeting.id, question.answered_by_id or question.of_id, reply.text)
-        return
+        if agreed:
+            return
+        if not stop_release(forum, meeting):
+            if reply.text:
+                keep_correction(work, meeting.id, question.answered_by_id or question.of_id, reply.text)
+            return
+        rows = latest_editions(work.session, meeting.id, MINUTES)
     for row in rows:
         row.state = MinutesState.AGREED if agreed else MinutesState.DRAFT
     if not agreed:

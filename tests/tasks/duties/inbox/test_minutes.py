@@ -8,21 +8,27 @@ import pytest
 from sqlalchemy import update
 
 from config.settings import ROOT
+from forum.calendar.steps import StepKind
 from forum.inbox.outcomes import Outcome
 from forum.letters.inbox.not_understood import NotUnderstood
+from forum.letters.minutes.minutes import Minutes
+from forum.letters.minutes.minutes_again import MinutesAgain
 from forum.letters.minutes.minutes_draft import MinutesDraft
+from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from tasks.documents.minutes.text import paragraphs_of
 from tasks.documents.word.print_document import DocumentPrinter
 from tasks.duties.members.appointments import agree_cover
+from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.duties.minutes.quorum_ruling import ask_for_ruling
 from tasks.duties.record.file_record import file_record, prefilled_record
 from tasks.register.documents import fetch
 from tasks.register.minutes import MINUTES, latest_editions
 from tasks.register.tables import AgendaItemRow, AppointmentRow, CorrectionRow, DispatchRow
 from tests.english import day
+from tests.stages import stage
 from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import BELOW, Post
 from tests.tasks.duties.made_once import fill_record
@@ -167,6 +173,70 @@ def test_a_draft_from_before_the_chairs_ruling_is_answered_and_the_one_with_it_t
     row = post.hear("", to=again, files={"minutes.docx": attached(post, again)[0]})
     assert row.outcome is Outcome.RECORDED
     assert post.forum.question(QuestionKind.AGREE_MINUTES).of_id == post.forum.person(CHAIR)
+
+
+@stage
+def released(post: Post) -> Post:
+    """The Chair has refused the minutes twice, and on their deadline the unit releases them as a draft."""
+    forum = post.forum
+    forum.on("Wed 13 Jan 2027")
+    forum.file_record(JANUARY)
+    forum.draft_minutes(JANUARY)
+    for on in ("Thu 14 Jan 2027", "Mon 18 Jan 2027"):
+        forum.on(on)
+        forum.file_minutes(JANUARY)
+        ask(post)
+        post.hear("Item 5 does not say who objected. Please add it.", to=post.sent("chair", CHAIR))
+    forum.on("Thu 21 Jan 2027")
+    forum.file_minutes(JANUARY)
+    ask(post)
+    forum.on("Tue 26 Jan 2027")
+    do(circulate_minutes, post.office, forum.meeting(JANUARY).id, day=forum.today)
+    ask(post)
+    post.hear("RELEASE", to=post.sent("desk", UNIT))
+    assert with_minutes(post)
+    return post
+
+
+def ask(post: Post) -> None:
+    """A morning puts what is asked of people, and its letters go."""
+    post.put_questions()
+    post.desk()
+    post.send()
+
+
+def with_minutes(post: Post) -> list[DispatchRow]:
+    """The letters that bring minutes to members."""
+    kind = "minutes", Occasion(OccasionKind.MINUTES)
+    return [row for row in post.forum.rows(DispatchRow) if (row.letter, row.occasion) == kind]
+
+
+def test_the_chairs_third_refusal_stops_minutes_that_were_released_that_morning(released: Post) -> None:
+    post = released
+    post.hear("Item 5 still does not say who objected. Please add it.", to=post.sent("chair", CHAIR))
+    assert "not agreed yet: what to change is with the Business Unit" in post.told()[-1]
+    assert with_minutes(post) == []
+    assert post.forum.step(StepKind.MINUTES_OUT, JANUARY).done is None
+    (again,) = [one for one in post.letters.printed if isinstance(one, MinutesAgain)][-1:]
+    assert again.to_say == ("The Chair says: “Item 5 still does not say who objected. Please add it”.",)
+    post.forum.on("Wed 27 Jan 2027")
+    do(circulate_minutes, post.office, post.forum.meeting(JANUARY).id, day=post.forum.today)
+    ask(post)
+    assert with_minutes(post) == []
+    post.forum.file_minutes(JANUARY)
+    ask(post)
+    post.hear("AGREE MINUTES", to=post.sent("chair", CHAIR))
+    assert with_minutes(post)
+    assert [one for one in post.letters.printed if isinstance(one, Minutes)][-1].minutes == "unconfirmed"
+
+
+def test_a_refusal_after_some_have_the_released_minutes_stops_the_others_and_is_kept(released: Post) -> None:
+    post = released
+    post.forum.settle("minutes", person=NURSE)
+    post.hear("Item 5 still does not say who objected. Please add it.", to=post.sent("chair", CHAIR))
+    assert [row.person_id for row in with_minutes(post)] == [post.forum.person(NURSE)]
+    (kept,) = post.forum.rows(CorrectionRow)
+    assert kept.person_id == post.forum.person(CHAIR)
 
 
 def test_a_correction_to_the_minutes_is_kept_in_their_words_and_can_be_undone(post: Post) -> None:

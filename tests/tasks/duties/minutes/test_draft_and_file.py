@@ -434,6 +434,7 @@ def test_what_the_chair_wants_changed_in_a_draft_that_is_out_is_kept_as_a_correc
     with_chair.on(DEADLINE)
     circulate_today(with_chair)
     with_chair.answer(QuestionKind.RELEASE_UNAGREED_MINUTES, Word.RELEASE, UNIT)
+    with_chair.settle("minutes")
     with_chair.answer(QuestionKind.AGREE_MINUTES, Word.OTHER, CHAIR, "Item 5 was agreed, not noted.")
     (kept,) = with_chair.rows(CorrectionRow)
     assert (kept.person_id, kept.text) == (with_chair.person(CHAIR), "Item 5 was agreed, not noted.")
