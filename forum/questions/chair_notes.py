@@ -18,8 +18,11 @@ class NoteKind(StrEnum):
     CO_OPTED = "co-opted"
     GUEST = "guest invited"
     ADDRESS = "address changed"
+    CORRECTION = "correction to the minutes"
 
 
-def goes_alone(made_on: dt.date, days: WorkingDays, on: dt.date) -> bool:
-    """Say whether a note is reason for a letter of its own: no other has brought it for two working days."""
-    return days.is_working(on) and days.add(made_on, WITHIN) <= on
+def goes_alone(kind: NoteKind, made_on: dt.date, days: WorkingDays, on: dt.date) -> bool:
+    """Say whether a note is reason for a letter of its own: no other has brought it for two working days, or
+    it is a correction to minutes, which goes at once."""
+    last = made_on if kind is NoteKind.CORRECTION else days.add(made_on, WITHIN)
+    return days.is_working(on) and last <= on

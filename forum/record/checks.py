@@ -10,6 +10,7 @@ from forum.minutes.states import Confirmation
 from forum.record import sheets
 from forum.record.actions import read_actions, read_updates
 from forum.record.cells import RecordReader
+from forum.record.corrections import read_corrections
 from forum.record.decisions import of_this_meeting, read_decisions, read_ratified
 from forum.record.people import Room, read_room
 from forum.record.plan import read_plan
@@ -48,6 +49,8 @@ def check_record(form: RecordForm, after: Sheets, before: Sheets | None = None) 
     risks = read_risks(reader, rows[sheets.RISKS.name], before)
     challenges = read_challenges(reader, rows[sheets.CHALLENGE.name], before)
     research = read_research(reader, rows[sheets.RESEARCH.name], before)
+    last = next((line["Last minutes"] for line in rows["Meeting"]), None)
+    corrections = read_corrections(reader, rows[sheets.CORRECTIONS.name], meeting.last_minutes, last)
     if reader.faults or meeting.started is None or meeting.finished is None or meeting.chaired_by is None:
         raise Problem(
             f"The record of {form.reference} can’t be taken as it is: {count(len(reader.faults), 'thing')} "
@@ -75,6 +78,7 @@ def check_record(form: RecordForm, after: Sheets, before: Sheets | None = None) 
         risks=risks,
         challenges=challenges,
         research=research,
+        corrections=corrections,
     )
 
 

@@ -10,6 +10,7 @@ from forum.actions.updates import BY_STATUS
 from forum.minutes.states import OUTCOMES
 from forum.plan.decided import Decided
 from forum.record import sheets
+from forum.record.corrections import correction_rows
 from forum.record.record import FormSeat, RecordForm
 from forum.record.registers import RISK_STATUS, SCALE, STAGES, challenge_rows, risk_rows
 from forum.record.research import KINDS, research_rows
@@ -121,6 +122,7 @@ def prefilled_rows(form: RecordForm) -> dict[str, Rows]:
         sheets.RISKS.name: risk_rows(form),
         sheets.CHALLENGE.name: challenge_rows(form),
         sheets.RESEARCH.name: research_rows(form),
+        sheets.CORRECTIONS.name: correction_rows(form),
         sheets.UPDATES.name: tuple(
             {"Reference": action.reference, "Title": action.title, "Owner": action.owner, "Due": action.due}
             for action in form.actions

@@ -88,12 +88,15 @@ class FormAction:
 
 @dataclass(frozen=True)
 class FormCorrection:
-    """A correction that a member wants in the minutes of an earlier meeting."""
+    """A correction that a member wants in the minutes of an earlier meeting; whether they are among those
+    that this meeting is to confirm."""
 
+    id: UUID
     reference: str
     on: dt.date
     person: str
     text: str
+    is_of_last_minutes: bool = True
 
 
 @dataclass(frozen=True)
@@ -169,7 +172,8 @@ class RecordForm:
     ``next_date`` is the next meeting planned; ``has_last_minutes`` whether there are minutes to confirm;
     ``refer_to`` the boards and partnerships to which a decision can go; ``objectives`` the names of the
     purposes; ``ruling`` the Chair's ruling on the quorum since the meeting; ``corrections`` those that
-    members want in the minutes to confirm; ``to_ratify`` the earlier decisions that wait for a quorum;
+    members want in the minutes, and ``later_corrections`` the references of those that may still come;
+    ``to_ratify`` the earlier decisions that wait for a quorum;
     ``decided_before`` the references of all decisions of earlier meetings; ``risks`` and ``challenges`` are
     None for a group without that register, and ``research`` (the open requests) for one that asks for none.
     """
@@ -194,6 +198,7 @@ class RecordForm:
     marking: str
     ruling: Ruling | None = None
     corrections: tuple[FormCorrection, ...] = ()
+    later_corrections: tuple[str, ...] = ()
     to_ratify: tuple[FormDecision, ...] = ()
     plan: tuple[FormPlanLine, ...] = ()
     guests: tuple[FormGuest, ...] = ()
@@ -359,6 +364,15 @@ class ResearchRecord:
 
 
 @dataclass(frozen=True)
+class CorrectionRecord:
+    """What a meeting made of a correction to minutes; ``because`` says why it did not make it."""
+
+    id: UUID
+    made: bool
+    because: str
+
+
+@dataclass(frozen=True)
 class Record:
     """A record of a meeting without faults. ``last_minutes`` is None where there were none to confirm;
     ``ratified`` are the ids of earlier decisions; ``minute_taker_stayed`` is None without a part 2.
@@ -384,6 +398,7 @@ class Record:
     risks: tuple[RiskRecord, ...] = ()
     challenges: tuple[ChallengeRecord, ...] = ()
     research: tuple[ResearchRecord, ...] = ()
+    corrections: tuple[CorrectionRecord, ...] = ()
 
 
 @dataclass(frozen=True)

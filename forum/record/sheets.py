@@ -261,18 +261,20 @@ RESEARCH = Sheet(  # not in the workbook of a task and finish group
     ),
     free=5,
 )
-CORRECTIONS = Sheet(  # only in a workbook with corrections, and not read when it comes back
+CORRECTIONS = Sheet(  # only in the workbook of a meeting that has minutes to confirm
     "Corrections",
-    "What members want corrected in the minutes that this meeting is to confirm. Only to be read.",
+    "What members want corrected in the minutes: say of each whether the meeting made it, or why not.",
     (
-        Column("Minutes of", 18, given=True),
+        Column("Reference", 18, given=True, added=True),
         Column("From", 24, given=True),
         Column("On", 20, given=True),
-        Column("Correction", 90, given=True),
+        Column("Correction", 70, given=True),
+        Column("Made", 10, "Did the meeting make it?", choices="Yes or no", added=True),
+        Column("Because", 40, "Why it was not made", added=True),
     ),
 )
 SHEETS = (MEETING, ATTENDANCE, OTHERS, INTERESTS, ITEMS, DECISIONS, ACTIONS, UPDATES)
-OF_SOME_GROUPS = (PLAN, RISKS, CHALLENGE, RESEARCH)
+OF_SOME_GROUPS = (PLAN, RISKS, CHALLENGE, RESEARCH, CORRECTIONS)
 HELP = (
     (
         "Sending it back",
@@ -323,6 +325,11 @@ PLAN_HELP = (
     "The action plan",
     "For “discharge P1.2 and P3.4” write one decision, then choose Discharged on the sheet Plan beside "
     "each line, with the decision’s number, the evidence and one sentence on what it changed.",
+)
+CORRECTIONS_HELP = (
+    "Corrections",
+    "Say of each whether the meeting made it, or why not: whoever asked for it hears. One that comes after "
+    "this workbook is on the next line by its reference, which the desk letter has.",
 )
 RESEARCH_HELP = (
     "Research",

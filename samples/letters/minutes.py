@@ -6,7 +6,7 @@ import datetime as dt
 
 from forum.letters.foot import reason_for_standing_in
 from forum.letters.minutes.last_minutes import LastMinutes
-from forum.letters.minutes.minutes import Minutes
+from forum.letters.minutes.minutes import CorrectionAnswer, Minutes
 from forum.letters.minutes.minutes_again import MinutesAgain
 from forum.letters.minutes.minutes_draft import EmptyItem, MinutesDraft
 from forum.letters.minutes.record_workbook import RecordWorkbook
@@ -36,6 +36,14 @@ LETTERS = (
         actions=(OPEN, COMING),
         tabled=("7",),
         confirmed=(dt.date(2026, 12, 8),),
+        answers=(
+            CorrectionAnswer(
+                held=dt.date(2026, 12, 8),
+                text="Item 5 was agreed, not noted",
+                made=False,
+                because="the group noted it, and agreed it under item 9",
+            ),
+        ),
     ),
     MinutesAgain(
         **TO_UNIT,

@@ -13,6 +13,17 @@ from forum.letters.taps import WHOLE
 
 
 @dataclass(frozen=True, kw_only=True)
+class CorrectionAnswer:
+    """What a meeting made of a correction to the minutes of the day ``held``, in the words ``text`` of the
+    reader; ``because`` says why it was not made."""
+
+    held: dt.date
+    text: str
+    made: bool
+    because: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Minutes(Letter):
     """Brings the minutes and the action log, and asks for corrections.
 
@@ -23,7 +34,8 @@ class Minutes(Letter):
     the reader's own open actions; ``tabled`` the numbers of the items whose paper, handed out at the meeting,
     is attached. ``confirmed`` are the dates of earlier meetings whose minutes, confirmed since, are attached
     as well; ``handed_out_before`` whether the reader gets with them what was handed out there.
-    ``members_list`` is true where the list of members is attached.
+    ``members_list`` is true where the list of members is attached; ``answers`` what the meeting made of the
+    reader's own corrections.
     """
 
     NAME: ClassVar[str] = "minutes"
@@ -38,6 +50,7 @@ class Minutes(Letter):
     confirmed: tuple[dt.date, ...] = ()
     handed_out_before: bool = False
     members_list: bool = False
+    answers: tuple[CorrectionAnswer, ...] = ()
 
     @property
     def offers(self) -> Mapping[str, Sequence[str]]:

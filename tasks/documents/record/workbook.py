@@ -21,6 +21,7 @@ from forum.record.sheets import (
     CHALLENGE,
     CHALLENGE_HELP,
     CORRECTIONS,
+    CORRECTIONS_HELP,
     HELP,
     INTERESTS,
     MEETING,
@@ -77,8 +78,6 @@ def write_record(form: RecordForm) -> bytes:
         else:
             _write_table(worksheet, _for_group(sheet, form), rows[sheet.name], choices)
         _set_page(worksheet, form, sheet)
-    if form.corrections:
-        _write_corrections(workbook, form)
     own_help = [words for _, words, is_there in _of_some_groups(form) if is_there]
     help_sheet = layout.add_help(
         workbook, f"How to fill in the record of {form.reference}", (*HELP, *own_help)
@@ -98,6 +97,7 @@ def _of_some_groups(form: RecordForm) -> Iterator[tuple[Sheet, tuple[str, str], 
     yield RISKS, RISKS_HELP, form.risks is not None
     yield CHALLENGE, CHALLENGE_HELP, form.challenges is not None
     yield RESEARCH, RESEARCH_HELP, form.research is not None
+    yield CORRECTIONS, CORRECTIONS_HELP, form.has_last_minutes
 
 
 def read_record(content: bytes, where: str) -> Sheets:
@@ -189,19 +189,6 @@ def _write_lines(worksheet: Worksheet, sheet: Sheet, values: Values, choices: Ch
         hint.font = _NOTE
         hint.alignment = Alignment(vertical="center", wrap_text=True, indent=1)
         worksheet.row_dimensions[row].height = _TALL[sheet.name]
-
-
-def _write_corrections(workbook: Workbook, form: RecordForm) -> None:
-    """Write the sheet of members' corrections to the minutes to confirm, with nothing to fill in."""
-    worksheet: Worksheet = workbook.create_sheet(CORRECTIONS.name)
-    _write_title(worksheet, CORRECTIONS, form)
-    columns = [layout.Column(column.heading, column.width, locked=True) for column in CORRECTIONS.columns]
-    rows = [
-        (correction.reference, correction.person, wording.long_date(correction.on), correction.text)
-        for correction in form.corrections
-    ]
-    layout.write_table(worksheet, columns, rows, top=HEADER_ROW, spare=0)
-    _set_page(worksheet, form, CORRECTIONS)
 
 
 def _write_names(workbook: Workbook, form: RecordForm) -> None:

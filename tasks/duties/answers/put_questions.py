@@ -140,7 +140,7 @@ def _put_to_chair(forum: GroupContext, questions: Sequence[QuestionRow]) -> None
     untold = [
         note.person_id
         for note in untold_notes(forum.tx.session, frozenset({forum.group.id}))
-        if goes_alone(note.made_on, forum.days, forum.on)
+        if goes_alone(note.kind, note.made_on, forum.days, forum.on)
     ]
     if not questions and not tables and not untold:
         return

@@ -128,7 +128,8 @@ def groups_with_questions(office: Office, session: Session, as_of: dt.date, only
     due += [
         note.group_id
         for note in untold_notes(session, only)
-        if note.group_id in at_work and goes_alone(note.made_on, office.days(at_work[note.group_id]), as_of)
+        if note.group_id in at_work
+        and goes_alone(note.kind, note.made_on, office.days(at_work[note.group_id]), as_of)
     ]
     return list(dict.fromkeys(due))
 

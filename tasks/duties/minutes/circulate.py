@@ -13,6 +13,7 @@ from sqlalchemy import select
 from forum.calendar.steps import StepKind
 from forum.calendar.working_days import ONE_DAY
 from forum.documents.minutes import MinutesStanding
+from forum.letters.minutes.minutes import CorrectionAnswer
 from forum.letters.minutes.minutes import Minutes as MinutesLetter
 from forum.members.membership import Person
 from forum.minutes.states import MinutesState, may_release_unagreed
@@ -30,6 +31,7 @@ from tasks.duties.base.list_of_members import list_of_members
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import action_lines, as_it_stands, head, look_for, meeting_topic, write
 from tasks.duties.minutes.confirm import minutes_to_confirm
+from tasks.duties.minutes.corrections import answered_at, quoted
 from tasks.duties.minutes.draft_and_file import add_minutes, agree_or_return_minutes, enclosed
 from tasks.duties.minutes.log_alone import log_goes_alone_from
 from tasks.duties.minutes.thank_walk_ins import thank_walk_ins
@@ -184,6 +186,7 @@ def _send(
     missed = _missed(forum, confirmed)
     before = {id: forum.tx.session.get_one(MeetingRow, id) for id in {*confirmed, *chain(*missed.values())}}
     readers = _readers(forum, meeting)
+    answers = _answers(forum, meeting) if minutes != "to follow" else {}
     topic = meeting_topic(meeting, LOG_ALONE if minutes == "to follow" else WITH_MINUTES)
     look_for(forum, MinutesLetter, (reader.id for reader in readers), topic)
     for reader in readers:
@@ -212,6 +215,7 @@ def _send(
             next_date=following.date if following else None,
             actions=action_lines(forum, reader.id),
             tabled=tuple(paper.item_number for paper in handed_out),
+            answers=tuple(answers.get(reader.id, ())),
         )
         write(
             forum,
@@ -234,6 +238,18 @@ def _send(
                 *members,
             ],
         )
+
+
+def _answers(forum: GroupContext, meeting: MeetingRow) -> Mapping[UUID, Sequence[CorrectionAnswer]]:
+    """Return what the meeting made of corrections, by who asked for them."""
+    answers: dict[UUID, list[CorrectionAnswer]] = {}
+    for row, about in answered_at(forum.tx.session, meeting):
+        because = row.because.strip(" .")
+        answer = CorrectionAnswer(
+            held=about.date, text=quoted(row.text), made=bool(row.made), because=because
+        )
+        answers.setdefault(row.person_id, []).append(answer)
+    return answers
 
 
 def _missed(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from textwrap import shorten
 from uuid import UUID
 
-from sqlalchemy import bindparam, exists, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
 
 from forum.minutes.states import Confirmation
+from forum.record.record import CorrectionRecord
 from forum.text.checks import checked_text
 from forum.text.problem import Problem
 from tasks.duties.base.unit_of_work import UnitOfWork
@@ -22,37 +24,53 @@ _CORRECTIONS = Belonging[tuple[CorrectionRow, MeetingRow]](
     CorrectionRow.meeting_id,
     joined=[MeetingRow],
 )
+LONGEST_QUOTED = 160  # characters
 LATELY = dt.timedelta(days=365)  # minutes that were deferred for longer confirms nobody
-_Later = aliased(MeetingRow)
-_is_settled = exists().where(
-    _Later.group_id == MeetingRow.group_id,
-    _Later.date > MeetingRow.date,
-    _Later.last_minutes.in_((Confirmation.CONFIRMED, Confirmation.AMENDED)),
-)
 # Built once, since building a statement costs more than running it.
-_NOT_SETTLED = select(MeetingRow.id).where(
+_OF_LATE = select(MeetingRow.id, MeetingRow.group_id, MeetingRow.date, MeetingRow.last_minutes).where(
     MeetingRow.group_id.in_(bindparam("groups", expanding=True)),
     MeetingRow.date.between(bindparam("since"), bindparam("until")),
-    ~_is_settled,
 )
 
 
-def note_correction(work: UnitOfWork, meeting_id: UUID, person: UUID, text: str) -> None:
+def reference_of(correction: CorrectionRow, meeting: MeetingRow) -> str:
+    """Return the reference of a correction, as MASE/2027-01/C1."""
+    return numbered(meeting, correction.number)
+
+
+def numbered(meeting: MeetingRow, number: int) -> str:
+    """Return the reference that the correction of a number has, or will have."""
+    return f"{meeting.reference}/C{number}"
+
+
+def next_number(session: Session, meeting_id: UUID) -> int:
+    """Return the number of the next correction to the minutes of a meeting."""
+    return 1 + max((row.number for row, _ in corrections_to(session, [meeting_id])), default=0)
+
+
+def note_correction(work: UnitOfWork, meeting_id: UUID, person: UUID, text: str) -> CorrectionRow:
     """Keep a member's words on the minutes of a meeting. Problem for the same words a second time, as from
     people who are not sure that they arrived."""
     text = checked_text(text, "Corrections")
     on_record = corrections_to(work.session, [meeting_id])
     if any((correction.person_id, correction.text) == (person, text) for correction, _ in on_record):
         raise Problem("The same corrections by the same person are on record already.")
-    keep_correction(work, meeting_id, person, text)
+    return keep_correction(work, meeting_id, person, text)
 
 
-def keep_correction(tx: Transaction, meeting_id: UUID, person: UUID, text: str) -> None:
+def keep_correction(tx: Transaction, meeting_id: UUID, person: UUID, text: str) -> CorrectionRow:
     """Keep what is to be put right in minutes that are out, in the words of the person who said it."""
-    row = CorrectionRow(meeting_id=meeting_id, person_id=person, on=tx.on, text=text)
+    number = next_number(tx.session, meeting_id)
+    row = CorrectionRow(meeting_id=meeting_id, person_id=person, number=number, on=tx.on, text=text)
     tx.session.add(row)
     tx.session.flush()
     tx.audit("correction noted", correction=row.id, meeting=meeting_id, person=person)
+    return row
+
+
+def quoted(text: str) -> str:
+    """Return a correction on a line, shortened: its writer and the record workbook have all of it."""
+    return shorten(text, LONGEST_QUOTED, placeholder=" …").strip(" .")
 
 
 def corrections_to(
@@ -60,12 +78,58 @@ def corrections_to(
 ) -> Sequence[tuple[CorrectionRow, MeetingRow]]:
     """The corrections to the minutes of these meetings, in the order in which they came."""
     rows = _CORRECTIONS.of_all(session, meetings)
-    return sorted(rows, key=lambda row: (row[1].date, row[0].on, row[0].id))
+    return sorted(rows, key=lambda row: (row[1].date, row[0].number))
 
 
 def corrections_of_late(
     session: Session, groups: Collection[UUID], on: dt.date
 ) -> Sequence[tuple[CorrectionRow, MeetingRow]]:
-    """The corrections to minutes that no later meeting has confirmed or amended yet."""
-    days = {"since": on - LATELY, "until": on}
-    return corrections_to(session, session.scalars(_NOT_SETTLED, {"groups": [*groups], **days}).all())
+    """The corrections of which no meeting has said what became of them; of those that came before answers
+    were kept, the ones to minutes that none has confirmed or amended since."""
+    meetings = session.execute(_OF_LATE, {"groups": [*groups], "since": on - LATELY, "until": on}).all()
+    settling = [
+        meeting
+        for meeting in meetings
+        if meeting.last_minutes in (Confirmation.CONFIRMED, Confirmation.AMENDED)
+    ]
+
+    def is_open(correction: CorrectionRow, minutes: MeetingRow) -> bool:
+        return correction.settled_on is None and not any(
+            meeting.group_id == minutes.group_id and meeting.date > max(minutes.date, correction.on)
+            for meeting in settling
+        )
+
+    rows = corrections_to(session, [meeting.id for meeting in meetings])
+    return [(correction, minutes) for correction, minutes in rows if is_open(correction, minutes)]
+
+
+def corrections_before(
+    session: Session, meeting: MeetingRow, to_confirm: Collection[UUID]
+) -> Sequence[tuple[CorrectionRow, MeetingRow]]:
+    """The corrections that a meeting is to answer, or has answered: to the minutes that it is to confirm, and
+    to earlier ones that stay open."""
+    open_ones = corrections_of_late(session, [meeting.group_id], meeting.date)
+    rows = {row[0].id: row for row in (*corrections_to(session, to_confirm), *open_ones)}
+    return [
+        (row, minutes)
+        for row, minutes in rows.values()
+        if minutes.date < meeting.date and row.settled_on in (None, meeting.date)
+    ]
+
+
+def answered_at(session: Session, meeting: MeetingRow) -> Sequence[tuple[CorrectionRow, MeetingRow]]:
+    """The corrections that a meeting has answered, with the meetings of their minutes."""
+    query = select(CorrectionRow, MeetingRow).join(MeetingRow, MeetingRow.id == CorrectionRow.meeting_id)
+    of_it = CorrectionRow.settled_on == meeting.date, MeetingRow.group_id == meeting.group_id
+    rows = session.execute(query.where(*of_it).order_by(MeetingRow.date, CorrectionRow.number))
+    return [(row, minutes) for row, minutes in rows]
+
+
+def answer_corrections(tx: Transaction, meeting: MeetingRow, answers: Iterable[CorrectionRecord]) -> None:
+    """Keep what a meeting made of corrections; a record that is filed again may say otherwise."""
+    for row, _ in answered_at(tx.session, meeting):
+        row.made, row.because, row.settled_on = None, "", None
+    for answer in answers:
+        row = tx.session.get_one(CorrectionRow, answer.id)
+        row.made, row.because, row.settled_on = answer.made, answer.because, meeting.date
+        tx.audit("correction answered", correction=row.id, meeting=meeting.id)

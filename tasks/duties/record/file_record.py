@@ -32,6 +32,7 @@ from tasks.duties.challenge.file_challenges import file_challenges
 from tasks.duties.challenge.log import challenge_empty_seats
 from tasks.duties.members.agreements import ask_for_agreements
 from tasks.duties.minutes.confirm import confirm_last_minutes
+from tasks.duties.minutes.corrections import answer_corrections
 from tasks.duties.partnerships.write_briefings import follow_decisions
 from tasks.duties.plan.file_decisions import file_decisions
 from tasks.duties.questions.ask import close_question, open_question, withdraw_preparation
@@ -125,6 +126,7 @@ def file_record(
     question = open_question(work.session, meeting.id, QuestionKind.FILE_RECORD)
     if question is not None:
         close_question(work, question, Word.FILED, by=question.of_id, channel=channel, on=today)
+    answer_corrections(work, meeting, record.corrections)
     confirm_last_minutes(forum, meeting, record.last_minutes)
     put_to_next_meeting(forum, meeting)
     ask_for_agreements(forum)  # also of deputies who walked in

@@ -32,7 +32,7 @@ from forum.record.record import (
 from forum.terms.parts.risks import Risks
 from forum.terms.policy import Policy
 from tasks.duties.minutes.confirm import minutes_to_confirm
-from tasks.duties.minutes.corrections import corrections_to
+from tasks.duties.minutes.corrections import corrections_before, next_number, numbered, reference_of
 from tasks.register.actions import discharged_between, open_actions
 from tasks.register.attendance.expected_attendance import expected_at, named_deputies
 from tasks.register.challenge import challenge_rows
@@ -46,6 +46,7 @@ from tasks.register.research import open_requests
 from tasks.register.risks import risks_of
 from tasks.register.tables import AgendaItemRow, MeetingDocumentRow, MeetingRow, PaperRow
 
+MAY_STILL_COME = 3  # corrections, after the workbook has gone to the unit
 _CAME = {
     PaperState.FILED: "Circulated",
     PaperState.LATE_ALLOWED: "Late",
@@ -80,7 +81,8 @@ def record_form(session: Session, policy: Policy, meeting: MeetingRow) -> Record
         start=meeting.start,
         next_date=following.date if following else None,
         has_last_minutes=bool(unconfirmed),
-        corrections=_corrections(session, unconfirmed),
+        corrections=_corrections(session, meeting, unconfirmed),
+        later_corrections=_later_corrections(session, unconfirmed),
         to_ratify=_to_ratify(session, meeting),
         seats=tuple(
             _seat(members, seat, meeting, answers.get(seat.id), deputies.get(seat.id))
@@ -190,13 +192,33 @@ def _to_ratify(session: Session, meeting: MeetingRow) -> tuple[FormDecision, ...
     )
 
 
-def _corrections(session: Session, minutes: Sequence[MeetingDocumentRow]) -> tuple[FormCorrection, ...]:
-    """Return members' corrections of the minutes that this meeting is to confirm."""
-    rows = corrections_to(session, {row.meeting_id for row in minutes})
+def _corrections(
+    session: Session, meeting: MeetingRow, minutes: Sequence[MeetingDocumentRow]
+) -> tuple[FormCorrection, ...]:
+    """Return members' corrections that this meeting is to answer; ``minutes`` are those it is to confirm."""
+    to_confirm = {row.meeting_id for row in minutes}
+    rows = corrections_before(session, meeting, to_confirm)
     names = {person.id: person.name for person in people(session, {row.person_id for row, _ in rows})}
     return tuple(
-        FormCorrection(meeting.reference, row.on, names[row.person_id], row.text) for row, meeting in rows
+        FormCorrection(
+            id=row.id,
+            reference=reference_of(row, about),
+            on=row.on,
+            person=names[row.person_id],
+            text=row.text,
+            is_of_last_minutes=about.id in to_confirm,
+        )
+        for row, about in rows
     )
+
+
+def _later_corrections(session: Session, minutes: Sequence[MeetingDocumentRow]) -> tuple[str, ...]:
+    """Return the references of the next corrections to the last minutes that this meeting is to confirm."""
+    if not minutes:
+        return ()
+    last = session.get_one(MeetingRow, minutes[0].meeting_id)
+    first = next_number(session, last.id)
+    return tuple(numbered(last, number) for number in range(first, first + MAY_STILL_COME))
 
 
 def _known_people(

@@ -62,7 +62,9 @@ class MeetingDocumentRow(Base):
 
 
 class CorrectionRow(Base):
-    """A correction that a person wants in the minutes of a meeting, in their own words."""
+    """A correction that a person wants in the minutes of a meeting, in their own words. It is open until a
+    later meeting, that of ``settled_on``, has ``made`` it or not, ``because`` of something.
+    """
 
     __tablename__ = "correction"
     __table_args__ = (Index(None, "meeting_id"),)
@@ -70,5 +72,9 @@ class CorrectionRow(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    number: Mapped[int]  # in MASE/2027-01/C1
     on: Mapped[dt.date]
     text: Mapped[str]
+    made: Mapped[bool | None]
+    because: Mapped[str] = mapped_column(default="")
+    settled_on: Mapped[dt.date | None]

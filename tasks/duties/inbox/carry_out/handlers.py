@@ -35,6 +35,7 @@ from forum.inbox.sayings import (
 )
 from forum.inbox.who_may_say import Standing
 from forum.partnerships.written import kind_in
+from forum.questions.chair_notes import NoteKind
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Word
@@ -47,7 +48,7 @@ from tasks.duties.base.group_context import group_context
 from tasks.duties.base.items_wanted import last_day_for_items
 from tasks.duties.base.names import person_called
 from tasks.duties.inbox.answered_letter import meeting_for_items
-from tasks.duties.inbox.carry_out.about import NO_MEETING, meeting_of, person_of
+from tasks.duties.inbox.carry_out.about import NO_MEETING, meeting_of_minutes, person_of
 from tasks.duties.inbox.carry_out.chair_notes import deny_notes
 from tasks.duties.inbox.carry_out.coming import handle_apology, handle_coming, handle_deputy
 from tasks.duties.inbox.carry_out.concerns import handle_concern
@@ -59,15 +60,16 @@ from tasks.duties.inbox.orders import HANDLERS as ORDER_HANDLERS
 from tasks.duties.inbox.orders import groups_of_unit
 from tasks.duties.members.contact_proposals import propose_contact
 from tasks.duties.members.details import confirm_details, correct_details
-from tasks.duties.minutes.corrections import note_correction
+from tasks.duties.minutes.corrections import note_correction, quoted, reference_of
 from tasks.duties.partnerships.messages import put_before_group
 from tasks.duties.partnerships.write_briefings import passages_in_words
 from tasks.duties.questions.ask import open_question
+from tasks.duties.questions.chair_notes import note_for_chair
 from tasks.duties.questions.who_answers import reader_of
 from tasks.duties.research.ask_for_research import ask_for_research
 from tasks.duties.research.in_words import earlier_in_words
 from tasks.register.partnerships import contacts_who_are
-from tasks.register.tables import BriefingRow, QuestionRow
+from tasks.register.tables import BriefingRow, PersonRow, QuestionRow
 
 ITEM_WAITS = (
     "The agenda is agreed already, so the Chair is asked whether yours is taken as other business; without "
@@ -81,6 +83,10 @@ AGREEMENT = (
     "their name to this letter."
 )
 DETAILS = "Their details have changed: correct them in the members’ workbook."
+CORRECTION = (
+    "They ask for a correction to the minutes of {day}: it is {reference} on the sheet Corrections of the "
+    "record workbook, where you say whether the meeting made it. The Chair has it too."
+)
 CORRECTIONS_FILE = (
     "They send corrections to the minutes in a file: open it, and put them before the meeting that confirms "
     "the minutes."
@@ -154,8 +160,16 @@ def _ask_research(item: IncomingItem, saying: ResearchAsked, _files: Files) -> R
 
 
 def _correct(item: IncomingItem, saying: Correction, _files: Files) -> Result:
-    note_correction(item.work, meeting_of(item).id, person_of(item), saying.text)
-    return Result()
+    """Keep a correction for the meeting that its words name, else that of the letter; the unit reads it, and
+    the Chair hears of it."""
+    meeting = meeting_of_minutes(item, saying.text)
+    row = note_correction(item.work, meeting.id, person_of(item), saying.text)
+    reference, on = reference_of(row, meeting), day_month(meeting.date)
+    who = item.session.get_one(PersonRow, row.person_id).name
+    forum = group_context(item.forum.work, meeting.group_id)
+    sentence = f"{who} asks for a correction to the minutes of {on}, {reference}: “{quoted(saying.text)}”."
+    note_for_chair(forum, NoteKind.CORRECTION, row.id, sentence)
+    return Result(for_the_unit=CORRECTION.format(reference=reference, day=on))
 
 
 def _confirm_details(item: IncomingItem, _saying: DetailsRight, _files: Files) -> Result:

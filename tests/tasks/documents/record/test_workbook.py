@@ -35,7 +35,7 @@ def test_a_workbook_filled_in_and_saved_is_a_record() -> None:
 def test_it_has_every_sheet_and_a_help() -> None:
     workbook = opened()
     visible = [sheet.title for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
-    assert visible == [*(sheet.name for sheet in SHEETS), "Help"]
+    assert visible == [*(sheet.name for sheet in SHEETS), "Corrections", "Help"]
 
 
 def test_its_hints_give_times_as_the_minutes_write_them() -> None:

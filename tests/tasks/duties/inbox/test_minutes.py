@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import update
 
 from config.settings import ROOT
@@ -14,11 +17,15 @@ from forum.letters.inbox.not_understood import NotUnderstood
 from forum.letters.minutes.minutes import Minutes
 from forum.letters.minutes.minutes_again import MinutesAgain
 from forum.letters.minutes.minutes_draft import MinutesDraft
+from forum.letters.questions.chair import ChairLetter
+from forum.letters.questions.desk import Desk
 from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
+from forum.text.problem import Problem
 from tasks.documents.minutes.text import paragraphs_of
+from tasks.documents.record.workbook import HEADER_ROW
 from tasks.documents.word.print_document import DocumentPrinter
 from tasks.duties.members.appointments import agree_cover
 from tasks.duties.minutes.circulate import circulate_minutes
@@ -26,13 +33,14 @@ from tasks.duties.minutes.quorum_ruling import ask_for_ruling
 from tasks.duties.record.file_record import file_record, prefilled_record
 from tasks.register.documents import fetch
 from tasks.register.minutes import MINUTES, latest_editions
+from tasks.register.papers import agenda_items
 from tasks.register.tables import AgendaItemRow, AppointmentRow, CorrectionRow, DispatchRow
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import BELOW, Post
 from tests.tasks.duties.made_once import fill_record
-from tests.tasks.duties.secretariat import CHAIR, ENTRIES, JANUARY, NURSE, SEATS, UNIT
+from tests.tasks.duties.secretariat import CHAIR, ENTRIES, FEBRUARY, JANUARY, NURSE, SEATS, UNIT
 
 
 @pytest.fixture
@@ -247,8 +255,7 @@ def test_a_correction_to_the_minutes_is_kept_in_their_words_and_can_be_undone(po
     post.forum.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
     post.send()
     letter = post.sent("minutes", NURSE)
-    row = post.hear("Item 5: the plan was agreed, not noted." + BELOW, to=letter)
-    assert row.outcome is Outcome.RECORDED
+    post.hear("Item 5: the plan was agreed, not noted." + BELOW, to=letter)
     (kept,) = post.forum.rows(CorrectionRow)
     assert (kept.meeting_id, kept.text) == (
         post.forum.meeting(JANUARY).id,
@@ -328,3 +335,94 @@ def test_a_group_that_leaves_action_notes_reads_of_one_where_its_replies_are_con
     post.send()
     post.hear("Item 5: it was the police", to=post.sent("minutes", NURSE))
     assert "Your corrections to the action note are with the Business Unit" in post.told()[-1]
+
+
+def meet_in_february(post: Post, said: str, **answers: Mapping[str, str]) -> None:
+    """February's meeting decides on January's minutes, and its record says of corrections what these answers
+    say, by their number."""
+    post.forum.draft_agenda(FEBRUARY)
+    post.forum.on("Wed 10 Feb 2027")
+    meeting = post.forum.meeting(FEBRUARY).id
+    with post.office.register.reading() as session:
+        numbers = [item.number for item in agenda_items(session, meeting) if item.number]
+    noted = {number: {"Outcome": "Noted."} for number in numbers}
+    entries = replace(ENTRIES, meeting={**ENTRIES.meeting, "Last minutes": said}, items=noted)
+    content = fill_record(do(prefilled_record, post.office, meeting), entries)
+    workbook = load_workbook(BytesIO(content))
+    for row in workbook["Corrections"].iter_rows(min_row=HEADER_ROW + 1):
+        answer = answers.get(str(row[0].value).rpartition("/")[2], {})
+        for heading, cell in zip(workbook["Corrections"][HEADER_ROW], row, strict=True):
+            cell.value = answer.get(str(heading.value), cell.value)
+    filled = BytesIO()
+    workbook.save(filled)
+    do(file_record, post.office, meeting, filled.getvalue())
+
+
+def test_a_correction_is_read_the_same_day_answered_by_the_meeting_and_its_writer_hears(
+    post: Post,
+) -> None:
+    forum = post.forum
+    forum.on("Wed 13 Jan 2027")
+    forum.file_record(JANUARY)
+    forum.draft_minutes(JANUARY)
+    forum.file_minutes(JANUARY)
+    forum.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
+    post.send()
+    forum.on("Thu 14 Jan 2027")
+    post.hear("Item 5: the plan was agreed, not noted.", to=post.sent("minutes", NURSE))
+    assert any(
+        "correction to the minutes of 12 January: it is MASE/2027-01/C1" in need for need in post.desk()
+    )
+    desk = [letter for letter in post.letters.printed if isinstance(letter, Desk)][-1]
+    quotes = [line for need in desk.needs if need.quote for line in need.quote.lines]
+    assert "Item 5: the plan was agreed, not noted." in quotes
+    assert desk.marking
+    post.put_questions()
+    chair = [letter for letter in post.letters.printed if isinstance(letter, ChairLetter)][-1]
+    assert any("MASE/2027-01/C1: “Item 5: the plan was agreed, not noted”" in note for note in chair.notes)
+
+    with pytest.raises(Problem) as refused:
+        meet_in_february(post, "Confirmed")
+    (fault,) = refused.value.faults
+    assert "found “Confirmed”; allowed: Deferred, while a correction is open: MASE/2027-01/C1, which" in fault
+    with pytest.raises(Problem) as refused:
+        meet_in_february(post, "Confirmed", C1={"Made": "No"})
+    assert "nothing found; allowed: why it was not made" in " ".join(refused.value.faults)
+    with pytest.raises(Problem) as refused:
+        meet_in_february(post, "Confirmed", C1={"Made": "Yes"})
+    assert "allowed: Amended, since a correction was made" in " ".join(refused.value.faults)
+    meet_in_february(post, "Confirmed", C1={"Made": "No", "Because": "The group noted it."})
+    forum.draft_minutes(FEBRUARY)
+    forum.file_minutes(FEBRUARY)
+    forum.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
+    letters = [letter for letter in post.letters.printed if isinstance(letter, Minutes)]
+    answers = {
+        letter.addressee: letter.answers for letter in letters if letter.held == forum.meeting(FEBRUARY).date
+    }
+    (answer,) = answers.pop(NURSE)
+    assert (answer.text, answer.made, answer.because) == (
+        "Item 5: the plan was agreed, not noted",
+        False,
+        "The group noted it",
+    )
+    assert set(answers.values()) == {()}
+
+
+def test_a_correction_belongs_to_the_minutes_that_it_names_and_is_asked_back_where_that_is_not_plain(
+    post: Post,
+) -> None:
+    forum = post.forum
+    for meeting, on in ((JANUARY, "Wed 13 Jan 2027"), (FEBRUARY, "Wed 10 Feb 2027")):
+        forum.on(on)
+        forum.file_record(meeting, last_minutes="Deferred" if meeting == FEBRUARY else "")
+        forum.draft_minutes(meeting)
+        forum.file_minutes(meeting)
+        forum.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
+    post.send()
+    letter = post.sent("minutes", NURSE)
+    post.hear("In the minutes of 12 January item 5 should say agreed, not noted.", to=letter)
+    post.hear("Item 6: it should say 12 May, not 12 June.", to=letter)
+    post.hear("In the minutes of 13 January item 7 should say agreed, not noted.", to=letter)
+    assert "It is not plain which minutes you want corrected" in post.told()[-1]
+    by_meeting = {row.text[:6]: row.meeting_id for row in forum.rows(CorrectionRow)}
+    assert by_meeting == {"In the": forum.meeting(JANUARY).id, "Item 6": forum.meeting(FEBRUARY).id}

@@ -30,6 +30,7 @@ from tasks.register.tables import (
     BoardReportRow,
     ChairNoteRow,
     ConcernRow,
+    CorrectionRow,
     DecisionRow,
     DispatchRow,
     ExpectedRow,
@@ -320,3 +321,17 @@ def test_a_report_that_has_left_has_what_its_board_heard_by_it(empty: Register) 
         Reported(Matter.MONTH, "2027-01"),
     )
     assert heard["MSCB"].own == ()
+
+
+def test_the_corrections_to_minutes_are_numbered_as_they_came_and_none_is_answered(empty: Register) -> None:
+    older = OlderRegister(empty, "0044")
+    group, person = UUID(str(older.add("forum_group"))), UUID(str(older.add("person")))
+    january = UUID(str(older.add("meeting", group_id=group, reference="MASE/2027-01", state="held")))
+    for on, text in ((dt.date(2027, 1, 21), "second"), (dt.date(2027, 1, 20), "first")):
+        older.add("correction", meeting_id=january, person_id=person, on=on, text=text)
+    with older.upgraded().reading() as session:
+        rows = session.scalars(select(CorrectionRow).order_by(CorrectionRow.number)).all()
+    assert [(row.number, row.text, row.made, row.settled_on) for row in rows] == [
+        (1, "first", None, None),
+        (2, "second", None, None),
+    ]
