@@ -119,7 +119,7 @@ def written_reply(row: Mapping[str, Any]) -> WrittenReply:
     row = {"text": "", "html": "", "subject": "", "sent": "2027-02-03", "attachments": [], **row}
     row = {"also_right": [], "never": [], **row}
     letter = LETTERS[row["letter"]]
-    if row["letter"] in ("invitation", "papers", FRESH):
+    if row["letter"] in ("invitation", "papers", "supplement", "moved", FRESH):
         letter = replace(letter, deputies=DEPUTIES.get(row["by"], ()))
     files = tuple(FileReceived(str(number), _name(each)) for number, each in enumerate(row["attachments"]))
     subject = row["subject"]

@@ -147,7 +147,8 @@ _FINE = (
     "|solid|excellent|super|tidy|fair|balanced|sound)"
 )
 _ASIDES = (
-    "please|pls|plz|(?:oh,? )?(?:(?:i['’]m|i am) )?(?:so |very )?sorry|oh|just|now|today|too|then|also"
+    "on (?:her|his|their|the chair['’]s|(?-i:[A-Z][a-z]+)['’]s) behalf|please|pls|plz"
+    r"|(?:oh,? )?(?:(?:i['’]m|i am) )?(?:so |very )?sorry|oh|just|now|today|too|then|also"
     "|indeed|all"
     "|here|with pleasure|in full|for now|of course|this once|in haste|as (?:ever|always)|as requested",
     "(?:well done|(?:nice|good|great|excellent) (?:job|work|stuff|one))(?: (?:all|everyone))?",
@@ -214,6 +215,7 @@ _IS_PLEASED = any_of(
     words(
         "thanks, thank you, thankyou, ta, cheers, thx, received, rcvd, recd, got, noted, seen, read, looking"
     ),
+    words("ack, ok, okay, fine, will do, see you"),
     words("great, lovely, super, brilliant, excellent, hooray, pleasure, helpful, clear, good, best wishes"),
     words("deleted, looking, shame, pity, understood"),
 )
@@ -229,6 +231,17 @@ _WANTS = any_of(
     r"\d|n['’]t\b",
 )
 """Words by which a remark may be more than one."""
+_NOTHING_MORE = any_of(
+    r"\b(?:no|not an?) (?:further |other )?(?:problem|worries|bother|comments?|changes|corrections)\b"
+    r"(?: from (?:me|us))?",
+    rf"\b(?:i )?(?:will|['’]ll) (?:read|look at|go through)(?: (?:it|them|these|this))?"
+    r" (?:(?:before|by|on|over|next|this|tomorrow|tonight|later)\b ?(?:(?:the )?"
+    rf"(?:{WEEKDAY}|weekend|week|meeting|i come))?)*",
+    r"(?:^|(?<=[,.] ))(?:the )?(?:minutes|they|it|all|that) ?(?:['’]s|is|are|looks?|read)?"
+    r" (?:right|fine|good|well)"
+    r"(?=$|[.,!]| thanks)",
+)
+_THEY = any_of(r"they(?:['’](?:re|ve))?|everyone|everybody|them|whoever")
 _RECEIPT = re.compile(
     r"\W*(?:your message\b.{0,600}?\b(?:was read|was deleted|is deleted|has been (?:read|delivered"
     r"|displayed))\b"
@@ -351,8 +364,8 @@ def is_courtesy(lines: Sequence[str]) -> bool:
 def is_remark(lines: Sequence[str]) -> bool:
     """Say whether a reply to a letter that asks nothing wants nothing: thanks, praise, or that it was"
     " read."""
-    text = " ".join(lines)
-    wants = _CHANGES.search(text) or _WANTS.search(text)
+    text = _NOTHING_MORE.sub(" thanks ", " ".join(lines))
+    wants = turns(_THEY.sub("", text), (Turn.LATER, Turn.DAY)) or _WANTS.search(text)
     sentences = [sentence for sentence in re.split(r"[.!]+", text) if sentence.strip()]
     return (
         len(text) <= _LONGEST_REMARK

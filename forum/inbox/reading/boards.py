@@ -27,15 +27,15 @@ _HAS_COME = any_of(
 _GOES_ON = any_of(
     r"(?:it(?:['’]s| is| will(?: be)?|['’]ll(?: be)?| has been)?|will be|(?:(?:i|we) )?have|(?:i|we)['’]ve)"
     r"(?: (?:now|put|added|it|go|goes|gone))*"
-    r" (?:on|in|to|with|among) (?:the|our|my) (?:agenda|papers|pack|pile|folder|list)(?: (?:for|of|on)"
+    r" (?:on|in|to|with|among) (?:(?:the|our|my) )?(?:agenda|papers|pack|pile|folder|list)(?: (?:for|of|on)"
     r" .{1,30})?"
 )
 """What becomes of a report that has come: "it's on the agenda for April"."""
-_PIECES = re.compile(r"(?<![.,;:!()–—-])[.,;:!()–—-]++(?:\s|$)|(?<!\s)\s++and\s++(?=it|will|have|i|we)")
+_PIECES = re.compile(r"(?<![.,;:!()–—-])[.,;:!()–—-]++(?:\s|$)|(?<!\s)\s++and\s++(?=it|will|have|i|we|on)")
 _SENTENCES = re.compile(r"(?<![.!;?])[.!;?]++(?:\s|$)|\n")
 _PAST = (
     "(?:agreed|approved|accepted|noted|endorsed|supported|adopted|refused|rejected|declined|deferred|asked"
-    "|requested|resolved|decided|welcomed)"
+    "|requested|resolved|decided(?! on (?:its|their)\b)|welcomed)"
 )
 _THEM = (
     "(?:(?:the|our|your) )?(?:(?:business|executive) )?(?:board|group|executive|meeting|committee|members"
@@ -78,7 +78,12 @@ def says_it_has_come(line: str) -> bool:
 
 def receipt_in(lines: Sequence[str]) -> tuple[bool, str]:
     """Return whether a reply says that something has come, and all else that it says."""
-    sentences = [part.strip() for line in lines for part in re.split(r"(?<=[.!;])\s+", line) if part.strip()]
+    sentences = [
+        part.strip()
+        for line in lines
+        for part in re.split(r"(?<=[.!;])\s+|,?\s+(?=but\b)", line)
+        if part.strip()
+    ]
     come = [sentence for sentence in sentences if says_it_has_come(sentence)]
     beside = [
         sentence

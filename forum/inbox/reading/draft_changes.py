@@ -14,16 +14,16 @@ _DO = (
 _ASKED = any_of(
     rf"(?:^|[.!;:,\n–—-]|\b(?:but|and|then|please|pls|also|just|otherwise)\b)[ \t]*+{_DO}\b(?=\s+\w)"
     "(?! it (?:with|to) (?:me|us|you)| an? (?:good|great|nice|lovely|restful))",
-    rf"\bplease (?:{_DO}|make|give|have|leave|say|be (?:more|less|(?:clear|brief|short|firm"
+    rf"\b(?:please|pls) (?:{_DO}|make|give|have|leave|say|be (?:more|less|(?:clear|brief|short|firm"
     rf"|soft)er))\b(?=\s+\w)",
-    r"\bplease (?:amend|correct|change|fix|put right)\b|^change\b|\b(?:change|fix|correct) (?:it|that"
+    r"\b(?:please|pls) (?:amend|correct|change|fix|put right)\b|^change\b|\b(?:change|fix|correct) (?:it|that"
     r"|those|these)\b",
     rf"\b(?:can|could|would|will) (?:you|we|somebody|someone)(?: please| kindly)? {_DO}\b",
     r"\b(?:i|we)(?:['’]d| would)? (?:want|like|prefer|need) [^.?!]{1,60}\b(?:moved|changed|added|removed"
     r"|taken (?:out|off)|put|dropped|swapped|reworded|corrected|amended)\b",
     rf"\b(?:i|we)(?:['’]d| would)(?: like to| rather)? {_DO}\b|\blike {_PLACE} to (?:come|go|be|move|have)\b",
     rf"\b(?:can|could|may) {_PLACE}\w? (?:go|come|be|move|have|get)\b",
-    r"\b(?:item|paper) \d{1,2} (?:before|after|above|below)\b",
+    r"\b(?:item|paper) \d{1,2} (?:before|after|above|below)\b(?! (?:i|we|you)\b)",
     r"\b(?:can|could|should) (?:you|we) (?:please )?(?:say|put) [^.?!]{1,60}\b(?:rather than|instead of)\b",
 )
 _IS_AT_FAULT = any_of(
@@ -41,8 +41,8 @@ _IS_AT_FAULT = any_of(
     r"\byou(?:['’]ve| have) (?:got )?(?:me|us|him|her|them|(?-i:[A-Z][a-z]+)) (?:down )?(?:as |at |in )?"
     r"(?:absent|present|listed|shown|missing|late|speaking|saying)\b",
     rf"(?:^|\n)(?:on |in |at |under )?(?:the )?{_PLACE}[^.\n:–—-]{{0,20}}(?:[:–—]|\s-)\s*\w+ \w+",
-    rf"{_PLACE}\b[^.?!\n]{{0,60}}\b(?:not|needs \w+ing|rather than|instead of|before|after|\d+"
-    rf" min(?:ute)?s)\b",
+    rf"{_PLACE}\b[^.?!\n]{{0,60}}\b(?:not|needs \w+ing|rather than|instead of"
+    r"|(?:before|after)(?! (?:i|we|you)\b)|\d+ min(?:ute)?s)\b",
 )
 _NONE = any_of(
     r"\b(?:no|nothing|n['’]t|not)(?: \w{1,9}){0,2} (?:chang|amend|correct(?:ion|ed)|add\b|wrong|missing|amiss"
@@ -50,7 +50,11 @@ _NONE = any_of(
 )
 
 
+_EITHER = any_of(r"\beither\b.+\bor\b")
+
+
 def wants_change(text: str) -> bool:
     """Say whether a text plainly wants something in a draft changed; a question about it does not."""
     text = _NONE.sub("", text)
-    return _ASKED.search(text) is not None or ("?" not in text and _IS_AT_FAULT.search(text) is not None)
+    is_at_fault = _IS_AT_FAULT.search(text) and not ("?" in text or _EITHER.search(text))
+    return _ASKED.search(text) is not None or bool(is_at_fault)

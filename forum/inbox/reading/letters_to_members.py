@@ -35,6 +35,7 @@ OF_A_MEETING_TO_COME = frozenset(
 )
 _ASKS_FOR_ITEMS = frozenset({"after_meeting", "papers"})
 _NOTHING_ELSE_IS_ASKED = frozenset({"papers", "supplement", "moved"})
+TAKES_CORRECTIONS = frozenset({"minutes", "stood_in"})
 INVITE_FREE_TEXT = frozenset(
     {"attendance_notice", "attendance_organisation", "attendance_review", "escalation", "quorum"}
     | {"cancelled", "moved", "item_off"}
@@ -88,7 +89,7 @@ def read_member(letter: AnsweredLetter, received: ReceivedReply, lines: Lines) -
     sayings += [*reports.reported, *reports.for_the_unit]
     unclear += reports.not_understood
     rest = [line for line in reports.rest if _says_something(line)]
-    if rest and letter.name == "minutes" and not any(is_report(line, received.on) for line in rest):
+    if rest and letter.name in TAKES_CORRECTIONS and not any(is_report(line, received.on) for line in rest):
         if corrected := read_corrections(rest):
             sayings.append(corrected)
     elif rest:

@@ -37,8 +37,8 @@ _PLACE = (
 )
 _PLEASE = any_of(
     r"\b(?:please|can you|could you) (?:amend|add|change|correct|move|remove|replace|reword|put right|take"
-    r" out)\b"
-    r"|(?:^|[.:,] )(?:amend|add|change|correct|remove|replace)\b"
+    r" out)\b|\bplease (?:could|can) (?:that|this|it) be (?:changed|corrected|amended)\b"
+    r"|(?:^|[.:,] )(?:amend|add|change|correct|remove|replace)(?= (?!i\b)\w)"
 )
 _CORRECTS = any_of(
     r"\d.{0,200} should (?:be|read|say|have)\b|\bshould (?:read|come out|say)\b|['’”\"] should be\b",
@@ -49,7 +49,9 @@ _CORRECTS = any_of(
     r"\b(?:says?|say|shows?|said|is down as|have me (?:down )?as|spelt me|me down as|i['’]m down as|calls me"
     r"|got)\b"
     r".{1,60}?(?:,|\.|\bbut\b|[–-]| and )\s*(?:it|it['’]s|its|we|i|that|this)\b",
-    r"^\W*corrections?\b|\b(?:typos?|mis-?spel(?:t|led))\b.{0,200}\d|\bplease can .{1,30} say that\b",
+    rf"\b{_PLACE}\d[\d.]* (?:is |are )?wrong\b|\bi said [^.?!]{{1,40}}\bnot (?-i:[A-Z]|\d)",
+    r"^\W*corrections?(?: to [^.]{1,40}?)?\s*[:–-]|\b(?:typos?|mis-?spel(?:t|led))\b.{0,200}\d"
+    r"|\bplease can .{1,30} say that\b",
     r"\b(?:am|is|was|are)(?:n['’]t| not)? (?:listed|shown|recorded|down|on the list)\b|\bcorrections are"
     r" attached|\bnot on the list of\b",
     r"\bminutes (?:say|show)\b|\byou['’]ve got (?-i:[A-Z])|\bi said \w+,? not\b|\w,? not (?:(?-i:[A-Z]\w+)"

@@ -10,7 +10,7 @@ from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.sayings import NotesDenied, Undo
 
 WRONG_IS_AN_ORDINARY_WORD = frozenset(
-    {"minutes", "minutes_draft", "minutes_again", "report_draft", "board_report", "board_outcome"}
+    {"minutes", "stood_in", "minutes_draft", "minutes_again", "report_draft", "board_report", "board_outcome"}
     | {"pack_check", "details", "cancelled", "farewell"}
     | {"attendance_notice", "attendance_review"}
 )
@@ -26,7 +26,8 @@ _TAKE_IT_BACK = re.compile(
     r"(?:(?:that|this|it) (?:was|is) (?:meant )?(?:for|about) (?:the |my |an)other (?:action|one"
     r"|letter|meeting)"
     r"[\s,.;–—-]+(?:and |so )?)?"
-    r"(?:please )?(?:undo(?: (?:that|this|it))?|take (?:that|this|it) back)"
+    r"(?:(?:that|this|it)(?:['’]s| is| was) (?:a mistake|an error|not right)[\s,.;–—-]+)?"
+    r"(?:please |pls )?(?:undo(?: (?:that|this|it))?|take (?:that|this|it) back)"
     r"(?: (?:please|again|sorry|thanks|thank you))*(?:\s*+[.!]*+\s*+$|\s*[,:;.–—-]+\s*(?P<instead>.*))",
     re.IGNORECASE,
 )

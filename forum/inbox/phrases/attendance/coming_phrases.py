@@ -37,7 +37,7 @@ _SIGNS = {
     "day": (
         rf"(?:{_WEEKDAY} )?(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTH})"
         rf"|\d{{1,2}}(?:st|nd|rd|th)|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?"
-        rf"|(?!may\b)(?:{_MONTH})(?: \d{{1,2}})?)(?: 20\d\d)?|{_WEEKDAY}"
+        rf"|(?!may\b)(?:{_MONTH})(?: \d{{1,2}})?)(?: 20\d\d)?|{_WEEKDAY}s?"
     ),
     "time": r"\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)?|half past \w+|quarter (?:past|to) \w+|noon|lunch(?:time)?",
     "item": r"items? \d{1,2}(?: and \d{1,2})?",
@@ -162,6 +162,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         " me/us",
         "<the_day> works/suits [for] [me/us] [well/fine]",
         "<the_day> is good/fine/ok/okay/great/perfect",
+        "[the/that] new/revised date/day/time [is] [all] good/fine/ok/okay [for/with/by me/us]",
         "([<i>] would/will not|[<am>] not going to) miss it/this/that [one] [for the world|for anything]",
         "cannot miss it/this/that [one] for the world",
         "[<will>|[<i>] may/might|[<am>] running] [be/arrive/join] [there] [<minutes>] late"
@@ -200,6 +201,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         f"[<i>] <so>* (will/shall [have to]|am/are going to have to|have to|need to|must) {_MISS}"
         f" [<the_day>]",
         "[<i>] will miss (it|<the_day>)|[<i>|it] [will/has] have/to [to] be apologies [from me]",
+        "[<i>] [will] have/need/must to cancel|[<i>] must cancel",
         "count me out|no can do|not me this time|no from me/us|[it/that is] a no from/for me",
         "[please] take/treat/read/accept this as [my/our] apologies/apology/regrets",
         "[i] [am|have to|will have to|must] decline/declined/declining [the/this/your"
@@ -300,6 +302,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         "[i] hope [you are|you|all is|this finds you] [all/both] (well|ok|good|keeping well/warm)",
         "in person|in the room|face to face|online/remotely/virtually|on/via/by/over <means>|not (in the"
         " room|in person)|[it is|that is] in my/the diary",
+        "[i have] got/received/read/seen/printed it/them [all] [now]",
         "[i have] got/received/read/seen/printed [all] [the/these] papers"
         " [thanks|read/received/printed/downloaded/seen]",
         "all/papers [all] read/received/printed|[i have] read (them|<item>)|(she/he/they) (has|have)"

@@ -10,7 +10,7 @@ from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.phrases.attendance.coming_clauses import BEFORE_A_REMARK, Clause, clauses_of
 from forum.inbox.phrases.attendance.coming_phrases import Kind
 from forum.inbox.phrases.attendance.meeting_days import speaks_of_another_day
-from forum.inbox.phrases.courtesies import is_signature
+from forum.inbox.phrases.courtesies import answers_a_letter, is_signature
 from forum.inbox.phrases.lexicon import Turn, turns
 from forum.inbox.reading.attendance.deputies import new_deputy
 from forum.inbox.sayings import Apologies, Coming, DeputyNamed, ForTheUnit, NotUnderstood, Reading
@@ -31,15 +31,21 @@ _DECLINES = frozenset({Kind.NOT_COMING, Kind.APOLOGY})
 _OF_DEPUTIES = frozenset({Kind.DEPUTY, Kind.NAME})
 _BARE = frozenset({Kind.YES, Kind.NO, Kind.NAME})
 """What says nothing beside free words."""
-_TAKES_REMARK = frozenset({Kind.NOT_COMING, Kind.NO_DEPUTY, Kind.DEPUTY})
-"""What a reason in free words may follow: nobody asks why, and most people say it."""
+_TAKES_REMARK = frozenset({Kind.NOT_COMING, Kind.NO_DEPUTY, Kind.DEPUTY, Kind.COMING})
+"""What a reason in free words may stand beside: nobody asks why, and most people say it."""
+_SAYS_WHEN = re.compile(
+    r"\b(?:at|from|until|till|by) \d{1,2}(?: ?[.:] ?\d\d)?(?: ?[ap]m)?\b"
+    r"|\b(?:that|this) (?:day|morning|afternoon|week)\b"
+    r"|\b(?:i|we) (?:will|would) be\b",
+    re.IGNORECASE,
+)
 _NOTHING_BY_ITSELF = frozenset(
     {Kind.YES, Kind.NO, Kind.COURTESY, Kind.GOODBYE, Kind.REASON, Kind.FREED}
     | {Kind.NAME, Kind.NO_DEPUTY, Kind.FREE}
 )
 _NO_REASON = any_of(
     words(r"will, would, can, could, come\w*, coming, attend\w*, join\w*, there, teams, link"),
-    words(r"online, remote\w*, dial\w*"),
+    words(r"online, remote\w*, dial\w*, instead, should, add, remov\w*, delet\w*, correct\w*, put, take"),
     words(r"late\w*, early, deput\w*, colleague, some(?:one|body), any(?:one|body), place, behalf"),
     words(r"sen[dt]\w*, please"),
     words(r"cover\w*, stand\w*, represent\w*, e-?mail\w*, letter\w*, files?, page\w*, open\w*"),
@@ -173,11 +179,12 @@ def _free(clauses: Sequence[Clause]) -> list[Clause]:
 
 def _is_sure(clauses: Sequence[Clause]) -> bool:
     """Say whether clauses are closed phrases, but for reasons behind an answer that takes them."""
-    answered = False
-    for clause in clauses:
-        if clause.is_glued or (clause.kind is Kind.FREE and not (answered and _is_reason(clause.text))):
+    takes = [clause.kind in _TAKES_REMARK for clause in clauses]
+    for number, clause in enumerate(clauses):
+        is_behind, is_before = any(takes[:number]), any(takes[number:]) and number + 1 < len(clauses)
+        is_reason = (is_behind or is_before) and _is_reason(clause.text, first=not is_behind)
+        if clause.is_glued or (clause.kind is Kind.FREE and not is_reason):
             return False
-        answered = answered or clause.kind in _TAKES_REMARK
     return True
 
 
@@ -199,12 +206,14 @@ def _is_apart(clauses: Sequence[Clause]) -> bool:
     )
 
 
-def _is_reason(text: str) -> bool:
-    """Say whether free words stand behind a mark, and turn nothing."""
-    turned = turns(text, {Turn.LATER}) or any(
-        pattern.search(text) for pattern in (_NO_REASON, _TAKES_BACK, _OF_ANOTHER)
+def _is_reason(text: str, *, first: bool) -> bool:
+    """Say whether free words stand behind a mark or come first, and turn nothing."""
+    plain = _SAYS_WHEN.sub(" ", text)
+    turned = turns(plain, {Turn.LATER, Turn.DAY, Turn.WISH}) or any(
+        pattern.search(plain) for pattern in (_NO_REASON, _TAKES_BACK, _OF_ANOTHER)
     )
-    return BEFORE_A_REMARK.match(text) is not None and not turned
+    may_answer = first and answers_a_letter(text)
+    return (first or BEFORE_A_REMARK.match(text) is not None) and not (turned or may_answer)
 
 
 def _is_likely(clauses: Sequence[Clause], said: Said) -> bool:

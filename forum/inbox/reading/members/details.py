@@ -35,6 +35,13 @@ _LINE = re.compile(
     r"^\W*(?:my )?(?:new )?(?P<label>[A-Za-z][A-Za-z ’'-]{1,40}?)\s*[:=]\s*(?P<value>\S(?:.*\S)?)\s*$",
     re.IGNORECASE,
 )
+_IN_A_SENTENCE = re.compile(
+    r"^(?:(?:all|everything)(?: is)? (?:ok|okay|right|fine|correct|good) (?:except|apart from|but)"
+    r"(?: for)? )?(?:my |the )"
+    r"(?P<label>job title|title|post|role)(?:,? which)? (?:is(?: now)?|should (?:be|say|read)|has changed to)"
+    r" (?P<value>(?-i:[A-Z])[^.?]{2,70})\.?$",
+    re.IGNORECASE,
+)
 _RIGHT_NEXT = re.compile(
     r"(?<=[\w)])[.;]\s+(?=(?:everything else|all else|the rest|otherwise)\b)", re.IGNORECASE
 )
@@ -110,7 +117,11 @@ def read_details(lines: Sequence[str], *, details_asked: bool = False) -> Readin
     to say, a number and an address to write to are for the unit to confirm, and so is all else that says what
     has changed. With ``details_asked`` the letter asks for it, so that YES answers it.
     """
-    lines = [part for line in lines for part in _RIGHT_NEXT.split(line)]
+    lines = [
+        _IN_A_SENTENCE.sub(r"\g<label>: \g<value>", part)
+        for line in lines
+        for part in _RIGHT_NEXT.split(line)
+    ]
     own = [
         line
         for line in lines

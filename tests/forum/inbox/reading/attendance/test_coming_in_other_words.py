@@ -129,6 +129,10 @@ def read_as(letter: str, text: str) -> tuple[frozenset[str], frozenset[str]]:
         ("invitation", "That works well. See you then"),
         ("invitation", "Dear Wendy, thank you for the invitation which I'm delighted to accept"),
         ("deputy.two", "It's ok, I can come now"),
+        ("invitation", "Wendy, I'm free on the 9th and will attend in person"),
+        ("invitation", "I will join you online as I'm working from home that day"),
+        ("moved", "New date ok"),
+        ("guest.paper", "Thank you, read it. See you at 10.45"),
     ],
 )
 def test_who_comes_is_recorded(letter: str, text: str) -> None:
@@ -139,6 +143,8 @@ def test_who_comes_is_recorded(letter: str, text: str) -> None:
     ("letter", "text"),
     [
         ("invitation", "Sorry can't make this one"),
+        ("invitation", "Called to Gold that day so I can't come"),
+        ("guest.invitation", "I'm so sorry, I have clinic on Tuesdays so can't come."),
         ("invitation", "Apologies, I'm on leave that week"),
         ("invitation", "Apols from me please"),
         ("invitation", "Unfortunately I've a clash so won't be there"),
@@ -327,8 +333,6 @@ def test_a_deputy_is_recorded(letter: str, text: str, meant: str) -> None:
     ("letter", "text", "meant"),
     [
         ("invitation", "Should be fine, I'm coming", "coming"),
-        ("invitation", "Wendy, I'm free on the 9th and will attend in person", "coming"),
-        ("invitation", "I will join you online as I'm working from home that day", "coming"),
         (
             "invitation",
             "I've been double-booked and won't be able to join, please send on the minutes.",
@@ -336,7 +340,6 @@ def test_a_deputy_is_recorded(letter: str, text: str, meant: str) -> None:
         ),
         ("invitation", "I'll come along, really keen to hear about item 5", "coming"),
         ("invitation", "It's half term so I'm off. Apologies.", "not coming"),
-        ("invitation", "Called to Gold that day so I can't come", "not coming"),
         ("deputy.two", "Jo Field will go, she knows the background", "deputy:Jo Field"),
     ],
 )
