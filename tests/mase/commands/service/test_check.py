@@ -201,7 +201,7 @@ def test_a_group_without_chair_unit_or_members_is_noted(
     assert "ok  Members  taken into the register by mase register import" in check()[1]
     office = open_office()
     code, screen = check()
-    assert (code, "note  Members  MASE: no Chair, no Business Unit and no core member for" in screen) == (
+    assert (code, "note  Members  MASE: no Chair; no Business Unit; and no core member for" in screen) == (
         0,
         True,
     )
