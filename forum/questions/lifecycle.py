@@ -96,10 +96,14 @@ def escalation_day(question: Question, lead_times: LeadTimes, days: WorkingDays)
     """Return the day the deputy chair is asked as well; None for a question that does not escalate.
 
     Agreeing the agenda (clause 6) goes to the deputy chair the working day before its deadline, agreeing a
-    report to a board (clause 3) when the unit rings (own lead times).
+    report to a board (clause 3) when the unit rings, but no earlier than the working day after it is put (own
+    lead times).
     """
     escalates = KINDS[question.kind].escalates
-    return days.add(question.due, -getattr(lead_times, escalates)) if escalates else None
+    if not escalates:
+        return None
+    day = days.add(question.due, -getattr(lead_times, escalates))
+    return max(day, days.add(question.opened, 1)) if escalates == "chase_after" else day
 
 
 def due_on(question: Question, lead_times: LeadTimes, days: WorkingDays, as_of: dt.date) -> Due:

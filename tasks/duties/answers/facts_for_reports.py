@@ -10,6 +10,7 @@ from forum.challenge.challenge import WHO_ANSWERS, Stage
 from forum.plan.exceptions import is_exception
 from forum.plan.lines import LineState
 from forum.plan.measures import measured_for_outside
+from forum.plan.rag import Ground
 from forum.research.requests import ResearchKind
 from forum.risks.risks import Risk, as_at, over_tolerance
 from forum.text.wording import capital, count, day_month, long_date
@@ -144,7 +145,11 @@ def _challenge(forum: GroupContext, row: ChallengeRow) -> str:
 
 def _exception(each: RatedLine) -> str:
     line, rating = each.line, each.rating
-    stands = f"{rating.in_words}, {rating.reason}"
+    # The due date stands beside it: a count of days would be another each morning.
+    reasons = (
+        "past its date" if finding.ground is Ground.LATE else finding.words for finding in rating.findings
+    )
+    stands = f"{rating.in_words}, {'; '.join(reasons)}"
     return f"{line.action.rstrip('.')}: {stands}; due {long_date(line.due)}."
 
 

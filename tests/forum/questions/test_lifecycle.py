@@ -160,6 +160,12 @@ def test_a_report_to_a_board_is_chased_and_then_goes_to_the_deputy_chair_as_the_
     assert escalation_day(chased, LEAD, MASE_DAYS) == day("Mon 12 Apr 2027")
 
 
+def test_what_changed_in_a_report_is_for_the_chair_alone_on_the_morning_on_which_it_is_put() -> None:
+    put = question(QuestionKind.AGREE_REPORT, due="Thu 15 Apr 2027")
+    again = replace(put, opened=day("Tue 13 Apr 2027"))
+    assert escalation_day(again, LEAD, MASE_DAYS) == day("Wed 14 Apr 2027")
+
+
 def test_no_other_question_goes_to_the_deputy_chair() -> None:
     asked = (QuestionKind.AGREE_AGENDA, QuestionKind.AGREE_REPORT, QuestionKind.AGREE_SCOPE)
     others = [question(kind=kind) for kind in QuestionKind if kind not in asked]
