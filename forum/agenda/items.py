@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import accumulate
 from typing import Literal
 from uuid import UUID
 
@@ -129,6 +130,23 @@ def order_items(items: Sequence[Item], part_two: Literal["first", "last"] = "las
         before = [at for at, item in enumerate(in_order, start=1) if rank(item) <= rank(new)]
         in_order.insert(max(before, default=0), new)
     return tuple(replace(item, number=str(number)) for number, item in enumerate(in_order, start=1))
+
+
+def agenda_with_room(minutes: int, rooms: Sequence[int], *, presses: bool) -> int:
+    """Return which of the agendas to come an item goes on to whose meeting is cancelled: the next where it
+    presses, else the first with room for it, or the last (own rule). ``rooms`` are in minutes."""
+    if presses:
+        return 0
+    return next((at for at, room in enumerate(rooms) if room >= minutes), len(rooms) - 1)
+
+
+def in_time(items: Sequence[Item], room: int) -> tuple[Item, ...]:
+    """Return the items that fit into so many minutes, in their order, and the first in any case (own
+    rule)."""
+    ends = accumulate(item.minutes for item in items)
+    return tuple(
+        item for at, (item, end) in enumerate(zip(items, ends, strict=True)) if not at or end <= room
+    )
 
 
 def place_of(item: Item) -> Place:

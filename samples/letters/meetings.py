@@ -22,8 +22,7 @@ LETTERS = (
         reason="The Chair has agreed that there is too little business for a meeting this month.",
         next_date=dt.date(2027, 3, 9),
         minutes_of=dt.date(2027, 1, 12),
-        items=2,
-        items_to=dt.date(2027, 3, 9),
+        items=((dt.date(2027, 3, 9), 2), (dt.date(2027, 4, 13), 1)),
     ),
     DeputyWanted(
         **COMMON,

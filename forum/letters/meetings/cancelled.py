@@ -15,8 +15,8 @@ class Cancelled(Letter):
     """Says that ``meeting`` is cancelled, and when the next one is.
 
     ``reason`` is a neutral sentence, or empty. ``next_date`` is None when no meeting is planned;
-    ``minutes_of`` is the date of the meeting whose minutes are still to be confirmed, None for none. The
-    number of ``items`` goes on to the agenda of ``items_to``, None where there are no items.
+    ``minutes_of`` is the date of the meeting whose minutes are still to be confirmed, None for none.
+    ``items`` are the numbers of items that go on to the agenda of each day.
     """
 
     NAME: ClassVar[str] = "cancelled"
@@ -25,5 +25,4 @@ class Cancelled(Letter):
     reason: str
     next_date: dt.date | None
     minutes_of: dt.date | None
-    items: int
-    items_to: dt.date | None
+    items: tuple[tuple[dt.date, int], ...]

@@ -262,10 +262,11 @@ def put_in_order(forum: GroupContext, meeting: MeetingRow) -> None:
             _ratifying(forum, rows, values, to_ratify), forum.policy.meetings.part_two
         )
     else:
+        room = minutes_left(forum, meeting, [*values, *to_ratify])
         drafted = rules.draft_agenda(
             forum.policy,
             carried=to_ratify,
-            proposed=[*values, *_on_silent_purposes(forum, meeting)],
+            proposed=[*values, *rules.in_time(_on_silent_purposes(forum, meeting), room)],
             leads=leads_of_items(forum),
         )
     before = [(row.id, row.number) for row in rows.values()]
@@ -278,8 +279,16 @@ def put_in_order(forum: GroupContext, meeting: MeetingRow) -> None:
         _put_anew(forum, meeting)
 
 
+def minutes_left(forum: GroupContext, meeting: MeetingRow, items: Sequence[rules.Item]) -> int:
+    """Return the minutes that a meeting has beside these items and those that every agenda has."""
+    is_there = any(item.place is rules.Place.WELCOME for item in items)
+    every = () if is_there else rules.draft_agenda(forum.policy)
+    return meeting.minutes - sum(item.minutes for item in (*items, *every))
+
+
 def _on_silent_purposes(forum: GroupContext, meeting: MeetingRow) -> list[rules.Item]:
-    """Return an item for each purpose for which the last meetings did nothing (clause 1)."""
+    """Return an item for each purpose for which the last meetings did nothing (clause 1): as many as there is
+    time for are proposed, the others remain silent and come next."""
     names, chair = forum.policy.objectives, forum.chair().id
     return [
         item_on_silent_purpose(purpose, names[purpose], chair) for purpose in silent_on(forum, meeting.date)

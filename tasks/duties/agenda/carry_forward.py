@@ -4,19 +4,27 @@ confirm."""
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
+from uuid import uuid5
 
 from sqlalchemy import inspect
 
+from forum.agenda.coverage import item_on_silent_purpose
+from forum.agenda.items import agenda_with_room
+from forum.agenda.purpose import Purpose
 from forum.calendar.steps import StepKind
 from forum.minutes.states import MinutesState
 from forum.papers.papers import state_when_carried
-from tasks.duties.agenda.agenda import put_in_order
+from forum.text.checks import folded
+from tasks.duties.agenda.agenda import is_drafted, minutes_left, put_in_order
 from tasks.duties.base.group_context import GroupContext
+from tasks.register.boards import open_asks
 from tasks.register.meetings import held_before, planned_from, step_of
 from tasks.register.minutes import MINUTES, latest_editions
-from tasks.register.papers import agenda_items, paper_rows
+from tasks.register.papers import agenda_items, item_value, paper_rows
 from tasks.register.tables import AgendaItemRow, MeetingRow, PaperRow
 
 Row = TypeVar("Row", AgendaItemRow, PaperRow)
@@ -24,39 +32,73 @@ Row = TypeVar("Row", AgendaItemRow, PaperRow)
 
 @dataclass(frozen=True)
 class CarriedForward:
-    """The result: the number of items that go on to the agenda of ``to`` (None where no agenda is open).
+    """The result: the number of items that go on to the agenda of each day.
 
     With it, the date of the meeting whose minutes are still to be confirmed; None where there are none.
     """
 
-    items: int
-    to: dt.date | None
+    items: Mapping[dt.date, int]
     minutes_of: dt.date | None
 
 
 def carry_forward(forum: GroupContext, meeting: MeetingRow) -> CarriedForward:
-    """Put what members had proposed on the next agenda that is not agreed yet. A paper that is in goes with
-    it; one that is not is asked for once that agenda is agreed (own rule).
+    """Put what members had proposed on the next agenda that is not agreed yet and has time for it; what is
+    for decision, or has its day, does not wait. A paper that is in goes with its item; one that is not is
+    asked for once that agenda is agreed (own rule).
     """
     session = forum.tx.session
-    proposed = [item for item in agenda_items(session, meeting.id) if not item.standing]
-    to = _next_open(forum, meeting)
-    if to is None or not proposed:
-        return CarriedForward(0, None, _to_be_confirmed(forum, meeting))
+    agendas = _open_agendas(forum, meeting)
+    rows = {agenda.id: list(agenda_items(session, agenda.id)) for agenda in agendas}
+    rooms = [minutes_left(forum, agenda, [*map(item_value, rows[agenda.id])]) for agenda in agendas]
     papers = {item.id: paper for paper, item in paper_rows(session, meeting.id)}
-    standing = agenda_items(session, to.id)
-    for position, item in enumerate(proposed, start=len(standing) + 1):
-        new = _copy(item, meeting_id=to.id, position=position, number="")
+    goes_on: Counter[dt.date] = Counter()
+    for item in _to_carry(forum, meeting, [row for of_agenda in rows.values() for row in of_agenda]):
+        if not agendas:
+            break
+        at = agenda_with_room(item.minutes, rooms, presses=_presses(item))
+        to, rooms[at] = agendas[at], rooms[at] - item.minutes
+        new = _copy(item, meeting_id=to.id, position=len(rows[to.id]) + 1, number="")
+        rows[to.id].append(new)
         session.add(new)
         session.flush()
         if paper := papers.get(item.id):
             state = state_when_carried(paper.state, is_in=paper.document is not None)
             session.add(_copy(paper, meeting_id=to.id, item_id=new.id, state=state, supplement=None))
+        goes_on[to.date] += 1
+        forum.tx.audit("item carried forward", meeting=meeting.id, to=to.id, item=new.id)
     session.flush()
-    if any(item.standing for item in standing):
-        put_in_order(forum, to)
-    forum.tx.audit("items carried forward", meeting=meeting.id, to=to.id, items=len(proposed))
-    return CarriedForward(len(proposed), to.date, _to_be_confirmed(forum, meeting))
+    for agenda in agendas:
+        if goes_on[agenda.date] and is_drafted(session, agenda):
+            put_in_order(forum, agenda)
+    return CarriedForward(+goes_on, _to_be_confirmed(forum, meeting))
+
+
+def _to_carry(
+    forum: GroupContext, meeting: MeetingRow, there: Sequence[AgendaItemRow]
+) -> Sequence[AgendaItemRow]:
+    """Return the items that go on, the pressing ones first and then those that have waited longest. What each
+    draft is given anew does not, nor what stands on an agenda to come already."""
+    session = forum.tx.session
+    of_drafts = {
+        folded(item_on_silent_purpose(*each, None).title) for each in forum.policy.objectives.items()
+    }
+    unanswered = {uuid5(ask.id, str(meeting.id)) for ask in open_asks(session, forum.group.id)}
+    known = {(row.part, folded(row.title)) for row in there}
+    items = [
+        item
+        for item in agenda_items(session, meeting.id)
+        if not item.standing
+        and item.id not in unanswered
+        and folded(item.title) not in of_drafts
+        and (item.part, folded(item.title)) not in known
+    ]
+    return sorted(items, key=lambda item: (not _presses(item), item.proposed_on, item.position))
+
+
+def _presses(item: AgendaItemRow) -> bool:
+    """Say whether an item does not wait for time on an agenda: it is for decision, or stands there for
+    research or a task group, which have their days (own rule)."""
+    return bool(item.purpose == Purpose.DECISION or item.research_id or item.task_step_id)
 
 
 def _copy(row: Row, **changes: Any) -> Row:
@@ -65,14 +107,13 @@ def _copy(row: Row, **changes: Any) -> Row:
     return type(row)(**{key: getattr(row, key) for key in columns} | changes)
 
 
-def _next_open(forum: GroupContext, meeting: MeetingRow) -> MeetingRow | None:
-    """The next meeting whose agenda is not agreed yet."""
+def _open_agendas(forum: GroupContext, meeting: MeetingRow) -> Sequence[MeetingRow]:
+    """Return the meetings to come whose agenda is not agreed yet."""
     session = forum.tx.session
     following = planned_from(session, meeting.group_id, max(meeting.date, forum.on))
-    return next(
-        (later for later in following if step_of(session, later.id, StepKind.AGENDA_AGREED).verdict is None),
-        None,
-    )
+    return [
+        later for later in following if step_of(session, later.id, StepKind.AGENDA_AGREED).verdict is None
+    ]
 
 
 def _to_be_confirmed(forum: GroupContext, meeting: MeetingRow) -> dt.date | None:

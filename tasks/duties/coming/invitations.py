@@ -156,8 +156,7 @@ def tell_of_cancellation(forum: GroupContext, meeting: MeetingRow, carried: Carr
             reason=meeting.reason,
             next_date=following.date if following else None,
             minutes_of=carried.minutes_of,
-            items=carried.items,
-            items_to=carried.to,
+            items=tuple(sorted(carried.items.items())),
         )
         write(
             forum,

@@ -4,7 +4,9 @@ from uuid import UUID
 from forum.agenda.items import (
     Item,
     Place,
+    agenda_with_room,
     draft_agenda,
+    in_time,
     item_to_ratify,
     items_for_reader,
     order_items,
@@ -143,3 +145,17 @@ def test_a_reader_without_part_two_sees_none_of_it_and_the_same_numbers() -> Non
     items = order_items([RESTRICTED, PROPOSED])
     assert titles(items_for_reader(items, part_two=False)) == ["1 Proposed for decision"]
     assert items_for_reader(items, part_two=True) == items
+
+
+def test_an_item_of_a_cancelled_meeting_goes_to_the_first_agenda_with_time_for_it() -> None:
+    assert agenda_with_room(10, [5, 10, 60], presses=False) == 1
+    assert agenda_with_room(10, [5, 10, 60], presses=True) == 0
+    assert agenda_with_room(90, [5, 10, 60], presses=False) == 2, "none has time: the last"
+
+
+def test_as_many_items_are_proposed_as_there_is_time_for_and_the_first_in_any_case() -> None:
+    items = [CARRIED, PROPOSED, RESTRICTED]
+    assert in_time(items, 24) == (CARRIED, PROPOSED)
+    assert in_time(items, 25) == (CARRIED, PROPOSED, RESTRICTED)
+    assert in_time(items, -5) == (CARRIED,)
+    assert in_time([], 25) == ()

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from forum.agenda.purpose import Purpose
 from forum.papers.papers import PaperState
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
+from rehearsals.stage import enter_past_meetings
 from tasks.duties.actions.action_log import chase_actions
 from tasks.duties.agenda.agenda import draft_agenda
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting, rule_no_meeting
 from tasks.duties.record.form import record_form
+from tasks.register.papers import agenda_items
+from tests.english import day
 from tests.tasks.duties.do import do
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
 from tests.tasks.duties.pack_ahead import LICENSING, PATTERNS, TRAINING
-from tests.tasks.duties.secretariat import NURSE, Forum
+from tests.tasks.duties.secretariat import JANUARY, NURSE, Forum
 
-MARCH = "MASE/2027-03"
+MARCH, APRIL = "MASE/2027-03", "MASE/2027-04"
 ACTION = {
     "Item": "5",
     "Short title (no names)": "Share the training calendar",
@@ -30,15 +34,18 @@ def titles(ahead: MonthAhead, reference: str) -> list[str]:
 
 def test_what_members_proposed_goes_on_to_the_next_agenda_with_its_papers(released: MonthAhead) -> None:
     do(cancel_meeting, released.office, FEBRUARY, reason="Too few can come")
-    assert titles(released, MARCH) == [TRAINING, LICENSING, PATTERNS]
-    papers = released.papers(MARCH)
+    assert (titles(released, MARCH), titles(released, APRIL)) == ([TRAINING, LICENSING], [PATTERNS])
+    papers = {**released.papers(MARCH), **released.papers(APRIL)}
     assert {title: paper.state for title, paper in papers.items()} == {
         TRAINING: PaperState.FILED,
         LICENSING: PaperState.WANTED,
         PATTERNS: PaperState.FILED,
     }
     assert papers[TRAINING].document == released.papers(FEBRUARY)[TRAINING].document
-    assert "Three items go on to the agenda of 9 March." in released.letters("cancelled")[0].text
+    assert (
+        "Two items go on to the agenda of 9 March, and one to that of 13 April, which has time for it."
+        in " ".join(released.letters("cancelled")[0].text.split())
+    )
 
 
 def test_a_draft_that_is_with_the_chair_takes_them_in_their_order(released: MonthAhead) -> None:
@@ -47,7 +54,8 @@ def test_a_draft_that_is_with_the_chair_takes_them_in_their_order(released: Mont
     do(cancel_meeting, released.office, FEBRUARY)
     numbers = [int(item.number) for item in released.items(MARCH)]
     assert numbers == list(range(1, len(numbers) + 1))
-    assert released.items(MARCH)[-1].title == PATTERNS, "part 2 comes last"
+    assert [item.title for item in released.items(MARCH) if not item.standing] == [TRAINING, LICENSING]
+    assert released.items(MARCH)[-1].part == 2, "which comes last"
 
 
 def test_where_the_next_agenda_is_agreed_they_go_on_to_the_one_after(ahead: MonthAhead) -> None:
@@ -74,3 +82,31 @@ def test_minutes_not_confirmed_yet_come_to_the_next_meeting_and_actions_go_on(fo
     assert forum.question(QuestionKind.UPDATE_ACTION)
     with forum.office.register.reading() as session:
         assert record_form(session, forum.office.policies["MASE"], forum.meeting(MARCH)).has_last_minutes
+
+
+def test_after_meetings_that_were_cancelled_the_next_agenda_has_what_presses_and_nothing_twice(
+    forum: Forum,
+) -> None:
+    enter_past_meetings(forum.office, "MASE", day("Wed 9 Dec 2026"))  # of which no purpose is on record
+    forum.propose("Housing", JANUARY, purpose=Purpose.DECISION, with_paper=False)
+    forum.propose("Transport", JANUARY, with_paper=False)
+    forum.propose("Holidays", JANUARY, purpose=Purpose.INFORMATION, minutes=15, with_paper=False)
+    forum.propose("Housing", FEBRUARY, purpose=Purpose.DECISION, with_paper=False)
+    for reference, drafted in ((JANUARY, "Mon 4 Jan 2027"), (FEBRUARY, "Wed 13 Jan 2027")):
+        forum.on(drafted)
+        forum.plan()
+        forum.draft_agenda(reference)
+        do(cancel_meeting, forum.office, reference, reason="Snow")
+    letters = [" ".join(letter.text.split()) for letter in forum.letters("cancelled", NURSE)]
+    assert "One item goes on to the agenda of 9 February, and one to that of 9 March" in letters[0]
+    forum.on("Mon 8 Feb 2027")
+    forum.draft_agenda(MARCH)
+    with forum.office.register.reading() as session:
+        items, later = (agenda_items(session, forum.meeting(which).id) for which in (MARCH, APRIL))
+    assert [item.title for item in items if not item.standing and item.proposed_by_id] == [
+        "Housing",
+        "Holidays",
+    ]
+    assert len(items) == len({item.title for item in items}) == 15
+    assert sum(item.minutes for item in items) == 130, "one on a silent purpose is proposed in any case"
+    assert [item.title for item in later] == ["Transport"]
