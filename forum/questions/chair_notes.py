@@ -1,5 +1,5 @@
-"""Notes for the Chair: what another recorded in their name, or changed among those who read the papers (own
-rule)."""
+"""Notes for the Chair: what another recorded in their name, or changed among those who read the papers, and
+meetings that are not held (own rule)."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ class NoteKind(StrEnum):
     GUEST = "guest invited"
     ADDRESS = "address changed"
     CORRECTION = "correction to the minutes"
+    GAP = "meetings not held"
 
 
 def goes_alone(kind: NoteKind, made_on: dt.date, days: WorkingDays, on: dt.date) -> bool:

@@ -41,6 +41,7 @@ from tasks.duties.coming.invitations import (
     withdraw,
 )
 from tasks.duties.meetings.replan import replan_steps
+from tasks.duties.meetings.tell_of_gap import tell_chair_of_gap
 from tasks.duties.papers.ask_for_release import put_for_new_time
 from tasks.duties.papers.send_packs import print_agenda_anew, send_packs_of
 from tasks.duties.questions.ask import open_questions_of, withdraw_question
@@ -199,6 +200,7 @@ def set_joining(work: UnitOfWork, reference: str, joining: str) -> None:
 
 def _call_off(forum: GroupContext, meeting: MeetingRow) -> None:
     tell_of_cancellation(forum, meeting, carry_forward(forum, meeting))
+    tell_chair_of_gap(forum, meeting)
     withdraw(forum, meeting)
 
 

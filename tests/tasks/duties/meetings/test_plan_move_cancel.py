@@ -29,7 +29,7 @@ from tasks.register.attendance.invitations import invitation_to
 from tasks.register.documents import fetch
 from tasks.register.meetings import CANCELLED, EXTRAORDINARY, NO_MEETING, PLANNED
 from tasks.register.papers import circulated_agenda
-from tasks.register.tables import AuditRow
+from tasks.register.tables import AuditRow, ChairNoteRow
 from tests.english import day
 from tests.tasks.duties.do import do
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
@@ -387,3 +387,22 @@ def test_nothing_is_planned_before_a_group_goes_live(ahead: MonthAhead) -> None:
         "MASE/2026-10",
         "MASE/2026-11",
     )
+
+
+def test_the_chair_hears_of_a_month_without_a_meeting_and_of_two_in_a_row(ahead: MonthAhead) -> None:
+    do(cancel_meeting, ahead.office, FEBRUARY, reason="Snow")
+    do(call_meeting, ahead.office, "MASE", day("Thu 25 Mar 2027"))
+    do(cancel_meeting, ahead.office, "MASE/2027-03", reason="Snow")
+    with ahead.office.register.reading() as session:
+        first, second = sorted(session.scalars(select(ChairNoteRow.sentence)))
+    month = "has no ordinary meeting now; the terms of reference ask for one each month (clause 5)."
+    assert first == f"February 2027 {month}"
+    assert second.startswith(
+        f"March 2027 {month} Two meetings in a row are not held: 9 February and 9 March."
+    )
+    assert "The boards hear of it in their next reports: KSCB Business Group (" in second
+    ahead.on("Wed 6 Jan 2027")
+    do(put_questions, ahead.office, ahead.group, day=ahead.today)
+    letter = " ".join(ahead.letters_to("chair", "chair")[-1].text.split())
+    assert "For you to know" in letter
+    assert "Two meetings in a row are not held" in letter
