@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from forum.letters.foot import reason_for_invitee
-from forum.letters.meetings.cancelled import Cancelled
+from forum.letters.meetings.cancelled import Cancelled, GoingOn
 from forum.letters.meetings.deputy_wanted import DeputyWanted
 from forum.letters.meetings.invitation import Invitation
 from forum.letters.meetings.moved import Moved
@@ -22,7 +22,10 @@ LETTERS = (
         reason="The Chair has agreed that there is too little business for a meeting this month.",
         next_date=dt.date(2027, 3, 9),
         minutes_of=dt.date(2027, 1, 12),
-        items=((dt.date(2027, 3, 9), 2), (dt.date(2027, 4, 13), 1)),
+        carried=(
+            GoingOn(date=dt.date(2027, 3, 9), items=2),
+            GoingOn(date=dt.date(2027, 4, 13), items=1),
+        ),
     ),
     DeputyWanted(
         **COMMON,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from dataclasses import replace
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from forum.members.membership import Membership, Person, Role
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
+from forum.text.problem import Problem
 from rehearsals.channels import DirectChannel
 from rehearsals.meeting_day import record_of
 from rehearsals.minute_taker import RecordEntries, Typed, rows_of
@@ -95,7 +97,8 @@ class Beside(DirectChannel):
             self.journal.write(Reported(now, action.reference))
 
     def propose(self, meeting: MeetingRow, title: str, purpose: Purpose, by: UUID) -> None:
-        with unit_of_work(self.office, f"person {by}") as work:
+        # One of theirs may wait on that agenda already, from a meeting that was cancelled.
+        with suppress(Problem), unit_of_work(self.office, f"person {by}") as work:
             propose_item(
                 work,
                 meeting.reference,

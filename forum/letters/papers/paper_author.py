@@ -14,9 +14,11 @@ from forum.questions.kinds import KINDS, QuestionKind
 
 @dataclass(frozen=True, kw_only=True)
 class CoveredAuthor:
-    """An ``author`` for whom the reader covers, by name, and the number of the ``item``."""
+    """An ``author`` for whom the reader covers, by name, and the number of the ``item`` of a meeting on a
+    ``date``."""
 
     item: str
+    date: dt.date
     author: str
 
 
@@ -57,6 +59,12 @@ class PaperAuthor(Letter):
     def items(self) -> tuple[ItemLine, ...]:
         """The items of all meetings, in the order in which the letter has them."""
         return tuple(item for meeting in self.meetings for item in meeting.items)
+
+    @property
+    def share_a_number(self) -> bool:
+        """True where items of two meetings have the same number: they are answered by their titles."""
+        numbers = [item.number for item in self.items if item.number]
+        return len(numbers) > len(set(numbers))
 
     @property
     def offers(self) -> Mapping[str, Sequence[str]]:

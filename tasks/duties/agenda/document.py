@@ -7,6 +7,7 @@ from uuid import UUID
 
 from forum.actions.action_log import ActionState
 from forum.agenda import items as rules
+from forum.agenda.purpose import Purpose
 from forum.calendar.steps import StepKind
 from forum.documents.agenda import Agenda, AgendaLine
 from forum.letters.parts import ItemLine
@@ -16,7 +17,7 @@ from forum.questions.kinds import QuestionKind
 from tasks.duties.agenda.work_of_task_groups import work_in_words
 from tasks.duties.base.group_context import GroupContext
 from tasks.register.actions import open_actions
-from tasks.register.meetings import next_meeting, step_of
+from tasks.register.meetings import held_before, next_meeting, step_of
 from tasks.register.papers import agenda_items, item_value, papers_of
 from tasks.register.questions import open_questions
 from tasks.register.tables import MeetingRow
@@ -63,18 +64,22 @@ def agenda_document(forum: GroupContext, meeting: MeetingRow, *, part_two: bool)
 
 
 def item_lines(forum: GroupContext, meeting: MeetingRow, reader: UUID) -> tuple[ItemLine, ...]:
-    """Return the items of the agenda for a letter to one reader, each with the word for its paper."""
+    """Return the items of the agenda for a letter to one reader, each with the word for its paper. Where no
+    meeting was held before, its minutes and the action log need no decision."""
     session, members = forum.tx.session, forum.membership
     papers = {paper.item_number: paper for paper in papers_of(session, meeting.id)}
     part_two = members.may_read_part_two(reader, forum.on)
+    is_first = next(held_before(session, meeting), None) is None
     lines = []
     for item in agenda_items(session, meeting.id):
         if item.part > 1 and not part_two:
             continue
         paper = papers.get(item.number)
         word = paper_word(paper, may_read(paper, members, reader, forum.on)) if paper else ""
+        is_idle = is_first and item.place in (rules.Place.LAST_MINUTES, rules.Place.ACTION_LOG)
+        purpose = Purpose.INFORMATION if is_idle else item.purpose
         lines.append(
-            ItemLine(number=item.number, title=item.title, purpose=item.purpose, paper=word, part=item.part)
+            ItemLine(number=item.number, title=item.title, purpose=purpose, paper=word, part=item.part)
         )
     return tuple(lines)
 

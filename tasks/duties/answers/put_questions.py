@@ -217,7 +217,11 @@ def _put_to_author(forum: GroupContext, reader: UUID, questions: Sequence[Questi
         reminder=all(question.asked is not None for question in to_come),
         meetings=tuple(_papers_wanted(forum, *entry) for entry in by_meeting.items()),
         covered=tuple(
-            CoveredAuthor(item=_item(forum, question).number, author=_name(forum, question.of_id))
+            CoveredAuthor(
+                item=_item(forum, question).number,
+                date=_meeting(forum, question).date,
+                author=_name(forum, question.of_id),
+            )
             for question in to_come
             if question.of_id != reader
         ),

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from forum.attendance.invitations import State, addresses, event_key, is_up_to_date
 from forum.concerns.follow_up import whom_to_ring
 from forum.letters.foot import reason_for_invitee, unit_contact
-from forum.letters.meetings.cancelled import Cancelled
+from forum.letters.meetings.cancelled import Cancelled, GoingOn
 from forum.letters.meetings.invitation import Invitation
 from forum.letters.meetings.moved import Moved
 from forum.letters.papers.pack import Papers
@@ -156,7 +156,7 @@ def tell_of_cancellation(forum: GroupContext, meeting: MeetingRow, carried: Carr
             reason=meeting.reason,
             next_date=following.date if following else None,
             minutes_of=carried.minutes_of,
-            items=tuple(sorted(carried.items.items())),
+            carried=tuple(GoingOn(date=day, items=carried.items[day]) for day in sorted(carried.items)),
         )
         write(
             forum,

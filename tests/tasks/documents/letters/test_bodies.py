@@ -67,7 +67,7 @@ def both(printed: Printed) -> tuple[str, str]:
     [
         (QuestionKind.AGREE_AGENDA, "AGREE AGENDA, or what to change", "The agenda for 9 February"),
         (QuestionKind.AGREE_MINUTES, "AGREE MINUTES, or what to change", "The minutes of 9 February"),
-        (QuestionKind.ALLOW_LATE_PAPER, "ALLOW or NO", "A late paper for item 7: Obstacles"),
+        (QuestionKind.ALLOW_LATE_PAPER, "ALLOW or NO", "A late paper for item 7 of 9 February: Obstacles"),
         (QuestionKind.WAIVE_NOTICE, "ALLOW or NO", "A meeting at short notice on 9 February"),
         (
             QuestionKind.HEAR_OF_HELP_WANTED,

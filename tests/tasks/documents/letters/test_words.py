@@ -239,7 +239,16 @@ READS: list[tuple[Letter, str, str]] = [
         "number or title and VERBAL or WITHDRAW.",
     ),
     (
-        replace(sample_of(PaperAuthor), covered=(CoveredAuthor(item="6", author="Training Lead"),)),
+        author_of(WANTED, replace(WANTED, date=dt.date(2027, 3, 9))),
+        "MASE: your 2 papers for 9 February and 9 March, by noon Fri 29 Jan",
+        "Please reply with your papers; for one that will not come, reply with its title and VERBAL or "
+        "WITHDRAW.",
+    ),
+    (
+        replace(
+            sample_of(PaperAuthor),
+            covered=(CoveredAuthor(item="6", date=WANTED.date, author="Training Lead"),),
+        ),
         "MASE: the paper for item 6, by noon Fri 29 Jan",
         "Please reply with the paper, or with VERBAL or WITHDRAW.",
     ),
@@ -316,7 +325,7 @@ READS: list[tuple[Letter, str, str]] = [
         "Tuesday 9 March 2027.",
     ),
     (
-        replace(sample_of(Cancelled), next_date=None, reason="", items=(), minutes_of=None),
+        replace(sample_of(Cancelled), next_date=None, reason="", carried=(), minutes_of=None),
         "MASE: Tue 9 Feb is cancelled",
         "The meeting of Tuesday 9 February 2027 will not take place.",
     ),

@@ -168,7 +168,7 @@ def test_the_chair_reads_of_a_late_paper_that_it_may_be_damaged(released: MonthA
     released.file_paper(LICENSING, PDF + b" on licensing")
     do(put_questions, released.office, released.group, day=released.today)
     (letter,) = released.letters_to("chair", "chair")
-    assert f"A late paper for item {released.number(LICENSING)}: {LICENSING}" in letter.text
+    assert f"A late paper for item {released.number(LICENSING)} of 9 February: {LICENSING}" in letter.text
     for body in (letter.text, letter.html):
         assert "It may be damaged, and may name its authors" in body
 
