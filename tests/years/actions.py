@@ -11,7 +11,6 @@ from tests.years.days import ONE_DAY
 from tests.years.differences import Difference, Hold
 
 SOON = 7  # days
-LAST_OF_PART_1 = 50
 DATE = r"\d+ \w+ \d{4}"
 
 
@@ -23,7 +22,7 @@ def hold_log(hold: Hold, books: Books) -> Iterator[Difference]:
 
 def _hold_log(hold: Hold, books: Books) -> Iterator[Difference]:
     """Hold how each open action stands, and how many stand so."""
-    tasks = [task for task in books.tasks if not task.discharged and _is_public(task)]
+    tasks = [task for task in books.tasks if not task.discharged and task.is_public]
     today = books.at.date()
     rows = [(task, *_standing(task, today)) for task in tasks]
     yield from hold.sentences(
@@ -43,10 +42,6 @@ def _standing(task: Task, today: dt.date) -> tuple[str, str]:
     if late > 0:
         return "Overdue", f"{late} day{'s' * (late != 1)} late"
     return ("Due soon" if task.due <= today + SOON * ONE_DAY else "Open"), ""
-
-
-def _is_public(task: Task) -> bool:
-    return int(task.reference.rpartition("/")[2]) <= LAST_OF_PART_1
 
 
 def _date(day: dt.date) -> str:

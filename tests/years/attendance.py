@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
 from tests.years.books import Books, Standing, percent
 from tests.years.days import full, short
 from tests.years.differences import Difference, Hold
-from tests.years.journal import Met
-from tests.years.terms import NEEDED, SEATS
+from tests.years.journal import ABSENT, APOLOGIES, CAME, DEPUTY, FILLED, Met
+from tests.years.terms import BEGAN, NEEDED, SEATS
 
-WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "11", "12")
+WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "10", "11", "12")
+LOOKED_AT = ("below", "one absence from falling below")
 ENDS = ("Came", "Seat filled", "Absences left", "Standing")
 SEAT = r"^\* (?:{}): .*\n  .*\n  .*$".format("|".join(SEATS))
 
@@ -22,7 +24,7 @@ def hold_review(hold: Hold, books: Books) -> Iterator[Difference]:
     yield from hold.sentences(r"^Meeting of .*$", f"Meeting of {full(met.date)}: {quorum(books, met)}")
     standings = {seat: books.standing(seat) for seat in SEATS}
     yield from hold.sentences(SEAT, *(_seat(seat, standing) for seat, standing in standings.items()))
-    first = sum(standing.words not in ("met", "too early to say") for standing in standings.values())
+    first = sum(standing.words in LOOKED_AT for standing in standings.values())
     look = f"Please look at {_counted(first)} first." if first else "No attendance concerns this month."
     yield from hold.sentences(r"^(?:Please look at .*? first\.|No attendance concerns .*?\.)", look)
 
@@ -59,11 +61,14 @@ def hold_table(hold: Hold, books: Books) -> Iterator[Difference]:
     """Hold the attendance table: each row of it, and the quorum of each meeting."""
     text = hold.page.text
     (headings,) = re.findall(r"^Organisation and member \| (.*) \| Came ", text, re.MULTILINE)
-    shown = _shown(books)[-len(headings.split(" | ")) :]
+    shown = books.meetings[-len(headings.split(" | ")) :]
     yield from hold.sentences(
         r"^Organisation and member .*$",
         " | ".join(["Organisation and member", *(short(met.date) for met in shown), *ENDS]),
     )
+    for seat, name in SEATS.items():
+        expected = _table_row(name, books.standing(seat), [met.seats[seat].mark for met in shown])
+        yield from hold.sentences(rf"^{re.escape(name)} .*$", expected)
     filled = [f"{books.filled([met])[0]}/{NEEDED}" for met in shown]
     yield from hold.sentences(
         r"^Seats filled, of those needed \|(?: \d+/\d+ \|)*", _row(["Seats filled, of those needed", *filled])
@@ -72,9 +77,54 @@ def hold_table(hold: Hold, books: Books) -> Iterator[Difference]:
     yield from hold.sentences(r"^Quorate \|(?: (?:Yes|No) \|)*", _row(["Quorate", *quorate]))
 
 
+def _table_row(name: str, standing: Standing, marks: Sequence[str]) -> str:
+    """Return the row of a seat: whatever marks there were, its holder's own figures, and how it stands."""
+    number, filled = len(standing.marks), sum(mark in FILLED for mark in marks)
+    deputised = sum(mark == DEPUTY for mark in standing.marks)
+    words = {
+        "vacant": "Vacant",
+        "too early to say": "Too early to say",
+        "below": "Below",
+        "met": "Met",
+    }.get(standing.words, "At the limit")
+    own = f"{standing.came} of {number} {percent(standing.came, number)}" if number else "–"
+    return " | ".join(
+        [
+            f"{name} {standing.holder}" if standing.holder else f"{name} vacant",
+            *marks,
+            own,
+            percent(filled, len(marks)),
+            str(standing.may_miss) if standing.is_judged else "–",
+            f"{words} deputies at {deputised} of {number}" if deputised else words,
+        ]
+    )
+
+
 def _row(cells: Sequence[str]) -> str:
     return " | ".join([*cells, ""]).rstrip(" ")
 
 
-def _shown(books: Books) -> Sequence[Met]:
-    return [met for met in books.meetings if met.is_ordinary][-12:]
+def hold_report_of_year(hold: Hold, books: Books) -> Iterator[Difference]:
+    """Hold the attendance by organisation of the board's year that ended in March."""
+    last = dt.date(books.at.year, 3, 31)
+    met = books.held_between(BEGAN, last)
+    filled, seats = books.filled(met)
+    times = {seat: sum(each.seats[seat].mark in FILLED for each in met) for seat in SEATS}
+    least = min(times, key=lambda seat: times[seat])
+    often = f", least often {least}: {times[least]} of {len(met)} meetings" if times[least] < len(met) else ""
+    yield from hold.sentences(
+        r"^Seats were filled .*$",
+        f"Seats were filled {filled} of {seats} times ({percent(filled, seats)}){often}.",
+    )
+    for seat, name in SEATS.items():
+        sat = [each.seats[seat] for each in met]
+        counts = [
+            sum(each.mark in CAME for each in sat),
+            sum(each.mark == DEPUTY for each in sat),
+            sum(each.mark in (APOLOGIES, ABSENT) and each.holder != "" for each in sat),
+            sum(not each.holder and each.mark not in FILLED for each in sat),
+            books.days_vacant(seat, BEGAN, last),
+        ]
+        share = f"{times[seat]} of {len(met)} ({percent(times[seat], len(met))})"
+        row = " | ".join([f"{seat} {name}", share, *map(str, counts)])
+        yield from hold.sentences(rf"^{re.escape(f'{seat} {name}')}(?: \| [^|\n]+){{6}}(?= \|)", row)

@@ -6,19 +6,23 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import partial
+from itertools import groupby
 
-from tests.years.books import Books, percent
-from tests.years.days import day_month
+from tests.years.attendance import WORDS
+from tests.years.books import Books, Standing, percent
+from tests.years.days import day_month, long
 from tests.years.differences import Difference, Hold
-from tests.years.journal import FILLED, Met
-from tests.years.terms import SEATS
+from tests.years.journal import DEPUTY, FILLED, Met
+from tests.years.terms import DEPUTIES_SHARE, OWN_SHARE, SEATS
+
+COMING = 3  # meetings that a report names
 
 
 class Boards:
-    """What each board has been told, report by report."""
+    """What each board has been told, report by report: meetings, decisions and actions, by their names."""
 
     def __init__(self) -> None:
-        self.told: dict[str, set[object]] = {}
+        self.told: dict[str, set[str]] = {}
         self.drafted: dict[str, dt.datetime] = {}
 
     def note_draft(self, hold: Hold, _books: Books) -> Iterator[Difference]:
@@ -37,28 +41,105 @@ class Boards:
         drafted = self.drafted.pop(board, books.at)
         yield from hold.at_best(books, drafted, partial(_hold_report, told))
         as_at = Books(books.journal, hold.as_at or books.at)
-        told |= {*(met.date for met in as_at.meetings), *_decided(as_at)}
+        told |= _News(as_at, told).names
 
 
-def _hold_report(told: Collection[object], hold: Hold, books: Books) -> Iterator[Difference]:
-    """Hold a report to a board that has been told of these meetings and decisions."""
-    meetings = [met for met in books.meetings if met.date not in told]
-    yield from hold.sentences(r"^\* \d+ meetings? held.*$", *_held(books, meetings))
-    decisions = [each for each in _decided(books) if each not in told]
-    lines = [f"* Decided on {day_month(date)}: {text}" for date, text in decisions]
+class _News:
+    """What a board is to be told at a moment, of all that it has not been told."""
+
+    def __init__(self, books: Books, told: Collection[str]) -> None:
+        self.meetings = [met for met in books.meetings if str(met.date) not in told]
+        self.called_off = [
+            planned for planned in books.calendar if planned.called_off and planned.reference not in told
+        ]
+        self.decisions = [
+            (met, text)
+            for met in books.meetings
+            for text in books.decisions(met)
+            if f"{met.date} {text}" not in told
+        ]
+        self.discharged = [
+            task.reference
+            for task in books.tasks
+            if task.is_public and task.discharged and task.reference not in told
+        ]
+        self.names = {
+            *(str(met.date) for met in self.meetings),
+            *(planned.reference for planned in self.called_off),
+            *(f"{met.date} {text}" for met, text in self.decisions),
+            *self.discharged,
+        }
+
+
+def _hold_report(told: Collection[str], hold: Hold, books: Books) -> Iterator[Difference]:
+    """Hold a report to a board that has been told of these."""
+    news = _News(books, told)
+    held = _held(books, news.meetings) or ["* No meeting was held in this period."]
+    yield from hold.sentences(r"^\* (?:\d+ meetings? held|No meeting was held).*$", *held)
+    lines = [_decided(books, met, text) for met, text in news.decisions]
     yield from hold.sentences(r"^\* Decided on .*$", *lines)
-    yield from _attendance(hold, books, meetings)
+    yield from _not_held(hold, books, news)
+    yield from _attendance(hold, books, news.meetings)
+    yield from _next_meetings(hold, books)
+    tasks = [task for task in books.tasks if task.is_public and not task.discharged]
+    overdue = sum(not task.reported and task.due < books.at.date() for task in tasks)
+    figures = f"{len(news.discharged)} discharged, {len(tasks)} open, {overdue} of these overdue."
+    expected = [f"* Actions: {figures}"] if news.discharged or tasks else []
+    yield from hold.sentences(r"^\* Actions: .*$", *expected)
 
 
-def _decided(books: Books) -> Sequence[tuple[dt.date, str]]:
-    return [(met.date, text) for met in books.meetings for text in books.decisions(met)]
+def _held(books: Books, meetings: Sequence[Met]) -> list[str]:
+    number, quorate = len(meetings), sum(map(books.is_quorate, meetings))
+    dates = _listed([day_month(met.date) for met in meetings])
+    held = f"* {number} meeting{'s' * (number != 1)} held ({dates}), {quorate} of {number} quorate."
+    return [held] if meetings else []
 
 
-def _held(books: Books, meetings: Sequence[Met]) -> Iterator[str]:
-    if meetings:
-        number, quorate = len(meetings), sum(map(books.is_quorate, meetings))
-        dates = _listed([day_month(met.date) for met in meetings])
-        yield (f"* {number} meeting{'s' * (number != 1)} held ({dates}), {quorate} of {number} quorate.")
+def _decided(books: Books, met: Met, text: str) -> str:
+    ratified = "" if books.is_quorate(met) else f", and ratified on {day_month(books.ratified(text))}"
+    return f"* Decided on {day_month(met.date)}{ratified}: {text}"
+
+
+def _not_held(hold: Hold, books: Books, news: _News) -> Iterator[Difference]:
+    """Hold the meetings that were called off, and those whose record is not in (clause 5)."""
+    days = [
+        f"{day_month(each.date)} ({'as the Chair ruled: ' * off.is_ruled}{off.reason})"
+        for each in news.called_off
+        if (off := each.called_off)
+    ]
+    lines = [f"* Meeting{'s' * (len(days) != 1)} not held: {'; '.join(days)}."] if days else []
+    yield from hold.sentences(r"^\* Meetings? not held: .*$", *lines)
+    ordinary = [planned for planned in books.calendar if planned.is_ordinary]
+    runs = [[*run] for is_off, run in groupby(ordinary, lambda each: each.called_off is not None) if is_off]
+    rows = [
+        f"* {WORDS[len(run)].capitalize()} meetings in a row were not held: "
+        f"{_listed([day_month(planned.date) for planned in run])}."
+        for run in runs
+        if len(run) > 1 and {*news.called_off} & {*run}
+    ]
+    yield from hold.sentences(r"^\* .* in a row were not held.*$", *rows)
+    due = sum(met.is_ordinary for met in news.meetings)
+    missed = sum(not each.called_off.is_ruled for each in news.called_off if each.called_off)
+    frequency = [f"* Ordinary meetings (clause 5): {due} of {due + missed} held."] if due + missed else []
+    yield from hold.sentences(r"^\* Ordinary meetings \(clause 5\).*$", *frequency)
+    recorded = {met.date for met in books.meetings}
+    open_ = [
+        day_month(planned.date)
+        for planned in books.calendar
+        if planned.date < books.at.date() and not planned.called_off and planned.date not in recorded
+    ]
+    meetings = f"meeting{'s' * (len(open_) != 1)} of {_listed(open_)}"
+    waits = f"* Not on record yet, and for the next report: the {meetings}."
+    yield from hold.sentences(r"^\* Not on record yet.*$", *[waits] * bool(open_))
+
+
+def _next_meetings(hold: Hold, books: Books) -> Iterator[Difference]:
+    """Hold when the group meets next."""
+    today = books.at.date()
+    days = [
+        long(planned.date) for planned in books.calendar if today <= planned.date and not planned.called_off
+    ][:COMING]
+    yield from hold.sentences(r"^\* The group meets on .*$", f"* The group meets on {_listed(days)}.")
 
 
 def _attendance(hold: Hold, books: Books, meetings: Sequence[Met]) -> Iterator[Difference]:
@@ -72,13 +153,27 @@ def _attendance(hold: Hold, books: Books, meetings: Sequence[Met]) -> Iterator[D
             number = len(meetings)
             rows.append(f"{name} | {times} of {number} | {percent(times, number)}")
         yield from hold.sentences(r"^[^|\n]+ \| \d+ of \d+ \| \d+%$", *rows)
-    below = [SEATS[seat] for seat in books.seats_below()]
-    sentence = (
-        f"* Below the attendance standard: {_listed(below)}."
-        if below
-        else "* No member is below the attendance standard."
+    last = [met.date for met in books.meetings if met.is_ordinary][-1]
+    below = [
+        f"* Below the attendance standard after the meeting of {long(last)}: {SEATS[seat]}. "
+        f"{_why(books.standing(seat))}"
+        for seat in books.seats_below()
+    ]
+    none = [f"* No member is below the attendance standard after the meeting of {long(last)}."]
+    yield from hold.sentences(
+        r"^\* (?:Below the attendance standard|No member is below).*$", *(below or none)
     )
-    yield from hold.sentences(r"^\* (?:Below the attendance standard|No member is below).*$", sentence)
+
+
+def _why(standing: Standing) -> str:
+    number = len(standing.marks)
+    asked = -(-number * OWN_SHARE.numerator // OWN_SHARE.denominator)
+    share = percent(standing.came, number)
+    attended = f"Its member attended {standing.came} of the last {number} ({share}), {asked} asked for."
+    deputised = sum(mark == DEPUTY for mark in standing.marks)
+    allowed = int(number * DEPUTIES_SHARE)
+    deputies = f" A deputy came to {deputised}; the terms allow {allowed}."
+    return attended + deputies * (deputised > allowed)
 
 
 def _listed(parts: Sequence[str]) -> str:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tests.years.actions import hold_log
-from tests.years.attendance import hold_review, hold_table
+from tests.years.attendance import hold_report_of_year, hold_review, hold_table
 from tests.years.boards import Boards
 from tests.years.books import Books
 from tests.years.compliance import hold_compliance
+from tests.years.dates import hold_after_meeting, hold_cancelled, hold_date, hold_minutes, hold_papers
 from tests.years.days import ONE_DAY, short
+from tests.years.desk import hold_desk
 from tests.years.differences import Check, Difference, Hold
-from tests.years.journal import Went
+from tests.years.journal import Sent, Went
 from tests.years.pages import Page
 from tests.years.play import Year
 
@@ -23,7 +26,8 @@ HALF_A_YEAR = 183 * ONE_DAY
 
 @dataclass
 class Account:
-    """What came of a year: the ``differences``, and how many sentences of each kind of page were held."""
+    """What came of a year: the ``differences``, each once however many people had the letter, and how many
+    sentences of each kind of page were held."""
 
     seed: int
     differences: list[Difference] = field(default_factory=list)
@@ -35,12 +39,14 @@ def account_for(year: Year) -> Account:
     account = Account(year.seed)
     for page in year.pages:
         year.journal.events += _went(page)
-    checks = dict(_checks())
+    checks, seen = dict(_checks()), set[str]()
     for page in sorted(year.pages, key=lambda page: page.at):
         check = checks.get(page.kind)
         if check:
             hold = Hold(page)
-            account.differences += check(hold, Books(year.journal, page.at))
+            found = {str(each): each for each in check(hold, Books(year.journal, page.at))}
+            account.differences += [each for name, each in found.items() if name not in seen]
+            seen |= {*found}
             account.held[page.kind] += hold.held
     return account
 
@@ -48,18 +54,35 @@ def account_for(year: Year) -> Account:
 def _checks() -> Iterator[tuple[str, Check]]:
     yield "attendance_review", hold_review
     yield "attendance_review: attendance table", hold_table
+    yield "attendance_review: to 2027 attendance report", hold_report_of_year
     yield "compliance page", hold_compliance
     yield "minutes: action log", hold_log
+    yield "desk", hold_desk
+    yield "papers", hold_papers
+    yield "cancelled", hold_cancelled
+    yield "minutes", hold_minutes
+    yield "after_meeting", hold_after_meeting
+    for kind in ("deputy_wanted", "invitation", "item_off", "paper_author", "quorum", "record_workbook"):
+        yield kind, hold_date
     boards = Boards()
     yield "report_draft", boards.note_draft
     yield "board_report", boards.hold_report
 
 
-def _went(page: Page) -> Iterator[Went]:
-    """Yield that a letter about a meeting left, as the postbook has it: "MASE papers, Tue 12 Jan, 10am"."""
+def _went(page: Page) -> Iterator[Went | Sent]:
+    """Yield that a letter about a meeting left, as the postbook has it: "MASE papers, Tue 12 Jan, 10am"; or a
+    report: "MASE: report to KSCB, 10 Jun"."""
     about = re.search(r"MASE (?:papers|minutes)\b.*?, (?:\w{3} )?(\d+ \w{3})\b", page.subject)
     if about and page.kind in ("papers", "minutes"):
-        # Papers go before their meeting, minutes after it, and both within half a year.
-        first = page.at.date() - (HALF_A_YEAR if page.kind == "minutes" else 0 * ONE_DAY)
-        days = (first + number * ONE_DAY for number in range(HALF_A_YEAR.days))
-        yield Went(page.at, page.kind, next(day for day in days if short(day) == about[1]))
+        yield Went(page.at, page.kind, _day(page, about[1]))
+    elif page.kind == "board_report":
+        report = re.search(r"report to (\S+), (\d+ \w{3});", page.subject)
+        assert report
+        yield Sent(page.at, report[1], _day(page, report[2]))
+
+
+def _day(page: Page, words: str) -> dt.date:
+    """Read "12 Jan": minutes go after the day that they name, other letters before it."""
+    first = page.at.date() - (HALF_A_YEAR if page.kind == "minutes" else 0 * ONE_DAY)
+    days = (first + number * ONE_DAY for number in range(HALF_A_YEAR.days))
+    return next(day for day in days if short(day) == words)

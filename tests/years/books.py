@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from tests.years.days import second_tuesdays
+from tests.years.days import ONE_DAY, second_tuesdays
 from tests.years.journal import (
     ABSENT,
     CAME,
@@ -28,10 +28,12 @@ from tests.years.journal import (
     Ratified,
     Reported,
     Ruled,
+    Sent,
     Went,
 )
 from tests.years.terms import BEGAN, DEPUTIES_SHARE, JUDGED_FROM, NEEDED, OWN_SHARE, SEATS, WINDOW
 
+LAST_OF_PART_1 = 50  # of the numbers of actions
 AHEAD = dt.timedelta(days=200)  # for which the calendar is filled in
 
 
@@ -77,6 +79,8 @@ class Standing:
 
     @property
     def words(self) -> str:
+        if not self.holder:
+            return "vacant"
         if not self.is_judged:
             return "too early to say"
         if self.is_below:
@@ -96,6 +100,11 @@ class Planned:
     planned: dt.date
     called_off: CalledOff | None
 
+    @property
+    def is_ordinary(self) -> bool:
+        """Whether the rule gave it."""
+        return self.planned == BEGAN
+
 
 @dataclass(frozen=True)
 class Task:
@@ -107,6 +116,11 @@ class Task:
     due: dt.date
     reported: dt.date | None
     discharged: dt.date | None
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it is of part 1."""
+        return int(self.reference.rpartition("/")[2]) <= LAST_OF_PART_1
 
 
 @dataclass(frozen=True)
@@ -133,7 +147,7 @@ class Books:
         """How a seat's holder stands, by the last twelve ordinary meetings since they came to it."""
         holder = self.holder(seat)
         sat = [met.seats[seat] for met in self.meetings if met.is_ordinary]
-        marks = [each.mark for each in sat if each.holder == holder]
+        marks = [each.mark for each in sat if holder and each.holder == holder]
         return Standing(holder, tuple(marks[-WINDOW:]))
 
     def filled(self, meetings: Iterable[Met]) -> tuple[int, int]:
@@ -150,6 +164,10 @@ class Books:
         """The decisions of a meeting that stand: taken with a quorum, or ratified since."""
         ratified = {event.text for event in self.journal.of(Ratified, self.at)}
         return [text for text in met.decisions if self.is_quorate(met) or text in ratified]
+
+    def ratified(self, text: str) -> dt.date:
+        """The day of the meeting that ratified a decision."""
+        return next(event.date for event in self._of(Ratified) if event.text == text)
 
     def year_began(self) -> dt.date:
         """The first day of the board's year, which begins in April, or of the group."""
@@ -168,6 +186,9 @@ class Books:
         moved = [event.to for event in self._of(Moved) if event.reference == reference]
         off = [event for event in self._of(CalledOff) if event.reference == reference]
         return Planned(reference, [date, *moved][-1], planned, off[-1] if off else None)
+
+    def named(self, reference: str) -> Planned:
+        return next(planned for planned in self.calendar if planned.reference == reference)
 
     def on(self, date: dt.date) -> Planned:
         """The meeting on a day."""
@@ -213,6 +234,21 @@ class Books:
             if event.letter == letter and Books(self.journal, event.at).on(event.date).reference == reference
         ]
         return min(times, default=None)
+
+    def reported(self, board: str, meets: dt.date) -> dt.datetime | None:
+        """When the report for a meeting of a board left."""
+        times = [event.at for event in self._of(Sent) if (event.board, event.date) == (board, meets)]
+        return min(times, default=None)
+
+    def days_vacant(self, seat: str, first: dt.date, last: dt.date) -> int:
+        """The days of a period on which nobody held a seat."""
+        events = [event for event in self._of(Appointed) if event.seat == seat]
+        ends = [*(event.at.date() for event in events[1:]), last + ONE_DAY]
+        return sum(
+            max(0, (min(end, last + ONE_DAY) - max(event.at.date(), first)).days)
+            for event, end in zip(events, ends, strict=True)
+            if not event.name
+        )
 
     def _of(self, kind: type[Kind]) -> list[Kind]:
         return [*self.journal.of(kind, self.at)]

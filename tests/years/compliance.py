@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 
 from tests.years.books import Books, Planned
-from tests.years.days import ONE_DAY, open_by
+from tests.years.deadlines import AGENDA, MINUTES, PAPERS, steps_of_meetings, steps_of_reports
 from tests.years.differences import Difference, Hold
-from tests.years.terms import BEGAN, SEATS, SERVICE_BEGAN
+from tests.years.terms import SEATS
 
 
 def hold_compliance(hold: Hold, books: Books) -> Iterator[Difference]:
@@ -23,15 +21,25 @@ def hold_compliance(hold: Hold, books: Books) -> Iterator[Difference]:
     yield from _line(hold, "4 | Members at 75% of meetings, deputies at no more than 25%", "member", judged)
     due = [planned for planned in books.calendar if books.year_began() <= planned.date <= books.today]
     met = {event.date for event in held}
-    by_rule = [planned for planned in due if planned.planned == BEGAN and not _is_ruled_out(planned)]
+    by_rule = [planned for planned in due if planned.is_ordinary and not _is_ruled_out(planned)]
     monthly = [planned.date in met and not planned.called_off for planned in by_rule]
     yield from _line(hold, "5 | A meeting each month", "meeting", monthly)
-    for begin, days, done in (
-        ("6 | Agenda agreed with the Chair 14 days before", -14, books.agenda_agreed),
-        ("6 | Agenda and papers out 7 days before", -7, partial(books.went, "papers")),
-        ("6 | Minutes and action log out within 14 days", 14, partial(books.went, "minutes")),
+    steps = [*steps_of_meetings(books, books.year_began(), last)]
+    for begin, name in (
+        ("6 | Agenda agreed with the Chair 14 days before", AGENDA),
+        ("6 | Agenda and papers out 7 days before", PAPERS),
+        ("6 | Minutes and action log out within 14 days", MINUTES),
     ):
-        yield from _line(hold, begin, "meeting", [*_in_time(books, due, days, done)])
+        cases = [step.in_time for step in steps if step.name == name and step.is_past(books.today)]
+        yield from _line(hold, begin, "meeting", cases)
+    reports = [
+        step.in_time
+        for step in steps_of_reports(books)
+        if books.year_began() <= step.deadline and step.is_past(books.today)
+    ]
+    yield from _line(hold, "2 and 3 | A written report to each board before it meets", "report", reports)
+    filled = [not books.days_vacant(seat, books.year_began(), last) for seat in SEATS]
+    yield from _line(hold, "4 | A core member for each seat", "seat", filled)
     tasks = [task for task in books.tasks if books.year_began() <= task.first_due <= books.today]
     done_by = [task.reported is not None and task.reported <= task.first_due for task in tasks]
     yield from _line(hold, "6 | Actions done by the day first agreed", "action", done_by)
@@ -39,25 +47,6 @@ def hold_compliance(hold: Hold, books: Books) -> Iterator[Difference]:
 
 def _is_ruled_out(planned: Planned) -> bool:
     return planned.called_off is not None and planned.called_off.is_ruled
-
-
-def _in_time(
-    books: Books, meetings: Sequence[Planned], days: int, done: Callable[[str], dt.datetime | None]
-) -> Iterator[bool]:
-    """Yield whether a step was done by its day for each meeting; not those whose day is to come, nor those
-    that could not be met when the meeting was called. The day is that of the meeting as it was then."""
-    for planned in meetings:
-        if planned.called_off or planned.date <= SERVICE_BEGAN:
-            continue
-        at = done(planned.reference)
-        then = (
-            [each for each in Books(books.journal, at).calendar if each.reference == planned.reference]
-            if at
-            else [planned]
-        )
-        deadline = open_by(then[0].date + days * ONE_DAY)
-        if deadline >= planned.planned and (at or deadline < books.today):
-            yield at is not None and at.date() <= deadline
 
 
 def _line(hold: Hold, begin: str, noun: str, cases: Sequence[bool]) -> Iterator[Difference]:

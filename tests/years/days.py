@@ -43,6 +43,13 @@ def after(day: dt.date, number: int) -> dt.date:
     return day
 
 
+def before(day: dt.date, number: int) -> dt.date:
+    """Return the day so many working days before another."""
+    for _ in range(number):
+        day = open_by(day - ONE_DAY)
+    return day
+
+
 def second_tuesdays(first: dt.date, last: dt.date) -> Iterator[dt.date]:
     """Yield the days on which the rule has the group meet (clause 5: monthly)."""
     day = first

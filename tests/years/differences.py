@@ -8,8 +8,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tests.years.books import Books
+from tests.years.days import ONE_DAY
 from tests.years.journal import MOMENT
 from tests.years.pages import Page
+
+LONGEST = 90  # days for which a page may have been in the making
 
 
 @dataclass(frozen=True)
@@ -53,14 +56,18 @@ class Hold:
 
         It may be as old as that, but all of it of one moment.
         """
-        events = (event.at + MOMENT for event in books.journal.events)
-        moments = sorted({books.at, since, *(at for at in events if since <= at <= books.at)})
-        tries = []
-        for at in moments:
+        events = [event.at + MOMENT for event in books.journal.events]
+        mornings = [dt.datetime.combine(books.at.date(), dt.time()) - day * ONE_DAY for day in range(LONGEST)]
+        moments = sorted({books.at, *(at for at in (since, *mornings, *events) if since <= at <= books.at)})
+        best = None
+        for at in reversed(moments):
             hold = Hold(self.page)
-            tries.append(([*check(hold, Books(books.journal, at))], hold.held, at))
-        differences, self.held, self.as_at = min(tries, key=lambda each: len(each[0]))
-        yield from differences
+            differences = [*check(hold, Books(books.journal, at))]
+            if best is None or len(differences) < len(best):
+                best, self.held, self.as_at = differences, hold.held, at
+            if not differences:
+                break
+        yield from best or ()
 
 
 Check = Callable[[Hold, Books], Iterator[Difference]]

@@ -103,6 +103,14 @@ class Went(Event):
 
 
 @dataclass(frozen=True)
+class Sent(Event):
+    """The report for a meeting of a board left."""
+
+    board: str
+    date: dt.date
+
+
+@dataclass(frozen=True)
 class Raised(Event):
     """The record that came in ``at`` has an action, to be done by ``due``."""
 

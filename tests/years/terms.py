@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 OWN_SHARE, DEPUTIES_SHARE, QUORUM = Fraction(75, 100), Fraction(25, 100), Fraction(2, 3)  # clause 4
@@ -24,3 +25,14 @@ SEATS = {
 NEEDED = -(-len(SEATS) * QUORUM.numerator // QUORUM.denominator)
 BEGAN = dt.date(2026, 9, 1)
 SERVICE_BEGAN = dt.date(2026, 12, 9)  # meetings before were entered afterwards
+BOARDS: Mapping[str, tuple[int, Sequence[dt.date]]] = {
+    "KSCB-BG": (
+        8,
+        [dt.date(2027, *day) for day in ((2, 25), (4, 29), (6, 24), (9, 2), (11, 4))]
+        + [dt.date(2028, 1, 20)],
+    ),
+    "MSCB": (7, [dt.date(2027, *day) for day in ((5, 13), (7, 15), (9, 23), (12, 2))]),
+    "KSCB": (10, [dt.date(2027, *day) for day in ((6, 10), (9, 16), (12, 9))]),
+}
+"""The days on which each board meets, and how many working days before them its papers are due (clauses 2
+and 3)."""

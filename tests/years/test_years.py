@@ -1,4 +1,4 @@
-"""The second bookkeeper agrees with a page that says what happened, and sees a wrong figure."""
+"""The second bookkeeper agrees with what is printed of random years, and sees a wrong figure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from tests.years.bookkeeper import account_for
 from tests.years.journal import Appointed, Journal, Met, Sat
 from tests.years.pages import Page
-from tests.years.play import Year
+from tests.years.play import Year, play
 from tests.years.terms import BEGAN, SEATS
 
 HELD = dt.date(2027, 1, 12)
@@ -61,3 +61,12 @@ def test_a_wrong_figure_or_sentence_is_a_difference(year: Year, printed: str, wr
     assert wrong in difference.printed
     assert printed in difference.expected
     assert str(difference).startswith("Thu 14 Jan 2027, attendance_review: ")
+
+
+@pytest.mark.long
+@pytest.mark.timeout(1_800)
+@pytest.mark.parametrize("seed", [1, 11])
+def test_what_is_printed_of_a_random_year_is_what_happened(seed: int) -> None:
+    account = account_for(play(seed))
+    assert [str(difference) for difference in account.differences] == []
+    assert account.held.total() > 1_000, account.held
