@@ -8,15 +8,15 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tests.years.actions import hold_log
-from tests.years.attendance import hold_report_of_year, hold_review, hold_table
-from tests.years.boards import Boards
 from tests.years.books import Books
-from tests.years.compliance import hold_compliance
-from tests.years.dates import hold_after_meeting, hold_cancelled, hold_date, hold_minutes, hold_papers
 from tests.years.days import ONE_DAY, short
-from tests.years.desk import hold_desk
 from tests.years.differences import Check, Difference, Hold
+from tests.years.held.actions import hold_log
+from tests.years.held.attendance import hold_report_of_year, hold_review, hold_table
+from tests.years.held.boards import Boards
+from tests.years.held.compliance import hold_compliance
+from tests.years.held.dates import hold_after_meeting, hold_cancelled, hold_date, hold_minutes, hold_papers
+from tests.years.held.desk import hold_desk
 from tests.years.journal import Sent, Went
 from tests.years.pages import Page
 from tests.years.play import Year

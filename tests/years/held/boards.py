@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
-from tests.years.attendance import WORDS
 from tests.years.books import Books, Standing, percent
 from tests.years.days import day_month, long
 from tests.years.differences import Difference, Hold
+from tests.years.held.attendance import WORDS
 from tests.years.journal import DEPUTY, FILLED, Met
 from tests.years.terms import DEPUTIES_SHARE, OWN_SHARE, SEATS
 

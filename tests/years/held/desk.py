@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tests.years.attendance import WORDS
 from tests.years.books import Books
 from tests.years.differences import Difference, Hold
+from tests.years.held.attendance import WORDS
 
 
 def hold_desk(hold: Hold, _books: Books) -> Iterator[Difference]:

@@ -1,0 +1,1 @@
+"""What is held against the books, a file a kind of page."""
