@@ -235,11 +235,11 @@ def _vacant_since(forum: GroupContext, seat_id: UUID) -> dt.date:
 
 def _clocks(forum: GroupContext, meetings: Sequence[MeetingRow], account: Account) -> Iterator[Clock]:
     """Yield the deadlines of the terms that have passed since the last report was made, and how many were
-    met. A step that was not needed, as those of a cancelled meeting, counts nowhere (own rule)."""
+    met. A step that was not needed, or whose meeting was not held, counts nowhere (own rule)."""
     session, first, last = forum.tx.session, account.first - ONE_DAY, account.last - ONE_DAY
     due: dict[tuple[str, str], list[Verdict]] = {}
     for meeting in meetings:
-        if first - A_QUARTER <= meeting.date <= last + A_QUARTER:
+        if meeting.state not in NOT_HELD and first - A_QUARTER <= meeting.date <= last + A_QUARTER:
             for row in steps_of(session, meeting.id):
                 if row.clause != OWN and row.deadline and first <= row.deadline <= last:
                     judged = judge_step(step_value(row), meeting_date=meeting.date, as_of=account.last)

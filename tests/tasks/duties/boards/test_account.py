@@ -99,6 +99,10 @@ def test_what_comes_on_record_after_its_days_report_is_in_the_next(story: Story)
     )
     story.agree_minutes("Wed 17 Feb 2027", FEBRUARY)
     forum.plan()
+    forum.draft_agenda("MASE/2027-03")
+    march = forum.meeting("MASE/2027-03").id
+    of_agenda = (row for row in forum.questions(QuestionKind.AGREE_AGENDA) if row.about_id == march)
+    say(story, next(of_agenda), Word.AGREE)
     do(cancel_meeting, story.office, "MASE/2027-03", reason="The venue is flooded")
     write_up(story, "Thu 4 Mar 2027", "Thu 11 Mar 2027")
     agree(story, "Fri 12 Mar 2027")
@@ -121,6 +125,8 @@ def test_what_comes_on_record_after_its_days_report_is_in_the_next(story: Story)
     assert told(story, "1 meeting held (11 May), 1 of 1 quorate.") == [False, False, True]
     assert told(story, "Ordinary meetings (clause 5): 1 of 2 held.") == [False, False, True]
     assert told(story, "No meeting was planned in September 2026") == [True, False, False]
+    # what was agreed in time for a meeting that was not held counts no more than what was not
+    assert told(story, "Agenda agreed\n6\n0 of 1") == [True, True, False]
     page = compliance_as_at(forum, day("Wed 31 Mar 2027"))
     rows = openpyxl.load_workbook(io.BytesIO(page.workbook))["Reports"].iter_rows(min_row=2)
     assert [row[-1].value for row in rows][
