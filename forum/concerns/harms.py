@@ -57,7 +57,8 @@ TAKEN = phrases(
     (?:with|by|from) (?:a|this|that|some|the same|another|an) ~ (?:man|bloke|guy|male|boyfriend), (?:a|
     this|that|some) (?:man|bloke|guy|male) ~ (?:who|keeps?|outside|waiting|gives?|picks?|in (?:a|his)|she
     met), lock(?:s|ed|ing)? (?:her|him|me|them|up|in), (?:wont|doesnt|not|never|refuses to) ~ let(?:ting)?
-    (?:her|him|me|them|my), not allowed (?:out|to leave|to go), kidnap\w*, abduct\w*, snatch\w*, held ~
+    (?:her|him|them|my|me (?:go|out|leave|see|speak|talk|eat|sleep|have|use|ring|call|phone|be)),
+    not allowed (?:out|to leave|to go), kidnap\w*, abduct\w*, snatch\w*, held ~
     against, keep(?:s|ing)? @ (?:in|there|locked|at|prisoner), met ~ (?:online|on (?:the internet|
     snapchat|instagram|tiktok|a game|discord|roblox)), (?:messag\w*|text\w*|contact\w*|chat\w*) ~ (?:her|
     him|me|girls|kids|my) ~ on, hotel room, checked in with, (?:in|at|to|from|round) (?:a|the|that|this|

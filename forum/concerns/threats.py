@@ -33,8 +33,8 @@ VIOLENCE = phrases(
     speak again|be (?:speaking|walking|breathing)), be (?:her|his|your|my|their) last, last (?:meeting|
     christmas|warning) ~ (?:i|you|well|will), across (?:his|her|my) throat, come looking,
     hunt ~ down, in the ground, rest in
-    peace, funeral, coffin, wreath, have % (?:eyes|guts|head), what theyd like to do, if the \w+ goes so
-    does"""
+    peace, (?:your|own) funeral, coffin, wreath, have % (?:eyes|guts|head), what theyd like to do, if the
+    \w+ goes so does"""
 )
 """What may be done to somebody."""
 ULTIMATUM = phrases(
