@@ -70,11 +70,13 @@ def _ask_for_help(forum: GroupContext, row: ActionRow) -> None:
 
 
 def ask_discharge(forum: GroupContext, row: ActionRow) -> None:
-    """Ask the Chair, or each of joint Chairs, whether an action is discharged; nothing where it is asked."""
+    """Ask the Chair, or each of joint Chairs, whether an action is discharged; nothing where it is asked.
+    Nobody discharges their own: where the only Chair owns it the group does, at its meeting (own rule)."""
     following = next_meeting(forum.tx.session, row.group_id, forum.on)
     ask_chairs(
         forum,
         QuestionKind.DISCHARGE_ACTION,
         about=row.id,
         due=following.date if following else forum.days.add(forum.on, 10),
+        but=row.owner_id,
     )

@@ -64,6 +64,12 @@ def discharge_action(
     _refuse_before_action(row, work.on)
     forum = group_context(work, row.group_id)
     ask_discharge(forum, row)
+    is_own = row.owner_id == by and any(chair.id == by for chair in forum.asked_chairs())
+    if is_own or open_question(work.session, row.id, QuestionKind.DISCHARGE_ACTION) is None:
+        raise Problem(
+            f"Nobody discharges their own action. {row.reference} is the Chair’s: the group discharges it at "
+            "its meeting, on the sheet Updates of the record."
+        )
     _answer(forum, _question_put_to(forum, row, by), Reply(Word.DISCHARGE), by, channel)
     return row.state == ActionState.DISCHARGED
 

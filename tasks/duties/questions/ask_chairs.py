@@ -25,10 +25,11 @@ def ask_chairs(
     due: dt.date,
     meeting_id: UUID | None = None,
     opens: dt.date | None = None,
+    but: UUID | None = None,
 ) -> None:
     """Ask each Chair whom the policy names the same question, today or once it ``opens``; nothing where it is
-    open already."""
-    chairs = forum.asked_chairs()
+    open already. ``but`` is somebody who is not to decide it."""
+    chairs = [chair for chair in forum.asked_chairs() if chair.id != but]
     together = uuid4() if len(chairs) > 1 else None
     for chair in chairs:
         ask(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import update
 
 from forum.actions.action_log import ActionState
 from forum.documents.actions.action_log import ActionEntry, DischargedEntry
@@ -18,6 +19,7 @@ from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.calendar import due_letters
 from tasks.duties.members.appointments import end_appointment
+from tasks.register.tables import ActionRow
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.do import do
@@ -210,6 +212,22 @@ def test_an_action_reported_done_is_put_to_the_chair_to_be_discharged(held: Foru
     held.answer(QuestionKind.DISCHARGE_ACTION, Word.DISCHARGE, CHAIR)
     assert held.action(ONE).state == ActionState.DISCHARGED
     assert held.action(ONE).discharged_on == day("Mon 18 Jan 2027")
+
+
+def test_the_chairs_own_action_is_discharged_by_the_group_and_not_by_the_chair(held: Forum) -> None:
+    with held.office.register.transaction("test") as tx:
+        own = update(ActionRow).where(ActionRow.reference == ONE)
+        tx.session.execute(own.values(owner_id=held.person(CHAIR)))
+    held.on("Mon 18 Jan 2027")
+    report(held, Word.DONE, "The calendar is shared.")
+    assert held.action(ONE).state == ActionState.REPORTED_DONE
+    assert held.questions(QuestionKind.DISCHARGE_ACTION) == []
+    with pytest.raises(Problem, match="Nobody discharges their own action"):
+        held.discharge(ONE, CHAIR)
+    held.on("Wed 10 Feb 2027")
+    decided = {"Status": "Discharged", "Agreed by the Chair": "Yes", "Evidence": "The calendar is shared."}
+    held.file_record(FEBRUARY, updates={ONE: decided})
+    assert held.action(ONE).state == ActionState.DISCHARGED
 
 
 def test_the_log_says_how_each_action_stands_and_which_were_discharged(held: Forum) -> None:
