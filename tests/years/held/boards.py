@@ -126,7 +126,7 @@ def _not_held(hold: Hold, books: Books, news: _News) -> Iterator[Difference]:
     open_ = [
         day_month(planned.date)
         for planned in books.calendar
-        if planned.date < books.at.date() and not planned.called_off and planned.date not in recorded
+        if planned.date <= books.at.date() and not planned.called_off and planned.date not in recorded
     ]
     meetings = f"meeting{'s' * (len(open_) != 1)} of {_listed(open_)}"
     waits = f"* Not on record yet, and for the next report: the {meetings}."
@@ -137,7 +137,7 @@ def _next_meetings(hold: Hold, books: Books) -> Iterator[Difference]:
     """Hold when the group meets next."""
     today = books.at.date()
     days = [
-        long(planned.date) for planned in books.calendar if today <= planned.date and not planned.called_off
+        long(planned.date) for planned in books.calendar if today < planned.date and not planned.called_off
     ][:COMING]
     yield from hold.sentences(r"^\* The group meets on .*$", f"* The group meets on {_listed(days)}.")
 
