@@ -325,6 +325,16 @@ def test_a_report_waits_for_no_minutes_of_a_meeting_from_before_the_register(sto
     assert story.report().state is ReportState.WITH_THE_UNIT
 
 
+def test_a_report_that_is_agreed_on_its_last_day_goes_that_day(with_chair: Story) -> None:
+    post = with_chair.post
+    post.forum.on("Mon 15 Feb 2027")
+    post.hear("AGREE REPORT KSCB-BG", to=post.sent("chair", CHAIR))
+    assert [letter.queued_at.date() for letter in post.forum.letters("board_report")] == [post.forum.today]
+    post.send()
+    with_chair.morning("Tue 16 Feb 2027")
+    assert with_chair.steps()[ReportStep.SENT].verdict is Verdict.ON_TIME
+
+
 def test_a_report_follows_its_board_to_another_day_and_is_dropped_when_that_does_not_meet(
     drafted: Story,
 ) -> None:

@@ -248,6 +248,25 @@ def test_what_is_wrong_with_an_answer_is_said_and_the_request_still_waits(
     assert post.forum.rows(ResearchRow)[0].size is None
 
 
+@pytest.mark.parametrize(
+    ("on", "told", "size"),
+    [
+        ("Mon 25 Jan 2027", "Research R/2027/01 is accepted: S", Size.SMALL),  # its product is due tomorrow
+        ("Tue 26 Jan 2027", "There is no time for R/2027/01: its product would be due on 26 January", None),
+    ],
+)
+def test_research_without_time_left_for_it_is_not_accepted(
+    after_meeting: Post, on: str, told: str, size: Size | None
+) -> None:
+    post = after_meeting
+    post.hear(ASK.replace("9 March", "9 February"), to=post.sent("after_meeting", NURSE))
+    assert of_research(morning(post, on))
+    post.send()
+    post.hear("ACCEPT R/2027/01 S", to=post.sent("desk", UNIT))
+    assert told in post.told()[-1]
+    assert post.forum.rows(ResearchRow)[0].size is size
+
+
 def test_the_unit_does_what_somebody_took_on_who_has_left(after_meeting: Post) -> None:
     post = after_meeting
     post.hear(ASK, to=post.sent("after_meeting", NURSE))

@@ -207,7 +207,6 @@ def test_a_record_comes_up_the_day_after_its_years_unless_something_of_it_is_ope
     assert to_decide() == ["Letters of January 2027"]
 
 
-@pytest.mark.thorough
 def test_what_the_reviewer_keeps_stays_whole_and_comes_up_again_after_a_year(old: Forum) -> None:
     decided(old, KEEP_LETTERS)
     assert carried_out(old).outcomes == {Outcome.KEPT: 1, Outcome.STILL_NEEDED: 1}
@@ -220,7 +219,6 @@ def test_what_the_reviewer_keeps_stays_whole_and_comes_up_again_after_a_year(old
     assert [line.shown for line in listed(old).to_decide] == [*KEEP_LETTERS]
 
 
-@pytest.mark.thorough
 def test_of_a_letter_it_stays_that_it_went(old: Forum) -> None:
     before = {row.key: (row.person_id, row.state, row.sent_at) for row in old.rows(DispatchRow)}
     old.on("Fri 9 Feb 2029")
@@ -237,7 +235,6 @@ def test_of_a_letter_it_stays_that_it_went(old: Forum) -> None:
         verify_register(session)
 
 
-@pytest.mark.thorough
 def test_holds_are_asked_again_at_the_moment(old: Forum) -> None:
     decided(old, DESTROY_ALL)
     hold = do(place_hold, old.office, "Subject access", "Article 15", person_id=old.person(NURSE))
@@ -274,7 +271,6 @@ def test_a_hold_on_a_person_keeps_mail_that_came_from_their_address(old: Forum) 
     assert "Mail of January 2027" in {line.shown for line in listed(old).kept}
 
 
-@pytest.mark.thorough
 def test_a_record_that_has_changed_since_it_was_listed_stays(old: Forum) -> None:
     decided(old, DESTROY_ALL)
     with old.office.register.transaction("test") as tx:
@@ -283,7 +279,6 @@ def test_a_record_that_has_changed_since_it_was_listed_stays(old: Forum) -> None
     assert old.rows(ActionRow)
 
 
-@pytest.mark.thorough
 def test_what_is_transferred_is_handed_over_before_it_goes(old: Forum) -> None:
     to_archive = {**DESTROY_ALL, "Meeting MASE/2027-01": ("TRANSFER", "The county archive.")}
     decided(old, to_archive)
@@ -308,7 +303,6 @@ def test_what_is_transferred_is_handed_over_before_it_goes(old: Forum) -> None:
     assert documents
 
 
-@pytest.mark.thorough
 def test_the_reviewers_workbook_is_taken_whole_or_with_the_list_of_cells(old: Forum) -> None:
     made = listed(old)
     wrong = filled(made, {"Meeting MASE/2027-01": ("BURN", ""), "Letters of January 2027": ("KEEP", "")})
@@ -361,7 +355,6 @@ def test_somebody_who_left_loses_their_details_and_then_their_name(old: Forum) -
         verify_register(session)
 
 
-@pytest.mark.thorough
 def test_the_workbook_shows_what_may_not_go_and_why(old: Forum) -> None:
     do(place_hold, old.office, "An inquiry", "Its letter", kind=RecordKind.MEETINGS)
     workbook = listed(old).workbook

@@ -7,15 +7,23 @@ import io
 import openpyxl
 import pytest
 
+from forum.actions.updates import UpdateKind
 from forum.documents.yearly.compliance_page import CompliancePage
+from forum.questions.kinds import QuestionKind
+from forum.questions.words import Word
 from forum.text.problem import Problem
+from tasks.duties.actions.record_update import record_update
+from tasks.duties.base.group_context import group_context
+from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.members.details import confirm_details
+from tasks.duties.minutes.quorum_ruling import ask_for_ruling
+from tasks.register.tables import ActionRow
 from tests.english import day
 from tests.tasks.duties.boards.story import SECRETARY, Story
-from tests.tasks.duties.clause_as_at import compliance_as_at
+from tests.tasks.duties.clause_as_at import compliance_as_at, this_year
 from tests.tasks.duties.do import do
 from tests.tasks.duties.plan_ahead import import_sample
-from tests.tasks.duties.secretariat import FEBRUARY
+from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, SEATS, Forum
 
 ON_2_MARCH = """
 Purposes: Not met, 0 of 7 purposes. Worst: 1a Cases are well managed and coordinated, no pieces of work.
@@ -69,3 +77,48 @@ def test_a_day_looks_the_same_whatever_is_recorded_after_it(asked: Story) -> Non
 
     with pytest.raises(Problem, match="Group MASE began on 1 September 2026; choose that day"):
         compliance_as_at(forum, day("Mon 31 Aug 2026"))
+
+
+@pytest.mark.parametrize(
+    ("absent", "ruling", "words"),
+    [
+        (4, None, "Met: 1 of 1 meeting."),  # exactly two thirds came
+        (5, None, "Not met: 0 of 1 meeting"),
+        (5, Word.QUORATE, "Met: 1 of 1 meeting."),
+        (5, Word.NOT_QUORATE, "Not met: 0 of 1 meeting"),
+    ],
+)
+def test_a_meeting_is_quorate_by_the_chairs_ruling_and_else_by_the_count(
+    forum: Forum, absent: int, ruling: Word | None, words: str
+) -> None:
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    forum.file_record(attendance=dict.fromkeys(SEATS[:absent], "Absent"))
+    if ruling:
+        do(ask_for_ruling, forum.office, forum.meeting().id, day=forum.today)
+        forum.answer(QuestionKind.RULE_ON_QUORUM, ruling, CHAIR)
+    assert this_year(forum, "Quorum").startswith(words)
+
+
+def test_an_action_is_done_in_time_by_the_day_first_agreed_however_often_it_moved(drafted: Story) -> None:
+    forum = drafted.post.forum
+    (row,) = forum.rows(ActionRow)
+    for on, kind, new_due in (
+        ("Thu 11 Feb 2027", UpdateKind.NEW_DATE, day("Fri 26 Feb 2027")),
+        ("Mon 15 Feb 2027", UpdateKind.DONE, None),  # three days after the day first agreed
+    ):
+        forum.on(on)
+        with unit_of_work(forum.office, "test", forum.today) as work:
+            action = work.session.get_one(ActionRow, row.id)
+            context = group_context(work, forum.group)
+            record_update(context, action, kind, "", on=forum.today, new_due=new_due)
+    forum.on("Tue 2 Mar 2027")
+    assert this_year(forum, "Actions").startswith("Not met: 0 of 1 action")
+
+
+def test_a_report_for_a_meeting_that_its_board_dropped_is_owed_by_nobody(drafted: Story) -> None:
+    drafted.with_body(drafted.body.model_copy(update={"dates": ()}))
+    drafted.morning("Wed 27 Jan 2027")
+    drafted.post.forum.on("Tue 2 Mar 2027")
+    assert this_year(drafted.post.forum, "Reports") == "Nothing due: No report to judge."
