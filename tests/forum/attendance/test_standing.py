@@ -64,6 +64,8 @@ def test_a_deputy_keeps_the_seat_represented_but_is_not_the_members_own_attendan
     found = judge_attendance(MASE, sat("PPPRPPPPDDAX"), AS_OF)
     assert (found.own, found.deputies, found.counted) == (8, 2, 12)
     assert (found.asked_for, found.deputies_allowed) == (9, 3)
+    assert found.standing is Standing.BELOW
+    assert judge_attendance(MASE, sat("PPPPPPPPPDDD"), AS_OF).standing is Standing.NEAR  # exactly one in four
 
 
 def test_meetings_extraordinary_under_cover_or_yet_to_come_do_not_count() -> None:

@@ -43,6 +43,17 @@ def test_the_draft_has_the_standing_items_in_order_and_waits_for_the_chair(ahead
     assert (question.of_id, question.due) == (ahead.called("chair"), day("Tue 26 Jan 2027"))
 
 
+def test_an_agenda_is_agreed_on_the_chairs_word_alone(ahead: MonthAhead) -> None:
+    ahead.on("Thu 14 Jan 2027")
+    draft(ahead)
+    ahead.on("Wed 27 Jan 2027")  # the day after its deadline
+    draft(ahead)
+    assert ahead.steps()[StepKind.AGENDA_AGREED].done is None
+    assert ahead.waiting(QuestionKind.AGREE_AGENDA)
+    ahead.answer(QuestionKind.AGREE_AGENDA, "AGREE", by="chair")
+    assert ahead.steps()[StepKind.AGENDA_AGREED].done == ahead.today
+
+
 def test_drafting_twice_asks_the_chair_once(ahead: MonthAhead) -> None:
     draft(ahead)
     items = [item.title for item in ahead.items()]

@@ -195,6 +195,19 @@ def test_minutes_go_out_as_the_chair_agrees_and_say_that_they_are_unconfirmed(wi
     assert (agreed.done, agreed.verdict) == (day("Tue 19 Jan 2027"), Verdict.ON_TIME)
 
 
+def test_minutes_and_action_log_go_to_every_member_as_the_chair_agrees(with_chair: Forum) -> None:
+    with_chair.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
+    members = with_chair.members()
+    everybody = {person.id for person in members.members_on(with_chair.today)} | {with_chair.person(CHAIR)}
+    assert len(everybody) == 14
+    letters = with_chair.letters("minutes")
+    assert {letter.person_id for letter in letters} == everybody
+    for letter in letters:
+        assert {"MASE-2027-01 minutes UNCONFIRMED v3.docx", "MASE-2027-01 action log.docx"} <= {
+            *enclosed(letter)
+        }
+
+
 def test_minutes_agreed_at_noon_on_the_deadline_are_out_that_day(with_chair: Forum) -> None:
     deadline, secretary = day(DEADLINE), Secretary(with_chair.office, with_chair.clock)
     secretary.morning(deadline)
