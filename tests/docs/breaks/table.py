@@ -193,9 +193,9 @@ BREAKS = (
     ),
     Break(
         "The MASE Group will have a core membership",
-        "the police have no seat",
+        "a seat is taken out",
         POLICY,
-        '[[seats]]\nname = "Kent Police"\nshort_name = "Kent Police"\nclause = "4"\n',
+        '[[seats]]\nname = "KCHFT"\nshort_name = "KCHFT"\nclause = "4"\n',
         "",
     ),
     Break(
