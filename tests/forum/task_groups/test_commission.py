@@ -75,8 +75,8 @@ def test_the_sample_is_a_page_as_it_should_be() -> None:
         (
             r'lead = "[^"]*"',
             'lead = "Jo Field"',
-            'lead: found "Jo Field", allowed one of the members: "Head of Children’s Social Care", '
-            '"Detective Superintendent, Public Protection" or "Return Interview Manager"',
+            'lead: found "Jo Field", allowed one of the members: "Head of Children’s Social Care"; '
+            '"Detective Superintendent, Public Protection"; or "Return Interview Manager"',
         ),
         (
             r'purpose = "1a"',
