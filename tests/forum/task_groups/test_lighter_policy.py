@@ -2,38 +2,87 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from fractions import Fraction
+
+import pytest
+
 from forum.agenda.items import draft_agenda
 from forum.calendar.meeting_dates import meeting_dates
 from forum.calendar.steps import StepKind, plan_steps
 from forum.task_groups.commission import commission_of, read_commission
 from forum.task_groups.lighter_policy import lighter_policy
+from forum.terms.policy import Policy
 from samples.task_group import commission_page
 from tests.english import day
 from tests.forum.policies import MASE, MASE_DAYS
 
 COMMISSION = read_commission(commission_page(), "page")
-LIGHTER = lighter_policy(MASE, COMMISSION)
 
 
-def test_a_task_group_has_its_own_name_seats_and_meetings_and_the_rest_of_its_parent() -> None:
-    assert LIGHTER.group.in_headings == (
+@pytest.fixture
+def lighter() -> Policy:
+    return lighter_policy(MASE, COMMISSION)
+
+
+def test_a_task_group_has_its_own_name_seats_and_meetings_and_the_rest_of_its_parent(lighter: Policy) -> None:
+    assert lighter.group.in_headings == (
         "Task and Finish Group on Children who Go Missing, commissioned by the MASE Group"
     )
-    assert [seat.name for seat in LIGHTER.seats] == [
+    assert [seat.name for seat in lighter.seats] == [
         "Medway Social Care",
         "Kent Police",
         "Missing Children Society",
     ]
     assert (
-        tuple(meeting_dates(LIGHTER.meetings.rule, COMMISSION.start, COMMISSION.end)) == COMMISSION.meetings
+        tuple(meeting_dates(lighter.meetings.rule, COMMISSION.start, COMMISSION.end)) == COMMISSION.meetings
     )
-    assert LIGHTER.forward_plan.times == 0
-    assert (LIGHTER.bodies, LIGHTER.partnerships, list(LIGHTER.objectives)) == ((), (), ["cases"])
-    assert (LIGHTER.marking, LIGHTER.working_time) == (MASE.marking, MASE.working_time)
+    assert lighter.forward_plan.times == 0
+    assert (lighter.bodies, lighter.partnerships, list(lighter.objectives)) == ((), (), ["cases"])
+    assert (lighter.marking, lighter.working_time) == (MASE.marking, MASE.working_time)
 
 
-def test_its_agenda_has_its_own_work_and_nothing_of_boards_and_partnerships() -> None:
-    assert [item.title for item in draft_agenda(LIGHTER)] == [
+def test_its_terms_ask_less_of_its_members_than_those_of_its_parent(lighter: Policy) -> None:
+    rules = MASE.task_groups
+    assert (lighter.group.code, lighter.group.short_name) == (COMMISSION.code, COMMISSION.short_name)
+    assert (lighter.group.go_live, lighter.group.terms) == (COMMISSION.start, "")
+    assert (lighter.quorum.share, lighter.quorum.number) == (Fraction(1, 2), None)
+    assert lighter.meetings.written_up_as == "action note"
+    assert lighter.deadlines.minutes_out.days == rules.note_within == 7
+    assert lighter.deadlines.agenda_agreed.days == rules.agenda_before < MASE.deadlines.agenda_agreed.days
+    assert lighter.deadlines.papers_out.days == rules.papers_before < MASE.deadlines.papers_out.days
+    assert lighter.lead_times.minutes_draft_back_within == 2
+    assert lighter.lead_times.chase_after == MASE.lead_times.chase_after
+    assert lighter.attendance.from_meetings > rules.most_meetings, "attendance is never judged"
+    assert lighter.meetings.purpose_raised_after > rules.most_meetings, "no purpose is ever silent"
+    assert (lighter.members.details_months, lighter.members.list_months) == ((), ())
+    assert lighter.members.must_sign == MASE.members.must_sign
+    assert lighter.actions.help_stands_under == ""
+    assert lighter.actions.digest_day == MASE.actions.digest_day
+    assert lighter.boards == ()
+
+
+@pytest.mark.parametrize(
+    ("page", "start", "minutes", "place"),
+    [
+        ({"at": None, "minutes": None, "place": ""}, MASE.meetings.start, 120, "Room 2 and online"),
+        ({"at": dt.time(14), "minutes": 90, "place": "Online"}, dt.time(14), 90, "Online"),
+    ],
+)
+def test_it_meets_where_and_when_its_page_says_and_else_as_its_parent(
+    page: dict[str, object], start: dt.time, minutes: int, place: str
+) -> None:
+    meetings = lighter_policy(MASE, COMMISSION.model_copy(update=page)).meetings
+    assert (meetings.start, meetings.minutes, meetings.place) == (start, minutes, place)
+
+
+def test_without_a_purpose_of_its_own_it_serves_all_of_its_parents() -> None:
+    without = COMMISSION.model_copy(update={"purpose": ""})
+    assert lighter_policy(MASE, without).objectives == MASE.objectives
+
+
+def test_its_agenda_has_its_own_work_and_nothing_of_boards_and_partnerships(lighter: Policy) -> None:
+    assert [item.title for item in draft_agenda(lighter)] == [
         "Welcome and apologies",
         "Declarations of interest",
         "Action note of the last meeting",
@@ -42,9 +91,11 @@ def test_its_agenda_has_its_own_work_and_nothing_of_boards_and_partnerships() ->
     ]
 
 
-def test_its_action_note_is_out_within_five_working_days_and_each_deadline_after_its_opening() -> None:
+def test_its_action_note_is_out_within_five_working_days_and_each_deadline_after_its_opening(
+    lighter: Policy,
+) -> None:
     meeting = day("Thu 4 Mar 2027")
-    steps = {step.kind: step for step in plan_steps(LIGHTER, MASE_DAYS, meeting, day("Wed 10 Feb 2027"))}
+    steps = {step.kind: step for step in plan_steps(lighter, MASE_DAYS, meeting, day("Wed 10 Feb 2027"))}
     assert steps[StepKind.MINUTES_OUT].deadline == MASE_DAYS.add(meeting, 5)
     assert all(step.opens <= step.deadline for step in steps.values() if step.opens and step.deadline)
 
