@@ -20,7 +20,10 @@ NOT_ENTERED = (
     "GroupContext",
 )  # these know everything, and carry nothing
 DEEP, MANY = 3, 50  # how far into a value it is looked, and how many parts of one
-USED_EVERYWHERE = "forum/text/"  # dates, words and cells: every room reads and writes with these
+USED_EVERYWHERE = (
+    "forum/text/",
+    "forum/questions/kinds.py",
+)  # dates, words, cells and the table of questions: every room reads and writes with these
 BEHIND_ONE_DOOR = (
     "forum/inbox",
     "forum/terms",
