@@ -144,7 +144,12 @@ BUSINESS = phrases(
     commission\w*, (?:annual| board|progress|final|quarterly|our|the|your|his) reports?, funding, pilot,
     [pr]\d+, awareness, statutory, (?:sentenced|convicted|guilty|safe and well|charged|in
     hand|resolved|already ~ (?:referred|reported)|last quarter|(?:in|since|during) (?:19|20)\d\d|helpline),
-    job title, my title, refresher, slot, jury, inquiry, inquest, \w+ trial, (?:drop|keep|swap|allow|
+        job title, my title, (?:cleaner|caretaker|porter|security) locked (?:me|us) (?:in|out),
+        the date ~ ~ wrong,
+    needs? a lift, who (?:does|do|should) (?:she|he|i|we) send, be patient, uses? the word, (?:frightened|
+    scared|
+    afraid) of the (?:dates?|deadlines?|forms?), i can keep them, can i (?:send|post|bring) it, refresher,
+    slot, jury, inquiry, inquest, \w+ trial, (?:drop|keep|swap|allow|
     discharge) \d+, noted, quorate, e learning, covers, (?:child| children) (?:at risk of|abuse|protection)
     (?:exploitation|and|team|unit|investigation), (?:exploit\w+| trafficking|abuse|neglect|violence|assaults?|
     self harm|suicides?|grooming|slavery|abduction|rape|rises?| rise) (?:of (?:boys|girls|children|adults|

@@ -10,7 +10,8 @@ _HIM = (
 )
 
 HURT = phrases(
-    rf"""(?:hits?|hitting|beats?|beating|slap\w*|punch\w*|kick\w*|strangl\w*|chok\w*|hurts?|hurting|touch(?:ed|
+    rf"""(?:hits?|hitting|beats?|beating|slap\w*|punch\w*|kick\w*|strangl\w*|chok\w*|hurts?|hurting|
+    touch(?:ed|
     es|ing)|molest\w*|grop\w*|burn(?:s|ed|t)|bit|bites|shook|shakes|shaking|throws?|threw|push\w*|grab\w*|
     drag\w*|whip\w*|smack\w*|attack\w*) (?:{_HIM}), (?:being|been|getting|gets|got|is) ~ (?:hit|hurt|
     beaten|slapped|punched|kicked|touched|attacked|harmed|drugged|burnt|smacked), bruis\w*, black eyes?,
@@ -38,7 +39,8 @@ USED = phrases(
     steal|beg), being made to, (?:boyfriend|partner|bf|man|bloke|guy) ~ (?:[2-6]\d|twenty|thirty|forty|in
     (?:his|her) \w+s|twice her age), expecting (?:a baby|his)?, cubicle, sti test, love bites, sexts,
     touching (?:kids|children|girls|boys), fingers in, (?:daddys|mummys|dads|mums) (?:friend|boyfriend),
-    secret boyfriend, escort\w* (?:site|work|ad)s?, red light, brothel\w*, massage parlour, strip\w*
+    secret boyfriend, escort\w* (?:site|work|ad)s?, red light (?:district|area|street)s?, brothel\w*,
+    massage parlour, strip\w*
     (?:off|for), perform\w* (?:for|on), acted out, dolls, (?:selling|sharing|swapping|trading|has)
     (?:pictures|photos|videos|nudes) of, should not know, no child should"""
 )

@@ -6,7 +6,7 @@ from forum.concerns.claim import Claim
 from forum.concerns.phrases import phrases
 
 LAW = phrases(
-    r"""(?:20|twenty) working days, (?:2000|information) act, under the act, (?:information )?commissioner,
+    r"""(?:20|twenty) working days, (?:2000|information) act, under the act, information commissioner,
     internal review, what ?do ?they ?know, rate ?payer, tax ?payer, member of the public, parish councillor,
     formal(?:ly)? request, request (?:open|for information), public interest, campaigner, formally how, right
     to (?:know|information), \b20 days, twenty days, entitled to know, foi, foia, freedom of information, the
@@ -80,7 +80,8 @@ PRESS = Claim(
         have a comment, camera crew"""
     ),
     unless=phrases(
-        r"""press release, item, campaign, attacked by, communications (?:team|lead|plan), communications
+        r"""press release, for the courier, item, campaign, attacked by, communications (?:team|lead|plan),
+        communications
         will, leaflet, journalists? award, agenda, training, minutes, expected, any media, media plan, lines
         for the (?:press|media)"""
     ),
@@ -127,7 +128,8 @@ LEAVER = Claim(
     ),
     unless=phrases(
         r"""leaving (?:the )?(?:office|room|meeting|at|early|care|now|home|for|work|in \d|this to|it|that|
-        item|before|by \d|to)|leaving (?:lunch|drinks|do), wi ?fi, guest list, parking, car park, buffet,
+        item|before|by \d|to)|leaving (?:lunch|drinks|do), drinks (?:at|in|after), (?:two|three|
+        four|several|some) people, your website, wi ?fi, guest list, parking, car park, buffet,
         designer, trainer, printer, researcher, analyst, pa, half, items?, (?:no longer) (?:need|a
         deputy|able|attend|come), minutes, form, clause, paragraph, item, days a week, (?:since|someone
         who|somebody who|hadnt|had|would have) ~ (?:retired|left| resigned), before leave, jean, nearly died,

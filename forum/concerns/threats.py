@@ -117,8 +117,10 @@ EXPOSED = phrases(
 THREAT = Claim(
     said=phrases(
         rf"""{_WILL} ~ (?:kill|smash|burn|hurt|stab|shoot|break|destroy|batter|cut|torch|slit|come after|bury|
-        petrol bomb|bomb|punch|blow up|coming for|come for|taking|find|set ~ dog on|do) {_THEM}(?! (?:the|an?|
-        some|one|another|copy|out) ), (?:i|we|they|he|she|ive|weve|can|that) (?:all )?(?:know|knows|found out|
+        petrol bomb|bomb|punch|blow up|coming for|come for|taking|find|set ~ dog on) {_THEM}(?! (?:the|an?|
+        some|one|another|copy|out) ), {_WILL} ~ do (?:you|him|her|(?:all|some|one|any|each|the lot) of you)(?!
+        (?:the|an?|some|one|another|copy|out) ), (?:i|we|they|he|she|ive|weve|can|that) (?:all )?(?:know|
+        knows|found out|
         find out|seen|got) ~ (?:where|what|which|when|who) ~ ~ (?:you|your|yours|youse|of you) ~ {_LIFE}, know
         (?:what|where|which|when) (?:time )?(?:you|she|he|your|her|his) ~ {_LIFE} ~ (?:and what|and where|and
         when|record that), (?:know|knows) which \w+ (?:yours|your \w+) (?:go|goes), (?:know|knows) what
@@ -154,7 +156,9 @@ THREAT = Claim(
         (?:visit|call)"""
     ),
     unless=phrases(
-        r"""if its late, deadline, diary, kill me if (?:its|this|the|im late|i miss), items?, policy, agenda,
+        r"""if its late, deadline, diary, kill me if (?:its|this|the|im late|i miss), % (?:back|feet|head|
+        knees?|neck|
+        shoulders?|eyes|shoes) (?:is|are) killing me, items?, policy, agenda,
         training, \w+s that kill me, kill for a, knife crime, protocol, assessment, ten minutes"""
     ),
     hints=(

@@ -36,6 +36,7 @@ _CONSENTS = any_of(
     words(r"quorate, sign\w*, print, post, publish\w*, share\w*, do, hold, stop, keep, delay, wait, back"),
     words(r"problems?, objections?, objecting, mind, concerns?, worr\w*, bother, reservations?, reasons?"),
     r"\b(?:nothing|not|n['’]t)(?: \w+)? wrong\b",
+    r"\b(?:haven['’]?t|have not) (?:had|seen|read|opened|received)\b",
     words("(?:send|write) (?:it|them|this|these|the letters?)"),
 )
 """Words of consent, and of what stands in its way, which may take a NO back."""

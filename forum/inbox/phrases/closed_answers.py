@@ -14,6 +14,7 @@ from forum.questions.kinds import BOTH, KINDS, QuestionKind
 from forum.questions.said import CONSENTS, OF_ANY_KIND, Said
 from forum.questions.words import CONSENTS as OF_CONSENT
 from forum.questions.words import Word
+from forum.text.patterns import any_of
 
 Phrase = frozenset[Said]
 """What one phrase may say."""
@@ -45,6 +46,8 @@ _OF_A_REASON = {
 """The refusals, and the words that may stand in the reason for each and don't turn it."""
 _NAMES_NOTHING = frozenset({Said.YES, Said.ASSENT, Said.NO_CHANGE, Said.GO_AHEAD, Said.NO, Said.REFUSE})
 """What answers a question only where one thing is asked."""
+_OF_A_NUMBER = any_of(r"^\W*no\. ?\d")
+"""What begins as a refusal, and names something: "No. 12 bus is diverted"."""
 _NUMBERS = {"two": 2, "three": 3, "four": 4}
 _OF_A_WHOLE_LIST = frozenset({Said.DISCHARGE_ALL, Said.SEND_ALL, Said.NO_LETTER})
 _ASIDES = frozenset({Said.YES, Said.ALMOST, Said.NEWS})
@@ -83,7 +86,7 @@ def closed_answer(kind: QuestionKind, lines: Sequence[str]) -> Word | None:
 
 def refusal_with_reason(kind: QuestionKind, lines: Sequence[str]) -> Answer[Word] | None:
     """Return the refusal that a reply begins with and the reason behind it: "NO: I shall ring them first"."""
-    return with_remark(lines, grammar_of(kind))
+    return None if _OF_A_NUMBER.match("\n".join(lines)) else with_remark(lines, grammar_of(kind))
 
 
 def likely_answer(kind: QuestionKind, lines: Sequence[str]) -> Answer[Word] | None:

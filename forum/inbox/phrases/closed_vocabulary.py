@@ -39,7 +39,7 @@ _PAPER = (
 _ACTION = rf"(?:{_DRAFT}action|this one|that one)"
 _LETTER = rf"{_DRAFT}(?:private )?letter"
 _I = (
-    "(?:(?:am|(?:i|we)(?:['’](?:m|re|ve|d)| am| are| have)?)(?: (?:can|do|both|all|also|now|fully|just|really"
+    "(?:(?:am|(?:i|we)(?:['’](?:m|re|ve)| am| are| have)?)(?: (?:can|do|both|all|also|now|fully|just|really"
     "|very much|happily|hereby|formally|wholly|entirely|confirm(?: that)?(?: (?:i|we))?)){0,4} )?"
 )
 _THAT = "(?:(?:i|we) (?:confirm|agree)(?: that)? )?"

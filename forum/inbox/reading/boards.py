@@ -32,10 +32,10 @@ _GOES_ON = any_of(
 )
 """What becomes of a report that has come: "it's on the agenda for April"."""
 _PIECES = re.compile(r"(?<![.,;:!()–—-])[.,;:!()–—-]++(?:\s|$)|(?<!\s)\s++and\s++(?=it|will|have|i|we|on)")
-_SENTENCES = re.compile(r"(?<![.!;?])[.!;?]++(?:\s|$)|\n")
+_SENTENCES = re.compile(r"(?<=[.!;?])\s++|\n")
 _PAST = (
     "(?:agreed|approved|accepted|noted|endorsed|supported|adopted|refused|rejected|declined|deferred|asked"
-    "|requested|resolved|decided(?! on (?:its|their)\b)|welcomed)"
+    r"|requested|resolved|decided(?! on (?:its|their)\b)|welcomed)"
 )
 _THEM = (
     "(?:(?:the|our|your) )?(?:(?:business|executive) )?(?:board|group|executive|meeting|committee|members"
@@ -59,8 +59,9 @@ _DECISION = any_of(
 """A sentence that says what was decided or asked, in its own words."""
 _IN_DOUBT = any_of(
     words(
-        "i think, i believe, i guess, i gather, probably, maybe, perhaps, might, not sure, unsure, apparently"
+        "hopefully, i hope, let me, i think, i believe, i guess, i gather, probably, maybe, perhaps, might"
     ),
+    words("not sure, unsure, apparently"),
     words(
         "on my list, check with, to be confirmed, tbc, can['’]t recall, from memory, if, or not, isn['’]t it"
     ),
@@ -116,7 +117,7 @@ def read_outcome(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> Re
 
 def says_decision(text: str) -> bool:
     """Say whether a sentence of a text says what was decided, and no word of it doubts that."""
-    decided = [each for each in _SENTENCES.split(text) if _DECISION.fullmatch(each.strip(" -–*•"))]
+    decided = [each for each in _SENTENCES.split(text) if _DECISION.fullmatch(each.strip(" -–*•.!;"))]
     return bool(decided) and not _IN_DOUBT.search(text) and not any(map(is_asking, decided))
 
 

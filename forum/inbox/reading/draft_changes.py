@@ -36,7 +36,8 @@ _IS_AT_FAULT = any_of(
     r"|mis-?spel\w+)\b"
     r"|^wrong (?:\w+ )?(?:in|on|at)\b|\btypo\b|\btracked changes\b",
     r"\b(?:not|n['’]t) (?:an? )?(?:accurate|correct|right|true|happy|content)\b",
-    r"(?<!\bor )\b(?:not|n['’]t|cannot) (?:\w{1,9} )?agree\b|(?<!have )\bnot agreed\b(?! yet)|(?:^|\b(?:i"
+    r"(?<!\bor )\b(?:not|n['’]t|cannot) (?:\w{1,9} )?agree\b(?![^.?!\n]{0,60}\byet\b)"
+    r"|(?<!have )\bnot agreed\b(?! (?:yet|by)\b)|(?:^|\b(?:i"
     r"|we) )disagree\b",
     r"\byou(?:['’]ve| have) (?:got )?(?:me|us|him|her|them|(?-i:[A-Z][a-z]+)) (?:down )?(?:as |at |in )?"
     r"(?:absent|present|listed|shown|missing|late|speaking|saying)\b",
@@ -50,11 +51,14 @@ _NONE = any_of(
 )
 
 
-_EITHER = any_of(r"\beither\b.+\bor\b")
+_IS_OPEN = any_of(
+    r"\beither\b.+\bor\b", r"\b(?:have not|haven['’]?t)(?: \w{1,9})? (?:opened|read|looked|seen|got)\b"
+)
+"""Words of somebody who has not made up their mind, or not read it."""
 
 
 def wants_change(text: str) -> bool:
     """Say whether a text plainly wants something in a draft changed; a question about it does not."""
     text = _NONE.sub("", text)
-    is_at_fault = _IS_AT_FAULT.search(text) and not ("?" in text or _EITHER.search(text))
+    is_at_fault = _IS_AT_FAULT.search(text) and not ("?" in text or _IS_OPEN.search(text))
     return _ASKED.search(text) is not None or bool(is_at_fault)

@@ -27,11 +27,12 @@ _ITEM = re.compile(
     re.IGNORECASE,
 )
 _PROPOSED = re.compile(
-    r"(?:^|[.!,;:–-])\W*(?:(?:please|and|also|just|so|can|could|may|might|i|we|you|i['’](?:d|ll|m)"
+    r"(?:^|[.!,;:–-])\W*(?!(?:i|we) (?:may|might)\b)(?:(?:please|and|also|just|so|can|could|may|might|i|we"
+    r"|you|i['’](?:d|ll|m)"
     r"|we['’](?:d|ll|re)|am|are|would|will|want|wish|like|to|hereby) ){0,6}+"
     r"(?:propos(?:e|ed|ing|al)|suggest(?:ed|ing|ion)?|add|have|like|request(?:ing)?)"
     r"(?: (?:for|an?|the|another|one|following|new|short|brief)){0,3} (?:agenda )?item\b"
-    r"(?: please)?\s*(?:on|about|for|called|titled|entitled|:|–|-|regarding|re)\s*(?P<said>.+)",
+    r"(?: please)?\s*(?:(?:on|about|for|called|titled|entitled|regarding|re)\b|[:–-])\s*(?P<said>.+)",
     re.IGNORECASE,
 )
 _TO_BRING = re.compile(

@@ -120,7 +120,7 @@ HELP = re.compile(
     _one_of(
         "(?:please )?(?:(?:(?:i|we)(?:['’](?:m|re|ll|d)| am| are| will)? )?(?:(?:really|still|going to) )*"
         "(?:needs?|want|could do with|could use) (?:some |a bit of )?"
-        "|(?:can|could) (?:you|someone|somebody|anyone) (?:please )?)?help(?: (?:needed|required|wanted"
+        "|(?:can|could) (?:you|someone|somebody) (?:please )?)?help(?: (?:needed|required|wanted"
         "|please|pls|me|us))*"
         rf"(?:(?!\s*+!\s*+\w){_MARK}|(?=\s++(?:we|i|i['’]m|with|as|because|to|no|there|on|by|until|since)\b))",
         r"(?-i:HELP)(?=\s)",

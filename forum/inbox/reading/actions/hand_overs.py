@@ -62,7 +62,7 @@ def _statement_of(
         words = words[reference_match.end() :]
     if _ACCEPT.search(words) and offered:
         return about, Reply(Word.ACCEPT)
-    if offered and (to := _TO.match(words)):
+    if offered and "?" not in words and (to := _TO.match(words)):
         return about, Reply(Word.HAND_TO, to["owner"].strip())
     return None
 

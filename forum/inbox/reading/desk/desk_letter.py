@@ -38,6 +38,8 @@ _BY_CHAIR = any_of(
     r"(?<!\s)\s*+,?\s*+\b(?:by|from) (?:the )?chair\b",
     r"^\W*(?:the )?chair(?: has)?\b[\s:,–-]*",
 )
+_NOTHING_TO_CHANGE = any_of(r"^(?:\w+ ){1,3}not agreed$")
+"""What the Chair did not agree to, without what is to be changed."""
 _DEPUTY_CHAIR = any_of(r"\bdeputy chair\b")
 _PHONE = any_of(
     r"(?:(?<![\s,;:(–-])[\s,;:(–-]++)?\b(?:by |over the |on the |via )?(?:tele)?phone[d]?(?: call)?\b"
@@ -143,6 +145,8 @@ def _read_answer(line: str, questions: Sequence[AskedQuestion], today: dt.date) 
         return unclear("It is not plain on which day that was said, or it is a day to come.", line)
     words = _BY_CHAIR.sub("", _PHONE.sub("", line)).strip(" ,;:.–-")
     by = ByPhone(on, chair=chair is not None)
+    if chair and _NOTHING_TO_CHANGE.search(words):
+        return unclear("It is not plain what the Chair wants changed.", line)
     if chair:
         return read_of_chair(
             words, [question for question in questions if question.kind in TO_THE_CHAIR], by, line, today
