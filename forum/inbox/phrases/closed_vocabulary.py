@@ -74,10 +74,7 @@ def _agreement(matter: str) -> tuple[str, ...]:
         rf"{matter}(?:['’]s)? (?:(?:is|are|was|were|have been|has been) )?{_VERY}{_AGREED}",
         rf"{_THAT}{matter}(?:['’](?:s|re))?(?: {_ARE}){{0,2}} {_VERY}{_GOOD}{_TO_ME}",
         rf"{matter}(?:['’](?:s|re))? (?:(?:is|are) )?{_VERY}(?:good|ok|okay|fine|ready|clear) to {_TO_GO}",
-        r"no (?:further |other |more )?(?:changes|amendments|corrections)(?: (?:needed|required))? to "
-        rf"(?:either|{matter})",
         rf"{matter} (?:gets|has) an? {YES}|{_I}{_VERY}{CONTENT} to go with {matter}",
-        rf"{_I}{_AGREED} (?:that )?{matter} (?:is|are) {_VERY}{_GOOD}",
         rf"{YES} to {matter}|(?:you have|it has|i give) my (?:agreement|approval|consent) to {matter}",
         rf"(?:please )?(?:consider|take) {matter} (?:as )?{_AGREED}",
         rf"(?:please )?(?:do )?(?:go ahead|proceed|carry on) with {matter}|{matter} is an? (?:go|yes)",
@@ -121,15 +118,11 @@ PHRASES: Mapping[Said, Patterns] = {
         rf"(?:(?:these|they|both) read|looks|reads) {_VERY}(?:{_GOOD}|well)(?: to (?:me|us))?",
         r"a (?:true|fair|accurate|correct)(?: and (?:true|fair|accurate|correct))? (?:record|account)",
         rf"they(?:['’]re)?(?: {_ARE}){{0,2}} {_VERY}(?:{_GOOD}|well|clear)",
-        rf"(?:(?:it|that)['’]?s )?an? {YES}|(?:permission|approval|agreement) (?:is )?(?:granted|given)",
         "(?:absolutely|certainly|definitely|of course|by all means|with pleasure|gladly)",
         f"(?:i have )?{_NO_MORE}objections?",
-        f"i(?:(?:['’]ve| have)(?: got)?) {_NO_MORE}(?:objections?|corrections|changes|amendments)",
         f"(?:i )?can(?:no|['’])t (?:fault {_IT}|see anything (?:wrong|amiss|missing)(?: (?:with|in) {_IT})?)",
-        "(?:(?:it|that|this|all|they) )?(?:works?|suits?) (?:for )?me",
         f"{_NO_MORE}(?:qualms|reservations|quibbles)|(?:a )?thumbs up|i give my (?:agreement|approval"
         f"|consent)",
-        "nothing (?:jumps|leaps|stands) out|(?:they|it) reflects? what was (?:said|agreed|discussed)",
         "(?:you have|it has) my (?:agreement|approval|consent|blessing|ok)",
         "(?:(?:they|these|it|this)(?:['’](?:s|re)| is| are) )?an? (?:very |really )?(?:true|fair"
         "|good|accurate|correct)"
@@ -143,8 +136,6 @@ PHRASES: Mapping[Said, Patterns] = {
         f"|notes|tweaks|additions){_FROM_ME}",
         "(?:(?:i have|i['’]ve|there is|there['’]s) )?nothing (?:further |else |more )?(?:to (?:change"
         "|amend|correct|alter)|needs (?:changing|amending))",
-        "i (?:would not|wouldn['’]?t) change (?:a thing|anything)",
-        "(?:leave|keep) it as (?:it )?is",
     ),
     Said.GO_AHEAD: phrases(
         f"(?:please )?(?:do )?(?:go ahead|proceed|carry on)(?: with {_IT})?",
@@ -177,14 +168,8 @@ PHRASES: Mapping[Said, Patterns] = {
     ),
     Said.ALLOW: phrases(
         rf"{_I}(?:allow(?:ed)?|permit(?:ted)?)(?: (?:{_PAPER}|{_IT}))?(?: to go(?: out)?)?",
-        rf"(?:please )?(?:do )?send {_PAPER} (?:out|round)",
-        rf"{_I}{_VERY}{CONTENT} for {_PAPER} to (?:go|be|come)(?: (?:out|in|late|circulated|sent)){{0,2}}",
-        rf"let['’]?s have {_IT}(?: in)?",
-        rf"let (?:her|him|them) have {_IT}(?: in)?(?: late)?",
         rf"{_I}{_VERY}{CONTENT} to (?:allow|permit|accept|take)(?: (?:{_PAPER}|{_IT}))?",
         rf"{_PAPER} (?:is )?(?:allowed|agreed|fine|ok|okay)",
-        rf"(?:(?:i|we)(?: can| will|['’]ll) )?(?:take|add|include) {_IT} (?:late|to {_DRAFT}pack|in)",
-        rf"(?:(?:i|we)(?: can| will|['’]ll) )?accept {_IT}(?: late)?",
         rf"{CONTENT}{_TO_ME} (?:to (?:have|take|accept|include)|for) (?:{_PAPER}|{_IT})(?: late| to be"
         rf" late| in)?",
         rf"{_AGREED}(?: to)? {_PAPER}|{CONTENT} with {_PAPER}|circulate {_PAPER}|let {_PAPER} (?:go|in)",
@@ -198,9 +183,6 @@ PHRASES: Mapping[Said, Patterns] = {
         rf"(?:(?:{_AGREED}|i think)(?: that)? )?(?:{_ACTION}|{_IT}) (?:can|may) (?:now )?be (?:closed"
         rf"|discharged"
         "|signed off)",
-        rf"closed? (?:(?:{_ACTION}|{_IT}) )?off|{_I}{_VERY}{CONTENT} for (?:{_ACTION}|{_IT}) to be"
-        rf" closed(?: off)?",
-        rf"(?:i think (?:that )?)?(?:we|you) can (?:now )?(?:close|discharge) (?:{_ACTION}|{_IT})(?: off)?",
     ),
     Said.DISCHARGE_ALL: phrases(
         rf"{_I}(?:{_VERY}{CONTENT} to )?discharged? (?:{_ALL}(?: actions)?|{_DONE_ONES})",
@@ -215,11 +197,9 @@ PHRASES: Mapping[Said, Patterns] = {
         rf" returned|(?:keep|leave) (?:{_ACTION}|{_IT}) open",
     ),
     Said.SEND: phrases(
-        rf"go ahead and send (?:{_LETTER}|{_IT})",
         rf"(?:please )?send (?:{_LETTER}|{_IT}) out",
         rf"(?:please )?{_I}(?:do )?send(?: (?:{_LETTER}|{_IT}))?(?: (?:off|out))?{_IN_MY_NAME}",
         rf"{_I}{_VERY}{CONTENT} for (?:{_LETTER}|{_IT}) to (?:go(?: out)?|be sent(?: out)?){_IN_MY_NAME}",
-        rf"{_I}send {_LETTER} to (?:his|her|their) (?:organisation|employer)",
         rf"{CONTENT} (?:to send|for you to send)(?: (?:{_LETTER}|{_IT}))?",
     ),
     Said.SEND_ALL: phrases(rf"{_I}send {_ALL}(?: letters)?"),
@@ -296,8 +276,6 @@ PHRASES: Mapping[Said, Patterns] = {
         rf"|leaflet|form))"
         rf"(?: (?:through|over|carefully|properly))?(?: and (?:it|they|that|all)(?:['’](?:s"
         rf"|re))?(?: {_ARE})? {_VERY}{_GOOD})?",
-        "(?:i|we)(?:['’]ve| have) had a (?:good |quick |proper )?(?:look|read)(?: through)?",
-        "(?:that['’]s|that is|it['’]s|all) (?:(?:all|now) )?(?:done|complete)",
     ),
 }
 """The phrases of each thing said."""

@@ -77,9 +77,7 @@ ALL_OF_IT_ANSWERS = [
             "Can't fault it. Agreed.",
             "Happy with it, no tweaks",
             "Agenda as drafted is fine",
-            "That works for me, agreed",
             "Agreed from me, and hope Margaret is on the mend",
-            "Nothing jumps out, agreed from my end",
             "Agenda gets a yes from me",
             "Agreed (from my phone)",
             "To be clear, I agree the agenda",
@@ -101,8 +99,6 @@ ALL_OF_IT_ANSWERS = [
             "I've read them and I agree them",
             "mins agreed, off to a tribunal now",
             "Minutes all good, I've no corrections",
-            "They reflect what was said, agree",
-            "no corrections needed to the minutes",
             "Read on the train. Agreed.",
             "I'm satisfied these are accurate",
             "Good set of minutes, agreed",
@@ -118,9 +114,6 @@ ALL_OF_IT_ANSWERS = [
             "Allow it please",
             "go on then",
             "Happy to allow this",
-            "we can take it late this once",
-            "permission granted",
-            "Fine, let her have it in late",
             "I'm happy to accept the late paper",
             "Go ahead, thanks for checking",
         )
@@ -170,7 +163,6 @@ ALL_OF_IT_ANSWERS = [
             "Send it please Wendy",
             "Please send it out",
             "Yes go ahead and send it",
-            "Send the letter to his organisation",
         )
     ),
     *(
@@ -387,6 +379,14 @@ def test_one_draft_is_agreed_and_the_other_is_not(text: str, says: list[str]) ->
 @pytest.mark.parametrize(
     ("letter", "text"),
     [
+        ("chair: agenda", "That works for me, agreed"),
+        ("chair: agenda", "Nothing jumps out, agreed from my end"),
+        ("chair: minutes", "They reflect what was said, agree"),
+        ("chair: minutes", "no corrections needed to the minutes"),
+        ("chair: late paper", "we can take it late this once"),
+        ("chair: late paper", "permission granted"),
+        ("chair: late paper", "Fine, let her have it in late"),
+        ("chair: notice", "Send the letter to his organisation"),
         *(
             ("chair: agenda", text)
             for text in (
