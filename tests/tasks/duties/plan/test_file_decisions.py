@@ -175,7 +175,7 @@ def test_a_record_filed_again_decides_nothing_twice_and_puts_words_right(met: Fo
 
 
 IMPACT = "one sentence on what it changed for children"
-ENDS = "Discharged, Returned, New date, New RAG, Closed, not achieved or Superseded"
+ENDS = "Discharged; Returned; New date; New RAG; Closed, not achieved; or Superseded"
 FAULTY = (
     ("P1.1", DISCHARGED | cells(Evidence_or_reason=None),
      "H5: nothing found; allowed: what shows that it is done; no line is discharged without."),
