@@ -89,7 +89,9 @@ def test_replies_are_read_and_the_run_says_what_came_of_them(
         mail.write_text(f"From: {sender}\n\n{text}\n")
         came = dt.datetime(2026, 12, 10, 8, 55, tzinfo=dt.UTC).timestamp()
         os.utime(mail, (came, came))
-    assert run("read_mailbox") == "1 letter queued, 1 letter sent, 1 reply recorded, 1 item put to the unit"
+    assert run("read_mailbox") == (
+        "2 letters queued, 2 letters sent, 1 reply recorded, 1 item put to the unit"
+    )  # one confirms, one tells the stranger whom to ring
     assert run("read_mailbox") == "Nothing due"
     seen = asyncio.run(all_that_prefect_shows())
     assert [word for word in (address, "stranger", "Sorry", "Buy now") if word in seen] == []

@@ -86,16 +86,18 @@ def _with_letters_found_after_a_restore(
         return
     kinds = {letter: kind for kind, (letter, _) in LETTERS.items()}
     letters = (
-        select(MeetingRow, DispatchRow.letter)
-        .join(DispatchRow, DispatchRow.meeting_id == MeetingRow.id)
+        select(DispatchRow.meeting_id, DispatchRow.letter)
+        .distinct()  # of the keys alone: PostgreSQL compares no JSON
         .where(
+            DispatchRow.meeting_id.is_not(None),
             DispatchRow.key.in_(keys),
             DispatchRow.state == State.SENT,
             DispatchRow.letter.in_(kinds),
             *of_group(DispatchRow.group_id, only),
         )
     )
-    for meeting, letter in session.execute(letters.distinct()).all():
+    for meeting_id, letter in session.execute(letters).all():
+        meeting = session.get_one(MeetingRow, meeting_id)
         step = step_if_any(session, meeting.id, kinds[letter])
         if step is None or step.verdict in (None, Verdict.NOT_NEEDED):
             continue

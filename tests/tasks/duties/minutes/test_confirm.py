@@ -138,13 +138,14 @@ def test_deferred_minutes_stay_as_they_are(deferred: Forum) -> None:
     assert standings(deferred)[-1] == (3, MinutesState.CIRCULATED, True, False)
 
 
-def test_a_correction_stays_on_the_desk_until_a_meeting_confirms_or_amends_the_minutes(out: Forum) -> None:
+def test_a_correction_stays_on_the_desk_and_nothing_is_amended_before_it_is_answered(out: Forum) -> None:
     do(note_correction, out.office, out.meeting().id, out.person(NURSE), "Item 5: it was agreed.")
     meet(out, "Deferred")
     do(hold_everything, out.office, reason=HoldReason.EXERCISE)  # so that there is a desk letter
     assert "A correction to the minutes of 12 January" in desk_letter(out, "Thu 11 Feb 2027")
-    say_otherwise(out, "Amended")
-    assert "A correction to the minutes" not in desk_letter(out, "Fri 12 Feb 2027")
+    with pytest.raises(Problem, match="Say on the sheet Corrections whether it was made"):
+        say_otherwise(out, "Amended")
+    assert "A correction to the minutes of 12 January" in desk_letter(out, "Fri 12 Feb 2027")
 
 
 def test_minutes_are_confirmed_as_amended_once_the_unit_sent_the_amended_version(out: Forum) -> None:
@@ -234,7 +235,7 @@ def test_a_correction_stands_in_the_record_workbook_of_the_meeting_that_confirms
     out.on("Mon 8 Feb 2027")
     out.draft_agenda(FEBRUARY)
     workbook = do(prefilled_record, out.office, out.meeting(FEBRUARY).id)
-    (row,) = sheet_rows(workbook, "Corrections")
+    row, *_ = sheet_rows(workbook, "Corrections")
     assert (row["Minutes of"], row["From"], row["On"], row["Correction"]) == (
         JANUARY, NURSE, "19 January 2027", "Item 5: =agreed, not noted."
     )  # fmt: skip

@@ -114,7 +114,7 @@ def test_the_same_record_again_changes_no_letter(followed_up: Forum) -> None:
 def test_a_letter_that_has_not_gone_is_written_anew_and_the_others_stay(followed_up: Forum) -> None:
     before = {row.person_id: row.id for row in followed_up.letters("after_meeting")}
     filed = file_again(followed_up, **TO_THE_POLICE)
-    assert filed.letters == (f"The letter after the meeting to {NURSE} and {POLICE} is written again.",)
+    assert filed.letters == (f"The letter after the meeting to {NURSE}; and {POLICE} is written again.",)
     (nurse,) = followed_up.letters("after_meeting", to=NURSE)
     (police,) = followed_up.letters("after_meeting", to=POLICE)
     assert ("MASE/2027-01/01" in nurse.text, "MASE/2027-01/01" in police.text) == (False, True)

@@ -223,7 +223,7 @@ def test_a_task_group_goes_from_its_page_to_the_look_back(proposed: Post) -> Non
     morning(post, "Mon 24 May 2027")
     assert needs(post) == [
         f"The {NAME} ends on 22 June 2027. Its final report is on the agenda of 8 June. If the group decides "
-        f"otherwise, reply EXTEND {CODE} to a day by the decision, once or STOP {CODE} by the decision."
+        f"otherwise, reply EXTEND {CODE} to a day by the decision, once; or STOP {CODE} by the decision."
     ]
     report(post, "MASE/2027-06")
     decide(post, "MASE/2027-06", "Wed 9 Jun 2027", "The report is accepted.")
@@ -233,7 +233,7 @@ def test_a_task_group_goes_from_its_page_to_the_look_back(proposed: Post) -> Non
     (wanted,) = needs(post)
     assert wanted == (
         f"The final report of the {NAME} was before the meeting of 8 June. Reply CLOSE {CODE} by "
-        f"MASE/2027-06/D2 (its decision) if it is accepted or EXTEND {CODE} to a day by the decision, once."
+        f"MASE/2027-06/D2 (its decision) if it is accepted; or EXTEND {CODE} to a day by the decision, once."
     )
     assert f"The report of the task and finish group {CODE} is accepted" in order(
         post, f"CLOSE {CODE} by MASE/2027-06/D2"

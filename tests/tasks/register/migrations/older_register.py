@@ -20,6 +20,7 @@ from tasks.register.audit.row_digests import COLUMNS_LEFT_OUT, Rows, covered, di
 from tasks.register.audit.trail import SERVICE, WRITTEN, beginning, digest
 from tasks.register.database.register import Register
 from tasks.register.migrations import upgrade
+from tasks.register.tables import AUDIT_NUMBERS
 
 CONTENT = b"the content of every document"
 
@@ -58,6 +59,8 @@ class OlderRegister:
                 for row in session.execute(select(*columns)).mappings():
                     rows.setdefault(name, {})[plain(row[key.name])] = digest_of(row)
             session.execute(insert(self.tables["audit"]).values(self._first_of_trail(rows)))
+            if self.register.engine.dialect.name == "postgresql":
+                session.execute(select(AUDIT_NUMBERS.next_value()))
         upgrade(self.register)
         with self.register.reading() as session:
             verify_register(session)

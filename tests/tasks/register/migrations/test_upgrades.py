@@ -326,7 +326,9 @@ def test_a_report_that_has_left_has_what_its_board_heard_by_it(empty: Register) 
 def test_the_corrections_to_minutes_are_numbered_as_they_came_and_none_is_answered(empty: Register) -> None:
     older = OlderRegister(empty, "0044")
     group, person = UUID(str(older.add("forum_group"))), UUID(str(older.add("person")))
-    january = UUID(str(older.add("meeting", group_id=group, reference="MASE/2027-01", state="held")))
+    january = UUID(
+        str(older.add("meeting", group_id=group, reference="MASE/2027-01", kind="ordinary", state="held"))
+    )
     for on, text in ((dt.date(2027, 1, 21), "second"), (dt.date(2027, 1, 20), "first")):
         older.add("correction", meeting_id=january, person_id=person, on=on, text=text)
     with older.upgraded().reading() as session:
