@@ -136,8 +136,8 @@ def test_nothing_is_wider_than_the_window(look: Look, name: str) -> None:
 def test_the_fullest_letters_to_the_chair_are_short_on_a_phone(look: Look) -> None:
     heights = [one.height for one in look.seen if one.page in TO_CHAIR and one.width == min(WIDTHS)]
     assert len(heights) == len(TO_CHAIR)
-    # Pixels, with the papers of later meetings that the agenda agrees; 113 say whom to ring about a child, 143
-    # what was asked before and is overdue, and why an answer is wanted today.
+    # Pixels, with the papers of later meetings that the agenda agrees; 113 say whom to ring about a child,
+    # 143 what was asked before and is overdue, and why an answer is wanted today.
     assert max(heights) <= 1_480
 
 

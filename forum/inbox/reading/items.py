@@ -27,8 +27,8 @@ _ITEM = re.compile(
     re.IGNORECASE,
 )
 _PROPOSED = re.compile(
-    r"(?:^|[.!,;:–-])\W{0,5}+(?!(?:i|we) (?:may|might)\b)(?:(?:please|and|also|just|so|can|could|may|might|i|we"
-    r"|you|i['’](?:d|ll|m)"
+    r"(?:^|[.!,;:–-])\W{0,5}+(?!(?:i|we) (?:may|might)\b)(?:(?:please|and|also|just|so|can|could|may|might|i"
+    r"|we|you|i['’](?:d|ll|m)"
     r"|we['’](?:d|ll|re)|am|are|would|will|want|wish|like|to|hereby) ){0,6}+"
     r"(?:propos(?:e|ed|ing|al)|suggest(?:ed|ing|ion)?|add|have|like|request(?:ing)?)"
     r"(?: (?:for|an?|the|another|one|following|new|short|brief)){0,3} (?:agenda )?item\b"
