@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import JSON, Column, MetaData, Table, insert, select
+from sqlalchemy import JSON, Column, MetaData, Table, insert, inspect, select
 from sqlalchemy.orm import Session
 
 from tasks.register import migrations
@@ -59,7 +59,7 @@ class OlderRegister:
                 for row in session.execute(select(*columns)).mappings():
                     rows.setdefault(name, {})[plain(row[key.name])] = digest_of(row)
             session.execute(insert(self.tables["audit"]).values(self._first_of_trail(rows)))
-            if self.register.engine.dialect.name == "postgresql":
+            if self._numbers_the_trail():
                 session.execute(select(AUDIT_NUMBERS.next_value()))
         upgrade(self.register)
         with self.register.reading() as session:
@@ -76,6 +76,11 @@ class OlderRegister:
         }
         row = {"seq": 1, "at": self.register.clock.now(), **named, "wrote": rows}
         return {**row, "hash": digest(**row)}
+
+    def _numbers_the_trail(self) -> bool:
+        """Whether a sequence numbers the trail already; SQLite has none."""
+        engine = self.register.engine
+        return engine.dialect.supports_sequences and inspect(engine).has_sequence(AUDIT_NUMBERS.name)
 
     def _any_value(self, column: Column[Any]) -> Any:
         if column.foreign_keys:
