@@ -156,7 +156,7 @@ def _with_long_contact(field: str, text: str) -> str:
 
 
 def _fullest_to_chair() -> list[ChairLetter]:
-    """The Chair's letter with as many questions as one letter puts, of the longest kinds, and nothing to know."""
+    """The Chair's letter with as many questions as one letter puts, of the longest kinds, and no notes."""
     sample = replace(sample_of(ChairLetter), notes=())
     agenda, minutes = sample.asks
     quorum = replace(
