@@ -10,7 +10,7 @@ from forum.documents.base import Document
 from forum.documents.minutes import MinutesStanding
 from forum.letters.base import Letter
 from forum.papers.pack_sheet import PackForm
-from forum.record.record import RecordForm
+from forum.record.form import RecordForm
 from tasks.documents.letters.print_letter import LetterPrinter, Printed
 from tasks.documents.word.print_document import DocumentPrinter
 from tasks.duties.members import workbook as members

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from forum.challenge.challenge import Stage
 from forum.members.membership import Membership
-from forum.record.record import (
+from forum.record.form import (
     FormAction,
     FormChallenge,
     FormItem,

@@ -8,8 +8,9 @@ from dataclasses import replace
 from uuid import UUID
 
 from forum.members.membership import Appointment, Membership, PapersFor, Person, Role, Seat
+from forum.record.form import FormAction, FormItem, FormSeat, KnownPerson, RecordForm
 from forum.record.prefill import prefilled_rows
-from forum.record.record import FormAction, FormItem, FormSeat, KnownPerson, RecordForm, Sheets
+from forum.record.record import Sheets
 from forum.record.sheets import SHEETS, Sheet
 from forum.terms.parts.members import Quorum
 from forum.text.cell_reader import Cell, Row

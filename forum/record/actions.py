@@ -8,9 +8,10 @@ from forum.actions.action_log import ActionState
 from forum.actions.updates import BY_STATUS, UPDATES, UpdateKind
 from forum.record import sheets
 from forum.record.cells import RecordReader, is_filled, same_row
+from forum.record.form import RecordForm
 from forum.record.people import Room, find_owner
 from forum.record.prefill import action_references
-from forum.record.record import ActionRecord, RecordForm, Sheets, UpdateRecord
+from forum.record.record import ActionRecord, Sheets, UpdateRecord
 from forum.text.cell_reader import Cell, Row, cell_text
 from forum.text.checks import folded
 

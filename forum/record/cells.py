@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 
-from forum.record.record import FormItem, RecordForm
+from forum.record.form import FormItem, RecordForm
 from forum.text.cell_reader import Cell, CellReader, Row, cell_text
 from forum.text.cell_values import A_DATE, parse_date
 from forum.text.wording import long_date

@@ -12,10 +12,11 @@ from forum.record.actions import read_actions, read_updates
 from forum.record.cells import RecordReader
 from forum.record.corrections import read_corrections
 from forum.record.decisions import of_this_meeting, read_decisions, read_ratified
+from forum.record.form import RecordForm
 from forum.record.people import Room, read_room
 from forum.record.plan import read_plan
 from forum.record.prefill import meeting_lines
-from forum.record.record import InterestRecord, ItemRecord, Record, RecordForm, Sheets
+from forum.record.record import InterestRecord, ItemRecord, Record, Sheets
 from forum.record.registers import read_challenges, read_risks
 from forum.record.research import read_research
 from forum.text.cell_reader import Row, cell_text

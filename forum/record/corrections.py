@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from forum.minutes.states import Confirmation
 from forum.record import sheets
 from forum.record.cells import RecordReader, is_filled
-from forum.record.record import CorrectionRecord, FormCorrection, RecordForm
+from forum.record.form import FormCorrection, RecordForm
+from forum.record.record import CorrectionRecord
 from forum.text.cell_reader import Cell, Row
 from forum.text.wording import long_date
 

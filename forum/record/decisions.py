@@ -7,9 +7,10 @@ from uuid import UUID
 
 from forum.attendance.quorum import Attendee, Ruling, count_quorum, decision_stands
 from forum.record.cells import RecordReader, is_filled
+from forum.record.form import FormItem, RecordForm
 from forum.record.people import Room
 from forum.record.prefill import decision_references
-from forum.record.record import DecisionRecord, FormItem, InterestRecord, RecordForm
+from forum.record.record import DecisionRecord, InterestRecord
 from forum.text.cell_reader import Cell, Row, cell_text
 from forum.text.checks import folded
 

@@ -10,7 +10,8 @@ from dataclasses import replace
 from uuid import UUID
 
 from forum.record import sheets
-from forum.record.record import RecordForm, Sheets
+from forum.record.form import RecordForm
+from forum.record.record import Sheets
 from forum.text.cell_reader import Cell, Row, cell_text
 from forum.text.checks import folded
 

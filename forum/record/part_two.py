@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from forum.record import sheets
 from forum.record.cells import is_filled
-from forum.record.record import FormItem, RecordForm, Sheets
+from forum.record.form import FormItem, RecordForm
+from forum.record.record import Sheets
 from forum.text.cell_reader import cell_text
 from forum.text.problem import Problem
 

@@ -8,7 +8,8 @@ from forum.plan.decided import Decided, LineDecision
 from forum.plan.lines import Colour
 from forum.record import sheets
 from forum.record.cells import RecordReader, is_filled
-from forum.record.record import DecisionRecord, FormPlanLine, Sheets
+from forum.record.form import FormPlanLine
+from forum.record.record import DecisionRecord, Sheets
 from forum.text.cell_reader import Cell, Row, cell_text
 from forum.text.checks import folded
 

@@ -11,7 +11,7 @@ from forum.minutes.states import OUTCOMES
 from forum.plan.decided import Decided
 from forum.record import sheets
 from forum.record.corrections import correction_rows
-from forum.record.record import FormSeat, RecordForm
+from forum.record.form import FormSeat, RecordForm
 from forum.record.registers import RISK_STATUS, SCALE, STAGES, challenge_rows, risk_rows
 from forum.record.research import KINDS, research_rows
 from forum.text.wording import full_date

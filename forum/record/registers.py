@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from forum.challenge.challenge import Stage
 from forum.record import sheets
 from forum.record.cells import RecordReader, is_filled
-from forum.record.record import ChallengeRecord, FormChallenge, RecordForm, RiskRecord, Sheets
+from forum.record.form import FormChallenge, RecordForm
+from forum.record.record import ChallengeRecord, RiskRecord, Sheets
 from forum.risks.risks import HIGHEST, Risk
 from forum.text.cell_reader import Row, cell_text
 from forum.text.checks import folded

@@ -8,7 +8,8 @@ from uuid import UUID
 from forum.agenda.purpose import purpose_codes
 from forum.record import sheets
 from forum.record.cells import RecordReader, is_filled, same_row
-from forum.record.record import RecordForm, ResearchRecord, Sheets
+from forum.record.form import RecordForm
+from forum.record.record import ResearchRecord, Sheets
 from forum.research.requests import ResearchKind
 from forum.text.cell_reader import Row, cell_text
 from forum.text.checks import folded

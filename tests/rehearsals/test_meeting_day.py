@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from forum.record.record import FormItem
+from forum.record.form import FormItem
 from rehearsals.meeting_day import record_of
 from rehearsals.minute_taker import open_sheets
 from tasks.documents.record.workbook import write_record

@@ -13,9 +13,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.worksheet import Worksheet
 
+from forum.record.form import RecordForm
 from forum.record.names import names_of_form
 from forum.record.prefill import lists, prefilled_rows
-from forum.record.record import RecordForm, Sheets
+from forum.record.record import Sheets
 from forum.record.sheets import (
     ATTENDANCE,
     CHALLENGE,

@@ -15,7 +15,7 @@ from forum.calendar.steps import StepKind
 from forum.calendar.working_days import ONE_DAY
 from forum.members.membership import Membership, Person, Seat
 from forum.papers.papers import PaperState
-from forum.record.record import (
+from forum.record.form import (
     FormAction,
     FormChallenge,
     FormCorrection,

@@ -9,7 +9,8 @@ import pytest
 from forum.actions.updates import UpdateKind
 from forum.attendance.quorum import Ruling
 from forum.record.checks import check_record
-from forum.record.record import FormDecision, Record, RecordForm
+from forum.record.form import FormDecision, RecordForm
+from forum.record.record import Record
 from forum.text.problem import Problem
 from tests.record_form import number_id, record_form, typed
 

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from forum.record.checks import check_record
-from forum.record.record import RecordForm
+from forum.record.form import RecordForm
 from forum.record.sheets import SHEETS
 from forum.text.cell_values import parse_time
 from forum.text.problem import Problem
