@@ -92,12 +92,19 @@ def commission_page(start: dt.date = START, parent: str = "MASE", code: str = CO
 
 def page_workbook(page: str, decision: str = "", **changes: object) -> bytes:
     """The page as the unit fills it in, with some answers changed."""
+    answers, members = typed_page(page, decision, **changes)
+    return write_page(answers, "MASE Group: a task and finish group", "OFFICIAL-SENSITIVE", members)
+
+
+def typed_page(
+    page: str, decision: str = "", **changes: object
+) -> tuple[dict[str, object], list[list[object]]]:
+    """The page's answers by setting, and a row for each member, as a person types them into cells."""
     settings = tomllib.loads(page) | {DECISION: decision} | changes
     members = [
         [_typed(member.get(name)) for name in MEMBER_COLUMNS.values()] for member in settings["members"]
     ]
-    answers = {row.setting: _typed(settings.get(row.setting)) for row in ROWS}
-    return write_page(answers, "MASE Group: a task and finish group", "OFFICIAL-SENSITIVE", members)
+    return {row.setting: _typed(settings.get(row.setting)) for row in ROWS}, members
 
 
 def _typed(value: object) -> object:

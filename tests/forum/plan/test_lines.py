@@ -18,6 +18,7 @@ from forum.plan.lines import (
     send_back,
     with_titles,
 )
+from forum.plan.measures import measured, measured_for_outside
 from forum.text.problem import Problem
 from tests.english import day
 from tests.forum.plan.lines import line
@@ -31,6 +32,26 @@ MEETING, DECISION = day("Tue 9 Mar 2027"), "MASE/2027-03/D1"
 )
 def test_a_reference_is_written_in_one_way(written: str, reference: str) -> None:
     assert line_reference(written) == reference
+
+
+@pytest.mark.parametrize(
+    ("figures", "within", "outside"),
+    [
+        (("Staff trained", "40%", "62%", "90%"), "Staff trained: 40% at first, 62% now, target 90%", ""),
+        (("Children heard", "2", "12", ""), "Children heard: 2 at first, 12 now",
+         "Children heard: fewer than 5 at first, 12 now"),
+        (("Tool agreed", "", "", ""), "Tool agreed", ""),
+        (("", "", "", "3"), "target 3", "target fewer than 5"),
+        (("", "", "", ""), "", ""),
+    ],
+)  # fmt: skip
+def test_what_a_line_measures_leaves_the_group_without_a_small_count(
+    figures: tuple[str, ...], within: str, outside: str
+) -> None:
+    measure, baseline, latest, target = figures
+    of_line = line(measure=measure, baseline=baseline, latest=latest, target=target)
+    assert measured(of_line) == within
+    assert measured_for_outside(of_line) == (outside or within)
 
 
 @pytest.mark.parametrize("written", ["2.3", "P2", "Q2.3", "P2.3.1", "P2.345", ""])

@@ -12,6 +12,8 @@ from forum.calendar.meeting_dates import meeting_dates
 from forum.calendar.steps import StepKind, plan_steps
 from forum.task_groups.commission import commission_of, read_commission
 from forum.task_groups.lighter_policy import lighter_policy
+from forum.terms.parts.calendar import Deadlines, Limit
+from forum.terms.parts.members import Seat
 from forum.terms.policy import Policy
 from samples.task_group import commission_page
 from tests.english import day
@@ -29,11 +31,9 @@ def test_a_task_group_has_its_own_name_seats_and_meetings_and_the_rest_of_its_pa
     assert lighter.group.in_headings == (
         "Task and Finish Group on Children who Go Missing, commissioned by the MASE Group"
     )
-    assert [seat.name for seat in lighter.seats] == [
-        "Medway Social Care",
-        "Kent Police",
-        "Missing Children Society",
-    ]
+    assert lighter.group.name == COMMISSION.name
+    organisations = ("Medway Social Care", "Kent Police", "Missing Children Society")
+    assert lighter.seats == tuple(Seat(name=each, short_name=each, clause="own") for each in organisations)
     assert (
         tuple(meeting_dates(lighter.meetings.rule, COMMISSION.start, COMMISSION.end)) == COMMISSION.meetings
     )
@@ -48,9 +48,12 @@ def test_its_terms_ask_less_of_its_members_than_those_of_its_parent(lighter: Pol
     assert (lighter.group.go_live, lighter.group.terms) == (COMMISSION.start, "")
     assert (lighter.quorum.share, lighter.quorum.number) == (Fraction(1, 2), None)
     assert lighter.meetings.written_up_as == "action note"
-    assert lighter.deadlines.minutes_out.days == rules.note_within == 7
-    assert lighter.deadlines.agenda_agreed.days == rules.agenda_before
-    assert lighter.deadlines.papers_out.days == rules.papers_before
+    assert lighter.deadlines == Deadlines(
+        agenda_agreed=Limit(days=rules.agenda_before, clause="own"),
+        papers_out=Limit(days=rules.papers_before, clause="own"),
+        minutes_out=Limit(days=7, clause="own"),
+    )
+    assert lighter.quorum.clause == "6"
     assert lighter.lead_times.minutes_draft_back_within == 2
     assert lighter.lead_times.chase_after == MASE.lead_times.chase_after
     assert lighter.attendance.from_meetings > rules.most_meetings, "attendance is never judged"
@@ -60,6 +63,7 @@ def test_its_terms_ask_less_of_its_members_than_those_of_its_parent(lighter: Pol
     assert lighter.actions.help_stands_under == ""
     assert lighter.actions.digest_day == MASE.actions.digest_day
     assert lighter.boards == ()
+    assert lighter.meetings.plan_months_ahead == rules.most_months, "all of its meetings are planned at once"
 
 
 @pytest.mark.parametrize(
@@ -89,6 +93,8 @@ def test_its_agenda_has_its_own_work_and_nothing_of_boards_and_partnerships(ligh
         "Action log",
         "The work so far, and what is next",
     ]
+    (work,) = lighter.standing_items
+    assert (work.purpose, work.minutes, work.objective) == ("discussion", 20, "cases")
 
 
 def test_its_action_note_is_out_within_five_working_days_and_each_deadline_after_its_opening(

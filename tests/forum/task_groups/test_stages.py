@@ -58,21 +58,27 @@ def test_a_group_that_is_stopped_is_so_until_it_is_closed_and_a_declined_one_sta
         done={kind: done for kind, done in DONE.items() if kind is not TaskStep.FINAL},
         stopped_on=day("Mon 3 May 2027"),
     )
+    assert stage_on(stopped, day("Sun 2 May 2027")) is Stage.INTERIM
     assert stage_on(stopped, day("Mon 3 May 2027")) is Stage.STOPPED
     assert stage_on(stopped, day("Fri 11 Jun 2027")) is Stage.CLOSED
     declined = replace(GROUP, done={}, declined_on=day("Wed 10 Feb 2027"))
     assert stage_on(declined, day("Tue 9 Feb 2027")) is Stage.PROPOSED
-    assert stage_on(declined, day("Mon 1 Mar 2027")) is Stage.DECLINED
+    assert stage_on(declined, day("Wed 10 Feb 2027")) is Stage.DECLINED
 
 
 def test_the_scope_is_due_within_ten_working_days_and_reports_by_their_days() -> None:
-    commission = read_commission(commission_page(), "page")
-    steps = plan_task_steps(commission, MASE.task_groups, MASE_DAYS, day("Wed 10 Feb 2027"))
-    assert {step.kind: step.deadline for step in steps if step.deadline} == {
-        TaskStep.SCOPED: day("Wed 24 Feb 2027"),
-        TaskStep.INTERIM: day("Fri 23 Apr 2027"),
-        TaskStep.FINAL: day("Tue 22 Jun 2027"),
-    }
+    commission, today = read_commission(commission_page(), "page"), day("Wed 10 Feb 2027")
+    steps = plan_task_steps(commission, MASE.task_groups, MASE_DAYS, today)
+    assert [(step.kind, step.opens, step.deadline) for step in steps] == [
+        (TaskStep.COMMISSIONED, today, None),
+        (TaskStep.SCOPED, today, day("Wed 24 Feb 2027")),
+        (TaskStep.INTERIM, day("Mon 22 Feb 2027"), day("Fri 23 Apr 2027")),
+        (TaskStep.FINAL, day("Fri 23 Apr 2027"), day("Tue 22 Jun 2027")),
+        (TaskStep.ACCEPTED, None, None),
+        (TaskStep.CLOSED, None, None),
+        (TaskStep.LOOKED_AT_AGAIN, None, None),
+    ]
+    assert {(step.clause, step.planned_on) for step in steps} == {("6", today)}
 
 
 def test_the_unit_is_warned_twenty_working_days_before_the_end() -> None:
