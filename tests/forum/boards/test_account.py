@@ -25,6 +25,8 @@ def test_what_a_report_tells_is_counted_by_kind() -> None:
     decision = Reported(Matter.DECISION, "MASE/2027-01/D1")
     assert in_short([decision, JANUARY, FEBRUARY]) == "2 meetings held and 1 decision"
     assert in_short([]) == ""
+    other = [Reported(matter, "twice") for matter in (Matter.DECISION, Matter.NOT_HELD, Matter.USED)] * 2
+    assert in_short(other) == "2 meetings not held, 2 decisions and 2 pieces of research used"
 
 
 def test_two_reports_overlap_where_they_tell_the_same() -> None:

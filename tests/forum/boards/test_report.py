@@ -77,7 +77,21 @@ def test_what_was_asked_and_done_stands_in_plain_sentences() -> None:
         "Deadlines of the terms of reference: 5 of 6 met.",
         "Ordinary meetings (clause 5): 2 of 3 held.",
     )
+    attendance = report["Attendance by organisation"].table
+    assert attendance
+    assert attendance.headings == ("Organisation", "Represented", "Share")
+    assert attendance.rows[3:5] == (
+        ("Medway Social Care", "2 of 2", "100%"),
+        ("Kent and Medway CAMHS", "0 of 2", "0%"),
+    )
+    assert report["Next three months"].lines == (
+        "The group meets on 13 April 2027, 11 May 2027 and 8 June 2027.",
+    )
     assert by_heading(NOTHING, {})["What the group did"].lines == ("No meeting was held in this period.",)
+    met = replace(NOTHING, meetings=(dt.date(2027, 2, 9),), seats=(SeatRepresented("Kent Police", 0, 0),))
+    attendance = by_heading(met, {})["Attendance by organisation"].table
+    assert attendance
+    assert attendance.rows == (("Kent Police", "0 of 0", "–"),), "new since the meeting"
 
 
 def test_what_was_not_held_is_said_with_why_and_what_is_not_known_yet_is_left_to_the_next_report() -> None:
@@ -140,6 +154,7 @@ def test_the_plan_stands_beside_how_it_stood_at_the_last_report() -> None:
     assert not by_heading(NOTHING, {}).get("Action plan")
     missed = by_heading(FACTS, {})["Deadlines that were missed"].table
     assert missed
+    assert missed.headings == ("Deadline", "Clause", "Met")
     assert missed.rows == (("Minutes and action log out", "6", "1 of 2"),), "what was met is counted above"
     facts = FACTS.of_subjects[0]
     prepare = replace(FACTS, of_subjects=(replace(facts, standings=facts.standings[:1]),))
@@ -159,6 +174,10 @@ def test_a_board_without_a_paragraph_of_its_own_has_no_box_for_it() -> None:
     ("written", "fault"),
     [
         ({Box.ASKS: "a\nb\nc\nd"}, "It asks the board for 4 things: leave at most three, a line each."),
+        (
+            {Box.ASKS: "a\nb\nc", Box.CONFIDENCE: "Rather full"},
+            "The confidence is not plain: begin with full, reasonable, limited or none, then say why.",
+        ),
         (
             {Box.CONFIDENCE: "High"},
             "The confidence is not plain: begin with full, reasonable, limited or none, then say why.",

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from forum.boards.steps import ReportStep, day_to_draft, paper_deadline, plan_report_steps
+from forum.boards.steps import ReportStep, day_planned, day_to_draft, paper_deadline, plan_report_steps
 from forum.calendar.steps import Step, judge_step
 from forum.terms.parts.duties import Body, Reports
 from tests.english import day
@@ -22,6 +22,7 @@ def steps(planned_on: str = "Wed 24 Mar 2027", body: Body = BUSINESS_GROUP) -> d
 
 def test_the_papers_are_due_so_many_working_days_before_the_board_meets() -> None:
     assert paper_deadline(BUSINESS_GROUP, MASE_DAYS, MEETS) == DEADLINE
+    assert day_planned(MASE.reports, BUSINESS_GROUP, MASE_DAYS, MEETS) == day("Thu 25 Mar 2027")
 
 
 # Good Friday and Easter Monday are 26 and 29 March 2027.

@@ -43,10 +43,64 @@ def test_a_frightened_writer_reads_whom_to_ring_first() -> None:
         "The police, where it is no emergency: 101",
     )
 
+    assert told.more == CONCERNS[ConcernKind.WORRY].more
+
 
 def test_an_allegation_goes_to_the_designated_officer() -> None:
     told = advice(ConcernKind.ALLEGATION, MASE.concerns, dt.date(2027, 1, 18))
-    assert told.numbers[0] == "Kent: 03000 000003"
+    police = "The police, where it is no emergency: 101"
+    assert told.numbers == ("Kent: 03000 000003", "Medway: 03000 000013", police)
+    unnumbered = MASE.concerns.front_doors[0].model_copy(update={"designated_officer": "", "by_night": ""})
+    concerns = Concerns(front_doors=(unnumbered,))
+    assert advice(ConcernKind.ALLEGATION, concerns, None).numbers == ("Kent: 03000 000001", police)
+    assert advice(ConcernKind.ALLEGATION, Concerns(), None).numbers == (
+        "The designated officer (LADO) of the council where they work",
+        police,
+    )
+    assert advice(ConcernKind.THREAT, Concerns(), None).numbers == (police,)
+    assert whom_to_ring(concerns) == (
+        "Worried about a child? Ring Kent 03000 000001, or 999 in danger. This mailbox is not watched."
+    )
+
+
+HELD = "Until then nothing that names you is destroyed. Our letters to you about the group go on meanwhile."
+
+
+def test_what_is_kept_for_somebody_is_promised_only_where_it_is_sure_who_wrote() -> None:
+    month = "That is one month after you asked."
+    by = dt.date(2027, 1, 18)
+    assert advice(ConcernKind.RIGHTS, MASE.concerns, by).more == (month,)
+    assert advice(ConcernKind.RIGHTS, MASE.concerns, by, is_known=True).more == (month, HELD)
+    assert advice(ConcernKind.COMPLAINT, MASE.concerns, None, is_known=True).more[1:] == ()
+    does = unit_does(ConcernKind.RIGHTS, Concerns(), by, is_known=False)
+    assert does.startswith(
+        "Read it with the data protection officer, and answer them by Monday 18 January 2027. "
+    )
+    assert unit_does(ConcernKind.RIGHTS, Concerns(), by, is_known=True) == (
+        f"{does} What names them is held against disposal meanwhile; letters to them about the group go on."
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "unnamed", "named"),
+    [
+        (
+            ConcernKind.COMPLAINT,
+            "it is heard by",
+            "the independent chair or the manager of the boards",
+            "Ann",
+        ),
+        (ConcernKind.INFORMATION, "It comes from", "whoever answers such requests for the council", "Ben"),
+        (ConcernKind.PRESS, "Please speak to", "the council’s press office", "Cat"),
+    ],
+)
+def test_where_the_policy_names_nobody_it_is_said_who_it_is(
+    kind: ConcernKind, words: str, unnamed: str, named: str
+) -> None:
+    policy = Concerns(about_chair="Ann", information="Ben", press="Cat")
+    for concerns, somebody in ((Concerns(), unnamed), (policy, named)):
+        told = advice(kind, concerns, dt.date(2027, 1, 18))
+        assert f"{words} {somebody}." in " ".join((told.first, *told.more))
 
 
 def test_a_policy_without_numbers_still_says_whom_to_ring() -> None:

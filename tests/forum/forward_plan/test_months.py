@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from forum.calendar.meeting_dates import meeting_dates
-from forum.forward_plan.months import first_of_months, items_ahead, last_day_ahead
+from forum.forward_plan.months import ItemAhead, first_of_months, items_ahead, last_day_ahead
 from forum.terms.parts.calendar import EveryRule, MonthlyRule
 from forum.terms.parts.forward_plan import ForwardPlan
 from tests.english import day
@@ -71,6 +71,14 @@ def test_a_theme_comes_with_a_paper_of_the_seat_that_the_policy_names() -> None:
     assert [(item.title, item.lead, item.with_paper, item.objective) for item in february] == [
         ("In depth: The workforce is educated and equipped", "KCC Education", True, "workforce"),
     ]
+    assert "Problem profile of exploitation across the county" in [
+        item.title for item in ahead[day("Tue 12 Jan 2027")]
+    ], "the first meeting takes its own month, and none before"
+    in_april = [item for item in ahead[day("Tue 13 Apr 2027")] if "In depth" not in item.title]
+    assert in_april == [
+        ItemAhead("Attendance report and compliance with the terms of reference", "unit"),
+        ItemAhead("Priorities of the group for the year", "KSCB", with_paper=True),
+    ]
     without = items_ahead(ForwardPlan(times=2), list(ahead), None, purposes=MASE.objectives)
     assert {(item.lead, item.with_paper) for items in without.values() for item in items} == {("", False)}
 
@@ -81,5 +89,6 @@ def test_twelve_months_begin_with_this_one() -> None:
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]  # fmt: skip
     assert all(later > month for month, later in pairwise(months))
+    assert {month.day for month in months} == {1}
     assert last_day_ahead(day("Sun 31 Jan 2027")) == day("Fri 31 Dec 2027")
     assert items_ahead(RULES, (), None, purposes=MASE.objectives) == {}
