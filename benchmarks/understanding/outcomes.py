@@ -40,7 +40,6 @@ NOTHING_RECORDED = frozenset({ASK, UNIT, NOTHING})
 
 _PLAIN = {
     AgreementReturned: "agreement",
-    Apologies: "not coming",
     Coming: "coming",
     Correction: "correction",
     CorrectionsFile: "correction",
@@ -118,6 +117,8 @@ def _of(saying: Saying, letter: AnsweredLetter) -> Iterator[str]:
             yield from (_NAMES[kind] for kind in kinds)
         case DetailsCorrected():
             yield from _details(saying)
+        case Apologies(nobody=nobody):
+            yield from ("not coming", "no deputy") if nobody else ("not coming",)
         case NoItems() | NoCorrections():
             yield NOTHING
         case _:

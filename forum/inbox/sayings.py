@@ -189,10 +189,16 @@ class Coming(Saying):
 
 @dataclass(frozen=True)
 class Apologies(Saying):
-    """The person can't come to the meeting of the letter. The reason is nobody's business, and not kept."""
+    """The person can't come to the meeting of the letter, and has ``nobody`` to send where they say so. The
+    reason is nobody's business, and not kept."""
 
     ACT = Act.COME
-    WORDS = "You send apologies for the meeting{on_day}."
+
+    nobody: bool = False
+
+    def in_words(self, letter: AnsweredLetter) -> str:
+        nobody = ", and nobody comes in your place" if self.nobody else ""
+        return f"You send apologies for the meeting{letter.with_day('on')}{nobody}."
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from forum.attendance.forecast import Answer
 from forum.members.membership import Role
+from forum.questions.kinds import QuestionKind
+from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem, UnitProblem
 from forum.text.wording import long_date
@@ -15,6 +17,7 @@ from tasks.duties.base.names import person_called
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.coming.ask_for_deputy import ask_for_deputy
 from tasks.duties.coming.invitations import sync_with_meeting
+from tasks.duties.questions.ask import close_question, is_open, questions_about
 from tasks.register.attendance.expected_attendance import answers_at, named_deputies
 from tasks.register.meetings import planned_meeting
 from tasks.register.tables import ExpectedRow, MeetingRow, QuestionRow
@@ -29,6 +32,15 @@ def note_apology(work: UnitOfWork, reference: str, person: UUID, *, is_proved: b
     """Note an apology, and whether anything proves whose it is. The reason is nobody's business and is not
     kept."""
     _note(work, reference, person, Answer.APOLOGIES, None, is_proved=is_proved)
+
+
+def say_nobody_comes(work: UnitOfWork, reference: str, person: UUID) -> None:
+    """Put on record that somebody who can't come has nobody to send: they are not asked for a deputy."""
+    forum, meeting = forum_of_meeting(work, planned_meeting(work.session, reference).id)
+    for seat_id in seats_spoken_for(forum, meeting, person):
+        for question in questions_about(work.session, seat_id, QuestionKind.NAME_DEPUTY):
+            if question.meeting_id == meeting.id and is_open(question):
+                close_question(forum.tx, question, Word.NONE, by=person, channel=Channel.REPLY, on=forum.on)
 
 
 def name_deputy(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from forum.inbox.answered_letter import AnsweredLetter
-from forum.inbox.sayings import DeputyNamed, Saying
+from forum.inbox.sayings import Apologies, DeputyNamed, Saying
 from forum.inbox.who_may_say import Evidence, Ruling, Standing, may_say
 from forum.questions.acts import Act
 from tasks.duties.coming.calendar_answers import invitation_answered
@@ -70,6 +70,8 @@ def _name_deputy(item: IncomingItem, outcomes: Outcomes) -> None:
     reading = read_reply(item, letter)
     new_to_us = [saying for saying in reading.proposed if not _is_registered(saying, letter)]
     for saying in (*reading.sayings, *new_to_us):
+        if isinstance(saying, Apologies) and saying.nobody:
+            act_on(item, letter, saying, {}, outcomes)
         if not isinstance(saying, DeputyNamed):
             continue
         if finding.ruling is Ruling.ACCEPTED:

@@ -257,7 +257,7 @@ def _answer(clauses: Sequence[Clause], kinds: Collection[Kind], *, deputy_asked:
     if Kind.GOODBYE in kinds and kinds <= {Kind.GOODBYE, Kind.COURTESY}:
         return Coming()
     if declines or (deputy_asked and Kind.NO_DEPUTY in kinds):
-        return Apologies()
+        return Apologies(nobody=Kind.NO_DEPUTY in kinds)
     return _WHO if Kind.OTHER_DEPUTY in kinds else None
 
 

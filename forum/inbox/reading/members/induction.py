@@ -11,6 +11,7 @@ from forum.inbox.reading.actions.hand_overs import read_hand_over, speaks_of_han
 from forum.inbox.reading.files import has_files
 from forum.inbox.reading.members.details import read_details, speaks_of_details
 from forum.inbox.sayings import AgreementReturned, ForTheUnit, NotUnderstood, Reading, Saying
+from forum.text.patterns import any_of, words
 
 _AGREES = re.compile(
     r"\W*(?:yes,? )?(?:i )?(?:hereby )?(?:agreed?|accept)(?: (?:to )?(?:the agreement|it|this|the terms))?\W*"
@@ -21,7 +22,9 @@ _IS_COVER_NOTE = re.compile(
     r"\W*(?:(?:please|find|here|is|the|my|signed|copy|agreement|form|attached|enclosed|as|requested)\b\W*)+",
     re.IGNORECASE,
 )
-_PARTS = re.compile(r"(?<=[.!;]) |, (?:and )?(?=\S*\d)| and (?=\S*\d)")
+_SENTENCE = re.compile(r"(?<=[.!;]) ")
+_PARTS = re.compile(r"(?<=[.!;]) |, (?:and )?|(?<!\d) and (?!both\b)")
+_OF_THE_FORM = any_of(words("agreement, form, copy, sign, signed, printer, scanned, attached, enclosed"))
 
 
 def read_induction(letter: AnsweredLetter, lines: Sequence[str], files: Sequence[FileReceived]) -> Reading:
@@ -55,11 +58,18 @@ def read_induction(letter: AnsweredLetter, lines: Sequence[str], files: Sequence
 
 def _parts(line: str, letter: AnsweredLetter) -> Sequence[str]:
     """Return the parts of a line that is on the agreement and on actions, or on several actions."""
-    first, *others = _PARTS.split(line)
-    are_answers = all(speaks_of_hand_over(each, letter.questions) for each in others)
-    is_answer = _agrees(first) or _IS_COVER_NOTE.fullmatch(first)
-    is_apart = is_answer or speaks_of_hand_over(first, letter.questions)
-    return [first, *others] if others and are_answers and is_apart else [line]
+    for pieces in (_SENTENCE.split(line), _PARTS.split(line)):
+        if any(speaks_of_hand_over(each, letter.questions) for each in pieces) and all(
+            speaks_of_hand_over(each, letter.questions) or _agrees(each) or _is_beside(each)
+            for each in pieces
+        ):
+            return pieces
+    return [line]
+
+
+def _is_beside(part: str) -> bool:
+    """Say whether a part changes nothing of an answer beside it: it is on the agreement, or a courtesy."""
+    return (bool(_OF_THE_FORM.search(part)) and "?" not in part) or is_harmless([part])
 
 
 def _agrees(line: str) -> bool:

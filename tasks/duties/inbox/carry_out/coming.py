@@ -8,7 +8,7 @@ from forum.inbox.sayings import Apologies, Coming, DeputyNamed
 from forum.inbox.who_may_say import Standing
 from forum.text.checks import folded
 from forum.text.names_of_people import checked_name
-from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
+from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming, say_nobody_comes
 from tasks.duties.inbox.carry_out.about import meeting_of, person_of, seats_asked_about
 from tasks.duties.inbox.carry_out.outcomes import Files, Result
 from tasks.duties.inbox.incoming_item import IncomingItem, the_only
@@ -40,11 +40,14 @@ def handle_coming(item: IncomingItem, saying: Coming, _files: Files) -> Result:
     return Result()
 
 
-def handle_apology(item: IncomingItem, _saying: Apologies, _files: Files) -> Result:
+def handle_apology(item: IncomingItem, saying: Apologies, _files: Files) -> Result:
     """Note the member's apologies; the unit hears of a guest's."""
     if _is_guest(item):
         return Result(for_the_unit=GUEST_CANNOT)
-    note_apology(item.work, meeting_of(item).reference, person_of(item), is_proved=item.is_proved)
+    reference, person = meeting_of(item).reference, person_of(item)
+    note_apology(item.work, reference, person, is_proved=item.is_proved)
+    if saying.nobody:
+        say_nobody_comes(item.work, reference, person)
     return Result()
 
 

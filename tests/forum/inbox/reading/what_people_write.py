@@ -67,6 +67,7 @@ WHICH_ACTION = "? It is not plain of which action you speak."
 
 
 APOLOGIES = "You send apologies for the meeting on 9 February."
+NOBODY_COMES = "You send apologies for the meeting on 9 February, and nobody comes in your place."
 
 
 COMING = "You come to the meeting on 9 February."
@@ -398,9 +399,9 @@ COMINGS = [
     ("papers", "My deputy will attend", ("? It is not plain who comes in your place.",)),
     ("papers", "Either Team Manager or Service Manager will come in my place",
      (WHETHER,)),
-    ("papers", "I can't come and have no deputy available", (APOLOGIES,)),
-    ("papers", "I can't come, and nobody can go in my place", (APOLOGIES,)),
-    ("papers", "I can't come. Head of Safeguarding is on leave, so I have no deputy", (APOLOGIES,)),
+    ("papers", "I can't come and have no deputy available", (NOBODY_COMES,)),
+    ("papers", "I can't come, and nobody can go in my place", (NOBODY_COMES,)),
+    ("papers", "I can't come. Head of Safeguarding is on leave, so I have no deputy", (NOBODY_COMES,)),
     ("papers", "I'll be there with the figures of Head of Safeguarding", (WHETHER,)),
     ("papers", "Somebody will come in my place", (WHETHER,)),
     ("papers, one deputy", "Apologies from me", (APOLOGIES,)),

@@ -84,8 +84,6 @@ def test_who_comes_for_a_part_comes_and_the_unit_reads_how_long(text: str) -> No
         "I will have to miss this one",
         "Could you please note my apologies?",
         "I'd like to send my apologies for 9 February",
-        "Not coming, no deputy available",
-        "Can't attend and nobody can go in my place",
         "Neither Sam nor I can make it",
         "I can't come and Jo can't either",
         "Unfortunately\nI can no longer attend",
@@ -94,6 +92,19 @@ def test_who_comes_for_a_part_comes_and_the_unit_reads_how_long(text: str) -> No
 )
 def test_who_can_not_come_sends_apologies(text: str, letter: str) -> None:
     assert reading(text, letter).sayings == (Apologies(),)
+
+
+@pytest.mark.parametrize("letter", ["invitation", "papers"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Not coming, no deputy available",
+        "Can't attend and nobody can go in my place",
+        "Sorry, in court that day. Nobody to send.",
+    ],
+)
+def test_who_can_not_come_may_have_nobody_to_send(text: str, letter: str) -> None:
+    assert reading(text, letter).sayings == (Apologies(nobody=True),)
 
 
 @pytest.mark.parametrize("letter", ["invitation", "papers", "deputy_wanted"])

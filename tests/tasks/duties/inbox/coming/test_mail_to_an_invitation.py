@@ -8,6 +8,8 @@ import pytest
 
 from forum.attendance.invitations import event_key
 from forum.inbox.outcomes import Outcome
+from forum.questions.kinds import QuestionKind
+from forum.questions.words import Word
 from tasks.duties.coming.invitations import invite
 from tasks.register.tables import ExpectedRow, InvitationRow, ReceivedRow
 from tests.stages import stage
@@ -72,6 +74,18 @@ def test_it_is_recorded_for_the_meeting_invited_to(invited: Post, mail: dict[str
     assert hear(invited, "Apologies", **mail).outcome is Outcome.RECORDED
     assert said(invited) == [(FEBRUARY, "apologies")]
     assert invited.told() == ["recorded: You send apologies for the meeting on 9 February."]
+
+
+def test_whoever_says_that_nobody_comes_instead_is_not_asked_for_a_deputy(invited: Post) -> None:
+    assert hear(invited, "Apologies, in court that day. Nobody to send.").outcome is Outcome.RECORDED
+    assert said(invited) == [(FEBRUARY, "apologies")]
+    line = "You send apologies for the meeting on 9 February, and nobody comes in your place."
+    assert invited.told() == [f"recorded: {line}"]
+    (question,) = invited.forum.questions(QuestionKind.NAME_DEPUTY)
+    assert question.answer is Word.NONE
+    hear(invited, "WRONG")
+    assert said(invited) == []
+    assert invited.forum.questions(QuestionKind.NAME_DEPUTY) == []
 
 
 @pytest.mark.parametrize("text", ["Apologies, Deputy Designated Nurse to attend in my place", DEPUTY])
