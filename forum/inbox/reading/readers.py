@@ -35,10 +35,6 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 
 
-def _chair(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
-    return leave_out_unnamed(read_chair(text.lines, letter.questions, received.on), letter.questions)
-
-
 def _desk(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
     """Read the unit's answers and the workbook that came back with them; a covering note says nothing."""
     if not has_workbook(received.files):
@@ -55,31 +51,11 @@ def _desk(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> R
     return Reading((*files.sayings, *answers), (*files.not_understood, *answers_read.not_understood))
 
 
-def _concern_notice(_letter: AnsweredLetter, _received: ReceivedReply, text: ReplyText) -> Reading:
-    return read_settled(text.lines)
-
-
-def _pack_check(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
-    return read_pack(text.lines, received.files, letter.questions, received.on)
-
-
-def _paper_author(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
-    return read_papers(text.lines, received.files, letter.questions, received.on)
-
-
-def _record(_letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
-    return read_file(FileKind.RECORD, text.lines, received.files)
-
-
 def _minutes_wanted(_letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
     """Read the outcomes of items, and the minutes that came back: they are checked with these in them."""
     outcomes, lines = read_outcomes(text.lines, received.on)
     reading = read_file(FileKind.MINUTES, lines, received.files)
     return Reading((*outcomes.sayings, *reading.sayings), (*outcomes.not_understood, *reading.not_understood))
-
-
-def _report_wanted(_letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
-    return read_file(FileKind.REPORT, text.lines, received.files)
 
 
 def _disposal_list(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
@@ -90,41 +66,11 @@ def _disposal_list(letter: AnsweredLetter, received: ReceivedReply, text: ReplyT
     return read_file(FileKind.DISPOSAL, text.lines, received.files)
 
 
-def _board_report(letter: AnsweredLetter, _received: ReceivedReply, text: ReplyText) -> Reading:
-    return read_acknowledgement(text.lines, letter.questions)
-
-
-def _board_outcome(letter: AnsweredLetter, _received: ReceivedReply, text: ReplyText) -> Reading:
-    return read_outcome(text.lines, letter.questions)
-
-
-def _members_check(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
-    return read_members_check(letter, received, text.lines)
-
-
-def _induction(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
-    return read_induction(letter, text.lines, received.files)
-
-
-def _briefing(letter: AnsweredLetter, _received: ReceivedReply, text: ReplyText) -> Reading:
-    return read_briefing_reply(text.lines, letter.questions)
-
-
-def _details(_letter: AnsweredLetter, _received: ReceivedReply, text: ReplyText) -> Reading:
-    return read_details(text.lines, details_asked=True)
-
-
 def _deputy_wanted(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
     """Read a deputy's name, or NONE."""
     is_cover = bool(received.writer) and all(question.of != received.writer for question in letter.questions)
     known = replace(letter, deputies=(*letter.deputies, received.writer)) if is_cover else letter
-    coming = read_attendance(
-        text.lines,
-        known,
-        received.on,
-        deputy_asked=True,
-        for_another=received.from_pa,
-    )
+    coming = read_attendance(text.lines, known, received.on, deputy_asked=True, for_another=received.from_pa)
     if coming is None:
         why = "It is not plain who comes in your place."
         how = "Reply with your deputy’s name, job title and email address, or with NONE if nobody can come."
@@ -135,9 +81,7 @@ def _deputy_wanted(letter: AnsweredLetter, received: ReceivedReply, text: ReplyT
         if question.kind is QuestionKind.NAME_DEPUTY
     ][:1]
     return replace(
-        coming,
-        sayings=_answering(coming.sayings, none),
-        proposed=_answering(coming.proposed, none),
+        coming, sayings=_answering(coming.sayings, none), proposed=_answering(coming.proposed, none)
     )
 
 
@@ -162,23 +106,28 @@ def read_members_reply(letter: AnsweredLetter, received: ReceivedReply, text: Re
 
 
 READERS: Mapping[str, Callable[[AnsweredLetter, ReceivedReply, ReplyText], Reading]] = {
-    "chair": _chair,
+    "chair": lambda letter, received, text: leave_out_unnamed(
+        read_chair(text.lines, letter.questions, received.on), letter.questions
+    ),
     **dict.fromkeys(TO_THE_DESK, _desk),
-    ConcernNotice.NAME: _concern_notice,
-    "pack_check": _pack_check,
-    "paper_author": _paper_author,
-    "record_workbook": _record,
-    "minutes_draft": _minutes_wanted,
-    "minutes_again": _minutes_wanted,
-    "report_draft": _report_wanted,
-    "board_report": _board_report,
-    "board_outcome": _board_outcome,
+    ConcernNotice.NAME: lambda _letter, _received, text: read_settled(text.lines),
+    "pack_check": lambda letter, received, text: read_pack(
+        text.lines, received.files, letter.questions, received.on
+    ),
+    "paper_author": lambda letter, received, text: read_papers(
+        text.lines, received.files, letter.questions, received.on
+    ),
+    "record_workbook": lambda _letter, received, text: read_file(FileKind.RECORD, text.lines, received.files),
+    **dict.fromkeys(("minutes_draft", "minutes_again"), _minutes_wanted),
+    "report_draft": lambda _letter, received, text: read_file(FileKind.REPORT, text.lines, received.files),
+    "board_report": lambda letter, _received, text: read_acknowledgement(text.lines, letter.questions),
+    "board_outcome": lambda letter, _received, text: read_outcome(text.lines, letter.questions),
     "deputy_wanted": _deputy_wanted,
-    "details": _details,
+    "details": lambda _letter, _received, text: read_details(text.lines, details_asked=True),
     **dict.fromkeys((GuestInvitation.NAME, GuestPaper.NAME), read_guest),
-    "induction": _induction,
-    Briefing.NAME: _briefing,
+    "induction": lambda letter, received, text: read_induction(letter, text.lines, received.files),
+    Briefing.NAME: lambda letter, _received, text: read_briefing_reply(text.lines, letter.questions),
     DisposalList.NAME: _disposal_list,
-    "members_check": _members_check,
+    "members_check": lambda letter, received, text: read_members_check(letter, received, text.lines),
 }
 """The reader of the replies to each kind of letter; replies to all other letters are read as a member's."""
