@@ -114,17 +114,15 @@ _FREE_WORD = (
 )
 _FREE_WORDS = f"(?P<what>(?:{_FREE_WORD}){{1,16}})"
 _WELL = (
-    r"\b(?:well|mend|better soon|recover\w*|weekend|holidays?|trip|break|leave|warm|safe|dry|smoothly"
-    r"|quiet|enjoy\w*"
-    r"|having (?:a )?(?:good|great|nice|lovely)|had (?:a )?(?:good|great|nice|lovely))\b"
+    r"\b(?:well|mend|better soon|recover\w*|weekend|holidays?|trip|break|leave|warm|safe|dry|smoothly|quiet"
+    r"|enjoy\w*|having (?:a )?(?:good|great|nice|lovely)|had (?:a )?(?:good|great|nice|lovely))\b"
 )
 _WISHED = tuple(
     re.compile(opener + _FREE_WORDS, re.IGNORECASE)
     for opener in (
         rf"{THANK}{_WARMLY}(?: in advance)? (?:for|to) ",
         rf"(?:i )?(?:really |do )?hope (?=[^.,;:!?\d()]{{0,100}}{_WELL})(?=(?:the|your|all|everyone|everybody"
-        rf"|things|you(?:['’]re| are| had|"
-        r" have)|(?-i:[A-Z]\w+))\b)",
+        r"|things|you(?:['’]re| are| had| have)|(?-i:[A-Z]\w+))\b)",
         "(?:i['’]?ve |i have )?(?:been|gone) (?:over|through) (?:it|them|both|all of (?:it|them)) ",
         "(?:i['’]?ve |i have )?(?:looked|read) (?:(?:over|through|at) )?(?:it|them|both|all of (?:it|them)) "
         r"(?=(?:in|on|over|at|during|between|this|last|yesterday|twice)\b(?![^.,;:!?]*\band\b))",
@@ -134,11 +132,10 @@ _WISHED = tuple(
 )
 """Courtesies and news that end in free words, which set no condition and answer nothing."""
 _PRAISED = re.compile(
-    r"(?i:(?:really |very )?(?:great|good|excellent|fantastic|super|nice|fine) (?:piece of )?(?:work"
-    r"|job|stuff|effort)"
-    rf"|well done),?(?i: by| from| to)? (?:(?i:whoever (?:took|wrote|did) (?:them|it|this|that))|{_ONE_NAME})"
-    rf"|(?i:i )?(?i:hope) {_ONE_NAME}(?i: (?:is|feels|gets)(?: feeling)? (?:on the mend|better|well)(?:"
-    rf" soon)?)"
+    "(?i:(?:really |very )?(?:great|good|excellent|fantastic|super|nice|fine) (?:piece of )?(?:work|job"
+    "|stuff|effort)|well done),?(?i: by| from| to)? (?:(?i:whoever (?:took|wrote|did) (?:them|it|this"
+    f"|that))|{_ONE_NAME})|(?i:i )?(?i:hope) {_ONE_NAME}(?i: (?:is|feels|gets)(?: feeling)? (?:on the mend"
+    "|better|well)(?: soon)?)"
 )
 _PARTING = re.compile(f"(?:{'|'.join(_GOODBYE)})", re.IGNORECASE)
 _VERY = "(?:(?:very|quite|really|more than|all|just) ){0,2}"
@@ -153,26 +150,21 @@ _ASIDES = (
     "|here|with pleasure|in full|for now|of course|this once|in haste|as (?:ever|always)|as requested",
     "(?:well done|(?:nice|good|great|excellent) (?:job|work|stuff|one))(?: (?:all|everyone))?",
     "in my (?:view|judgement|opinion)|(?:we|they) had enough(?: (?:people|members|seats|there))?",
-    "(?:from|on|at) (?:my|our|this) (?:end|side|part|perspective|point of view)|for my part|as far as"
-    " i(?:['’]m"
-    "| am) concerned|(?:from|by|with|for) (?:me|us)",
+    "(?:from|on|at) (?:my|our|this) (?:end|side|part|perspective|point of view)|for my part"
+    "|as far as i(?:['’]m| am) concerned|(?:from|by|with|for) (?:me|us)",
     "(?:nice|good) and (?:short|clear|concise|thorough)(?: this (?:time|month))?",
     "(?:please )?(?:take|treat|accept|have) (?:this|that|it) as (?:my|the|our) (?:answer|reply|response"
-    "|agreement"
-    "|approval|word)",
-    "(?:with no|without) (?:any )?(?:changes?|amendments?)|(?:with )?my thanks|to be clear|(?:just )?to"
-    " confirm"
-    "|for the record|i (?:can )?confirm(?: that)?",
+    "|agreement|approval|word)",
+    "(?:with no|without) (?:any )?(?:changes?|amendments?)|(?:with )?my thanks|to be clear"
+    "|(?:just )?to confirm|for the record|i (?:can )?confirm(?: that)?",
     "(?:sent )?from my (?:phone|ipad|mobile)|(?:read|done) (?:it |them |both )?on (?:the|my) (?:train|bus"
     "|phone|way)",
-    rf"(?:(?:it|that|this|they)(?:['’](?:s|re)| is| are)? )?(?:an? )?{_VERY}{_FINE}(?:(?:,| and) (?:an?"
-    rf" )?{_FINE})? "
-    "(?:job|work|balance|(?:running )?order|mix|spread|set|agenda|paper|record|list|summary|read|stuff"
-    "|effort|one"
-    "|report|piece of work|meeting|programme)(?: of (?:items|topics|papers|minutes|subjects|work))?",
+    f"(?:(?:it|that|this|they)(?:['’](?:s|re)| is| are)? )?(?:an? )?{_VERY}{_FINE}(?:(?:,"
+    f"| and) (?:an? )?{_FINE})? (?:job|work|balance|(?:running )?order|mix|spread|set|agenda|paper|record"
+    "|list|summary|read|stuff|effort|one|report|piece of work|meeting|programme)(?: of (?:items|topics"
+    "|papers|minutes|subjects|work))?",
     "(?:just )?as (?:it (?:is|stands)|they (?:are|stand)|is|drafted|attached|circulated|proposed|presented"
-    "|sent"
-    "|set out|written|shown|listed)",
+    "|sent|set out|written|shown|listed)",
     "as (?:the )?(?:deputy )?chair|(?:let me )?(?:try|trying) (?:that |this )?again|third time lucky",
     "(?:what )?i (?:meant|mean|said)(?: (?:is|was)(?: that)?)?",
 )

@@ -25,10 +25,9 @@ _HAS_COME = any_of(
 )
 """That something has come, in the whole of a sentence."""
 _GOES_ON = any_of(
-    r"(?:it(?:['’]s| is| will(?: be)?|['’]ll(?: be)?| has been)?|will be|(?:(?:i|we) )?have|(?:i|we)['’]ve)"
-    r"(?: (?:now|put|added|it|go|goes|gone))*"
-    r" (?:on|in|to|with|among) (?:(?:the|our|my) )?(?:agenda|papers|pack|pile|folder|list)(?: (?:for|of|on)"
-    r" .{1,30})?"
+    "(?:it(?:['’]s| is| will(?: be)?|['’]ll(?: be)?| has been)?|will be|(?:(?:i|we) )?have|(?:i"
+    "|we)['’]ve)(?: (?:now|put|added|it|go|goes|gone))* (?:on|in|to|with|among) (?:(?:the|our"
+    "|my) )?(?:agenda|papers|pack|pile|folder|list)(?: (?:for|of|on) .{1,30})?"
 )
 """What becomes of a report that has come: "it's on the agenda for April"."""
 _PIECES = re.compile(r"(?<![.,;:!()–—-])[.,;:!()–—-]++(?:\s|$)|(?<!\s)\s++and\s++(?=it|will|have|i|we|on)")
@@ -39,17 +38,15 @@ _PAST = (
 )
 _THEM = (
     "(?:(?:the|our|your) )?(?:(?:business|executive) )?(?:board|group|executive|meeting|committee|members"
-    "|they"
-    "|both|all|all of (?:it|them)|it|this|(?-i:[A-Z]{2,8}(?:-[A-Z]{1,4})?))"
+    "|they|both|all|all of (?:it|them)|it|this|(?-i:[A-Z]{2,8}(?:-[A-Z]{1,4})?))"
 )
 _DECISION = any_of(
     rf"(?:at (?:the|its) meeting,? )?{_THEM}"
     r"(?: (?:has|have|had|was|were|also|formally|fully|unanimously|both|all|then|not))*"
     rf" (?:{_PAST}|asks|requests|wishes|no (?:comments?|questions|asks|decision))\b.*",
-    rf"{_PAST}(?:(?:,| and| &) {_PAST})*(?: (?:by (?:the |our )?(?:board|group|executive|all|members)"
-    r"|both|in full|unanimously|with thanks|as (?:drafted|asked|written)|the report|at the meeting|without"
-    r" comment"
-    r"|on [^,]{4,20}\d{4}))*(?:, .*)?",
+    f"{_PAST}(?:(?:,| and| &) {_PAST})*(?: (?:by (?:the |our )?(?:board|group|executive|all|members)|both"
+    "|in full|unanimously|with thanks|as (?:drafted|asked|written)|the report|at the meeting"
+    rf"|without comment|on [^,]{{4,20}}\d{{4}}))*(?:, .*)?",
     rf"(?:(?:ask|no|number)\.? ?)?[1-9](?:(?:,| and| &) ?[1-9])*[\s:.)–-]*(?:was |were |is )?(?:not"
     rf" )?{_PAST}\b.*",
     r"ask\s*:.*",

@@ -27,11 +27,9 @@ _ASKED = any_of(
     r"\b(?:can|could|should) (?:you|we) (?:please )?(?:say|put) [^.?!]{1,60}\b(?:rather than|instead of)\b",
 )
 _IS_AT_FAULT = any_of(
-    r"(?<!\bi )(?<!\bwe )\b(?:should|must|ought to|needs? to|has to|have to) (?:read|say|show|state|not"
-    r"|move|come|go"
-    r"|have(?! (?:been|said|put|made|written))"
-    rf"|be (?=(?:\d+|more|less|(?:clear|brief|short|firm|soft)er|changed|moved|before|after|first|last"
-    rf"|{_PLACE})\b))\b",
+    r"(?<!\bi )(?<!\bwe )\b(?:should|must|ought to|needs? to|has to|have to) (?:read|say|show|state|not|move"
+    r"|come|go|have(?! (?:been|said|put|made|written))|be (?=(?:\d+|more|less|(?:clear|brief|short|firm"
+    rf"|soft)er|changed|moved|before|after|first|last|{_PLACE})\b))\b",
     r"\b(?:is|are|was|were|got|gone|looks?|in) (?:\w+ ){0,2}(?:wrong|missing|inaccurate|incorrect|left out"
     r"|mis-?spel\w+)\b"
     r"|^wrong (?:\w+ )?(?:in|on|at)\b|\btypo\b|\btracked changes\b",

@@ -16,17 +16,14 @@ _FROM = (
     r"|needed|at all|as far as (?:i|we) can (?:see|tell)|thanks|thank you))*"
 )
 _NONE = any_of(
-    r"(?:(?:there are|i have|we have) )?(?:no|nil|zero)(?: (?:further|other))* (?:corrections?|amendments?"
-    r"|changes?"
-    rf"|comments?|issues?){_FROM}",
+    "(?:(?:there are|i have|we have) )?(?:no|nil|zero)(?: (?:further|other))* (?:corrections?|amendments?"
+    f"|changes?|comments?|issues?){_FROM}",
     rf"(?:nil|none|nothing)(?: (?:further|else|to (?:add|correct|change|report)))*{_FROM}",
-    r"(?:(?:(?:the )?minutes|this|these|it|they|all|i|we) ?(?:['’]re |are |is |look |looks )?)?"
-    r"(?:an? |very |all )*(?:agreed?|accurate|correct|right|approved?|accurate record|true record|fine|good"
-    r"|ok|okay"
-    rf"|clear|great){_FROM}",
-    r"(?:i['’]m |we['’]re |i am )?(?:happy|content) (?:with|to (?:agree|confirm)) (?:these|this|them|it|the"
-    r" minutes)"
-    r"(?: as an? (?:accurate|true|correct) record)?",
+    "(?:(?:(?:the )?minutes|this|these|it|they|all|i|we) ?(?:['’]re |are |is |look |looks )?)?(?:an? |very "
+    "|all )*(?:agreed?|accurate|correct|right|approved?|accurate record|true record|fine|good|ok|okay|clear"
+    f"|great){_FROM}",
+    "(?:i['’]m |we['’]re |i am )?(?:happy|content) (?:with|to (?:agree|confirm)) (?:these|this|them|it"
+    "|the minutes)(?: as an? (?:accurate|true|correct) record)?",
     r"(?:(?:i['’]ve|i have|have|all) )?(?:noted|read|seen|got)(?: (?:them|these|it|all))?"
     r"(?: and (?:noted|filed|agreed))?|(?:(?:very|good|clear|helpful|excellent) )+(?:minutes|notes|record)",
 )
@@ -47,8 +44,7 @@ _CORRECTS = any_of(
     rf"^\W*(?:{_PLACE})?\d[\d.]*(?:,? [^.:,]{{1,30}})?\s*[:,.–-]\s.{{0,200}}\b(?:not|says?|said|was|were|show"
     rf"|should|agreed)\b",
     r"\b(?:says?|say|shows?|said|is down as|have me (?:down )?as|spelt me|me down as|i['’]m down as|calls me"
-    r"|got)\b"
-    r".{1,60}?(?:,|\.|\bbut\b|[–-]| and )\s*(?:it|it['’]s|its|we|i|that|this)\b",
+    r"|got)\b.{1,60}?(?:,|\.|\bbut\b|[–-]| and )\s*(?:it|it['’]s|its|we|i|that|this)\b",
     rf"\b{_PLACE}\d[\d.]* (?:is |are )?wrong\b|\bi said [^.?!]{{1,40}}\bnot (?-i:[A-Z]|\d)",
     r"^\W*corrections?(?: to [^.]{1,40}?)?\s*[:–-]|\b(?:typos?|mis-?spel(?:t|led))\b.{0,200}\d"
     r"|\bplease can .{1,30} say that\b",

@@ -37,14 +37,10 @@ _ALL = re.compile(
 )
 _SAID = re.compile(
     r"\W*(?:(?:it|this|that|they|we|both|all|now|still|rated|remains?|stays?|on|at|is|are)(?:['’](?:s"
-    r"|re))?\b ?){0,4}"
-    r"(?:(?P<word>green|amber|red|done)|(?P<letter>[gar])(?=\W*$|[:,.;–—-]))"
-    r"(?:(?: and|,)? (?:on (?:track|course|target)|to (?:plan|time)|for now|at the moment|again|still"
-    r"|overall|please"
-    r"|thanks))*"
-    r"(?:\s*(?:$|[:,.;!(–—]|-(?= |$))|\s+(?=(?:no|not|until|till|due|because|as|since|with|waiting|awaiting"
-    r"|the|we"
-    r"|our|my|i|it|but)\b)|(?-i:(?<=GREEN)|(?<=AMBER)|(?<= RED)) )(?P<text>.*)",
+    r"|re))?\b ?){0,4}(?:(?P<word>green|amber|red|done)|(?P<letter>[gar])(?=\W*$|[:,.;–—-]))(?:(?: and"
+    "|,)? (?:on (?:track|course|target)|to (?:plan|time)|for now|at the moment|again|still|overall|please"
+    r"|thanks))*(?:\s*(?:$|[:,.;!(–—]|-(?= |$))|\s+(?=(?:no|not|until|till|due|because|as|since|with|waiting"
+    r"|awaiting|the|we|our|my|i|it|but)\b)|(?-i:(?<=GREEN)|(?<=AMBER)|(?<= RED)) )(?P<text>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 """A colour or DONE. What follows begins behind a mark, or as a clause does: "red no money", not "red"

@@ -23,9 +23,8 @@ SLIPS = frozenset(
 )
 """Words in which one slip is seen through."""
 _TAIL = (
-    "<when>|either/please/thanks/sorry/though/unfortunately/sadly/now|thank you|i am afraid [to say]|i am"
-    " sorry to say"
-    "|this time [round]|on this occasion|all/everyone/folks/team [please]"
+    "<when>|either/please/thanks/sorry/though/unfortunately/sadly/now|thank you|i am afraid [to say]"
+    "|i am sorry to say|this time [round]|on this occasion|all/everyone/folks/team [please]"
 )
 _TAIL_OF_THE_WRITER = (
     f"{_TAIL}|too/again/instead/myself/both|as well/usual/planned/normal/invited|after all"

@@ -90,29 +90,24 @@ CLASSES = with_rows(
         ),
         "to": "able/going/planning/intending/happy/pleased/delighted/glad [to be able] to|planning on",
         "will": (
-            "[<i>] <so>* (will/shall/can <so>* [be able to]|[fully] plan/intend to/on|would be"
-            " delighted/happy/pleased to)"
-            " <so>*|[<am>] <so>* <to> <so>*"
+            "[<i>] <so>* (will/shall/can <so>* [be able to]|[fully] plan/intend to/on"
+            "|would be delighted/happy/pleased to) <so>*|[<am>] <so>* <to> <so>*"
         ),
         "come": (
-            "come/attend/join/accept/attending/coming/joining/along|come/pop along|join in/you/us [all]|dial"
-            " in"
-            "|make it|do it|do/make this/that [one]|be in|being there|be <so>*"
-            " (there/here/present/along/in"
-            "|in attendance|with you [all]|with us|attending/joining/coming/dialling [along/in/you/us]|at"
-            " <the_day>)"
-            "|make/do/manage <the_day>|get to <the_day>"
+            "come/attend/join/accept/attending/coming/joining/along|come/pop along|join in/you/us [all]"
+            "|dial in|make it|do it|do/make this/that [one]|be in|being there"
+            "|be <so>* (there/here/present/along/in|in attendance|with you [all]|with us"
+            "|attending/joining/coming/dialling [along/in/you/us]|at <the_day>)|make/do/manage <the_day>"
+            "|get to <the_day>"
         ),
         "doing": (
             "attending|coming/joining/dialling/popping [along/in/you/us]|on/in for <the_day>|able to <come>"
             "|free/available/around [on/for] <the_day>"
         ),
         "cannot": (
-            "[<i>] <so>* (cannot/couldnt|can/could/will/shall not|am/are not going to|can/will no longer)"
-            " <so>*"
-            " [be able to]|[<i>] <so>* [will be|am/are/be/is] <so>* (unable|not able|not going to be able|no"
-            " longer able"
-            "|not possible) to <so>*"
+            "[<i>] <so>* (cannot/couldnt|can/could/will/shall not|am/are not going to"
+            "|can/will no longer) <so>* [be able to]|[<i>] <so>* [will be|am/are/be/is] <so>* (unable"
+            "|not able|not going to be able|no longer able|not possible) to <so>*"
         ),
         "sorry": (
             "[my/our/many/full/with/huge/very/kind] [sincere/sincerest/last-minute/many/deep|last minute]"
@@ -137,18 +132,16 @@ CLASSES = with_rows(
 )
 _GIVE = "accept/take/note/record/give/send/pass/log/convey/minute/put/mark/offer/tender [on/down]"
 _MISS = (
-    "(miss/decline/skip|pull/drop/bow out of <the_day>|pull/drop/bow out|sit <the_day> out|give"
-    " (it|<the_day>) a miss|pass on <the_day>"
-    "|pass)"
+    "(miss/decline/skip|pull/drop/bow out of <the_day>|pull/drop/bow out|sit <the_day> out|give (it"
+    "|<the_day>) a miss|pass on <the_day>|pass)"
 )
 PHRASES: Mapping[Kind, tuple[str, ...]] = {
     Kind.COMING: (
         "<will> <come>",
         "[<am>] <so>* <doing>",
         "<am> [<so>] there",
-        "[i am/have] [pleased/happy/delighted/glad to] accept/accepting/accepted [the/this/your"
-        " invitation/invite"
-        "/meeting] [with thanks/pleasure] [gladly]",
+        "[i am/have] [pleased/happy/delighted/glad to] accept/accepting/accepted [the/this/your "
+        "invitation/invite/meeting] [with thanks/pleasure] [gladly]",
         "[please] (count me in|count on me|put/mark/add me [down] (for <the_day>|as"
         " coming/attending/present|to the list)"
         "|you can mark me [down] as present/coming/attending)",
@@ -207,9 +200,8 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         "[i] [am|have to|will have to|must] decline/declined/declining [the/this/your"
         " invitation/invite/meeting]"
         " [with regret]",
-        f"[please] [can/could/would you/i/we [please]|may i] {_GIVE} <sorry> [<absence>] [<absence>] [to"
-        f" (all|everyone"
-        "|the chair/group/rest|<name>)]",
+        f"[please] [can/could/would you/i/we [please]|may i] {_GIVE} <sorry> [<absence>] [<absence>] [to "
+        "(all|everyone|the chair/group/rest|<name>)]",
         "<sorry> [please] <absence> [<absence>]",
         "non/non-attendance [attendance] from me/us",
         "[<i>|[<am>]|[<i>] (will|would like to|will/shall have/need to|have/need to)]"
@@ -228,14 +220,12 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
     ),
     Kind.NO_DEPUTY: (
         "none [from (us/me|<body>)] [available]",
-        "[<i> have|there is] (nobody/none|no one|no-one) [else] [i can send] [from/at/in (us/here|the/my/our"
-        " team/office"
-        "/organisation/side/service/trust/force|<body>)] [is] [free/available] [can/to|who can|able to]"
-        " [<cover>|be at"
-        " <the_day>|spare] [in my place|for me|instead] [either]",
-        "[[<i>] have [got]|there is|with] (no|without a) [available/suitable] deputy/substitute"
-        " [available|to send"
-        "|from me|can come/attend|at present]",
+        "[<i> have|there is] (nobody/none|no one|no-one) [else] [i can send] [from/at/in (us/here"
+        "|the/my/our team/office/organisation/side/service/trust/force"
+        "|<body>)] [is] [free/available] [can/to|who can|able to] [<cover>|be at <the_day>"
+        "|spare] [in my place|for me|instead] [either]",
+        "[[<i>] have [got]|there is|with] (no|without a) [available/suitable] deputy/substitute [available"
+        "|to send|from me|can come/attend|at present]",
         "[<i>] <so>* (cannot/couldnt|could/will/do not|[am/are] unable to|[am/are] not able to|will not be)"
         " [be]"
         " find/sending/send/have/get/spare (a deputy|anyone/anybody|a substitute) [else] [in my place]",
@@ -268,22 +258,19 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
     ),
     Kind.FREED: (
         "<am> free/available [now/again]|about/around <time>|of the school run/traffic/trains",
-        "[the/my/our/that] [other/full]"
-        " meeting/training/leave/clinic/hearing/trial/case/course/council/train is/has/was/got"
-        " [been/now/just]"
-        " moved/cancelled/postponed/adjourned/put/called [back/off]",
+        "[the/my/our/that] [other/full] "
+        "meeting/training/leave/clinic/hearing/trial/case/course/council/train is/has/was/got "
+        "[been/now/just] moved/cancelled/postponed/adjourned/put/called [back/off]",
         "[i] [have/had] [to] cancel/cancelled/moved/move my/the/our leave/holiday/clinic/meeting/appointment",
         "[i have|i] [managed to] freed/free/cleared/clear [up] the/that/my morning/afternoon/day/diary",
     ),
     Kind.GOODBYE: (
-        "[until then] [<i>] [will] see you/ya/u/yous [all/both/everyone] (there/then/tomorrow|next"
-        " week|[on/at]"
-        " [the] (day/meeting/group/forum/room|<day>|<time>)) [<when>]",
+        "[until then] [<i>] [will] see you/ya/u/yous [all/both/everyone] (there/then/tomorrow|next week"
+        "|[on/at] [the] (day/meeting/group/forum/room|<day>|<time>)) [<when>]",
     ),
     Kind.COURTESY: (
-        "yes/yep/yup/aye/yeah|sorry/afraid"
-        " [all/folks/both/everyone|<name>]|unfortunately/regretfully/sadly/regrettably/gutted/absolutely"
-        "/however/also/actually",
+        "yes/yep/yup/aye/yeah|sorry/afraid [all/folks/both/everyone|<name>]"
+        "|unfortunately/regretfully/sadly/regrettably/gutted/absolutely/however/also/actually",
         "[so/very/really] sorry [to say] [that]|i am [so/very/really] sorry/afraid [to say] [that]",
         "[i] regret [to say] [that]|of course|ok/okay/great/lovely/super/brilliant/perfect/good|my diary",
         "hi/hello/hey/hiya/dear [there/all/both/team/folks/everyone|<name>]",
@@ -310,10 +297,9 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         "[i have] spoken/talked/checked to/with her/him/them [this morning|today/yesterday|just"
         " now|already|about it]",
         "please send/forward/copy him/her/them [in] [the/my] [papers/pack/invite/invitation/details/link]",
-        "[i have] put it in her/his/their/my/our/the diary|(she/he) (knows to expect|has) the/it/papers"
-        " [papers/date/pack]"
-        " [in her/his diary]|bless her/him|she/he has it in her/his diary|he/she knows the way|i have put it"
-        " in her/his diary",
+        "[i have] put it in her/his/their/my/our/the diary|(she/he) (knows to expect"
+        "|has) the/it/papers [papers/date/pack] [in her/his diary]|bless her/him"
+        "|she/he has it in her/his diary|he/she knows the way|i have put it in her/his diary",
         "that is [much] (fine/great/good/better/lovely|no problem) [for me]|see you then/there|not to worry",
         "sorry/apologies for [the/my] late/slow/short/delayed reply/response/notice|[with] kind/best/warm"
         " regards/wishes [to all]|sorry to (do this|say this|let you down) [so/very] [late]"

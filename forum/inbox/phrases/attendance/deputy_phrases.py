@@ -24,9 +24,8 @@ OF_DEPUTIES = with_rows(
             "|as my/our deputy/substitute|to cover/deputise|to (attend|come|go|stand in|represent <whom>)"
         ),
         "go": (
-            "come/attend/go/deputise/deputize/cover|represent <whom>|stand/step/sit/fill in|take my place|be"
-            " there"
-            "|do/make it|do this|be my/our deputy/substitute|be in my place|join [in/you]"
+            "come/attend/go/deputise/deputize/cover|represent <whom>|stand/step/sit/fill in|take my place"
+            "|be there|do/make it|do this|be my/our deputy/substitute|be in my place|join [in/you]"
         ),
         "going": (
             "coming/attending/going/deputising/deputizing/covering|representing"
@@ -35,10 +34,9 @@ OF_DEPUTIES = with_rows(
         ),
         "goes": "comes/attends/goes/covers/deputises|represents <whom>|stands/steps/sits in|takes my place",
         "nominate": (
-            "send/sending/nominate/nominating/nominated/expect/invite/use|[have] lined up|have arranged"
-            " for|booked"
-            "|put/note down|[have] roped in|delegating to|passing/handing [this/it] [on/over]"
-            " to|sort/sorting out|go with"
+            "send/sending/nominate/nominating/nominated/expect/invite/use|[have] lined up|have arranged for"
+            "|booked|put/note down|[have] roped in|delegating to|passing/handing [this/it] [on/over] to"
+            "|sort/sorting out|go with"
         ),
     },
 )
@@ -63,9 +61,8 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
     Kind.NAME: ("<who> [please|this time|again|then|it is]",),
     Kind.OTHER_DEPUTY: (
         "not <who>",
-        "<who> (cannot/couldnt|will/can/could not|can no longer|is/am unable to|is not able to|is no longer"
-        " able to)"
-        " [be able to] [<go>|be there] [<for>]",
+        "<who> (cannot/couldnt|will/can/could not|can no longer|is/am unable to|is not able to"
+        "|is no longer able to) [be able to] [<go>|be there] [<for>]",
         "<who> is/are (not|no longer) (available/free/coming/around)",
         "<who> is/are (on [annual] leave|away/unavailable/unwell/ill/off/sick/busy|on (holiday|a course)|off"
         " sick) [now/too]",
