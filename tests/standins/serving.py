@@ -30,6 +30,7 @@ from tests.standins.post_office.post_office import PostOffice
 SIGN_IN = "sign-in"
 SENDING = ("SendItem", "SendMessage")
 WHOLE_SECONDS = re.compile(rb"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)Z")
+STOPPED = b"<html><body>This request was stopped by your gateway.</body></html>"
 ANSWERED = (Trouble.ITEM_BUSY, Trouble.SLOW, Trouble.HALF)  # carried out in any case
 
 
@@ -115,7 +116,10 @@ class StandIn(ABC):
         """The answer, as a server with these options writes it."""
         options = self.office.options
         if len(request.body) > options.largest_request:
-            return Response(413)
+            return Response(options.too_large_status)
+        if options.stopped_word and options.stopped_word.encode() in request.body:
+            where = (("Location", "/sign-in"),) if options.stopped_status == 302 else ()
+            return Response(options.stopped_status, STOPPED, "text/html", where)
         response = self.answer(request, fault)
         if operation in SENDING and options.answers_unreadably:
             return Response(200, b"<html><body>Gateway", "text/html")

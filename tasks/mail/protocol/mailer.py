@@ -50,7 +50,14 @@ class Mail:
 
 
 class MailError(Exception):
-    """A request to the gateway failed; the message says what to do and names no person."""
+    """A request to the gateway failed; the message says what to do and names no person.
+
+    ``answer`` is what the server answered ("HTTP 404"), where the message is about the whole mailbox.
+    """
+
+    def __init__(self, words: str = "", answer: str = "") -> None:
+        super().__init__(words)
+        self.answer = answer or words
 
 
 class RefusedError(MailError):
@@ -62,6 +69,10 @@ class BusyError(RefusedError):
 
     The run stops, and the letter is not counted as refused.
     """
+
+
+class NotTriedError(BusyError):
+    """A letter that was not offered to the gateway, since letters before it had no clear outcome."""
 
 
 class UnsendableError(RefusedError):
@@ -184,8 +195,9 @@ class ReceivedItem:
     then of References from the last to the first; ``conversation`` is the gateway's own mark of a thread.
     ``text`` is the body as plain text, cut off at a length that no reply needs. ``vote`` is the button
     pressed. An answer to an invitation has ``event_key`` and
-    ``invitation_answer``. A non-delivery report has ``failed_address``, and the ``failed_key`` of the letter
-    it returns, known by that letter's Message-ID alone; both are empty where the report does not say.
+    ``invitation_answer``. A non-delivery report has ``failed_address``, its ``failed_status`` ("5.1.1"), and
+    the ``failed_key`` of the letter it returns, known by that letter's Message-ID alone; each is empty where
+    the report does not say.
     ``unreadable`` is the reason, in a sentence, why a gateway could not read the item.
     """
 
@@ -204,6 +216,7 @@ class ReceivedItem:
     event_key: str = ""
     invitation_answer: InvitationAnswer | None = None
     failed_address: str = ""
+    failed_status: str = ""
     failed_key: str = ""
     files: tuple[ReceivedFile, ...] = ()
     unreadable: str = ""

@@ -54,6 +54,7 @@ class Meaning(Enum):
     # A matter of one letter.
     LETTER = ("the letter can’t be sent", UnsendableError, UnsendableError, UnsendableError)
     REFUSED = ("refused this time", RefusedError, RefusedError, RefusedError)
+    FORBIDDEN = ("forbidden, perhaps by a gateway in between", RefusedError, RefusedError, UnclearError)
     GONE = ("no such item: it may have been sent", RefusedError, RefusedError, UnclearError)
 
     # Of a request about many letters, perhaps owing to one of them.
@@ -64,9 +65,9 @@ class Meaning(Enum):
     SILENT = ("no answer", RefusedError, UnclearError, UnclearError)
     UNREADABLE = ("an answer that can’t be read", RefusedError, UnclearError, UnreadableError)
 
-    def error(self, doing: Doing, words: str) -> MailError:
+    def error(self, doing: Doing, words: str, answer: str = "") -> MailError:
         kinds: tuple[type[MailError], ...] = self.value[1:]
-        return kinds[doing.value](words)
+        return kinds[doing.value](words, answer)
 
 
 CODES: Mapping[str, Meaning] = MappingProxyType(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from uuid import UUID
 
@@ -11,8 +11,10 @@ from forum.outbox.states import State
 from tasks.mail.protocol.batches import in_batches
 from tasks.mail.protocol.mailer import (
     Attachment,
+    BusyError,
     Mail,
     MailError,
+    NotTriedError,
     PassingError,
     RefusedError,
     SignInError,
@@ -25,7 +27,11 @@ from tasks.mail.sending.run import NOT_LOOKED_UP, WITHOUT_DRAFT, DeliveryRun, Tu
 from tasks.register.outbox.pictures import is_shown
 from tasks.register.tables import DispatchRow
 
-CAUSES: dict[type[MailError], Cause] = {PassingError: Cause.SERVER_STATE, UnreadableError: Cause.UNREADABLE}
+CAUSES: dict[type[MailError], Cause] = {
+    BusyError: Cause.SERVER_STATE,
+    PassingError: Cause.SERVER_STATE,
+    UnreadableError: Cause.UNREADABLE,
+}
 
 
 def draft_a_batch(run: DeliveryRun) -> bool:
@@ -35,7 +41,9 @@ def draft_a_batch(run: DeliveryRun) -> bool:
         return False
     mails: dict[UUID, Mail] = {}
     with run.transaction(groups) as turn:
-        rows = run.next_batch(turn, State.QUEUED, groups)
+        waiting = run.next_batch(turn, State.QUEUED, groups)
+        unmet = [row for row in waiting if not _met_trouble(row)]
+        rows = unmet or _in_turn(waiting, run.lease.epoch)
         turn.context.read_addresses({row.person_id for row in rows})
         for row in rows:
             stop = first_stop(row, turn.context)
@@ -44,7 +52,8 @@ def draft_a_batch(run: DeliveryRun) -> bool:
             elif _claim_for_drafting(run, turn, row):
                 mails[row.id] = _mail(row, turn.context)
     if mails:
-        outcomes = run.ask_mailer(lambda: run.mailer.draft(list(mails.values())), len(mails))
+        requests = [list(mails.values())] if unmet else [[mail] for mail in mails.values()]
+        outcomes = run.ask_mailer(lambda: in_batches(requests, run.mailer.draft), len(mails))
         with run.transaction(groups) as turn:
             for row, outcome in zip(run.reload(turn, mails), outcomes, strict=True):
                 _record_drafting(run, turn, row, outcome)
@@ -119,6 +128,18 @@ def _claim_for_drafting(run: DeliveryRun, turn: Turn, row: DispatchRow) -> bool:
     return turn.try_move(row, State.DRAFTING, **changes)
 
 
+def _met_trouble(row: DispatchRow) -> bool:
+    """Tell whether a letter was refused, or the server was in a passing state over it: it goes alone, after
+    the others."""
+    return bool(row.refusals) or row.cause is Cause.SERVER_STATE
+
+
+def _in_turn(rows: Sequence[DispatchRow], run: int) -> Sequence[DispatchRow]:
+    """Begin with another letter in each run, since the first may be what the server goes down over."""
+    first = run % len(rows) if rows else 0
+    return [*rows[first:], *rows[:first]]
+
+
 def _mail(row: DispatchRow, context: SendingContext) -> Mail:
     return Mail(
         key=row.key,
@@ -146,15 +167,18 @@ def _record_drafting(run: DeliveryRun, turn: Turn, row: DispatchRow, outcome: st
     elif isinstance(outcome, (RefusedError, SignInError)):
         refusals = row.refusals + (0 if run.stopped else 1)
         run.tried_in_vain[State.QUEUED].add(row.id)
-        draft_anew(turn, row, refusals, str(outcome), hold=_is_final(run, outcome, refusals))
+        cause = row.cause if isinstance(outcome, NotTriedError) else CAUSES.get(type(outcome))
+        draft_anew(turn, row, refusals, str(outcome), cause, hold=_is_final(run, outcome, refusals))
     else:  # the letter stays in this state, and the next run resumes it
         row.refusals += not isinstance(outcome, PassingError)
-        row.reason = str(outcome)
+        row.reason, row.cause = str(outcome), CAUSES.get(type(outcome))
 
 
-def draft_anew(turn: Turn, row: DispatchRow, refusals: int, reason: str, *, hold: bool) -> None:
+def draft_anew(
+    turn: Turn, row: DispatchRow, refusals: int, reason: str, cause: Cause | None, *, hold: bool
+) -> None:
     """Put a letter without a draft back into the queue; with ``hold`` it waits for a person."""
-    turn.move(row, State.QUEUED, refusals=refusals, reason=reason, **WITHOUT_DRAFT)
+    turn.move(row, State.QUEUED, refusals=refusals, reason=reason, cause=cause, **WITHOUT_DRAFT)
     if hold:
         turn.session.refresh(row)
         turn.move(row, State.HELD)

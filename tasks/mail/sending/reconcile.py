@@ -126,7 +126,7 @@ def resume_broken_run(run: DeliveryRun) -> None:
                     turn.move(row, State.UNKNOWN, reason="It was sent without us.", **NOT_LOOKED_UP)
                 else:
                     hold = row.refusals >= run.rules.most_attempts
-                    draft_anew(turn, row, row.refusals, row.reason, hold=hold)
+                    draft_anew(turn, row, row.refusals, row.reason, row.cause, hold=hold)
 
 
 def look_up_unclear(run: DeliveryRun) -> None:

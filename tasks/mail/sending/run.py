@@ -15,7 +15,14 @@ from sqlalchemy.orm import Session
 
 from forum.outbox.modes import Mode
 from forum.outbox.states import State
-from tasks.mail.protocol.mailer import BusyError, Mailer, MailError, PassingError, SignInError
+from tasks.mail.protocol.mailer import (
+    BusyError,
+    Mailer,
+    MailError,
+    NotTriedError,
+    PassingError,
+    SignInError,
+)
 from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.mail.sending.lease import Lease, LeaseLostError
 from tasks.mail.sending.moment_of_sending import SendingContext, Stop
@@ -207,6 +214,8 @@ class DeliveryRun:
             self.stopped = str(error)
             return [error] * letters
         for outcome in outcomes:
-            if isinstance(outcome, (SignInError, BusyError, PassingError)):
+            if isinstance(outcome, (SignInError, BusyError, PassingError)) and not isinstance(
+                outcome, NotTriedError
+            ):
                 self.stopped = str(outcome)
         return outcomes

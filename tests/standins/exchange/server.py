@@ -109,7 +109,7 @@ class ExchangeStandIn(StandIn):
             call = soap.read(request.body)
             self._check(call.body, "request")
             if (word := self.office.options.faulty_word) and word.encode() in request.body:
-                raise SoapFault("ErrorSchemaValidation", "The request failed schema validation.")
+                raise SoapFault(self.office.options.faulty_code, "The request is wrongly made.")
             content = self._carry_out(call, self._caller(request, call), fault)
         except operations.NobodyThere:
             return Response(500, b"Runtime Error", "text/plain")

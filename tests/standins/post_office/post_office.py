@@ -57,8 +57,12 @@ class Options:
     refuses_copies: bool = False
     answers_stay_unknown: bool = False  # an answer to an invitation isn't noted on the organiser's copy
     largest_item: int = 36_700_160  # bytes of an item as it travels
-    largest_request: int = 67_108_864  # bytes of a request; larger ones are answered with 413
+    largest_request: int = 67_108_864  # bytes of a request
+    too_large_status: int = 413  # of the answer to a larger one; IIS says 404 (404.13)
+    stopped_word: str = ""  # a gateway in front answers a request with this word in it by a page of its own
+    stopped_status: int = 403
     faulty_word: str = ""  # a request with this word in it is taken for one that is wrongly made
+    faulty_code: str = "ErrorSchemaValidation"  # what EWS says of it
     fails_over_unknown_recipients: bool = False  # HTTP 500 for all of a batch, in place of a report later
     answers_unreadably: bool = False  # a sending goes, its draft stays where it was, the answer says nothing
     recipients_first: bool = False  # who may send is looked at only once there are recipients

@@ -121,12 +121,12 @@ def translate(error: Exception, doing: Doing, already: BaseException | None = No
         meaning, words = STATUS.get(
             error.status, (Meaning.SILENT, f"Exchange answered with the HTTP status {error.status}.")
         )
-        return meaning.error(doing, words)
+        return meaning.error(doing, words, f"HTTP {error.status}")
     if isinstance(error, ews.ResponseMessageError):
         code = error.code if isinstance(error, UnknownCode) else type(error).__name__
         words = WORDS.get(code, f"Exchange answered {code}.")
-        return CODES.get(code, Meaning.UNKNOWN).error(doing, words)
-    return Meaning.UNREADABLE.error(doing, NO_EWS)
+        return CODES.get(code, Meaning.UNKNOWN).error(doing, words, code)
+    return Meaning.UNREADABLE.error(doing, NO_EWS, "a page that is not Exchange’s")
 
 
 def passes(error: Exception) -> bool:

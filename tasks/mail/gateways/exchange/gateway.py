@@ -9,7 +9,7 @@ from tasks.limited.runner import DirectRunner, Runner
 from tasks.mail.gateways.exchange import calendar, checking, finding, inbox, letters, masters
 from tasks.mail.gateways.exchange.account import open_mailbox
 from tasks.mail.gateways.exchange.settings import ExchangeSettings
-from tasks.mail.protocol.batches import in_batches, split_by_number
+from tasks.mail.protocol.batches import draft_in_batches, split_by_number
 from tasks.mail.protocol.mailer import Draft, Event, FoundEvent, FoundLetter, Mail, MailError, Page
 from tasks.mail.protocol.size_and_shape import why_letter_is_refused
 
@@ -36,19 +36,21 @@ class ExchangeMailer:
         accepted = [place for place in range(len(mails)) if place not in outcomes]
         packs = masters.packs({place: mails[place] for place in accepted}, self.settings.copy_from)
         copied = {place for pack in packs for place in pack}
-        singly = [place for place in accepted if place not in copied]
+        singly = letters.batches([place for place in accepted if place not in copied], mails)
 
         def draft_batch(places: Sequence[int]) -> list[str | MailError]:
             is_pack = places[0] in copied and len(places) > 1
             draft = masters.draft_copies if is_pack else letters.draft
             return draft(self.mailbox, self.settings, [mails[place] for place in places])
 
-        def undo(places: Sequence[int]) -> None:
-            letters.delete_begun(self.mailbox, {mails[place].key for place in places})
-
-        batches = [*packs, *([singly] if singly else [])]
-        places = [place for batch in batches for place in batch]
-        outcomes |= zip(places, in_batches(batches, draft_batch, undo=undo), strict=True)
+        batches = [*packs, *singly]
+        drafted = draft_in_batches(
+            batches,
+            draft_batch,
+            undo=lambda places: letters.delete_begun(self.mailbox, {mails[place].key for place in places}),
+            draft_empty=lambda: letters.draft_empty(self.mailbox, self.settings),
+        )
+        outcomes |= zip((place for batch in batches for place in batch), drafted, strict=True)
         return [outcomes[place] for place in range(len(mails))]
 
     def send(self, draft_ids: Sequence[str]) -> list[MailError | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from typing import Any
 
 from exchangelib import Body, FileAttachment, HTMLBody, Message
@@ -77,14 +78,28 @@ def file(attachment: Attachment) -> FileAttachment:
     )
 
 
-def draft(mailbox: Mailbox, settings: ExchangeSettings, mails: Sequence[Mail]) -> list[str | MailError]:
-    """Save each letter as a draft with its attachments; no request is larger than Exchange takes."""
-    batches = list(split_by_size(mails, size_in_transit, LARGEST_REQUEST, MOST_AT_ONCE))
-    return in_batches(
-        batches,
-        lambda batch: create(mailbox, [message(mail, settings) for mail in batch]),
-        undo=lambda batch: delete_begun(mailbox, {mail.key for mail in batch}),
+def batches(places: Sequence[int], mails: Sequence[Mail]) -> list[list[int]]:
+    """Split letters, by their places, into requests of which none is larger than Exchange takes."""
+    return list(
+        split_by_size(places, lambda place: size_in_transit(mails[place]), LARGEST_REQUEST, MOST_AT_ONCE)
     )
+
+
+def draft(mailbox: Mailbox, settings: ExchangeSettings, mails: Sequence[Mail]) -> list[str | MailError]:
+    """Save each letter as a draft with its attachments, in one request."""
+    return create(mailbox, [message(mail, settings) for mail in mails])
+
+
+def draft_empty(mailbox: Mailbox, settings: ExchangeSettings) -> None:
+    """Save a draft that is no letter, and delete it; MailError where the mailbox takes none."""
+    (saved,) = create(
+        mailbox,
+        [Message(author=author(settings), subject="MASE: a check of the mailbox", mase_unready="yes")],
+    )
+    if isinstance(saved, MailError):
+        raise saved
+    with suppress(MailError):  # the next run deletes what is left
+        delete(mailbox, [saved])
 
 
 def create(mailbox: Mailbox, messages: Sequence[Message]) -> list[str | MailError]:

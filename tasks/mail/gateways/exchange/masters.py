@@ -19,7 +19,7 @@ from tasks.mail.gateways.exchange.errors import passes, translate, translating
 from tasks.mail.gateways.exchange.letters import author, create, delete, draft, file, words
 from tasks.mail.gateways.exchange.services import CopyItem, UpdateItem, each
 from tasks.mail.gateways.exchange.settings import ExchangeSettings
-from tasks.mail.protocol.mailer import Attachment, Mail, MailError
+from tasks.mail.protocol.mailer import Attachment, Mail, MailError, UnsendableError
 from tasks.mail.protocol.properties import message_id
 from tasks.mail.protocol.response_codes import Doing
 
@@ -45,8 +45,10 @@ def draft_copies(
 ) -> list[str | MailError]:
     """Draft letters with the same attachments by copying, and singly those that the server won't copy."""
     (master,) = create(mailbox, [_master(mails[0], settings)])
-    if isinstance(master, MailError):
+    if isinstance(master, UnsendableError):
         return [master] * len(mails)
+    if isinstance(master, MailError):
+        raise master
     outcomes: dict[int, _Outcome] = {}
     copies: dict[int, tuple[str, str]] = {}
     for place, copy in enumerate(_copy(mailbox, master, len(mails))):
@@ -59,8 +61,7 @@ def draft_copies(
     with suppress(MailError):  # the next run deletes what is left
         delete(mailbox, [master, *unready])
     singly = [place for place, outcome in outcomes.items() if isinstance(outcome, _CopyingRefusedError)]
-    drafted = draft(mailbox, settings, [mails[place] for place in singly])
-    outcomes |= zip(singly, drafted, strict=True)
+    outcomes |= {place: draft(mailbox, settings, [mails[place]])[0] for place in singly}
     return [
         outcome for _, outcome in sorted(outcomes.items()) if not isinstance(outcome, _CopyingRefusedError)
     ]

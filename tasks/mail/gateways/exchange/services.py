@@ -50,10 +50,11 @@ class _Once:
 
     @classmethod
     def _raise_soap_errors(cls, fault: Any) -> None:
-        """Raise what the fault says, also where exchangelib does not know its code."""
-        code = fault.findtext(f"detail/{{{ENS}}}ResponseCode")
-        if code and code.strip() not in vars(errors):
-            raise UnknownCode(code.strip())
+        """Raise what the fault says, also where exchangelib does not know its code, or would guess that the
+        version is a wrong one."""
+        code = (fault.findtext(f"detail/{{{ENS}}}ResponseCode") or "").strip()
+        if code and (code == "ErrorInvalidRequest" or code not in vars(errors)):
+            raise UnknownCode(code)
         super()._raise_soap_errors(fault)  # type: ignore[misc]
 
     @staticmethod

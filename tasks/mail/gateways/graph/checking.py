@@ -6,7 +6,7 @@ import datetime as dt
 
 from tasks.mail.gateways.graph.client import Call, GraphClient, segment, with_query
 from tasks.mail.gateways.graph.errors import fault
-from tasks.mail.gateways.graph.extended import UNREADY, extended
+from tasks.mail.gateways.graph.letters import save_empty_draft
 from tasks.mail.gateways.graph.sign_in import certificate_faults
 from tasks.mail.gateways.graph.uploads import NO_SESSIONS, begin_session
 from tasks.mail.protocol.mailer import MailError, RefusedError
@@ -36,8 +36,7 @@ def check(client: GraphClient) -> list[str]:
 
 def _save_draft(client: GraphClient) -> str:
     """Save a draft without a recipient, and return its id."""
-    empty = {"subject": "Check", "singleValueExtendedProperties": [extended(UNREADY, "yes")]}
-    answer = client.ask(Call("POST", f"{client.mailbox}/messages", empty))
+    answer = save_empty_draft(client)
     if not answer.ok:
         raise (
             RefusedError(NOT_GRAPH)

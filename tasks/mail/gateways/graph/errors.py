@@ -42,7 +42,7 @@ ENOUGH_FOR_A_DAY = "The mailbox has sent as many letters as it may send in a day
 STATUS: dict[int, tuple[Meaning, str]] = {  # of answers without a code that has a row of its own
     0: (Meaning.SILENT, NO_ANSWER),
     401: (Meaning.TOKEN, NOT_SIGNED_IN),
-    403: (Meaning.SIGN_IN, NOT_ALLOWED),
+    403: (Meaning.FORBIDDEN, ""),
     404: (Meaning.GONE, ""),
     408: (Meaning.GONE, NO_ANSWER),  # of a proxy, which does not know how far the request came
     CONFLICT: (Meaning.REFUSED, ""),
@@ -85,7 +85,7 @@ def fault(answer: Answer, *, sending: bool = False) -> MailError:
     meaning, words = _meaning(answer)
     if meaning is Meaning.GONE and sending:
         words = words or "The draft is not in the mailbox any more."
-    return meaning.error(doing, words or f"Microsoft Graph refused it ({_named(answer)}).")
+    return meaning.error(doing, words or _refusal(answer), f"HTTP {_named(answer)}")
 
 
 def passes(answer: Answer) -> bool:
@@ -130,6 +130,13 @@ def _untrusted(error: BaseException | None) -> ssl.SSLCertVerificationError | No
 def _reason(error: Exception) -> str:
     text = str(error).partition("certificate verify failed: ")[2] or str(error)
     return " ".join(text.partition(" (_ssl.c")[0].split()).rstrip(".") or "no connection"
+
+
+def _refusal(answer: Answer) -> str:
+    """Word a refusal; Graph itself gives a code with each."""
+    if answer.code:
+        return f"Microsoft Graph refused it ({_named(answer)})."
+    return f"A proxy or gateway in front of Microsoft Graph refused it (HTTP {answer.status})."
 
 
 def _named(answer: Answer) -> str:

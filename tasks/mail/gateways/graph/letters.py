@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 
 from tasks.mail.gateways.graph.answers import Answer, Json
@@ -14,7 +14,7 @@ from tasks.mail.gateways.graph.finding import Finding
 from tasks.mail.gateways.graph.pace import Pace
 from tasks.mail.gateways.graph.uploads import as_json, attach
 from tasks.mail.protocol import properties
-from tasks.mail.protocol.batches import NOT_TRIED, OF_ONE, in_batches, split_by_number, split_by_size
+from tasks.mail.protocol.batches import draft_in_batches, in_batches, split_by_number, split_by_size
 from tasks.mail.protocol.mailer import (
     MARKING_HEADER,
     PACE_REACHED,
@@ -27,8 +27,8 @@ from tasks.mail.protocol.mailer import (
     MailError,
     PassingError,
     RefusedError,
-    SignInError,
     UnclearError,
+    UnreadableError,
 )
 from tasks.mail.protocol.size_and_shape import why_letter_is_refused
 from tasks.mail.protocol.voting import verb_stream
@@ -40,6 +40,8 @@ LARGEST_REQUEST = 3_500_000  # bytes; Graph takes 4 MB, of one request as of a b
 NOTHING_DONE: dict[type[MailError], type[MailError]] = {
     BatchUnclearError: BatchRefusedError,
     PassingError: BusyError,
+    UnclearError: RefusedError,
+    UnreadableError: RefusedError,
 }
 
 Drafted = str | MailError
@@ -64,23 +66,33 @@ class Letters:
         a letter is never taken for one of ours.
         """
         outcomes: dict[int, Drafted] = {}
-        small: dict[int, Mail] = {}
-        large: dict[int, Mail] = {}
+        small: list[int] = []
+        large: list[int] = []
         for place, mail in enumerate(mails):
             if refusal := why_letter_is_refused(mail, self.client.settings.largest_letter):
                 outcomes[place] = refusal
+            elif _size(mail) <= LARGEST_REQUEST:
+                small.append(place)
             else:
-                (small if _size(mail) <= LARGEST_REQUEST else large)[place] = mail
-        answers = in_batches(
-            list(split_by_size(small.values(), _size, LARGEST_REQUEST, MOST_IN_A_BATCH)),
-            lambda batch: self.client.batch(self._calls(batch), sending=False),
-            undo=self._delete_begun,
+                large.append(place)
+        batches = [
+            *split_by_size(small, lambda place: _size(mails[place]), LARGEST_REQUEST, MOST_IN_A_BATCH),
+            *([place] for place in large),
+        ]
+
+        def draft_batch(places: Sequence[int]) -> list[Drafted]:
+            if places[0] in large:
+                return [self._draft_large(mails[places[0]])]
+            calls = self._calls([mails[place] for place in places])
+            return [_drafted(answer) for answer in self.client.batch(calls, sending=False)]
+
+        drafted = draft_in_batches(
+            batches,
+            draft_batch,
+            undo=lambda places: self._delete_begun({mails[place].key for place in places}),
+            draft_empty=self._draft_empty,
         )
-        outcomes.update(zip(small, map(_drafted, answers), strict=True))
-        for place, mail in large.items():
-            outcomes[place] = (
-                BusyError(NOT_TRIED) if _is_no_use(outcomes.values()) else self._draft_large(mail)
-            )
+        outcomes |= zip((place for batch in batches for place in batch), drafted, strict=True)
         return [outcomes[place] for place in range(len(mails))]
 
     def send(self, draft_ids: Sequence[str]) -> list[MailError | None]:
@@ -105,9 +117,16 @@ class Letters:
         if answer.status == 400 and answer.code != FOREIGN_ID:
             raise fault(answer)
 
-    def _delete_begun(self, mails: Sequence[Mail]) -> None:
+    def _draft_empty(self) -> None:
+        """Save a draft that is no letter, and delete it; MailError where the mailbox takes none."""
+        answer = save_empty_draft(self.client)
+        draft_id = str(answer.body.get("id") or "")
+        if not answer.ok or not draft_id:
+            raise fault(answer)
+        self._throw_away(draft_id)
+
+    def _delete_begun(self, keys: Collection[str]) -> None:
         """Delete the drafts that a request over which Graph failed may have made all the same."""
-        keys = {mail.key for mail in mails}
         for draft in self.finding.list_drafts():
             if draft.key in keys:
                 self.delete(draft.id)
@@ -131,18 +150,10 @@ class Letters:
                 raise RefusedError(NOT_UNDERSTOOD)
             for attachment in mail.attachments:
                 attach(self.client, draft_id, attachment)
-        except UnclearError as error:
-            self._throw_away(draft_id)
-            return NOTHING_DONE.get(type(error), RefusedError)(str(error))
-        except RefusedError as error:
-            self._throw_away(draft_id)
-            return error
-        except SignInError as error:
-            return error
-        try:
-            drafted = _drafted(self._give_key(draft_id, mail.key))
         except MailError as error:
-            return error
+            self._throw_away(draft_id)
+            raise NOTHING_DONE.get(type(error), type(error))(str(error), error.answer) from error
+        drafted = _drafted(self._give_key(draft_id, mail.key))
         if isinstance(drafted, RefusedError):
             self._throw_away(draft_id)
         return drafted
@@ -203,14 +214,16 @@ def _size(mail: Mail) -> int:
     return files + len((mail.html or mail.text).encode()) * 11 // 10 + 2500
 
 
-def _is_no_use(outcomes: Iterable[Drafted]) -> bool:
-    """Tell whether an error concerns more than its letter: trying on would only take long."""
-    return any(isinstance(outcome, MailError) and not isinstance(outcome, OF_ONE) for outcome in outcomes)
+def save_empty_draft(client: GraphClient) -> Answer:
+    """Save a draft that is no letter."""
+    empty = {
+        "subject": "MASE: a check of the mailbox",
+        "singleValueExtendedProperties": [extended(UNREADY, "yes")],
+    }
+    return client.ask(Call("POST", f"{client.mailbox}/messages", empty))
 
 
-def _drafted(answer: Answer | MailError) -> Drafted:
-    if isinstance(answer, MailError):
-        return answer
+def _drafted(answer: Answer) -> Drafted:
     if not answer.ok:
         return fault(answer)
     return str(answer.body.get("id") or "") or UnclearError(NOT_UNDERSTOOD)

@@ -78,6 +78,57 @@ def test_one_letter_over_which_the_whole_request_is_refused_is_held_and_the_othe
 
 
 @at_a_server
+def test_whatever_a_gateway_answers_to_one_of_three_letters_the_others_go_and_its_unit_hears_why(
+    outbox: tuple[OfficeBox, PostRoom],
+) -> None:
+    box, room = outbox
+    box.office.options.stopped_word = "probation@members.example"
+    for status in (200, 302, 400, 403, 404, 406, 501, 503):
+        box.office.options.stopped_status = status
+        ids = room.queue(*MEMBERS, number=status)
+        room.deliver(box.mailer)
+        room.later()
+        assert accepted(box, room, ids) == [1, 0, 1], status
+        deliver(box, room, 3)
+        assert [room.state(id) for id in ids] == [State.SENT, State.HELD, State.SENT], status
+        assert "this letter is not" in room.row(ids[1]).reason
+    assert box.mailer.list_drafts() == []
+
+
+@at_a_server
+@pytest.mark.parametrize("status", [200, 403, 503])
+def test_a_gateway_that_answers_everything_itself_counts_against_no_letter(
+    outbox: tuple[OfficeBox, PostRoom], status: int
+) -> None:
+    box, room = outbox
+    box.office.options.stopped_word, box.office.options.stopped_status = "MASE", status
+    ids = room.queue(*MEMBERS)
+    deliver(box, room, 6)
+    assert {room.row(id).refusals for id in ids} == {0}
+    assert {room.state(id) for id in ids} <= {State.QUEUED, State.DRAFTING}
+    assert room.deliver(box.mailer).stopped
+    box.office.options.stopped_word = ""
+    deliver(box, room, 3)
+    assert accepted(box, room, ids) == [1, 1, 1]
+    assert {room.state(id) for id in ids} == {State.SENT}
+
+
+@pytest.mark.parametrize("box", ["exchange"], indirect=True)
+def test_one_letter_in_a_request_that_exchange_finds_invalid_is_held_and_the_others_go(
+    outbox: tuple[OfficeBox, PostRoom],
+) -> None:
+    box, room = outbox
+    box.office.options.faulty_word, box.office.options.faulty_code = (
+        "probation@members.example",
+        "ErrorInvalidRequest",
+    )
+    ids = room.queue(*MEMBERS)
+    deliver(box, room, 4)
+    assert [room.state(id) for id in ids] == [State.SENT, State.HELD, State.SENT]
+    assert "ErrorInvalidRequest" in room.row(ids[1]).reason
+
+
+@at_a_server
 def test_letters_that_are_too_many_for_one_request_go_in_several(box: OfficeBox) -> None:
     box.office.options.largest_request = 500_000
     mails = [letter(number, size=90_000 + number) for number in range(8)]
@@ -87,8 +138,9 @@ def test_letters_that_are_too_many_for_one_request_go_in_several(box: OfficeBox)
 
 
 @at_a_server
-def test_a_letter_too_large_for_any_request_is_refused_by_itself(box: OfficeBox) -> None:
-    box.office.options.largest_request = 300_000
+@pytest.mark.parametrize("status", [413, 404])  # the latter of IIS: 404.13
+def test_a_letter_too_large_for_any_request_is_refused_by_itself(box: OfficeBox, status: int) -> None:
+    box.office.options.largest_request, box.office.options.too_large_status = 300_000, status
     small, large, other = box.mailer.draft([letter(1), letter(2, size=400_000), letter(3)])
     assert isinstance(large, RefusedError)
     assert isinstance(small, str)

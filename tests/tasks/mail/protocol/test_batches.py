@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from tasks.mail.protocol.batches import in_batches, split_by_number, split_by_size
+from tasks.mail.protocol.batches import draft_in_batches, in_batches, split_by_number, split_by_size
 from tasks.mail.protocol.mailer import (
     BatchRefusedError,
     BatchUnclearError,
     BusyError,
     MailError,
+    NotTriedError,
+    PassingError,
     RefusedError,
     SignInError,
     UnclearError,
@@ -50,15 +52,18 @@ def test_after_a_batch_that_failed_no_other_is_tried(error: MailError, of_its_le
     assert [type(outcome) for outcome in outcomes[2:]] == [
         of_its_letters,
         of_its_letters,
-        BusyError,
-        BusyError,
+        NotTriedError,
+        NotTriedError,
     ]
 
 
 @pytest.mark.parametrize("error", [RefusedError(""), BusyError(""), SignInError("")])
-def test_what_kept_the_first_batch_from_being_heard_concerns_all(error: MailError) -> None:
+def test_what_kept_the_first_batch_from_being_heard_leaves_the_others_untouched(error: MailError) -> None:
+    outcomes = in_batches(["ab", "cd"], server(error))
+    of_its_letters = BusyError if type(error) is RefusedError else type(error)
+    assert [type(outcome) for outcome in outcomes] == [*[of_its_letters] * 2, *[NotTriedError] * 2]
     with pytest.raises(type(error)):
-        in_batches(["ab", "cd"], server(error))
+        in_batches(["ab"], server(error))
 
 
 def test_a_first_batch_of_which_nobody_can_say_leaves_the_others_untouched() -> None:
@@ -66,8 +71,8 @@ def test_a_first_batch_of_which_nobody_can_say_leaves_the_others_untouched() -> 
     assert [type(outcome) for outcome in outcomes] == [
         UnclearError,
         UnclearError,
-        BusyError,
-        BusyError,
+        NotTriedError,
+        NotTriedError,
     ]
     with pytest.raises(UnclearError):
         in_batches(["ab"], server(UnclearError("No answer.")))
@@ -106,12 +111,44 @@ def test_a_bad_letter_alone_is_its_own_refusal_and_stops_nobody() -> None:
     assert in_batches(["a", "b"], Picky("a", error).ask) == [error, "b"]
 
 
-def test_what_the_server_failed_over_is_made_again_once_it_is_undone() -> None:
-    server = Picky("b", BatchUnclearError("Failed."))
+def nothing(*_: object) -> None:
+    """An empty draft is taken, and nothing is left to undo."""
+
+
+FAILURES = (
+    BatchUnclearError("Failed."),
+    UnclearError("A gateway’s page."),
+    RefusedError("Nothing there."),
+    BusyError("Busy."),
+    PassingError("Busy on the way."),
+    BatchRefusedError("Wrongly made."),
+)
+
+
+@pytest.mark.parametrize("error", FAILURES)
+def test_one_letter_that_the_server_chokes_on_is_refused_alone_where_an_empty_draft_is_taken(
+    error: MailError,
+) -> None:
+    server = Picky("b", error)
     undone: list[str] = []
-    outcomes = in_batches(["abc"], server.ask, undo=lambda batch: undone.append("".join(batch)))
-    assert [outcomes[0], type(outcomes[1]), outcomes[2]] == ["a", BatchRefusedError, "c"]
-    assert (server.requests, undone) == (["abc", "a", "bc", "b", "c"], ["abc", "bc", "b"])
+    outcomes = draft_in_batches(
+        ["abc", "d"], server.ask, undo=lambda batch: undone.append("".join(batch)), draft_empty=nothing
+    )
+    assert [outcomes[0], type(outcomes[1]), *outcomes[2:]] == ["a", BatchRefusedError, "c", "d"]
+    assert str(error) in str(outcomes[1])
+    assert server.requests == ["abc", "a", "bc", "b", "c", "d"]
+    assert undone == ([] if isinstance(error, BatchRefusedError) else ["abc", "bc", "b"])
+
+
+@pytest.mark.parametrize("error", [*FAILURES, SignInError("Wrong password.")])
+def test_where_an_empty_draft_fails_as_well_the_round_ends_and_no_letter_is_refused(error: MailError) -> None:
+    def draft_empty() -> None:
+        raise RefusedError("Nothing answers.")
+
+    server = Picky("abcd", error)
+    with pytest.raises((BusyError, PassingError, SignInError)):
+        draft_in_batches(["abcd"], server.ask, undo=nothing, draft_empty=draft_empty)
+    assert server.requests == ["abcd"]
 
 
 def test_what_cannot_be_undone_is_not_made_again() -> None:
@@ -119,8 +156,8 @@ def test_what_cannot_be_undone_is_not_made_again() -> None:
         raise RefusedError("Nothing answers.")
 
     server = Picky("b", BatchUnclearError("Failed."))
-    with pytest.raises(RefusedError):
-        in_batches(["abc"], server.ask, undo=undo)
+    with pytest.raises(PassingError):
+        draft_in_batches(["abc"], server.ask, undo=undo, draft_empty=nothing)
     assert server.requests == ["abc"]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from forum.outbox.modes import Mode
@@ -10,6 +12,7 @@ from forum.text.problem import Problem
 from tasks.mail.protocol.mailer import (
     BatchUnclearError,
     BusyError,
+    Mail,
     MailError,
     PassingError,
     RefusedError,
@@ -18,7 +21,7 @@ from tasks.mail.protocol.mailer import (
     UnreadableError,
     UnsendableError,
 )
-from tests.tasks.mail.fake_mailer import Crash, Fault
+from tests.tasks.mail.fake_mailer import Crash, FakeMailer, Fault
 from tests.tasks.mail.sending.post_room import MEMBERS, PostRoom
 
 
@@ -429,3 +432,38 @@ def test_a_letter_that_never_becomes_a_draft_is_held_for_a_person(room: PostRoom
         room.deliver()
     assert room.row(id).state is State.HELD
     assert room.row(id).reason == "The line was cut."
+
+
+class Choking(FakeMailer):
+    """A mailbox whose server goes down over letters to one address, and is down for the rest of the run."""
+
+    over = "probation@members.example"
+    error: MailError = PassingError("The server is being restarted.")
+
+    def draft(self, mails: Sequence[Mail]) -> list[str | MailError]:
+        if any(mail.to == self.over for mail in mails):
+            raise self.error
+        return super().draft(mails)
+
+
+@pytest.mark.parametrize("error", [PassingError("Being restarted."), BusyError("Being restarted.")])
+def test_a_letter_over_which_the_server_goes_down_each_time_holds_no_other(
+    room: PostRoom, error: MailError
+) -> None:
+    choking = Choking(room.clock)
+    choking.error = error
+    ids = room.queue(*MEMBERS)
+    for _ in range(5):
+        assert room.deliver(choking).stopped == "Being restarted."
+        room.later()
+    new = room.queue(*MEMBERS, number=2)
+    for _ in range(5):
+        room.deliver(choking)
+        room.later()
+    assert [room.state(id) is State.SENT for id in ids] == [True, False, True]
+    assert [room.state(id) is State.SENT for id in new] == [True, False, True]
+    assert room.row(ids[1]).refusals == 0
+    room.deliver(room.mailer)
+    room.later()
+    room.deliver(room.mailer)
+    assert [room.state(id) for id in (ids[1], new[1])] == [State.SENT, State.SENT]
