@@ -68,7 +68,8 @@ class Evidence:
     ``paused`` says of each paused group why it is, by its code. ``disks`` are the bytes that are free by
     place, ``certificates`` the days on which each expires, ``untrusted`` why each is refused, and
     ``meeting_days`` the last of a group's list of meetings where it is too short, by the group's code, and
-    ``board_dates`` the last of a board's, by both codes.
+    ``board_dates`` the last of a board's, by both codes. Our own mail system has let us send nothing since
+    ``refused_since``.
     """
 
     now: dt.datetime
@@ -79,6 +80,7 @@ class Evidence:
     delivery: Look | None = None
     mailboxes: tuple[MailboxSeen, ...] = ()
     unclear: int = 0
+    refused_since: dt.datetime | None = None
     steps: tuple[StepSeen, ...] = ()
     incidents: Mapping[str, dt.datetime] = field(default_factory=dict)
     access_requests: Mapping[str, dt.date] = field(default_factory=dict)

@@ -20,6 +20,7 @@ DAYS_LEFT = dt.timedelta(days=4)  # of the month of such a request: offices may 
 NOTICE = dt.timedelta(days=30)  # for what runs out and takes an order or a request to renew
 A_YEAR = dt.timedelta(days=366)
 LEAST_FREE = 1_000_000_000  # bytes
+SENDING_REFUSED = "Our own mail system lets us send nothing: have that lifted, then mase outbox resume."
 Found = Iterator[tuple[str, str]]
 
 
@@ -100,7 +101,11 @@ def duties_failed(seen: Evidence) -> Found:
 
 
 def letters_not_delivered(seen: Evidence) -> Found:
-    """Letters wait that could have gone for an hour, and none has gone in that time."""
+    """Letters wait that could have gone for an hour, and none has gone in that time; or our own mail system
+    lets us send none."""
+    if since := seen.refused_since:
+        at = f"{clock_time(since.time())} on {long_date(since.date())}"
+        yield "refused", f"{SENDING_REFUSED} Everything has been held since {at}."
     for mailbox in seen.mailboxes:
         if (
             mailbox.waiting

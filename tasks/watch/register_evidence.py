@@ -25,7 +25,7 @@ from tasks.register.concerns.open_concerns import open_concerns
 from tasks.register.groups import groups, groups_at_work, pause_in_words
 from tasks.register.incidents import incident_value, open_incidents
 from tasks.register.outbox.dispatches import IN_THE_HANDS_OF_DELIVERY, LIVE
-from tasks.register.outbox.holds import standing_hold
+from tasks.register.outbox.holds import sending_refused_since, standing_hold
 from tasks.register.retention.access_requests import requests_to_answer
 from tasks.register.tables import (
     AuditRow,
@@ -80,6 +80,7 @@ def add_register(seen: Evidence, session: Session, watched: Watched) -> Evidence
         delivery=looks.get(DELIVERY),
         mailboxes=tuple(_mailboxes(seen.now, session, watched, at_work, begun)),
         unclear=_unclear(session, seen.now),
+        refused_since=sending_refused_since(session),
         steps=tuple(_steps(session, seen.now.date(), at_work)),
         incidents={
             row.reference: incident.report_by

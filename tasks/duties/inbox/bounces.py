@@ -1,23 +1,31 @@
-"""A letter came back: the address is marked, what waits for it is held, and the unit rings.
+"""A letter came back. What follows depends on the report's status code (``forum.outbox.non_delivery``).
+
+Where it is about the address, the address is marked, what waits for it is held, and the unit rings. Where it
+is about our own sending, nobody's address is at fault: all is held, and the watcher tells those who run the
+service. Any other letter is the unit's to send again, and its address goes on getting letters.
 
 A report is a machine's mail, and anybody can write one. It marks an address only if it names a letter of ours
 by its Message-ID, which its reader alone knows, and the very address that the letter went to, and if the
-verdict on its sender is a pass: on the postmaster where the letter went, or on our own. Any other report of a
-letter of ours has the unit ring, and holds nothing. The unit itself is never held: it could not be told.
+verdict on its sender is a pass: on the postmaster where the letter went, or on our own. Our own alone can say
+that we may not send. Any other report of a letter of ours has the unit ring, and holds nothing. The unit
+itself is never held: it could not be told.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 
+from forum.outbox.non_delivery import Returned, returned, why_it_came_back
 from forum.text.addresses import domain_of
 from tasks.duties.inbox.carry_out.outcomes import Outcomes
 from tasks.duties.inbox.incoming_item import IncomingItem
+from tasks.duties.outbox.hold import hold_everything
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.mailbox import is_item_waiting, mailboxes_read
 from tasks.register.members.membership import groups_of, membership
 from tasks.register.members.people import mark_bounced
 from tasks.register.outbox.dispatches import GONE, dispatch_by_key
+from tasks.register.outbox.holds import SENDING_REFUSED, standing_hold
 from tasks.register.tables import DispatchRow
 
 AS_LONG_AS = dt.timedelta(days=14)  # no mail system tries longer to deliver a letter
@@ -26,6 +34,11 @@ DISOWNED = "A report that a letter came back, and its sender’s mail system say
 UNPROVED = (
     "Nothing proves the report, so nothing is held. If they do not get our letters, ask for the address that "
     "works and enter it in the members’ workbook."
+)
+BLOCKED = "our mail system lets us send nothing (status {status} of a letter that came back)"
+WE_ARE_BLOCKED = (
+    "Our own mail system lets us send nothing, so all letters wait. Those who run the service are told, and "
+    "see to it. This letter has to be sent again by hand."
 )
 OF_THE_UNIT = (
     "It is an address of the unit, whose letters are never held. If they do not arrive there, enter the "
@@ -42,15 +55,28 @@ def record_bounce(item: IncomingItem) -> Outcomes:
         outcomes.for_the_unit.append(DISOWNED)
     elif letter is None or letter.state not in GONE:
         outcomes.for_the_unit.append(NOT_OURS)
+    elif (about := returned(item.mail.failed_status)) is Returned.LETTER:
+        _have_rung(item, letter, why_it_came_back(item.mail.failed_status), outcomes)
+    elif about is Returned.SENDING and _is_about(item, letter) and _is_from_ours(item):
+        _stop_delivery(item, outcomes)
     elif _is_of_a_unit(item, letter):
         _have_rung(item, letter, OF_THE_UNIT, outcomes)
-    elif not (_is_about(item, letter) and _is_vouched_for(item, letter)):
+    elif about is Returned.SENDING or not _is_about(item, letter) or not _is_vouched_for(item, letter):
         _have_rung(item, letter, UNPROVED, outcomes)
     else:
         for person in mark_bounced(item.session, _went_to(letter), item.on):
             item.tx.audit("address bounced", person=person)
             outcomes.consequences.append({"did": "bounced", "line": "", "entries": None, "letters": []})
     return outcomes
+
+
+def _stop_delivery(item: IncomingItem, outcomes: Outcomes) -> None:
+    """Hold everything, once, until a person has had the block lifted."""
+    if standing_hold(item.session):
+        return
+    item.tx.audit(SENDING_REFUSED)
+    hold_everything(item.work, reason=BLOCKED.format(status=item.mail.failed_status))
+    outcomes.for_the_unit.append(WE_ARE_BLOCKED)
 
 
 def _have_rung(item: IncomingItem, letter: DispatchRow, reason: str, outcomes: Outcomes) -> None:
@@ -71,11 +97,18 @@ def _went_to(letter: DispatchRow) -> str:
 
 def _is_vouched_for(item: IncomingItem, letter: DispatchRow) -> bool:
     """Say whether the report comes, proved, from the postmaster where the letter went or from our own."""
-    if item.mail.dmarc is not Dmarc.PASS or not is_postmaster(item.mail.sender):
-        return False
-    of = domain_of(item.mail.sender)
+    is_theirs = f".{domain_of(item.mail.sender)}".endswith(f".{domain_of(_went_to(letter))}")
+    return _is_from_ours(item) or (is_theirs and _is_from_postmaster(item))
+
+
+def _is_from_ours(item: IncomingItem) -> bool:
+    """Say whether the report comes, proved, from our own postmaster."""
     ours = {domain_of(mailbox) for mailbox in mailboxes_read(item.session)}
-    return of in ours or f".{of}".endswith(f".{domain_of(_went_to(letter))}")
+    return domain_of(item.mail.sender) in ours and _is_from_postmaster(item)
+
+
+def _is_from_postmaster(item: IncomingItem) -> bool:
+    return item.mail.dmarc is Dmarc.PASS and is_postmaster(item.mail.sender)
 
 
 def is_postmaster(address: str) -> bool:

@@ -14,6 +14,7 @@ from tasks.mail.protocol.mailer import InvitationAnswer
 Headers = Sequence[tuple[str, str]]  # name and value, the newest (topmost) first
 
 MOST_ANSWERED = 100  # Message-IDs of one item that are looked for
+STATUS = re.compile(r"\b[245]\.\d{1,3}\.\d{1,3}\b")  # RFC 3463
 MESSAGE_ID = re.compile(r"<[^<>\s]+>")
 REPORT_TYPE = re.compile(r'report-type\s*=\s*"?([a-z-]+)')
 OUT_OF_OFFICE = "ipm.note.rules."  # OofTemplate.Microsoft and ReplyTemplate.Microsoft
@@ -50,12 +51,14 @@ ANSWERS = {
 
 @dataclass(frozen=True)
 class ReturnedLetter:
-    """The letter that a non-delivery report returns: the address that failed, and its Message-IDs.
+    """The letter that a non-delivery report returns: the address that failed, the status code with which it
+    did ("5.1.1"), and its Message-IDs.
 
     ``for_good`` is false where the report says that the letter is only late, or has arrived.
     """
 
     address: str = ""
+    status: str = ""
     message_ids: tuple[str, ...] = ()
     for_good: bool = True
 
@@ -136,20 +139,21 @@ def parse_report(report: bytes) -> ReturnedLetter:
 
 def _parse(report: bytes) -> ReturnedLetter:
     message = message_from_bytes(report, policy=policy.compat32)
-    actions: dict[str, str] = {}  # by address: what became of the letter to it
+    recipients: dict[str, tuple[str, str]] = {}  # by address: what became of the letter to it, and its status
     ids: list[str] = []
     for part in _parts(message):
         if part.get_content_type() == "message/delivery-status":
-            actions |= dict(_recipients(part))
+            recipients |= dict(_recipients(part))
         if part is not message:
             ids += MESSAGE_ID.findall(str(part.get("Message-ID") or ""))
     ids += answered_message_ids([(name, str(value)) for name, value in message.items()])
-    address, action = next(iter(actions.items())) if len(actions) == 1 else ("", "")
-    return ReturnedLetter(address, tuple(dict.fromkeys(ids)), for_good=action in ("failed", ""))
+    address, (action, status) = next(iter(recipients.items())) if len(recipients) == 1 else ("", ("", ""))
+    return ReturnedLetter(address, status, tuple(dict.fromkeys(ids)), for_good=action in ("failed", ""))
 
 
-def _recipients(status: Message) -> Iterator[tuple[str, str]]:
-    """Yield each address of a report, with what became of the letter to it ("failed", "delayed")."""
+def _recipients(status: Message) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield each address of a report, with what became of the letter to it ("failed", "delayed") and its
+    status."""
     blocks = status.get_payload()
     for block in blocks if isinstance(blocks, list) else ():
         if not isinstance(block, Message):
@@ -157,7 +161,17 @@ def _recipients(status: Message) -> Iterator[tuple[str, str]]:
         recipient = str(block.get("Final-Recipient") or block.get("Original-Recipient") or "")
         address = recipient.rpartition(";")[2].strip().strip("<>").lower()
         if address:
-            yield address, str(block.get("Action") or "").strip().lower()
+            yield address, (str(block.get("Action") or "").strip().lower(), _status(block))
+
+
+def _status(block: Message) -> str:
+    """Return the status code of a recipient; where it says no more than that it failed, the one that their
+    mail system gave."""
+    status = STATUS.search(str(block.get("Status") or ""))
+    given = STATUS.search(str(block.get("Diagnostic-Code") or ""))
+    if given and (not status or status[0].endswith(".0.0")):
+        return given[0]
+    return status[0] if status else ""
 
 
 def _parts(message: Message) -> Iterator[Message]:

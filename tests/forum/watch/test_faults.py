@@ -250,6 +250,12 @@ def test_a_month_in_which_a_person_is_answered_is_seen_to_end_while_offices_are_
     ("what", "kind", "says"),
     [
         ({"register": "It is not there."}, "register out of reach", "It is not there."),
+        (
+            {"refused_since": at("Tue 12 Jan 9:30")},
+            "letters not delivered",
+            "Our own mail system lets us send nothing: have that lifted, then mase outbox resume. Everything "
+            "has been held since 9:30am on 12 January 2027.",
+        ),
         ({"unclear": 1}, "letters unclear", "Of 1 letter nobody can say whether it went."),
         ({"paused": {"HAP": "Group HAP is paused."}}, "group paused", "Group HAP is paused."),
         ({"policy_faults": 2}, "group paused", "The policy files have 2 faults."),

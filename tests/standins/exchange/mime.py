@@ -74,9 +74,11 @@ def _report(message: EmailMessage, item: Item) -> bytes:
     """A non-delivery report as RFC 3464 has it: in words, for machines, and the letter it returns."""
     (returned,) = item.files
     original = message_from_bytes(returned.content, policy=policy.SMTP)
+    said = item.text.partition("Remote Server returned '")[2].partition("'")[0]
     fields = (
         "Reporting-MTA: dns;mail.example\r\n\r\n"
-        f"Final-Recipient: rfc822;{item.failed}\r\nAction: failed\r\nStatus: 5.1.1\r\n"
+        f"Final-Recipient: rfc822;{item.failed}\r\nAction: failed\r\nStatus: {said.split()[1]}\r\n"
+        f"Diagnostic-Code: smtp;{said}\r\n"
     )
     status = EmailMessage(policy=policy.SMTP)
     status["Content-Type"] = "message/delivery-status"

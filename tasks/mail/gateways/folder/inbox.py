@@ -173,6 +173,7 @@ def read_mail(
         examined_by=examined_by(headers),
         invitation_answer=invitation_answer,
         failed_address=back.address if back else "",
+        failed_status=back.status if back else "",
         files=tuple(_files(leaves)),
     )
     return item, uid, back.message_ids[:MOST_ANSWERED] if back else ()

@@ -210,6 +210,7 @@ class Inbox:
             event_key=event_key,
             invitation_answer=marks.invitation_answer(item_class),
             failed_address=report.address if report else "",
+            failed_status=report.status if report else "",
             failed_key=failed_key,
             files=tuple(_files(item)),
         )

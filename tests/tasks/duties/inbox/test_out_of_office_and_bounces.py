@@ -13,8 +13,10 @@ from forum.inbox.outcomes import Outcome
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from tasks.duties.members.appointments import agree_cover, change_address
+from tasks.duties.outbox.hold import hold_everything, hold_in_force, resume
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.mail.protocol.properties import message_id
+from tasks.register.outbox.holds import sending_refused_since
 from tasks.register.tables import AddressRow, DispatchRow, PersonRow
 from tests.english import day
 from tests.tasks.duties.do import do
@@ -31,7 +33,13 @@ def away(post: Post, name: str, text: str = "I am away. AGREE AGENDA", dmarc: Dm
 def returned(post: Post, letter: DispatchRow, **changes: Any) -> Outcome:
     """A report of a letter comes, proved to be from the postmaster where the letter went."""
     postmaster = f"postmaster@{letter.address.partition('@')[2]}"
-    given = {"failed_key": letter.key, "failed_address": letter.address, "sender": postmaster, **changes}
+    given = {
+        "failed_key": letter.key,
+        "failed_address": letter.address,
+        "failed_status": "5.1.1",
+        "sender": postmaster,
+        **changes,
+    }
     return post.hear("", kind=ItemKind.NON_DELIVERY, **given).outcome
 
 
@@ -170,6 +178,45 @@ def test_a_report_of_the_postmaster_there_or_here_marks_the_address(
     changes = {"sender": sender.format(domain=letter.address.partition("@")[2])} if sender else {}
     assert returned(chair_asked, letter, dmarc=dmarc, **changes) is Outcome.RECORDED
     assert bounced(chair_asked) == {letter.address}
+
+
+def test_a_letter_that_came_back_for_another_reason_than_its_address_holds_nothing(chair_asked: Post) -> None:
+    post, letter = chair_asked, chair_asked.sent("chair", CHAIR)
+    assert returned(post, letter, failed_status="5.2.2") is Outcome.FOR_THE_UNIT
+    assert bounced(post) == set()
+    post.forum.on("Tue 19 Jan 2027")
+    (said,) = [one for one in post.desk() if "mailbox is full (5.2.2)" in one]
+    assert said.startswith(f"Ring {CHAIR}, 0")
+    assert "Nothing is held" in said
+    post.put_questions()
+    post.send()
+    assert post.sent("chair", CHAIR).queued_at.date() == post.forum.today
+
+
+@pytest.mark.parametrize("status", ["5.1.8", "5.7.501", "5.7.708"])
+def test_where_our_own_sending_is_blocked_no_address_is_marked_and_everything_is_held(
+    chair_asked: Post, status: str
+) -> None:
+    post, letter = chair_asked, chair_asked.sent("chair", CHAIR)
+    post.hear("Thanks", to=letter)  # so that our mailbox has been read
+    assert returned(post, letter, failed_status=status) is Outcome.FOR_THE_UNIT, "theirs can’t know of ours"
+    assert hold_in_force(post.office) is None
+    ours = "postmaster@unit.example"
+    assert returned(post, letter, failed_status=status, sender=ours, dmarc=Dmarc.NONE) is Outcome.NOTED
+    assert hold_in_force(post.office) is None
+    assert returned(post, letter, failed_status=status, sender=ours) is Outcome.FOR_THE_UNIT
+    hold = hold_in_force(post.office)
+    assert hold is not None
+    assert status in hold.reason
+    assert bounced(post) == set()
+    with post.office.register.reading() as session:
+        assert sending_refused_since(session) == hold.since
+    assert returned(post, letter, failed_status=status, sender=ours) is Outcome.NOTED, "held once"
+    post.forum.on("Fri 15 Jan 2027")
+    do(resume, post.office, reason="The block is lifted.")
+    do(hold_everything, post.office, reason="wrong letters")
+    with post.office.register.reading() as session:
+        assert sending_refused_since(session) is None, "a person's hold is none of that"
 
 
 @pytest.mark.thorough

@@ -241,3 +241,20 @@ def test_a_report_nested_beyond_all_measure_returns_nothing_and_breaks_nothing()
     )
     report = "Content-Type: multipart/report; boundary=b0\r\n\r\n" + "".join(parts)
     assert marks.parse_report(report.encode()) == marks.ReturnedLetter()
+
+
+@pytest.mark.parametrize(
+    ("lines", "status"),
+    [
+        ("Status: 5.1.1", "5.1.1"),
+        ("Status: 5.7.1 (delivery not authorised)", "5.7.1"),
+        ("Status: 5.0.0\r\nDiagnostic-Code: smtp;550 5.1.10 RESOLVER.ADR.RecipientNotFound", "5.1.10"),
+        ("Diagnostic-Code: smtp; 552 5.2.2 Mailbox full", "5.2.2"),
+        ("Status: 5.2.2\r\nDiagnostic-Code: smtp; 550 5.1.1 as was said before", "5.2.2"),
+        ("Diagnostic-Code: smtp; 550 no such user at 10.5.1.1234", ""),
+        ("", ""),
+    ],
+)
+def test_a_report_says_by_a_code_why_the_letter_came_back(lines: str, status: str) -> None:
+    report = REPORT.replace(b"Action: failed", f"Action: failed\r\n{lines}".rstrip().encode())
+    assert marks.parse_report(report).status == status
