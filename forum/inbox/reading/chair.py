@@ -27,17 +27,6 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(r"\b(?:\d+|five|ten|fifteen|twenty|thirty|few|more|extra) minutes\b", re.IGNORECASE)
-_PUTS_OFF = re.compile(
-    r"\W*(?:i |but |and )*(?:will|shall|['’]ll|need to|(?:still )?have to|have yet to|haven['’]t|have not)"
-    r"(?: yet)? (?:had (?:time|a chance) to )?"
-    r"(?:look(?:ed)? at|read|do|go through|gone through|seen|come to|get to)"
-    r" (?:(?:the|your|draft) )*(?:agenda|minutes|report|action note)(?: yet)?"
-    r"(?:,? (?:and |but )?(?:i )?(?:will|['’]ll) (?:do|read|look at) (?:it|them|that|those))?"
-    r"(?: (?:tomorrow|later|tonight|today|soon|(?:on )?[a-z]+day|next week|this (?:week|afternoon|evening)"
-    r"|(?:over|at) the weekend|in the morning|before [a-z]+day))*\W*",
-    re.IGNORECASE,
-)
-"""That one of several drafts is still to be read."""
 _COUNTS_ON = re.compile(r"(?:^|[,;.])\s*\d{1,2}[\s.):–-]+[A-Za-z]")
 _FEWEST_IN_ORDER = 3
 _CONSENT = re.compile(
@@ -54,7 +43,7 @@ def read_chair(lines: Sequence[str], questions: Sequence[AskedQuestion], today: 
     it fits one only. What is to be changed in a draft is told in free text. A consent that stands beside
     anything but courtesies is none.
     """
-    plain = _without_what_waits(plain_lines(lines, questions, today), questions)
+    plain = plain_lines(lines, questions, today)
     if len(questions) > 1 and (parts := numbered_parts(plain, questions, today)):
         return _by_number(parts, questions)
     if in_order := _in_their_order(plain, questions):
@@ -64,16 +53,6 @@ def read_chair(lines: Sequence[str], questions: Sequence[AskedQuestion], today: 
     if len(questions) == 1:
         return _of(_answer(questions[0], _without_its_number(lines, questions, today), questions))
     return _by_draft(lines, questions) or _in_free_text(lines, questions)
-
-
-def _without_what_waits(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> Sequence[str]:
-    """Return lines without the sentence that puts one of several drafts off: "I will read the minutes
-    tomorrow"."""
-    if len(questions) == 1:
-        return lines
-    sentences = [part for line in lines for part in re.split(r"(?<=[a-z][.!;])\s+", line)]
-    left = [sentence for sentence in sentences if not _PUTS_OFF.fullmatch(sentence)]
-    return left if left and len(left) < len(sentences) else lines
 
 
 def _without_its_number(

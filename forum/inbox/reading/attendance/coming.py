@@ -68,18 +68,12 @@ _OF_ANOTHER = any_of(
     words(r"calls?, confirm\w*"),
 )
 """Words beside which an answer is of somebody else, or of something else than the meeting."""
-_OF_OTHERS = any_of(
-    words(r"manager, boss, colleagues?, chief, team's, left, told, tells, think, free, available, moved"),
-    r"(?-i:\b(?!I\b)[A-Z]\w*) (?:is|are|has|have|was|isn|will|can)\b",
-)
-"""Words beside which an answer may be of somebody else, in a sentence of its own."""
 _OF_COMING = any_of(
     words(r"come, coming, there, make it, present, absent, away, leave, diary, instead, behalf, see you"),
     words(r"attend\w*, join\w*, clash\w*, deput\w*, cover\w*, represent\w*, apolog\w*, regrets?"),
     words(r"cannot, cant, wont"),
     r"\b(?:can|won)['’]t\b",
 )
-_SENTENCE_OF_THEIRS = re.compile(r"\s*[.!]\s+(?:please|i|we|my|our)\b", re.IGNORECASE)
 _NEXT = any_of(words("next"))
 _THEIR = any_of(words("his, her, their"))
 _THEY = re.compile(
@@ -151,8 +145,6 @@ def read_attendance(
     if isinstance(said, str):
         return _unclear(said, text)
     is_next = letter.name == "invitation" and _NEXT.search(text)  # it may be to a later one
-    if not (is_sure or is_next) and _is_apart(clauses) and not isinstance(said, DeputyNamed):
-        return Reading((said, ForTheUnit(text)))
     if not is_sure or is_next:
         proposed = (said,) if is_sure or _is_likely(clauses, said) else ()
         return Reading(not_understood=(NotUnderstood(_WHETHER_OR_WHO, HOW, text),), proposed=proposed)
@@ -186,24 +178,6 @@ def _is_sure(clauses: Sequence[Clause]) -> bool:
         if clause.is_glued or (clause.kind is Kind.FREE and not is_reason):
             return False
     return True
-
-
-def _is_apart(clauses: Sequence[Clause]) -> bool:
-    """Say whether an answer is a sentence of its own, and the sentences behind it turn nothing and speak
-    neither of coming nor of others."""
-    answered = [number for number, clause in enumerate(clauses) if clause.kind in _COMES | _DECLINES]
-    if not (free := _free(clauses)):
-        return False
-    first = clauses.index(free[0])
-    behind = "".join(clause.text for clause in clauses[first:])
-    return (
-        bool(answered)
-        and answered[-1] < first
-        and not any(clause.is_glued for clause in clauses)
-        and _SENTENCE_OF_THEIRS.match(clauses[first].text) is not None
-        and not turns(behind, {Turn.LATER})
-        and not any(pattern.search(behind) for pattern in (_OF_COMING, _OF_OTHERS, _TAKES_BACK))
-    )
 
 
 def _is_reason(text: str, *, first: bool) -> bool:

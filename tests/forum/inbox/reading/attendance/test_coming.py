@@ -152,24 +152,14 @@ def test_the_only_deputy_needs_no_name() -> None:
     [
         ("I'll be there, with the figures for item 6", Coming()),
         ("I can't attend, please send me the minutes", Apologies()),
+        ("I can't attend. Please send me the minutes", Apologies()),
+        ("Happy to come. I'll send the form back later", Coming()),
         ("Emma Stokes will come in my place", DeputyNamed("Emma Stokes")),
         ("Apologies for the next meeting", Apologies()),
     ],
 )
 def test_what_is_likely_is_proposed_and_not_recorded(text: str, likely: Saying) -> None:
     assert (reading(text).sayings, reading(text).proposed) == ((), (likely,))
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("Happy to come. I'll send the form back later", Coming()),
-        ("I'll be there. Please send me the papers again.", Coming()),
-        ("I can't attend. Please send me the minutes", Apologies()),
-    ],
-)
-def test_beside_an_answer_in_a_sentence_of_its_own_the_rest_goes_to_the_unit(text: str, said: Saying) -> None:
-    assert reading(text).sayings == (said, ForTheUnit(text))
 
 
 @pytest.mark.parametrize(
