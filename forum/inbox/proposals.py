@@ -6,14 +6,10 @@ is proposed is recorded only once the writer has confirmed it (own rule: nothing
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 from forum.inbox.answered_letter import AnsweredLetter
-from forum.inbox.phrases.actions.action_words import REPORTS
 from forum.inbox.phrases.closed_answers import likely_answer
-from forum.inbox.phrases.lexicon import is_qualified
-from forum.inbox.reading.actions.reports import OF_ACTIONS, read_actions
 from forum.inbox.reading.draft_changes import wants_change
 from forum.inbox.reading.questions import names_matter
 from forum.inbox.sayings import Answered, Saying
@@ -21,7 +17,7 @@ from forum.questions.kinds import BOTH, DRAFTS, QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.patterns import any_of
 
-VERSION = 13
+VERSION = 14
 """The version of the rules. It goes up with each change of what is proposed, and
 stands beside what was confirmed."""
 NEVER = frozenset({Word.RELEASE, Word.SEND})
@@ -31,17 +27,9 @@ _ONLY_SO_LONG = any_of(r"\b(?:it|they|that)(?:['’](?:s|re)| is| are) only (?:s
 """A reason that sounds like a condition: "it's only two pages"."""
 
 
-def propose(letter: AnsweredLetter, lines: Sequence[str], today: dt.date) -> tuple[Saying, ...]:
-    """Return the one reading that a reply may have; nothing where there are several, or where the reply asks,
-    denies or sets a condition.
-    """
-    if answers := _decision(letter, lines, today):
-        return answers
-    return () if is_qualified(lines) else _reports(letter, lines, today)
-
-
-def _decision(letter: AnsweredLetter, lines: Sequence[str], _today: dt.date) -> tuple[Saying, ...]:
-    """Return the answer to all that the Chair is asked, where it is short of a yes or has more beside it."""
+def propose(letter: AnsweredLetter, lines: Sequence[str]) -> tuple[Saying, ...]:
+    """Return the answer to all that the Chair is asked, where it is short of a yes or has more beside it;
+    nothing where there are several, or where the reply asks, denies or sets a condition."""
     asked = [question for question in letter.questions if question.is_open]
     if letter.name != "chair" or not (len(asked) == 1 or {question.kind for question in asked} == BOTH):
         return ()
@@ -64,12 +52,3 @@ def _likely(kind: QuestionKind, lines: Sequence[str]) -> Word | None:
     if answer is None or wants_change(answer.beside) or any(map(str.isdigit, answer.beside)):
         return None
     return answer.word
-
-
-def _reports(letter: AnsweredLetter, lines: Sequence[str], today: dt.date) -> tuple[Saying, ...]:
-    """Return what is likely reported on the actions of a letter: "next Friday", "first one sent out"."""
-    alone = letter.name in OF_ACTIONS
-    reports = read_actions([(line, False) for line in lines], letter, today, alone=alone, likely=True)
-    is_all = not (reports.for_the_unit or reports.not_understood or reports.rest)
-    plain = all(saying.reply.word in REPORTS for saying in reports.reported)
-    return tuple(reports.reported) if is_all and plain else ()

@@ -7,7 +7,7 @@ else, speaks of another or of another matter, or puts it off. Beside one of them
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from enum import Enum
 
 from forum.text.patterns import any_of, words
@@ -114,11 +114,6 @@ def is_asking(text: str) -> bool:
 def is_denying(text: str) -> bool:
     """Say whether a text denies something that may have been asked."""
     return Turn.DENIAL in turns_in(text)
-
-
-def is_qualified(lines: Sequence[str]) -> bool:
-    """Say whether a reply asks, doubts, denies or limits, so that it may not mean what its words say."""
-    return turns("\n".join(lines), (Turn.WISH, Turn.OTHERS, Turn.LATER, Turn.DAY))
 
 
 def is_doubtful(text: str) -> bool:

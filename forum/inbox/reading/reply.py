@@ -118,7 +118,7 @@ def _read(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
         return replace(reading, proposed=())
     if reading.proposed:
         return reading
-    return replace(reading, proposed=propose(letter, own_words(letter, received), received.on))
+    return replace(reading, proposed=propose(letter, own_words(letter, received)))
 
 
 def _read_of(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:

@@ -11,11 +11,8 @@ from tests.forum.inbox.reading.what_people_write import (
     AGENDA_AGREED,
     ALLOWED,
     DISCHARGED,
-    DONE,
     MINUTES_AGREED,
 )
-
-FRIDAY_WEEK = "Action MASE/2027-01/03 is now due on Friday 29 January 2027."
 
 
 def proposed(letter: str, text: str) -> list[str]:
@@ -43,16 +40,26 @@ def proposed(letter: str, text: str) -> list[str]:
         ("chair: late paper", "Yes, allow it, it's only two pages", ALLOWED),
         ("chair: minutes", "No comments", MINUTES_AGREED),
         ("chair: minutes", "No comments from me.", MINUTES_AGREED),
-        ("actions: one", "next Friday", FRIDAY_WEEK),
-        ("actions: one", "Next week, printers are slow", FRIDAY_WEEK),
-        ("actions: one", "I am hoping to get the last bits finished by Friday 29 January", FRIDAY_WEEK),
-        ("actions: one", "The calendar went out to all agencies on Thursday", DONE),
-        ("actions: one", "Sent to all schools last week", DONE),
-        ("actions: one", "It’s on the website and live", DONE),
     ],
 )
 def test_what_has_one_likely_meaning_is_proposed(letter: str, text: str, says: str) -> None:
     assert proposed(letter, text) == [says]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("next Friday", "29 January"),
+        ("Next week, printers are slow", "29 January"),
+        ("I am hoping to get the last bits finished by Friday 29 January", "29 January"),
+        ("The calendar went out to all agencies on Thursday", "DONE"),
+        ("It’s on the website and live", "DONE"),
+    ],
+)
+def test_what_an_owner_likely_means_is_a_tap_away(text: str, word: str) -> None:
+    reading = read(LETTERS["actions: one"], ReceivedReply(on=TODAY, text=text))
+    assert (reading.sayings, reading.proposed) == ((), ())
+    assert [word in choice.words for choice in reading.choices] == [True]
 
 
 def test_both_drafts_are_proposed_where_both_are_meant() -> None:

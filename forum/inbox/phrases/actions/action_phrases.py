@@ -203,15 +203,3 @@ MAY_BE_NEWS = any_of(
     rf"\b(?:{WEEKDAY}|{MONTH})|\b\d{{1,2}}[/.]\d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)\b",
 )
 """Words that may report, in a text that reports nothing plainly."""
-PROMISES = any_of(
-    words("by, until, till, til, ready, finish, complete, done, expect(?:ing)?, aim(?:ing)?, due, needs?")
-)
-"""Words beside the day by which something will be done."""
-OF_A_MESSAGE = any_of(
-    words("let you know, get back, update you, send you, reply, draft, ask, chase, speak, see you")
-)
-"""Words by which a day is that of a message or a step, and not of the action."""
-SENT_OUT = any_of(
-    rf"\b(?:{_SENT}|implemented|submitted|updated|finalised|in place|done|completed?|finished)\b(?!-| is\b)"
-)
-"""That something came of an action, which is likely all of it."""

@@ -20,10 +20,7 @@ from forum.inbox.phrases.actions.action_phrases import (
     NO_REASON,
     NOT_ALL,
     NOT_THAT_DAY,
-    OF_A_MESSAGE,
     OFFERS,
-    PROMISES,
-    SENT_OUT,
 )
 from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.phrases.lexicon import Turn, is_asking, turns_in
@@ -50,74 +47,49 @@ _DONE_WORDS = frozenset({"finished", "completed", "actioned"})
 _OTHER_WORDS = frozenset({"auctioned", "competed"})
 """Words that are one slip from these, and mean something else."""
 _IS_DONE = any_of(r"(?<!not )(?<!n['’]t )\b(?:done|completed?|finished)\b")
-_CRY = re.compile(r"\W*help(?: please)?\s*!\s*(?=\w)", re.IGNORECASE)
-"""What is HELP, or what people say of a thing that vexes them: "Help! I am locked out"."""
 _LONGEST_REPORT, _LONGEST_DAY = 120, 60  # characters
 _MOST = 20  # days looked for in a text
 _MAY_BE = {Turn.WISH, Turn.OTHERS, Turn.LATER, Turn.DAY}
 
 
-def read_report(line: str, today: dt.date, *, likely: bool = False) -> Reply | None:
-    """Read a line on an action: DONE, a new date or HELP, alone or with why; None if it is none of them.
-
-    With ``likely`` a day is taken that is not the only one meant: "next Friday".
-    """
+def read_report(line: str, today: dt.date) -> Reply | None:
+    """Read a line on an action: DONE, a new date or HELP, alone or with why; None if it is none of them."""
     line = OFFERS.sub("", _SIGNS.sub("", line)).strip("*_\"'“”‘’ ")
     lead = LEADS_IN.match(line)
     line = line[lead.end() if lead else 0 :]
-    return (
-        _done(_SLIP_OF_DONE.sub(_mended, line), today)
-        or _new_date(line, today, likely=likely)
-        or _help(line, today)
-    )
+    return _done(_SLIP_OF_DONE.sub(_mended, line), today) or _new_date(line, today) or _help(line, today)
 
 
-def read_reports(lines: Sequence[str], today: dt.date, *, likely: bool = False) -> Reply | None:
+def read_reports(lines: Sequence[str], today: dt.date) -> Reply | None:
     """Read all that is said of one action: one report, the other lines being why; None where there is none,
     or more than one.
     """
-    reports = reports_of(lines, today, likely=likely)
+    reports = reports_of(lines, today)
     if len(reports) != 1:
         return None
     (word, date), texts = reports.popitem()
-    beside = [line for line in lines if _report_in(line, today, likely=likely) is None]
+    beside = [line for line in lines if _report_in(line, today) is None]
     if casts_doubt(word, "\n".join(line for line in beside if not is_harmless(["", line])), today):
         return None
     return Reply(word, "\n".join(filter(None, [*texts, *beside])), date)
 
 
-def reports_of(
-    lines: Sequence[str], today: dt.date, *, likely: bool = False
-) -> dict[tuple[Word, dt.date | None], list[str]]:
+def reports_of(lines: Sequence[str], today: dt.date) -> dict[tuple[Word, dt.date | None], list[str]]:
     """Return the reports that lines give, each once, with what they say beside it."""
     reports: dict[tuple[Word, dt.date | None], list[str]] = {}
     for line in lines:
-        if report := _report_in(line, today, likely=likely):
+        if report := _report_in(line, today):
             reports.setdefault((report.word, report.date), []).append(report.text)
     return reports
 
 
-def likely_report(text: str, today: dt.date) -> Reply | None:
-    """Read what a text likely reports: that it is done, a cry for help, or the one day in it by which it will
-    be."""
-    if (cry := _CRY.match(text)) and not casts_doubt(Word.HELP, text[cry.end() :], today):
-        return Reply(Word.HELP, text[cry.end() :])
-    is_promise = PROMISES.search(text) and not OF_A_MESSAGE.search(text)
-    promised = days_given(text, today) if is_promise else set()
-    if not promised and SENT_OUT.search(text) and not casts_doubt(Word.DONE, text, today):
-        return Reply(Word.DONE, text)
-    if len(promised) == 1 and not NO_REASON.search(text) and not is_asking(text):
-        return Reply(Word.NEW_DATE, text, promised.pop())
-    return None
-
-
-def _report_in(line: str, today: dt.date, *, likely: bool) -> Reply | None:
+def _report_in(line: str, today: dt.date) -> Reply | None:
     """Read a report in a line that may give the reason first: "Printers let us down, 26 Feb please"."""
-    if report := read_report(line, today, likely=likely):
+    if report := read_report(line, today):
         return report
     for mark in _BREAKS.finditer(line, max(0, len(line) - _LONGEST_REPORT)):
         why = line[: mark.start()]
-        report = read_report(line[mark.end() :], today, likely=likely)
+        report = read_report(line[mark.end() :], today)
         if report and not casts_doubt(report.word, why, today):
             return Reply(report.word, ", ".join(filter(None, [why.strip(EDGES), report.text])), report.date)
     return None
@@ -171,9 +143,9 @@ def _without_adjunct(rest: str, today: dt.date) -> str:
     return dated[1] if dated and 0 <= (today - dated[0]).days <= JUST_GONE_BY else rest
 
 
-def _new_date(line: str, today: dt.date, *, likely: bool) -> Reply | None:
+def _new_date(line: str, today: dt.date) -> Reply | None:
     lead, day, rest = _day_after_lead(line, today)
-    if day is None or not day.is_to_come or not (day.is_sole or likely) or NOT_THAT_DAY.match(rest):
+    if day is None or not day.is_to_come or not day.is_sole or NOT_THAT_DAY.match(rest):
         return None
     if is_asking(lead):
         rest = rest.removeprefix("?")  # "can we extend to 12 February?" asks for the day that is meant

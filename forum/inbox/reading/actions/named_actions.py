@@ -72,7 +72,7 @@ def named_in(line: str, letter: AnsweredLetter, today: dt.date) -> Named:
         if reply and reply.word is Word.HELP and (of := _numbered(of_help["number"], letter)[0]):
             return of, wanted
     for named, report in (by_number, _all(led, letter), *_of_title(led, letter)):
-        if named and read_report(report, today, likely=True):
+        if named and read_report(report, today):
             return named, report
     return (), line
 

@@ -11,7 +11,6 @@ from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.phrases.actions.action_phrases import MAY_BE_NEWS, NOT_MINE, TAKES_BACK
 from forum.inbox.phrases.actions.action_words import (
     EDGES,
-    likely_report,
     read_report,
     read_reports,
     reports_of,
@@ -43,15 +42,13 @@ class ActionLines:
     rest: tuple[str, ...]
 
 
-def read_actions(
-    lines: Lines, letter: AnsweredLetter, today: dt.date, *, alone: bool, likely: bool = False
-) -> ActionLines:
+def read_actions(lines: Lines, letter: AnsweredLetter, today: dt.date, *, alone: bool) -> ActionLines:
     """Read the reports on the actions of a letter (clause 6: reported on until each is discharged).
 
     A line names its action ("MASE/2027-01/03", "03" alone, or words of its title), or stands under the quoted
     line that does. Where the letter lists one action beside those reported done, no reference is needed for
     one of our words; and where it lists one at all and speaks of nothing else (``alone``), for an update in
-    free text. With ``likely`` what was likely meant counts as reported too.
+    free text.
     """
     lines_of = lines_by_action(lines, letter, today, alone=alone)
     rest = lines_of.pop("", [])
@@ -70,11 +67,7 @@ def read_actions(
         if own:
             lines_of[to_do[0]] = own + lines_of.get(to_do[0], [])
             rest = [line for line in rest if line not in own]
-    readings = [
-        _read(each, lines_of[each], letter, today, likely=likely)
-        for each in letter.actions
-        if each in lines_of
-    ]
+    readings = [_read(each, lines_of[each], letter, today) for each in letter.actions if each in lines_of]
     return ActionLines(
         reported=tuple(reading for reading in readings if isinstance(reading, ActionReported)),
         for_the_unit=tuple(reading for reading in readings if isinstance(reading, ForTheUnit)),
@@ -102,7 +95,7 @@ def short_number(reference: str, references: Sequence[str]) -> str:
 
 
 def _read(
-    reference: str, lines: Sequence[str], letter: AnsweredLetter, today: dt.date, *, likely: bool
+    reference: str, lines: Sequence[str], letter: AnsweredLetter, today: dt.date
 ) -> ActionReported | ForTheUnit | NotUnderstood:
     """Read what is said of one action. Who else should have it is for the unit, and so is a question; free
     text is an update only where nothing in it may be an answer. A statement that names another action is no
@@ -110,9 +103,7 @@ def _read(
     """
     text = "\n".join(lines)
     names_others = not titles_in(text, letter) <= {reference}
-    report = None if names_others else read_reports(lines, today, likely=likely)
-    if report is None and likely and not names_others:
-        report = likely_report(" ".join(lines), today)
+    report = None if names_others else read_reports(lines, today)
     if report is not None:
         return ActionReported(reference, report)
     if any(_has_gone_by(line, today) for line in lines):

@@ -75,7 +75,7 @@ def test_with_one_action_asked_about_no_reference_is_needed() -> None:
 @pytest.mark.parametrize("line", ["07: all finished", "action 7 done", "KSCB/2026-11/07 DONE", "07 sent out"])
 def test_what_is_said_of_an_action_of_another_letter_is_not_taken_for_the_only_one(line: str) -> None:
     letter = AnsweredLetter("actions", actions=REFERENCES[:1])
-    found = read_actions(tuple(lines_of(line)), letter, TODAY, alone=True, likely=True)
+    found = read_actions(tuple(lines_of(line)), letter, TODAY, alone=True)
     assert (found.reported, found.rest) == ((), (line,))
 
 
