@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from tests.years.days import ONE_DAY, second_tuesdays
+from tests.years.days import ONE_DAY, in_month_of, second_tuesdays
 from tests.years.journal import (
     ABSENT,
     CAME,
@@ -16,6 +16,7 @@ from tests.years.journal import (
     FILLED,
     AgendaAgreed,
     Appointed,
+    BoardMoved,
     Called,
     CalledOff,
     Discharged,
@@ -23,15 +24,17 @@ from tests.years.journal import (
     Kind,
     Met,
     Moved,
+    OfCalendar,
     Postponed,
     Raised,
     Ratified,
     Reported,
+    RuleChanged,
     Ruled,
     Sent,
     Went,
 )
-from tests.years.terms import BEGAN, DEPUTIES_SHARE, JUDGED_FROM, NEEDED, OWN_SHARE, SEATS, WINDOW
+from tests.years.terms import BEGAN, BOARDS, DEPUTIES_SHARE, JUDGED_FROM, NEEDED, OWN_SHARE, SEATS, WINDOW
 
 LAST_OF_PART_1 = 50  # of the numbers of actions
 AHEAD = dt.timedelta(days=200)  # for which the calendar is filled in
@@ -143,6 +146,12 @@ class Books:
         appointed = [event for event in self.journal.of(Appointed, self.at) if event.seat == seat]
         return appointed[-1].name if appointed else ""
 
+    def vacant_since(self, seat: str) -> dt.date | None:
+        """The day from which nobody has held a seat; None for one that is held."""
+        if self.holder(seat):
+            return None
+        return [event.at.date() for event in self._of(Appointed) if event.seat == seat][-1]
+
     def standing(self, seat: str) -> Standing:
         """How a seat's holder stands, by the last twelve ordinary meetings since they came to it."""
         holder = self.holder(seat)
@@ -177,15 +186,24 @@ class Books:
     @cached_property
     def calendar(self) -> Sequence[Planned]:
         """The meetings that the rule gives and those called beside, by their day now."""
+        key = "calendar", len(self._of(OfCalendar)), self.today
+        return self.journal.worked_out(key, self._calendar)
+
+    def _calendar(self) -> Sequence[Planned]:
         by_rule = [(f"MASE/{day:%Y-%m}", day, BEGAN) for day in second_tuesdays(BEGAN, self.today + AHEAD)]
         called = [(event.reference, event.date, event.at.date()) for event in self._of(Called)]
         planned = [self._planned(*each) for each in (*by_rule, *called)]
         return sorted(planned, key=lambda planned: planned.date)
 
     def _planned(self, reference: str, date: dt.date, planned: dt.date) -> Planned:
-        moved = [event.to for event in self._of(Moved) if event.reference == reference]
         off = [event for event in self._of(CalledOff) if event.reference == reference]
-        return Planned(reference, [date, *moved][-1], planned, off[-1] if off else None)
+        for event in self.journal.of(OfCalendar, off[-1].at if off else self.at):
+            if isinstance(event, Moved) and event.reference == reference:
+                date = event.to
+            elif isinstance(event, RuleChanged) and planned == BEGAN and date > event.at.date():
+                by_rule = in_month_of(date, event.week, event.weekday)
+                date = by_rule if by_rule > event.at.date() else date
+        return Planned(reference, date, planned, off[-1] if off else None)
 
     def named(self, reference: str) -> Planned:
         return next(planned for planned in self.calendar if planned.reference == reference)
@@ -229,16 +247,27 @@ class Books:
     def went(self, letter: str, reference: str) -> dt.datetime | None:
         """When the first of the letters of a kind about a meeting left."""
         times = [
-            event.at
-            for event in self._of(Went)
-            if event.letter == letter and Books(self.journal, event.at).on(event.date).reference == reference
+            event.at for event in self._of(Went) if event.letter == letter and self._about(event) == reference
         ]
         return min(times, default=None)
+
+    def _about(self, event: Went) -> str:
+        """The reference of the meeting that a letter was about, which was on another day perhaps."""
+        then = Books(self.journal, event.at)
+        return self.journal.worked_out(event, lambda: then.on(event.date).reference)
 
     def reported(self, board: str, meets: dt.date) -> dt.datetime | None:
         """When the report for a meeting of a board left."""
         times = [event.at for event in self._of(Sent) if (event.board, event.date) == (board, meets)]
         return min(times, default=None)
+
+    def dates(self, board: str) -> list[dt.date]:
+        """The days on which a board meets."""
+        dates: Sequence[dt.date | None] = BOARDS[board][1]
+        for event in self._of(BoardMoved):
+            if event.board == board:
+                dates = [event.to if date == event.date else date for date in dates]
+        return [date for date in dates if date]
 
     def days_vacant(self, seat: str, first: dt.date, last: dt.date) -> int:
         """The days of a period on which nobody held a seat."""

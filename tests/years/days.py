@@ -59,6 +59,12 @@ def second_tuesdays(first: dt.date, last: dt.date) -> Iterator[dt.date]:
         day += ONE_DAY
 
 
+def in_month_of(day: dt.date, week: int, weekday: int) -> dt.date:
+    """Return the day of the same month that another rule has, such as the third Wednesday."""
+    first = day.replace(day=7 * week - 6)
+    return open_from(first + (weekday - first.weekday()) % 7 * ONE_DAY)
+
+
 def long(day: dt.date) -> str:
     return f"{day.day} {day:%B %Y}"
 

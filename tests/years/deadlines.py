@@ -11,7 +11,12 @@ from tests.years.books import Books, Planned
 from tests.years.days import ONE_DAY, before, open_by
 from tests.years.terms import BOARDS, SERVICE_BEGAN
 
-AGENDA, PAPERS, MINUTES, REPORT = "agenda", "papers", "minutes", "report"
+AGENDA, PAPERS, MINUTES, REPORT = (
+    "Agenda agreed",
+    "Papers out",
+    "Minutes and action log out",
+    "Report sent",
+)
 
 
 @dataclass(frozen=True)
@@ -21,6 +26,7 @@ class Step:
     name: str
     deadline: dt.date
     done: dt.date | None
+    clause: str = "6"
 
     @property
     def in_time(self) -> bool:
@@ -54,7 +60,8 @@ def _steps(books: Books, planned: Planned) -> Iterator[Step]:
 
 def steps_of_reports(books: Books) -> Iterator[Step]:
     """Yield the report for each meeting of each board."""
-    for board, (days, dates) in BOARDS.items():
-        for meets in dates:
+    for board, (days, _) in BOARDS.items():
+        for meets in books.dates(board):
             sent = books.reported(board, meets)
-            yield Step(REPORT, before(meets, days), sent.date() if sent else None)
+            clause = "2" if board == "KSCB" else "3"
+            yield Step(REPORT, before(meets, days), sent.date() if sent else None, clause)

@@ -8,11 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tests.years.books import Books
-from tests.years.days import ONE_DAY
 from tests.years.journal import MOMENT
 from tests.years.pages import Page
-
-LONGEST = 90  # days for which a page may have been in the making
 
 
 @dataclass(frozen=True)
@@ -51,14 +48,14 @@ class Hold:
                 self.page, "".join(wrong[place : place + 1]), "".join(lacking[place : place + 1])
             )
 
-    def at_best(self, books: Books, since: dt.datetime, check: Check) -> Iterator[Difference]:
-        """Check the page as at the moment, since an earlier one, at which the least differs.
+    def of_its_day(self, books: Books, check: Check) -> Iterator[Difference]:
+        """Check the page as at the moment, of the day on which it left, at which the least differs.
 
-        It may be as old as that, but all of it of one moment.
+        All of it stands as at that one moment.
         """
+        morning = dt.datetime.combine(books.at.date(), dt.time())
         events = [event.at + MOMENT for event in books.journal.events]
-        mornings = [dt.datetime.combine(books.at.date(), dt.time()) - day * ONE_DAY for day in range(LONGEST)]
-        moments = sorted({books.at, *(at for at in (since, *mornings, *events) if since <= at <= books.at)})
+        moments = sorted({morning, books.at, *(at for at in events if morning <= at <= books.at)})
         best = None
         for at in reversed(moments):
             hold = Hold(self.page)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 MOMENT = dt.timedelta(microseconds=1)
 PRESENT, REMOTE, DEPUTY, APOLOGIES, ABSENT = "P", "R", "D", "A", "X"
@@ -63,7 +63,12 @@ class Appointed(Event):
 
 
 @dataclass(frozen=True)
-class CalledOff(Event):
+class OfCalendar(Event):
+    """What changes the meetings to come."""
+
+
+@dataclass(frozen=True)
+class CalledOff(OfCalendar):
     """A meeting will not be held; where ``is_ruled``, the Chair ruled that its month has none."""
 
     reference: str
@@ -72,7 +77,7 @@ class CalledOff(Event):
 
 
 @dataclass(frozen=True)
-class Moved(Event):
+class Moved(OfCalendar):
     """A meeting is on another day."""
 
     reference: str
@@ -80,7 +85,24 @@ class Moved(Event):
 
 
 @dataclass(frozen=True)
-class Called(Event):
+class RuleChanged(OfCalendar):
+    """The terms have the group meet on another day of the month; the meetings to come follow."""
+
+    week: int  # of the month, the first is 1
+    weekday: int  # Monday is 0
+
+
+@dataclass(frozen=True)
+class BoardMoved(Event):
+    """A board meets on another day; on none where ``to`` is empty."""
+
+    board: str
+    date: dt.date
+    to: dt.date | None
+
+
+@dataclass(frozen=True)
+class Called(OfCalendar):
     """An extraordinary meeting was called."""
 
     reference: str
@@ -141,16 +163,31 @@ class Discharged(Event):
 
 
 Kind = TypeVar("Kind", bound=Event)
+Value = TypeVar("Value")
 
 
 @dataclass
 class Journal:
     events: list[Event] = field(default_factory=list)
+    _of_kinds: dict[type[Event], list[Any]] = field(default_factory=dict)
+    _counted: int = 0
+    _worked_out: dict[Hashable, Any] = field(default_factory=dict)
 
     def write(self, event: Event) -> None:
         """Write an event down, a moment after the one before."""
         self.events.append(replace(event, at=event.at + len(self.events) * MOMENT))
 
+    def worked_out(self, key: Hashable, work: Callable[[], Value]) -> Value:
+        """Return what follows from events that will not change any more, worked out once."""
+        if key not in self._worked_out:
+            self._worked_out[key] = work()
+        value: Value = self._worked_out[key]
+        return value
+
     def of(self, kind: type[Kind], until: dt.datetime) -> Iterator[Kind]:
         """Yield the events of a kind that had happened before a moment."""
-        return (event for event in self.events if isinstance(event, kind) and event.at < until)
+        if self._counted != len(self.events):
+            self._counted, self._of_kinds = len(self.events), {}
+        if kind not in self._of_kinds:
+            self._of_kinds[kind] = [event for event in self.events if isinstance(event, kind)]
+        return (event for event in self._of_kinds[kind] if event.at < until)

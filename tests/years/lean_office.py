@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from uuid import UUID
 
 from PIL import Image
+from sqlalchemy.orm import Session
 
 from config.settings import ROOT
 from config.wiring import open_office
@@ -26,8 +29,9 @@ from tasks.documents.word.print_document import DocumentPrinter
 from tasks.duties.base import write_letter
 from tasks.duties.base.office import Office
 from tasks.limited.runner import DirectRunner
+from tasks.register.backup.snapshot import take_snapshot
 from tasks.register.database.clock import SetClock
-from tasks.register.database.register import Register
+from tasks.register.database.register import Register, Transaction
 from tests.tasks.duties.plain_office import IN_MEMORY, PlainDocuments
 
 TERMS = ROOT / "config" / "mase.toml"
@@ -50,6 +54,43 @@ class ReadDocuments(DocumentPrinter):
         return super().print(document) if document.NAME in READ else PlainDocuments().print(document)
 
 
+class KeptReading(Register):
+    """Reads in the same session until something is written: what was read is still so."""
+
+    def __init__(self, url: str, clock: SetClock) -> None:
+        super().__init__(url, clock, durable=False)
+        self._kept = ExitStack()
+        self._reader: Session | None = None
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        if self._reader is None:
+            self._reader = self._kept.enter_context(super().reading())
+        yield self._reader
+
+    @contextmanager
+    def transaction(
+        self,
+        actor: str,
+        batch: Collection[UUID] = (),
+        groups: Collection[UUID] = (),
+        *,
+        locks_last: bool = False,
+    ) -> Iterator[Transaction]:
+        self._forget()
+        with super().transaction(actor, batch, groups, locks_last=locks_last) as transaction:
+            yield transaction
+        self._forget()
+
+    def close(self) -> None:
+        self._forget()
+        super().close()
+
+    def _forget(self) -> None:
+        self._reader = None
+        self._kept.close()
+
+
 @contextmanager
 def _plain_charts() -> Iterator[None]:
     """Have every chart be the same small picture: drawing one takes as long as a day."""
@@ -66,27 +107,49 @@ def _plain_charts() -> Iterator[None]:
             place.draw = draw
 
 
+@cache
+def _folder() -> TemporaryDirectory[str]:
+    """The same for every year: an engine knows the statements that it has compiled for a place."""
+    return TemporaryDirectory(dir=IN_MEMORY if IN_MEMORY.is_dir() else None)
+
+
+@cache
+def _register_at_first(start: dt.date) -> bytes:
+    """The register with the sample's group and its members in it, for every year the same."""
+    clock = SetClock(dt.datetime.combine(start, dt.time(9)))
+    policy = policy_of(TERMS)
+    with _opened(clock, None) as office:
+        import_members(office, policy.group.code, SAMPLE_MEMBERS, policy.group.go_live)
+        file = Path(_folder().name) / "first.db"
+        take_snapshot(office.register, file)
+        content = file.read_bytes()
+        file.unlink()
+        return content
+
+
 @contextmanager
 def lean_office(start: dt.date) -> Iterator[tuple[Office, SetClock]]:
     """The sample's group on the morning of a day, in a register of its own that is thrown away."""
     clock = SetClock(dt.datetime.combine(start, dt.time(9)))
-    policy = policy_of(TERMS)
-    with ExitStack() as around:
-        folder = TemporaryDirectory(dir=IN_MEMORY if IN_MEMORY.is_dir() else None)
-        out = Path(around.enter_context(folder))
-        around.enter_context(stage(out, TERMS))
-        around.enter_context(environment({LIBREOFFICE: ""}))
-        around.enter_context(_plain_charts())
-        opened = open_office(clock=clock)
-        opened.register.close()
-        register = Register(os.environ["MASE_DATABASE_URL"], clock, durable=False)
-        office = replace(
-            opened,
-            register=around.enter_context(closing(register)),
-            limited=DirectRunner(),
-            letters=TextLetters(ROOT / "templates" / "email"),
-            documents=ReadDocuments(ROOT / "templates" / "documents"),
-        )
-        import_members(office, policy.group.code, SAMPLE_MEMBERS, policy.group.go_live)
+    with _opened(clock, _register_at_first(start)) as office:
         allow_members(office)
         yield office, clock
+
+
+@contextmanager
+def _opened(clock: SetClock, register: bytes | None) -> Iterator[Office]:
+    """An office, with a register that is made anew or is there already."""
+    out = Path(_folder().name)
+    with stage(out, TERMS), environment({LIBREOFFICE: ""}), _plain_charts():
+        if register:
+            (out / "register.db").write_bytes(register)
+        opened = open_office(clock=clock)
+        opened.register.close()
+        with closing(KeptReading(os.environ["MASE_DATABASE_URL"], clock)) as kept:
+            yield replace(
+                opened,
+                register=kept,
+                limited=DirectRunner(),
+                letters=TextLetters(ROOT / "templates" / "email"),
+                documents=ReadDocuments(ROOT / "templates" / "documents"),
+            )

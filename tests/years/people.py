@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from contextlib import suppress
 from dataclasses import replace
+from typing import cast
 from uuid import UUID
 
 from openpyxl import Workbook
@@ -15,6 +16,7 @@ from forum.members.membership import Membership, Person, Role
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
+from forum.terms.policy import Policy
 from forum.text.problem import Problem
 from rehearsals.channels import DirectChannel
 from rehearsals.meeting_day import record_of
@@ -24,11 +26,13 @@ from rehearsals.script import Scene
 from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.meetings.follow_rule import follow_rule, meetings_off_rule
 from tasks.duties.meetings.plan_move_cancel import call_meeting, cancel_meeting, move_meeting, rule_no_meeting
 from tasks.duties.members.appointments import Newcomer, appoint, end_appointment
+from tasks.duties.terms.take_terms import take_terms
 from tasks.register.meetings import ORDINARY, PLANNED
 from tasks.register.members.membership import membership
-from tasks.register.tables import ActionRow, MeetingRow, QuestionRow
+from tasks.register.tables import ActionRow, BoardReportRow, MeetingRow, QuestionRow
 from tests.years.journal import (
     ABSENT,
     APOLOGIES,
@@ -38,6 +42,7 @@ from tests.years.journal import (
     REMOTE,
     AgendaAgreed,
     Appointed,
+    BoardMoved,
     Called,
     CalledOff,
     Discharged,
@@ -48,10 +53,11 @@ from tests.years.journal import (
     Raised,
     Ratified,
     Reported,
+    RuleChanged,
     Ruled,
     Sat,
 )
-from tests.years.plot import Fate, Month, Plot
+from tests.years.plot import BoardChange, Fate, Month, Plot, RuleChange
 from tests.years.terms import NEEDED, SEATS
 
 STATUS = {
@@ -64,6 +70,7 @@ STATUS = {
 MINUTES = 10  # of an item
 REASON = "too few can come"
 LAST_MINUTES = "Last minutes"
+WEEKS, WEEKDAYS = ("first", "second", "third"), ("Monday", "Tuesday", "Wednesday", "Thursday")
 EXTRAORDINARY_IN, LEAVES_BEFORE = 10, 15  # working days
 
 
@@ -120,6 +127,7 @@ class YearCast(Cast):
 
     def act(self, today: dt.date) -> None:
         super().act(today)
+        self._change_terms(today)
         for meeting in self._meetings(today):
             month = self.plot.month(self.numbers[meeting.id])
             self._let_somebody_leave(meeting, month, today)
@@ -127,6 +135,9 @@ class YearCast(Cast):
                 self._decide_fate(meeting, month, today)
             elif month.is_followed and meeting.kind == ORDINARY and self.days.add(meeting.date, 3) == today:
                 self._call_another(today)
+
+    def _answer_invitations(self, meeting: MeetingRow, today: dt.date) -> None:
+        """They answer no invitation: it takes long, and no figure is theirs."""
 
     def _decide_fate(self, meeting: MeetingRow, month: Month, today: dt.date) -> None:
         """Cancel the meeting or move it, on the day that the plot has for that."""
@@ -148,6 +159,30 @@ class YearCast(Cast):
                     work, meeting.reference, ruled_by=chair.id, channel=Channel.PHONE, reason=REASON
                 )
                 self.journal.write(CalledOff(now, meeting.reference, REASON, is_ruled=True))
+
+    def _change_terms(self, today: dt.date) -> None:
+        """The unit takes over what has changed in the terms: a board's date, or the meeting rule, which the
+        planned meetings follow."""
+        now, terms = self.office.clock.now(), self.office.policies[self.code]
+        for change in self.plot.board_changes():
+            if change.on == today:
+                terms = _with_other_date(terms, change)
+                self.journal.write(BoardMoved(now, change.board, change.date, change.to))
+        rule = self.plot.rule_change()
+        is_changed = rule is not None and rule.on == today
+        if rule and is_changed:
+            terms = _with_other_rule(terms, rule)
+            number, weekday = WEEKS.index(rule.week) + 1, WEEKDAYS.index(rule.weekday)
+            self.journal.write(RuleChanged(now, number, weekday))
+        if terms is self.office.policies[self.code]:
+            return
+        cast(dict[str, Policy], self.office.policies)[self.code] = terms
+        with self.office.register.reading() as session:
+            off = meetings_off_rule(session, self.group_id, terms, self.days, today)
+        choices = {meeting.id: meeting.choices[0] for meeting in off}
+        with unit_of_work(self.office, "command: policy apply") as work:
+            take_terms(work, self.group_id)
+            follow_rule(work, self.group_id, choices)
 
     def _call_another(self, today: dt.date) -> None:
         date = self.days.add(today, EXTRAORDINARY_IN)
@@ -254,8 +289,18 @@ class YearCast(Cast):
             self._answer_with(question, Word.OTHER, text="1 noted")
 
     def _send_paper(self, question: QuestionRow, today: dt.date) -> None:
-        if self._is_answered_today(question, today):
+        has_left = not self._people(today).appointments_on(question.of_id, today)
+        if self._is_answered_today(question, today) and not has_left:
             self.channel.answer(question, Reply(Word.VERBAL), question.of_id)
+
+    def _is_chair_silent(self, question: QuestionRow) -> bool:
+        if question.kind is QuestionKind.AGREE_MINUTES:
+            return self._month(question).is_chair_silent
+        if question.kind is not QuestionKind.AGREE_REPORT:
+            return False
+        with self.office.register.reading() as session:
+            report = session.get_one(BoardReportRow, question.about_id)
+        return self.plot.is_silent_on_report(report.body, report.date)
 
     def _is_written_today(self, question: QuestionRow, today: dt.date) -> bool:
         if question.kind is not QuestionKind.DRAFT_MINUTES:
@@ -263,10 +308,16 @@ class YearCast(Cast):
         return self.days.add(question.opened, self._month(question).minutes_after) <= today
 
     def _agree_agenda(self, question: QuestionRow, today: dt.date) -> None:
+        if self._month(question).is_chair_silent:
+            if question.escalated_to_id and question.escalated and question.escalated < today:
+                self.channel.answer(question, Reply(Word.AGREE_AGENDA), question.escalated_to_id)
+            return
         if question.asked and self.days.add(question.asked, self._month(question).chair_after) <= today:
             self._answer_with(question, Word.AGREE_AGENDA)
 
     def _answer(self, question: QuestionRow, today: dt.date) -> None:
+        if self._is_chair_silent(question):
+            return
         if question.kind is not QuestionKind.RULE_ON_QUORUM:
             super()._answer(question, today)
         elif self._is_answered_today(question, today) and self._is_still_open(question):
@@ -278,6 +329,28 @@ class YearCast(Cast):
 
     def _month(self, question: QuestionRow) -> Month:
         return self.plot.month(self.numbers[question.about_id])
+
+
+def _with_other_date(terms: Policy, change: BoardChange) -> Policy:
+    """Return the terms with another day in the place of a board's."""
+    bodies = [
+        body.model_copy(
+            update={
+                "dates": tuple(
+                    to for date in body.dates if (to := change.to if date == change.date else date)
+                )
+            }
+        )
+        if body.code == change.board
+        else body
+        for body in terms.bodies
+    ]
+    return terms.model_copy(update={"bodies": tuple(bodies)})
+
+
+def _with_other_rule(terms: Policy, change: RuleChange) -> Policy:
+    rule = terms.meetings.rule.model_copy(update={"week": change.week, "weekday": change.weekday})
+    return terms.model_copy(update={"meetings": terms.meetings.model_copy(update={"rule": rule})})
 
 
 def _last_minutes(sheets: Workbook) -> str:

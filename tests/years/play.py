@@ -107,9 +107,9 @@ def _pages(secretary: Secretary) -> Iterator[Page]:
         letter = mail.key.split("/")[2]
         yield Page(letter, at, mail.to, mail.subject, mail.text)
         for file in mail.attachments:
-            if file.name.endswith(".docx") and (at, file.content) not in had:
-                had.add((at, file.content))
-                name = re.sub(r"^MASE[-,].*?\d{2,4} (?=[a-z])|\.docx$", "", file.name)
+            name = re.sub(r"^MASE[-,].*?\d{2,4} (?=[a-z])|\.docx$", "", file.name)
+            if file.name.endswith(".docx") and (at, letter, file.name) not in had:
+                had.add((at, letter, file.name))
                 yield Page(f"{letter}: {name}", at, mail.to, mail.subject, words_of(file.content))
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from random import Random
 
-from tests.years.days import after, second_tuesdays
+from tests.years.days import after, before, second_tuesdays
 from tests.years.journal import ABSENT, APOLOGIES, DEPUTY, PRESENT, REMOTE
-from tests.years.terms import SEATS
+from tests.years.terms import BOARDS, SEATS
 from tests.years.terms import SERVICE_BEGAN as FIRST
 
 OFF_FROM = 4  # working days after a meeting
@@ -43,6 +43,26 @@ class Month:
     leaver: str  # the seat whose holder leaves before it, or none
     vacant_for: int  # working days
     off_for: int  # working days after it on which the service is off
+    is_chair_silent: bool  # on agenda and minutes
+
+
+@dataclass(frozen=True)
+class BoardChange:
+    """A board tells on a day that one of its meetings is on another; on none where ``to`` is empty."""
+
+    on: dt.date
+    board: str
+    date: dt.date
+    to: dt.date | None
+
+
+@dataclass(frozen=True)
+class RuleChange:
+    """From a day on the terms have the group meet in another week, or on another weekday."""
+
+    on: dt.date
+    week: str
+    weekday: str
 
 
 class Plot:
@@ -72,6 +92,7 @@ class Plot:
             leaver=draw.choice([*SEATS]) if draw.random() < 0.2 else "",
             vacant_for=draw.choice((0, 1, 6, 30)),
             off_for=draw.choice((0, 0, 0, 0, 0, 1, 3, 8)),
+            is_chair_silent=draw.random() < 0.15,
         )
 
     def days_off(self, last: dt.date) -> set[dt.date]:
@@ -81,6 +102,28 @@ class Plot:
             begins = after(day, OFF_FROM)
             off |= {after(begins, place) for place in range(self.month(number).off_for)}
         return off
+
+    def board_changes(self) -> Iterator[BoardChange]:
+        """Yield what changes of the boards' meetings: of each but the last, perhaps the day."""
+        for board, (days, dates) in BOARDS.items():
+            for date in dates[:-1]:
+                draw = Random(f"{self.seed} of {board} {date}")
+                notice = draw.choice((1, 5, 12, 20))
+                if draw.random() < 0.2:
+                    to = after(date, 10) if draw.random() < 0.7 else None
+                    yield BoardChange(before(date, days + notice), board, date, to)
+
+    def is_silent_on_report(self, board: str, date: dt.date) -> bool:
+        """Say whether the Chair says nothing on the report for a board's meeting."""
+        return Random(f"{self.seed} of the report to {board} for {date}").random() < 0.1
+
+    def rule_change(self) -> RuleChange | None:
+        """Return the change of the meeting rule; most years have none."""
+        draw = Random(f"{self.seed} of the weekday")
+        meetings = [*second_tuesdays(FIRST, FIRST.replace(year=FIRST.year + 1))]
+        day = after(draw.choice(meetings[1:-3]), draw.choice((3, 6, 8)))
+        week, weekday = draw.choice((("third", "Tuesday"), ("second", "Thursday"), ("second", "Wednesday")))
+        return RuleChange(day, week, weekday) if draw.random() < 0.4 else None
 
     def _weights(self, seat: str) -> tuple[int, ...]:
         if seat == self.seldom:

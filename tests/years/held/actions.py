@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from tests.years.books import Books, Task
-from tests.years.days import ONE_DAY
+from tests.years.days import ONE_DAY, day_month
 from tests.years.differences import Difference, Hold
 
 SOON = 7  # days
@@ -16,8 +17,10 @@ DATE = r"\d+ \w+ \d{4}"
 
 def hold_log(hold: Hold, books: Books) -> Iterator[Difference]:
     """Hold the log of part 1, which stands as at a moment of the day on which it left."""
-    midnight = dt.datetime.combine(books.at.date(), dt.time())
-    yield from hold.at_best(books, midnight, _hold_log)
+    day = re.search(r", (\d+ \w+)$", hold.page.kind)
+    while day and day_month(books.today) != day[1]:  # one that waited for its letter says of which day it is
+        books = Books(books.journal, dt.datetime.combine(books.today - ONE_DAY, dt.time.max))
+    yield from hold.of_its_day(books, _hold_log)
 
 
 def _hold_log(hold: Hold, books: Books) -> Iterator[Difference]:

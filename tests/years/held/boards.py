@@ -9,39 +9,44 @@ from functools import partial
 from itertools import groupby
 
 from tests.years.books import Books, Standing, percent
-from tests.years.days import day_month, long
+from tests.years.days import ONE_DAY, day_month, long
+from tests.years.deadlines import AGENDA, MINUTES, PAPERS, REPORT, steps_of_meetings, steps_of_reports
 from tests.years.differences import Difference, Hold
 from tests.years.held.attendance import WORDS
 from tests.years.journal import DEPUTY, FILLED, Met
-from tests.years.terms import DEPUTIES_SHARE, OWN_SHARE, SEATS
+from tests.years.terms import BEGAN, DEPUTIES_SHARE, OWN_SHARE, SEATS
 
 COMING = 3  # meetings that a report names
+A_QUARTER = 92 * ONE_DAY
 
 
 class Boards:
-    """What each board has been told, report by report: meetings, decisions and actions, by their names."""
+    """What each board has been told, report by report: meetings, decisions and actions, by their names; and
+    the day of its last report."""
 
     def __init__(self) -> None:
         self.told: dict[str, set[str]] = {}
-        self.drafted: dict[str, dt.datetime] = {}
-
-    def note_draft(self, hold: Hold, _books: Books) -> Iterator[Difference]:
-        """Note when the unit was given the first draft of a report."""
-        (board,) = re.findall(r"draft report to (\S+),", hold.page.subject)
-        self.drafted.setdefault(board, hold.page.at)
-        yield from ()
+        self.last: dict[str, dt.date] = {}
+        self.letter = ""
 
     def hold_report(self, hold: Hold, books: Books) -> Iterator[Difference]:
-        """Hold a report as it went to a board: all that the board has not been told, and that once.
-
-        It may stand as at any moment between its draft and its leaving.
-        """
+        """Hold a report as it went to a board: all that the board has not been told, and that once."""
         (board,) = re.findall(r"report to (\S+),", hold.page.subject)
         told = self.told.setdefault(board, set())
-        drafted = self.drafted.pop(board, books.at)
-        yield from hold.at_best(books, drafted, partial(_hold_report, told))
+        since = self.last.get(board, BEGAN)
+        yield from hold.of_its_day(books, partial(_hold_report, told, since))
         as_at = Books(books.journal, hold.as_at or books.at)
         told |= _News(as_at, told).names
+        self.last[board] = books.at.date()
+        self.letter = hold.page.text
+
+    def hold_file(self, hold: Hold, _books: Books) -> Iterator[Difference]:
+        """Hold the attached file against the letter, which says that it is the same."""
+        lines = {line.removeprefix("* ") for line in self.letter.splitlines()}
+        for line in hold.page.text.partition("\nThe ")[2].splitlines()[1:]:
+            hold.held += 1
+            if line not in lines:
+                yield Difference(hold.page, line, "")
 
 
 class _News:
@@ -71,8 +76,8 @@ class _News:
         }
 
 
-def _hold_report(told: Collection[str], hold: Hold, books: Books) -> Iterator[Difference]:
-    """Hold a report to a board that has been told of these."""
+def _hold_report(told: Collection[str], since: dt.date, hold: Hold, books: Books) -> Iterator[Difference]:
+    """Hold a report to a board that has been told of these, and had its last report on a day."""
     news = _News(books, told)
     held = _held(books, news.meetings) or ["* No meeting was held in this period."]
     yield from hold.sentences(r"^\* (?:\d+ meetings? held|No meeting was held).*$", *held)
@@ -80,6 +85,7 @@ def _hold_report(told: Collection[str], hold: Hold, books: Books) -> Iterator[Di
     yield from hold.sentences(r"^\* Decided on .*$", *lines)
     yield from _not_held(hold, books, news)
     yield from _attendance(hold, books, news.meetings)
+    yield from _deadlines(hold, books, since)
     yield from _next_meetings(hold, books)
     tasks = [task for task in books.tasks if task.is_public and not task.discharged]
     overdue = sum(not task.reported and task.due < books.at.date() for task in tasks)
@@ -130,7 +136,30 @@ def _not_held(hold: Hold, books: Books, news: _News) -> Iterator[Difference]:
     ]
     meetings = f"meeting{'s' * (len(open_) != 1)} of {_listed(open_)}"
     waits = f"* Not on record yet, and for the next report: the {meetings}."
+    yield from hold.sentences(r"^\* No meeting was planned in .*$")
     yield from hold.sentences(r"^\* Not on record yet.*$", *[waits] * bool(open_))
+
+
+def _deadlines(hold: Hold, books: Books, since: dt.date) -> Iterator[Difference]:
+    """Hold how many deadlines of the terms have passed since the last report, and how many were met."""
+    steps = [
+        step
+        for step in (*steps_of_meetings(books, BEGAN, books.today + A_QUARTER), *steps_of_reports(books))
+        if since <= step.deadline < books.today
+    ]
+    met = sum(step.in_time for step in steps)
+    line = f"* Deadlines of the terms of reference: {met} of {len(steps)} met."
+    yield from hold.sentences(r"^\* Deadlines of the terms .*$", *[line] * bool(steps))
+    of_kind: dict[tuple[str, str], list[bool]] = {}
+    for step in steps:
+        of_kind.setdefault((step.name, step.clause), []).append(step.in_time)
+    rows = [
+        f"{name} | {clause} | {sum(cases)} of {len(cases)}"
+        for (name, clause), cases in of_kind.items()
+        if not all(cases)
+    ]
+    names = "|".join((AGENDA, PAPERS, MINUTES, REPORT))
+    yield from hold.sentences(rf"^((?:{names}) \| \d \| \d+ of \d+)$", *rows)
 
 
 def _next_meetings(hold: Hold, books: Books) -> Iterator[Difference]:
@@ -153,7 +182,11 @@ def _attendance(hold: Hold, books: Books, meetings: Sequence[Met]) -> Iterator[D
             number = len(meetings)
             rows.append(f"{name} | {times} of {number} | {percent(times, number)}")
         yield from hold.sentences(r"^[^|\n]+ \| \d+ of \d+ \| \d+%$", *rows)
-    last = [met.date for met in books.meetings if met.is_ordinary][-1]
+    last = books.meetings[-1].date  # whatever it was called for
+    vacant = [(books.vacant_since(seat), name) for seat, name in SEATS.items()]
+    yield from hold.sentences(
+        r"^\* Vacant since .*$", *(f"* Vacant since {long(day)}: {name}." for day, name in vacant if day)
+    )
     below = [
         f"* Below the attendance standard after the meeting of {long(last)}: {SEATS[seat]}. "
         f"{_why(books.standing(seat))}"

@@ -40,7 +40,12 @@ def hold_compliance(hold: Hold, books: Books) -> Iterator[Difference]:
     yield from _line(hold, "2 and 3 | A written report to each board before it meets", "report", reports)
     filled = [not books.days_vacant(seat, books.year_began(), last) for seat in SEATS]
     yield from _line(hold, "4 | A core member for each seat", "seat", filled)
-    tasks = [task for task in books.tasks if books.year_began() <= task.first_due <= books.today]
+    tasks = [
+        task
+        for task in books.tasks
+        if books.year_began() <= task.first_due
+        and (task.first_due < books.today or (task.first_due == books.today and task.reported))
+    ]
     done_by = [task.reported is not None and task.reported <= task.first_due for task in tasks]
     yield from _line(hold, "6 | Actions done by the day first agreed", "action", done_by)
 

@@ -50,7 +50,7 @@ def hold_cancelled(hold: Hold, books: Books) -> Iterator[Difference]:
 
 def hold_minutes(hold: Hold, books: Books) -> Iterator[Difference]:
     """Hold which meeting is to confirm the minutes: the next, whatever it was called for."""
-    number = _says(hold, "stay unconfirmed until the meeting of")
+    number = _says(hold, "unconfirmed until the meeting of")
     days = [
         day_month(each.date)
         for each in books.calendar
