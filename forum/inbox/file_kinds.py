@@ -41,9 +41,7 @@ class KindOfFile:
 
 FILE_KINDS: Mapping[FileKind, KindOfFile] = {
     FileKind.RECORD: KindOfFile(
-        act=Act.RECORD,
-        name="record workbook",
-        words="The record has come{for_day}.",
+        act=Act.RECORD, name="record workbook", words="The record has come{for_day}."
     ),
     FileKind.MINUTES: KindOfFile(
         act=Act.RECORD,
@@ -59,9 +57,7 @@ FILE_KINDS: Mapping[FileKind, KindOfFile] = {
         endings=(".docx", ".docm", ".doc"),
     ),
     FileKind.PACK: KindOfFile(
-        act=Act.RELEASE,
-        name="workbook of the papers",
-        words="The workbook of the papers has come{for_day}.",
+        act=Act.RELEASE, name="workbook of the papers", words="The workbook of the papers has come{for_day}."
     ),
     FileKind.MEMBERS: KindOfFile(
         act=Act.FILE,
@@ -75,8 +71,6 @@ FILE_KINDS: Mapping[FileKind, KindOfFile] = {
         words="The page of the task and finish group has come.",
     ),
     FileKind.DISPOSAL: KindOfFile(
-        act=Act.FILE,
-        name="list of records",
-        words="Your decisions on the records are recorded.",
+        act=Act.FILE, name="list of records", words="Your decisions on the records are recorded."
     ),
 }

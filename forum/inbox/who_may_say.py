@@ -68,6 +68,8 @@ class Sender:
 PROVED = frozenset({Evidence.PASS})
 ASKED, COVER, DEPUTY_CHAIR = Standing.ASKED, Standing.COVER, Standing.DEPUTY_CHAIR
 UNIT, PA, SOMEBODY_ELSE = Standing.UNIT, Standing.PA, Standing.SOMEBODY_ELSE
+_THEIRS = frozenset({ASKED, COVER, UNIT})
+_THEIRS_OR_PA = _THEIRS | {PA}
 
 
 @dataclass(frozen=True)
@@ -89,38 +91,32 @@ class RuleOfAct:
 _FILED = "A file came with it."
 _OF_UNIT = "It is the unit’s alone to say: if it is yours, those who run the service record it."
 _REPORT = RuleOfAct(
-    frozenset({ASKED, COVER, UNIT}),
-    "An action is reported on by its owner, who covers for them, or the unit for them.",
+    _THEIRS, "An action is reported on by its owner, who covers for them, or the unit for them."
 )
 _DETAILS = RuleOfAct(
-    frozenset({ASKED, UNIT}),
-    "A person’s details are theirs alone; only the unit may correct them.",
+    frozenset({ASKED, UNIT}), "A person’s details are theirs alone; only the unit may correct them."
 )
 
 ACTS: Mapping[Act, RuleOfAct] = {
-    Act.THANK: RuleOfAct(
-        frozenset(Standing),
-        "Thanks are anybody’s to give.",
-        is_harmless=True,
-    ),
+    Act.THANK: RuleOfAct(frozenset(Standing), "Thanks are anybody’s to give.", is_harmless=True),
     Act.COME: RuleOfAct(
-        frozenset({ASKED, COVER, UNIT, PA}),
+        _THEIRS_OR_PA,
         "Whether somebody comes is for them, who covers for them, their PA or the unit to say.",
         is_harmless=True,
     ),
     Act.NAME_DEPUTY: RuleOfAct(
-        frozenset({ASKED, COVER, UNIT, PA}),
+        _THEIRS_OR_PA,
         "A deputy is named by the member, who covers for them, their PA or the unit.",
         unit_does="It names a deputy, who is not invited and gets nothing until then: reply as in DEPUTY Sam "
         "Hill for Jo Field, phone, 21 January.",
     ),
     Act.PROPOSE: RuleOfAct(
-        frozenset({ASKED, COVER, UNIT}),
+        _THEIRS,
         "Items are proposed by those asked for them; a PA speaks for nobody on business.",
         unit_does="It proposes an item: reply as in ITEM MASE/2027-02: Training of new staff.",
     ),
     Act.ASK_RESEARCH: RuleOfAct(
-        frozenset({ASKED, COVER, UNIT}),
+        _THEIRS,
         "Research is asked for by those who belong to the group; a PA speaks for nobody on business.",
         unit_does="It asks for research: reply as in RESEARCH MASE: What works to train hotel staff? FOR "
         "whether to fund it BY 13 April, asked by Jo Field.",
@@ -132,18 +128,17 @@ ACTS: Mapping[Act, RuleOfAct] = {
         "phone, 21 January.",
     ),
     Act.TAKE_ON: RuleOfAct(
-        frozenset({ASKED, COVER, UNIT}),
+        _THEIRS,
         "An action is taken on by whoever is offered it, who covers for them, or the unit for them.",
         unit_does="It says whose an action is from now on: reply to our desk letter with what they say by "
         "phone.",
     ),
     Act.CONFIRM_DETAILS: replace(_DETAILS, is_harmless=True),
     Act.CORRECT_DETAILS: replace(
-        _DETAILS,
-        unit_does="It corrects their details: change them in the members’ workbook.",
+        _DETAILS, unit_does="It corrects their details: change them in the members’ workbook."
     ),
     Act.CORRECT: RuleOfAct(
-        frozenset({ASKED, COVER, UNIT}),
+        _THEIRS,
         "The minutes are corrected by those who had them.",
         unit_does="It corrects the minutes: put it before the meeting that confirms them.",
     ),
@@ -159,38 +154,26 @@ ACTS: Mapping[Act, RuleOfAct] = {
         unit_does="It decides: reply to our desk letter with what they say by phone.",
     ),
     Act.RELEASE: RuleOfAct(
-        frozenset({ASKED, COVER, UNIT}),
-        "Only the Business Unit arranges and releases papers.",
-        unit_does=_OF_UNIT,
+        _THEIRS, "Only the Business Unit arranges and releases papers.", unit_does=_OF_UNIT
     ),
     Act.FILE: RuleOfAct(
-        frozenset({ASKED, COVER, UNIT}),
-        "A paper comes from its author, who covers for them, or the unit for them.",
-        unit_does=_FILED,
+        _THEIRS, "A paper comes from its author, who covers for them, or the unit for them.", unit_does=_FILED
     ),
     Act.RECORD: RuleOfAct(
-        frozenset({ASKED, COVER, UNIT}),
-        "Only the Business Unit sends the record and the minutes.",
-        unit_does=_FILED,
+        _THEIRS, "Only the Business Unit sends the record and the minutes.", unit_does=_FILED
     ),
-    Act.ORDER: RuleOfAct(
-        frozenset({ASKED, COVER, UNIT}),
-        "Only the Business Unit of the group orders that.",
-        unit_does=_OF_UNIT,
-    ),
+    Act.ORDER: RuleOfAct(_THEIRS, "Only the Business Unit of the group orders that.", unit_does=_OF_UNIT),
     Act.PASS_ON: RuleOfAct(
-        frozenset({ASKED, COVER, UNIT}),
-        "Only the Business Unit passes on what was said by phone.",
-        unit_does=_OF_UNIT,
+        _THEIRS, "Only the Business Unit passes on what was said by phone.", unit_does=_OF_UNIT
     ),
     Act.ACKNOWLEDGE: RuleOfAct(
-        frozenset({ASKED, COVER, UNIT, PA}),
+        _THEIRS_OR_PA,
         "That a report or a briefing has come is for whoever it went to, who covers for them, their PA or "
         "the unit to say.",
         is_harmless=True,
     ),
     Act.SPEAK_FOR_BOARD: RuleOfAct(
-        frozenset({ASKED, COVER, UNIT}),
+        _THEIRS,
         "What a board decided is for its secretary, who covers for them, or the unit to say.",
         unit_does="It says what a board decided: reply as in BOARD KSCB: 1 agreed.",
     ),
@@ -208,11 +191,7 @@ ACTS: Mapping[Act, RuleOfAct] = {
 
 
 def asked_now(
-    question: Question,
-    membership: Membership,
-    on: dt.date,
-    rule: Chairs,
-    asked_too: Collection[UUID] = (),
+    question: Question, membership: Membership, on: dt.date, rule: Chairs, asked_too: Collection[UUID] = ()
 ) -> tuple[UUID, ...]:
     """Return the people who are asked a question on a day (own rule).
 

@@ -46,19 +46,7 @@ _SAME = {
 }
 _FILLERS = frozenset(
     [
-        *(
-            "I",
-            "WE",
-            "I'M",
-            "I’M",
-            "AM",
-            "DO",
-            "CONFIRM",
-            "HAPPY",
-            "CONTENT",
-            "FULLY",
-            "NOW",
-        ),
+        *("I", "WE", "I'M", "I’M", "AM", "DO", "CONFIRM", "HAPPY", "CONTENT", "FULLY", "NOW"),
         *("YES", "OK", "OKAY", "PLEASE", "THANKS", "THANK", "YOU", "MANY", "TO", "OUT", "AND", "ALL"),
         *("THE", "DRAFT", "IT", "THEM", "THIS", "THESE"),
     ]

@@ -116,17 +116,12 @@ def _coming(
     ) or is_all_of_coming(own, letter.deputies)
     spoken = as_the_member if received.from_pa else str
     about, rest = _divide(
-        lines,
-        lambda line: line not in signed and (is_all or _speaks_of_coming(spoken(line), letter)),
+        lines, lambda line: line not in signed and (is_all or _speaks_of_coming(spoken(line), letter))
     )
     if not about:
         return lines, ()
     coming = read_attendance(
-        about,
-        letter,
-        received.on,
-        deputy_asked=deputy_asked,
-        for_another=received.from_pa,
+        about, letter, received.on, deputy_asked=deputy_asked, for_another=received.from_pa
     )
     if coming is None:
         return lines, ()

@@ -50,12 +50,7 @@ MOST_SAID = 100  # things that one reply is taken to say: each is written down w
 ANSWERED_BY_YES = frozenset({"details", "members_check"})  # elsewhere it is a courtesy
 ASKS_NOTHING = frozenset(
     {"papers", "supplement", "moved", "cancelled", "farewell", "minutes", "recorded"}
-) | {
-    "stood_in",
-    "last_minutes",
-    "item_off",
-    "guest_paper",
-}
+) | {"stood_in", "last_minutes", "item_off", "guest_paper"}
 ANSWERED_BY_COURTESY = frozenset(
     {"board_report", "board_outcome", Briefing.NAME}
 )  # "Received, thank you"; "Noted"

@@ -9,12 +9,7 @@ from dataclasses import dataclass
 
 from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.phrases.actions.action_phrases import MAY_BE_NEWS, NOT_MINE, TAKES_BACK
-from forum.inbox.phrases.actions.action_words import (
-    EDGES,
-    read_report,
-    read_reports,
-    reports_of,
-)
+from forum.inbox.phrases.actions.action_words import EDGES, read_report, read_reports, reports_of
 from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.phrases.lexicon import is_asking
 from forum.inbox.reading.actions.lines_by_action import Lines, is_report, lines_by_action

@@ -35,8 +35,7 @@ _HAS_SIGNED = (
 )
 """That somebody has signed, with where the agreement is kept."""
 _BY_CHAIR = any_of(
-    r"(?<!\s)\s*+,?\s*+\b(?:by|from) (?:the )?chair\b",
-    r"^\W*(?:the )?chair(?: has)?\b[\s:,–-]*",
+    r"(?<!\s)\s*+,?\s*+\b(?:by|from) (?:the )?chair\b", r"^\W*(?:the )?chair(?: has)?\b[\s:,–-]*"
 )
 _NOTHING_TO_CHANGE = any_of(r"^(?:\w+ ){1,3}not agreed$")
 """What the Chair did not agree to, without what is to be changed."""
