@@ -30,7 +30,7 @@ from tasks.duties.inbox.vouched_mail import may_vouch
 from tasks.duties.inbox.waiting.words import put_before_a_person
 from tasks.limited.runner import FetchedReadings, LimitExceeded
 from tasks.mail.incoming.bounds import TOO_SLOW, cut_to_bounds
-from tasks.mail.protocol.mailer import Mailer, MailError, ReceivedItem, SignInError
+from tasks.mail.protocol.mailer import BusyError, Mailer, MailError, ReceivedItem, SignInError
 from tasks.register.database.register import WATCHED, Transaction
 from tasks.register.mailbox import (
     count_failed_try,
@@ -99,14 +99,15 @@ def read_mailbox(office: Office, mailer: Mailer, mailbox: str, by: str) -> str:
     Each item is one transaction: what it leads to, its confirmation and its own row are written together. Its
     text and files are read before, within limits. All pages are fetched first and their items handled in the
     order in which they came, since not every gateway lists them so: of two answers of one person the last
-    stands. The cursor moves on once all items are on record. After an interruption they are read again, and
-    what is on record is known. The unit gets an item that can't be handled, and the next one follows.
+    stands. What the gateway can't read for now comes last. The cursor moves on once all items are on record.
+    After an interruption they are read again, and what is on record is known. The unit gets an item that
+    can't be handled, and the next one follows.
     """
     with office.register.reading() as session:
         cursor, since = cursor_of(session, mailbox), read_since(session, mailbox, office.clock.now())
     try:
         items, reached, stopped = _new_items(mailer, cursor, since)
-        for item in sorted(items, key=lambda mail: mail.received_at):
+        for item in sorted(items, key=lambda mail: (mail.busy, mail.received_at)):
             _handle(office, mailer, mailbox, item, by)
     except MailError as error:
         return str(error)
@@ -152,6 +153,8 @@ def _handle_new_item(office: Office, mailer: Mailer, mailbox: str, item: Receive
     at_hand = FetchedReadings(office.limited)
     office = replace(office, limited=at_hand)
     try:
+        if item.busy:
+            raise BusyError(item.busy)
         key = _key(mailer, item)
         find_file_ids = partial(_files_wanted, office, mailbox, item, key, by)
         if item.files or may_vouch(item.text):

@@ -12,6 +12,8 @@ from typing import Protocol
 from forum.inbox.item_kinds import ItemKind
 
 MARKING_HEADER = "X-Protective-Marking"
+AUTOMATIC_HEADER = "Auto-Submitted"
+AUTOMATIC = "auto-generated"  # RFC 3834: a machine wrote the letter, and answers to it are no machine's
 SUPPRESS_HEADER = "X-Auto-Response-Suppress"
 SUPPRESSED_RECEIPTS = (
     "DR, RN, NRN"  # no receipts; but who is away may say so, since then a question goes to somebody else
@@ -198,7 +200,8 @@ class ReceivedItem:
     ``invitation_answer``. A non-delivery report has ``failed_address``, its ``failed_status`` ("5.1.1"), and
     the ``failed_key`` of the letter it returns, known by that letter's Message-ID alone; each is empty where
     the report does not say.
-    ``unreadable`` is the reason, in a sentence, why a gateway could not read the item.
+    ``unreadable`` is the reason, in a sentence, why a gateway could not read the item, and ``busy`` that for
+    which it can't read it now, though it reads others.
     """
 
     id: str
@@ -220,6 +223,7 @@ class ReceivedItem:
     failed_key: str = ""
     files: tuple[ReceivedFile, ...] = ()
     unreadable: str = ""
+    busy: str = ""
 
 
 @dataclass(frozen=True)

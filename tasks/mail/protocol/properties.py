@@ -23,6 +23,8 @@ GLOBAL_ID: Final = 0x0023  # PidLidCleanGlobalObjectId, Binary: the same on a me
 APPOINTMENT: Final = UUID("00062002-0000-0000-c000-000000000046")  # PSETID_Appointment
 START: Final = 0x820D  # PidLidAppointmentStartWhole, SystemTime: of a meeting, and of answers to it
 
+TRANSPORT_HEADERS: Final = 0x007D  # PidTagTransportMessageHeaders, String: the headers as they came
+INTERNET_HEADERS: Final = UUID("00020386-0000-0000-c000-000000000046")  # PS_INTERNET_HEADERS, by their names
 ITEM_CLASS: Final = 0x001A  # PidTagMessageClass, String
 SENDER_TYPE: Final = 0x0C1E  # PidTagSenderAddressType, String: of who sent it
 FROM_TYPE: Final = 0x0064  # PidTagSentRepresentingAddressType, String: of who it is from

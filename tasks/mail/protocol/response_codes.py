@@ -53,7 +53,7 @@ class Meaning(Enum):
 
     # A matter of one letter.
     LETTER = ("the letter can’t be sent", UnsendableError, UnsendableError, UnsendableError)
-    REFUSED = ("refused this time", RefusedError, RefusedError, RefusedError)
+    REFUSED = ("it has changed meanwhile", RefusedError, RefusedError, UnclearError)
     FORBIDDEN = ("forbidden, perhaps by a gateway in between", RefusedError, RefusedError, UnclearError)
     GONE = ("no such item: it may have been sent", RefusedError, RefusedError, UnclearError)
 

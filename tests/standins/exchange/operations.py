@@ -78,7 +78,10 @@ def get_items(caller: Caller, call: Call) -> list[Outcome]:
     shape = shapes.read(call.body.find(m("ItemShape")), caller.office.options.leaves_out)
 
     def get(identity: _Element) -> _Element:
-        return success("GetItem", _items(caller.item(identity)[1], shape))
+        item = caller.item(identity)[1]
+        if item.subject and item.subject == caller.office.options.busy_subject:
+            raise PostOfficeError("ErrorMailboxStoreUnavailable", "Try again later.")
+        return success("GetItem", _items(item, shape))
 
     return _each(call, "ItemIds", get)
 

@@ -7,8 +7,9 @@ import datetime as dt
 
 from lxml.etree import _Element
 
+from tests.standins.exchange.mime import headers_of
 from tests.standins.exchange.soap import child, local, node, t
-from tests.standins.post_office.items import COMMON, INTERNET_HEADERS, Item, Value
+from tests.standins.post_office.items import COMMON, INTERNET_HEADERS, Folder, Item, Value
 
 SETS = {
     "Address": "00062004-0000-0000-c000-000000000046",
@@ -24,6 +25,8 @@ SETS = {
 }
 GLOBAL_OBJECT_ID = f"{SETS['Meeting']}/0x0003"
 CLEAN_GLOBAL_OBJECT_ID = f"{SETS['Meeting']}/0x0023"
+START_WHOLE = f"{SETS['Appointment']}/0x820d"  # PidLidAppointmentStartWhole
+TRANSPORT_HEADERS = "tag/0x007d"
 CONVERSATION = "tag/0x3013"
 SAME_AS = {  # properties that have an element of their own as well
     "tag/0x001a": "item_class",
@@ -49,6 +52,10 @@ def value_of(item: Item, name: str) -> Value | None:
     """A property of an item; headers and the global id of a meeting can be read as such, too."""
     if name in SAME_AS:
         return getattr(item, SAME_AS[name]) or None
+    if name == TRANSPORT_HEADERS:
+        return transport_headers(item)
+    if item.meeting and name == START_WHOLE:
+        return item.meeting.start
     if name == CONVERSATION:
         return bytes.fromhex(item.conversation)
     if name in item.properties:
@@ -58,6 +65,12 @@ def value_of(item: Item, name: str) -> Value | None:
     if item.meeting and name in (GLOBAL_OBJECT_ID, CLEAN_GLOBAL_OBJECT_ID):
         return global_object_id(item.meeting.uid)
     return None
+
+
+def transport_headers(item: Item) -> str | None:
+    """The headers of an item that came, in one text."""
+    came = item.folder not in (Folder.DRAFTS, Folder.SENT)
+    return "".join(f"{name}: {value}\r\n" for name, value in headers_of(item)) if came else None
 
 
 def global_object_id(uid: str) -> bytes:

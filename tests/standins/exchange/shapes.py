@@ -75,7 +75,8 @@ def write(item: Item, shape: Shape) -> _Element:
 
 
 def _extended(item: Item, shape: Shape) -> list[_Element]:
-    values = ((uri, value_of(item, name_of(uri))) for uri in shape.extended)
+    shown = [uri for uri in shape.extended if name_of(uri) not in shape.left_out]
+    values = ((uri, value_of(item, name_of(uri))) for uri in shown)
     return [to_xml(uri, _cut(value, shape)) for uri, value in values if value is not None]
 
 

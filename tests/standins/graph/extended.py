@@ -10,7 +10,13 @@ import binascii
 import re
 from typing import Any
 
-from tests.standins.exchange.properties import CLEAN_GLOBAL_OBJECT_ID, global_object_id
+from tests.standins.exchange.properties import (
+    CLEAN_GLOBAL_OBJECT_ID,
+    START_WHOLE,
+    TRANSPORT_HEADERS,
+    global_object_id,
+    transport_headers,
+)
 from tests.standins.graph.problems import bad_request
 from tests.standins.post_office.items import Item, Value
 
@@ -20,7 +26,6 @@ NAMED = re.compile(
 TAGGED = re.compile(r"(?P<type>\w+) (?P<tag>0x[0-9a-fA-F]{1,8})")
 SENSITIVITIES = ("Normal", "Personal", "Private", "Confidential")
 ITEM_CLASS, SENSITIVITY = "tag/0x001a", "tag/0x0036"
-START_WHOLE = "00062002-0000-0000-c000-000000000046/0x820d"  # PidLidAppointmentStartWhole
 
 
 def name_of(property_id: str) -> tuple[str, str]:
@@ -52,6 +57,8 @@ def read(item: Item, property_id: str) -> dict[str, str] | None:
         value = global_object_id(item.meeting.uid)
     elif item.meeting and name == START_WHOLE:
         value = f"{item.meeting.start:%Y-%m-%dT%H:%M:%SZ}"
+    elif name == TRANSPORT_HEADERS:
+        value = transport_headers(item)
     elif name == ITEM_CLASS:
         value = item.item_class
     elif name == SENSITIVITY:

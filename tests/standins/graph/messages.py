@@ -53,6 +53,9 @@ def send(place: Place, item_id: str) -> Reply:
     """202, and nothing in the answer. The id of the draft is good for nothing afterwards."""
     item = shapes.item_of(place.mailbox, item_id, Folder.DRAFTS)
     office = place.office
+    if office.options.sending_conflicts:
+        office.options.sending_conflicts -= 1
+        raise GraphError(412, "ErrorIrresolvableConflict", "The change key does not match the current one.")
     if office.options.fails_over_unknown_recipients and not all(
         office.knows(person.address) for person in item.recipients
     ):

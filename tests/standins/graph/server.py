@@ -21,6 +21,7 @@ from tests.standins.graph.problems import (
 from tests.standins.oauth import TokenOffice
 from tests.standins.post_office.faults import Fault
 from tests.standins.post_office.items import Item
+from tests.standins.post_office.mailbox import Mailbox
 from tests.standins.post_office.post_office import PostOfficeError
 from tests.standins.serving import SIGN_IN, Request, Response, StandIn
 
@@ -182,7 +183,7 @@ class GraphStandIn(StandIn):
             case ("messages",):
                 return lambda: messages.create(place)
             case ("messages", item_id):
-                self._check_item(shapes.bare(item_id))
+                self._check_item(place.mailbox, shapes.bare(item_id))
                 by_method = {"GET": messages.get, "PATCH": messages.update, "DELETE": messages.delete}
                 return lambda: by_method[place.ask.method](place, item_id)
             case ("messages", item_id, "send"):
@@ -211,7 +212,10 @@ class GraphStandIn(StandIn):
                 return lambda: events.get(place, event_id)
         raise bad_request("Resource not found for the segment.", "BadRequest")
 
-    def _check_item(self, item_id: str) -> None:
+    def _check_item(self, mailbox: Mailbox, item_id: str) -> None:
+        busy, item = self.office.options.busy_subject, mailbox.items.get(item_id)
+        if busy and item and item.subject == busy:
+            raise GraphError(503, "ErrorMailboxStoreUnavailable", "Try again later.")
         if item_id in self.unreadable:
             raise GraphError(500, "ErrorInternalServerError", "An internal server error occurred.")
         if item_id in self.vanished:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from tests.standins.bodies import as_text
 from tests.standins.exchange.mime import headers_of
-from tests.standins.exchange.properties import CLEAN_GLOBAL_OBJECT_ID
+from tests.standins.exchange.properties import CLEAN_GLOBAL_OBJECT_ID, START_WHOLE
 from tests.standins.graph import extended, queries
 from tests.standins.graph.asks import IMMUTABLE, ORDINARY, Ask, Place
 from tests.standins.graph.problems import bad_request, item_not_found
@@ -32,7 +32,8 @@ TYPES: dict[str, str] = {
 }
 # The fields of EWS that stand for what these have, so that one option leaves out both.
 CALENDAR_ITEM = "meeting:AssociatedCalendarItemId"
-URI_OF = {CLEAN_GLOBAL_OBJECT_ID: "calendar:UID", extended.START_WHOLE: "calendar:Start"}
+HEADERS = "item:InternetMessageHeaders"
+URI_OF = {CLEAN_GLOBAL_OBJECT_ID: "calendar:UID", START_WHOLE: "calendar:Start"}
 MESSAGE = frozenset(
     {
         "id",
@@ -102,7 +103,7 @@ def message(place: Place, item: Item) -> Json:
     """A message with what $select and $expand ask for. Headers come on request alone."""
     ask = place.ask
     fields = queries.selected(ask.query, MESSAGE)
-    if "$select" not in ask.query:
+    if "$select" not in ask.query or HEADERS in place.office.options.leaves_out:
         fields.discard("internetMessageHeaders")
     everything = {
         "id": id_of(ask, item.id),

@@ -72,6 +72,8 @@ class Options:
     refuses_uploads: bool = False  # upload sessions are forbidden, as for some shared mailboxes
     smallest_upload: int = 2_621_440  # bytes of a file for which an upload session is opened
     conflicts: int = 0  # so many changes of an item are answered with 412
+    sending_conflicts: int = 0  # so many sendings are
+    busy_subject: str = ""  # the server is too busy for items with this subject, and for no others
     verdicts: dict[str, Verdict] = field(default_factory=dict)  # by domain; others pass
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from exchangelib import Attendee, CalendarItem, HTMLBody, Q
@@ -29,6 +29,8 @@ from tasks.mail.gateways.exchange.properties import CalendarAnswer
 from tasks.mail.gateways.exchange.services import CreateItem, GetItem, UpdateItem, each, only
 from tasks.mail.protocol.mailer import Event, FoundEvent, the_only
 from tasks.mail.protocol.response_codes import Doing
+
+SAME_ON_ANSWERS = ("uid", "mase_global_id", "start", "mase_start")  # those that tell most first
 
 
 def create_event(mailbox: Mailbox, event: Event) -> str:
@@ -136,24 +138,32 @@ def event_keys(mailbox: Mailbox, event_ids: Sequence[str]) -> dict[str, str]:
 
 
 def keys_by_uid_or_start(mailbox: Mailbox, answer_ids: Sequence[str]) -> dict[str, str]:
-    """Return the keys of our meetings that these answers are to, by id, as far as UID or start tell them."""
+    """Return the keys of our meetings that these answers are to, by id, as far as UID or start tell them.
+
+    Servers leave out the fields of either, and keep the properties from which they are made.
+    """
     if not answer_ids:
         return {}
-    answers = _get(mailbox, answer_ids, "uid", "start", kind=CalendarAnswer)
+    answers = _get(mailbox, answer_ids, *SAME_ON_ANSWERS, kind=CalendarAnswer)
     ours = search(
-        mailbox, mailbox.calendar, Q(mase_key__exists=True), "uid", "start", "mase_key", kind=CalendarItem
+        mailbox,
+        mailbox.calendar,
+        Q(mase_key__exists=True),
+        *SAME_ON_ANSWERS,
+        "mase_key",
+        kind=CalendarItem,
     )
     return {
-        answer.id: _key_of_same(answer.uid, {event.mase_key: event.uid for event in ours})
-        or _key_of_same(answer.start, {event.mase_key: event.start for event in ours})
+        answer.id: next(filter(None, (_key_of_same(answer, name, ours) for name in SAME_ON_ANSWERS)), "")
         for answer in answers
         if isinstance(answer, CalendarAnswer)
     }
 
 
-def _key_of_same(value: object, of_events: Mapping[str, object]) -> str:
-    """Return the key of the only event with that value; empty where an answer has none."""
-    return the_only([key for key, known in of_events.items() if value and known == value])
+def _key_of_same(answer: CalendarAnswer, name: str, events: Sequence[CalendarItem]) -> str:
+    """Return the key of the only event with the same value as an answer; empty where that has none."""
+    value = getattr(answer, name)
+    return the_only([event.mase_key for event in events if value and getattr(event, name) == value])
 
 
 def _fields(event: Event) -> dict[str, Any]:

@@ -40,8 +40,11 @@ def _draft_and_try_to_send(mailbox: Mailbox, settings: ExchangeSettings) -> None
     )
     if isinstance(draft, MailError):
         raise draft
+    outcome: MailError | None
     try:
         (outcome,) = letters.send(mailbox, [draft])
+    except MailError as error:
+        outcome = error
     finally:
         letters.delete(mailbox, [draft])
     if outcome is not None and not _is_about_recipients(outcome):

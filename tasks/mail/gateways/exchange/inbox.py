@@ -63,6 +63,7 @@ from tasks.mail.protocol.response_codes import Doing
 ENOUGH = 200  # items of one page, more or less
 AT_ONCE = 500  # changes that Exchange names in one answer; it allows 512
 TOGETHER = 20_000_000  # bytes of items that are fetched in one request
+FETCHED_ALONE = 20  # items at most, after one that can't be read for now
 LARGEST_FOR_ITS_HEADERS = 1_000_000  # bytes
 LONG_AGO = dt.datetime(1990, 1, 1)
 
@@ -219,7 +220,7 @@ def _new(element: Any) -> _New:
 
 
 def _fetch(mailbox: Mailbox, new: Sequence[_New]) -> list[ReceivedItem]:
-    items = _get(mailbox, [item.id for item in new], FIELDS)
+    items = _get_each(mailbox, [item.id for item in new])
     events = event_keys(mailbox, [id for item in items if (id := _event_id(item))])
     unlinked = [item.id for item in items if isinstance(item, CalendarAnswer) and not _event_id(item)]
     answered = _keys_by_uid_or_start(mailbox, unlinked)
@@ -251,8 +252,28 @@ def _bodies(mailbox: Mailbox, items: Sequence[Any]) -> dict[str, str]:
     return {item.id: item.body for item in _get(mailbox, wanted, {Item: ("body",)}) if isinstance(item, Item)}
 
 
-def _get(mailbox: Mailbox, ids: Sequence[str], names: Mapping[Any, Sequence[str]]) -> list[Any]:
-    """Fetch these items with these fields, or for each the error that concerns it alone."""
+def _get_each(mailbox: Mailbox, ids: Sequence[str]) -> list[Any]:
+    """Fetch these items, or for each the error that it meets, raised where all meet a state that passes.
+
+    Exchange leaves out all that follow one that it can't read for now: these are fetched one by one.
+    """
+    items = dict(zip(ids, _get(mailbox, ids, FIELDS, busy_too=True), strict=True))
+    for id in [id for id, item in items.items() if _is_busy(item)][:FETCHED_ALONE]:
+        (items[id],) = _get(mailbox, [id], FIELDS, busy_too=True)
+    if items and all(map(_is_busy, items.values())):
+        raise translate(next(iter(items.values())), Doing.READING)
+    return list(items.values())
+
+
+def _is_busy(item: Any) -> bool:
+    return isinstance(item, Exception) and passes(item)
+
+
+def _get(
+    mailbox: Mailbox, ids: Sequence[str], names: Mapping[Any, Sequence[str]], *, busy_too: bool = False
+) -> list[Any]:
+    """Fetch these items with these fields, or for each the error that concerns it alone; ``busy_too`` a state
+    of the mailbox that passes, which else is raised."""
     fields = {FieldPath(field=kind.get_field_by_fieldname(name)) for kind in names for name in names[kind]}
     service = GetItem(account=mailbox.account, chunk_size=len(ids))
     with translating(Doing.READING):
@@ -260,21 +281,24 @@ def _get(mailbox: Mailbox, ids: Sequence[str], names: Mapping[Any, Sequence[str]
             service.call(items=[(id, None) for id in ids], additional_fields=fields, shape=ID_ONLY), len(ids)
         )
         for item in items:
-            if isinstance(item, Exception) and passes(item):
+            if _is_busy(item) and not busy_too:
                 raise item
     return items
 
 
 def _as_received(mailbox: Mailbox, item: Any, listed: _New, event_key: str, body: str) -> ReceivedItem:
     """Read an item as far as possible; an unreadable one is kept for a person to look at."""
+    busy = str(translate(item, Doing.READING)) if _is_busy(item) else ""
     try:
         if not isinstance(item, Exception):
             return _received(mailbox, item, listed, event_key, body)
+    except BusyError as error:
+        busy = str(error)
     except MailError:
         raise
     except Exception:  # whatever is wrong with somebody's mail, the next one is still read
         pass
-    return ReceivedItem(listed.id, ItemKind.OTHER, "", listed.received_at, "")
+    return ReceivedItem(listed.id, ItemKind.OTHER, "", listed.received_at, "", busy=busy)
 
 
 def _received(mailbox: Mailbox, item: Any, listed: _New, event_key: str, body: str) -> ReceivedItem:
@@ -328,6 +352,12 @@ def _mime_content(mailbox: Mailbox, item_id: str) -> bytes:
     return b"" if isinstance(item, Exception) else bytes(item.mime_content or b"")
 
 
+def _transport_headers(mailbox: Mailbox, item_id: str) -> str:
+    """Fetch the headers of an item from the property that has them; empty where there is none."""
+    (item,) = _get(mailbox, [item_id], {Message: ("mase_headers",)})
+    return getattr(item, "mase_headers", None) or ""
+
+
 def _as_text(mailbox: Mailbox, body: str) -> str:
     """Return a body as plain text."""
     if not isinstance(body, HTMLBody):
@@ -338,9 +368,12 @@ def _as_text(mailbox: Mailbox, body: str) -> str:
 def _headers(mailbox: Mailbox, item: Any, listed: _New) -> Headers:
     """Return the headers as they came, then those that Exchange itself keeps of a thread.
 
-    A server that gives no headers is asked for the item in its MIME form, where that has no large files.
+    A server that gives no headers is asked for the property that has them, and then for the item in its MIME
+    form, where that has no large files.
     """
     headers = [(header.name, header.value or "") for header in item.headers or ()]
+    if not headers and isinstance(item, (Message, CalendarAnswer)):
+        headers = headers_of(_transport_headers(mailbox, listed.id).encode("utf-8", "replace"))
     if not headers and listed.size <= LARGEST_FOR_ITS_HEADERS:
         headers = headers_of(_mime_content(mailbox, listed.id))
     of_exchange = {"In-Reply-To": item.in_reply_to, "References": getattr(item, "references", None)}

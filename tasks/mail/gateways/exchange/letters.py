@@ -20,6 +20,7 @@ from tasks.mail.gateways.exchange.services import CreateItem, DeleteItem, GetDra
 from tasks.mail.gateways.exchange.settings import ExchangeSettings
 from tasks.mail.protocol.batches import in_batches, split_by_number, split_by_size
 from tasks.mail.protocol.mailer import (
+    AUTOMATIC,
     SUPPRESSED_RECEIPTS,
     Attachment,
     Mail,
@@ -59,6 +60,7 @@ def words(mail: Mail) -> dict[str, Any]:
         "body": HTMLBody(mail.html) if mail.html else Body(mail.text),
         "to_recipients": [MailboxElement(email_address=mail.to)],
         "mase_suppress": SUPPRESSED_RECEIPTS,
+        "mase_automatic": AUTOMATIC,
     }
     if mail.marking:
         fields |= {"sensitivity": "Confidential", "mase_marking": mail.marking}

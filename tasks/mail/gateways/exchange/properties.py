@@ -9,14 +9,19 @@ from exchangelib import CalendarItem, ExtendedProperty, Message
 from exchangelib.fields import DateTimeField, TextField
 from exchangelib.items import MeetingRequest, MeetingResponse
 
-from tasks.mail.protocol.mailer import MARKING_HEADER, SUPPRESS_HEADER
+from tasks.mail.protocol.mailer import AUTOMATIC_HEADER, MARKING_HEADER, SUPPRESS_HEADER
 from tasks.mail.protocol.properties import (
+    APPOINTMENT,
     COMMON,
     EDITION,
     FROM_TYPE,
+    GLOBAL_ID,
     KEY,
+    MEETING,
     OURS,
     SENDER_TYPE,
+    START,
+    TRANSPORT_HEADERS,
     UNREADY,
     VERB_RESPONSE,
     VERB_STREAM,
@@ -53,6 +58,10 @@ class _Marking(ExtendedProperty):  # type: ignore[misc]
 
 class _Suppress(_Marking):
     property_name = SUPPRESS_HEADER
+
+
+class _Automatic(_Marking):
+    property_name = AUTOMATIC_HEADER
 
 
 class _VerbStream(ExtendedProperty):  # type: ignore[misc]
@@ -94,6 +103,27 @@ class _SenderType(_FromType):
     property_tag = SENDER_TYPE
 
 
+class _Headers(ExtendedProperty):  # type: ignore[misc]
+    """The headers as they came, in one text."""
+
+    property_tag = TRANSPORT_HEADERS
+    property_type = "String"
+
+
+class _GlobalId(ExtendedProperty):  # type: ignore[misc]
+    """The id of a meeting, the same on answers to it."""
+
+    property_set_id = str(MEETING)
+    property_id = GLOBAL_ID
+    property_type = "Binary"
+
+
+class _Start(ExtendedProperty):  # type: ignore[misc]
+    property_set_id = str(APPOINTMENT)
+    property_id = START
+    property_type = "SystemTime"
+
+
 class CalendarAnswer(MeetingResponse):  # type: ignore[misc]
     """An answer to an invitation, with what tells the meeting where the item in the calendar isn't named."""
 
@@ -107,6 +137,7 @@ def _register() -> None:
         "mase_unready": _Unready,
         "mase_marking": _Marking,
         "mase_suppress": _Suppress,
+        "mase_automatic": _Automatic,
         "mase_voting": _VerbStream,
         "mase_vote": _VerbResponse,
         "mase_message_id": _MessageId,
@@ -116,6 +147,10 @@ def _register() -> None:
     for kind in (Message, CalendarAnswer):
         kind.register("mase_from_type", _FromType)
         kind.register("mase_sender_type", _SenderType)
+        kind.register("mase_headers", _Headers)
+    for kind in (CalendarItem, CalendarAnswer):
+        kind.register("mase_global_id", _GlobalId)
+        kind.register("mase_start", _Start)
     for kind in (CalendarItem, MeetingRequest):
         kind.register("mase_key", _Key)
     CalendarItem.register("mase_edition", _Edition)

@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from icalendar import Calendar, Timezone, vCalAddress, vText
+from icalendar import Calendar, Component, Timezone, vCalAddress, vText
 from icalendar import Event as CalendarEvent
 
 from tasks.mail.gateways.folder.files import (
@@ -32,6 +32,8 @@ from tasks.mail.gateways.folder.files import (
     write_whole,
 )
 from tasks.mail.protocol.mailer import (
+    AUTOMATIC,
+    AUTOMATIC_HEADER,
     SUPPRESS_HEADER,
     SUPPRESSED_RECEIPTS,
     Event,
@@ -46,6 +48,24 @@ KEY = "X-MASE-DISPATCH"
 PRODUCT = "-//MASE secretariat//EN"
 IS_UID = re.compile(r"[0-9a-f]{12}@[^/]+")
 LEFT_OUT = "You are no longer invited at this address: the meeting is taken out of your calendar."
+LONDON_TIME = """BEGIN:VTIMEZONE
+TZID:Europe/London
+BEGIN:DAYLIGHT
+TZNAME:BST
+TZOFFSETFROM:+0000
+TZOFFSETTO:+0100
+DTSTART:19810329T010000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+END:DAYLIGHT
+BEGIN:STANDARD
+TZNAME:GMT
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0000
+DTSTART:19961027T020000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+END:STANDARD
+END:VTIMEZONE
+"""
 CALLED_OFF = 1_000_000_000  # the edition of a cancellation: higher than any other
 
 
@@ -190,7 +210,7 @@ class FolderCalendar:
         message["Date"] = format_datetime(self.clock.now().replace(tzinfo=LONDON))
         message["Message-ID"] = f"<{_message_digest(method, event)}@{self.address.rpartition('@')[2]}>"
         message[KEY_HEADER] = folded(event.key)
-        message["Auto-Submitted"] = "auto-generated"
+        message[AUTOMATIC_HEADER] = AUTOMATIC
         message[SUPPRESS_HEADER] = SUPPRESSED_RECEIPTS
         message.set_content(event.text)
         if event.html:
@@ -229,9 +249,9 @@ class FolderCalendar:
         return bytes(calendar.to_ical())
 
 
-@cache  # its rules for all years take longer to put together than the event
-def _london_time() -> Timezone:
-    return Timezone.from_tzinfo(LONDON)
+@cache  # reading it takes longer than putting the event together
+def _london_time() -> Component:
+    return Timezone.from_ical(LONDON_TIME)
 
 
 def _message_digest(method: str, event: Event) -> str:

@@ -28,6 +28,8 @@ from tasks.mail.gateways.folder.files import (
 )
 from tasks.mail.gateways.folder.inbox import FolderInbox
 from tasks.mail.protocol.mailer import (
+    AUTOMATIC,
+    AUTOMATIC_HEADER,
     MARKING_HEADER,
     SUPPRESS_HEADER,
     SUPPRESSED_RECEIPTS,
@@ -237,7 +239,7 @@ class FolderMailer:
         message["Date"] = format_datetime(self.clock.now().replace(tzinfo=LONDON))
         message["Message-ID"] = f"<{digest(mail.key)}@{self.address.rpartition('@')[2]}>"
         message[KEY_HEADER] = folded(mail.key)
-        message["Auto-Submitted"] = "auto-generated"
+        message[AUTOMATIC_HEADER] = AUTOMATIC
         message[SUPPRESS_HEADER] = SUPPRESSED_RECEIPTS
         if mail.marking:
             message["Sensitivity"] = "Company-Confidential"

@@ -9,7 +9,7 @@ from tasks.mail.gateways.graph.errors import fault
 from tasks.mail.gateways.graph.letters import save_empty_draft
 from tasks.mail.gateways.graph.sign_in import certificate_faults
 from tasks.mail.gateways.graph.uploads import NO_SESSIONS, begin_session
-from tasks.mail.protocol.mailer import MailError, RefusedError
+from tasks.mail.protocol.mailer import MailError, RefusedError, SignInError
 from tasks.register.database.clock import LONDON
 
 MAY_NOT = "The application may not {what}: give it the role {role} for this mailbox in Exchange Online."
@@ -19,6 +19,7 @@ NOT_GRAPH = (
 )
 STRANGE = (400, 404, 405)
 DENIED = 403
+FAILED = 500  # over a draft that is not there, which says nothing of our rights
 LARGE = 4_000_000  # bytes
 
 
@@ -63,9 +64,11 @@ def _cannot_upload(client: GraphClient, draft_id: str) -> list[str]:
 def _cannot_send(client: GraphClient, draft_id: str) -> list[str]:
     """Try to send the deleted draft: only whether sending is forbidden matters."""
     answer = client.ask(Call("POST", f"{client.mailbox}/messages/{segment(draft_id)}/send"))
+    refusal = fault(answer)
     if answer.status == DENIED:
-        return [MAY_NOT.format(what="send from the mailbox", role="Application Mail.Send")]
-    return [] if answer.status < 500 and answer.status not in (401, 429) else [str(fault(answer))]
+        may_not = MAY_NOT.format(what="send from the mailbox", role="Application Mail.Send")
+        return [may_not if isinstance(refusal, SignInError) else str(refusal)]
+    return [] if answer.status <= FAILED and answer.status not in (401, 429) else [str(refusal)]
 
 
 def _cannot_invite(client: GraphClient) -> list[str]:

@@ -114,22 +114,36 @@ class GraphClient:
             following = answer.body.get("@odata.nextLink")
             path = self.path_of(following) if isinstance(following, str) else ""
 
-    def look_at_many(self, calls: Sequence[Call]) -> list[Answer]:
+    def look_at_many(self, calls: Sequence[Call], *, busy_too: bool = False) -> list[Answer]:
         """Make many requests that only read, twenty at a time.
 
-        A refused request keeps its refusal, since the others may be of use. Raises errors that concern all.
+        A refused request keeps its refusal, since the others may be of use; with ``busy_too`` so does one for
+        which Graph is too busy while it answers others. Raises errors that concern all.
         """
         answers: list[Answer] = []
         for batch in split_by_number(calls, MOST_IN_A_BATCH):
             whole = self.look(Call("POST", "/$batch", {"requests": _requests(batch)}))
-            for call, answer in zip(batch, _parts(whole, len(batch)), strict=True):
+            parts = _parts(whole, len(batch))
+            for call, answer in zip(batch, parts, strict=True):
                 if passes(answer):
-                    self.wait(min(answer.retry_after, LONGEST_PAUSE))
-                    answer = self.look(call, *ITS_OWN_FAULT)
-                if not answer.ok and answer.status not in ITS_OWN_FAULT:
+                    is_kept = busy_too and any(part.ok for part in parts)
+                    answers.append(self._look_again(call, answer, is_kept=is_kept))
+                elif answer.ok or answer.status in ITS_OWN_FAULT:
+                    answers.append(answer)
+                else:
                     raise fault(answer)
-                answers.append(answer)
         return answers
+
+    def _look_again(self, call: Call, busy: Answer, *, is_kept: bool) -> Answer:
+        """Make a request again for which Graph was busy; where it still is, return what it said before if
+        that ``is_kept``."""
+        self.wait(min(busy.retry_after, LONGEST_PAUSE))
+        try:
+            return self.look(call, *ITS_OWN_FAULT)
+        except RefusedError:
+            if is_kept:
+                return busy
+            raise
 
     def put(self, url: str, content: bytes, content_range: str) -> Answer:
         """Upload a part of a file to the address of an upload session, which needs no sign-in."""

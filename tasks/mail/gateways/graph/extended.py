@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from tasks.mail.gateways.graph.answers import Json
 from tasks.mail.protocol import properties
+from tasks.mail.protocol.mailer import AUTOMATIC_HEADER
 
 KEY = f"String {{{properties.OURS}}} Name {properties.KEY}"
 UNREADY = f"String {{{properties.OURS}}} Name {properties.UNREADY}"
@@ -19,6 +20,8 @@ START = f"SystemTime {{{properties.APPOINTMENT}}} Id {properties.START:#06x}"
 SENSITIVITY = f"Integer {properties.SENSITIVITY:#06x}"
 FROM_TYPE = f"String {properties.FROM_TYPE:#06x}"
 SENDER_TYPE = f"String {properties.SENDER_TYPE:#06x}"
+TRANSPORT_HEADERS = f"String {properties.TRANSPORT_HEADERS:#06x}"
+AUTOMATIC_MARK = f"String {{{properties.INTERNET_HEADERS}}} Name {AUTOMATIC_HEADER}"
 ITEM_CLASS = f"String {properties.ITEM_CLASS:#06x}"
 
 

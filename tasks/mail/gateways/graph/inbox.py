@@ -13,6 +13,7 @@ from forum.inbox.item_kinds import ItemKind
 from tasks.limited.runner import Runner
 from tasks.mail.gateways.graph.answers import Answer, Json
 from tasks.mail.gateways.graph.client import ITS_OWN_FAULT, Call, GraphClient, segment, with_query
+from tasks.mail.gateways.graph.errors import fault, passes
 from tasks.mail.gateways.graph.extended import (
     FROM_TYPE,
     GLOBAL_ID,
@@ -20,6 +21,7 @@ from tasks.mail.gateways.graph.extended import (
     KEY,
     SENDER_TYPE,
     START,
+    TRANSPORT_HEADERS,
     VERB_RESPONSE,
     expand,
     having_any,
@@ -32,8 +34,10 @@ from tasks.mail.incoming.bounds import LONGEST_TEXT
 from tasks.mail.incoming.non_delivery_reports import read_report
 from tasks.mail.incoming.sender import confirmed_sender
 from tasks.mail.protocol import marks
+from tasks.mail.protocol.eml import headers_of
 from tasks.mail.protocol.mailer import (
     NEVER_READ,
+    BusyError,
     MailError,
     Page,
     ReceivedFile,
@@ -116,7 +120,8 @@ class Inbox:
 
     def _items(self, ids: Sequence[str]) -> list[ReceivedItem]:
         """Fetch these items, without those that have gone since; an unreadable one comes without content."""
-        answers = dict(zip(ids, self.client.look_at_many([self._details(id) for id in ids]), strict=True))
+        details = [self._details(id) for id in ids]
+        answers = dict(zip(ids, self.client.look_at_many(details, busy_too=True), strict=True))
         items = {id: answer.body for id, answer in answers.items() if answer.status != GONE}
         event_keys = self._event_keys(
             [
@@ -125,7 +130,12 @@ class Inbox:
                 if marks.invitation_answer(value_of(item, ITEM_CLASS)) is not None
             ]
         )
-        return [self._as_received(id, item, event_keys.get(id, "")) for id, item in items.items()]
+        return [
+            _busy(id, answers[id])
+            if passes(answers[id])
+            else self._as_received(id, item, event_keys.get(id, ""))
+            for id, item in items.items()
+        ]
 
     def _details(self, item_id: str) -> Call:
         marked = expand(VERB_RESPONSE, ITEM_CLASS, FROM_TYPE, SENDER_TYPE)
@@ -178,6 +188,8 @@ class Inbox:
     def _as_received(self, item_id: str, item: Json, event_key: str) -> ReceivedItem:
         try:
             return self._received(item_id, item, event_key)
+        except BusyError as error:
+            return ReceivedItem(item_id, ItemKind.OTHER, "", LONG_AGO, "", busy=str(error))
         except MailError:
             raise
         except Exception:  # whatever is wrong with one mail, the next one is still read
@@ -185,7 +197,7 @@ class Inbox:
             return ReceivedItem(id=item_id, kind=ItemKind.OTHER, sender="", received_at=at, subject="")
 
     def _received(self, item_id: str, item: Json, event_key: str) -> ReceivedItem:
-        headers = _headers(item)
+        headers = _headers(item) or self._transport_headers(item_id)
         item_class = value_of(item, ITEM_CLASS)
         vote = value_of(item, VERB_RESPONSE)
         sender = confirmed_sender(headers, _address(item.get("from")))
@@ -224,8 +236,19 @@ class Inbox:
         answer = self.client.look(Call("GET", path, prefer=(IMMUTABLE,)), *ITS_OWN_FAULT)
         return read_report(self.limited, answer.content) if answer.ok else marks.ReturnedLetter()
 
+    def _transport_headers(self, item_id: str) -> list[tuple[str, str]]:
+        """Fetch the headers of an item from the property that has them; none where there is none."""
+        path = with_query(self._path(item_id), select="id", expand=expand(TRANSPORT_HEADERS))
+        answer = self.client.look(Call("GET", path, prefer=(IMMUTABLE,)), *ITS_OWN_FAULT)
+        return headers_of(value_of(answer.body, TRANSPORT_HEADERS).encode("utf-8", "replace"))
+
     def _path(self, item_id: str) -> str:
         return f"{self.client.mailbox}/messages/{segment(item_id)}"
+
+
+def _busy(item_id: str, answer: Answer) -> ReceivedItem:
+    """Return an item that can't be read for now."""
+    return ReceivedItem(item_id, ItemKind.OTHER, "", LONG_AGO, "", busy=str(fault(answer)))
 
 
 def _new_ids(answer: Answer) -> list[str]:

@@ -9,13 +9,21 @@ from contextlib import suppress
 from tasks.mail.gateways.graph.answers import Answer, Json
 from tasks.mail.gateways.graph.client import MOST_IN_A_BATCH, PAUSES, Call, GraphClient, segment
 from tasks.mail.gateways.graph.errors import CONFLICT, NOT_UNDERSTOOD, fault
-from tasks.mail.gateways.graph.extended import KEY, SENSITIVITY, UNREADY, VERB_STREAM, extended
+from tasks.mail.gateways.graph.extended import (
+    AUTOMATIC_MARK,
+    KEY,
+    SENSITIVITY,
+    UNREADY,
+    VERB_STREAM,
+    extended,
+)
 from tasks.mail.gateways.graph.finding import Finding
 from tasks.mail.gateways.graph.pace import Pace
 from tasks.mail.gateways.graph.uploads import as_json, attach
 from tasks.mail.protocol import properties
 from tasks.mail.protocol.batches import draft_in_batches, in_batches, split_by_number, split_by_size
 from tasks.mail.protocol.mailer import (
+    AUTOMATIC,
     MARKING_HEADER,
     PACE_REACHED,
     SUPPRESS_HEADER,
@@ -107,7 +115,7 @@ class Letters:
         ]
         batches = split_by_number(calls, MOST_IN_A_BATCH)
         answers = in_batches(batches, lambda batch: self.client.batch(batch, sending=True))
-        sent: list[MailError | None] = [_sent(answer) for answer in answers]
+        sent = [self._sent(call, answer) for call, answer in zip(calls, answers, strict=True)]
         return [*sent, *(BusyError(PACE_REACHED) for _ in draft_ids[len(going) :])]
 
     def delete(self, draft_id: str) -> None:
@@ -162,7 +170,21 @@ class Letters:
         """Make a draft a letter; tried again where Exchange was still at work on the files (412)."""
         change = {"singleValueExtendedProperties": [extended(KEY, key)]}
         call = Call("PATCH", f"{self.client.mailbox}/messages/{segment(draft_id)}", change)
-        answer = self.client.ask(call)
+        return self._once_at_rest(call, self.client.ask(call))
+
+    def _sent(self, call: Call, answer: Answer | MailError) -> MailError | None:
+        if isinstance(answer, Answer) and answer.status == CONFLICT:
+            try:
+                answer = self._once_at_rest(call, answer)
+            except MailError as error:
+                return error
+        if isinstance(answer, MailError):
+            return answer
+        return None if answer.ok else fault(answer, sending=True)
+
+    def _once_at_rest(self, call: Call, answer: Answer) -> Answer:
+        """Make a request again as long as Exchange is still at work on the draft, which proves that nothing
+        was done."""
         for pause in PAUSES:
             if answer.status != CONFLICT:
                 break
@@ -183,7 +205,10 @@ class Letters:
         begin with x- ("message resource type"); sensitivity and voting have extended properties only.
         """
         headers = [{"name": SUPPRESS_HEADER.lower(), "value": SUPPRESSED_RECEIPTS}]
-        extra = [extended(KEY, mail.key) if ready else extended(UNREADY, "yes")]
+        extra = [
+            extended(KEY, mail.key) if ready else extended(UNREADY, "yes"),
+            extended(AUTOMATIC_MARK, AUTOMATIC),  # no custom header: those begin with x-
+        ]
         if mail.marking:
             headers.append({"name": MARKING_HEADER.lower(), "value": mail.marking})
             extra.append(extended(SENSITIVITY, str(properties.COMPANY_CONFIDENTIAL)))
@@ -227,9 +252,3 @@ def _drafted(answer: Answer) -> Drafted:
     if not answer.ok:
         return fault(answer)
     return str(answer.body.get("id") or "") or UnclearError(NOT_UNDERSTOOD)
-
-
-def _sent(answer: Answer | MailError) -> MailError | None:
-    if isinstance(answer, MailError):
-        return answer
-    return None if answer.ok else fault(answer, sending=True)

@@ -35,6 +35,12 @@ HINTS = {  # for the reader's sake alone: the codes may change
 NO_SUCH_TENANT = (
     "Microsoft Entra does not know the organisation: check MASE_OAUTH_TENANT and MASE_OAUTH_AUTHORITY."
 )
+NOT_AVAILABLE = "Microsoft Entra is not available just now."
+NOT_ENTRA = (
+    "What answers at MASE_OAUTH_AUTHORITY is not Microsoft Entra (HTTP {status}): is a proxy or gateway in "
+    "between, which wants a sign-in of its own?"
+)
+BUSY = (408, 429)
 ENDS_SOON = dt.timedelta(days=30)
 
 
@@ -54,7 +60,7 @@ class SignIn:
         except MailError:
             raise
         except httpx.HTTPError as error:
-            raise self._not_asked(error) from error
+            raise self._unanswered(error) from error
         except ValueError as error:  # msal raises it for an organisation that does not exist
             raise SignInError(NO_SUCH_TENANT) from error
         if "access_token" in answer:
@@ -62,7 +68,7 @@ class SignIn:
         match = ENTRA_CODE.search(str(answer.get("error_description", "")))
         code = match.group() if match else ""
         if answer.get("error") == "temporarily_unavailable":
-            raise RefusedError("Microsoft Entra is not available just now.")
+            raise RefusedError(NOT_AVAILABLE)
         ended = certificate_ended(self.settings, dt.datetime.now(LONDON).date())
         words = ended or HINTS.get(code) or f"Microsoft Entra refused the sign-in ({code or 'no code'})."
         raise SignInError(words)
@@ -86,35 +92,47 @@ class SignIn:
             http_client=_HttpOfMsal(self.http),
         )
 
-    def _not_asked(self, error: httpx.HTTPError) -> MailError:
-        if isinstance(error, httpx.HTTPStatusError):
-            return RefusedError("Microsoft Entra is not available just now.")
+    def _unanswered(self, error: httpx.HTTPError) -> MailError:
         host = urlsplit(self.settings.authority).netloc
         fault = unreached(error, host, "MASE_OAUTH_AUTHORITY")
         return RefusedError("Microsoft Entra gave no answer.") if isinstance(fault, UnclearError) else fault
 
 
 class _HttpOfMsal:
-    """Our connections in the form that msal uses.
+    """Our connections in the form that msal uses; RefusedError for what is no answer of Entra's.
 
-    msal signs with bytes, which httpx would write as b'...'.
+    msal signs with bytes, which httpx would write as b'...'. It takes a page of a proxy, and being throttled,
+    for an organisation that does not exist.
     """
 
     def __init__(self, http: httpx.Client) -> None:
         self._http = http
 
     def get(self, url: str, **what: Any) -> httpx.Response:
-        return self._http.get(url, **what)
+        return _of_entra(self._http.get(url, **what))
 
     def post(self, url: str, *, data: dict[str, Any] | None = None, **what: Any) -> httpx.Response:
         form = {
             name: value.decode() if isinstance(value, bytes) else value
             for name, value in (data or {}).items()
         }
-        return self._http.post(url, data=form, **what)
+        return _of_entra(self._http.post(url, data=form, **what))
 
     def close(self) -> None:
         """Do nothing: the client closes its connections."""
+
+
+def _of_entra(response: httpx.Response) -> httpx.Response:
+    """Return an answer of Entra's; RefusedError where it is not available, or another answers for it."""
+    if response.status_code >= 500 or response.status_code in BUSY:
+        raise RefusedError(f"{NOT_AVAILABLE} (HTTP {response.status_code})")
+    try:
+        is_entra = isinstance(response.json(), dict)
+    except ValueError:
+        is_entra = False
+    if not is_entra:
+        raise RefusedError(NOT_ENTRA.format(status=response.status_code))
+    return response
 
 
 def read_certificate(file: Path) -> tuple[str, dt.date]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -248,6 +249,22 @@ def test_a_mark_that_fails_stops_nothing(chair_asked: Post) -> None:
 
 def explode(*_: Any) -> None:
     raise ZeroDivisionError("Childrens home at 1 High Street")
+
+
+def test_an_item_that_the_gateway_is_too_busy_for_stops_no_other_and_is_the_unit_s_in_the_end(
+    chair_asked: Post,
+) -> None:
+    post = chair_asked
+    id = post.reply("About the agenda.", sender=post.address(NURSE))
+    post.mailer.inbox[-1] = replace(post.mailer.inbox[-1], sender="", text="", busy="It is busy.")
+    answer = post.reply("AGREE", to=post.sent("chair", CHAIR))
+    assert post.read() == "It is busy."
+    assert post.row(answer).outcome is Outcome.RECORDED
+    for _ in range(TRIES):
+        post.forum.clock.at += dt.timedelta(minutes=15)
+        post.read()
+    assert post.row(id).outcome is Outcome.FOR_THE_UNIT
+    assert post.read() == ""
 
 
 @pytest.mark.parametrize("place", ["identify", "confirm", "files_wanted"])

@@ -28,7 +28,7 @@ from tests.standins.serving import StandIn
 GATEWAYS = ("folder", "exchange", "graph")
 SWITCHES: Mapping[str, tuple[str, Mapping[str, object]]] = {  # the gateways concerned, and options
     "no plain text": ("exchange", {"leaves_out": frozenset({"item:TextBody"})}),
-    "no headers": ("exchange", {"leaves_out": frozenset({"item:InternetMessageHeaders"})}),
+    "no headers": ("exchange graph", {"leaves_out": frozenset({"item:InternetMessageHeaders"})}),
     "no thread": ("exchange", {"leaves_out": frozenset({"item:InReplyTo", "message:References"})}),
     "no copies": ("exchange", {"refuses_copies": True}),
     "no linked answers": (

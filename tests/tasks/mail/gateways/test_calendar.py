@@ -11,6 +11,7 @@ import pytest
 from forum.attendance.invitations import is_event_key
 from forum.inbox.item_kinds import ItemKind
 from tasks.mail.protocol.mailer import InvitationAnswer
+from tests.standins.exchange.properties import CLEAN_GLOBAL_OBJECT_ID, START_WHOLE
 from tests.standins.post_office.faults import Trouble
 from tests.standins.post_office.items import Coming as Said
 from tests.standins.post_office.items import Folder, ItemClass
@@ -93,6 +94,7 @@ def test_answers_say_which_meeting_and_whether_somebody_comes(box: OfficeBox) ->
     }
 
 
+ITS_PROPERTIES = {CLEAN_GLOBAL_OBJECT_ID, START_WHOLE}
 UNLINKED = frozenset({"meeting:AssociatedCalendarItemId"})
 
 
@@ -110,9 +112,23 @@ def test_an_answer_that_names_no_item_of_the_calendar_is_known_by_uid_or_start(
     assert item.event_key == MEETING.key
 
 
+@pytest.mark.parametrize("box", ["exchange"], indirect=True)
+@pytest.mark.parametrize("left_out", ITS_PROPERTIES)
+def test_an_answer_without_uid_and_start_is_known_by_the_properties_from_which_exchange_makes_them(
+    box: OfficeBox, left_out: str
+) -> None:
+    box.office.options.leaves_out = UNLINKED | {"calendar:UID", "calendar:Start", left_out}
+    key, day = f"{UUID(int=1)}/{UUID(int=5)}/event", dt.timedelta(days=1)
+    box.mailer.create_event(replace(MEETING, key=key, start=MEETING.start + day, end=MEETING.end + day))
+    box.mailer.create_event(MEETING)
+    box.answer_invitation(NURSE, Said.ACCEPTED)
+    (item,) = box.mailer.read("", LONG_AGO).items
+    assert item.event_key == MEETING.key
+
+
 @at_a_server
 def test_an_answer_of_which_neither_uid_nor_start_is_known_is_not_guessed(box: OfficeBox) -> None:
-    box.office.options.leaves_out = UNLINKED | {"calendar:UID", "calendar:Start"}
+    box.office.options.leaves_out = UNLINKED | {"calendar:UID", "calendar:Start", *ITS_PROPERTIES}
     box.mailer.create_event(MEETING)
     box.answer_invitation(NURSE, Said.ACCEPTED)
     (item,) = box.mailer.read("", LONG_AGO).items

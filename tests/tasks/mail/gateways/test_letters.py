@@ -85,6 +85,7 @@ def test_a_marked_letter_says_so_and_asks_for_no_receipts(box: Box) -> None:
     assert marked.headers["sensitivity"] == "Company-Confidential"
     assert MARKING_HEADER.lower() not in plain.headers
     assert marked.headers[SUPPRESS_HEADER.lower()] == SUPPRESSED_RECEIPTS
+    assert plain.headers["auto-submitted"] == "auto-generated"
 
 
 def test_every_letter_has_a_message_id_of_its_own_at_our_domain(box: Box) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from forum.inbox.item_kinds import ItemKind
-from tasks.mail.protocol.mailer import Dmarc, Page, ReceivedItem
+from tasks.mail.protocol.mailer import BusyError, Dmarc, Page, ReceivedItem
 from tests.standins.post_office.items import Coming, File, Folder, Item, Person
 from tests.standins.post_office.post_office import Verdict
 from tests.tasks.mail.gateways.boxes import (
@@ -339,3 +339,31 @@ def seed(box: OfficeBox, count: int) -> None:
     mailbox = box.office.open_mailbox(OURS)
     for number in range(count):
         mailbox.put(Item(subject=f"{number}", received_at=box.office.clock.now()), Folder.INBOX)
+
+
+@at_a_server
+def test_an_item_that_the_server_is_too_busy_for_keeps_no_other_from_being_read(box: OfficeBox) -> None:
+    for subject in ("First", "Second", "Third"):
+        box.write(NURSE, subject, "text")
+    box.office.options.busy_subject = "Second"
+    items = box.mailer.read("", LONG_AGO).items
+    assert sorted(item.subject for item in items if not item.busy) == ["First", "Third"]
+    assert len([item for item in items if item.busy]) == 1
+    box.office.options.busy_subject = ""
+    assert not [item for item in box.mailer.read("", LONG_AGO).items if item.busy]
+
+
+@at_a_server
+def test_a_server_too_busy_for_all_items_is_a_busy_server(box: OfficeBox) -> None:
+    box.write(NURSE, "Only", "text")
+    box.office.options.busy_subject = "Only"
+    with pytest.raises(BusyError):
+        box.mailer.read("", LONG_AGO)
+
+
+@at_a_server
+def test_headers_that_are_missing_from_an_item_are_asked_for_as_a_property(box: OfficeBox) -> None:
+    box.office.options.leaves_out = frozenset({"item:InternetMessageHeaders", "item:MimeContent"})
+    box.write(NURSE, "Automatic reply", "I am away", headers=[("Auto-Submitted", "auto-replied")])
+    (item,) = box.mailer.read("", LONG_AGO).items
+    assert (item.kind, item.dmarc) == (ItemKind.AUTOMATIC, Dmarc.PASS)

@@ -254,3 +254,16 @@ def test_a_code_that_nobody_has_heard_of_is_told_as_what_it_is(box: OfficeBox, r
     assert isinstance(outcomes[1], (RefusedError, UnclearError))
     assert not isinstance(outcomes[1], (BusyError, SignInError))
     assert "ErrorNobodyHasHeardOf" in str(outcomes[1])
+
+
+@pytest.mark.parametrize("box", ["graph"], indirect=True)
+@pytest.mark.parametrize(("conflicts", "end"), [(2, State.SENT), (99, State.ASKED)])
+def test_a_draft_that_exchange_is_still_at_work_on_is_sent_later_and_never_given_up(
+    outbox: tuple[OfficeBox, PostRoom], conflicts: int, end: State
+) -> None:
+    box, room = outbox
+    box.office.options.sending_conflicts = conflicts
+    (id,) = room.queue("nurse")
+    deliver(box, room, 1 if end is State.SENT else 12)
+    assert room.state(id) is end
+    assert accepted(box, room, [id]) == [int(end is State.SENT)]

@@ -13,7 +13,7 @@ from forum.text.problem import Problem
 from tasks.mail.gateways.exchange.settings import ExchangeSettings, SignIn
 from tasks.mail.protocol.mailer import MailError, RefusedError, SignInError, Whereabouts
 from tests.standins.exchange.server import ENDPOINT, ExchangeStandIn
-from tests.standins.post_office.faults import Trouble
+from tests.standins.post_office.faults import Fault, Trouble
 from tests.standins.serving import Server
 from tests.tasks.mail.gateways.certificates import certificate
 from tests.tasks.mail.gateways.exchange.conftest import NURSE, OURS, Office, serving
@@ -179,6 +179,11 @@ def test_a_missing_right_to_send_is_found_by_the_check_and_nothing_is_sent(offic
 def test_a_server_that_looks_at_recipients_first_shows_no_right_and_no_fault(office: Office) -> None:
     office.standin.office.mailboxes[OURS].may_not_send = True
     office.standin.office.options.recipients_first = True
+    assert office.mailer().check() == []
+
+
+def test_a_server_that_fails_over_a_sending_without_recipients_shows_no_fault(office: Office) -> None:
+    office.standin.faults.order(Fault("SendItem", Trouble.ERROR_CLOSE))
     assert office.mailer().check() == []
 
 

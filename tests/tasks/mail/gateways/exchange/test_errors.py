@@ -98,7 +98,7 @@ TABLE = [
     (server_says("ErrorSendAsDenied"),            SignInError,     SignInError,       SignInError),
     (server_says("ErrorImpersonateUserDenied"),   SignInError,     SignInError,       SignInError),
     (server_says("ErrorNonExistentMailbox"),      BusyError,       BusyError,         BusyError),
-    (server_says("ErrorStaleObject"),             RefusedError,    RefusedError,      RefusedError),
+    (server_says("ErrorStaleObject"),             RefusedError,    RefusedError,      UnclearError),
     (server_says("ErrorInvalidRecipients"),       UnsendableError, UnsendableError,   UnsendableError),
     (server_says("ErrorMessageSizeExceeded"),     UnsendableError, UnsendableError,   UnsendableError),
     (RefusedError("said already"),                RefusedError,    RefusedError,      RefusedError),

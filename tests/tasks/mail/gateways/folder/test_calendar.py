@@ -68,6 +68,20 @@ def test_a_meeting_is_a_file_named_by_its_date_that_says_who_is_invited(mailer: 
     assert messages(mailer) == [("REQUEST", f"{NURSE}, {POLICE}", 1)]
 
 
+@pytest.mark.parametrize(("month", "hours"), [(1, 0), (3, 0), (4, 1), (10, 1), (11, 0)])
+def test_the_time_of_a_meeting_is_london_s_by_two_rules(mailer: FolderMailer, month: int, hours: int) -> None:
+    start = dt.datetime(2031, month, 2, 9, 30)
+    mailer.create_event(replace(MEETING, start=start, end=start + dt.timedelta(hours=1)))
+    (file,) = (mailer.folder / "calendar").iterdir()
+    zone: Any
+    (zone,) = Calendar.from_ical(file.read_bytes()).walk("VTIMEZONE")
+    assert len(zone.subcomponents) == 2
+    assert dt.datetime(
+        2031, month, 2, 9, 30, tzinfo=zone.to_tz(lookup_tzid=False)
+    ).utcoffset() == dt.timedelta(hours=hours)
+    assert file.stat().st_size < 3_000
+
+
 def test_a_meeting_is_not_put_into_the_calendar_twice(mailer: FolderMailer) -> None:
     mailer.create_event(MEETING)
     with pytest.raises(RefusedError, match="in the calendar already"):

@@ -103,3 +103,10 @@ def test_a_server_that_is_unwell_when_asked_whether_we_may_send_is_told(
     office.strike("SendMessage", Trouble.UNAVAILABLE)
     (fault,) = mailer.check()
     assert fault.startswith("Microsoft Graph")
+
+
+def test_a_server_that_fails_over_a_sending_without_recipients_shows_no_fault(
+    office: Office, mailer: GraphMailer
+) -> None:
+    office.strike("SendMessage", Trouble.ERROR_CLOSE)
+    assert mailer.check() == []

@@ -40,11 +40,13 @@ def answer(status: int, *codes: str, message: str = "about somebody@council.exam
         (answer(403, "ErrorSendAsDenied"), SignInError, SignInError),
         (answer(403, "Authorization_RequestDenied"), SignInError, SignInError),
         # It may be of the copy in Sent Items.
+        (answer(403, "NobodyHasHeardOfIt"), RefusedError, UnclearError),
+        (answer(403), RefusedError, UnclearError),
         (answer(403, "ErrorQuotaExceeded"), BusyError, PassingError),
         (answer(404, "ErrorItemNotFound"), RefusedError, UnclearError),
         (answer(404, "MailboxNotEnabledForRESTAPI"), BusyError, BusyError),
         (answer(408), RefusedError, UnclearError),  # of a proxy: nobody can say how far it came
-        (answer(412, "ErrorIrresolvableConflict"), RefusedError, RefusedError),
+        (answer(412, "ErrorIrresolvableConflict"), RefusedError, UnclearError),
         (answer(413, "RequestEntityTooLarge"), UnsendableError, UnsendableError),
         (answer(429, "TooManyRequests"), BusyError, PassingError),
         (answer(429, "ErrorTooManyObjectsOpened"), BusyError, PassingError),
@@ -90,3 +92,8 @@ def test_the_words_of_a_refusal_are_ours_and_name_nobody() -> None:
 )
 def test_only_what_never_left_us_is_refused(error: httpx.HTTPError, meaning: type[MailError]) -> None:
     assert type(unreached(error, "graph.microsoft.com", "MASE_GRAPH_ENDPOINT")) is meaning
+
+
+def test_an_unknown_refusal_is_told_with_its_code_and_one_without_as_what_is_in_between() -> None:
+    assert "403 NobodyHasHeardOfIt" in str(fault(answer(403, "NobodyHasHeardOfIt")))
+    assert "gateway in front of Microsoft Graph" in str(fault(answer(403)))

@@ -132,3 +132,28 @@ def test_a_sign_in_service_that_is_away_is_named(office: Office) -> None:
     mailer = office.mailer(authority="https://localhost:9")
     with pytest.raises(RefusedError, match="MASE_OAUTH_AUTHORITY"):
         read(mailer)
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (200, b"<html>Please sign in to the proxy.</html>"),
+        (200, b"[]"),
+        (302, b""),
+        (403, b"<html>Blocked.</html>"),
+        (404, b"<html>Blocked.</html>"),
+        (407, b""),
+        (429, b'{"error": "too_many_requests"}'),
+        (500, b""),
+        (503, b"<html>Maintenance.</html>"),
+    ],
+)
+@pytest.mark.parametrize("path", ["openid-configuration", "token"])
+def test_another_s_answer_in_place_of_entra_s_says_nothing_of_our_sign_in(
+    office: Office, mailer: GraphMailer, path: str, status: int, body: bytes
+) -> None:
+    office.standin.tokens.answers_instead[path] = status, body
+    with pytest.raises(RefusedError, match="Microsoft Entra"):
+        read(mailer)
+    office.standin.tokens.answers_instead.clear()
+    read(mailer)
