@@ -12,6 +12,7 @@ from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from socket import gethostname
 from tempfile import gettempdir
 from urllib.parse import urlsplit
 
@@ -23,12 +24,14 @@ from forum.outbox.modes import Mode
 from forum.terms.policy import Policy
 from forum.text.problem import Problem
 from forum.watch.evidence import Evidence
+from forum.watch.message import Service
 from tasks.duties.terms.policies_in_use import policies_in_use
 from tasks.mail.protocol.log_silencing import silence_libraries
 from tasks.mail.protocol.mailer import MailError
 from tasks.mail.sending.morning_letter import letter_to_move_on, move_on
 from tasks.register.backup.back_up import newest_backup
 from tasks.register.database.clock import Clock, SystemClock
+from tasks.register.database.clock_check import contradiction_of_clock
 from tasks.register.database.register import Register
 from tasks.register.groups import groups_at_work
 from tasks.watch.machine import expires, expires_at, free_by_place
@@ -49,9 +52,15 @@ def watcher_of(settings: Settings, clock: Clock | None = None) -> Watcher:
         register=register_of(settings, clock),
         routes=routes_of(settings),
         switch=DeadMansSwitch(ping.get_secret_value()) if (ping := settings.watch_ping) else None,
-        told=settings.watch_folder / "register-out-of-reach",
+        service=service_of(settings),
+        folder=settings.watch_folder,
         clock=clock,
     )
+
+
+def service_of(settings: Settings) -> Service:
+    """The service that these settings are of, as messages about it name it."""
+    return Service(settings.service_address, gethostname())
 
 
 def routes_of(settings: Settings) -> list[Route]:
@@ -82,7 +91,7 @@ def look_and_move_letters(settings: Settings, clock: Clock) -> Evidence:
     """Move the morning letters on, then look how everything stands."""
     try:
         with register_as_it_stands(settings, clock) as register:
-            if is_of_newest_version(register):
+            if is_of_newest_version(register) and not contradiction_of_clock(register):
                 _move_letters_on(settings, register)
     except Problem:
         pass  # the look that follows says so
@@ -97,6 +106,8 @@ def look(settings: Settings, clock: Clock | None = None) -> Evidence:
         with register_as_it_stands(settings, clock) as register:
             if not is_of_newest_version(register):
                 raise Problem(NOT_MADE.format(place_of(register)))
+            if contradiction := contradiction_of_clock(register):
+                return replace(seen, clock=contradiction)
             return _of_register(settings, seen, register)
     except Problem as problem:
         return replace(seen, register=problem.sentence)

@@ -60,11 +60,12 @@ class MorningLetter:
 class Evidence:
     """All that a round of the watcher has seen.
 
-    Where the register can't be read, ``register`` says why, and what would be read in it is missing. It has
-    ``begun`` with its first entry. ``incidents`` says of each that is to be judged or reported when its 72
-    hours end, by its reference, and ``access_requests`` of each person's request that nobody has answered on
-    which day it came, by its short id. ``urgent_concerns`` says of each that nobody has settled when it came,
-    and ``concerns_due`` by which day the law wants an answer, by their references.
+    Where the register can't be read, ``register`` says why, and ``clock`` where the machine's clock
+    contradicts it; then what would be read in it is missing. It has ``begun`` with its first entry, and
+    ``held_since`` is since when all deliveries are on hold. ``incidents`` says of each that is to be judged
+    or reported when its 72 hours end, by its reference, and ``access_requests`` of each person's request that
+    nobody has answered on which day it came, by its short id. ``urgent_concerns`` says of each that nobody
+    has settled when it came, and ``concerns_due`` by which day the law wants an answer, by their references.
     ``paused`` says of each paused group why it is, by its code. ``disks`` are the bytes that are free by
     place, ``certificates`` the days on which each expires, ``untrusted`` why each is refused, and
     ``meeting_days`` the last of a group's list of meetings where it is too short, by the group's code, and
@@ -74,11 +75,13 @@ class Evidence:
 
     now: dt.datetime
     register: str = ""
+    clock: str = ""
     begun: dt.datetime | None = None
     flows: tuple[str, ...] = ()  # of the morning
     looks: Mapping[str, Look] = field(default_factory=dict)
     delivery: Look | None = None
     mailboxes: tuple[MailboxSeen, ...] = ()
+    held_since: dt.datetime | None = None
     unclear: int = 0
     refused_since: dt.datetime | None = None
     steps: tuple[StepSeen, ...] = ()

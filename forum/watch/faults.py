@@ -2,33 +2,46 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from forum.subject_access.request import answer_by
-from forum.text.wording import clock_time, count, full_date, listed, long_date
-from forum.watch.evidence import Evidence, MailboxSeen, MorningLetter
-from forum.watch.hours import LOOKED_BY, day_to_have_looked
-
-AN_HOUR = dt.timedelta(hours=1)
-THERE_AND_BACK = dt.timedelta(minutes=15)  # for a letter of the mailbox to itself
-AT_RISK_FROM = dt.time(12)  # on the day of a deadline: half a day is left
-HOURS_LEFT = dt.timedelta(hours=24)  # of the 72 hours of an incident: offices may be closed for three days
-DAYS_LEFT = dt.timedelta(days=4)  # of the month of such a request: offices may be closed for four days
-NOTICE = dt.timedelta(days=30)  # for what runs out and takes an order or a request to renew
-A_YEAR = dt.timedelta(days=366)
-LEAST_FREE = 1_000_000_000  # bytes
-SENDING_REFUSED = "Our own mail system lets us send nothing: have that lifted, then mase outbox resume."
-Found = Iterator[tuple[str, str]]
+from forum.watch.evidence import Evidence
+from forum.watch.sights import (
+    Sight,
+    access_request_not_answered,
+    backup_late,
+    bank_holidays_end,
+    board_dates_end,
+    certificate_expires,
+    clock_contradicts,
+    concern_nearly_due,
+    concern_not_settled,
+    deadline_at_risk,
+    disk_full_soon,
+    duties_failed,
+    files_wait,
+    group_paused,
+    incident_not_reported,
+    letters_held,
+    letters_not_delivered,
+    letters_unclear,
+    mailbox_not_read,
+    meeting_days_end,
+    morning_letter_not_back,
+    no_look,
+    register_not_read,
+    secret_expires,
+)
 
 
 class FaultKind(StrEnum):
     REGISTER = "register out of reach"
+    CLOCK = "clock contradicts register"
     NO_LOOK = "no look"
     FAILED = "duties failed"
     NOT_DELIVERED = "letters not delivered"
+    HELD = "letters on hold"
     UNCLEAR = "letters unclear"
     UNREAD = "mailbox not read"
     MORNING_LETTER = "morning letter not back"
@@ -48,14 +61,28 @@ class FaultKind(StrEnum):
     BOARD_DATES = "board dates end"
 
 
+class Gravity(StrEnum):
+    """How soon somebody is to see to a fault."""
+
+    NOW = "now, at night and at weekends too"
+    TODAY = "today"
+    IN_TIME = "before the day that it names"
+
+    @property
+    def told_every(self) -> int:
+        """After how many days those who run the service hear of such a fault again while it stands."""
+        return 28 if self is Gravity.IN_TIME else 1
+
+
 @dataclass(frozen=True)
 class Fault:
     """A fault that was seen. ``about`` tells it from others of its kind, and is the same as long as it
-    lasts."""
+    lasts. ``extent`` is how many things it covers: letters, files, flows."""
 
     kind: FaultKind
     about: str
     sentence: str
+    extent: int = 1
 
 
 @dataclass(frozen=True)
@@ -66,205 +93,15 @@ class FaultFacts:
     """
 
     well: str
-    see: Callable[[Evidence], Found]
+    see: Callable[[Evidence], Iterator[Sight]]
     remedy: str
+    gravity: Gravity = Gravity.TODAY
     of_machine: bool = False
 
 
 def judge(seen: Evidence) -> tuple[Fault, ...]:
     """Return the faults of what was seen, in the order of ``FAULTS``."""
-    return tuple(
-        Fault(kind, about, sentence) for kind, facts in FAULTS.items() for about, sentence in facts.see(seen)
-    )
-
-
-def register_not_read(seen: Evidence) -> Found:
-    if seen.register:
-        yield "", seen.register
-
-
-def no_look(seen: Evidence) -> Found:
-    """A weekday's look at what is due has not been made by 9am, wholly or in part."""
-    day = day_to_have_looked(seen.now)
-    missing = [flow for flow in seen.flows if flow not in seen.looks]
-    if not missing or seen.begun is None or seen.begun >= dt.datetime.combine(day, LOOKED_BY):
-        return
-    who = "No flow had" if len(missing) == len(seen.flows) else f"{listed(missing)} had not"
-    yield "", f"{who} looked at what is due by {clock_time(LOOKED_BY)} on {full_date(day)}."
-
-
-def duties_failed(seen: Evidence) -> Found:
-    """A flow of the morning failed, or delivery, which sends released packs and finishes steps too."""
-    for flow, look in (*seen.looks.items(), ("deliver-mail", seen.delivery)):
-        if look and look.failed:
-            yield flow, f"{flow} failed for {look.failed} of the {count(look.due, 'thing')} due."
-
-
-def letters_not_delivered(seen: Evidence) -> Found:
-    """Letters wait that could have gone for an hour, and none has gone in that time; or our own mail system
-    lets us send none."""
-    if since := seen.refused_since:
-        at = f"{clock_time(since.time())} on {long_date(since.date())}"
-        yield "refused", f"{SENDING_REFUSED} Everything has been held since {at}."
-    for mailbox in seen.mailboxes:
-        if (
-            mailbox.waiting
-            and mailbox.waited > AN_HOUR
-            and (mailbox.quiet is None or mailbox.quiet > AN_HOUR)
-        ):
-            yield mailbox.address, _not_delivered(seen, mailbox)
-
-
-def _not_delivered(seen: Evidence, mailbox: MailboxSeen) -> str:
-    waiting = f"{count(mailbox.waiting, 'letter')} could have left {mailbox.address} for an hour"
-    look = seen.delivery
-    if look is None or seen.now - look.at > AN_HOUR:
-        return f"{waiting}, and delivery has not run."
-    looked = f"{waiting}. Delivery ran at {clock_time(look.at.time())}, and sent none"
-    return f"{looked}: {look.stopped}" if look.stopped else f"{looked}, though it says that all is well."
-
-
-def letters_unclear(seen: Evidence) -> Found:
-    if seen.unclear:
-        yield "", f"Of {count(seen.unclear, 'letter')} nobody can say whether it went."
-
-
-def mailbox_not_read(seen: Evidence) -> Found:
-    for mailbox in seen.mailboxes:
-        if mailbox.unread > AN_HOUR:
-            yield mailbox.address, f"{mailbox.address} has not been read for more than an hour."
-
-
-def morning_letter_not_back(seen: Evidence) -> Found:
-    for letter in seen.morning_letters:
-        if letter.back is None and seen.now - letter.begun > THERE_AND_BACK:
-            yield letter.mailbox, f"The morning letter of {letter.mailbox} to itself {_how_far(letter)}."
-
-
-def _how_far(letter: MorningLetter) -> str:
-    if letter.handed_over is None:
-        return "could not be sent"
-    if letter.sent is None:
-        return "was handed over, but is not in Sent Items"
-    return f"went at {clock_time(letter.sent.time())}, and has not come back"
-
-
-def deadline_at_risk(seen: Evidence) -> Found:
-    """A deadline of the terms is today and it is noon, or it has passed, and its step is not done."""
-    today = seen.now.date()
-    for step in seen.steps:
-        if step.deadline < today or seen.now.time() >= AT_RISK_FROM:
-            due = "is due today" if step.deadline == today else "was due"
-            on = full_date(step.deadline)
-            yield f"{step.of}, {step.step}", f"{step.of}: {step.step} {due}, {on}, and is not done."
-
-
-def incident_not_reported(seen: Evidence) -> Found:
-    """The 72 hours of an incident end within a day, or have ended, at a weekend too, while nobody has
-    reported it or decided that it need not be (UK GDPR, article 33)."""
-    for reference, end in seen.incidents.items():
-        if end - seen.now <= HOURS_LEFT:
-            ends = "end" if seen.now < end else "ended"
-            yield (
-                reference,
-                f"Incident {reference}: the 72 hours to report it {ends} at {clock_time(end.time())} on "
-                f"{full_date(end.date())}. Nobody has reported it, or decided that it need not be.",
-            )
-
-
-def access_request_not_answered(seen: Evidence) -> Found:
-    """The month in which a person is told what is kept on them ends within four days, or has ended (UK GDPR,
-    article 12)."""
-    today = seen.now.date()
-    for id, asked_on in seen.access_requests.items():
-        last_day = answer_by(asked_on)
-        if last_day - today <= DAYS_LEFT:
-            ends = "ends" if today <= last_day else "ended"
-            yield (
-                id,
-                f"Somebody asked on {long_date(asked_on)} what is kept on them, and has no answer. Their "
-                f"month {ends} on {full_date(last_day)}.",
-            )
-
-
-def concern_not_settled(seen: Evidence) -> Found:
-    """Somebody wrote of a child at risk, an allegation or a threat, and nobody has said what was done: at
-    once, at any hour. Nothing of it is said but when it came."""
-    for reference, at in seen.urgent_concerns.items():
-        came = f"{clock_time(at.time())} on {full_date(at.date())}"
-        yield (
-            reference,
-            f"{reference} must reach a person now: it came at {came}, and nobody has said what was done.",
-        )
-
-
-def concern_nearly_due(seen: Evidence) -> Found:
-    """The time that the law gives for an answer ends within four days, or has ended."""
-    today = seen.now.date()
-    for reference, last_day in seen.concerns_due.items():
-        if last_day - today <= DAYS_LEFT:
-            is_due = "is to be answered" if today <= last_day else "was to be answered"
-            yield (
-                reference,
-                f"{reference} {is_due} by {full_date(last_day)}, and nobody has said that it was.",
-            )
-
-
-def group_paused(seen: Evidence) -> Found:
-    yield from seen.paused.items()
-    if seen.policy_faults:
-        yield "policy files", f"The policy files have {count(seen.policy_faults, 'fault')}."
-
-
-def files_wait(seen: Evidence) -> Found:
-    if seen.files_waiting:
-        files = count(seen.files_waiting, "template or policy", "templates or policies")
-        yield "", f"{files} changed on disk. What was approved before is used meanwhile."
-
-
-def backup_late(seen: Evidence) -> Found:
-    if seen.backup:
-        yield "", f"{seen.backup}."
-
-
-def disk_full_soon(seen: Evidence) -> Found:
-    for place, free in seen.disks.items():
-        if free < LEAST_FREE:
-            yield place, f"The disk of {place} has {free // 1_000_000} MB left."
-
-
-def certificate_expires(seen: Evidence) -> Found:
-    for name, reason in seen.untrusted.items():
-        yield name, f"The certificate of {name} is not accepted: {reason}."
-    for name, day in seen.certificates.items():
-        if day - seen.now.date() < NOTICE:
-            yield name, f"The certificate of {name} {_expires(day, seen)}."
-
-
-def secret_expires(seen: Evidence) -> Found:
-    if seen.secret and seen.secret - seen.now.date() < NOTICE:
-        yield "", f"The secret in MASE_OAUTH_CLIENT_SECRET {_expires(seen.secret, seen)}."
-
-
-def _expires(day: dt.date, seen: Evidence) -> str:
-    return f"{'expired' if day < seen.now.date() else 'expires'} on {long_date(day)}"
-
-
-def bank_holidays_end(seen: Evidence) -> Found:
-    if seen.bank_holidays and seen.bank_holidays - seen.now.date() < A_YEAR:
-        yield "", f"The last bank holiday that the program knows is {long_date(seen.bank_holidays)}."
-
-
-def meeting_days_end(seen: Evidence) -> Found:
-    for code, last in seen.meeting_days.items():
-        yield code, f"{code}: the list of meeting days ends on {long_date(last)}."
-
-
-def board_dates_end(seen: Evidence) -> Found:
-    """The last meeting of a board that a policy knows is less than ninety days away: no report would be
-    planned for those that follow (clause 3)."""
-    for codes, last in seen.board_dates.items():
-        yield codes, f"{codes}: the dates of the board end on {long_date(last)}."
+    return tuple(Fault(kind, *sight) for kind, facts in FAULTS.items() for sight in facts.see(seen))
 
 
 FAULTS: Mapping[FaultKind, FaultFacts] = {
@@ -273,7 +110,15 @@ FAULTS: Mapping[FaultKind, FaultFacts] = {
         register_not_read,
         "Look at the database and its disk; mase check says more. Nothing leaves meanwhile, and nothing is "
         "lost: what is due is made up for.",
+        Gravity.NOW,
         of_machine=True,
+    ),
+    FaultKind.CLOCK: FaultFacts(
+        "The clock agrees with the register",
+        clock_contradicts,
+        "No flow works meanwhile, and nothing else can be judged. mase check says the same once the clock is "
+        "right.",
+        Gravity.NOW,
     ),
     FaultKind.NO_LOOK: FaultFacts(
         "No look at what is due is missing",
@@ -292,6 +137,11 @@ FAULTS: Mapping[FaultKind, FaultFacts] = {
         letters_not_delivered,
         "mase outbox says why each letter waits, mase check whether the mailbox is right. Nothing is lost: "
         "letters go with the next run once it is put right.",
+    ),
+    FaultKind.HELD: FaultFacts(
+        "No hold on deliveries is forgotten",
+        letters_held,
+        "mase outbox says who put the hold there, and why. Ask them; mase outbox resume ends it.",
     ),
     FaultKind.UNCLEAR: FaultFacts(
         "Of each letter it is clear whether it went",
@@ -322,6 +172,7 @@ FAULTS: Mapping[FaultKind, FaultFacts] = {
         incident_not_reported,
         "Reach the unit and your data protection officer now, at a weekend too. mase incident list says what "
         "is to do next.",
+        Gravity.NOW,
     ),
     FaultKind.ACCESS_REQUEST: FaultFacts(
         "No answer on what is kept on a person is late",
@@ -334,6 +185,7 @@ FAULTS: Mapping[FaultKind, FaultFacts] = {
         concern_not_settled,
         "Reach the unit and the lead for safeguarding now, at night too. They read it in the mailbox, and "
         "say what was done: by reply, or by mase concern settle.",
+        Gravity.NOW,
     ),
     FaultKind.CONCERN_DUE: FaultFacts(
         "No answer that the law asks for is nearly due",
@@ -361,12 +213,14 @@ FAULTS: Mapping[FaultKind, FaultFacts] = {
         "The disks have room",
         disk_full_soon,
         "Make room, or give it a larger disk. Nothing is lost when it is full, but nothing goes on.",
+        Gravity.NOW,
         of_machine=True,
     ),
     FaultKind.CERTIFICATE: FaultFacts(
         "No certificate is about to expire",
         certificate_expires,
         "Have it renewed, and name the new file where it is one of ours. Letters wait once it has expired.",
+        Gravity.IN_TIME,
         of_machine=True,
     ),
     FaultKind.SECRET: FaultFacts(
@@ -374,6 +228,7 @@ FAULTS: Mapping[FaultKind, FaultFacts] = {
         secret_expires,
         "Have another made in Microsoft Entra. Set MASE_OAUTH_CLIENT_SECRET, and its last day as "
         "MASE_OAUTH_SECRET_EXPIRES.",
+        Gravity.IN_TIME,
         of_machine=True,
     ),
     FaultKind.BANK_HOLIDAYS: FaultFacts(
@@ -381,17 +236,20 @@ FAULTS: Mapping[FaultKind, FaultFacts] = {
         bank_holidays_end,
         "Update the program. Until then add the days to extra_holidays in the policy files, then mase policy "
         "apply.",
+        Gravity.IN_TIME,
         of_machine=True,
     ),
     FaultKind.MEETING_DAYS: FaultFacts(
         "The lists of meeting days reach far enough",
         meeting_days_end,
         "Ask the unit for the coming dates, add them to dates in the policy file, then mase policy apply.",
+        Gravity.IN_TIME,
     ),
     FaultKind.BOARD_DATES: FaultFacts(
         "The boards’ dates reach far enough",
         board_dates_end,
         "Ask the unit for the coming dates, add them under the board’s [[bodies]] in the policy file, then "
         "mase policy apply. No report is planned for a date that is not there.",
+        Gravity.IN_TIME,
     ),
 }

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from forum.calendar.working_days import ONE_DAY, SATURDAY, each_day
 
+AN_HOUR = dt.timedelta(hours=1)
 LOOKED_BY = dt.time(9)  # the last flow of the morning begins at 7:50am
-AT_FIRST, AT_MOST = dt.timedelta(minutes=15), dt.timedelta(hours=1)
+AT_FIRST, AT_MOST = dt.timedelta(minutes=15), AN_HOUR
 
 
 def is_weekday(day: dt.date) -> bool:
@@ -58,3 +59,12 @@ def is_to_try_again(first: dt.datetime, last: dt.datetime, now: dt.datetime) -> 
     sign-ins lock accounts.
     """
     return now - last >= min(max(last - first, AT_FIRST), AT_MOST)
+
+
+def is_to_tell_again(told: dt.datetime, now: dt.datetime, every: int, *, covers_more: bool) -> bool:
+    """Say whether to tell again of a fault that stands: from 9am on a weekday, ``every`` so many days, and an
+    hour after the last time where it covers more than was told."""
+    if covers_more and now - told >= AN_HOUR:
+        return True
+    in_hours = is_weekday(now.date()) and now.time() >= LOOKED_BY
+    return in_hours and (now.date() - told.date()).days >= every

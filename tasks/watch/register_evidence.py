@@ -17,8 +17,8 @@ from forum.outbox.modes import Mode
 from forum.outbox.states import State
 from forum.terms.policy import Policy
 from forum.watch.evidence import Evidence, MailboxSeen, MorningLetter, StepSeen
-from forum.watch.faults import THERE_AND_BACK
 from forum.watch.hours import READING, Hours, day_to_have_looked
+from forum.watch.sights import THERE_AND_BACK
 from tasks.duties.calendar.work import MORNING
 from tasks.duties.desk.open_deadlines import open_deadlines
 from tasks.register.concerns.open_concerns import open_concerns
@@ -79,6 +79,7 @@ def add_register(seen: Evidence, session: Session, watched: Watched) -> Evidence
         looks={_name(flow): look for flow, look in looks.items() if flow in MORNING},
         delivery=looks.get(DELIVERY),
         mailboxes=tuple(_mailboxes(seen.now, session, watched, at_work, begun)),
+        held_since=hold.placed_at if (hold := standing_hold(session)) else None,
         unclear=_unclear(session, seen.now),
         refused_since=sending_refused_since(session),
         steps=tuple(_steps(session, seen.now.date(), at_work)),

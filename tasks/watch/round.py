@@ -1,7 +1,8 @@
-"""A round of the watcher: look, judge, and tell those who run the service what they have not heard yet."""
+"""A round of the watcher: look, judge, and tell those who run the service what they are to hear."""
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -12,14 +13,16 @@ import httpx
 
 from forum.text.problem import Problem
 from forum.watch.evidence import Evidence
-from forum.watch.faults import Fault, FaultKind, judge
-from forum.watch.hours import is_to_try_again
-from forum.watch.message import Message, Past, message_about
+from forum.watch.faults import FAULTS, Fault, FaultKind, judge
+from forum.watch.hours import is_to_tell_again, is_to_try_again
+from forum.watch.message import Message, Past, Service, Standing, message_about
 from tasks.register.database.clock import Clock
 from tasks.register.database.register import WATCHED, Register
 from tasks.register.watch.faults import ToTell, note_faults, note_told, open_faults
 from tasks.watch.routes import FAILURES, DeadMansSwitch, Route
 
+UNNOTED = (FaultKind.REGISTER, FaultKind.CLOCK)
+"""The faults with which nothing may be noted in the register, or can be."""
 LOG = logging.getLogger(__name__)
 
 
@@ -33,18 +36,28 @@ class Round:
 
 
 @dataclass(frozen=True)
+class _Told:
+    since: dt.datetime
+    told: dt.datetime  # the last time
+    sentence: str
+
+
+@dataclass(frozen=True)
 class Watcher:
     """The watcher of a service. ``look`` sees how everything stands, also where the register can't be read.
 
-    The file ``told`` says that those who run the service have heard that it can't, and a file beside it when
-    telling them was tried in vain, first and last. The register keeps all else that they have heard.
+    Files in ``folder`` say that those who run the service have heard that it can't, or that the clock
+    contradicts it, and when telling them was tried in vain, first and last. The register keeps all else that
+    they have heard.
     """
+
+    service: Service
 
     look: Callable[[], Evidence]
     register: Register
     routes: Sequence[Route]
     switch: DeadMansSwitch | None
-    told: Path
+    folder: Path
     clock: Clock
 
     def make_round(self) -> Round:
@@ -56,18 +69,18 @@ class Watcher:
             failed += self._tell_once(faults)
         except Problem as problem:
             seen, faults = _unreadable(seen, problem)
-            failed += self._tell_of_register(faults[0])
+            failed += self._tell_unnoted(faults[0])
         failed += self._ping(lambda switch: switch.end(faults))
         return Round(seen, faults, failed)
 
     def _tell_once(self, faults: Sequence[Fault]) -> Sequence[str]:
         """Tell what is new and what is over, and note it in the register."""
-        if faults and faults[0].kind is FaultKind.REGISTER:
-            return self._tell_of_register(faults[0])
+        if faults and faults[0].kind in UNNOTED:
+            return self._tell_unnoted(faults[0])
         to_tell = self._note(faults)
-        failed = [*self._tell_that_register_is_back()]
-        if to_tell.message:
-            was_told, routes_failed = self._tell(to_tell.message)
+        failed = [failure for kind in UNNOTED for failure in self._tell_end_of_unnoted(kind)]
+        if to_tell.standing or to_tell.over:
+            was_told, routes_failed = self._tell(message_about(self.service, to_tell.standing, to_tell.over))
             failed += routes_failed
             if was_told:
                 with self.register.transaction("watch", groups=WATCHED) as tx:
@@ -78,51 +91,65 @@ class Watcher:
         with self.register.reading() as session:
             is_well = not faults and not open_faults(session)
         if is_well:
-            return ToTell([], [], None)  # most rounds write nothing
+            return ToTell()  # most rounds write nothing
         with self.register.transaction("watch", groups=WATCHED) as tx:
             return note_faults(tx, faults)
 
-    def _tell_of_register(self, fault: Fault) -> Sequence[str]:
-        if self.told.exists():
+    def _tell_unnoted(self, fault: Fault) -> Sequence[str]:
+        """Tell of a fault that the register can't note, once and again, as a file of its kind says."""
+        now, before = self.clock.now(), self._told_of(fault.kind)
+        every = FAULTS[fault.kind].gravity.told_every
+        if before and not is_to_tell_again(before.told, now, every, covers_more=False):
             return ()
-        was_told, failed = self._tell_unless_just_tried(message_about([fault], []))
+        since = before.since if before else now
+        message = message_about(self.service, [Standing(fault, since, before is None)], [])
+        was_told, failed = self._tell_unless_just_tried(fault.kind, message)
         if was_told:
-            _keep(self.told, self.clock.now().isoformat(), fault.sentence)
+            _keep(self._file(fault.kind), since.isoformat(), now.isoformat(), fault.sentence)
         return failed
 
-    def _tell_that_register_is_back(self) -> Sequence[str]:
-        if not self.told.exists():
-            self._tried.unlink(missing_ok=True)
+    def _tell_end_of_unnoted(self, kind: FaultKind) -> Sequence[str]:
+        before = self._told_of(kind)
+        if before is None:
+            self._tried(kind).unlink(missing_ok=True)
             return ()
-        since, _, sentence = self.told.read_text(encoding="utf-8").strip().partition("\n")
-        now = self.clock.now()
-        past = Past(Fault(FaultKind.REGISTER, "", sentence), now.fromisoformat(since), now)
-        was_told, failed = self._tell_unless_just_tried(message_about([], [past]))
+        past = Past(Fault(kind, "", before.sentence), before.since, self.clock.now())
+        was_told, failed = self._tell_unless_just_tried(kind, message_about(self.service, [], [past]))
         if was_told:
-            self.told.unlink()
+            self._file(kind).unlink()
         return failed
 
-    @property
-    def _tried(self) -> Path:
-        return self.told.with_name(f"{self.told.name}.tried")
+    def _told_of(self, kind: FaultKind) -> _Told | None:
+        """Return what people have heard of a fault that the register can't note; None for nothing."""
+        if not self._file(kind).exists():
+            return None
+        since, *told, sentence = self._file(kind).read_text(encoding="utf-8").splitlines()
+        at = dt.datetime.fromisoformat(since)
+        return _Told(at, dt.datetime.fromisoformat(told[0]) if told else at, sentence)
 
-    def _tell_unless_just_tried(self, message: Message) -> tuple[bool, Sequence[str]]:
-        """Tell of the register, unless that was tried in vain just now; return what ``_tell`` does."""
-        now = self.clock.now()
+    def _file(self, kind: FaultKind) -> Path:
+        return self.folder / kind.value.replace(" ", "-")
+
+    def _tried(self, kind: FaultKind) -> Path:
+        return self.folder / f"{self._file(kind).name}.tried"
+
+    def _tell_unless_just_tried(self, kind: FaultKind, message: Message) -> tuple[bool, Sequence[str]]:
+        """Tell of what is not noted, unless that was tried in vain just now; return what ``_tell`` does."""
+        now, tried = self.clock.now(), self._tried(kind)
         first = now
-        if self._tried.exists():
-            first, last = map(now.fromisoformat, self._tried.read_text(encoding="utf-8").split())
+        if tried.exists():
+            first, last = map(dt.datetime.fromisoformat, tried.read_text(encoding="utf-8").split())
             if not is_to_try_again(first, last, now):
                 return False, ()
         was_told, failed = self._tell(message)
         if not was_told:
-            _keep(self._tried, first.isoformat(), now.isoformat())
+            _keep(tried, first.isoformat(), now.isoformat())
         return was_told, failed
 
     def _tell(self, message: Message) -> tuple[bool, Sequence[str]]:
         """Tell by every route; return whether one of them worked, and the names of those that failed.
 
-        Once one works, what waits on the register is put off no more. The log has the message too, which is
+        Once one works, what the register can't note is put off no more. The log has the message too, which is
         all there is where there is no route.
         """
         LOG.warning("%s", message.subject)
@@ -135,7 +162,8 @@ class Watcher:
                 failed.append(route.name)
         was_told = len(failed) < max(len(self.routes), 1)
         if was_told:
-            self._tried.unlink(missing_ok=True)
+            for kind in UNNOTED:
+                self._tried(kind).unlink(missing_ok=True)
         return was_told, failed
 
     def _ping(self, ping: Callable[[DeadMansSwitch], None]) -> Sequence[str]:

@@ -17,8 +17,8 @@ from uuid import uuid4
 
 import httpx
 
-from forum.watch.faults import Fault
-from forum.watch.message import Message
+from forum.watch.faults import FAULTS, Fault
+from forum.watch.message import Message, Standing
 from tasks.mail.protocol.mailer import SUPPRESS_HEADER, Mail, Mailer, MailError
 from tasks.mail.sending.trial_letter import TRIAL, draft_and_send
 
@@ -109,8 +109,27 @@ class ByWebhook:
 
     def tell(self, message: Message) -> None:
         text = f"{message.subject}\n\n{message.text}"
-        content = {"text": text, "faults": message.new, "over": message.over}
+        content = {
+            "text": text,
+            "machine": message.service.machine,
+            "mailbox": message.service.mailbox,
+            "faults": [each.fault.kind.value for each in message.standing],
+            "over": [past.fault.kind.value for past in message.over],
+            "standing": [_entry(each) for each in message.standing],
+        }
         httpx.post(self.url, json=content, timeout=TIMEOUT).raise_for_status()
+
+
+def _entry(standing: Standing) -> dict[str, object]:
+    facts = FAULTS[standing.fault.kind]
+    return {
+        "fault": standing.fault.kind.value,
+        "is_new": standing.is_new,
+        "since": standing.since.isoformat(timespec="seconds"),
+        "see_to_it": facts.gravity.name.lower().replace("_", " "),
+        "sentence": standing.fault.sentence,
+        "what_to_do": facts.remedy,
+    }
 
 
 @dataclass(frozen=True)

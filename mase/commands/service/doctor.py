@@ -10,6 +10,7 @@ import typer
 if TYPE_CHECKING:
     from forum.watch.evidence import Evidence
     from forum.watch.faults import Fault, FaultFacts
+    from forum.watch.message import Service
     from tasks.watch.routes import Route
 
 NO_ROUTE = (
@@ -28,7 +29,7 @@ def doctor(
     from rich.text import Text
 
     from config.settings import load_settings
-    from config.watching import look, routes_of
+    from config.watching import look, routes_of, service_of
     from forum.watch.faults import FAULTS, judge
     from mase.terminal import terminal
 
@@ -43,7 +44,7 @@ def doctor(
     console = terminal()
     console.print(screen)
     console.print()
-    for words in _try(routes) if send_test and routes else [how_told(routes)]:
+    for words in _try(routes, service_of(settings)) if send_test and routes else [how_told(routes)]:
         console.print(words, soft_wrap=True)
     if faults:
         raise typer.Exit(1)
@@ -53,7 +54,7 @@ def _standing(faults: Sequence[Fault], facts: FaultFacts, seen: Evidence) -> tup
     if faults:
         sentences = [fault.sentence for fault in faults]
         return "WRONG", "bold red", "\n".join([*sentences, f"What to do: {facts.remedy}"])
-    if seen.register and not facts.of_machine:
+    if (seen.register or seen.clock) and not facts.of_machine:
         return "?", "bold yellow", f"{facts.well}: not known, since the register says it"
     return "ok", "green", facts.well
 
@@ -65,14 +66,14 @@ def how_told(routes: Sequence[Route]) -> str:
     return f"mase watch tells of faults by {listed(route.name for route in routes)}." if routes else NO_ROUTE
 
 
-def _try(routes: Sequence[Route]) -> list[str]:
-    from forum.watch.message import TRIAL
+def _try(routes: Sequence[Route], service: Service) -> list[str]:
+    from forum.watch.message import trial
     from tasks.watch.routes import FAILURES
 
     said = []
     for route in routes:
         try:
-            route.tell(TRIAL)
+            route.tell(trial(service))
             said.append(f"A test has gone by {route.name}: see that it comes.")
         except FAILURES as error:
             said.append(f"No test could be sent by {route.name} ({type(error).__name__}).")

@@ -1,18 +1,18 @@
-"""The faults that were found: each is told once, and once more when it is over."""
+"""The faults that were found: each is told, told again while it stands, and once more when it is over."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.watch.faults import Fault
-from forum.watch.hours import is_to_try_again
-from forum.watch.message import Message, Past, message_about
+from forum.watch.faults import FAULTS, Fault
+from forum.watch.hours import LOOKED_BY, is_to_tell_again, is_to_try_again
+from forum.watch.message import Past, Standing
 from tasks.register.database.register import Transaction
 from tasks.register.tables import FaultRow
 
@@ -21,12 +21,13 @@ SETTLED_AFTER = dt.timedelta(minutes=10)  # without being seen; what comes and g
 
 @dataclass(frozen=True)
 class ToTell:
-    """The ids of faults that are to be told, and of those whose end is, with the message about them; None
-    where there is nothing to tell."""
+    """The faults that are to be told, and those whose end is, with the extents and ids by which it is noted
+    that people have heard."""
 
-    new: Sequence[UUID]
-    over: Sequence[UUID]
-    message: Message | None
+    standing: Sequence[Standing] = ()
+    over: Sequence[Past] = ()
+    extents: Mapping[UUID, int] = field(default_factory=dict)
+    ended: Sequence[UUID] = ()
 
 
 def note_faults(tx: Transaction, found: Collection[Fault]) -> ToTell:
@@ -35,47 +36,79 @@ def note_faults(tx: Transaction, found: Collection[Fault]) -> ToTell:
     It counts as tried; what was told is said by ``note_told``. Once one is to be told, or tried again, all
     that wait go with it.
     """
-    still = {(fault.kind, fault.about) for fault in found}
-    rows = {(row.kind, row.about): row for row in open_faults(tx.session)}
-    for fault in found:
-        if row := rows.get((fault.kind, fault.about)):
-            row.seen = tx.at
+    rows = {(row.kind, row.about): row for row in open_faults(tx.session) if _is_of_the_past(row, tx.at)}
+    still = {(fault.kind, fault.about): fault for fault in found}
+    for key, fault in still.items():
+        if row := rows.get(key):
+            row.seen, row.sentence = tx.at, fault.sentence
         else:
-            row = FaultRow(
-                kind=fault.kind, about=fault.about, sentence=fault.sentence, since=tx.at, seen=tx.at
+            rows[key] = FaultRow(
+                kind=fault.kind,
+                about=fault.about,
+                sentence=fault.sentence,
+                extent=fault.extent,
+                since=tx.at,
+                seen=tx.at,
             )
-            tx.session.add(row)
-            rows[fault.kind, fault.about] = row
+            tx.session.add(rows[key])
     over = [row for key, row in rows.items() if key not in still and tx.at - row.seen >= SETTLED_AFTER]
     for row in over:
         if row.told is None:
             row.settled = tx.at
-    new = [row for key, row in rows.items() if row.told is None and key in still]
+    standing = {rows[key]: fault for key, fault in still.items() if _is_to_tell(rows[key], fault, tx.at)}
     ended = [row for row in over if row.told is not None]
-    if not any(_is_due(row, tx.at) for row in (*new, *ended)):
-        return ToTell([], [], None)
-    for row in (*new, *ended):
+    if not any(_is_due(row, tx.at) for row in (*standing, *ended)):
+        return ToTell()
+    for row in (*standing, *ended):
         row.tried = tx.at
     tx.session.flush()
-    past = [Past(fault_of(row), row.since, row.seen) for row in ended]
-    message = message_about([fault_of(row) for row in new], past)
-    return ToTell([row.id for row in new], [row.id for row in ended], message)
+    return ToTell(
+        [Standing(fault, row.since, row.told is None) for row, fault in standing.items()],
+        [Past(fault_of(row), row.since, row.seen) for row in ended],
+        {row.id: fault.extent for row, fault in standing.items()},
+        [row.id for row in ended],
+    )
+
+
+def _is_of_the_past(row: FaultRow, now: dt.datetime) -> bool:
+    """Say whether a fault was first seen before now. One that a clock which was ahead brought is over: what
+    is found now is another. Of what it was seen, told and tried after now, nothing is known."""
+    if row.since > now:
+        row.settled = now
+        return False
+    row.seen = min(row.seen, now)
+    row.told = row.told and min(row.told, now)
+    row.tried = row.tried and min(row.tried, now)
+    return True
+
+
+def _is_to_tell(row: FaultRow, fault: Fault, now: dt.datetime) -> bool:
+    """Say whether people are to hear of a fault that was found: it is new, or it is time to tell it again."""
+    if row.told is None:
+        return True
+    every = FAULTS[fault.kind].gravity.told_every
+    return is_to_tell_again(row.told, now, every, covers_more=fault.extent > row.extent)
 
 
 def _is_due(row: FaultRow, now: dt.datetime) -> bool:
     """Say whether a fault that waits to be told of, or the end of one, is to be told now."""
     if row.tried is None:
         return True
-    first = row.since if row.told is None else row.seen + SETTLED_AFTER
+    if row.told is None:
+        first = row.since
+    elif row.seen == now:
+        first = dt.datetime.combine(row.tried.date(), LOOKED_BY)
+    else:
+        first = row.seen + SETTLED_AFTER
     return is_to_try_again(first, row.tried, now)
 
 
 def note_told(tx: Transaction, told: ToTell) -> None:
     """Note that those who run the service have heard of these."""
-    for id in told.new:
+    for id, extent in told.extents.items():
         row = tx.session.get_one(FaultRow, id)
-        row.told, row.tried = tx.at, None
-    for id in told.over:
+        row.told, row.tried, row.extent = tx.at, None, extent
+    for id in told.ended:
         tx.session.get_one(FaultRow, id).settled = tx.at
 
 
@@ -87,4 +120,4 @@ def open_faults(session: Session) -> Sequence[FaultRow]:
 
 def fault_of(row: FaultRow) -> Fault:
     """Return the fault that a row keeps."""
-    return Fault(row.kind, row.about, row.sentence)
+    return Fault(row.kind, row.about, row.sentence, row.extent)

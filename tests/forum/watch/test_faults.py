@@ -144,6 +144,12 @@ def test_what_delivery_said_of_letters_that_wait_stands_with_them(delivery: Look
     assert found(mailboxes=waiting, delivery=delivery) == {"letters not delivered": says}
 
 
+@pytest.mark.parametrize(("since", "is_fault"), [("Mon 11 Jan 10:00", False), ("Mon 11 Jan 9:59", True)])
+def test_a_hold_for_more_than_a_day_is_a_fault(since: str, is_fault: bool) -> None:
+    sentence = "No letter leaves: all deliveries have been on hold since 9:59am on Monday 11 January 2027."
+    assert found(held_since=at(since)) == ({"letters on hold": sentence} if is_fault else {})
+
+
 @pytest.mark.parametrize(("unread", "is_fault"), [(1.0, False), (1.1, True)])
 def test_a_mailbox_unread_for_more_than_an_hour_is_a_fault(unread: float, is_fault: bool) -> None:
     mailbox = MailboxSeen(OURS, 0, hours(0), None, hours(unread))

@@ -98,6 +98,7 @@ def test_letters_that_wait_because_somebody_wants_it_so_are_no_fault(watch: Watc
     assert watch.mailbox("Fri 8 Jan 2027").waiting == 1
     do(hold_everything, room.office(), reason="wrong letters")
     assert watch.mailbox("Fri 8 Jan 2027").waiting == 0
+    assert watch.see("Fri 8 Jan 2027").held_since == watch.clock.at
     do(resume, room.office(), reason="they are right now")
     assert watch.mailbox("Fri 8 Jan 2027", "10:15").waited == dt.timedelta(minutes=15), "since they may go"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -12,14 +13,17 @@ import pytest
 from sqlalchemy import event
 
 from forum.watch.evidence import Evidence
-from forum.watch.message import Message
+from forum.watch.message import Message, Service
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
+from tasks.register.watch.faults import open_faults
 from tasks.watch.round import Round, Watcher
 from tasks.watch.routes import DeadMansSwitch
 from tests.databases import DATABASES
 from tests.tasks.mail.fake_mailer import Crash
 from tests.tasks.watch.conftest import Web
+
+FIVE_MINUTES = dt.timedelta(minutes=5)
 
 
 @dataclass
@@ -51,13 +55,14 @@ class Watch:
             register=register,
             routes=[self.first, self.second],
             switch=None,
-            told=folder / "watch" / "told",
+            service=Service("mase@unit.example", "web1"),
+            folder=folder / "watch",
             clock=clock,
         )
 
-    def see(self, **changes: object) -> Round:
-        """Let five minutes pass, and make a round that sees these changes of a service where all is well."""
-        self.clock.at += dt.timedelta(minutes=5)
+    def see(self, after: dt.timedelta = FIVE_MINUTES, **changes: object) -> Round:
+        """Let time pass, and make a round that sees these changes of a service where all is well."""
+        self.clock.at += after
         self.seen = replace(Evidence(now=self.clock.at), **changes)  # type: ignore[arg-type]
         return self.watcher.make_round()
 
@@ -73,8 +78,8 @@ def watch(register: Register, clock: SetClock, tmp_path: Path) -> Watch:
 def test_a_fault_is_told_once_and_its_end_once(watch: Watch) -> None:
     watch.see()
     watch.see(unclear=1)
-    watch.see(unclear=2)  # the same fault, with more letters
-    watch.see(unclear=2, files_waiting=1)
+    watch.see(unclear=1)
+    watch.see(unclear=1, files_waiting=1)
     for _ in range(4):
         watch.see(files_waiting=1)
     assert watch.subjects() == [
@@ -86,6 +91,70 @@ def test_a_fault_is_told_once_and_its_end_once(watch: Watch) -> None:
     assert "Seen from 9:10am on 4 January 2027 to 9:20am on 4 January 2027." in watch.first.told[-1].text
     watch.see(files_waiting=1, unclear=1)
     assert watch.subjects()[3:] == ["MASE service: letters unclear"], "it has come again"
+
+
+def test_a_fault_that_covers_more_is_told_again_after_an_hour_and_one_that_stands_each_working_day(
+    watch: Watch,
+) -> None:
+    hour, day = dt.timedelta(hours=1), dt.timedelta(days=1)
+    soon: dict[str, Any] = {"secret": dt.date(2027, 1, 20)}
+    watch.see(files_waiting=1, **soon)
+    watch.see(files_waiting=51, **soon)
+    assert len(watch.subjects()) == 1, "heard of five minutes ago"
+    watch.see(hour, files_waiting=51, **soon)
+    watch.see(hour, files_waiting=51, **soon)
+    assert watch.subjects()[1:] == ["MASE service, still: templates or policies wait"]
+    text = watch.first.told[1].text
+    assert "1. 51 templates or policies changed on disk." in text
+    assert "Still so, since 9:05am on 4 January 2027. See to it today." in text
+    days = {}
+    while watch.clock.at < dt.datetime(2027, 1, 12):
+        watch.see(hour, files_waiting=51, **soon)
+        days[f"{watch.clock.at:%a %H:%M}"] = len(watch.subjects())
+    told = [when for (_, before), (when, after) in itertools.pairwise(days.items()) if after > before]
+    assert told == ["Tue 09:10", "Wed 09:10", "Thu 09:10", "Fri 09:10", "Mon 09:10"]
+    watch.see(21 * day + 10 * hour, files_waiting=51, secret=dt.date(2027, 2, 10))
+    assert watch.subjects()[-1] == "MASE service, still: templates or policies wait, and 1 more"
+
+
+@pytest.mark.parametrize(
+    "fault", [{"register": "The register cannot be opened."}, {"clock": "The clock of this machine says …"}]
+)
+def test_what_the_register_cannot_note_is_told_once_a_working_day_too(
+    watch: Watch, fault: dict[str, Any]
+) -> None:
+    for _ in range(3):
+        watch.see(**fault)
+    watch.see(dt.timedelta(days=1), **fault)
+    watch.see(**fault)
+    watch.see()
+    (new, still, over) = watch.subjects()
+    assert (new.count("still"), still.count("still"), over.count("over")) == (0, 1, 1)
+    assert "Still so, since 9:05am on 4 January 2027. See to it now, at night" in watch.first.told[1].text
+
+
+def test_what_a_clock_that_was_ahead_brought_does_not_hide_what_comes_once_it_is_right(watch: Watch) -> None:
+    watch.see(files_waiting=1)
+    right, two_days = watch.clock.at, dt.timedelta(days=2)
+    watch.see(two_days, unclear=1, files_waiting=1)
+    watch.clock.at = right
+    watch.see(unclear=1, files_waiting=1)
+    assert watch.subjects()[-1] == "MASE service: letters unclear", "it is another one"
+    for _ in range(3):
+        watch.see(unclear=1)
+    assert watch.subjects()[-1] == "MASE service, over: templates or policies wait"
+
+
+def test_while_the_clock_contradicts_the_register_nothing_is_noted_in_it(watch: Watch) -> None:
+    watch.see(clock="The clock of this machine says …", files_waiting=1)
+    with watch.register.reading() as session:
+        assert open_faults(session) == []
+    assert watch.subjects() == ["MASE service: clock contradicts register"]
+    watch.see(files_waiting=1)
+    assert watch.subjects()[1:] == [
+        "MASE service, over: clock contradicts register",
+        "MASE service: templates or policies wait",
+    ]
 
 
 def test_what_comes_and_goes_is_one_fault(watch: Watch) -> None:
@@ -137,7 +206,7 @@ def test_a_new_fault_is_tried_at_once_and_takes_with_it_what_waits(watch: Watch)
     watch.see(unclear=1, files_waiting=1)
     assert watch.subjects() == [], "tried five minutes ago"
     watch.see(unclear=1, files_waiting=1, paused={"MASE": "Its policy is gone."})
-    assert [len(message.new) for message in watch.first.told] == [3]
+    assert [len(message.standing) for message in watch.first.told] == [3]
 
 
 def test_once_a_route_works_again_people_hear_in_the_next_round_that_the_register_is_back(
@@ -178,8 +247,8 @@ def test_what_nobody_has_heard_of_has_no_end_to_tell(watch: Watch) -> None:
 def test_where_the_disk_is_full_too_an_unreadable_register_is_told_of_again_and_the_watch_goes_on(
     watch: Watch,
 ) -> None:
-    watch.watcher.told.parent.mkdir()
-    watch.watcher.told.with_name("told.part").symlink_to("/dev/full")
+    watch.watcher.folder.mkdir()
+    (watch.watcher.folder / "register-out-of-reach.part").symlink_to("/dev/full")
     watch.see(register="The register cannot be opened.")
     watch.see(register="The register cannot be opened.")
     watch.see(unclear=1)
@@ -202,7 +271,8 @@ def test_a_register_that_cannot_be_read_is_told_of_once_and_when_it_can_be_again
         "MASE service, over: register out of reach",
     ]
     assert watch.first.told[2].text.startswith(
-        "Over, with nothing more to do:\n\nThe register cannot be opened.\nSeen from 9:10am on 4 January 2027"
+        "The watch of mase@unit.example on web1 tells you:\n\nOver, with nothing more to do:\n\n"
+        "The register cannot be opened.\nSeen from 9:10am on 4 January 2027"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import ssl
 from pathlib import Path
 
@@ -10,8 +11,8 @@ import trustme
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
-from forum.watch.faults import Fault, FaultKind
-from forum.watch.message import Message
+from forum.watch.faults import FAULTS, Fault, FaultKind
+from forum.watch.message import Message, Service, Standing
 from mase.service.prefect_server import free_port
 from tasks.mail.protocol.mailer import RefusedError
 from tasks.register.database.clock import SetClock
@@ -20,7 +21,13 @@ from tests.tasks.mail.fake_mailer import FakeMailer
 from tests.tasks.mail.fake_mailer import Fault as Trouble
 from tests.tasks.watch.conftest import Post, Web
 
-MESSAGE = Message("MASE service: no look", "Nobody had looked.\n\nWhat to do: look.\n", ("no look",))
+NO_LOOK = Standing(Fault(FaultKind.NO_LOOK, "", "Nobody had looked."), dt.datetime(2027, 1, 12, 9, 0))
+MESSAGE = Message(
+    "MASE service: no look",
+    "Nobody had looked.\n\nWhat to do: look.\n",
+    Service("mase@unit.example", "web1"),
+    [NO_LOOK],
+)
 OURS, OPS = "mase@unit.example", "ops@unit.example"
 
 
@@ -91,13 +98,25 @@ def test_the_mailbox_is_a_route_too(clock: SetClock) -> None:
         ByMailbox(lambda: mailer, OPS).tell(MESSAGE)
 
 
-def test_a_webhook_gets_the_words_and_the_kinds_of_faults(web: Web) -> None:
+def test_a_webhook_gets_the_words_and_each_fault_with_since_when_how_grave_and_what_to_do(web: Web) -> None:
     ByWebhook(f"{web.url}/room?token=secret").tell(MESSAGE)
     assert web.contents("/room?token=secret") == [
         {
             "text": "MASE service: no look\n\nNobody had looked.\n\nWhat to do: look.\n",
+            "machine": "web1",
+            "mailbox": "mase@unit.example",
             "faults": ["no look"],
             "over": [],
+            "standing": [
+                {
+                    "fault": "no look",
+                    "is_new": True,
+                    "since": "2027-01-12T09:00:00",
+                    "see_to_it": "today",
+                    "sentence": "Nobody had looked.",
+                    "what_to_do": FAULTS[FaultKind.NO_LOOK].remedy,
+                }
+            ],
         }
     ]
     web.status = 500

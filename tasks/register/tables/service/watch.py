@@ -29,9 +29,10 @@ class LookRow(Base):
 
 
 class FaultRow(Base):
-    """A fault that the watcher found. Those who run the service hear of it once, and once when it is over.
+    """A fault that the watcher found.
 
-    ``seen`` is the last time that it was found, ``tried`` the last time that it was to be told.
+    ``seen`` is the last time that it was found, ``tried`` the last time that it was to be told, ``told`` the
+    last time that those who run the service heard of it, and ``extent`` how many things it covered then.
     """
 
     __tablename__ = "watch_fault"
@@ -41,6 +42,7 @@ class FaultRow(Base):
     kind: Mapped[FaultKind] = mapped_column(words(FaultKind))
     about: Mapped[str] = mapped_column(String(320))
     sentence: Mapped[str]
+    extent: Mapped[int] = mapped_column(default=1)
     since: Mapped[dt.datetime]
     seen: Mapped[dt.datetime]
     tried: Mapped[dt.datetime | None]

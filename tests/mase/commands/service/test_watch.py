@@ -88,7 +88,7 @@ def test_a_morning_that_nobody_looked_at_is_told_by_every_route_once_with_what_t
     ((to, mail),) = told.mails
     assert (to, mail["Subject"]) == (["ops@unit.example"], "MASE service: no look, and 1 more")
     said = mail.get_content()
-    assert "1. No flow had looked at what is due by 9am on Monday 4 January 2027.\r\nWhat to do: See" in said
+    assert "1. No flow had looked at what is due by 9am on Monday 4 January 2027.\r\nSince 9am on" in said
     assert "2. mase@forum.example has not been read for more than an hour." in said
     assert web.paths() == ["/ping/start", "/room", "/ping/fail", "/ping/start", "/ping/fail"]
     (content,) = web.contents("/room")
@@ -159,6 +159,19 @@ def test_a_register_that_is_not_there_is_a_fault_and_nothing_of_it_is_made(
     assert "is not there, or not of this program’s version: mase check says more." in mail.get_content()
     assert not (tmp_path / "not there").exists()
     assert "?      No deadline of the terms is at risk: not known" in typed("doctor")
+
+
+def test_a_clock_that_was_put_back_is_a_fault_by_which_nothing_is_noted(told: Post, clock: SetClock) -> None:
+    clock.at -= dt.timedelta(days=3)
+    typed("watch", "--once")
+    ((_, mail),) = told.mails
+    assert mail["Subject"] == "MASE service: clock contradicts register"
+    said = mail.get_content().replace("\r", "")
+    assert said.startswith("The watch of mase@forum.example on ")
+    assert "says 1 January 2027, 9am, but the last entry of the register was written on 4 January" in said
+    screen = typed("doctor")
+    assert "WRONG  The clock of this machine says 1 January 2027, 9am" in screen
+    assert "?      No deadline of the terms is at risk: not known" in screen
 
 
 @pytest.fixture(params=[ExchangeStandIn, GraphStandIn])
