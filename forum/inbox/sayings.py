@@ -548,6 +548,19 @@ class Reading:
         return not self.sayings and not self.not_understood
 
 
+def asked_back(why: str, how: str, text: str = "") -> Reading:
+    """Return the reading of words that were not understood."""
+    return Reading(not_understood=(NotUnderstood(why, how, text),))
+
+
+def joined(*readings: Reading) -> Reading:
+    """Return all that parts of a reply say, and all of them that was not understood."""
+    return Reading(
+        tuple(saying for reading in readings for saying in reading.sayings),
+        tuple(unclear for reading in readings for unclear in reading.not_understood),
+    )
+
+
 def _answer_in_words(
     kind: QuestionKind, reply: Reply, matter: str, on_day: str, by_phone: ByPhone | None, *, are: str = ""
 ) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from forum.inbox.answered_letter import AskedQuestion
 from forum.inbox.phrases.courtesies import is_harmless, is_signature, is_thanks
 from forum.inbox.phrases.lexicon import is_asking
-from forum.inbox.sayings import Answered, ForTheUnit, NotUnderstood, Reading
+from forum.inbox.sayings import Answered, ForTheUnit, Reading, asked_back
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.patterns import any_of, words
@@ -109,7 +109,7 @@ def read_outcome(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> Re
     if text:
         return Reading((ForTheUnit(text),))
     why = "Your reply does not say what the board decided."
-    return Reading(not_understood=(NotUnderstood(why, "Reply in a line, such as: noted."),))
+    return asked_back(why, "Reply in a line, such as: noted.")
 
 
 def says_decision(text: str) -> bool:

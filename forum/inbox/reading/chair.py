@@ -13,7 +13,7 @@ from forum.inbox.phrases.numbered_answers import Part, numbered_parts
 from forum.inbox.phrases.plain_lines import plain_lines
 from forum.inbox.reading.draft_changes import wants_change
 from forum.inbox.reading.questions import how_to_answer, names_matter
-from forum.inbox.sayings import Answered, NotUnderstood, Reading
+from forum.inbox.sayings import Answered, NotUnderstood, Reading, asked_back, joined
 from forum.questions.kinds import BOTH, DRAFTS, KINDS, ChairList, QuestionKind
 from forum.questions.words import CONSENTS, Reply, Word
 
@@ -93,7 +93,7 @@ def leave_out_unnamed(reading: Reading, questions: Sequence[AskedQuestion]) -> R
         and question.is_open
         and question.id not in answered
     ]
-    return _joined(reading, _answered(dict.fromkeys(left_out, Word.NO)))
+    return joined(reading, _answered(dict.fromkeys(left_out, Word.NO)))
 
 
 def _by_number(parts: Sequence[Part], questions: Sequence[AskedQuestion]) -> Reading:
@@ -108,10 +108,10 @@ def _by_number(parts: Sequence[Part], questions: Sequence[AskedQuestion]) -> Rea
         return reading
     others = [question for question in questions if question not in by_question]
     if answers := closed_answers(stray, others):
-        return _joined(_answered(answers), reading)
+        return joined(_answered(answers), reading)
     if _consents(reading):  # it may be a condition of any of them
         return _unclear("Part of your reply has no number, and may change the rest.", questions, stray)
-    return _joined(reading, _unclear("Part of your reply has no number.", questions, stray))
+    return joined(reading, _unclear("Part of your reply has no number.", questions, stray))
 
 
 def _below_the_last(
@@ -156,7 +156,7 @@ def _by_draft(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> Readi
     )
     if names_two or not (answers or is_harmless(rest)):
         return _unclear("It is not plain which of the questions all of it answers.", questions, lines)
-    reading = _joined(reading, _answered(answers))
+    reading = joined(reading, _answered(answers))
     if reading.not_understood and _consents(reading):  # it may be a condition of the other
         return _unclear(MORE_THAN_THE_WORD, questions, lines)
     return reading
@@ -227,16 +227,9 @@ def _answered(answers: Mapping[AskedQuestion, Word]) -> Reading:
     return _of(*(Answered(question.id, question.kind, Reply(word)) for question, word in answers.items()))
 
 
-def _joined(*readings: Reading) -> Reading:
-    return Reading(
-        tuple(saying for reading in readings for saying in reading.sayings),
-        tuple(unclear for reading in readings for unclear in reading.not_understood),
-    )
-
-
 def _consents(reading: Reading) -> bool:
     return any(isinstance(saying, Answered) and saying.reply.word in CONSENTS for saying in reading.sayings)
 
 
 def _unclear(why: str, questions: Sequence[AskedQuestion], lines: Sequence[str]) -> Reading:
-    return _of(NotUnderstood(why, how_to_answer(questions), "\n".join(lines)))
+    return asked_back(why, how_to_answer(questions), "\n".join(lines))

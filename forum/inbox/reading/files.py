@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from forum.inbox.answered_letter import FileReceived
 from forum.inbox.file_kinds import EXCEL, FILE_KINDS, FileKind
 from forum.inbox.phrases.courtesies import is_harmless
-from forum.inbox.sayings import FileSent, ForTheUnit, NotUnderstood, Reading
+from forum.inbox.sayings import FileSent, ForTheUnit, Reading, asked_back
 
 _PART_TWO = re.compile(r"part[\W_]*(?:2|two)(?![a-z\d])", re.IGNORECASE)
 FURNITURE = frozenset(
@@ -87,13 +87,11 @@ def read_file(kind: FileKind, lines: Sequence[str], files: Sequence[FileReceived
         return Reading(tuple(FileSent(kind, file.id, part_in(file)) for file in files_of_kind))
     how = f"Reply with the {row.name} attached, as you had it from us, and no other file of its sort."
     if len(files_of_kind) > 1:
-        return Reading(
-            not_understood=(NotUnderstood("More than one file could be it.", how, "\n".join(lines)),)
-        )
+        return asked_back("More than one file could be it.", how, "\n".join(lines))
     if has_files(files):
         why = f"The file that came with your reply is not the {row.name}."
-        return Reading(not_understood=(NotUnderstood(why, how, "\n".join(lines)),))
+        return asked_back(why, how, "\n".join(lines))
     if any(speaks_of_file(line) for line in own):
         why = f"There was no {row.name} with your reply."
-        return Reading(not_understood=(NotUnderstood(why, how, "\n".join(own)),))
+        return asked_back(why, how, "\n".join(own))
     return Reading((ForTheUnit("\n".join(own)),)) if own else Reading()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from forum.agenda.purpose import Purpose
 from forum.inbox.phrases.lexicon import Turn, is_asking, is_denying, is_doubtful, turns_in
-from forum.inbox.sayings import ForTheUnit, ItemProposed, NoItems, NotUnderstood
+from forum.inbox.sayings import ForTheUnit, ItemProposed, NoItems, NotUnderstood, Reading
 from forum.text.children import may_name_a_child
 from forum.text.patterns import any_of, words
 from forum.text.wording import capital
@@ -155,9 +155,7 @@ def belongs_to_item(line: str) -> bool:
     return not _SMALL_WORDS.sub(" ", rest).strip(_EDGES)
 
 
-def read_items(
-    lines: Sequence[str],
-) -> tuple[tuple[ItemProposed | NoItems | ForTheUnit, ...], tuple[NotUnderstood, ...]]:
+def read_items(lines: Sequence[str]) -> Reading:
     """Read the items that a reply proposes (clause 6: the agenda is agreed with the Chair, who decides).
 
     A line that begins with ITEM: is one, and what stands in the lines below it belongs to it. Free text is
@@ -165,7 +163,7 @@ def read_items(
     title that may name a child or a family is for the unit: no draft agenda repeats it.
     """
     if lines and all(says_nothing(line) for line in lines):
-        return (NoItems(),), ()
+        return Reading((NoItems(),))
     own = [_plainly(line) for line in lines if not says_nothing(line)]
     groups: list[list[str]] = []
     for line in own:
@@ -184,10 +182,10 @@ def read_items(
         elif groups and not groups[-1][0]:
             groups[-1].append(line)
         else:
-            return (), (_unclear("It is not plain whether you propose an item.", own),)
+            return Reading(not_understood=(_unclear("It is not plain whether you propose an item.", own),))
     read = [_item(group) for group in groups]
     items = tuple(item for item in read if not isinstance(item, NotUnderstood))
-    return items, tuple(item for item in read if isinstance(item, NotUnderstood))
+    return Reading(items, tuple(item for item in read if isinstance(item, NotUnderstood)))
 
 
 def _requested(line: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
 from forum.inbox.phrases.courtesies import is_harmless
@@ -24,7 +25,7 @@ from forum.inbox.reading.members.details import details_among, is_contact, read_
 from forum.inbox.reading.minutes import read_corrections, says_no_corrections
 from forum.inbox.reading.plan_lines import read_plan_lines
 from forum.inbox.reading.research import asks_for_research, read_progress, read_research
-from forum.inbox.sayings import ForTheUnit, NotUnderstood, Reading, Saying
+from forum.inbox.sayings import ForTheUnit, Reading, Saying, asked_back, joined
 from forum.letters.guests.guest import GuestInvitation, GuestPaper
 
 Lines = Sequence[tuple[str, bool]]
@@ -46,6 +47,7 @@ _CONDITION = re.compile(
     r"\W*(?:if|unless|but|subject to|provided|depending|assuming|or|although|though|maybe|perhaps)\b",
     re.IGNORECASE,
 )
+_WHETHER = "It is not plain whether you come."
 _ADDRESS = re.compile(r"(?<!\S)\S[^\s@]*+@\S")
 
 
@@ -55,56 +57,38 @@ def read_member(letter: AnsweredLetter, received: ReceivedReply, lines: Lines) -
     Lines that name their matter are read first: details, research, coming or a deputy, items, actions. The
     rest is an item after a meeting, a correction of the minutes, or a matter for the unit.
     """
-    sayings: list[Saying] = []
-    unclear: list[NotUnderstood] = []
+    readings: list[Reading] = []
     lines_of_details = details_among([line for line, quoted in lines if not quoted])
     details, lines = _divide(lines, lambda line: line in lines_of_details)
-    if details:
-        of_details = read_details(details)
-        sayings += of_details.sayings
-        unclear += of_details.not_understood
     requests, lines = _divide(lines, asks_for_research)
-    for request in requests:
-        asked = read_research(request, received.on)
-        sayings += asked.sayings
-        unclear += asked.not_understood
+    readings += [read_details(details), *(read_research(request, received.on) for request in requests)]
     progress, lines = read_progress(lines, letter)
-    sayings += progress
-    coming: tuple[Saying, ...] = ()
+    readings.append(progress)
+    proposed: tuple[Saying, ...] = ()
     if letter.meeting and letter.name in OF_A_MEETING_TO_COME:
-        lines, coming = _coming(letter, received, lines, sayings, unclear)
+        coming, lines = _coming(letter, received, lines)
+        readings.append(coming)
+        proposed = coming.proposed
     if letter.name in _ASKS_FOR_ITEMS:
         lines = [(part, quoted) for line, quoted in lines for part in _BEFORE_ITEM.split(line)]
         items, lines = _item_lines(lines)
-        if items:
-            proposed, not_plain = read_items(items)
-            sayings += proposed
-            unclear += not_plain
-    of_plan = read_plan_lines(lines, letter, received.on)
-    sayings += of_plan.reported
-    unclear += of_plan.not_understood
-    lines = of_plan.rest
-    alone = letter.name in OF_ACTIONS and not sayings
+        readings += [read_items(items)] if items else []
+    of_plan, lines = read_plan_lines(lines, letter, received.on)
+    readings.append(of_plan)
+    alone = letter.name in OF_ACTIONS and not joined(*readings).sayings
     reports = read_actions(lines, letter, received.on, alone=alone)
-    sayings += [*reports.reported, *reports.for_the_unit]
-    unclear += reports.not_understood
+    readings.append(Reading((*reports.reported, *reports.for_the_unit), reports.not_understood))
     rest = [line for line in reports.rest if _says_something(line)]
     if rest and letter.name in TAKES_CORRECTIONS and not any(is_report(line, received.on) for line in rest):
-        if corrected := read_corrections(rest):
-            sayings.append(corrected)
+        corrected = read_corrections(rest)
+        readings.append(Reading((corrected,) if corrected else ()))
     elif rest:
-        _rest(letter, received, rest, sayings, unclear)
-    return Reading(tuple(sayings), tuple(unclear), coming)
+        readings.append(_rest(letter, received, rest, joined(*readings)))
+    return replace(joined(*readings), proposed=proposed)
 
 
-def _coming(
-    letter: AnsweredLetter,
-    received: ReceivedReply,
-    lines: Lines,
-    sayings: list[Saying],
-    unclear: list[NotUnderstood],
-) -> tuple[Lines, tuple[Saying, ...]]:
-    """Read the lines on attendance and deputies; return all other lines, and what these may mean."""
+def _coming(letter: AnsweredLetter, received: ReceivedReply, lines: Lines) -> tuple[Reading, Lines]:
+    """Read the lines on attendance and deputies, and return all other lines."""
     own = [line for line, quoted in lines if not quoted]
     is_named = any(_OF_A_DEPUTY.search(line) for line in own)
     signed = set() if is_named else {line for line in own if is_contact(line)}
@@ -119,50 +103,37 @@ def _coming(
         lines, lambda line: line not in signed and (is_all or _speaks_of_coming(spoken(line), letter))
     )
     if not about:
-        return lines, ()
+        return Reading(), lines
     coming = read_attendance(
         about, letter, received.on, deputy_asked=deputy_asked, for_another=received.from_pa
     )
     if coming is None:
-        return lines, ()
+        return Reading(), lines
     if coming.sayings and any(_CONDITION.match(line) for line, quoted in rest if not quoted):
-        unclear.append(NotUnderstood("It is not plain whether you come.", HOW_TO_COME, "\n".join(own)))
-        return [(line, quoted) for line, quoted in lines if quoted], ()
-    sayings += coming.sayings
-    unclear += coming.not_understood
-    return rest, coming.proposed
+        asked = asked_back(_WHETHER, HOW_TO_COME, "\n".join(own))
+        return asked, [(line, quoted) for line, quoted in lines if quoted]
+    return coming, rest
 
 
-def _rest(
-    letter: AnsweredLetter,
-    received: ReceivedReply,
-    rest: list[str],
-    sayings: list[Saying],
-    unclear: list[NotUnderstood],
-) -> None:
-    """Read the lines that name no matter."""
+def _rest(letter: AnsweredLetter, received: ReceivedReply, rest: list[str], before: Reading) -> Reading:
+    """Read the lines that name no matter, beside what was read of the others before."""
     text = "\n".join(rest)
     if letter.actions and any(is_report(line, received.on) for line in rest):
-        why = "It is not plain of which action you speak."
-        unclear.append(NotUnderstood(why, how_to_report(letter.actions), text))
-    elif letter.name == "after_meeting":
-        proposed, not_plain = read_items(rest)
-        sayings += proposed
+        return asked_back("It is not plain of which action you speak.", how_to_report(letter.actions), text)
+    if letter.name == "after_meeting":
+        items = read_items(rest)
         how = f"{HOW_TO_PROPOSE} {how_to_report(letter.actions)}" if letter.actions else HOW_TO_PROPOSE
-        unclear += [NotUnderstood(unclear_item.why, how, unclear_item.text) for unclear_item in not_plain]
-    elif letter.name in _NOTHING_ELSE_IS_ASKED and may_speak_of_coming(text, letter.deputies):
-        unclear.append(NotUnderstood("It is not plain whether you come.", HOW_TO_COME, text))
-    elif letter.name in INVITE_FREE_TEXT or (sayings and all(map(puts_others_off, rest))):
-        sayings.append(ForTheUnit(text))
-    elif letter.name == "actions" and letter.actions:
+        return replace(items, not_understood=tuple(replace(each, how=how) for each in items.not_understood))
+    if letter.name in _NOTHING_ELSE_IS_ASKED and may_speak_of_coming(text, letter.deputies):
+        return asked_back(_WHETHER, HOW_TO_COME, text)
+    if letter.name in INVITE_FREE_TEXT or (before.sayings and all(map(puts_others_off, rest))):
+        return Reading((ForTheUnit(text),))
+    if letter.name == "actions" and letter.actions:
         why = "It is not plain of which action you speak, or what you say of it."
-        unclear.append(NotUnderstood(why, how_to_report(letter.actions), text))
-    elif sayings or unclear:
-        sayings.append(ForTheUnit(text))
-    elif letter.name == "invitation":
-        unclear.append(NotUnderstood("It is not plain whether you come.", HOW_TO_COME, text))
-    else:
-        sayings.append(ForTheUnit(text))
+        return asked_back(why, how_to_report(letter.actions), text)
+    if letter.name == "invitation" and before.is_courtesy:
+        return asked_back(_WHETHER, HOW_TO_COME, text)
+    return Reading((ForTheUnit(text),))
 
 
 def _says_something(line: str) -> bool:

@@ -6,7 +6,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.phrases.actions.action_phrases import LEADS_IN
@@ -14,7 +13,7 @@ from forum.inbox.phrases.actions.action_words import EDGES
 from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.phrases.lexicon import Turn, is_asking, turns, turns_in
 from forum.inbox.reading.actions.named_actions import named_in
-from forum.inbox.sayings import LineReported, NotUnderstood
+from forum.inbox.sayings import LineReported, NotUnderstood, Reading
 from forum.plan.lines import is_line_reference, line_reference
 from forum.questions.words import Reply, Word
 from forum.text.dates import MONTH, WEEKDAY
@@ -70,24 +69,15 @@ _LETTERS = {"g": Word.GREEN, "a": Word.AMBER, "r": Word.RED}
 NOT_A_LEADS = "Blue is given by the group when it discharges a line, and grey until a line starts."
 
 
-@dataclass(frozen=True)
-class PlanLinesRead:
-    """Reports on lines, what was not understood, and all other lines of the reply."""
-
-    reported: tuple[LineReported, ...]
-    not_understood: tuple[NotUnderstood, ...]
-    rest: Lines
-
-
-def read_plan_lines(lines: Lines, letter: AnsweredLetter, today: dt.date) -> PlanLinesRead:
+def read_plan_lines(lines: Lines, letter: AnsweredLetter, today: dt.date) -> tuple[Reading, Lines]:
     """Read the reports on the lines of the plan that the letter's reader leads (clause 3).
 
     A report begins with its reference ("P2.3 AMBER, the venue is late"), and goes on to the next line of the
     mail that names nothing else. The colour may stand alone where the letter asks about one line and about no
-    action. Another colour, two colours or none are asked back.
+    action. Another colour, two colours or none are asked back. All other lines are returned too.
     """
     if not letter.lines:
-        return PlanLinesRead((), (), lines)
+        return Reading(), lines
     reports: list[tuple[Sequence[str], list[str]]] = []
     rest: list[tuple[str, bool]] = []
     goes_on = False
@@ -106,11 +96,8 @@ def read_plan_lines(lines: Lines, letter: AnsweredLetter, today: dt.date) -> Pla
             rest.append((line, quoted))
         goes_on = bool(references)
     readings = [each for names, said in reports for each in _read(names, "\n".join(said), letter)]
-    return PlanLinesRead(
-        tuple(each for each in readings if isinstance(each, LineReported)),
-        tuple(each for each in readings if isinstance(each, NotUnderstood)),
-        rest,
-    )
+    reported = tuple(each for each in readings if isinstance(each, LineReported))
+    return Reading(reported, tuple(each for each in readings if isinstance(each, NotUnderstood))), rest
 
 
 def how_to_report_lines(references: Sequence[str]) -> str:

@@ -25,7 +25,16 @@ from forum.inbox.reading.members.members_check import read_members_check
 from forum.inbox.reading.papers.authors import read_papers
 from forum.inbox.reading.papers.packs import read_pack
 from forum.inbox.reading.reply_text import ReplyText
-from forum.inbox.sayings import Answered, Apologies, ForTheUnit, LinesSent, NotUnderstood, Reading, Saying
+from forum.inbox.sayings import (
+    Answered,
+    Apologies,
+    ForTheUnit,
+    LinesSent,
+    Reading,
+    Saying,
+    asked_back,
+    joined,
+)
 from forum.letters.concerns.concern_notice import ConcernNotice
 from forum.letters.guests.guest import GuestInvitation, GuestPaper
 from forum.letters.inbox.said import TO_THE_DESK
@@ -41,21 +50,20 @@ def _desk(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> R
         reading = read_desk(text.lines, letter.questions, received.on)
         if reading.sayings and all(isinstance(saying, ForTheUnit) for saying in reading.sayings):
             why = "Nothing that waits is answered by that."  # the unit need not be told what it says itself
-            return Reading(not_understood=(NotUnderstood(why, HOW, "\n".join(text.lines)),))
+            return asked_back(why, HOW, "\n".join(text.lines))
         return reading
     files = read_file(FileKind.MEMBERS, text.lines, received.files)
     answers_read = read_desk(
         [line for line in text.lines if not speaks_of_file(line)], letter.questions, received.on
     )
-    answers = [saying for saying in answers_read.sayings if not isinstance(saying, ForTheUnit)]
-    return Reading((*files.sayings, *answers), (*files.not_understood, *answers_read.not_understood))
+    answers = tuple(saying for saying in answers_read.sayings if not isinstance(saying, ForTheUnit))
+    return joined(files, replace(answers_read, sayings=answers))
 
 
 def _minutes_wanted(_letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
     """Read the outcomes of items, and the minutes that came back: they are checked with these in them."""
     outcomes, lines = read_outcomes(text.lines, received.on)
-    reading = read_file(FileKind.MINUTES, lines, received.files)
-    return Reading((*outcomes.sayings, *reading.sayings), (*outcomes.not_understood, *reading.not_understood))
+    return joined(outcomes, read_file(FileKind.MINUTES, lines, received.files))
 
 
 def _disposal_list(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
@@ -74,7 +82,7 @@ def _deputy_wanted(letter: AnsweredLetter, received: ReceivedReply, text: ReplyT
     if coming is None:
         why = "It is not plain who comes in your place."
         how = "Reply with your deputy’s name, job title and email address, or with NONE if nobody can come."
-        return Reading(not_understood=(NotUnderstood(why, how, "\n".join(text.lines)),))
+        return asked_back(why, how, "\n".join(text.lines))
     none = [
         Answered(question.id, question.kind, Reply(Word.NONE))
         for question in letter.questions

@@ -36,11 +36,11 @@ from forum.inbox.sayings import (
     FileSent,
     ForTheUnit,
     LinesSent,
-    NotUnderstood,
     PackArranged,
     PaperSent,
     Reading,
     Saying,
+    asked_back,
 )
 from forum.letters.guests.guest import GuestInvitation, GuestPaper
 from forum.letters.partnerships.briefing import Briefing
@@ -204,9 +204,7 @@ def _with_files(reading: Reading, received: ReceivedReply) -> Reading:
     )
     if consents:
         why = "There is a file with your reply, which may hold changes; nothing is agreed with a condition."
-        return Reading(
-            not_understood=(NotUnderstood(why, "Reply again without the file, or tell us what to change."),)
-        )
+        return asked_back(why, "Reply again without the file, or tell us what to change.")
     if reading.not_understood or any(isinstance(saying, ForTheUnit) for saying in reading.sayings):
         return reading
     return Reading((*reading.sayings, ForTheUnit("")))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion
 from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.phrases.lexicon import is_asking
-from forum.inbox.sayings import Answered, ForTheUnit, NotUnderstood, Reading, ResearchAsked
+from forum.inbox.sayings import Answered, ForTheUnit, Reading, ResearchAsked, asked_back
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.research.requests import REFERENCE, ResearchKind
@@ -65,24 +65,26 @@ def read_research(line: str, today: dt.date) -> Reading:
         return Reading((ForTheUnit(line),))
     form = _FORM.fullmatch(begun["said"].strip()) if begun else None
     if begun is None or form is None:
-        return _unclear(
-            "The question, the decision that it is for, or the day of that decision is missing.", line
+        return asked_back(
+            "The question, the decision that it is for, or the day of that decision is missing.", HOW, line
         )
     question, decision = (" ".join(form[part].split()).strip(" ,;:") for part in ("question", "decision"))
     if len(question) < len("Who?") or not decision:
-        return _unclear("The question, or the decision that it is for, is missing.", line)
+        return asked_back("The question, or the decision that it is for, is missing.", HOW, line)
     if max(len(question), len(decision)) > LONGEST:
-        return _unclear("The question or the decision is very long.", line)
+        return asked_back("The question or the decision is very long.", HOW, line)
     by = leading_date(form["day"].strip(), today)
     if by is None or by[1].strip(" ."):
-        return _unclear("What stands after BY is no day: “ongoing” and “as soon as possible” are none.", line)
+        return asked_back(
+            "What stands after BY is no day: “ongoing” and “as soon as possible” are none.", HOW, line
+        )
     request = ResearchAsked(
         question=question, decision=decision, by=by[0], group=(begun["group"] or "").upper()
     )
     return _with_more(request, form["more"], line)
 
 
-def read_progress(lines: Lines, letter: AnsweredLetter) -> tuple[Sequence[Answered | ForTheUnit], Lines]:
+def read_progress(lines: Lines, letter: AnsweredLetter) -> tuple[Reading, Lines]:
     """Read how the research stands that the letter's reader took on, each from its reference on; return all
     other lines too. Where the letter asks nothing else, the whole reply is on it. A question, that
     somebody else has to do it, and that it is done are for the unit."""
@@ -104,8 +106,9 @@ def read_progress(lines: Lines, letter: AnsweredLetter) -> tuple[Sequence[Answer
     if len(questions) == 1 and own and not (answers or letter.actions or letter.lines):
         (question,) = questions.values()
         text = "\n".join(own)
-        return [_progress(question, text, text)], [(line, quoted) for line, quoted in rest if line not in own]
-    return answers, rest
+        answers = [_progress(question, text, text)]
+        rest = [(line, quoted) for line, quoted in rest if line not in own]
+    return Reading(tuple(answers)), rest
 
 
 def _progress(question: AskedQuestion, text: str, whole: str) -> Answered | ForTheUnit:
@@ -120,7 +123,9 @@ def _with_more(request: ResearchAsked, more: str, line: str) -> Reading:
     for part in filter(None, (part.strip(" .") for part in re.split("[,;]", more))):
         fact = _fact(part)
         if not fact or facts.keys() & fact.keys():
-            return _unclear("What stands after the day is neither a kind of research nor a purpose.", line)
+            return asked_back(
+                "What stands after the day is neither a kind of research nor a purpose.", HOW, line
+            )
         facts |= fact
     return Reading((ResearchAsked(**{**vars(request), **facts}),))
 
@@ -133,7 +138,3 @@ def _fact(part: str) -> dict[str, object]:
         return {"purpose": match["code"].lower()}
     match = _ASKED_BY.fullmatch(part)
     return {"asked_by": match["name"]} if match else {}
-
-
-def _unclear(why: str, line: str) -> Reading:
-    return Reading(not_understood=(NotUnderstood(why, HOW, line),))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
 from forum.inbox.reading.files import has_files, of_use
 from forum.inbox.reading.questions import how_to_answer
-from forum.inbox.sayings import Answered, ForTheUnit, NotUnderstood, Reading
+from forum.inbox.sayings import Answered, ForTheUnit, NotUnderstood, Reading, asked_back
 from forum.letters.papers.paper_author import PaperAuthor
 from forum.letters.retention.disposal_list import DisposalList
 from forum.questions.words import CONSENTS
@@ -46,7 +46,7 @@ def nothing_said(letter: AnsweredLetter, received: ReceivedReply, lines: Sequenc
         how = how_to_answer(letter.questions)
         return Reading((ForTheUnit(""),), (NotUnderstood(FILE_ALONE, how),))
     if received.is_tapped and not (has_files(received.files) or received.has_link):
-        return Reading(not_understood=(NotUnderstood(NO_WORDS, HOW_TO_TYPE),))
+        return asked_back(NO_WORDS, HOW_TO_TYPE)
     return None
 
 
@@ -57,7 +57,7 @@ def with_link(
     if not (received.has_link or _is_link_alone(reading, letter, received, lines)):
         return reading
     if any(isinstance(saying, Answered) and saying.reply.word in CONSENTS for saying in reading.sayings):
-        return Reading(not_understood=(NotUnderstood(LINK_BESIDE_CONSENT, HOW_WITHOUT_LINK),))
+        return asked_back(LINK_BESIDE_CONSENT, HOW_WITHOUT_LINK)
     lacks = NotUnderstood(LINK, HOW_TO_ATTACH, "\n".join(lines))
     if not reading.sayings:
         return Reading(not_understood=(lacks,))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from forum.inbox.answered_letter import AskedQuestion
-from forum.inbox.sayings import Answered, NotUnderstood, Reading
+from forum.inbox.sayings import Answered, Reading, asked_back
 from forum.questions.kinds import OFFERS, QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.patterns import any_of
@@ -47,14 +47,14 @@ def read_hand_over(line: str, questions: Sequence[AskedQuestion]) -> Reading:
     statement = _statement_of(line, questions)
     offered = [question for question in questions if question.kind in OFFERS and question.is_open]
     if statement is None or not offered:
-        return Reading(not_understood=(NotUnderstood("That answers nothing that waits.", HOW, line),))
+        return asked_back("That answers nothing that waits.", HOW, line)
     about, reply = statement
     if reply.word is Word.ACCEPT:
         offered = [question for question in offered if question.kind is QuestionKind.TAKE_ON_ACTION]
     questions_meant = [question for question in offered if question in about] if about else offered
     is_one_each = len({_number(question) for question in about}) == len(about)
     if not (questions_meant and is_one_each) or (len(questions_meant) > 1 and reply.word is Word.HAND_TO):
-        return Reading(not_understood=(NotUnderstood("It is not plain which action you mean.", HOW, line),))
+        return asked_back("It is not plain which action you mean.", HOW, line)
     return Reading(tuple(Answered(question.id, question.kind, reply) for question in questions_meant))
 
 

@@ -13,7 +13,7 @@ from forum.inbox.phrases.attendance.meeting_days import speaks_of_another_day
 from forum.inbox.phrases.courtesies import answers_a_letter, is_signature
 from forum.inbox.phrases.lexicon import Turn, turns
 from forum.inbox.reading.attendance.deputies import new_deputy
-from forum.inbox.sayings import Apologies, Coming, DeputyNamed, ForTheUnit, NotUnderstood, Reading
+from forum.inbox.sayings import Apologies, Coming, DeputyNamed, ForTheUnit, NotUnderstood, Reading, asked_back
 from forum.text.patterns import any_of, words
 
 HOW = (
@@ -141,9 +141,9 @@ def read_attendance(
     if said is None:
         return None
     if letter.meeting and speaks_of_another_day(text, letter.meeting, on):
-        return _unclear(_ANOTHER_DAY, text)
+        return asked_back(_ANOTHER_DAY, HOW, text)
     if isinstance(said, str):
-        return _unclear(said, text)
+        return asked_back(said, HOW, text)
     is_next = letter.name == "invitation" and _NEXT.search(text)  # it may be to a later one
     if not is_sure or is_next:
         proposed = (said,) if is_sure or _is_likely(clauses, said) else ()
@@ -233,7 +233,3 @@ def _answer(clauses: Sequence[Clause], kinds: Collection[Kind], *, deputy_asked:
     if declines or (deputy_asked and Kind.NO_DEPUTY in kinds):
         return Apologies(nobody=Kind.NO_DEPUTY in kinds)
     return _WHO if Kind.OTHER_DEPUTY in kinds else None
-
-
-def _unclear(why: str, text: str) -> Reading:
-    return Reading(not_understood=(NotUnderstood(why, HOW, text),))

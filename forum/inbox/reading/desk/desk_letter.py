@@ -18,7 +18,7 @@ from forum.inbox.reading.desk.matters import HOW, unclear
 from forum.inbox.reading.desk.orders import not_in_form, read_order
 from forum.inbox.reading.desk.own_tasks import BRIEFING, read_own
 from forum.inbox.reading.research import asks_for_research, read_research
-from forum.inbox.sayings import Answered, ByPhone, ForTheUnit, NotUnderstood, Reading
+from forum.inbox.sayings import Answered, ByPhone, ForTheUnit, Reading, asked_back, joined
 from forum.questions.kinds import TO_THE_CHAIR, QuestionKind
 from forum.questions.words import CONSENTS
 from forum.text.patterns import any_of
@@ -86,8 +86,8 @@ def read_desk(lines: Sequence[str], questions: Sequence[AskedQuestion], today: d
             f"{plural(len(free), 'Line')} {listed(free)} of your reply {'is' if len(free) == 1 else 'are'}"
         )
         why = f"{lines_in_words} none of the answers, and nothing is agreed or released on a condition."
-        return Reading(not_understood=(NotUnderstood(why, HOW, "\n".join(lines)),))
-    return Reading(sayings, tuple(part for reading in readings.values() for part in reading.not_understood))
+        return asked_back(why, HOW, "\n".join(lines))
+    return joined(*readings.values())
 
 
 def _with_their_parts(lines: Sequence[str]) -> list[str]:
@@ -132,9 +132,7 @@ def _read_answer(line: str, questions: Sequence[AskedQuestion], today: dt.date) 
     phone, chair = _PHONE.search(line), _BY_CHAIR.search(line)
     if _DEPUTY_CHAIR.search(line):
         why = "The deputy chair’s word by phone counts only where they were asked as well."
-        return Reading(
-            not_understood=(NotUnderstood(why, "Ask the deputy chair to reply to our letter.", line),)
-        )
+        return asked_back(why, "Ask the deputy chair to reply to our letter.", line)
     if chair and not phone:
         return unclear("It is not plain how and when the Chair said so.", line)
     if not phone:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from forum.inbox.answered_letter import AskedQuestion
-from forum.inbox.sayings import NotUnderstood, Reading
+from forum.inbox.sayings import Reading, asked_back
 from forum.questions.kinds import KINDS, KindOfQuestion
 from forum.text.patterns import any_of
 
@@ -45,4 +45,4 @@ def _without_name(words: str, kind: KindOfQuestion) -> str:
 
 def unclear(why: str, line: str) -> Reading:
     """Return the reading of a line that is asked back, with how the unit writes such a line."""
-    return Reading(not_understood=(NotUnderstood(why, HOW, line),))
+    return asked_back(why, HOW, line)

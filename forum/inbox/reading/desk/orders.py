@@ -12,7 +12,7 @@ from forum.inbox.phrases.clauses import cut
 from forum.inbox.phrases.lexicon import Turn, turns
 from forum.inbox.reading.desk.days_of_calls import past_day
 from forum.inbox.reading.items import read_items
-from forum.inbox.sayings import ItemProposed, NotUnderstood, Ordered, Reading
+from forum.inbox.sayings import ItemProposed, Ordered, Reading, asked_back, joined
 from forum.text.cell_values import parse_time
 from forum.text.dates import leading_date
 from forum.text.patterns import any_of
@@ -59,8 +59,7 @@ def read_outcomes(lines: Sequence[str], today: dt.date) -> tuple[Reading, list[s
             orders.append(not_in_form(Order.OUTCOME, NO_OUTCOME, line))
         else:
             rest.append(line)
-    sayings = tuple(saying for order in orders for saying in order.sayings)
-    return Reading(sayings, tuple(unclear for order in orders for unclear in order.not_understood)), rest
+    return joined(*orders), rest
 
 
 def read_order(order: Order, parts: Mapping[str, str], line: str, today: dt.date) -> Reading:
@@ -86,7 +85,7 @@ def read_order(order: Order, parts: Mapping[str, str], line: str, today: dt.date
         items_named = f"{plural(len(numbers), 'item')} {listed(numbers)}"
         return Reading((replace(saying, text=items_named, outcome=f"{parts['outcome'].capitalize()}."),))
     if order is Order.ITEM:
-        items, _ = read_items([f"ITEM: {saying.text}"])
+        items = read_items([f"ITEM: {saying.text}"]).sayings
         if len(items) != 1 or not isinstance(items[0], ItemProposed):
             return not_in_form(order, "It is not plain what the item is, or it may name a child.", line)
         saying = replace(saying, item=items[0])
@@ -107,4 +106,4 @@ def read_order(order: Order, parts: Mapping[str, str], line: str, today: dt.date
 
 def not_in_form(order: Order, why: str, line: str) -> Reading:
     how = f"Write it as in {ORDERS[order].example}."
-    return Reading(not_understood=(NotUnderstood(why, how, line),))
+    return asked_back(why, how, line)

@@ -13,7 +13,7 @@ from forum.inbox.phrases.typed_words import read_line, read_lines
 from forum.inbox.reading.actions.hand_overs import read_hand_over, speaks_of_hand_over
 from forum.inbox.reading.desk.matters import unclear, without_matter
 from forum.inbox.reading.questions import fitting, how_to_answer, mentioned
-from forum.inbox.sayings import Answered, ForTheUnit, NotUnderstood, Reading
+from forum.inbox.sayings import Answered, ForTheUnit, Reading, asked_back
 from forum.partnerships.briefings import REFERENCE as OF_BRIEFING
 from forum.questions.kinds import KINDS, TO_THE_CHAIR, UPDATES, QuestionKind
 from forum.questions.words import CONSENTS, Reply, Word
@@ -56,7 +56,7 @@ def read_own(line: str, questions: Sequence[AskedQuestion], today: dt.date) -> R
     if match := BRIEFING.fullmatch(line):
         if _NOT_YET.match(f"{match['word']} {match['text']}"):
             why = "It is not plain whether no briefing goes at all, or only not yet."
-            return Reading(not_understood=(NotUnderstood(why, HOW_OF_BRIEFINGS, line),))
+            return asked_back(why, HOW_OF_BRIEFINGS, line)
         return _of_reference(match, questions, HOW_OF_BRIEFINGS)
     orphans = [question for question in questions if question.kind is QuestionKind.HAND_OVER_ACTION]
     if mentioned(line, orphans) and speaks_of_hand_over(line, orphans):
@@ -79,10 +79,10 @@ def read_own(line: str, questions: Sequence[AskedQuestion], today: dt.date) -> R
         return Reading((Answered(fits[0].id, fits[0].kind, reply),))
     if fits:
         why = f"“{reply.word}” can answer more than one of your tasks."
-        return Reading(not_understood=(NotUnderstood(why, how_to_answer(own, numbered=False), line),))
+        return asked_back(why, how_to_answer(own, numbered=False), line)
     if _SIGNED.match(line):
         why = "No agreement is waited for of whoever that names, or its day is to come."
-        return Reading(not_understood=(NotUnderstood(why, HOW_SIGNED, line),))
+        return asked_back(why, HOW_SIGNED, line)
     if _ACTION.match(line):
         return unclear("It is not plain what you say of that action, or it does not wait for it.", line)
     if reply.word is Word.OTHER:
@@ -98,10 +98,10 @@ def _helped(helped: re.Match[str], questions: Sequence[AskedQuestion]) -> Readin
     done = helped["done"].strip(" :,.–—-")
     if len(of) != 1:
         why = "It is not plain with which action you helped, or no help waits there."
-        return Reading(not_understood=(NotUnderstood(why, HOW_HELPED, helped[0]),))
+        return asked_back(why, HOW_HELPED, helped[0])
     if not done:
         why = "You say that you helped, and not how."
-        return Reading(not_understood=(NotUnderstood(why, HOW_HELPED, helped[0]),))
+        return asked_back(why, HOW_HELPED, helped[0])
     return Reading((Answered(of[0].id, of[0].kind, Reply(Word.HELPED, capital(done))),))
 
 
@@ -111,5 +111,5 @@ def _of_reference(match: re.Match[str], questions: Sequence[AskedQuestion], how:
     of = [q for q in questions if q.reference == reference and q.is_open and word in KINDS[q.kind].answers]
     if len(of) != 1:
         why = f"{reference} is not waiting for this word, or there is none of that reference."
-        return Reading(not_understood=(NotUnderstood(why, how, match[0]),))
+        return asked_back(why, how, match[0])
     return Reading((Answered(of[0].id, of[0].kind, Reply(word, match["text"].strip())),))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from forum.inbox.phrases.courtesies import is_harmless, says_yes
 from forum.inbox.phrases.lexicon import Turn, turns_in
-from forum.inbox.sayings import DetailsCorrected, DetailsRight, ForTheUnit, NotUnderstood, Reading
+from forum.inbox.sayings import DetailsCorrected, DetailsRight, ForTheUnit, Reading, asked_back
 from forum.text.patterns import any_of, words
 
 _THANKS = (
@@ -156,7 +156,7 @@ def read_details(lines: Sequence[str], *, details_asked: bool = False) -> Readin
         return Reading((DetailsCorrected(text, tuple(corrections.items()), address, phone),))
     if _GONE.search(text):
         return Reading((ForTheUnit(text),))
-    return Reading(not_understood=(NotUnderstood(NOT_PLAIN, HOW, text),))
+    return asked_back(NOT_PLAIN, HOW, text)
 
 
 def _says_what_changed(text: str) -> bool:

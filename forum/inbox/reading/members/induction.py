@@ -10,7 +10,7 @@ from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.reading.actions.hand_overs import read_hand_over, speaks_of_hand_over
 from forum.inbox.reading.files import has_files
 from forum.inbox.reading.members.details import read_details, speaks_of_details
-from forum.inbox.sayings import AgreementReturned, ForTheUnit, NotUnderstood, Reading, Saying
+from forum.inbox.sayings import AgreementReturned, ForTheUnit, Reading, Saying, joined
 from forum.text.patterns import any_of, words
 
 _AGREES = re.compile(
@@ -32,28 +32,21 @@ def read_induction(letter: AnsweredLetter, lines: Sequence[str], files: Sequence
 
     The agreement is for the unit to look at and to record: nobody's own word lets their papers go.
     """
-    sayings: list[Saying] = []
-    unclear: list[NotUnderstood] = []
-    details: list[str] = []
-    rest: list[str] = []
-    for part in (part for line in lines for part in _parts(line, letter)):
-        if speaks_of_hand_over(part, letter.questions):
-            reading = read_hand_over(part, letter.questions)
-            sayings += reading.sayings
-            unclear += reading.not_understood
-        elif speaks_of_details(part):
-            details.append(part)
-        else:
-            rest.append(part)
+    parts = [part for line in lines for part in _parts(line, letter)]
+    handed = [part for part in parts if speaks_of_hand_over(part, letter.questions)]
+    details = [part for part in parts if part not in handed and speaks_of_details(part)]
+    rest = [part for part in parts if part not in (*handed, *details)]
+    agreement: tuple[Saying, ...] = ()
     if has_files(files) or any(_agrees(line) for line in rest):
-        sayings.insert(0, AgreementReturned())
+        agreement = (AgreementReturned(),)
         rest = [line for line in rest if not (_agrees(line) or _IS_COVER_NOTE.fullmatch(line))]
-    of_details = read_details(details)
-    sayings += of_details.sayings
-    unclear += of_details.not_understood
-    if rest and not is_harmless(rest):
-        sayings.append(ForTheUnit("\n".join(rest)))
-    return Reading(tuple(sayings), tuple(unclear))
+    for_the_unit = () if is_harmless(rest) else (ForTheUnit("\n".join(rest)),)
+    return joined(
+        Reading(agreement),
+        *(read_hand_over(part, letter.questions) for part in handed),
+        read_details(details),
+        Reading(for_the_unit),
+    )
 
 
 def _parts(line: str, letter: AnsweredLetter) -> Sequence[str]:

@@ -8,7 +8,7 @@ from forum.inbox.phrases.closed_answers import closed_answer, refusal_with_reaso
 from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.reading.files import has_workbook, read_file
 from forum.inbox.reading.questions import how_to_answer
-from forum.inbox.sayings import Answered, NotUnderstood, Reading
+from forum.inbox.sayings import Answered, Reading, asked_back
 from forum.questions.kinds import ABOUT_A_WORKBOOK
 from forum.questions.words import Reply
 
@@ -25,4 +25,4 @@ def read_members_check(letter: AnsweredLetter, received: ReceivedReply, lines: t
     if is_harmless(lines):
         return Reading()
     why = "Nothing changes until you reply APPLY."
-    return Reading(not_understood=(NotUnderstood(why, how_to_answer(letter.questions), "\n".join(lines)),))
+    return asked_back(why, how_to_answer(letter.questions), "\n".join(lines))

@@ -13,7 +13,7 @@ from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.phrases.lexicon import Turn, is_doubtful, turns
 from forum.inbox.phrases.typed_words import read_lines
 from forum.inbox.reading.files import is_sealed, of_use
-from forum.inbox.sayings import Answered, ForTheUnit, NotUnderstood, PaperSent, Reading, Saying
+from forum.inbox.sayings import Answered, ForTheUnit, NotUnderstood, PaperSent, Reading, Saying, asked_back
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.patterns import any_of, words
@@ -285,4 +285,4 @@ def _unclear_rest(rest: Sequence[str], papers_asked: Sequence[AskedQuestion]) ->
 
 
 def _unclear(why: str, papers_asked: Sequence[AskedQuestion], text: str) -> Reading:
-    return Reading(not_understood=(NotUnderstood(why, how_to_send(papers_asked), text),))
+    return asked_back(why, how_to_send(papers_asked), text)

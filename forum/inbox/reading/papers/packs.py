@@ -13,7 +13,7 @@ from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.reading.desk.desk_letter import read_desk
 from forum.inbox.reading.files import ending, of_use, read_file
 from forum.inbox.reading.questions import how_to_answer
-from forum.inbox.sayings import Answered, ForTheUnit, NotUnderstood, PackArranged, Reading
+from forum.inbox.sayings import Answered, ForTheUnit, NotUnderstood, PackArranged, Reading, asked_back
 from forum.papers.pack_arrangement import Allow, Change, Drop, Keep, Order
 from forum.papers.pack_sheet import MOST
 from forum.papers.papers import Readers
@@ -93,7 +93,7 @@ def read_pack(
         return Reading((Answered(released[0].id, released[0].kind, Reply(Word.RELEASE)),))
     if re.search(r"\breleased?\b", text, re.IGNORECASE):
         why = "There is more beside RELEASE, and nothing leaves on a condition."
-        return Reading(not_understood=(NotUnderstood(why, how_to_answer(questions), text),))
+        return asked_back(why, how_to_answer(questions), text)
     if workbooks:
         return read_file(FileKind.PACK, lines, files)
     changes = [(line, pack_changes(line)) for line in lines]
@@ -109,7 +109,7 @@ def read_pack(
         return read_desk(lines, questions, today)
     if is_harmless(lines) or phrases_of(lines) or _TO_BE_READ.fullmatch(text):
         why = "Nothing leaves until you reply RELEASE."
-        return Reading(not_understood=(NotUnderstood(why, how_to_answer(questions), text),))
+        return asked_back(why, how_to_answer(questions), text)
     return Reading((ForTheUnit(text),))
 
 
