@@ -45,7 +45,8 @@ class Step:
 
     ``opens`` is None while the step waits for an event (the record filed, the agenda agreed); ``deadline``
     is None for a step that has none. ``clause`` is the clause of the terms of reference, or "own" for a lead
-    time of ours. ``planned_on`` is the day this deadline was set, by planning or moving the meeting.
+    time of ours. ``planned_on`` is the day this deadline was set, by planning or moving the meeting. One that
+    is not ``is_needed`` was set aside: nobody waits for it any more.
     """
 
     kind: StrEnum
@@ -54,6 +55,7 @@ class Step:
     clause: str
     planned_on: dt.date
     done: dt.date | None = None
+    is_needed: bool = True
 
 
 @dataclass(frozen=True)
@@ -164,13 +166,16 @@ def judge_step(step: Step, *, meeting_date: dt.date, as_of: dt.date) -> Finding:
     """Judge a step by its deadline, when it was done and when it was planned.
 
     ``as_of`` counts only while the step is not done. Words: "on time", "2 days late", "missed", "open", "not
-    yet open", "not possible, planned at −9" (days from the meeting); "done" for a step without a deadline.
+    yet open", "not needed", "not possible, planned at −9" (days from the meeting); "done" for a step without
+    a deadline.
     """
     verdict = _verdict(step, as_of)
     return Finding(verdict, _words(step, verdict, meeting_date), step.clause)
 
 
 def _verdict(step: Step, as_of: dt.date) -> Verdict:
+    if not step.is_needed:
+        return Verdict.NOT_NEEDED
     if step.deadline is not None and (step.done or as_of) > step.deadline:
         if step.deadline < step.planned_on:  # a meeting called at short notice (where the terms are silent)
             return Verdict.NOT_POSSIBLE

@@ -24,7 +24,7 @@ from sqlalchemy.orm import Session
 from forum.attendance.forecast import Answer
 from forum.calendar.meetings import MeetingKind, MeetingState
 from forum.calendar.rule_periods import OrdinaryMeeting
-from forum.calendar.steps import Step, StepKind
+from forum.calendar.steps import Step, StepKind, Verdict
 from forum.text.problem import Problem
 from tasks.register.database.batch_session import AllRows, Belonging
 from tasks.register.groups import Groups, of_group, of_groups
@@ -175,7 +175,8 @@ def attendance_at(session: Session, meeting_ids: Sequence[UUID]) -> Sequence[Att
 
 def step_value(row: StepRow) -> Step:
     """Return the step as a value of the rules."""
-    return Step(row.kind, row.opens, row.deadline, row.clause, row.planned_on, row.done)
+    is_needed = row.verdict is not Verdict.NOT_NEEDED
+    return Step(row.kind, row.opens, row.deadline, row.clause, row.planned_on, row.done, is_needed)
 
 
 def step_of(session: Session, meeting_id: UUID, kind: StepKind) -> StepRow:

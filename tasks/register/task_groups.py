@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Select, select, text
 from sqlalchemy.orm import Session
 
-from forum.calendar.steps import Step
+from forum.calendar.steps import Step, Verdict
 from forum.task_groups.commission import Commission, commission_of
 from forum.task_groups.stages import TaskGroup, TaskStep
 from forum.text.problem import Problem
@@ -81,7 +81,8 @@ def task_steps(session: Session, task_group_id: UUID) -> dict[TaskStep, TaskStep
 
 def task_step_value(row: TaskStepRow) -> Step:
     """Return the step as a value of the rules."""
-    return Step(row.kind, row.opens, row.deadline, row.clause, row.planned_on, row.done)
+    is_needed = row.verdict is not Verdict.NOT_NEEDED
+    return Step(row.kind, row.opens, row.deadline, row.clause, row.planned_on, row.done, is_needed)
 
 
 def task_group_value(session: Session, row: TaskGroupRow) -> TaskGroup:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from forum.calendar.steps import Verdict, judge_step
+from forum.calendar.steps import judge_step
 from forum.plan.lines import PlanLine
 from forum.text.wording import capital
 from forum.yearly.inspection import BundleFile, Missing
@@ -142,8 +142,7 @@ def steps(period: Period) -> Sheet:
             found = judge_step(
                 replace(step_value(row), done=done), meeting_date=meeting.date, as_of=period.last
             )
-            words = Verdict.NOT_NEEDED if row.verdict is Verdict.NOT_NEEDED else found.words
-            rows.append((meeting.reference, row.kind, row.clause, row.deadline, done, words))
+            rows.append((meeting.reference, row.kind, row.clause, row.deadline, done, found.words))
     return Sheet("Steps", columns, rows)
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -12,7 +13,7 @@ from forum.calendar.status_board import (
     headline,
     traffic_light,
 )
-from forum.calendar.steps import Finding, Step, StepKind, Verdict, judge_step
+from forum.calendar.steps import Step, StepKind, judge_step
 from tests.english import day
 
 MEETING = day("Tue 9 Feb 2027")
@@ -57,8 +58,8 @@ def test_a_deadline_that_had_passed_when_the_meeting_was_called_is_near_until_do
 
 
 def test_a_step_of_a_meeting_called_off_is_not_needed() -> None:
-    found = Finding(Verdict.NOT_NEEDED, "not needed", "6")
-    assert traffic_light(papers_out(), found, day("Wed 3 Feb 2027")) is Light.NOT_NEEDED
+    step = replace(papers_out(), is_needed=False)
+    assert shown(step, "Wed 3 Feb 2027") is Light.NOT_NEEDED
 
 
 def test_the_headline_counts_what_there_is() -> None:

@@ -108,6 +108,12 @@ def test_a_verdict_carries_its_clause() -> None:
     assert found == Finding(Verdict.MISSED, "missed", "6")
 
 
+def test_a_step_that_was_set_aside_is_neither_open_nor_missed() -> None:
+    aside = replace(steps()[StepKind.PAPERS_OUT], is_needed=False)
+    for on in ("Mon 1 Feb 2027", "Wed 3 Feb 2027"):
+        assert judged(aside, on) == (Verdict.NOT_NEEDED, "not needed")
+
+
 def test_a_step_without_a_deadline_is_simply_done() -> None:
     step = replace(steps()[StepKind.INVITE], done=day("Tue 6 Oct 2026"))
     assert judged(step, "Tue 6 Oct 2026") == (Verdict.ON_TIME, "done")

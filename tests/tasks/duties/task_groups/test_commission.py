@@ -8,10 +8,11 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from forum.calendar.steps import Verdict
 from forum.letters.questions.chair import ChairLetter
 from forum.questions.kinds import QuestionKind
 from forum.task_groups.commission import commission_of, read_commission
-from forum.task_groups.stages import Stage
+from forum.task_groups.stages import Stage, TaskStep
 from forum.text.problem import Problem
 from samples.task_group import CODE, LEAD, commission_page, page_workbook
 from tasks.duties.answers.put_questions import put_questions
@@ -20,7 +21,7 @@ from tasks.duties.task_groups.commission import commission_task_group, propose_t
 from tasks.duties.task_groups.end import close_task_group, extend_task_group, stop_task_group
 from tasks.duties.task_groups.in_words import entries, page_in_words
 from tasks.register.documents import fetch
-from tasks.register.tables import AppointmentRow, DispatchRow, GroupRow, PersonRow, TaskGroupRow
+from tasks.register.tables import AppointmentRow, AuditRow, DispatchRow, GroupRow, PersonRow, TaskGroupRow
 from tests.english import day
 from tests.sheet_rows import markings
 from tests.stages import stage
@@ -84,11 +85,28 @@ def test_only_a_decision_on_record_commissions(decided: Post) -> None:
     with pytest.raises(Problem, match="MISSING is not at work"):
         do(extend_task_group, decided.office, CODE, day("Fri 1 Oct 2027"), DECIDED)
     assert [row.code for row in decided.forum.rows(GroupRow)] == ["MASE"]
+    assert page_in_words(decided.office, CODE)[-1] == "Not decided yet"
     do(commission_task_group, decided.office, CODE.lower(), DECIDED.lower())
     assert {row.code for row in decided.forum.rows(GroupRow)} == {"MASE", CODE}
     with pytest.raises(Problem, match="is commissioned, declined or with the Chair already"):
         do(commission_task_group, decided.office, CODE, DECIDED)
-    assert f"Commissioned by {DECIDED}" in page_in_words(decided.office, CODE)
+    assert page_in_words(decided.office, CODE) == (
+        "Why do return interviews not reach half of the children who go missing from care?",
+        "Why now: Interviews within 72 hours fell from 61% to 48% in a year.",
+        "In scope: children in care of both councils; interviews offered, taken up and used",
+        "Out of scope: children missing from school; the contract of the provider",
+        "Products: one pathway for both councils; a form that panels can use; a report of four pages",
+        "Lead: Head of Children’s Social Care; sponsor: KSCB Programme Manager",
+        "Members: Head of Children’s Social Care, Medway Social Care; Detective Superintendent, Public "
+        "Protection, Kent Police; Detective Chief Inspector, Public Protection, Kent Police; Return "
+        "Interview Manager, Missing Children Society",
+        "They may see: figures without names; no case files",
+        "Meetings: 4 March 2027, 1 April 2027 and 6 May 2027",
+        "The unit does: invitations; the action note; chasing actions",
+        "The unit does not: analysis; drafting the report",
+        "Success: Interviews within 72 hours are back above 60% by December.",
+        f"Commissioned by {DECIDED}",
+    )
 
 
 def test_people_whom_the_register_knows_are_not_entered_again(decided: Post) -> None:
@@ -130,6 +148,9 @@ def test_a_group_is_extended_once_and_its_report_comes_about_the_new_end(decided
     (entry,) = entries(decided.office)
     assert entry.end == day("Thu 30 Sep 2027")
     assert [line.step.deadline for line in entry.steps if line.step.kind == "final report"] == [entry.end]
+    assert page_in_words(decided.office, CODE)[-1] == f"Extended by {DECIDED}"
+    (extended,) = (row.about for row in decided.forum.rows(AuditRow) if row.event == "task group extended")
+    assert extended["end"] == "2027-09-30"
     with pytest.raises(Problem, match="was extended on 13 January 2027: it is extended once only"):
         do(extend_task_group, decided.office, CODE, day("Fri 1 Oct 2027"), DECIDED)
     with pytest.raises(Problem, match="The final report of MISSING has not come"):
@@ -139,12 +160,25 @@ def test_a_group_is_extended_once_and_its_report_comes_about_the_new_end(decided
     do(stop_task_group, decided.office, CODE, DECIDED)
     (entry,) = entries(decided.office)
     assert entry.stage is Stage.STOPPED
+    assert page_in_words(decided.office, CODE)[-1] == f"Ended by {DECIDED}"
+    steps = {line.step.kind: line for line in entry.steps}
+    not_needed = {kind for kind, line in steps.items() if line.finding.verdict is Verdict.NOT_NEEDED}
+    assert not_needed == {TaskStep.SCOPED, TaskStep.INTERIM, TaskStep.FINAL, TaskStep.ACCEPTED}
+    assert steps[TaskStep.CLOSED].step.deadline == day("Wed 27 Jan 2027"), "ten working days later"
+    child = next(row.id for row in decided.forum.rows(GroupRow) if row.code == CODE)
+    appointed = [row for row in decided.forum.rows(AppointmentRow) if row.group_id == child]
+    assert {row.role.value for row in appointed if row.last is None} == {"business unit"}
+    (scope,) = decided.forum.questions(QuestionKind.AGREE_SCOPE)
+    assert scope.withdrawn == decided.forum.today
+    with pytest.raises(Problem, match="MISSING is not at work: it is proposed only, or has ended"):
+        do(stop_task_group, decided.office, CODE, DECIDED)
 
 
 def test_a_proposed_group_that_the_meeting_does_not_want_is_declined(decided: Post) -> None:
     do(stop_task_group, decided.office, CODE, DECIDED)
     (entry,) = entries(decided.office)
     assert entry.stage is Stage.DECLINED
+    assert page_in_words(decided.office, CODE)[-1] == f"Ended by {DECIDED}"
     assert [row.code for row in decided.forum.rows(GroupRow)] == ["MASE"]
 
 
