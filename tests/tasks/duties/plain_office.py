@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from forum.documents.base import Document
+from forum.documents.commission import CommissionPage
 from forum.documents.minutes import Minutes, MinutesStanding
 from forum.letters.base import Letter
 from tasks.documents.letters.print_letter import Printed
@@ -33,7 +34,7 @@ class PlainLetters:
 
 
 class PlainDocuments:
-    """Word files with no more in them than what is looked for in minutes that come back."""
+    """Word files with no more in them than what is looked for there, such as minutes that come back."""
 
     def print(self, document: Document) -> bytes:
         lines = [f"{document.reference} {document.title}", MinutesStanding.DRAFT]
@@ -46,6 +47,8 @@ class PlainDocuments:
                     for decision in item.decisions
                 ]
                 lines += [f"{action.reference} {action.text}" for action in item.actions]
+        if isinstance(document, CommissionPage):
+            lines.append(document.purpose)
         return _word_file(document.marking, *lines)
 
 

@@ -17,6 +17,7 @@ from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.base.group_context import group_context
 from tasks.duties.base.unit_of_work import read_only
 from tasks.duties.forward_plan.document import forward_plan
+from tasks.duties.plan.import_plan import import_plan
 from tasks.duties.questions.ask import question_value
 from tasks.duties.questions.open_questions import waiting_for_answers
 from tasks.register.papers import agenda_items
@@ -25,6 +26,7 @@ from tests.english import day
 from tests.forum.policies import MASE, MASE_DAYS
 from tests.tasks.duties.do import do
 from tests.tasks.duties.month_ahead import MonthAhead
+from tests.tasks.duties.plan_ahead import Changes, cells, sample_with
 
 MARCH, APRIL = "MASE/2027-03", "MASE/2027-04"
 OBSTACLES = "In depth: Operational staff are supported and obstacles addressed"
@@ -58,6 +60,8 @@ def test_the_papers_of_two_meetings_are_agreed_and_those_of_the_next_asked_for(a
     march, april = commissioned(agreed, MARCH), commissioned(agreed, APRIL)
     assert [*march] == [REVIEW, OBSTACLES]
     assert march[OBSTACLES].author_id == agreed.called("CAMHS")
+    (obstacles,) = (item for item in agreed.items(MARCH) if item.title == OBSTACLES)
+    assert (obstacles.objective, obstacles.minutes, obstacles.purpose) == ("support", 15, Purpose.DISCUSSION)
     assert march[REVIEW].author_id == agreed.called("unit")
     assert [*april] == [PRIORITIES]  # nobody holds the seat that would write on communities
     asked = {q.about_id: q for q in agreed.waiting(QuestionKind.PROVIDE_PAPER)}
@@ -74,6 +78,37 @@ def test_the_papers_of_two_meetings_are_agreed_and_those_of_the_next_asked_for(a
     assert [file["name"] for file in letter.attachments] == ["MASE-2027-03 cover sheet.docx"]
     listed = {(each.of, each.about) for each in waiting_for_answers(agreed.office) if each.asked}
     assert ("CAMHS", "MASE/2027-03 9 Mar") in listed
+
+
+def test_the_chair_reads_the_papers_ahead_with_the_draft_and_the_forward_plan_behind_it(
+    ahead: MonthAhead,
+) -> None:
+    ahead.office = replace(ahead.office, policies={"MASE": MASE})
+    ahead.on("Thu 14 Jan 2027")
+    over: Changes = {
+        f"P4.{number}": cells(Status="Superseded", Decision=f"{APRIL}/D1") for number in (1, 2, 3)
+    }
+    do(import_plan, ahead.office, "MASE", sample_with(over), "plan.xlsx")
+    do(draft_agenda, ahead.office, ahead.meeting().id, day=ahead.today)
+    do(put_questions, ahead.office, ahead.group, day=ahead.today)
+    (letter,) = ahead.letters_to("chair", "chair")
+    assert (
+        f"You also agree papers for 9 March: {REVIEW} (Business Unit); {OBSTACLES} (CAMHS); 13 April: "
+        f"{PRIORITIES} (KSCB); {COMMUNITIES} (MSCB)."
+    ) in letter.text
+    files = [file["name"] for file in letter.attachments]
+    assert files == ["MASE-2027-02 agenda.docx", "MASE forward plan.docx"]
+    with read_only(ahead.office, "test", ahead.today) as work:
+        plan = forward_plan(group_context(work, ahead.group))
+    assert plan is not None
+    items = {f"{month.month:%b}": [item.title for item in month.items] for month in plan.months}
+    assert items["Feb"] == [
+        "Refresh of the Kent and Medway CSE Action Plan",
+        "In depth: The workforce is educated and equipped",
+        "Action plan in depth: Prevent",
+    ]
+    assert "Adoption of the Kent and Medway CSE Action Plan" in items["Apr"]
+    assert not any("Pursue" in title for of_month in items.values() for title in of_month), "all have ended"
 
 
 def test_an_author_who_has_another_paper_later_gets_one_more_letter_with_both_and_then_a_call(

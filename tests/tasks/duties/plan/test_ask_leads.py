@@ -6,10 +6,12 @@ import pytest
 
 from forum.plan.lines import Colour
 from forum.questions.kinds import QuestionKind
+from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
 from tasks.duties.actions.action_log import chase_actions
 from tasks.duties.actions.after_meeting import write_after_meeting
+from tasks.duties.answers.record_answer import answer
 from tasks.duties.calendar import due_letters
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.desk.status_board import status_board
@@ -20,7 +22,7 @@ from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.do import do
 from tests.tasks.duties.plan_ahead import cells, import_sample, in_words, plan_of_forum
-from tests.tasks.duties.secretariat import NURSE, Forum
+from tests.tasks.duties.secretariat import NURSE, UNIT, Forum
 
 HEAD, POLICE = "Head of Inclusion", "Detective Superintendent, Public Protection"
 THERAPY = "P3.4"
@@ -117,6 +119,14 @@ def test_a_lead_is_reminded_once_and_then_the_unit_rings(with_plan: Forum) -> No
     assert f"Ring {HEAD}" in desk.text
     assert "say how line P1.1 of the action plan stands for 9 February" in desk.text
     assert "P1.1 AMBER, phone, 1 February" in desk.text
+    (question,) = (
+        question for question in of_head if question.about_id == plan_of_forum(forum)["P1.1"].line.id
+    )
+    by_phone = Reply(Word.AMBER, "Half are trained.")
+    do(answer, forum.office, question.id, by_phone, by=forum.person(UNIT), channel=Channel.PHONE)
+    rated = plan_of_forum(forum)["P1.1"]
+    assert in_words(rated) == "Amber (A): “Half are trained.”"
+    assert rated.line.heard_on == day("Mon 1 Feb 2027")
 
 
 def test_a_word_on_a_line_answers_the_question_and_stands_in_the_plan(with_plan: Forum) -> None:

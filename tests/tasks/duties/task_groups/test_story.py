@@ -140,6 +140,8 @@ def commissioned(post: Post) -> None:
     assert paper.state is PaperState.FILED
     with post.office.register.reading() as session:
         assert name_of(session, str(paper.document)) == f"MASE-2027-01 commission {CODE}.docx"
+        page = [line.text for line in paragraphs_of(fetch(session, str(paper.document)))]
+        assert "Cases are well managed and coordinated" in page, "the purpose that it serves"
     decide(post, JANUARY, "Wed 13 Jan 2027", "The group is commissioned.")
     morning(post, "Thu 14 Jan 2027")
     (wanted,) = needs(post)
@@ -289,6 +291,8 @@ def test_a_task_group_goes_from_its_page_to_the_look_back(proposed: Post) -> Non
             (f"{CODE}, final report", True),
             (f"{CODE}, closed", True),
         ]
+    done = [row.about for row in post.forum.rows(AuditRow) if row.event == "task group step done"]
+    assert [about["step"] for about in sorted(done, key=lambda about: str(about["on"]))] == [*TaskStep]
     morning(post, "Fri 17 Dec 2027")
     assert len([title for title in items(post) if "work" in title]) == 1
 
