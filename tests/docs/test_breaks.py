@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from tests.docs.breaks.copies import SOME_FAILED, Break, outcome_of
+from tests.docs.breaks.copies import ALL_PASSED, SOME_FAILED, Break, Copy
 from tests.docs.breaks.table import BREAKS
 from tests.docs.test_clauses import ROWS
 
@@ -23,9 +21,24 @@ def test_a_break_is_a_change_of_the_code_as_it_is(broken: Break) -> None:
     assert broken.broken_text()
 
 
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
+    return Copy.made_in(tmp_path_factory.mktemp("broken"))
+
+
+def tests_of(broken: Break) -> list[str]:
+    (tests,) = (row.tests for row in ROWS if row.terms == broken.row)
+    return [f"{file}::{test}" for file, test in tests]
+
+
+@pytest.mark.long
+def test_where_nothing_is_broken_the_tests_of_a_row_pass(copy: Copy) -> None:
+    code, said = copy.outcome_of(tests_of(BREAKS[0]))
+    assert code == ALL_PASSED, said
+
+
 @pytest.mark.long
 @BY_BREAK
-def test_a_broken_clause_fails_the_tests_of_its_row(broken: Break, tmp_path: Path) -> None:
-    (tests,) = (row.tests for row in ROWS if row.terms == broken.row)
-    code, said = outcome_of(broken, [f"{file}::{test}" for file, test in tests], tmp_path)
+def test_a_broken_clause_fails_the_tests_of_its_row(broken: Break, copy: Copy) -> None:
+    code, said = copy.outcome_where(broken, tests_of(broken))
     assert code == SOME_FAILED, f"{broken.what}: its tests pass, or can’t be run\n{said}"

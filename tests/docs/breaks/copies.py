@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import runpy
 import shutil
-import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,24 @@ from config.settings import ROOT
 
 NOT_COPIED = shutil.ignore_patterns(".*", "*.egg-info", "var", "rehearsal", "preview")
 ALL_PASSED, SOME_FAILED = 0, 1
+INSIDE = Path(__file__).with_name("inside.py")
+LIBRARIES = [
+    "alembic.command",
+    "docxtpl",
+    "fontTools.ttLib",
+    "holidays",
+    "hypothesis",
+    "icalendar",
+    "openpyxl",
+    "pydantic_settings",
+    "pypdf",
+    "pytest",
+    "sqlalchemy.dialects.postgresql",
+    "sqlalchemy.orm",
+]
+"""What takes two of the three seconds in which such a process would start."""
+FORKING = multiprocessing.get_context("forkserver")
+FORKING.set_forkserver_preload(LIBRARIES)
 
 
 @dataclass(frozen=True)
@@ -35,22 +53,36 @@ class Break:
         return text.replace(self.before, self.after)
 
 
-def outcome_of(broken: Break, tests: Sequence[str], folder: Path) -> tuple[int, str]:
-    """Run the tests where the clause is broken; return pytest's code and the end of what it says."""
-    copy = folder / "copy"
-    shutil.copytree(ROOT, copy, copy_function=_link, ignore=NOT_COPIED)
-    file = copy / broken.file
-    file.unlink()  # it is the project's own, by another name
-    file.write_text(broken.broken_text(), "utf-8")
-    command = [sys.executable, "-m", "pytest", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", *tests]
-    run = subprocess.run(command, cwd=copy, check=False, capture_output=True, text=True, env=_environment())
-    shutil.rmtree(copy)
-    return run.returncode, run.stdout[-2000:] + run.stderr[-1000:]
+@dataclass(frozen=True)
+class Copy:
+    """A copy of the project in a folder, in which one clause after the other is broken."""
 
+    folder: Path
 
-def _environment() -> dict[str, str]:
-    """Return the environment without what pytest tells its own processes."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    @classmethod
+    def made_in(cls, folder: Path) -> Copy:
+        """Make the copy, each file of which is the project's own by another name."""
+        shutil.copytree(ROOT, folder / "copy", copy_function=_link, ignore=NOT_COPIED)
+        return cls(folder)
+
+    def outcome_where(self, broken: Break, tests: Sequence[str]) -> tuple[int | None, str]:
+        """Run the tests where the clause is broken; return what ``outcome_of`` does."""
+        file = self.folder / "copy" / broken.file
+        file.unlink()
+        file.write_text(broken.broken_text(), "utf-8")
+        outcome = self.outcome_of(tests)
+        file.unlink()
+        _link(str(ROOT / broken.file), str(file))
+        return outcome
+
+    def outcome_of(self, tests: Sequence[str]) -> tuple[int | None, str]:
+        """Run tests in the copy; return pytest's code and the end of what it says."""
+        said = self.folder / "said.txt"
+        names = {"COPY": str(self.folder / "copy"), "TESTS": list(tests), "SAID": str(said)}
+        process = FORKING.Process(target=runpy.run_path, args=(str(INSIDE), names))
+        process.start()
+        process.join()
+        return process.exitcode, said.read_text("utf-8")[-3000:]
 
 
 def _link(source: str, to: str) -> None:
