@@ -69,6 +69,12 @@ class AttendanceFinding:
     words: str
     clause: str
 
+    @property
+    def short(self) -> Fraction:
+        """The share of meetings by which the member or their deputies miss what is asked; 0 for nothing."""
+        missed = max(self.asked_for - self.own, self.deputies - self.deputies_allowed, 0)
+        return Fraction(missed, self.counted or 1)
+
 
 def judge_attendance(
     rule: terms.Attendance, sittings: Sequence[Sitting], as_of: dt.date, following: dt.date | None = None

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 
 from forum.text.wording import count
 
@@ -25,7 +26,8 @@ class Case:
     ``done``.
 
     ``met`` is None where it does not count, for the reason in ``why``. From the day ``lapses`` on it is too
-    late to do it at all.
+    late to do it at all. ``short`` is how far it falls short of what is asked where that is no matter of a
+    day: the seats that a quorum lacks, the days without a member.
     """
 
     what: str
@@ -33,6 +35,7 @@ class Case:
     due: dt.date | None = None
     done: dt.date | None = None
     lapses: dt.date | None = None
+    short: Fraction | int = 0
     why: str = ""
 
     def days_late(self, as_at: dt.date) -> int:
@@ -85,9 +88,9 @@ class Clause:
 
 
 def worst_case(cases: Sequence[Case], as_at: dt.date) -> Case | None:
-    """Return the case that was latest, of those alike the first; None where all were met."""
+    """Return the case that was latest or fell shortest, the first of those alike; None where all were met."""
     missed = [case for case in cases if case.met is False]
-    return max(missed, key=lambda case: case.days_late(as_at), default=None)
+    return max(missed, key=lambda case: (case.days_late(as_at), case.short), default=None)
 
 
 def _in_words(case: Case, as_at: dt.date) -> str:

@@ -63,6 +63,7 @@ def _quorate(period: Period, meeting: MeetingRow) -> Case:
         due=meeting.date,
         done=meeting.date,
         met=seats.quorate if ruling is None else ruling is Ruling.QUORATE,
+        short=seats.needed - seats.present,
         why=f"{seats.present} of {seats.needed} needed seats filled{ruled}",
     )
 

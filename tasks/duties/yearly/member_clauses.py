@@ -33,7 +33,7 @@ def seats(period: Period) -> Clause:
     for seat in members.seats_on(period.last):
         days = vacancy_days(members, seat, period.first, period.last)
         why = f"vacant on {count(days, 'day')}" if days else ""
-        cases.append(Case(what=seat.short_name, met=not days, why=why))
+        cases.append(Case(what=seat.short_name, met=not days, short=days, why=why))
     return Clause(
         number=period.forum.policy.seats[0].clause,
         asks="A core member for each seat",
@@ -62,6 +62,7 @@ def _attendance(period: Period) -> list[Case]:
         Case(
             what=seat.short_name,
             met=None if finding.standing is Standing.TOO_EARLY else finding.standing is not Standing.BELOW,
+            short=finding.short,
             why=f"{finding.own} of {finding.counted}, a deputy at {finding.deputies}",
         )
         for seat in result.seats
@@ -83,10 +84,12 @@ def confirmed_list(period: Period) -> Clause:
         cases=tuple(
             Case(
                 what=_role(person),
-                done=last_confirmed(forum.membership, person, heard.get(person.id)),
+                done=confirmed,
+                short=(period.last - (confirmed or dt.date.min)).days,
                 met=not is_unconfirmed(forum.membership, person, months, period.last, heard.get(person.id)),
             )
             for person in (replace(each, details_confirmed=then.get(each.id)) for each in _people(period))
+            for confirmed in [last_confirmed(forum.membership, person, heard.get(person.id))]
         ),
     )
 
