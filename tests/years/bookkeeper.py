@@ -62,7 +62,7 @@ def account_for(year: Year) -> Account:
 
 def _checks() -> Iterator[tuple[str, Check]]:
     yield "attendance_review", hold_review
-    yield "attendance_review: attendance table", hold_table
+    yield r"attendance_review: (?:MASE-\S+ )?attendance table", hold_table
     yield "attendance_review: to 2027 attendance report", hold_report_of_year
     yield "compliance page", hold_compliance
     yield r"(?:minutes|papers): (?:MASE-\S+ )?action log(?:, \d+ \w+)?", hold_log
@@ -91,6 +91,7 @@ def _checks() -> Iterator[tuple[str, Check]]:
     boards = Boards()
     yield "board_report", boards.hold_report
     yield "board_report: report", boards.hold_file
+    yield "(?:report_draft|chair): report", boards.hold_draft
 
 
 def _went(page: Page) -> Iterator[Went | Sent]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -65,12 +66,19 @@ class Standing:
         return len(self.marks) >= JUDGED_FROM
 
     @property
+    def deputised(self) -> int:
+        return sum(mark == DEPUTY for mark in self.marks)
+
+    @property
     def is_below(self) -> bool:
-        deputised = sum(mark == DEPUTY for mark in self.marks)
+        return self.is_judged and self.short > 0
+
+    @property
+    def short(self) -> Fraction:
+        """The share of meetings by which the member, or their deputies, miss what is asked."""
         number = len(self.marks)
-        return self.is_judged and (
-            Fraction(self.came, number) < OWN_SHARE or Fraction(deputised, number) > DEPUTIES_SHARE
-        )
+        asked, allowed = math.ceil(number * OWN_SHARE), math.floor(number * DEPUTIES_SHARE)
+        return Fraction(max(asked - self.came, self.deputised - allowed), number)
 
     @property
     def may_miss(self) -> int:

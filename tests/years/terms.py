@@ -25,6 +25,11 @@ SEATS = {
 NEEDED = -(-len(SEATS) * QUORUM.numerator // QUORUM.denominator)
 BEGAN = dt.date(2026, 9, 1)
 SERVICE_BEGAN = dt.date(2026, 12, 9)  # meetings before were entered afterwards
+BOARD_NAMES = {
+    "KSCB Business Group": "KSCB-BG",
+    "MSCB Board": "MSCB",
+    "Kent Safeguarding Children Board": "KSCB",
+}
 BOARDS: Mapping[str, tuple[int, Sequence[dt.date]]] = {
     "KSCB-BG": (
         8,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
@@ -13,8 +14,8 @@ from tests.years.days import ONE_DAY, day_month, long
 from tests.years.deadlines import AGENDA, MINUTES, PAPERS, REPORT, steps_of_meetings, steps_of_reports
 from tests.years.differences import Difference, Hold
 from tests.years.held.attendance import WORDS
-from tests.years.journal import DEPUTY, FILLED, Met
-from tests.years.terms import BEGAN, DEPUTIES_SHARE, OWN_SHARE, SEATS
+from tests.years.journal import FILLED, Met
+from tests.years.terms import BEGAN, BOARD_NAMES, DEPUTIES_SHARE, OWN_SHARE, SEATS
 
 COMING = 3  # meetings that a report names
 A_QUARTER = 92 * ONE_DAY
@@ -39,6 +40,16 @@ class Boards:
         told |= _News(as_at, told).names
         self.last[board] = books.at.date()
         self.letter = hold.page.text
+
+    def hold_draft(self, hold: Hold, books: Books) -> Iterator[Difference]:
+        """Hold the draft of a report, of which the board has heard nothing yet."""
+        (board,) = re.findall(r"^Report to the (.*)$", hold.page.text, re.MULTILINE)
+        code = BOARD_NAMES[board]
+        lines = [line if " | " in line else f"* {line}" for line in hold.page.text.splitlines()]
+        of_letter = Hold(replace(hold.page, text="\n".join(lines)))
+        told, since = self.told.get(code, set()), self.last.get(code, BEGAN)
+        yield from of_letter.of_its_day(books, partial(_hold_report, told, since))
+        hold.held += of_letter.held
 
     def hold_file(self, hold: Hold, _books: Books) -> Iterator[Difference]:
         """Hold the attached file against the letter, which says that it is the same."""
@@ -79,7 +90,8 @@ class _News:
 def _hold_report(told: Collection[str], since: dt.date, hold: Hold, books: Books) -> Iterator[Difference]:
     """Hold a report to a board that has been told of these, and had its last report on a day."""
     news = _News(books, told)
-    held = _held(books, news.meetings) or ["* No meeting was held in this period."]
+    none = [] if _unrecorded(books) else ["* No meeting was held in this period."]
+    held = _held(books, news.meetings) or none
     yield from hold.sentences(r"^\* (?:\d+ meetings? held|No meeting was held).*$", *held)
     lines = [_decided(books, met, text) for met, text in news.decisions]
     yield from hold.sentences(r"^\* Decided on .*$", *lines)
@@ -128,16 +140,20 @@ def _not_held(hold: Hold, books: Books, news: _News) -> Iterator[Difference]:
     missed = sum(not each.called_off.is_ruled for each in news.called_off if each.called_off)
     frequency = [f"* Ordinary meetings (clause 5): {due} of {due + missed} held."] if due + missed else []
     yield from hold.sentences(r"^\* Ordinary meetings \(clause 5\).*$", *frequency)
-    recorded = {met.date for met in books.meetings}
-    open_ = [
-        day_month(planned.date)
-        for planned in books.calendar
-        if planned.date <= books.at.date() and not planned.called_off and planned.date not in recorded
-    ]
+    open_ = _unrecorded(books)
     meetings = f"meeting{'s' * (len(open_) != 1)} of {_listed(open_)}"
     waits = f"* Not on record yet, and for the next report: the {meetings}."
     yield from hold.sentences(r"^\* No meeting was planned in .*$")
     yield from hold.sentences(r"^\* Not on record yet.*$", *[waits] * bool(open_))
+
+
+def _unrecorded(books: Books) -> list[str]:
+    recorded = {met.date for met in books.meetings}
+    return [
+        day_month(planned.date)
+        for planned in books.calendar
+        if planned.date <= books.at.date() and not planned.called_off and planned.date not in recorded
+    ]
 
 
 def _deadlines(hold: Hold, books: Books, since: dt.date) -> Iterator[Difference]:
@@ -203,7 +219,7 @@ def _why(standing: Standing) -> str:
     asked = -(-number * OWN_SHARE.numerator // OWN_SHARE.denominator)
     share = percent(standing.came, number)
     attended = f"Its member attended {standing.came} of the last {number} ({share}), {asked} asked for."
-    deputised = sum(mark == DEPUTY for mark in standing.marks)
+    deputised = standing.deputised
     allowed = int(number * DEPUTIES_SHARE)
     deputies = f" A deputy came to {deputised}; the terms allow {allowed}."
     return attended + deputies * (deputised > allowed)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tests.years.books import Books, Planned
 from tests.years.deadlines import AGENDA, MINUTES, PAPERS, steps_of_meetings, steps_of_reports
 from tests.years.differences import Difference, Hold
-from tests.years.terms import SEATS
+from tests.years.terms import NEEDED, SEATS
 
 
 def hold_compliance(hold: Hold, books: Books) -> Iterator[Difference]:
     """Hold the figures and the outcome of the clauses on attendance, quorum and meetings."""
+    yield from _hold_sum(hold)
+    yield from _hold_worst(hold, books)
     last = books.today
     held = books.held_between(books.year_began(), last)
     yield from _line(hold, "4 | Each meeting quorate", "meeting", [books.is_quorate(met) for met in held])
@@ -48,6 +51,42 @@ def hold_compliance(hold: Hold, books: Books) -> Iterator[Difference]:
     ]
     done_by = [task.reported is not None and task.reported <= task.first_due for task in tasks]
     yield from _line(hold, "6 | Actions done by the day first agreed", "action", done_by)
+
+
+def _hold_sum(hold: Hold) -> Iterator[Difference]:
+    """Hold how many of the requirements below were met."""
+    lines = [line for line in hold.page.text.splitlines() if line.count(" | ") == 4]
+    ends = Counter(line.rpartition(" | ")[2] for line in lines)
+    due = len(lines) - ends["Nothing due"] - 1  # the headings
+    rest = [f"{ends[end]} {end.lower()}" for end in ("In part", "Not met") if ends[end]]
+    expected = f"{ends['Met']} of {due} requirements met{', ' * bool(rest)}{' and '.join(rest)}."
+    yield from hold.sentences(r": (\d+ of \d+ requirements? met.*)$", expected)
+
+
+def _hold_worst(hold: Hold, books: Books) -> Iterator[Difference]:
+    """Hold who or what is named as the worst: the one that is furthest from what is asked."""
+    last, first = books.today, books.year_began()
+    vacant = {seat: books.days_vacant(seat, first, last) for seat in SEATS}
+    seat = max(SEATS, key=lambda seat: vacant[seat])
+    days = f"{vacant[seat]} day{'s' * (vacant[seat] != 1)}"
+    yield from _worst(hold, "4 | A core member", *[f"{seat}, vacant on {days}"] * any(vacant.values()))
+    below = {seat: books.standing(seat) for seat in books.seats_below()}
+    worst = [
+        f"{seat}, {standing.came} of {len(standing.marks)}, a deputy at {standing.deputised}"
+        for seat, standing in below.items()
+        if standing.short == max(each.short for each in below.values())
+    ]
+    yield from _worst(hold, "4 | Members at 75%", *worst[:1])
+    inquorate = [met for met in books.held_between(first, last) if not books.is_quorate(met)]
+    least = min(inquorate, key=lambda met: books.filled([met])[0], default=None)
+    name = least and next(each.reference for each in books.calendar if each.date == least.date)
+    filled = [f"{name}, {books.filled([least])[0]} of {NEEDED} needed seats filled"] if least else []
+    yield from _worst(hold, "4 | Each meeting quorate", *filled)
+
+
+def _worst(hold: Hold, begin: str, *expected: str) -> Iterator[Difference]:
+    pattern = rf"^{re.escape(begin)}.* Worst: (.*?)(?:; the Chair ruled it [\w ]+)?\. \| \w+ \| "
+    yield from hold.sentences(pattern, *expected)
 
 
 def _is_ruled_out(planned: Planned) -> bool:

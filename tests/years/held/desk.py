@@ -7,13 +7,21 @@ import re
 from collections.abc import Iterator
 
 from tests.years.books import Books
-from tests.years.days import ONE_DAY, is_open, short
+from tests.years.days import ONE_DAY, after, before, day_month, is_open, open_by, short
 from tests.years.differences import Difference, Hold
 from tests.years.held.attendance import WORDS
+from tests.years.terms import BOARD_NAMES, BOARDS
+
+STEPS = (
+    *("Record", "Follow up", "Attendance reviewed", "Minutes and action log out"),
+    *("Agenda agreed", "Papers collected", "Papers out", "Quorum forecast"),
+)
 
 
-def hold_desk(hold: Hold, _books: Books) -> Iterator[Difference]:
-    """Hold how many things need the unit, in subject and first line, and how many of them today."""
+def hold_desk(hold: Hold, books: Books) -> Iterator[Difference]:
+    """Hold how many things need the unit, in subject and first line, and how many of them today; and what is
+    coming on which day."""
+    yield from _hold_coming(hold, books)
     needs = hold.page.text.partition("What waits for whom")[0]
     items = re.split(r"^\d+\. ", needs, flags=re.MULTILINE)[1:]
     today = sum(re.search(r"^   (?:Today|Was due)\b", item, re.MULTILINE) is not None for item in items)
@@ -25,6 +33,39 @@ def hold_desk(hold: Hold, _books: Books) -> Iterator[Difference]:
         hold.held += 1
         if f": {number} thing" not in hold.page.subject:
             yield Difference(hold.page, hold.page.subject, f"{number} things")
+
+
+def _hold_coming(hold: Hold, books: Books) -> Iterator[Difference]:
+    """Hold the days of the steps to come."""
+    pattern = (
+        rf"^\* (\w{{3}} \d+ \w+), MASE: ({'|'.join(STEPS)}|Report sent) for (?:the )?(.* of )?(\d+ \w+)$"
+    )
+    expected = []
+    for _, name, of, words in re.findall(pattern, hold.page.text, re.MULTILINE):
+        if of:
+            days, _ = BOARDS[board := BOARD_NAMES[of.removesuffix(" of ")]]
+            day = before(next(day for day in books.dates(board) if day_month(day) == words), days)
+        else:
+            lately = books.today - 60 * ONE_DAY
+            days_of_meetings = [each.date for each in books.calendar if each.date > lately]
+            day = _day_of_step(name, next(day for day in days_of_meetings if day_month(day) == words))
+        expected.append(f"{day:%a} {short(day)} | {name} | {of} | {words}")
+    yield from hold.sentences(pattern, *expected)
+
+
+def _day_of_step(name: str, meets: dt.date) -> dt.date:
+    """The day of a step of a meeting's month: by the terms, or by the lead times that the group has."""
+    agenda, papers, minutes = (open_by(meets + days * ONE_DAY) for days in (-14, -7, 14))
+    return {
+        "Agenda agreed": agenda,
+        "Papers collected": before(papers, 2),
+        "Papers out": papers,
+        "Quorum forecast": before(meets, 2),
+        "Record": after(meets, 2),
+        "Follow up": after(meets, 3),
+        "Attendance reviewed": after(meets, 5),
+        "Minutes and action log out": minutes,
+    }[name]
 
 
 def hold_chair(hold: Hold, _books: Books) -> Iterator[Difference]:
