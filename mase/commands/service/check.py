@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from enum import Enum
@@ -18,6 +19,7 @@ UNPROVED = (
     "nothing proves who wrote a mail, so nobody can decide by mail: MASE_AUTHSERV_ID isn’t set; "
     "mase check --send-test finds out what to set"
 )
+LATELY = dt.timedelta(days=3)  # of the mails that are looked at for how they came in
 SHORTEST_PASSWORD = 16  # characters; nobody counts how often one is tried
 NO_TEST_LETTER = "Not sent, since the mailbox is not right."
 
@@ -231,7 +233,7 @@ def _backups(settings: Settings) -> str:
 
 
 def _senders(settings: Settings) -> str:
-    from tasks.mail.incoming.authentication import EXCHANGE_ONLINE, INSIDE_ONLY
+    from tasks.mail.incoming.border import EXCHANGE_ONLINE, INSIDE_ONLY
 
     match settings.authserv_id:
         case "" if settings.mode == "live":
@@ -310,9 +312,15 @@ def _of_each_mailbox(settings: Settings) -> Sequence[Settings]:
 
 def _standing_of_mailbox(settings: Settings) -> str:
     from config.wiring import open_mailer
+    from tasks.mail.incoming.authserv_id import doubts
+    from tasks.mail.sending.trial_letter import new_items
+    from tasks.register.database.clock import SystemClock
 
     with closing(open_mailer(settings)) as mailer:
         _none_of(list(dict.fromkeys(mailer.check())))
+        items, _ = new_items(mailer, "", SystemClock().now() - LATELY)
+    if words := doubts(items, settings.authserv_id):
+        raise Caution(words)
     return {
         "folder": f"the folder {settings.mail_folder}",
         "exchange": f"{settings.service_address} at {settings.exchange_endpoint}; "

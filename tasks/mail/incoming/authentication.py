@@ -1,8 +1,8 @@
 """Telling whether our own mail system vouches for the sender of a mail.
 
 Our system vouches by the topmost Authentication-Results header that is its own, or, for mail that never left
-an Exchange organisation, by Exchange's own note of the sender. No other header proves anything: the writer of
-the mail may have written it.
+an Exchange organisation, by Exchange's own note of the sender. No other header proves anything, nor does one
+below the border by which the mail came in: the writer of the mail may have written it.
 """
 
 from __future__ import annotations
@@ -15,11 +15,10 @@ from publicsuffixlist import PublicSuffixList
 
 from forum.text.addresses import domain_of
 from tasks.mail.incoming.authentication_results import NAME, Results, read_results
-from tasks.mail.protocol.mailer import Dmarc
+from tasks.mail.incoming.border import EXCHANGE_ONLINE, INSIDE_ONLY, above_border, crossed
+from tasks.mail.protocol.mailer import Dmarc, Examination
 from tasks.mail.protocol.marks import Headers
 
-EXCHANGE_ONLINE = "exchange-online"  # it writes the topmost header, and no name into it
-INSIDE_ONLY = "inside-only"  # nobody examines what comes from outside: only Exchange's own word counts
 MOST = 50
 FROM_OUTSIDE = "spf"  # Exchange Online examines mail of its own organisation too, but has no SPF to say of it
 
@@ -30,7 +29,7 @@ def verdict(headers: Headers, sender: str, authserv_id: str, *, is_inside: bool 
     ``authserv_id`` is that of MASE_AUTHSERV_ID. ``is_inside`` says that the server itself, and no header,
     knows the sender for one of its own mailboxes. One failure outweighs every pass, and so does doubt.
     """
-    ours = _ours(headers, authserv_id)
+    ours = _ours(above_border(headers, authserv_id), authserv_id)
     results = ours.of("dmarc") if ours else ()
     if any(result.verdict == "fail" for result in results):
         return Dmarc.FAIL
@@ -39,9 +38,18 @@ def verdict(headers: Headers, sender: str, authserv_id: str, *, is_inside: bool 
     passed = authserv_id != INSIDE_ONLY and [result.verdict for result in results] == ["pass"]
     if passed and _is_about(results[0].values("header.from"), sender):
         return Dmarc.PASS
-    if is_inside and not _came_from_outside(headers, ours, authserv_id):
+    if is_inside and not _came_from_outside(headers, authserv_id):
         return Dmarc.PASS
     return Dmarc.NONE
+
+
+def examination(headers: Headers, authserv_id: str) -> Examination | None:
+    """Return whether our mail system examined a mail; None for one that no header shows from outside."""
+    if not crossed(headers, authserv_id):
+        return None
+    if _ours(above_border(headers, authserv_id), authserv_id):
+        return Examination.OURS
+    return Examination.BELOW if _ours(headers, authserv_id) else Examination.NONE
 
 
 def examined_by(headers: Headers) -> str | None:
@@ -67,18 +75,20 @@ def _ours(headers: Headers, authserv_id: str) -> Results | None:
     return next((results for results in from_the_top if results.authserv_id == authserv_id), None)
 
 
-def _came_from_outside(headers: Headers, ours: Results | None, authserv_id: str) -> bool:
+def _came_from_outside(headers: Headers, authserv_id: str) -> bool:
     """Tell whether our border has seen the mail, whatever Exchange thinks of the server that delivered it.
 
-    A mail gateway in front of Exchange may have been given the rights of an own server.
+    A mail gateway in front of Exchange may have been given the rights of an own server. Exchange Online takes
+    the mail of colleagues on servers of our own at its border, too.
     """
+    ours = _ours(headers, authserv_id)
     if authserv_id == INSIDE_ONLY:
         return any(True for _ in _all(headers))
     if authserv_id == EXCHANGE_ONLINE:
         if ours is None:
             return any(True for _ in _all(headers))
         return ours.results is None or bool(ours.of(FROM_OUTSIDE))
-    return ours is not None
+    return ours is not None or crossed(headers, authserv_id)
 
 
 def _all(headers: Headers) -> Iterator[Results | None]:

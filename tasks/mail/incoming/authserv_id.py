@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from forum.text.problem import Problem
-from tasks.mail.incoming.authentication import EXCHANGE_ONLINE
-from tasks.mail.protocol.mailer import Dmarc, ReceivedItem
+from forum.text.wording import count
+from tasks.mail.incoming.border import EXCHANGE_ONLINE
+from tasks.mail.protocol.mailer import Dmarc, Examination, ReceivedItem
 
 SETTING = "MASE_AUTHSERV_ID"
 FROM_OUTSIDE = (
@@ -41,3 +44,21 @@ def advice(item: ReceivedItem | None, authserv_id: str) -> str:
     if authserv_id != right:
         raise Problem(f"{sentence}, but {SETTING} is {authserv_id}: set {SETTING}={right}.")
     return f"{sentence}, as {SETTING} says."
+
+
+def doubts(items: Iterable[ReceivedItem], authserv_id: str) -> str:
+    """Say what is wrong with the verdicts of the mails that came from outside; empty where all is well."""
+    outside = [item.examination for item in items if item.examination]
+    below, seen = outside.count(Examination.BELOW), outside.count(Examination.OURS)
+    of_them = f"Of {count(len(outside), 'mail')} that came from outside lately"
+    if below:
+        return (
+            f"{of_them} {below} {'has' if below == 1 else 'have'} a verdict in the name of your mail system "
+            "which the sender wrote. It counts for nothing: have your mail system take such headers out."
+        )
+    if outside and not seen:
+        return (
+            f"{of_them} your mail system examined none ({SETTING}={authserv_id}): nobody outside is proved, "
+            "and what they decide waits for the unit. Have it examine what comes in, or set inside-only."
+        )
+    return ""

@@ -175,6 +175,14 @@ class Dmarc(StrEnum):
     NONE = "none"
 
 
+class Examination(StrEnum):
+    """Whether our mail system examined a mail that came from outside."""
+
+    OURS = "a verdict of our own"
+    NONE = "no verdict"
+    BELOW = "a verdict that stands below the border, and is the sender's"
+
+
 @dataclass(frozen=True)
 class ReceivedFile:
     """A file attached to an item. ``name`` is the sender's and never trusted; ``size`` is in bytes. One that
@@ -193,10 +201,11 @@ class ReceivedItem:
 
     ``sender`` is the plain address in lower case, empty where there is not exactly one. ``examined_by`` names
     the mail system that wrote the topmost Authentication-Results: empty where that has no name, None where
-    there is no such header. ``received_at`` is London time. ``answers`` are the Message-IDs of In-Reply-To,
-    then of References from the last to the first; ``conversation`` is the gateway's own mark of a thread.
-    ``text`` is the body as plain text, cut off at a length that no reply needs. ``vote`` is the button
-    pressed. An answer to an invitation has ``event_key`` and
+    there is no such header. ``examination`` says whether our mail system examined a mail that came from
+    outside, None for any other. ``received_at`` is London time. ``answers`` are the Message-IDs of
+    In-Reply-To, then of References from the last to the first; ``conversation`` is the gateway's own mark of
+    a thread. ``text`` is the body as plain text, cut off at a length that no reply needs. ``vote`` is the
+    button pressed. An answer to an invitation has ``event_key`` and
     ``invitation_answer``. A non-delivery report has ``failed_address``, its ``failed_status`` ("5.1.1"), and
     the ``failed_key`` of the letter it returns, known by that letter's Message-ID alone; each is empty where
     the report does not say.
@@ -215,6 +224,7 @@ class ReceivedItem:
     conversation: str = ""
     dmarc: Dmarc = Dmarc.NONE
     examined_by: str | None = None
+    examination: Examination | None = None
     vote: str = ""
     event_key: str = ""
     invitation_answer: InvitationAnswer | None = None

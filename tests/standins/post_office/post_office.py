@@ -340,7 +340,12 @@ class PostOffice:
                 f"spf={verdict} (sender IP is 192.0.2.1) smtp.mailfrom={domain}; dkim={verdict} (signature) "
                 f"header.d={domain};dmarc={verdict} action=none header.from={domain};compauth=pass reason=100"
             )
-        return (("Authentication-Results", results), ("X-MS-Exchange-Organization-AuthAs", "Anonymous"))
+        border = self.authserv_id or "DB5EUR01FT099.mail.protection.outlook.com"
+        return (
+            ("Authentication-Results", results),
+            ("X-MS-Exchange-Organization-AuthAs", "Anonymous"),
+            ("Received", f"from mail.{domain} (mail.{domain} [203.0.113.9]) by {border}"),
+        )
 
     def _return(self, item: Item, sender: Person, address: str, reason: str) -> None:
         home = self.mailboxes.get(sender.address)

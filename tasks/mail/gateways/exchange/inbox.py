@@ -33,7 +33,7 @@ from tasks.mail.gateways.exchange.services import (
     each,
     only,
 )
-from tasks.mail.incoming.authentication import examined_by, verdict
+from tasks.mail.incoming.authentication import examination, examined_by, verdict
 from tasks.mail.incoming.bounds import LONGEST_HTML, LONGEST_TEXT
 from tasks.mail.incoming.non_delivery_reports import LARGEST_REPORT, read_report
 from tasks.mail.incoming.plain_text import text_of_html
@@ -319,6 +319,7 @@ def _received(mailbox: Mailbox, item: Any, listed: _New, event_key: str, body: s
         conversation=base64.b64encode(getattr(item, "mase_conversation", None) or b"").decode(),
         dmarc=verdict(headers, sender, mailbox.authserv_id, is_inside=inside),
         examined_by=examined_by(headers),
+        examination=examination(headers, mailbox.authserv_id),
         vote=vote,
         event_key=event_key,
         invitation_answer=invitation_answer(item_class),

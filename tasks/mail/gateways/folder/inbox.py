@@ -17,7 +17,7 @@ import icalendar
 
 from forum.inbox.item_kinds import ItemKind
 from tasks.limited.runner import DirectRunner, LimitExceeded, Runner
-from tasks.mail.incoming.authentication import examined_by, verdict
+from tasks.mail.incoming.authentication import examination, examined_by, verdict
 from tasks.mail.incoming.bounds import LONGEST_HTML, LONGEST_TEXT, TOO_SLOW
 from tasks.mail.incoming.plain_text import text_of_html
 from tasks.mail.incoming.sender import plain_sender
@@ -171,6 +171,7 @@ def read_mail(
         answers=answered_message_ids(headers),
         dmarc=verdict(headers, sender, authserv_id),
         examined_by=examined_by(headers),
+        examination=examination(headers, authserv_id),
         invitation_answer=invitation_answer,
         failed_address=back.address if back else "",
         failed_status=back.status if back else "",

@@ -29,7 +29,7 @@ from tasks.mail.gateways.graph.extended import (
 )
 from tasks.mail.gateways.graph.finding import MANY, Finding
 from tasks.mail.gateways.graph.times import from_utc_text, utc_text
-from tasks.mail.incoming.authentication import examined_by, verdict
+from tasks.mail.incoming.authentication import examination, examined_by, verdict
 from tasks.mail.incoming.bounds import LONGEST_TEXT
 from tasks.mail.incoming.non_delivery_reports import read_report
 from tasks.mail.incoming.sender import confirmed_sender
@@ -218,6 +218,7 @@ class Inbox:
             conversation=conversation,
             dmarc=verdict(headers, sender, self.client.settings.authserv_id, is_inside=inside),
             examined_by=examined_by(headers),
+            examination=examination(headers, self.client.settings.authserv_id),
             vote=vote,
             event_key=event_key,
             invitation_answer=marks.invitation_answer(item_class),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.mail.incoming.authentication import EXCHANGE_ONLINE, INSIDE_ONLY, MOST, examined_by, verdict
-from tasks.mail.protocol.mailer import Dmarc
+from tasks.mail.incoming.authentication import MOST, examination, examined_by, verdict
+from tasks.mail.incoming.border import EXCHANGE_ONLINE, INSIDE_ONLY
+from tasks.mail.protocol.mailer import Dmarc, Examination
 from tests.tasks.mail.incoming.forgeries.case import BORDER, CHAIR, FAIL, PASS, RESULTS
 
 
@@ -99,3 +100,82 @@ def test_a_mailbox_of_our_own_is_vouched_for_unless_the_mail_came_through_our_bo
 ) -> None:
     assert verdict(headers, CHAIR, authserv_id, is_inside=True) is expected
     assert verdict(headers, CHAIR, authserv_id) is Dmarc.NONE
+
+
+OUTSIDE = "from mail.council.example (mail.council.example [203.0.113.9])"
+AT_ONLINE = "by DB5EUR01FT099.mail.protection.outlook.com (10.152.5.139) with Microsoft SMTP Server"
+WITHIN_ONLINE = (
+    "from DB5EUR01FT099.eop-EUR01.prod.protection.outlook.com (2603:10a6:10:231:cafe::5b) by "
+    "DU2PR04CA0123.outlook.office365.com (2603:10a6:10:231::8) with Microsoft SMTP Server"
+)
+ONE_LINE = PASS  # a verdict without a name
+
+
+def headers_of(*lines: str) -> tuple[tuple[str, str], ...]:
+    """The headers of a mail: a line that begins with "from" or "by" is a Received."""
+    return tuple(
+        ("Received" if line.startswith(("from ", "by ")) else RESULTS, line.replace(" by ", "\r\n by "))
+        for line in lines
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "authserv_id", "dmarc", "examined"),
+    [
+        # Exchange Online examined the mail; or it came by a server of our own, and it did not.
+        ((WITHIN_ONLINE, ONE_LINE, f"{OUTSIDE} {AT_ONLINE}"), EXCHANGE_ONLINE, Dmarc.PASS, Examination.OURS),
+        ((WITHIN_ONLINE, f"{OUTSIDE} {AT_ONLINE}", ONE_LINE), EXCHANGE_ONLINE, Dmarc.NONE, Examination.BELOW),
+        ((WITHIN_ONLINE, f"{OUTSIDE} {AT_ONLINE}"), EXCHANGE_ONLINE, Dmarc.NONE, Examination.NONE),
+        # The sender wrote a border of ours as well, below.
+        (
+            (f"{OUTSIDE} {AT_ONLINE}", ONE_LINE, f"{OUTSIDE} {AT_ONLINE}"),
+            EXCHANGE_ONLINE,
+            Dmarc.NONE,
+            Examination.BELOW,
+        ),
+        ((ONE_LINE,), EXCHANGE_ONLINE, Dmarc.PASS, None),
+        ((f"{BORDER}; {PASS}", f"{OUTSIDE} by {BORDER} (Postfix)"), BORDER, Dmarc.PASS, Examination.OURS),
+        ((f"{OUTSIDE} by {BORDER} (Postfix)", f"{BORDER}; {PASS}"), BORDER, Dmarc.NONE, Examination.BELOW),
+        (
+            (f"{OUTSIDE} by {BORDER}", f"{BORDER}; {PASS}", f"{OUTSIDE} by {BORDER}"),
+            BORDER,
+            Dmarc.NONE,
+            Examination.BELOW,
+        ),
+        # What it hands on to itself, or on within, is no border; a name in front of the address is anybody's.
+        (
+            (
+                f"from localhost (localhost [127.0.0.1]) by {BORDER}",
+                f"{BORDER}; {PASS}",
+                f"{OUTSIDE} by {BORDER}",
+            ),
+            BORDER,
+            Dmarc.PASS,
+            Examination.OURS,
+        ),
+        (
+            (f"from [127.0.0.1] (evil.example [203.0.113.66]) by {BORDER}", f"{BORDER}; {PASS}"),
+            BORDER,
+            Dmarc.NONE,
+            Examination.BELOW,
+        ),
+        (
+            ("from mx1 (203.0.113.20) by exchange.forum.example", f"{BORDER}; {PASS}"),
+            BORDER,
+            Dmarc.PASS,
+            None,
+        ),
+        ((f"by {BORDER} with LMTP", f"{BORDER}; {PASS}"), BORDER, Dmarc.PASS, None),
+    ],
+)
+def test_a_verdict_counts_only_above_the_border_by_which_the_mail_came_in(
+    lines: tuple[str, ...], authserv_id: str, dmarc: Dmarc, examined: Examination | None
+) -> None:
+    headers = headers_of(*lines)
+    assert verdict(headers, CHAIR, authserv_id) is dmarc
+    assert examination(headers, authserv_id) is examined
+
+
+def test_a_mail_that_came_in_at_the_border_is_no_colleagues_whatever_stands_below() -> None:
+    headers = headers_of(f"{OUTSIDE} by {BORDER} (Postfix)", f"{BORDER}; {PASS}")
+    assert verdict(headers, CHAIR, BORDER, is_inside=True) is Dmarc.NONE

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from forum.inbox.item_kinds import ItemKind
 from forum.text.problem import Problem
-from tasks.mail.incoming.authserv_id import advice, is_settled
-from tasks.mail.protocol.mailer import Dmarc, ReceivedItem
+from tasks.mail.incoming.authserv_id import advice, doubts, is_settled
+from tasks.mail.protocol.mailer import Dmarc, Examination, ReceivedItem
 
 
 def came(examined_by: str | None, dmarc: Dmarc = Dmarc.NONE) -> ReceivedItem:
@@ -65,3 +66,23 @@ def test_that_an_own_mailbox_is_known_is_said() -> None:
         "It came back without Authentication-Results, as letters do within an Exchange Server. Its sender is "
         "known as an own mailbox. Whether MASE_AUTHSERV_ID=inside-only is right, one from outside shows."
     )
+
+
+@pytest.mark.parametrize(
+    ("examined", "words"),
+    [
+        ((), ""),
+        ((None, None), ""),
+        ((Examination.OURS, Examination.NONE, None), ""),
+        ((Examination.NONE,), "Of 1 mail that came from outside lately your mail system examined none"),
+        ((Examination.NONE, Examination.NONE, None), "Of 2 mails that came from outside lately"),
+        ((Examination.OURS, Examination.BELOW), "Of 2 mails that came from outside lately 1 has a verdict"),
+    ],
+)
+def test_the_last_mails_from_outside_show_whether_anybody_examines_them(
+    examined: tuple[Examination | None, ...], words: str
+) -> None:
+    items = [replace(came("mx.forum.example"), examination=each) for each in examined]
+    said = doubts(items, "mx.forum.example")
+    assert words in said
+    assert bool(words) is bool(said)

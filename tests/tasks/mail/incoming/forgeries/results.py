@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tasks.mail.incoming.authentication import EXCHANGE_ONLINE, INSIDE_ONLY
+from tasks.mail.incoming.border import EXCHANGE_ONLINE, INSIDE_ONLY
 from tests.tasks.mail.incoming.forgeries.case import BORDER, CHAIR, EVIL, FAIL, PASS, RESULTS, Case, claimed
 
 ENDINGS = {"and nothing of DMARC": "", "and no verdict": "; dmarc=none", "and a failure": f"; {FAIL}"}
@@ -151,6 +151,7 @@ VERSIONS = ("2", "0", "01", "11", "1 1", "dmarc=pass", "(1) 2", "1.0", "-1", "v1
 def forged_results() -> Iterator[Case]:
     yield from _in_values()
     yield from _elsewhere()
+    yield from _below_the_border()
     yield from _at_other_borders()
 
 
@@ -218,6 +219,16 @@ def _elsewhere() -> Iterator[Case]:
         "a bare carriage return": f"{BORDER}; dmarc=none\r {PASS}",
     }.items():
         yield claimed("malformed", what, value, is_raw=True)
+
+
+def _below_the_border() -> Iterator[Case]:
+    """Its sender's own, where the mail was not examined."""
+    online = "DB5EUR01FT099.mail.protection.outlook.com (10.152.5.139) with Microsoft SMTP Server"
+    for border, by, verdict in ((EXCHANGE_ONLINE, online, PASS), (BORDER, BORDER, f"{BORDER}; {PASS}")):
+        came = ("Received", f"from mail.{EVIL} (mail.{EVIL} [203.0.113.66]) by {by}")
+        author = ("From", f"The Chair <{CHAIR}>")
+        yield Case("below the border", by, (came, (RESULTS, verdict), author), border)
+        yield Case("below the border", f"{by}, twice", (came, (RESULTS, verdict), came, author), border)
 
 
 def _at_other_borders() -> Iterator[Case]:
