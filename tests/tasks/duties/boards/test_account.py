@@ -16,6 +16,8 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
 from tasks.duties.answers.record_answer import answer
+from tasks.duties.boards.answers import answer_for_board
+from tasks.duties.boards.ledger import ledger
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting
 from tasks.register.boards import report_editions, report_steps, reports_of
 from tasks.register.documents import fetch
@@ -127,6 +129,13 @@ def test_what_comes_on_record_after_its_days_report_is_in_the_next(story: Story)
     assert told(story, "No meeting was planned in September 2026") == [True, False, False]
     # what was agreed in time for a meeting that was not held counts no more than what was not
     assert told(story, "Agenda agreed\n6\n0 of 1") == [True, True, False]
+    with story.office.register.reading() as session:
+        first = reports_of(session, forum.group)[0]
+    do(answer_for_board, story.office, first.id, "Noted, with thanks.")
+    assert [(line.date, line.asked, line.answer) for line in ledger(story.office)] == [
+        (day("Fri 5 Feb 2027"), "nothing", "Noted, with thanks."),
+        (day("Thu 8 Apr 2027"), "nothing", ""),
+    ]
     page = compliance_as_at(forum, day("Wed 31 Mar 2027"))
     rows = openpyxl.load_workbook(io.BytesIO(page.workbook))["Reports"].iter_rows(min_row=2)
     assert [row[-1].value for row in rows][

@@ -130,6 +130,10 @@ def test_a_report_is_drafted_written_agreed_sent_received_and_answered(story: St
     assert {kind: step.verdict for kind, step in story.steps().items()} == dict.fromkeys(
         ReportStep, Verdict.ON_TIME
     )
+    done = [row.about for row in post.forum.rows(AuditRow) if row.event == "report step done"]
+    assert {(about["report"], about["step"]) for about in done} == {
+        (str(story.report().id), step.value) for step in ReportStep
+    }
 
 
 def test_what_has_changed_since_the_chair_agreed_goes_back_to_them_and_nothing_else(agreed: Story) -> None:
