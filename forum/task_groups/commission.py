@@ -177,10 +177,13 @@ def refusal_of_page(
 ) -> Problem:
     """Return the problem that names the faults of a page, each by its cell where it came as a workbook.
 
-    ``in_cells`` are sentences on cells that can't be read; nothing more is said of these.
+    ``in_cells`` are sentences on cells that can't be read, and on rows that are gone; nothing more is said of
+    these.
     """
     counted = "" if places else " (lists are counted from 1)"
-    named = [_in_cell(fault, places) for fault in faults]
+    named = [
+        _in_cell(fault, places) for fault in faults if not places or fault.path.partition("[")[0] in places
+    ]
     unread = {sentence.partition(": ")[0] for sentence in in_cells}
     return Problem(
         f"{where} can’t be commissioned as it is written. Correct it and try again{counted}; nothing has "

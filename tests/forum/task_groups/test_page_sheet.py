@@ -103,4 +103,4 @@ def test_a_wrong_cell_of_a_member_is_named_by_its_own_place() -> None:
 def test_a_row_that_is_gone_is_named() -> None:
     with pytest.raises(Problem) as refused:
         read({}, left_out="why_now")
-    assert refused.value.faults[0] == ("What is asked: the row of Why now is missing; put it back as it was.")
+    assert refused.value.faults == ("What is asked: the row of Why now is missing; put it back as it was.",)
