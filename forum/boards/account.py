@@ -76,4 +76,4 @@ def in_short(reported: Iterable[Reported]) -> str:
 def _counted(matters: list[Matter]) -> Iterator[str]:
     for matter in Matter:
         if number := matters.count(matter):
-            yield count(number, matter, _PLURALS.get(matter, ""))
+            yield count(number, matter, _PLURALS.get(matter))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.plan.cycles import is_update_wanted, silences, update_cycle
+from forum.plan.cycles import WantedUpdate, is_update_wanted, silences, update_cycle
 from forum.terms.parts.duties import Plan
 from tests.english import day, day_if
 from tests.forum.plan.lines import FEBRUARY, MARCH, line
@@ -76,3 +76,21 @@ def test_no_update_is_wanted_of_a_line_heard_of_put_forward_or_not_begun() -> No
     assert not is_update_wanted(line(heard_on=day("Wed 13 Jan 2027")), FEBRUARY, on)
     assert not is_update_wanted(line(put_forward_on=day("Mon 11 Jan 2027")), FEBRUARY, on)
     assert not is_update_wanted(line(start=day("Mon 1 Mar 2027")), FEBRUARY, on)
+
+
+@pytest.mark.parametrize(
+    ("asked", "chased", "digest", "in_digest"),
+    [
+        (None, None, "Tue 12 Jan 2027", False),  # the round begins on the 13th
+        (None, None, "Wed 13 Jan 2027", True),
+        ("Mon 14 Dec 2026", "Mon 21 Dec 2026", "Wed 13 Jan 2027", True),  # for the meeting before
+        ("Wed 13 Jan 2027", None, "Mon 18 Jan 2027", False),
+        ("Wed 13 Jan 2027", None, "Tue 19 Jan 2027", True),
+        ("Wed 13 Jan 2027", "Tue 19 Jan 2027", "Mon 25 Jan 2027", False),  # once is enough
+    ],
+)
+def test_a_digest_asks_a_lead_and_reminds_them_once(
+    asked: str | None, chased: str | None, digest: str, in_digest: bool
+) -> None:
+    wanted = WantedUpdate(line(), FEBRUARY, day_if(asked), day_if(chased))
+    assert wanted.is_asked_or_reminded_by(day(digest)) is in_digest

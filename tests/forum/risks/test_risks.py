@@ -37,6 +37,11 @@ def risk(number: int, *scores: Score, closed: dt.date | None = None) -> Risk:
         ((Score(JANUARY, 3, 4),), Score(FEBRUARY, 4, 3), [(JANUARY, 12)]),  # no news
         ((Score(JANUARY, 3, 4),), Score(JANUARY, 5, 5), [(JANUARY, 25)]),  # its record filed again
         ((Score(FEBRUARY, 3, 4),), Score(JANUARY, 2, 2), [(JANUARY, 4), (FEBRUARY, 12)]),
+        (
+            (Score(JANUARY, 3, 4), Score(FEBRUARY, 4, 4)),
+            Score(MARCH, 4, 4),
+            [(JANUARY, 12), (FEBRUARY, 16)],
+        ),
     ],
 )
 def test_a_meeting_adds_a_score_where_it_moved(
