@@ -131,12 +131,6 @@ _WISHED = tuple(
     )
 )
 """Courtesies and news that end in free words, which set no condition and answer nothing."""
-_PRAISED = re.compile(
-    "(?i:(?:really |very )?(?:great|good|excellent|fantastic|super|nice|fine) (?:piece of )?(?:work|job"
-    "|stuff|effort)|well done),?(?i: by| from| to)? (?:(?i:whoever (?:took|wrote|did) (?:them|it|this"
-    f"|that))|{_ONE_NAME})|(?i:i )?(?i:hope) {_ONE_NAME}(?i: (?:is|feels|gets)(?: feeling)? (?:on the mend"
-    "|better|well)(?: soon)?)"
-)
 _PARTING = re.compile(f"(?:{'|'.join(_GOODBYE)})", re.IGNORECASE)
 _VERY = "(?:(?:very|quite|really|more than|all|just) ){0,2}"
 _FINE = (
@@ -171,8 +165,7 @@ _ASIDES = (
 """What people say beside an answer, and it changes nothing."""
 _ASIDE = re.compile("|".join(_ASIDES), re.IGNORECASE)
 _COURTESIES = tuple(
-    re.compile(f"(?:{phrase.pattern}){PHRASE_ENDS}", phrase.flags)
-    for phrase in (_THANKED, _PRAISED, _PARTING, _ASIDE)
+    re.compile(f"(?:{phrase.pattern}){PHRASE_ENDS}", phrase.flags) for phrase in (_THANKED, _PARTING, _ASIDE)
 )
 _SPOKEN_TO = re.compile(
     r"(?<=[a-z,] )(?<!(?i:\bno) )(?<!(?i:\bnot) )(?<!(?i:\band) )(?<!(?i:send) )(?<!(?i:release) )"
@@ -310,7 +303,7 @@ def is_harmless(lines: Sequence[str]) -> bool:
     """
     return all(
         not line
-        or _is_made_of((_THANKED, _PRAISED, _PARTING, _PLEASED), line)
+        or _is_made_of((_THANKED, _PARTING, _PLEASED), line)
         or (number > 0 and is_plain_signature(line))
         for number, line in enumerate(lines)
     )

@@ -8,12 +8,6 @@ from functools import lru_cache
 
 from forum.inbox.phrases.courtesies import is_signature
 
-_SIGNED_BY_ANOTHER = re.compile(
-    r"(?:(?<=[.!,] )|(?<=\n)|^)[A-Z]\w+(?: [A-Z]\w+)?,? \(?(?:(?:PA|EA|secretary|assistant|on behalf of"
-    r"|for and"
-    r" on behalf)\b"
-    r"[^.\n]{0,60}|(?:in|from|at) (?:the )?[\w ]{3,40}(?:office|team|unit|department))\W*$"
-)
 _NO_TITLE = (
     "(?<!Deputy )(?<!Assistant )(?<!Acting )(?<!Interim )"  # of somebody else: "Deputy Designated Nurse"
 )
@@ -48,7 +42,7 @@ def in_first_person(text: str, name: str) -> str:
         return text
     for pattern, instead in _IN_THE_FIRST:
         spoken = pattern.sub(instead, spoken)
-    return _SIGNED_BY_ANOTHER.sub("", spoken).strip()
+    return spoken.strip()
 
 
 def without_signature_of_pa(lines: Sequence[str], name: str) -> list[str]:

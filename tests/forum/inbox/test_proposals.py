@@ -39,6 +39,7 @@ def proposed(letter: str, text: str) -> list[str]:
         ("chair: late paper", "ok", ALLOWED),
         ("chair: late paper", "Yes, allow it, it's only two pages", ALLOWED),
         ("chair: minutes", "No comments", MINUTES_AGREED),
+        ("chair: minutes", "They're good. Approved, well done to whoever took them.", MINUTES_AGREED),
         ("chair: minutes", "No comments from me.", MINUTES_AGREED),
     ],
 )

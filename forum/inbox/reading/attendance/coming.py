@@ -33,12 +33,6 @@ _BARE = frozenset({Kind.YES, Kind.NO, Kind.NAME})
 """What says nothing beside free words."""
 _TAKES_REMARK = frozenset({Kind.NOT_COMING, Kind.NO_DEPUTY, Kind.DEPUTY, Kind.COMING})
 """What a reason in free words may stand beside: nobody asks why, and most people say it."""
-_SAYS_WHEN = re.compile(
-    r"\b(?:at|from|until|till|by) \d{1,2}(?: ?[.:] ?\d\d)?(?: ?[ap]m)?\b"
-    r"|\b(?:that|this) (?:day|morning|afternoon|week)\b"
-    r"|\b(?:i|we) (?:will|would) be\b",
-    re.IGNORECASE,
-)
 _NOTHING_BY_ITSELF = frozenset(
     {Kind.YES, Kind.NO, Kind.COURTESY, Kind.GOODBYE, Kind.REASON, Kind.FREED}
     | {Kind.NAME, Kind.NO_DEPUTY, Kind.FREE}
@@ -182,9 +176,8 @@ def _is_sure(clauses: Sequence[Clause]) -> bool:
 
 def _is_reason(text: str, *, first: bool) -> bool:
     """Say whether free words stand behind a mark or come first, and turn nothing."""
-    plain = _SAYS_WHEN.sub(" ", text)
-    turned = turns(plain, {Turn.LATER, Turn.DAY, Turn.WISH}) or any(
-        pattern.search(plain) for pattern in (_NO_REASON, _TAKES_BACK, _OF_ANOTHER)
+    turned = turns(text, {Turn.LATER, Turn.DAY, Turn.WISH}) or any(
+        pattern.search(text) for pattern in (_NO_REASON, _TAKES_BACK, _OF_ANOTHER)
     )
     may_answer = first and answers_a_letter(text)
     return (first or BEFORE_A_REMARK.match(text) is not None) and not (turned or may_answer)

@@ -38,16 +38,11 @@ _CALL = re.compile(
     rf"{_WHEN}(?: and|(?: ?[,;:.–-])+) (?:and )?(?P<answer>.+)",
     re.IGNORECASE | re.DOTALL,
 )
-_THEN_A_CALL = re.compile(
-    r"^(?P<answer>.+)[.;] (?P<call>(?:rang|phoned|called|spoke (?:to|with)) "
-    rf"{_NAME.format(name='rung')}[^.;!?]*+)\.?$",
-    re.IGNORECASE,
-)
 
 
 def read_call(line: str, questions: Sequence[AskedQuestion], today: dt.date) -> Reading:
     """Read a line that tells of a call and of what was said in it; nothing where any of it is no answer."""
-    call = _CALL.fullmatch(_THEN_A_CALL.sub(r"\g<call>: \g<answer>", line))
+    call = _CALL.fullmatch(line)
     if call is None:
         return Reading()
     name = " ".join((call["rung"] or call["rang"]).split())

@@ -42,9 +42,6 @@ _IN_A_SENTENCE = re.compile(
     r" (?P<value>(?-i:[A-Z])[^.?]{2,70})\.?$",
     re.IGNORECASE,
 )
-_RIGHT_NEXT = re.compile(
-    r"(?<=[\w)])[.;]\s+(?=(?:everything else|all else|the rest|otherwise)\b)", re.IGNORECASE
-)
 _PIECE_ENDS = re.compile(r"(?<![.,;!–—])[.,;!–—]++(?=\s|$)|\s-\s")
 _TO_CHANGE = any_of(
     words(
@@ -117,11 +114,7 @@ def read_details(lines: Sequence[str], *, details_asked: bool = False) -> Readin
     to say, a number and an address to write to are for the unit to confirm, and so is all else that says what
     has changed. With ``details_asked`` the letter asks for it, so that YES answers it.
     """
-    lines = [
-        _IN_A_SENTENCE.sub(r"\g<label>: \g<value>", part)
-        for line in lines
-        for part in _RIGHT_NEXT.split(line)
-    ]
+    lines = [_IN_A_SENTENCE.sub(r"\g<label>: \g<value>", line) for line in lines]
     own = [
         line
         for line in lines

@@ -49,10 +49,6 @@ _BY_MOUTH = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<=[a-z][.!;])\s+|(?<=\d[.!;])\s+(?=[A-Z][a-z])")
-_OF_SEVERAL = re.compile(
-    r"\W*+(?:items?\s++)?(?P<items>\d{1,2}(?:[\s,&+/]++(?:and\s++)?+(?:items?\s++)?+\d{1,2})++)[\s:–-]++(?P<said>\D+)",
-    re.IGNORECASE,
-)
 _TOGETHER = re.compile(r"\d\s*(?:,|&|\+|/|\band\b)(?:\s|&|\band\b|\bitems?\b)*\d", re.IGNORECASE)
 _NEXT_PAPER = re.compile(
     r"[,;&]|\band\b|(?<=[a-z]) (?=(?:item )?\d{1,2}:? (?:verbal|withdraw)\b)", re.IGNORECASE
@@ -161,10 +157,7 @@ def _words(
 
 
 def _parts(line: str, papers_asked: Sequence[AskedQuestion]) -> Sequence[str]:
-    """Return the parts of a line, each on another paper, "6 VERBAL, 8 WITHDRAW" or "6 and 8 verbal"; else the
-    line as it is."""
-    if of_several := _OF_SEVERAL.fullmatch(line):
-        return [f"item {number} {of_several['said']}" for number in re.findall(r"\d+", of_several["items"])]
+    """Return the parts of a line, each on another paper, "6 VERBAL, 8 WITHDRAW"; else the line as it is."""
     sentences = _SENTENCE_END.split(line)
     of_papers = [each for each in sentences if any(_is_of(q, each) for q in papers_asked)]
     beside = " ".join(each for each in sentences if each not in of_papers)

@@ -40,16 +40,9 @@ _MOVE = re.compile(
 )
 _FIRST = re.compile(
     r"(?:please )?(?:put |have )?(?:papers?|items?)? ?(?P<first>\d+)"
-    r" (?:goes |to go |should (?:be|go|come) )?first"
-    r"(?:(?:,| and|, and) (?:then )?|,? then )(?:papers?|items?)? ?(?P<next>\d+)"
-    r"(?: second| next| after(?: it)?)?"
-    r"(?:[,.]? (?:please|thanks|thank you|ta))*",
-    re.IGNORECASE,
-)
-_BEFORE = re.compile(
-    r"(?:please )?(?:put |have )?(?:papers?|items?)? ?(?P<first>\d+)"
-    r" (?:goes |to go |should (?:be|go|come) )?before "
-    r"(?:papers?|items?)? ?(?P<next>\d+)(?:[,.]? (?:please|pls|thanks|thank you|ta))*",
+    r" (?:goes |to go |should (?:be|go|come) )?(?:before |first,? (?:and then |and |then ))"
+    r"(?:papers?|items?)? ?(?P<next>\d+)(?: second| next| after(?: it)?)?"
+    r"(?:[,.]? (?:please|pls|thanks|thank you|ta))*",
     re.IGNORECASE,
 )
 _READERS = (
@@ -122,7 +115,7 @@ def pack_changes(line: str) -> tuple[Change, ...]:
 
 def _changes(line: str) -> Iterator[Change]:
     words = " ".join(line.split()).strip(" .,;:–-*•")
-    if first := _FIRST.fullmatch(words) or _BEFORE.fullmatch(words):
+    if first := _FIRST.fullmatch(words):
         yield Order((first["first"], first["next"]))
     elif move := _MOVE.fullmatch(words):
         numbers = re.findall(r"\d+", move["numbers"] or move["out"])

@@ -95,7 +95,6 @@ ALL_OF_IT_ANSWERS = [
             "Approved for circulation",
             "These are all fine by me",
             "I agree the January minutes, thank you for doing them so promptly",
-            "They're good. Approved, well done to whoever took them.",
             "I've read them and I agree them",
             "mins agreed, off to a tribunal now",
             "Minutes all good, I've no corrections",

@@ -79,7 +79,7 @@ from tests.forum.inbox.reading.letters import understood
         (
             "details",
             "Phone: 03000 000123. Everything else is right.",
-            ["Your new number is taken once the Business Unit has confirmed it with you."],
+            ["What is to change in your details is with the Business Unit."],
         ),
         ("details", "Checked and it's all up to date", ["Your details on the register are right."]),
         (
