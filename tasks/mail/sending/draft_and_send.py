@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from contextlib import suppress
 from uuid import UUID
 
@@ -43,7 +43,7 @@ def draft_a_batch(run: DeliveryRun) -> bool:
     with run.transaction(groups) as turn:
         waiting = run.next_batch(turn, State.QUEUED, groups)
         unmet = [row for row in waiting if not _met_trouble(row)]
-        rows = unmet or _in_turn(waiting, run.lease.epoch)
+        rows = unmet or run.in_turn(waiting)
         turn.context.read_addresses({row.person_id for row in rows})
         for row in rows:
             stop = first_stop(row, turn.context)
@@ -132,12 +132,6 @@ def _met_trouble(row: DispatchRow) -> bool:
     """Tell whether a letter was refused, or the server was in a passing state over it: it goes alone, after
     the others."""
     return bool(row.refusals) or row.cause is Cause.SERVER_STATE
-
-
-def _in_turn(rows: Sequence[DispatchRow], run: int) -> Sequence[DispatchRow]:
-    """Begin with another letter in each run, since the first may be what the server goes down over."""
-    first = run % len(rows) if rows else 0
-    return [*rows[first:], *rows[:first]]
 
 
 def _mail(row: DispatchRow, context: SendingContext) -> Mail:

@@ -34,6 +34,7 @@ from tasks.register.outbox.holds import standing_hold
 from tasks.register.tables import DispatchRow, LeaseRow, QuestionRow
 
 Outcome = TypeVar("Outcome")
+Waiting = TypeVar("Waiting")
 
 ALL_HELD = "Everything is held until a person lifts it (mase outbox resume): what is queued waits."
 EVENTS = {
@@ -199,6 +200,11 @@ class DeliveryRun:
         """Return these letters as they stand now, in the order of ``ids``."""
         rows = rows_by_id(turn.session, DispatchRow, ids)
         return [rows[id] for id in ids]
+
+    def in_turn(self, rows: Sequence[Waiting]) -> Sequence[Waiting]:
+        """Begin with another one in each run, since the first may be what the server goes down over."""
+        first = self.lease.epoch % len(rows) if rows else 0
+        return [*rows[first:], *rows[:first]]
 
     def ask_mailer(
         self, request: Callable[[], list[Outcome | MailError]], letters: int

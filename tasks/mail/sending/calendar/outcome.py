@@ -43,18 +43,16 @@ SETTLED: dict[str, Any] = {
 
 
 def record_outcome(run: DeliveryRun, turn: Turn, row: InvitationRow, outcome: str | MailError) -> None:
-    """Record the outcome of an attempt."""
+    """Record the outcome of an attempt. A server that is busy over one invitation may take the letters."""
     request = row.state
     if isinstance(outcome, str):
         settle(run, turn, row, request, outcome)
     elif isinstance(outcome, (SignInError, BusyError)):
-        run.stopped = str(outcome)
+        if isinstance(outcome, SignInError):
+            run.stopped = str(outcome)
         move_on(turn, row, STATE_BEFORE[request], reason=str(outcome), telling={})
     elif not isinstance(outcome, RefusedError):
-        attempt = row.attempt
-        if isinstance(outcome, PassingError):
-            run.stopped = str(outcome)
-            attempt -= 1  # the next attempt is in place of this one
+        attempt = row.attempt - isinstance(outcome, PassingError)  # the next is in place of this one
         move_on(turn, row, State.UNKNOWN, reason=str(outcome), attempt=attempt, looked=0, looked_at=None)
         turn.tx.audit(EVENTS[State.UNKNOWN], meeting=row.meeting_id)
     elif isinstance(outcome, UnsendableError) or row.refusals + 1 >= run.rules.most_attempts:

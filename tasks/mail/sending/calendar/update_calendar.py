@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from forum.attendance.invitations import State
-from tasks.mail.protocol.mailer import BusyError, MailError, SignInError
+from tasks.mail.protocol.mailer import BusyError, MailError, PassingError, SignInError
 from tasks.mail.sending.calendar.look_up import look_up_unclear
 from tasks.mail.sending.calendar.outcome import STATE_BEFORE, key_of, move_on, record_outcome
 from tasks.mail.sending.calendar.request import OVER, begin
@@ -17,6 +17,7 @@ from tasks.register.attendance.invitations import LIVE, TO_BE_DONE, in_state
 from tasks.register.meetings import AS_OF
 from tasks.register.tables import InvitationRow, MeetingRow
 
+BUSY_OVER = 2  # invitations, so that one of them is not to blame
 BROKE_OFF = "The run that was telling the calendar broke off."
 # Built once, since building a statement costs more than running it.
 _OVER = (
@@ -30,7 +31,8 @@ _GROUPS_OVER = _OVER.with_only_columns(InvitationRow.group_id)
 def update_calendar(run: DeliveryRun) -> None:
     """Create, change and cancel the items that wait, after looking up those that an earlier run left unclear.
 
-    A failing calendar stops no letters, unless the whole mailbox fails.
+    A failing calendar stops no letters, unless the whole mailbox fails, and one invitation no other: the rest
+    waits once the server was busy over two.
     """
     _lapse_past_meetings(run)
     _resume_broken_run(run)
@@ -38,9 +40,10 @@ def update_calendar(run: DeliveryRun) -> None:
         look_up_unclear(run)
         with run.register.reading() as session:
             waiting = in_state(session, *TO_BE_DONE, groups=run.delivered)
-        for row in waiting:
-            if not run.stopped:
-                _deliver_invitation(run, row)
+        in_vain = 0
+        for row in run.in_turn(waiting):
+            if not run.stopped and in_vain < BUSY_OVER:
+                in_vain += isinstance(_deliver_invitation(run, row), (BusyError, PassingError))
         if not run.stopped:
             look_up_unclear(run)
     except MailError as error:
@@ -91,7 +94,8 @@ def _groups_with(run: DeliveryRun, *states: State) -> Collection[UUID]:
         return {row.group_id for row in in_state(session, *states, groups=run.rules.serves)}
 
 
-def _deliver_invitation(run: DeliveryRun, waiting: InvitationRow) -> None:
+def _deliver_invitation(run: DeliveryRun, waiting: InvitationRow) -> str | MailError | None:
+    """Make the request of an invitation, if it still has one, and return its outcome."""
     id, group_id = waiting.id, waiting.group_id
     found = run.mailer.find_event(key_of(waiting))
     with run.transaction([group_id]) as turn:
@@ -99,10 +103,11 @@ def _deliver_invitation(run: DeliveryRun, waiting: InvitationRow) -> None:
         still_waits = row.state in TO_BE_DONE and not run.is_held(turn.session)
         request = begin(run, turn, row, found) if still_waits else None
     if request is None:
-        return
+        return None
     try:
         outcome: str | MailError = request()
     except MailError as error:
         outcome = error
     with run.transaction([group_id]) as turn:
         record_outcome(run, turn, turn.session.get_one(InvitationRow, id), outcome)
+    return outcome

@@ -295,8 +295,28 @@ def test_a_refusal_for_good_is_held_at_once(calendar: CalendarRoom) -> None:
     assert (calendar.told(), calendar.state) == (set(), State.HELD)
 
 
-@pytest.mark.parametrize("request_", ["find event", "create event"])
-@pytest.mark.parametrize("error", [SignInError("No."), BusyError("Full.")])
+@pytest.mark.parametrize("error", [BusyError("Full."), PassingError("Being moved.")])
+def test_a_server_that_is_busy_over_an_invitation_keeps_no_letter_from_going(
+    calendar: CalendarRoom, error: MailError
+) -> None:
+    calendar.room.queue("nurse")
+    calendar.mailer.order("create event", *[Fault(error)] * 3)
+    assert len(calendar.deliver().sent) == 1
+    assert (calendar.row().refusals, calendar.row().reason) == (0, str(error))
+    for _ in range(7):
+        calendar.room.later()
+        calendar.deliver()
+    assert calendar.state is State.DONE
+
+
+@pytest.mark.parametrize(
+    ("request_", "error"),
+    [
+        ("find event", SignInError("No.")),
+        ("create event", SignInError("No.")),
+        ("find event", BusyError("Full.")),
+    ],
+)
 def test_a_mailbox_that_takes_nothing_stops_the_run_and_counts_against_nothing(
     calendar: CalendarRoom, request_: str, error: MailError
 ) -> None:
