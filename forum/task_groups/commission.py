@@ -30,8 +30,8 @@ NO_PLACES: Places = {}
 def _address(text: str) -> str:
     try:
         return checked_address(text)
-    except Problem as problem:
-        raise ValueError(str(problem)) from None
+    except Problem:
+        raise ValueError from None  # ``Allowed`` says what is
 
 
 Address = Annotated[

@@ -45,6 +45,7 @@ def test_a_report_under_way_follows_its_board_to_another_day_or_is_dropped() -> 
     cancelled = BODY.model_copy(update={"dates": (APRIL,)})
     assert dates_moved(moved, [JUNE], APRIL) == DatesMoved({JUNE: JULY}, ())
     assert dates_moved(cancelled, [JUNE], dt.date(2027, 5, 4)) == DatesMoved({}, (JUNE,))
+    assert dates_moved(cancelled, [JUNE], APRIL) == DatesMoved({JUNE: APRIL}, ())  # to today
     assert dates_moved(BODY, [JUNE], APRIL) == DatesMoved({}, ())
     assert dates_moved(cancelled, [JUNE], dt.date(2027, 6, 25)) == DatesMoved({}, ())  # it has been
 

@@ -242,6 +242,7 @@ def test_the_most_urgent_leads() -> None:
     [
         ("URGENT child at risk", ConcernKind.WORRY),
         ("Safeguarding concern about a pupil", ConcernKind.WORRY),
+        ("Victim raped", ConcernKind.WORRY),
         ("Formal complaint", ConcernKind.COMPLAINT),
         ("Subject access request", ConcernKind.ACCESS),
     ],
@@ -264,7 +265,12 @@ def test_the_name_of_a_file_says_it_too(name: str, kind: ConcernKind) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["Paper 6 missing children and hotels.docx", "LADO annual report 2026.docx", "IMG_2031.jpg"],
+    [
+        "Paper 6 missing children and hotels.docx",
+        "LADO annual report 2026.docx",
+        "IMG_2031.jpg",
+        "Girls photos.jpg",
+    ],
 )
 def test_a_paper_has_a_name_that_is_no_concern(name: str) -> None:
     assert named("", name) == ()

@@ -35,6 +35,7 @@ def test_the_decisions_own_words_stand_where_the_unit_gives_none() -> None:
         None,
     )
     assert read_words(WRITTEN, TODAY, "Hotels are trained.").decided == words().decided
+    assert read_words("FOR COMMENT", TODAY).text.strip() == "", "what lacks is asked for by its label"
 
 
 @pytest.mark.parametrize(

@@ -157,6 +157,7 @@ def test_a_new_line_was_moved_and_ended_before_the_register_was_there() -> None:
         ({"Due now": "30 April 2027", "Agreed by": "MASE/2026-11/D1"},
          ("due 30 April 2027, was 31 March 2027",)),
         ({"RAG": "Red"}, ("RAG Red, was none",)),
+        ({"Start": "31 March 2027", "RAG": None}, ("start 31 March 2027, was 1 April 2026",)),
         ({"Progress": " ".join(["word"] * 50), "RAG": None},
          (f"progress {' '.join(['word'] * 50)}, was Half are trained.",)),
         ({"Outcome sought": "So that all do", "Measure": "Courses", "Baseline": "1", "Target": "3",
@@ -183,6 +184,11 @@ def test_a_date_moves_by_its_decision_and_an_end_without_a_day_is_today_s() -> N
         TODAY,
         "MASE/2026-11/D1",
     )
+
+
+def test_each_number_of_a_strand_has_a_name_of_its_own() -> None:
+    lines = read({}, {"Reference": "P2.1", "Strand": "Prevent"})
+    assert [line.strand for line in lines] == ["Prepare", "Prevent"]
 
 
 def test_what_the_workbook_says_anew_is_an_update_and_ends_the_silence() -> None:

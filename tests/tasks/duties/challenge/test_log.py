@@ -7,14 +7,17 @@ from dataclasses import replace
 
 import pytest
 
-from forum.challenge.challenge import Stage
+from forum.challenge.challenge import Source, Stage
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
 from tasks.duties.actions.action_log import report_action
-from tasks.duties.challenge.log import answer_challenge, groups_to_take_up, take_up
+from tasks.duties.base.group_context import group_context
+from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.challenge.document import challenge_log
+from tasks.duties.challenge.log import answer_challenge, challenge_overdue, groups_to_take_up, take_up
 from tasks.register.challenge import challenge_rows
-from tasks.register.tables import AttendanceRow, ChallengeRow, MeetingRow
+from tasks.register.tables import ActionRow, AttendanceRow, AuditRow, ChallengeRow, MeetingRow
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.do import do
@@ -109,10 +112,38 @@ def test_an_answer_ends_the_asking(met: Forum) -> None:
     assert (rows[ABOUT_HELP].answer, rows[ABOUT_HELP].answered_on) == ("Two rooms are found.", met.today)
     assert rows[OF_MEETING].answer == "Interviews are offered within three days."
     assert asked(met) == [rows[ABOUT_SEAT].id]
+    first, last = day("Fri 1 Jan 2027"), met.today
+    document = do(challenge_log, met.office, met.group, first, last)
+    assert (document.reference, document.first, document.last) == ("MASE, 2027", first, last)
+    entries = document.challenges
+    assert [(each.reference, each.raised_by, each.to, each.stage, each.answer) for each in entries] == [
+        (OF_MEETING, "CCGs", "Kent Police", "officer", "Interviews are offered within three days."),
+        (ABOUT_SEAT, "The group", "CAMHS", "officer", ""),
+        (ABOUT_HELP, "CCGs", "The group", "officer", "Two rooms are found."),
+    ]
+    with pytest.raises(Problem) as none:
+        do(challenge_log, met.office, met.group, day("Thu 1 Jan 2026"), day("Thu 31 Dec 2026"))
+    assert none.value.sentence == (
+        "No challenge was open from 1 January 2026 to 31 December 2026; choose another period."
+    )
     with pytest.raises(Problem, match="has its answer already"):
         do(answer_challenge, met.office, OF_MEETING, "Again.")
     with pytest.raises(Problem, match="There is no challenge MASE/2027-01/C9"):
         do(answer_challenge, met.office, f"{JANUARY}/C9", "Yes.")
+
+
+def test_an_action_of_which_the_chair_wrote_challenges_its_organisation_once(met: Forum) -> None:
+    met.answer(QuestionKind.HELP_WITH_ACTION, Word.HELPED, "Business Unit Officer", "Two rooms are found.")
+    (action,) = met.rows(ActionRow)
+    for _ in range(2):
+        with unit_of_work(met.office, "test", met.today) as work:
+            challenge_overdue(group_context(work, met.group), work.session.get_one(ActionRow, action.id))
+    (overdue,) = [row for reference, row in log(met).items() if reference == f"{JANUARY}/C23"]
+    assert len(log(met)) == 4
+    assert overdue.what == f"{JANUARY}/01, Training, is long overdue."
+    assert (overdue.raised_by_id, overdue.to_id) == (None, met.seat("CCGs"))
+    opened = {row.about["source"] for row in met.rows(AuditRow) if row.event == "challenge opened"}
+    assert opened == {source.value for source in Source}
 
 
 def test_the_next_record_has_what_is_open_and_takes_stage_answer_and_what_changed(met: Forum) -> None:

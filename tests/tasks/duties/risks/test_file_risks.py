@@ -7,10 +7,12 @@ from dataclasses import replace
 import pytest
 
 from forum.documents.kinds import DocumentKind
+from forum.documents.risk_register import RiskEntry
 from forum.risks.risks import Risk
 from forum.text.problem import Problem
 from rehearsals.minute_taker import RecordEntries, open_sheets, rows_of
 from tasks.duties.record.file_record import prefilled_record
+from tasks.duties.risks.register import risk_register
 from tasks.register.pack_documents import registers_of_quarter
 from tasks.register.risks import risks_of
 from tests.english import day
@@ -92,6 +94,28 @@ def test_a_meeting_opens_scores_and_closes_risks(met: Forum) -> None:
     first, second = register(met).values()
     assert [score.value for score in first.scores] == [15, 20], "January's own score is put right"
     assert second.closed_on == day("Tue 9 Feb 2027"), "what January's record says as before changes nothing"
+    first_day = day("Fri 1 Jan 2027")
+    document = do(risk_register, met.office, met.group, first_day, day("Tue 9 Feb 2027"))
+    assert (document.as_of, document.tolerance) == (day("Tue 9 Feb 2027"), 12)
+    assert document.risks == (
+        RiskEntry(
+            number=1,
+            cause="Few return interviews",
+            event="patterns are missed",
+            effect="they are harmed again",
+            purpose="1b",
+            owner="Kent Police",
+            likelihood=5,
+            impact=4,
+            score=20,
+            trend="rising since 9 February 2027",
+            controls="Interviews are counted each month",
+            told="",
+            is_over=True,
+        ),
+    )
+    with pytest.raises(Problem, match="No risk was open on 11 January 2027"):
+        do(risk_register, met.office, met.group, first_day, day("Mon 11 Jan 2027"))
 
 
 FAULTY = {
