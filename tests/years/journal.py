@@ -36,6 +36,7 @@ class Met(Event):
     seats: Mapping[str, Sat]
     decisions: tuple[str, ...] = ()
     is_ordinary: bool = True
+    heard: str = ""  # of children's needs and voice
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from forum.members.membership import Membership, Person, Role
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
+from forum.record.sheets import CHILDREN
 from forum.terms.policy import Policy
 from forum.text.problem import Problem
 from rehearsals.channels import DirectChannel
@@ -204,7 +205,7 @@ class YearCast(Cast):
                     end_appointment(work, appointment.id, today - ONE_DAY)
             self._write_holder(seat.short_name, "")
         if self.days.add(leaves, month.vacant_for) == today and not self._holder_of(seat.short_name):
-            number = self.numbers[meeting.id]
+            number = sum(isinstance(event, Appointed) for event in self.journal.events) - len(SEATS)
             name = f"Lead {number}, {seat.short_name}"
             lead = Newcomer(name, f"lead.{number}@districts.example", "Lead", seat.present_name)
             with unit_of_work(self.office, "command: appoint") as work:
@@ -240,7 +241,8 @@ class YearCast(Cast):
         }
         texts = tuple(str(row["Text"]) for row in entries.decisions)
         now = self.office.clock.now()
-        self.journal.write(Met(now, meeting.date, seats, texts, meeting.kind == ORDINARY))
+        heard = "".join(str(row.get(CHILDREN, "")) for row in entries.items.values())
+        self.journal.write(Met(now, meeting.date, seats, texts, meeting.kind == ORDINARY, heard))
         to_ratify = [row for row in rows_of(sheets, "Decisions") if row["To ratify"] == "Yes"]
         filled = sum(seat.mark in FILLED for seat in seats.values())
         if filled < NEEDED:

@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from tests.years.bookkeeper import account_for
-from tests.years.journal import Appointed, Journal, Met, Sat
+from tests.years.books import Books
+from tests.years.journal import Appointed, Journal, Met, Moved, Raised, RuleChanged, Sat
 from tests.years.pages import Page
 from tests.years.play import Year, play
 from tests.years.terms import BEGAN, SEATS
@@ -61,6 +62,64 @@ def test_a_wrong_figure_or_sentence_is_a_difference(year: Year, printed: str, wr
     assert wrong in difference.printed
     assert printed in difference.expected
     assert str(difference).startswith("Thu 14 Jan 2027, attendance_review: ")
+
+
+MOVED = """
+Date: Friday 12 February 2027
+Time: 10am
+Place: Room 2 and online
+Reference: MASE/2027-02
+
+Was: Tuesday 9 February 2027, 10am
+"""
+ACTIONS = """
+* MASE/2027-01/01: Map return interview capacity
+  Due 19 January 2027, 2 days overdue
+"""
+TO_CHAIR = """
+Please answer these three, each with its number.
+
+1. The agenda for 9 February
+
+   Reply AGREE AGENDA, or what to change, by Mon 25 Jan.
+
+2 to 3. Recommended for discharge
+
+   Reply DISCHARGE ALL. By Tue 26 Jan.
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject", "text", "printed", "wrong"),
+    [
+        ("moved", "", MOVED, "Date: Friday 12 February", "Date: Thursday 11 February"),
+        ("moved", "", MOVED, "Was: Tuesday 9", "Was: Tuesday 2"),
+        ("actions", "MASE: 1 action needs an update", ACTIONS, "2 days overdue", "3 days overdue"),
+        ("actions", "MASE: 1 action needs an update", ACTIONS, "1 action", "2 actions"),
+        ("chair", "MASE, three things to answer by Mon 25 Jan", TO_CHAIR, "three things", "two things"),
+        ("chair", "MASE, three things to answer by Mon 25 Jan", TO_CHAIR, "these three", "these two"),
+        ("chair", "MASE, three things to answer by Mon 25 Jan", TO_CHAIR, "2 to 3.", "3 to 4."),
+        ("chair", "MASE, three things to answer by Mon 25 Jan", TO_CHAIR, "Mon 25 Jan.", "Fri 22 Jan."),
+    ],
+)
+def test_a_letter_that_says_what_is_not_so_differs(
+    year: Year, kind: str, subject: str, text: str, printed: str, wrong: str
+) -> None:
+    year.journal.write(Raised(dt.datetime(2027, 1, 14, 11), "MASE/2027-01/01", dt.date(2027, 1, 19)))
+    year.journal.write(Moved(dt.datetime(2027, 1, 20, 11), "MASE/2027-02", dt.date(2027, 2, 12)))
+    at = dt.datetime(2027, 1, 21, 9)
+    year.pages = [Page(kind, at, "", subject, text)]
+    assert account_for(year).differences == []
+    year.pages = [Page(kind, at, "", subject.replace(printed, wrong), text.replace(printed, wrong))]
+    assert account_for(year).differences
+
+
+def test_meetings_to_come_follow_a_changed_rule_and_those_past_do_not(year: Year) -> None:
+    year.journal.write(Moved(dt.datetime(2027, 1, 20, 11), "MASE/2027-02", dt.date(2027, 2, 12)))
+    year.journal.write(RuleChanged(dt.datetime(2027, 2, 15, 11), week=3, weekday=2))
+    calendar = Books(year.journal, dt.datetime(2027, 2, 16, 9)).calendar
+    days = {each.reference: each.date for each in calendar if each.date > HELD}
+    assert [*days.values()][:3] == [dt.date(2027, 2, 12), dt.date(2027, 3, 17), dt.date(2027, 4, 21)]
 
 
 @pytest.mark.long

@@ -17,6 +17,7 @@ from tests.years.held.attendance import WORDS
 from tests.years.journal import FILLED, Met
 from tests.years.terms import BEGAN, BOARD_NAMES, DEPUTIES_SHARE, OWN_SHARE, SEATS
 
+PLANNED_AHEAD = 4 * 31 * ONE_DAY
 COMING = 3  # meetings that a report names
 A_QUARTER = 92 * ONE_DAY
 
@@ -36,6 +37,7 @@ class Boards:
         told = self.told.setdefault(board, set())
         since = self.last.get(board, BEGAN)
         yield from hold.of_its_day(books, partial(_hold_report, told, since))
+        yield from _period(hold, books, since)
         as_at = Books(books.journal, hold.as_at or books.at)
         told |= _News(as_at, told).names
         self.last[board] = books.at.date()
@@ -97,6 +99,9 @@ def _hold_report(told: Collection[str], since: dt.date, hold: Hold, books: Books
     yield from hold.sentences(r"^\* Decided on .*$", *lines)
     yield from _not_held(hold, books, news)
     yield from _attendance(hold, books, news.meetings)
+    heard = [met for met in news.meetings if met.heard][-1:]
+    lines = [f"* Heard on {day_month(met.date)}: {met.heard}" for met in heard]
+    yield from hold.sentences(r"^\* Heard on .*$", *lines)
     yield from _deadlines(hold, books, since)
     yield from _next_meetings(hold, books)
     tasks = [task for task in books.tasks if task.is_public and not task.discharged]
@@ -147,6 +152,13 @@ def _not_held(hold: Hold, books: Books, news: _News) -> Iterator[Difference]:
     yield from hold.sentences(r"^\* Not on record yet.*$", *[waits] * bool(open_))
 
 
+def _period(hold: Hold, books: Books, since: dt.date) -> Iterator[Difference]:
+    """Hold from which day to which the report is: each begins where the last one ended."""
+    first = since if since == BEGAN else since + ONE_DAY
+    pattern = r", on (\d+ \w+ \d{4}) to (\d+ \w+ \d{4})"
+    yield from hold.sentences(pattern, f"{long(first)} | {long(books.at.date())}")
+
+
 def _unrecorded(books: Books) -> list[str]:
     recorded = {met.date for met in books.meetings}
     return [
@@ -179,10 +191,13 @@ def _deadlines(hold: Hold, books: Books, since: dt.date) -> Iterator[Difference]
 
 
 def _next_meetings(hold: Hold, books: Books) -> Iterator[Difference]:
-    """Hold when the group meets next."""
+    """Hold when the group meets next, of the months for which its meetings are planned."""
     today = books.at.date()
+    last = today + PLANNED_AHEAD
     days = [
-        long(planned.date) for planned in books.calendar if today < planned.date and not planned.called_off
+        long(planned.date)
+        for planned in books.calendar
+        if today < planned.date <= last and not planned.called_off
     ][:COMING]
     yield from hold.sentences(r"^\* The group meets on .*$", f"* The group meets on {_listed(days)}.")
 

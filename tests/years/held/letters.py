@@ -14,6 +14,7 @@ from tests.years.journal import OfCalendar, Sent
 from tests.years.terms import BOARDS, OWN_SHARE, SEATS
 
 DATE = r"\d+ \w+ \d{4}"
+DONE = rf"^\* (MASE/\S+/\d\d): .*\n  Reported done on ({DATE});"
 ACTION = rf"^\* (MASE/\S+/\d\d): .*\n  (?:.*\. It was )?[Dd]ue (?:on )?({DATE})(, \d+ days? (?:ago|overdue))?"
 
 
@@ -30,7 +31,9 @@ def hold_moved(hold: Hold, books: Books) -> Iterator[Difference]:
 
 
 def hold_actions(hold: Hold, books: Books) -> Iterator[Difference]:
-    """Hold the day by which each action of a letter is due, and how long ago that was."""
+    """Hold the day by which each action of a letter is due, how long ago that was, the day on which one was
+    reported done, and how many wait for the reader."""
+    yield from _count(hold)
     tasks = {task.reference: task for task in books.tasks}
     expected = []
     for reference, _, _ in re.findall(ACTION, hold.page.text, re.MULTILINE):
@@ -39,6 +42,25 @@ def hold_actions(hold: Hold, books: Books) -> Iterator[Difference]:
         days = f", {late} day{'s' * (late != 1)} {unit}" if late > 0 else ""
         expected.append(f"{reference} | {long(tasks[reference].due)} | {days}")
     yield from hold.sentences(ACTION, *expected)
+    done = [tasks[reference] for reference, _ in re.findall(DONE, hold.page.text, re.MULTILINE)]
+    yield from hold.sentences(
+        DONE, *(f"{task.reference} | {long(task.reported)}" for task in done if task.reported)
+    )
+
+
+def _count(hold: Hold) -> Iterator[Difference]:
+    """Hold the number of actions in the subject against those listed that are not reported done, and that of
+    those from the meeting against the list of them."""
+    number = len(re.findall(ACTION, hold.page.text, re.MULTILINE))
+    named = re.search(r"(?:your (?:(\d+) )?(?:overdue )?|with (\w+) |(\d+) )actions?\b", hold.page.subject)
+    counted = next((each for each in named.groups() if each), "1") if named else "0"
+    hold.held += 1
+    if counted not in (str(number), _word(number)):
+        yield Difference(hold.page, hold.page.subject, f"{number} actions")
+    taken = hold.page.text.partition("\nYour action")[2].partition("\n\n\n")[0]
+    lines = re.split(r"^Reported done|^Still open|^To propose|^Your other", taken, flags=re.MULTILINE)[0]
+    number = len(re.findall(r"^\* MASE/", lines, re.MULTILINE))
+    yield from hold.sentences(r"You took (\w+) action", *[_word(number)] * bool(number))
 
 
 def hold_attendance(hold: Hold, books: Books) -> Iterator[Difference]:
