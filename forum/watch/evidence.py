@@ -23,7 +23,9 @@ class MailboxSeen:
 
     ``waited`` is the time in sending hours for which the oldest of the ``waiting`` letters could have gone,
     ``quiet`` that since a letter last went, None where none ever did. ``unread`` is the time in reading hours
-    since the mailbox was last read whole, or where it never was since the register began.
+    since the mailbox was last read whole, or where it never was since the register began. Of the mails
+    ``from_outside`` that came lately our mail system ``examined`` some, and others have a verdict
+    ``below_border``, which their senders wrote.
     """
 
     address: str
@@ -31,6 +33,9 @@ class MailboxSeen:
     waited: dt.timedelta
     quiet: dt.timedelta | None
     unread: dt.timedelta
+    from_outside: int = 0
+    examined: int = 0
+    below_border: int = 0
 
 
 @dataclass(frozen=True)

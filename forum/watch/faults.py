@@ -30,6 +30,7 @@ from forum.watch.sights import (
     meeting_days_end,
     morning_letter_not_back,
     no_look,
+    outside_not_examined,
     register_not_read,
     secret_expires,
 )
@@ -44,6 +45,7 @@ class FaultKind(StrEnum):
     HELD = "letters on hold"
     UNCLEAR = "letters unclear"
     UNREAD = "mailbox not read"
+    NOT_EXAMINED = "mail from outside not examined"
     MORNING_LETTER = "morning letter not back"
     DEADLINE = "deadline at risk"
     CONCERN = "urgent concern not settled"
@@ -154,6 +156,12 @@ FAULTS: Mapping[FaultKind, FaultFacts] = {
         mailbox_not_read,
         "Look at the last runs of read-mailbox in Prefect: their state says why. mase check signs in and "
         "opens the mailbox. Replies wait there meanwhile.",
+    ),
+    FaultKind.NOT_EXAMINED: FaultFacts(
+        "Mail from outside is examined by our mail system",
+        outside_not_examined,
+        "What its writers decide waits for the unit. Have the mail system examine what comes in, and take "
+        "out verdicts in its own name; mase check --send-test says which MASE_AUTHSERV_ID is right.",
     ),
     FaultKind.MORNING_LETTER: FaultFacts(
         "No morning letter is overdue",

@@ -11,6 +11,7 @@ from forum.text.wording import clock_time, count, full_date, listed, long_date
 from forum.watch.evidence import Evidence, MailboxSeen, MorningLetter
 from forum.watch.hours import LOOKED_BY, day_to_have_looked
 
+ENOUGH_MAILS = 3  # from outside, to say of all that nobody examines them
 AN_HOUR = dt.timedelta(hours=1)
 A_DAY = dt.timedelta(days=1)
 THERE_AND_BACK = dt.timedelta(minutes=15)  # for a letter of the mailbox to itself
@@ -103,6 +104,18 @@ def mailbox_not_read(seen: Evidence) -> Iterator[Sight]:
     for mailbox in seen.mailboxes:
         if mailbox.unread > AN_HOUR:
             sentence = f"{mailbox.address} has not been read for more than an hour."
+            yield Sight(mailbox.address, sentence)
+
+
+def outside_not_examined(seen: Evidence) -> Iterator[Sight]:
+    """Nothing from outside is examined, or senders write verdicts in the name of our mail system."""
+    for mailbox in seen.mailboxes:
+        came = f"{count(mailbox.from_outside, 'mail')} that came from outside to {mailbox.address} lately"
+        if wrong := mailbox.below_border:
+            sentence = f"Of {came} {wrong} had a verdict that the sender wrote; it counts for nothing."
+            yield Sight(mailbox.address, sentence, wrong)
+        elif mailbox.from_outside >= ENOUGH_MAILS and not mailbox.examined:
+            sentence = f"Of {came} our mail system examined none: nobody outside is proved."
             yield Sight(mailbox.address, sentence)
 
 

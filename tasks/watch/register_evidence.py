@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from forum.calendar.steps import OWN, Verdict
 from forum.calendar.working_days import WorkingDays
 from forum.concerns.follow_up import CONCERNS
+from forum.inbox.examination import Examination
 from forum.outbox.modes import Mode
 from forum.outbox.states import State
 from forum.terms.policy import Policy
@@ -35,11 +36,13 @@ from tasks.register.tables import (
     LeaseRow,
     MailboxRow,
     MorningLetterRow,
+    ReceivedRow,
 )
 from tasks.register.watch.looks import looks_since
 
 DELIVERY = "deliver_mail"
 AN_HOUR = dt.timedelta(hours=1)
+LATELY = dt.timedelta(days=3)
 
 
 @dataclass(frozen=True)
@@ -127,7 +130,24 @@ def _mailboxes(
             waited=max((each.between(oldest, now) for each, oldest in hours), default=dt.timedelta()),
             quiet=min((each.between(sent, now) for each, _ in hours), default=None) if sent else None,
             unread=READING.between(read, now),
+            **_from_outside(session, address, now),
         )
+
+
+def _from_outside(session: Session, mailbox: str, now: dt.datetime) -> dict[str, int]:
+    """Count the mails that came to a mailbox from outside lately, by what our mail system made of them."""
+    lately = ReceivedRow.received_at >= now - LATELY, ReceivedRow.received_at <= now
+    query = (
+        select(ReceivedRow.examination, func.count())
+        .where(ReceivedRow.mailbox == mailbox, ReceivedRow.examination.is_not(None), *lately)
+        .group_by(ReceivedRow.examination)
+    )
+    seen = dict(session.execute(query).all())
+    return {
+        "from_outside": sum(seen.values()),
+        "examined": seen.get(Examination.OURS, 0),
+        "below_border": seen.get(Examination.BELOW, 0),
+    }
 
 
 def _is_held(session: Session, mode: Mode) -> bool:

@@ -26,19 +26,19 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     return Copy.made_in(tmp_path_factory.mktemp("broken"))
 
 
-def tests_of(broken: Break) -> list[str]:
+def named_tests(broken: Break) -> list[str]:
     (tests,) = (row.tests for row in ROWS if row.terms == broken.row)
     return [f"{file}::{test}" for file, test in tests]
 
 
 @pytest.mark.long
 def test_where_nothing_is_broken_the_tests_of_a_row_pass(copy: Copy) -> None:
-    code, said = copy.outcome_of(tests_of(BREAKS[0]))
+    code, said = copy.outcome_of(named_tests(BREAKS[0]))
     assert code == ALL_PASSED, said
 
 
 @pytest.mark.long
 @BY_BREAK
 def test_a_broken_clause_fails_the_tests_of_its_row(broken: Break, copy: Copy) -> None:
-    code, said = copy.outcome_where(broken, tests_of(broken))
+    code, said = copy.outcome_where(broken, named_tests(broken))
     assert code == SOME_FAILED, f"{broken.what}: its tests pass, or can’t be run\n{said}"

@@ -281,6 +281,7 @@ def _row(tx: Transaction, mailbox: str, item: ReceivedItem) -> ReceivedRow:
         message=_digest(item),
         kind=item.kind,
         sender=item.sender,
+        examination=item.examination,
         received_at=item.received_at,
         read_at=tx.at,
         outcome=Outcome.FOR_THE_UNIT,

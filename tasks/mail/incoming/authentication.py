@@ -13,10 +13,11 @@ from itertools import islice
 
 from publicsuffixlist import PublicSuffixList
 
+from forum.inbox.examination import Examination
 from forum.text.addresses import domain_of
 from tasks.mail.incoming.authentication_results import NAME, Results, read_results
 from tasks.mail.incoming.border import EXCHANGE_ONLINE, INSIDE_ONLY, above_border, crossed
-from tasks.mail.protocol.mailer import Dmarc, Examination
+from tasks.mail.protocol.mailer import Dmarc
 from tasks.mail.protocol.marks import Headers
 
 MOST = 50

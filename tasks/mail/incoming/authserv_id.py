@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from forum.inbox.examination import Examination
 from forum.text.problem import Problem
 from forum.text.wording import count
 from tasks.mail.incoming.border import EXCHANGE_ONLINE
-from tasks.mail.protocol.mailer import Dmarc, Examination, ReceivedItem
+from tasks.mail.protocol.mailer import Dmarc, ReceivedItem
 
 SETTING = "MASE_AUTHSERV_ID"
 FROM_OUTSIDE = (

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from forum.inbox.examination import Examination
 from forum.inbox.item_kinds import ItemKind
 
 MARKING_HEADER = "X-Protective-Marking"
@@ -173,14 +174,6 @@ class Dmarc(StrEnum):
     PASS = "pass"
     FAIL = "fail"
     NONE = "none"
-
-
-class Examination(StrEnum):
-    """Whether our mail system examined a mail that came from outside."""
-
-    OURS = "a verdict of our own"
-    NONE = "no verdict"
-    BELOW = "a verdict that stands below the border, and is the sender's"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.concerns.kinds import ConcernKind
+from forum.inbox.examination import Examination
 from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
 from tasks.register.tables.base import Base, only, words
@@ -57,6 +58,7 @@ class ReceivedRow(Base):
     message: Mapped[str] = mapped_column(String(64), default="")
     kind: Mapped[ItemKind] = mapped_column(words(ItemKind, 32))
     sender: Mapped[str]
+    examination: Mapped[Examination | None] = mapped_column(words(Examination, 16))  # of mail from outside
     received_at: Mapped[dt.datetime]
     read_at: Mapped[dt.datetime]
     group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))

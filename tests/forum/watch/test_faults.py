@@ -319,3 +319,21 @@ def test_each_other_fault_has_its_sentence(what: dict[str, Any], kind: str, says
 )
 def test_what_runs_out_later_is_no_fault_yet(what: dict[str, Any]) -> None:
     assert found(**what) == {}
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        ((0, 0, 0), ""),
+        ((2, 0, 0), ""),
+        ((3, 0, 0), "our mail system examined none"),
+        ((3, 1, 0), ""),
+        ((3, 2, 1), "1 had a verdict that the sender wrote"),
+    ],
+)
+def test_mail_from_outside_that_nobody_examines_is_a_fault(counts: tuple[int, int, int], words: str) -> None:
+    outside, examined, below = counts
+    mailbox = replace(WELL.mailboxes[0], from_outside=outside, examined=examined, below_border=below)
+    said = found(mailboxes=(mailbox,)).get("mail from outside not examined", "")
+    assert words in said
+    assert bool(words) is bool(said)

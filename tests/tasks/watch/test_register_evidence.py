@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from forum.inbox.examination import Examination
+from forum.inbox.item_kinds import ItemKind
+from forum.inbox.outcomes import Outcome
 from forum.incidents.incident import Risk
 from forum.outbox.modes import Mode
 from forum.outbox.states import State
@@ -23,7 +26,7 @@ from tasks.mail.protocol.mailer import BusyError
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
 from tasks.register.mailbox import store_cursor
-from tasks.register.tables import AddressRow, DispatchRow, MorningLetterRow, PersonRow
+from tasks.register.tables import AddressRow, DispatchRow, MorningLetterRow, PersonRow, ReceivedRow
 from tasks.register.watch.looks import note_looks
 from tasks.watch.register_evidence import Watched, add_register
 from tests.english import day
@@ -202,3 +205,27 @@ def test_a_morning_letter_that_is_lost_is_not_over_while_the_next_one_is_on_its_
     with register.transaction("test") as tx:
         tx.session.get_one(MorningLetterRow, (day("Tue 12 Jan 2027"), OURS)).back = watch.clock.at
     assert not is_missed("Tue 12 Jan 2027", "07:15")
+
+
+def test_mails_from_outside_are_counted_by_what_our_mail_system_made_of_them_for_three_days(
+    watch: Watch, room: PostRoom
+) -> None:
+    seen = (Examination.OURS, Examination.NONE, Examination.BELOW, None)
+    for at in (dt.datetime(2027, 1, 1, 9), dt.datetime(2027, 1, 7, 9)):
+        room.add(*(mail_from_outside(room, f"{at} {each}", at, each) for each in seen))
+    mailbox = watch.mailbox("Fri 8 Jan 2027")
+    assert (mailbox.from_outside, mailbox.examined, mailbox.below_border) == (3, 1, 1)
+
+
+def mail_from_outside(room: PostRoom, item: str, at: dt.datetime, seen: Examination | None) -> ReceivedRow:
+    return ReceivedRow(
+        mailbox=OURS,
+        item=item,
+        kind=ItemKind.MESSAGE,
+        sender="nurse@members.example",
+        examination=seen,
+        received_at=at,
+        read_at=at,
+        group_id=room.group,
+        outcome=Outcome.NOTED,
+    )

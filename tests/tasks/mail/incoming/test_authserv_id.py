@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import pytest
 
+from forum.inbox.examination import Examination
 from forum.inbox.item_kinds import ItemKind
 from forum.text.problem import Problem
 from tasks.mail.incoming.authserv_id import advice, doubts, is_settled
-from tasks.mail.protocol.mailer import Dmarc, Examination, ReceivedItem
+from tasks.mail.protocol.mailer import Dmarc, ReceivedItem
 
 
 def came(examined_by: str | None, dmarc: Dmarc = Dmarc.NONE) -> ReceivedItem:

@@ -337,3 +337,10 @@ def test_the_corrections_to_minutes_are_numbered_as_they_came_and_none_is_answer
         (1, "first", None, None),
         (2, "second", None, None),
     ]
+
+
+def test_of_a_mail_read_before_nobody_knows_whether_it_was_examined(empty: Register) -> None:
+    older = OlderRegister(empty, "0046")
+    older.add("received", outcome="noted", kind="message", made_of=[])
+    with older.upgraded().reading() as session:
+        assert [row.examination for row in session.scalars(select(ReceivedRow))] == [None]
