@@ -30,9 +30,9 @@ def put_on_record(
     kind: ConcernKind,
     at: dt.datetime,
     *,
-    received: UUID | None = None,
-    person: UUID | None = None,
-    is_proved: bool = False,
+    received: UUID | None,
+    person: UUID | None,
+    is_proved: bool,
 ) -> ConcernRow:
     """Put a concern on record with its clock. What names a proved writer who asks about their own data is
     held against disposal, until the hold is lifted."""

@@ -77,6 +77,10 @@ def test_a_worry_in_reply_to_a_letter_reaches_people_within_the_same_run(after_m
 
     assert [name for name, _ in notices(told)] == [UNIT, LEAD]
     notice = notices(told)[0][1]
+    assert [each.why for _, each in notices(told)] == [
+        "the Business Unit supports the MASE Group",
+        "the MASE Group names you as its lead for safeguarding",
+    ]
     assert notice.urgent
     assert notice.proved
     assert "CCGs" in notice.writer

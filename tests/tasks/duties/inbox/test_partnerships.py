@@ -169,6 +169,7 @@ def test_a_decision_that_is_referred_goes_word_for_word_as_the_chair_agrees_it_a
         )
         for name in (WARDEN, CHILDRENS_LEAD)
     )
+    assert to_warden.why == f"you carry messages between the {ASHFORD} and the MASE Group"
     (line,) = to_warden.briefings
     assert (line.reference, line.decided, line.ask) == ("B/2027/01", OPEN, "Name one warden who goes along.")
     assert (to_warden.body, to_warden.meeting, line.by) == (

@@ -259,7 +259,8 @@ def test_research_without_time_left_for_it_is_not_accepted(
     after_meeting: Post, on: str, told: str, size: Size | None
 ) -> None:
     post = after_meeting
-    post.hear(ASK.replace("9 March", "9 February"), to=post.sent("after_meeting", NURSE))
+    decided = "12 February"  # the meeting before it is on the 9th
+    post.hear(ASK.replace("9 March", decided), to=post.sent("after_meeting", NURSE))
     assert of_research(morning(post, on))
     post.send()
     post.hear("ACCEPT R/2027/01 S", to=post.sent("desk", UNIT))
