@@ -1,6 +1,6 @@
 """Lines of the Chair's in plain numbers, and without what goes without saying, such as the day of a draft.
 
-Lists are arithmetic: "all but the last", "the first two", "discharge the others".
+Lists are arithmetic: "all but 2", "both", "1 and 3 but not 2", "discharge the others".
 """
 
 from __future__ import annotations
@@ -40,11 +40,6 @@ _ORDINAL = re.compile(
 _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "both": 2}
 _COUNT = f"(?P<count>{'|'.join(_COUNTS)})"
 _NUMBERS = r"\d{1,2}(?:(?:\s*(?:,|and|&)\s*)+\d{1,2}){0,9}"
-_AT_AN_END = re.compile(
-    rf"\b(?:the )?(?P<end>first|last)(?: {_COUNT}| one)?(?: (?:actions?|ones?|letters?))?(?=[\s.,;!]*(?:$"
-    rf"|[,;.]))",
-    re.IGNORECASE,
-)
 _ALL_BUT = re.compile(
     r"\b(?:all|everything|the lot)(?: of (?:them|these|those))?(?: (?:actions|letters))?,? (?:but|except"
     r"|bar|apart from"
@@ -76,20 +71,11 @@ def plain_lines(lines: Sequence[str], questions: Sequence[AskedQuestion], today:
 
 
 def _with_numbers(line: str, questions: Sequence[AskedQuestion]) -> str:
-    """Return a line with numbers for "the first two", "all but the last" and "1 and 2 but not 3"."""
-    line = _AT_AN_END.sub(lambda match: _at_an_end(match, len(questions)), line)
+    """Return a line with numbers for "both", "all but 2" and "1 and 2 but not 3"."""
     line = _BOTH.sub(lambda match: _both(match, questions), line)
     line = _ALL_BUT.sub(lambda match: _all_but(match, line, questions), line)
     verb = _VERB.search(line)
     return _BUT_NOT.sub(lambda match: f"; do not {verb[1]} {match['not']}" if verb else match[0], line)
-
-
-def _at_an_end(match: re.Match[str], last: int) -> str:
-    count = _COUNTS[(match["count"] or "one").lower()]
-    if count > last:
-        return match[0]
-    first = 1 if match["end"].lower() == "first" else last - count + 1
-    return " and ".join(str(number) for number in range(first, first + count))
 
 
 def _both(match: re.Match[str], questions: Sequence[AskedQuestion]) -> str:

@@ -70,8 +70,6 @@ SIGNED = "The agreement of Interim Lead is signed: what waited for it goes out."
         ("chair: late paper", "No thank you, it can wait until March", [NOT_ALLOWED]),
         ("chair: agenda, discharges", "Agree agenda, discharge both",
          [AGENDA_AGREED, DISCHARGED, OTHER_DISCHARGED]),
-        ("chair: discharges, escalation", "Discharge the first two, don't send the letter",
-         [DISCHARGED, OTHER_DISCHARGED, NOT_WRITTEN_TO]),
         ("chair: minutes", "I agree the minutes of the 12th", [MINUTES_AGREED]),
         ("chair: minutes", "I agree them. They're a fair record of a long morning!", [MINUTES_AGREED]),
         ("chair: minutes", "Minutes agreed, please circulate to members", [MINUTES_AGREED]),
@@ -154,6 +152,8 @@ def test_an_answer_in_a_whole_sentence_is_recorded(letter: str, text: str, says:
 @pytest.mark.parametrize(
     ("letter", "text"),
     [
+        ("chair: discharges, escalation", "Discharge the first two, don't send the letter"),
+        ("chair: discharges, escalation", "Discharge all but the last"),
         ("chair: minutes", "I agree the minutes of the 13th"),
         ("chair: agenda", "I agree the agenda for March"),
         ("chair: agenda", "I agree the agenda for the last meeting"),
