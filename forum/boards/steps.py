@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from enum import StrEnum
 
 from forum.calendar.steps import OWN, Step
 from forum.calendar.working_days import WorkingDays
+from forum.questions.answer_by import TIME_TO_ANSWER
 from forum.terms.parts.duties import Body, Reports
 
 
@@ -71,6 +73,19 @@ def day_to_draft(
     earliest, latest = (days.add(deadline, -before) for before in (rules.drafted_before, rules.back_before))
     after_minutes = days.add(minutes_agreed, 1) if minutes_agreed else latest
     return min(max(earliest, after_minutes), latest)
+
+
+def waits_for_record(
+    days: WorkingDays, deadline: dt.date, records_due: Iterable[dt.date | None], as_of: dt.date
+) -> bool:
+    """Say whether a report is not put to the Chair yet: the record of a meeting is still to come, and is due
+    while the Chair has two working days left before the deadline (own rule).
+
+    So the Chair reads of that meeting in the report, and not a few days later what it changed. A record that
+    is late is not waited for.
+    """
+    latest = days.add(deadline, -TIME_TO_ANSWER)
+    return as_of < latest and any(due and as_of <= due <= latest for due in records_due)
 
 
 def plan_report_steps(

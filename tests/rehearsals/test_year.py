@@ -27,7 +27,8 @@ from tests.tasks.duties.plain_office import plain_office
 
 pytestmark = pytest.mark.long
 
-FIRST, LAST = day("Fri 9 Apr 2027"), day("Fri 29 Oct 2027")
+# The first report is drafted on that day, and the agenda of April's meeting is still to be agreed.
+FIRST, LAST = day("Thu 25 Mar 2027"), day("Fri 29 Oct 2027")
 SOONER = 3  # meetings: the first of these months is the fourth of the year
 
 
@@ -73,8 +74,7 @@ def test_a_task_group_research_and_briefings_go_from_beginning_to_end(
         play(office, forum.clock)
         facts = read_facts(office, FIRST, LAST)
     beside = {table.title: [tuple(row) for row in table.rows] for table in facts.beside}
-    # What fills a year comes in half of one here: the Chair may have two letters more in a month.
-    assert [tally for tally in facts.tallies if tally.over and tally.sent > tally.allowed + 2] == []
+    assert [tally for tally in facts.tallies if tally.over] == []
     assert [row[2:] for row in beside["Task and finish groups"]] == [("closed", "6 of 6 on time")]
     assert [row[2:] for row in beside["Research"]] == [("used", year.REPLIES[QuestionKind.USE_RESEARCH].text)]
     assert beside["Partnerships"] == [

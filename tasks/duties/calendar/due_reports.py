@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
+from itertools import takewhile
 from uuid import UUID
 
 from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
 
-from forum.boards.steps import ReportState, ReportStep, day_planned, day_to_draft
+from forum.boards.steps import ReportState, ReportStep, day_planned, day_to_draft, waits_for_record
 from forum.calendar.steps import StepKind
 from forum.questions.answer_by import TIME_TO_ANSWER
 from forum.questions.kinds import QuestionKind
@@ -19,7 +20,7 @@ from tasks.duties.questions.ask import questions_about
 from tasks.register.boards import known_dates, open_reports, report_left, report_steps
 from tasks.register.database.batch_session import read_once, read_together
 from tasks.register.groups import Groups, groups_by_id
-from tasks.register.meetings import AS_OF, held_until, is_open, step_if_any
+from tasks.register.meetings import A_QUARTER, AS_OF, held_until, is_open, planned_from, step_if_any
 from tasks.register.tables import (
     AgendaItemRow,
     BoardAskRow,
@@ -142,8 +143,18 @@ def _is_to_draft(office: Office, session: Session, as_of: dt.date, report: Board
     return day_to_draft(rules, days, deadline, agreed) <= as_of
 
 
-def _is_to_put(_office: Office, session: Session, as_of: dt.date, report: BoardReportRow) -> bool:
-    return report_steps(session, report.id)[ReportStep.AGREED].opens <= as_of
+def _is_to_put(office: Office, session: Session, as_of: dt.date, report: BoardReportRow) -> bool:
+    steps = report_steps(session, report.id)
+    if steps[ReportStep.AGREED].opens > as_of:
+        return False
+    deadline = steps[ReportStep.SENT].deadline or as_of
+    planned = planned_from(session, report.group_id, as_of - A_QUARTER)
+    records = (
+        step_if_any(session, meeting.id, StepKind.RECORD)
+        for meeting in takewhile(lambda meeting: meeting.date < deadline, planned)
+    )
+    days = office.days(session.get_one(GroupRow, report.group_id))
+    return not waits_for_record(days, deadline, (step.deadline for step in records if step), as_of)
 
 
 def _is_to_look_at(office: Office, session: Session, as_of: dt.date, report: BoardReportRow) -> bool:

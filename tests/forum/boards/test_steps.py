@@ -4,7 +4,14 @@ import datetime as dt
 
 import pytest
 
-from forum.boards.steps import ReportStep, day_planned, day_to_draft, paper_deadline, plan_report_steps
+from forum.boards.steps import (
+    ReportStep,
+    day_planned,
+    day_to_draft,
+    paper_deadline,
+    plan_report_steps,
+    waits_for_record,
+)
 from forum.calendar.steps import Step, judge_step
 from forum.terms.parts.duties import Body, Reports
 from tests.english import day
@@ -59,6 +66,26 @@ def test_a_report_waits_for_the_last_minutes_as_long_as_it_can(
 ) -> None:
     agreed = day(minutes_agreed) if minutes_agreed else None
     assert day_to_draft(MASE.reports, MASE_DAYS, DEADLINE, agreed) == day(drafted)
+
+
+# The deadline is Monday 19 April: on Thursday 15 April the Chair has two working days left.
+@pytest.mark.parametrize(
+    ("records_due", "on", "waits"),
+    [
+        (["Thu 15 Apr 2027"], "Mon 5 Apr 2027", True),
+        (["Thu 15 Apr 2027"], "Wed 14 Apr 2027", True),
+        (["Thu 15 Apr 2027"], "Thu 15 Apr 2027", False),  # with the record or without
+        (["Fri 16 Apr 2027"], "Mon 5 Apr 2027", False),  # too late to wait for
+        (["Thu 8 Apr 2027", None], "Fri 9 Apr 2027", False),  # it is late
+        (["Fri 14 May 2027", None], "Mon 5 Apr 2027", False),
+        ([], "Mon 5 Apr 2027", False),
+    ],
+)
+def test_a_report_waits_for_the_record_of_a_meeting_while_the_chair_has_two_days_left(
+    records_due: list[str | None], on: str, waits: bool
+) -> None:
+    due = [day(record) if record else None for record in records_due]
+    assert waits_for_record(MASE_DAYS, DEADLINE, due, day(on)) == waits
 
 
 @pytest.mark.parametrize(

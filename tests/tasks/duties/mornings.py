@@ -12,7 +12,8 @@ from forum.outbox.modes import Mode
 from forum.text.addresses import domain_of
 from tasks.duties.base.batches import Duty, do_each
 from tasks.duties.base.office import Office
-from tasks.duties.calendar import due_letters
+from tasks.duties.boards.send import finish_sent_report
+from tasks.duties.calendar import due_letters, due_reports
 from tasks.duties.calendar.work import MORNING
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
 from tasks.mail.protocol.mailer import Mailer
@@ -60,3 +61,6 @@ class Secretary:
         if found:
             deliver(self.office.register, self.mailer, self.rules, as_of=day, groups=found)
             self.do(finish_sent_steps, found, day, "flow deliver_mail", together=True)
+            with self.office.register.reading() as session:
+                gone = due_reports.reports_gone(self.office, session, day, None)
+            self.do(finish_sent_report, gone, day, "flow deliver_mail", together=False)

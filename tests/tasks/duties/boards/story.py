@@ -159,11 +159,13 @@ class Story:
         return self.post.told()[before:]
 
     def keep_february(self) -> None:
-        """February's agenda and papers go out in time."""
+        """February's agenda and papers go out in time; no report waits for its record, which is due late."""
         with self.office.register.transaction("test") as tx:
             for step in steps_of(tx.session, self.post.forum.meeting(FEBRUARY).id):
                 if step.kind in (StepKind.AGENDA_AGREED, StepKind.PAPERS_OUT):
                     step.done, step.verdict = step.deadline, Verdict.ON_TIME
+                if step.kind is StepKind.RECORD:
+                    step.deadline = dt.date(2027, 2, 17)
 
     def hand_back(self) -> None:
         """On Thursday 28 January the unit sends the report back; on 4 February the Chair is asked."""

@@ -35,7 +35,7 @@ from tasks.watch.register_evidence import Watched, add_register
 from tests.tasks.documents.office.blank_word import blank_word
 from tests.tasks.duties.boards.story import BUSINESS_GROUP, MEETS_AGAIN, SECRETARY, Story, text_of
 from tests.tasks.duties.do import do
-from tests.tasks.duties.secretariat import CHAIR, UNIT
+from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, UNIT
 
 OURS = "mase@unit.example"
 MARCH = "MASE/2027-03"
@@ -337,6 +337,26 @@ def test_a_report_that_is_agreed_on_its_last_day_goes_that_day(with_chair: Story
     post.send()
     with_chair.morning("Tue 16 Feb 2027")
     assert with_chair.steps()[ReportStep.SENT].verdict is Verdict.ON_TIME
+
+
+def test_a_report_is_put_to_the_chair_with_the_record_of_the_meeting_that_is_held_before_it_is_due(
+    story: Story,
+) -> None:
+    forum = story.post.forum
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    forum.file_record()
+    story.morning("Fri 29 Jan 2027")
+    forum.draft_agenda(FEBRUARY)
+    story.send_back()
+    story.morning("Mon 8 Feb 2027")
+    assert forum.questions(QuestionKind.AGREE_REPORT) == []
+    forum.on("Wed 10 Feb 2027")
+    forum.file_record(FEBRUARY)
+    story.morning("Thu 11 Feb 2027")
+    assert forum.question(QuestionKind.AGREE_REPORT).due == dt.date(2027, 2, 15)
+    assert "(12 January and 9 February)" in text_of(story.file())
 
 
 def test_a_report_follows_its_board_to_another_day_and_is_dropped_when_that_does_not_meet(
