@@ -61,8 +61,9 @@ class Conditions:
     - ``to_writer``: it answers whoever wrote, at the address that they wrote from, which the register need
       not know; nothing is attached.
 
-    ``pack`` and ``changed`` are no conditions: they are the digest of the papers that a letter puts for
-    release, and the changes of which it tells. RELEASE in reply to it is of that pack alone.
+    ``pack``, ``changed`` and ``named`` are no conditions: they are the digest of the papers that a letter
+    puts for release, and the changes of which it tells: RELEASE in reply to it is of that pack alone; and the
+    meetings to come that it names beside its own: where one stands otherwise, it is written again.
     """
 
     __pydantic_config__ = ConfigDict(extra="forbid")
@@ -83,6 +84,7 @@ class Conditions:
     to_writer: bool = False
     pack: str = ""
     changed: tuple[str, ...] = ()
+    named: tuple[MeetingAsWritten, ...] = ()
 
 
 FOR_MEMBERS = Conditions(appointed=True)

@@ -14,9 +14,7 @@ from rehearsals.script import HISTORY
 from rehearsals.stage import enter_past_meetings
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import read_only
-from tasks.duties.calendar.work import CALENDAR
 from tasks.duties.yearly.compliance import compliance
-from tasks.mail.sending.delivery import deliver
 from tasks.register.database.clock import SetClock
 from tasks.register.groups import group_by_code
 from tasks.register.members.membership import membership
@@ -42,25 +40,13 @@ class Year:
     pages: list[Page] = field(default_factory=list)
 
 
-class WholeSecretary(Secretary):
-    """Does all of the calendar, what follows the delivery of mail too."""
-
-    def _deliver(self, day: dt.date) -> None:
-        for work in CALENDAR["deliver_mail"]:
-            found = work.find(self.office, day)
-            if work.delivers and found:
-                deliver(self.office.register, self.mailer, self.rules, as_of=day, groups=found)
-            for duty in work.duties:
-                self.do(duty, found, day, "flow deliver_mail", together=work.together)
-
-
 def play(seed: int, last: dt.date = LAST) -> Year:
     """Play the year of a seed."""
     year = Year(seed, Journal())
     with lean_office(FIRST) as (office, clock):
         _enter_past(office, year.journal)
         plot = Plot(seed)
-        cast, secretary = YearCast(office, FIRST, plot, year.journal), WholeSecretary(office, clock)
+        cast, secretary = YearCast(office, FIRST, plot, year.journal), Secretary(office, clock)
         off = plot.days_off(last)
         for day in each_day(FIRST, last):
             if cast.days.is_working(day):

@@ -12,11 +12,20 @@ from forum.letters.actions.after_meeting import AfterMeeting
 from forum.members.membership import Person
 from forum.outbox.conditions import Conditions, Validity
 from forum.plan.cycles import WantedUpdate
+from forum.questions.kinds import QuestionKind
 from forum.yearly.attendance import SeatInPeriod
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.items_wanted import ItemsWanted, items_wanted
 from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.duties.base.write_letter import action_lines, as_it_stands, head, look_for, meeting_topic, write
+from tasks.duties.base.write_letter import (
+    action_lines,
+    as_it_stands,
+    head,
+    look_for,
+    meeting_topic,
+    named,
+    write,
+)
 from tasks.duties.base.year_of_seat import RIGHT_WITHIN, years_of_seats
 from tasks.duties.plan.ask_leads import ask_lead, lines_to_update, unasked_updates
 from tasks.duties.plan.lead_workbook import lines_workbook
@@ -24,7 +33,9 @@ from tasks.duties.plan.rated import RatedLine, rated_plan
 from tasks.register.actions import actions_taken_at
 from tasks.register.meetings import HELD, step_of
 from tasks.register.members.membership import people
-from tasks.register.tables import MeetingRow
+from tasks.register.outbox.dispatches import withdraw
+from tasks.register.questions import open_questions
+from tasks.register.tables import DispatchRow, MeetingRow
 
 LINES_WITHIN = 4  # working days, as in the digest
 
@@ -66,6 +77,17 @@ def write_follow_up(forum: GroupContext, meeting: MeetingRow, to: Collection[UUI
             _write_to(forum, meeting, person, member=False)
 
 
+def write_again(forum: GroupContext, letters: Sequence[DispatchRow]) -> None:
+    """Write letters after one meeting that waited in the outbox once more, as of today. What they ask of
+    lines of the plan nobody has been asked yet."""
+    session = forum.tx.session
+    to = {row.person_id: row.queued_at.date() for row in letters if withdraw(session, row)}
+    for question in open_questions(session, forum.group.id, QuestionKind.UPDATE_LINE):
+        if question.asked and question.asked == to.get(question.of_id):
+            question.asked = None
+    write_follow_up(forum, session.get_one(MeetingRow, letters[0].subject_id), to)
+
+
 def _write_to(
     forum: GroupContext,
     meeting: MeetingRow,
@@ -104,6 +126,7 @@ def _write_to(
             Conditions(
                 appointed=forum.membership.is_appointed(person.id, forum.on),
                 meetings=(as_it_stands(meeting, HELD),),
+                named=named(wanted.meeting if wanted else None),
             ),
         ),
     )

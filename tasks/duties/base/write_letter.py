@@ -189,6 +189,11 @@ def while_planned(meeting: MeetingRow, conditions: Conditions = FOR_MEMBERS, *ot
     return Validity(meeting.date, replace(conditions, meetings=planned))
 
 
+def named(*meetings: MeetingRow | None) -> tuple[MeetingAsWritten, ...]:
+    """The meetings to come that a letter names beside its own, as they stand."""
+    return tuple(as_it_stands(meeting, MeetingState.PLANNED) for meeting in meetings if meeting)
+
+
 def as_it_stands(meeting: MeetingRow, *states: MeetingState) -> MeetingAsWritten:
     """The condition that a meeting is still at the same time, and in one of these states if any are given."""
     return MeetingAsWritten(meeting.id, meeting.date, meeting.start, states)

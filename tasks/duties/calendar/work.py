@@ -21,7 +21,7 @@ from tasks.duties.boards import answers as board_answers
 from tasks.duties.boards import plan as plan_boards
 from tasks.duties.boards import send as send_boards
 from tasks.duties.boards.agenda_items import stand_on_agenda
-from tasks.duties.calendar import due, due_letters, due_reports, reports
+from tasks.duties.calendar import due, due_letters, due_reports, reports, write_again
 from tasks.duties.calendar.due import DueQuery
 from tasks.duties.challenge import log as challenge
 from tasks.duties.coming import invitations
@@ -152,6 +152,7 @@ CALENDAR: Mapping[str, Sequence[Work]] = {
     **MORNING,
     "deliver_mail": (
         Work(due.packs_to_complete, (packs.send_packs,), StepKind.PAPERS_OUT),
+        Work(write_again.groups_with_letters_to_write_again, (write_again.write_letters_again,)),
         Work(
             due_letters.groups_with_mail,
             (sent_steps.finish_sent_steps,),

@@ -18,8 +18,9 @@ from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import head, meeting_line, meeting_topic, while_planned, write
 from tasks.duties.coming.part_two import ask_who_stays
 from tasks.register.attendance.expected_attendance import expected_at
-from tasks.register.meetings import attendance_at, step_of
-from tasks.register.tables import AttendanceRow, MeetingRow
+from tasks.register.meetings import PLANNED, attendance_at, step_of
+from tasks.register.outbox.dispatches import withdraw
+from tasks.register.tables import AttendanceRow, DispatchRow, MeetingRow
 
 
 def quorum_of(forum: GroupContext, meeting: MeetingRow) -> QuorumFinding:
@@ -61,6 +62,19 @@ def forecast_quorum(work: UnitOfWork, meeting_id: UUID) -> None:
             _tell_chair(forum, meeting, outlook, chair)
     note = f"{count(outlook.confirmed, 'seat')} confirmed, {outlook.needed} needed"
     finish_step(work, meeting, StepKind.QUORUM_FORECAST, work.as_of, note)
+
+
+def write_again(forum: GroupContext, letters: Sequence[DispatchRow]) -> None:
+    """Tell the Chair of a meeting, by a letter that waited in the outbox, who is wanting today; nobody of one
+    that has its quorum by now."""
+    meeting = forum.tx.session.get_one(MeetingRow, letters[0].subject_id)
+    if meeting.state is not PLANNED:
+        return
+    to = {row.person_id for row in letters if withdraw(forum.tx.session, row)}
+    outlook = quorum_forecast(forum, meeting)
+    for chair in forum.chairs():
+        if chair.id in to and not outlook.enough:
+            _tell_chair(forum, meeting, outlook, chair)
 
 
 def _tell_chair(forum: GroupContext, meeting: MeetingRow, outlook: Forecast, chair: Person) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,13 +21,14 @@ from forum.members.membership import Membership, Role
 from forum.minutes.states import OUT, MinutesState
 from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.states import State, dispatch_key
+from forum.outbox.topic import Topic
 from forum.papers.papers import pack_readers
 from forum.terms.policy import Policy
 from tasks.documents.papers.media_types import PDF, WORD
 from tasks.duties.actions.hand_over import offer_to_joiner
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.list_of_members import list_of_members
-from tasks.duties.base.write_letter import action_lines_of, enclose, head, meeting_line, write
+from tasks.duties.base.write_letter import action_lines_of, enclose, head, meeting_line, named, write
 from tasks.duties.members.agreements import WITHIN
 from tasks.duties.members.details import details_held
 from tasks.mail.sending.queue import Enclosure
@@ -34,7 +36,7 @@ from tasks.register.documents import name_of
 from tasks.register.meetings import last_held, planned_from
 from tasks.register.members.welcomes import is_welcomed, joining
 from tasks.register.minutes import MINUTES, editions, latest_editions
-from tasks.register.outbox.dispatches import is_queued
+from tasks.register.outbox.dispatches import is_queued, withdraw
 from tasks.register.tables import DispatchRow, GroupRow, MeetingDocumentRow, MeetingRow
 
 OF_USE = dt.timedelta(days=31)
@@ -67,6 +69,17 @@ def is_to_welcome(
     )
 
 
+def write_again(forum: GroupContext, letters: Sequence[DispatchRow]) -> None:
+    """Write the welcome of recent joiners that waited in the outbox once more, as of today."""
+    recent = {
+        joining(joiner) for joiner in _recent_joiners(forum.group, forum.policy, forum.membership, forum.on)
+    }
+    for row in letters:
+        if Topic(row.subject_id, row.occasion) in recent:
+            withdraw(forum.tx.session, row)
+    welcome(forum)
+
+
 def _recent_joiners(group: GroupRow, policy: Policy, members: Membership, on: dt.date) -> tuple[Joiner, ...]:
     return joiners(members, group.go_live, on - LOOK_BACK, on, signing=policy.members.must_sign)
 
@@ -87,15 +100,14 @@ def _write_induction(forum: GroupContext, joiner: Joiner) -> None:
         *members,
     ]
     actions = offer_to_joiner(forum, joiner)
+    planned = planned_from(session, forum.group.id, on)[:MEETINGS_SHOWN]
     letter = Induction(
         **head(forum, person, marked=bool(attached or members)),
         place=describe_in_sentence(forum.membership, joiner.appointments),
         since=joiner.first,
         is_new=is_new(forum.membership, joiner, on),
         agreement_by=forum.days.add(on, WITHIN) if wants_agreement else None,
-        meetings=tuple(
-            meeting_line(planned) for planned in planned_from(session, forum.group.id, on)[:MEETINGS_SHOWN]
-        ),
+        meetings=tuple(map(meeting_line, planned)),
         last_minutes=meeting.date if meeting and attached else None,
         minutes_follow=bool(minutes) and wants_agreement,
         actions=action_lines_of(forum, actions),
@@ -109,7 +121,7 @@ def _write_induction(forum: GroupContext, joiner: Joiner) -> None:
         letter,
         to=person,
         about=joining(joiner),
-        valid=Validity(on + OF_USE, _while_current(attached)),
+        valid=Validity(on + OF_USE, replace(_while_current(attached), named=named(*planned))),
         enclosures=enclosures,
     )
 

@@ -29,7 +29,15 @@ from tasks.duties.actions.action_log import action_log
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.list_of_members import list_of_members
 from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.duties.base.write_letter import action_lines, as_it_stands, head, look_for, meeting_topic, write
+from tasks.duties.base.write_letter import (
+    action_lines,
+    as_it_stands,
+    head,
+    look_for,
+    meeting_topic,
+    named,
+    write,
+)
 from tasks.duties.minutes.confirm import minutes_to_confirm
 from tasks.duties.minutes.corrections import answered_at, quoted
 from tasks.duties.minutes.draft_and_file import add_minutes, agree_or_return_minutes, enclosed
@@ -41,6 +49,7 @@ from tasks.duties.questions.ask_unit import ask_unit
 from tasks.register.documents import NewDocument, fetch
 from tasks.register.meetings import HELD, attendance_at, next_meeting, step_of
 from tasks.register.minutes import ACTION_LOG, CIRCULATED, MINUTES, add_edition, latest_editions
+from tasks.register.outbox.dispatches import withdraw
 from tasks.register.papers import papers_of
 from tasks.register.tables import DispatchRow, MeetingDocumentRow, MeetingRow, QuestionRow
 
@@ -122,7 +131,29 @@ def send_anew(forum: GroupContext, meeting: MeetingRow, occasions: Set[Occasion]
     if WITH_MINUTES in occasions:
         minutes = latest_editions(forum.tx.session, meeting.id, MINUTES)
         documents = [*minutes, *_confirmed(forum, meeting), *logs]
-        _send(forum, meeting, documents, "draft" if _is_released_draft(forum, meeting) else "unconfirmed")
+        _send(forum, meeting, documents, _standing(forum, meeting))
+
+
+def write_again(forum: GroupContext, letters: Sequence[DispatchRow]) -> None:
+    """Write letters of one meeting and occasion that waited in the outbox once more, as of today, with the
+    documents that they had. What brings minutes that are confirmed by now, or out in another way, stays as it
+    is, for the checks before sending."""
+    session, occasion = forum.tx.session, letters[0].occasion
+    meeting = session.get_one(MeetingRow, letters[0].subject_id)
+    logs = latest_editions(session, meeting.id, ACTION_LOG)
+    minutes = latest_editions(session, meeting.id, MINUTES) if occasion == WITH_MINUTES else []
+    if any(row.state != MinutesState.CIRCULATED for row in minutes):
+        return
+    to = {row.person_id for row in letters if withdraw(session, row)}
+    if occasion == LOG_ALONE:
+        _send(forum, meeting, logs, "to follow", to)
+    else:
+        documents = [*minutes, *_confirmed(forum, meeting), *logs]
+        _send(forum, meeting, documents, _standing(forum, meeting), to)
+
+
+def _standing(forum: GroupContext, meeting: MeetingRow) -> Literal["draft", "unconfirmed"]:
+    return "draft" if _is_released_draft(forum, meeting) else "unconfirmed"
 
 
 def _is_released_draft(forum: GroupContext, meeting: MeetingRow) -> bool:
@@ -171,8 +202,9 @@ def _send(
     meeting: MeetingRow,
     documents: Sequence[MeetingDocumentRow],
     minutes: Literal["unconfirmed", "draft", "to follow"],
+    to: Collection[UUID] | None = None,
 ) -> None:
-    """Write one letter to each reader, with the parts they may read."""
+    """Write one letter to each reader, or to those of ``to`` only, with the parts they may read."""
     # late minutes may wait for the meeting of today, and not for one that has been
     following = next_meeting(forum.tx.session, meeting.group_id, max(meeting.date, forum.on - ONE_DAY))
     wanted_by = forum.days.add(forum.on, forum.policy.lead_times.corrections_wanted_within)
@@ -185,7 +217,7 @@ def _send(
     confirmed = dict.fromkeys(row.meeting_id for row in documents if row.meeting_id != meeting.id)
     missed = _missed(forum, confirmed)
     before = {id: forum.tx.session.get_one(MeetingRow, id) for id in {*confirmed, *chain(*missed.values())}}
-    readers = _readers(forum, meeting)
+    readers = [reader for reader in _readers(forum, meeting) if to is None or reader.id in to]
     answers = _answers(forum, meeting) if minutes != "to follow" else {}
     topic = meeting_topic(meeting, LOG_ALONE if minutes == "to follow" else WITH_MINUTES)
     look_for(forum, MinutesLetter, (reader.id for reader in readers), topic)
@@ -229,6 +261,7 @@ def _send(
                     meetings=(as_it_stands(meeting, HELD),),
                     approved=tuple(row.id for row in readable),
                     papers=tuple(paper.id for papers in (handed_out, *earlier.values()) for paper in papers),
+                    named=named(following),
                 ),
             ),
             enclosures=[

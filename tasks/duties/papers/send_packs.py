@@ -40,6 +40,7 @@ from tasks.duties.base.write_letter import (
     head,
     meeting_line,
     meeting_topic,
+    named,
     while_planned,
     write,
 )
@@ -62,7 +63,7 @@ from tasks.duties.papers.print_documents import (
 from tasks.duties.questions.ask import close_question, open_question
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.attendance.expected_attendance import standing_in_deputies
-from tasks.register.meetings import planned_meeting, step_of
+from tasks.register.meetings import PLANNED, planned_meeting, step_of
 from tasks.register.outbox.dispatches import withdraw
 from tasks.register.pack_documents import pack_documents
 from tasks.register.papers import (
@@ -194,6 +195,16 @@ def send_packs_of(forum: GroupContext, meeting: MeetingRow) -> int:
     )
 
 
+def write_again(forum: GroupContext, letters: Sequence[DispatchRow]) -> None:
+    """Write letters with the papers of a planned meeting, which waited in the outbox, once more as of
+    today."""
+    meeting = forum.tx.session.get_one(MeetingRow, letters[0].subject_id)
+    if meeting.state is PLANNED and meeting.date >= forum.on and _is_released(forum, meeting):
+        for row in letters:
+            withdraw(forum.tx.session, row)
+        send_packs_of(forum, meeting)
+
+
 def _letters(forum: GroupContext, meeting: MeetingRow) -> PackLetters:
     """The letters with papers, held against what each reader may be sent today."""
     theirs = {pack.person.id: pack.papers for pack in packs_now(forum, meeting)}
@@ -237,6 +248,7 @@ def _send_pack(forum: GroupContext, meeting: MeetingRow, pack: Pack) -> bool:
                 approved=tuple(document.id for document in documents),
                 papers=tuple(paper.id for paper in pack.papers),
                 one_file=file.id if file and one_file else None,
+                named=named(wanted.meeting if wanted else None),
             ),
         ),
         enclosures=[

@@ -190,12 +190,12 @@ def meeting_still_stands(row: DispatchRow, context: SendingContext) -> Stop | No
     """Check that each meeting has the time and state that the letter gives; else its questions are asked
     anew."""
     meetings = row.conditions.meetings
-    differences = (_difference(meeting, context.row(MeetingRow, meeting.id)) for meeting in meetings)
+    differences = (difference(meeting, context.row(MeetingRow, meeting.id)) for meeting in meetings)
     reason = next(filter(None, differences), "")
     return Stop(State.LAPSED, reason, ask_again=questions_asked(row)) if reason else None
 
 
-def _difference(expected: MeetingAsWritten, meeting: MeetingRow | None) -> str:
+def difference(expected: MeetingAsWritten, meeting: MeetingRow | None) -> str:
     """Return how a meeting differs from the letter's words, in a sentence; empty when it doesn't."""
     if meeting is None:
         return "The meeting is no longer in the register."

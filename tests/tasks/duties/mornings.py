@@ -12,10 +12,7 @@ from forum.outbox.modes import Mode
 from forum.text.addresses import domain_of
 from tasks.duties.base.batches import Duty, do_each
 from tasks.duties.base.office import Office
-from tasks.duties.boards.send import finish_sent_report
-from tasks.duties.calendar import due_letters, due_reports
-from tasks.duties.calendar.work import MORNING
-from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
+from tasks.duties.calendar.work import CALENDAR, MORNING
 from tasks.mail.protocol.mailer import Mailer
 from tasks.mail.sending.delivery import deliver
 from tasks.mail.sending.delivery_settings import DeliveryRules
@@ -56,11 +53,9 @@ class Secretary:
         do_each(self.office, duty, found, day, by, together=together)
 
     def _deliver(self, day: dt.date) -> None:
-        with self.office.register.reading() as session:
-            found = due_letters.groups_with_mail(self.office, session, day, None)
-        if found:
-            deliver(self.office.register, self.mailer, self.rules, as_of=day, groups=found)
-            self.do(finish_sent_steps, found, day, "flow deliver_mail", together=True)
-            with self.office.register.reading() as session:
-                gone = due_reports.reports_gone(self.office, session, day, None)
-            self.do(finish_sent_report, gone, day, "flow deliver_mail", together=False)
+        for work in CALENDAR["deliver_mail"]:
+            found = work.find(self.office, day)
+            if work.delivers and found:
+                deliver(self.office.register, self.mailer, self.rules, as_of=day, groups=found)
+            for duty in work.duties if found else ():
+                self.do(duty, found, day, "flow deliver_mail", together=work.together)

@@ -1,0 +1,86 @@
+"""Letters that waited in the outbox, written again with the facts of the moment at which they leave."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Mapping, Sequence
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from forum.letters.actions.after_meeting import AfterMeeting
+from forum.letters.attendance.quorum import QuorumForecast
+from forum.letters.members.induction import Induction
+from forum.letters.minutes.minutes import Minutes
+from forum.letters.papers.pack import Papers
+from forum.outbox.occasions import Occasion
+from forum.outbox.states import State
+from tasks.duties.actions import after_meeting
+from tasks.duties.base.group_context import GroupContext, group_context
+from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.coming import quorum_forecast
+from tasks.duties.members import welcome
+from tasks.duties.minutes import circulate
+from tasks.duties.papers import send_packs
+from tasks.mail.sending.checks import difference
+from tasks.mail.sending.release_held import releasable
+from tasks.register.database.batch_session import rows_by_id
+from tasks.register.groups import Groups
+from tasks.register.outbox.dispatches import dispatch_by_key, in_state, is_untouched
+from tasks.register.tables import DispatchRow, MeetingRow
+
+Writer = Callable[[GroupContext, Sequence[DispatchRow]], None]
+"""Takes letters of one kind, subject and occasion out of the outbox, and writes them once more; none that it
+leaves there is lost."""
+WRITERS: Mapping[str, Writer] = {
+    AfterMeeting.NAME: after_meeting.write_again,
+    Minutes.NAME: circulate.write_again,
+    Papers.NAME: send_packs.write_again,
+    QuorumForecast.NAME: quorum_forecast.write_again,
+    Induction.NAME: welcome.write_again,
+}
+"""The letters that tell of meetings to come, of actions, or of who comes, by what writes them; they may wait
+for days."""
+
+
+def groups_with_letters_to_write_again(
+    _office: Office, session: Session, as_of: dt.date, only: Groups
+) -> list[UUID]:
+    """Groups with a letter that is free to go and says how things were when it was written."""
+    return [*dict.fromkeys(row.group_id for row in _to_write_again(session, as_of, only))]
+
+
+def write_letters_again(work: UnitOfWork, group_id: UUID) -> None:
+    """Write each letter again that waited in the outbox beyond the day on which it was written, or names a
+    meeting that stands otherwise by now. It is of use as long as before (own rule)."""
+    forum = group_context(work, group_id)
+    together: dict[tuple[str, UUID, Occasion], list[DispatchRow]] = {}
+    for row in _to_write_again(work.session, work.as_of, [group_id]):
+        together.setdefault((row.letter, row.subject_id, row.occasion), []).append(row)
+    until = {row.key: row.valid_until for rows in together.values() for row in rows}
+    for (letter, *_), rows in together.items():
+        WRITERS[letter](forum, rows)
+    for key, day in until.items():
+        if written := dispatch_by_key(work.session, key):
+            written.valid_until = min(written.valid_until, day)
+    work.audit("letters written again", number=len(until))
+
+
+def _to_write_again(session: Session, as_of: dt.date, only: Collection[UUID] | None) -> list[DispatchRow]:
+    """Return the letters that delivery would send now with words of another day, or of another date of a
+    meeting; not those that a person sent again as they were."""
+    queued = in_state(session, State.QUEUED, groups=only, letters=[*WRITERS])
+    free = [row for row in releasable(session, as_of, only) if row.letter in WRITERS]
+    rows = [
+        row
+        for row in (*queued, *free)
+        if is_untouched(row) and row.occasion.edition == 1 and row.valid_until >= as_of
+    ]
+    meetings = rows_by_id(session, MeetingRow, {each.id for row in rows for each in row.conditions.named})
+    return [
+        row
+        for row in rows
+        if row.queued_at.date() < as_of
+        or any(difference(each, meetings.get(each.id)) for each in row.conditions.named)
+    ]
