@@ -236,8 +236,8 @@ def test_each_duty_done_twice_for_what_was_due_once_adds_nothing(begun: Forum) -
             for duty in work.duties
             if duty.__name__ not in found
         }
-        # Nobody writes the report whose draft the unit has, and no challenge waits beyond its day.
-        assert never == {"finish_sent_report", "take_up"}
+        # Nobody writes the report whose draft the unit has. No challenge waits too long, no letter overnight.
+        assert never == {"finish_sent_report", "take_up", "write_letters_again"}
 
 
 @dataclass(frozen=True)
