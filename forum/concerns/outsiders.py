@@ -89,7 +89,10 @@ PRESS = Claim(
 )
 LEAVER = Claim(
     said=phrases(
-        r"""(?:im|i am|i will be|ill be|shes|hes|she is|he is|is|be|who is|i have been|about to be|ive been) ~
+        r"""i left ~ on (?:the )?\d\d?, ~ retired on \d+, does this (?:job )?now, (?:contact|email|write to)
+        \w+ \w+ (?:from now on|in future), (?:ive|i have) moved to the \w+ (?:team|department|service|unit),
+        (?:inbox|mailbox) is (?:closing|closed), (?:im|i am|i will be|ill be|shes|hes|she
+        is|he is|is|be|who is|i have been|about to be|ive been) ~
         (?:leaving|retiring|stepping down|standing down|moving on|moving to (?:another|a|the)|resigning|
         finishing (?:on|at|here|in|with)|made redundant|being made redundant|redeployed|seconded), i ~
         (?:retire|retired|resign|resigned|quit|finish|finished) (?:on|from|here|at|in|with|this|next|my),

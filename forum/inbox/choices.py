@@ -113,7 +113,7 @@ def _of_the_pack(letter: AnsweredLetter, said: Collection[Saying], text: str) ->
     named = [*dict.fromkeys(_ITEM.findall(text))][:_MOST_ITEMS]
     if letter.name == PackCheck.NAME and named and not any(isinstance(each, PackArranged) for each in said):
         in_order = (f"ORDER {' '.join(named)}",) if len(named) > 1 else ()
-        words = (*in_order, *(f"DROP {number}" for number in named))
+        words = (*in_order, *(f"{change} {number}" for change in ("DROP", "KEEP") for number in named))
         yield Choice(about=WHOLE, matter="the pack", words=words)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.phrases.closed_answers import likely_answer
 from forum.inbox.reading.draft_changes import wants_change
+from forum.inbox.reading.items import likely_item
 from forum.inbox.reading.questions import names_matter
 from forum.inbox.sayings import Answered, Saying
 from forum.questions.kinds import BOTH, DRAFTS, QuestionKind
@@ -28,8 +29,12 @@ _ONLY_SO_LONG = any_of(r"\b(?:it|they|that)(?:['’](?:s|re)| is| are) only (?:s
 
 
 def propose(letter: AnsweredLetter, lines: Sequence[str]) -> tuple[Saying, ...]:
-    """Return the answer to all that the Chair is asked, where it is short of a yes or has more beside it;
-    nothing where there are several, or where the reply asks, denies or sets a condition."""
+    """Return the answer to all that the Chair is asked, where it is short of a yes or has more beside it, or
+    the item that somebody likely wants; nothing where there are several, or where the reply denies or sets a
+    condition."""
+    if letter.name == "after_meeting":
+        item = likely_item(lines)
+        return (item,) if item else ()
     asked = [question for question in letter.questions if question.is_open]
     if letter.name != "chair" or not (len(asked) == 1 or {question.kind for question in asked} == BOTH):
         return ()

@@ -36,8 +36,6 @@ _TO_A_DRAFT = frozenset({Said.YES, Said.ASSENT, Said.NO_CHANGE, Said.GO_AHEAD, S
 _BARE = frozenset({Said.YES, Said.NO, Said.ALMOST, Said.REGRET})
 _BESIDE_A_REFUSAL = frozenset({Said.NO, Said.REFUSE, Said.REGRET, Said.NEWS})
 _BESIDE_CONSENT = _TO_A_DRAFT | {Said.ALMOST, Said.NEWS}
-_SENT_ON = frozenset({QuestionKind.AGREE_REPORT, QuestionKind.AGREE_BRIEFINGS})
-"""Drafts that leave the house once agreed: "Both are fine, please send them"."""
 _OPEN = (Turn.CONDITION, Turn.DOUBT)
 _OF_A_REASON = {
     **dict.fromkeys((Word.NO, Word.NOT_QUORATE), frozenset(Turn) - {*_OPEN, Turn.QUESTION}),
@@ -58,7 +56,7 @@ def grammar_of(kind: QuestionKind, *, or_likely: bool = False) -> Grammar[Said, 
     """Return the grammar of the replies to a kind of question; with ``or_likely`` OK has a meaning too."""
     row = KINDS[kind]
     said = {**row.said, Said.ALMOST: row.if_ok} if or_likely and row.if_ok else row.said
-    consent = _BESIDE_CONSENT | {Said.SEND} if kind in _SENT_ON else _BESIDE_CONSENT
+    consent = _BESIDE_CONSENT | {Said.SEND} if row.is_draft else _BESIDE_CONSENT  # "Fine, send them"
     asides = {word: _BESIDE_A_REFUSAL if word in _OF_A_REASON else consent for word in row.said.values()}
     consents = OF_CONSENT & {*row.said.values()}
     reasons = {word: _OF_A_REASON[word] for word in row.takes_remark if word in _OF_A_REASON}

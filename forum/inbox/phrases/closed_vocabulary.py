@@ -23,7 +23,7 @@ _AS_IT_IS = "(?: as (?:drafted|attached|proposed|circulated|set out|sent|it stan
 _AGENDA = f"{_DRAFT}agenda{_AS_IT_IS}"
 _MINUTES = rf"(?:these |those )?{_DRAFT}min(?:ute)?s{_AS_IT_IS}"
 _REPORT = rf"{_DRAFT}report{_AS_IT_IS}"
-_BRIEFINGS = rf"(?:these |those )?{_DRAFT}briefings?{_AS_IT_IS}"
+_BRIEFINGS = rf"(?:these |those |both |all )?{_DRAFT}briefings?{_AS_IT_IS}"
 _WITH = r"(?:and|&|\+)(?: (?:to|with))?"
 _BOTH = (
     rf"(?:(?:both )?(?:{_AGENDA} {_WITH} {_MINUTES}|{_MINUTES} {_WITH} {_AGENDA})"
@@ -32,9 +32,10 @@ _BOTH = (
     r"|the (?:two|pair)(?: of (?:them|these|those))?)"
 )
 _WHOSE = r"(?:(?:his|her|their|(?-i:[A-Z][a-z]+)['’]s) )?"
+_BOARD = "(?:the |your )?board"
 _PAPER = (
     rf"(?:(?:{_DRAFT}|{_WHOSE})(?:late )?(?:paper|report|supplement)|{_DRAFT}(?:short )?notice"
-    rf"|{_DRAFT}meeting)"
+    rf"|{_DRAFT}meeting|{_DRAFT}research)"
 )
 _ACTION = rf"(?:{_DRAFT}action|this one|that one)"
 _LETTER = rf"{_DRAFT}(?:private )?letter"
@@ -91,7 +92,7 @@ _NOT = (
     "|(?:i|we) (?:won['’]?t|will not)|(?:i['’]m|i am|we['’]re|we are) not going to)"
 )
 _WE = f"(?:we|it|they|this|that|{_DRAFT}(?:january |february )?(?:meeting|group))"
-_I_RULE = "i (?:rule|deem|find|consider|declare|judge)"
+_I_RULE = "i (?:ruled?|deem|find|consider|declare|judge)"
 _RULED = f"(?:(?:{_I_RULE}|(?:i['’]m|i am) (?:satisfied|content|happy|clear))(?: that)? )?"
 _PRAISED = (
     "(?:good|great|lovely|sensible|nice|busy|full|packed|clear|useful|helpful|thorough|strong|interesting"
@@ -144,7 +145,7 @@ PHRASES: Mapping[Said, Patterns] = {
         f" with the (?:others?|rest|pack|papers))?)",
         "(?:good|ok|okay|fine|happy|ready|clear|cleared|agreed|approved) (?:to|for) " + _TO_GO,
         f"{_I}{_VERY}{CONTENT} for {_IT} to {_TO_GO}",
-        f"(?:please )?(?:let['’]?s )?(?:get|send) {_IT} (?:out|round)",
+        f"(?:please )?(?:let['’]?s |just )?(?:get|send) {_IT} (?:out|round|on|off)",
         f"go on then|go for it|crack on|off you go|(?:let['’]?s )?go with {_IT}",
         rf"(?:yes )?(?:{_IT} |they |you )?can (?:now )?(?:go(?: out| ahead)?|start|begin|proceed|crack"
         rf" on)(?: as (?:it is|it stands))?",
@@ -158,8 +159,9 @@ PHRASES: Mapping[Said, Patterns] = {
     Said.AGREE_MINUTES: phrases(*_named(_MINUTES)),
     Said.AGREE_REPORT: phrases(
         *_named(_REPORT),
-        rf"{_REPORT}(?:['’]s)? (?:is )?{_VERY}(?:good|ok|okay|fine|ready|clear) to {_TO_GO}"
-        " to (?:the |your )?board",
+        rf"{_REPORT}(?:['’]s)? (?:is )?{_VERY}(?:good|ok|okay|fine|ready|clear) to {_TO_GO} to {_BOARD}",
+        rf"{_IT} (?:can|may) (?:now )?go(?: out| on)? to {_BOARD}",
+        rf"(?:please )?(?:send|circulate|issue)(?: {_IT})?(?: on| out| off)? to {_BOARD}",
     ),
     Said.AGREE_BRIEFINGS: phrases(*_named(_BRIEFINGS)),
     Said.AGREE_BOTH: phrases(
@@ -173,6 +175,7 @@ PHRASES: Mapping[Said, Patterns] = {
         rf"{CONTENT}{_TO_ME} (?:to (?:have|take|accept|include)|for) (?:{_PAPER}|{_IT})(?: late| to be"
         rf" late| in)?",
         rf"{_AGREED}(?: to)? {_PAPER}|{CONTENT} with {_PAPER}|circulate {_PAPER}|let {_PAPER} (?:go|in)",
+        rf"(?:please )?(?:go ahead|proceed) with {_PAPER}",
     ),
     Said.DISCHARGE: phrases(
         rf"{_I}(?:discharged?)(?: (?:{_ACTION}|{_IT}))?",
@@ -186,7 +189,8 @@ PHRASES: Mapping[Said, Patterns] = {
     ),
     Said.DISCHARGE_ALL: phrases(
         rf"{_I}(?:{_VERY}{CONTENT} to )?discharged? (?:{_ALL}(?: actions)?|{_DONE_ONES})",
-        rf"{_DONE_ONES} (?:(?:can|may|are to) )?(?:all |both )?(?:now )?(?:be )?(?:discharged|closed)",
+        rf"(?:{_DONE_ONES}|{_ALL}) (?:(?:can|may|are to) )?(?:all |both )?(?:now )?(?:be )?(?:discharged"
+        rf"|closed)",
     ),
     Said.RETURN: phrases(
         rf"(?:please )?{_I}return(?:ed)?(?: (?:{_ACTION}|{_IT}))?(?: to (?:(?:the |its )?owner"
@@ -200,7 +204,7 @@ PHRASES: Mapping[Said, Patterns] = {
         rf"(?:please )?send (?:{_LETTER}|{_IT}) out",
         rf"(?:please )?{_I}(?:do )?send(?: (?:{_LETTER}|{_IT}))?(?: (?:off|out))?{_IN_MY_NAME}",
         rf"{_I}{_VERY}{CONTENT} for (?:{_LETTER}|{_IT}) to (?:go(?: out)?|be sent(?: out)?){_IN_MY_NAME}",
-        rf"{CONTENT} (?:to send|for you to send)(?: (?:{_LETTER}|{_IT}))?",
+        rf"{CONTENT} (?:to send|for you to send)(?: (?:{_LETTER}|{_IT}))?|{YES} to {_LETTER}",
     ),
     Said.SEND_ALL: phrases(rf"{_I}send {_ALL}(?: letters)?"),
     Said.WRITE: phrases(
@@ -230,7 +234,8 @@ PHRASES: Mapping[Said, Patterns] = {
         "no need (?:to (?:write|send (?:it|one))|for (?:a|the) letter)",
     ),
     Said.QUORATE: phrases(
-        rf"{_RULED}(?:{_WE} (?:were|was|is|are) )?{_VERY}quorate|{_I_RULE} {_WE} (?:as )?quorate",
+        rf"{_RULED}(?:{_WE} (?:were|was|is|are) )?{_VERY}quorate"
+        rf"|{_I_RULE} {_WE} (?:as )?quorate(?: (?:on the day|at the (?:time|start|meeting)))?",
         "(?:we had|there was|we were) (?:a quorum|quorum)",
     ),
     Said.NOT_QUORATE: phrases(
@@ -246,7 +251,7 @@ PHRASES: Mapping[Said, Patterns] = {
     ),
     Said.RELEASE: phrases("release(?: (?:it|them|these|this))?(?: now)?"),
     Said.RELEASE_PACK: phrases("release (?:the )?(?:pack|papers)(?: now)?"),
-    Said.RELEASE_MINUTES: phrases("release (?:the )?(?:minutes|action note)(?: now)?"),
+    Said.RELEASE_MINUTES: phrases("release (?:the )?(?:draft )?(?:minutes|action note)(?: now)?"),
     Said.SEEN: phrases(rf"{_I}seen(?: {_IT})?"),
     Said.ALMOST: phrases(
         f"{GOOD}|fab|happy|sure",
@@ -268,6 +273,7 @@ PHRASES: Mapping[Said, Patterns] = {
         "(?: (?:over|through|at))?(?: (?:it|them|these|both|everything))?"
         "(?: (?:this (?:morning|afternoon)|today|yesterday|last night|(?:over|at) the weekend|just"
         " now|carefully))?",
+        f"(?:those|these|the) changes are (?:all )?{_GOOD}",
         "(?:all |(?:i|we)(?:['’]ve| have) )?(?:noted|received|got)(?: (?:it|them|these|this|both))?(?:"
         " (?:with )?thanks)?",
         "(?:i|we)(?:['’]ve| have) (?:(?:now|just|both) )?"

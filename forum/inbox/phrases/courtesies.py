@@ -126,6 +126,7 @@ _WISHED = tuple(
         "(?:i['’]?ve |i have )?(?:been|gone) (?:over|through) (?:it|them|both|all of (?:it|them)) ",
         "(?:i['’]?ve |i have )?(?:looked|read) (?:(?:over|through|at) )?(?:it|them|both|all of (?:it|them)) "
         r"(?=(?:in|on|over|at|during|between|this|last|yesterday|twice)\b(?![^.,;:!?]*\band\b))",
+        "(?:please )?(?:thank|my thanks to) (?:(?-i:[A-Z][a-z]+)|the (?:team|unit)|everyone) for ",
         "(?:sorry|apologies) (?:for|about) (?=(?:the|my|any|being|taking|not)\b)",
         "(?:(?:i['’]m|i am) )?(?:just )?(?:off to|on my way to|about to go into) (?=(?:an?|the|my|court)\\b)",
     )
@@ -154,12 +155,15 @@ _ASIDES = (
     "(?:sent )?from my (?:phone|ipad|mobile)|(?:read|done) (?:it |them |both )?on (?:the|my) (?:train|bus"
     "|phone|way)",
     f"(?:(?:it|that|this|they)(?:['’](?:s|re)| is| are)? )?(?:an? )?{_VERY}{_FINE}(?:(?:,"
-    f"| and) (?:an? )?{_FINE})? (?:job|work|balance|(?:running )?order|mix|spread|set|agenda|paper|record"
+    f"| and)? (?:an? )?{_FINE})? (?:job|work|balance|(?:running )?order|mix|spread|set|agenda|paper|record"
     "|list|summary|read|stuff|effort|one|report|piece of work|meeting|programme)(?: of (?:items|topics"
     "|papers|minutes|subjects|work))?",
     "(?:just )?as (?:it (?:is|stands)|they (?:are|stand)|is|drafted|attached|circulated|proposed|presented"
     "|sent|set out|written|shown|listed)",
-    "as (?:the )?(?:deputy )?chair|(?:let me )?(?:try|trying) (?:that |this )?again|third time lucky",
+    r"(?:(?:i['’]m|i am) )?(?:in (?:\w+ )?(?:meetings?|court|training|interviews)|out(?: of (?:the )?office)?"
+    "|away|on leave|travelling) (?:all (?:day|week|morning|afternoon)|today|this (?:morning|afternoon|week))",
+    "as (?:the )?(?:deputy )?chair|in (?-i:[A-Z][a-z]+)['’]s absence|(?:let me )?(?:try|trying) (?:that "
+    "|this )?again|third time lucky",
     "(?:what )?i (?:meant|mean|said)(?: (?:is|was)(?: that)?)?",
 )
 """What people say beside an answer, and it changes nothing."""

@@ -45,7 +45,7 @@ _AUXILIARY = (
 )
 _ASKS = (
     rf"\?|(?:^|[.!;:,–—-]|\b(?:and|so|but|or)\b)[ \t]*+(?:please )?"
-    rf"(?:{_AUXILIARY} {_THEY}|who|whose|what|when|where|which|why|how)\b"
+    rf"(?:(?!ha(?:ve|d) an? ){_AUXILIARY} {_THEY}|who|whose|what|when|where|which|why|how)\b"
 )
 _DAYS = ", ".join((*(month for month in MONTHS if month != "May"), *WEEKDAYS))
 TURNS = {
@@ -90,7 +90,8 @@ TURNS = {
 }
 _NO_MATTER = any_of(
     r"\b(?:no|not an?|nothing) (?:further |other |more )?(?:problems?|worries|bother|trouble|issues?"
-    r"|concerns?|comments?|queries|questions|changes|amendments|corrections|objections|tweaks)\b"
+    r"|concerns?|comments?|queries|questions|changes?|amendments|corrections|objections|tweaks)\b"
+    r"|\bnothing (?:further |else |more )?to (?:add|report)\b|\b(?:know|knows|understand|see) (?:why|what)\b"
 )
 """Denials of nothing that was asked."""
 

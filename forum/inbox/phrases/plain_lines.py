@@ -159,6 +159,9 @@ def _without_board(line: str, questions: Sequence[AskedQuestion]) -> str:
             if re.search(code, line, re.IGNORECASE):
                 line = re.sub(code, "report", line, count=1, flags=re.IGNORECASE)
                 return f"{number} {line}" if len(questions) > 1 and not line[0].isdigit() else line
+            line = re.sub(rf"\bto (?:the )?{re.escape(question.reference)}(?![\w-])", "to the board", line)
+        if KINDS[question.kind].reference is Reference.RESEARCH and len(questions) == 1:
+            line = re.sub(rf" (?:for )?{re.escape(question.reference)}\b", "", line)
     return line
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from forum.inbox.answered_letter import AskedQuestion
 from forum.inbox.phrases.courtesies import is_harmless, is_signature, is_thanks
-from forum.inbox.phrases.lexicon import is_asking
+from forum.inbox.phrases.lexicon import Turn, is_asking, turns
 from forum.inbox.sayings import Answered, ForTheUnit, Reading, asked_back
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
@@ -30,7 +30,12 @@ _GOES_ON = any_of(
     "|my) )?(?:agenda|papers|pack|pile|folder|list)(?: (?:for|of|on) .{1,30})?"
 )
 """What becomes of a report that has come: "it's on the agenda for April"."""
-_PIECES = re.compile(r"(?<![.,;:!()–—-])[.,;:!()–—-]++(?:\s|$)|(?<!\s)\s++and\s++(?=it|will|have|i|we|on)")
+_PIECES = re.compile(
+    r"(?<![.,;:!()–—-])[.,;:!()–—-]++(?:\s|$)"
+    r"|(?<!\s)\s++and\s++(?=(?:it|will|have|i|we|on|added|shared|forwarded|passed|put|circulated|logged|filed)\b)"
+)
+_IN_PASSING = (Turn.LATER, Turn.DAY, Turn.OTHERS, Turn.WISH)
+"""Ways in which news of what becomes of a report may turn, and it has come all the same."""
 _SENTENCES = re.compile(r"(?<=[.!;?])\s++|\n")
 _PAST = (
     "(?:agreed|approved|accepted|noted|endorsed|supported|adopted|refused|rejected|declined|deferred|asked"
@@ -38,12 +43,13 @@ _PAST = (
 )
 _THEM = (
     "(?:(?:the|our|your) )?(?:(?:business|executive) )?(?:board|group|executive|meeting|committee|members"
-    "|they|both|all|all of (?:it|them)|it|this|(?-i:[A-Z]{2,8}(?:-[A-Z]{1,4})?))"
+    "|report|they|both|all|all of (?:it|them)|it|this|(?-i:[A-Z]{2,8}(?:-[A-Z]{1,4})?))"
 )
 _DECISION = any_of(
     rf"(?:at (?:the|its) meeting,? )?{_THEM}"
     r"(?: (?:has|have|had|was|were|also|formally|fully|unanimously|both|all|then|not))*"
-    rf" (?:{_PAST}|asks|requests|wishes|no (?:comments?|questions|asks|decision))\b.*",
+    rf" (?:(?:received and |discussed [^.,;]{{1,40}} and )?{_PAST}|asks|requests|wishes"
+    r"|no (?:comments?|questions|asks|decision))\b.*",
     f"{_PAST}(?:(?:,| and| &) {_PAST})*(?: (?:by (?:the |our )?(?:board|group|executive|all|members)|both"
     "|in full|unanimously|with thanks|as (?:drafted|asked|written)|the report|at the meeting"
     rf"|without comment|on [^,]{{4,20}}\d{{4}}))*(?:, .*)?",
@@ -82,13 +88,23 @@ def receipt_in(lines: Sequence[str]) -> tuple[bool, str]:
         for part in re.split(r"(?<=[.!;])\s+|,?\s+(?=but\b)", line)
         if part.strip()
     ]
-    come = [sentence for sentence in sentences if says_it_has_come(sentence)]
+    come = [
+        sentence for sentence in sentences if says_it_has_come(sentence) or _begins_with_receipt(sentence)
+    ]
     beside = [
         sentence
         for number, sentence in enumerate(sentences)
-        if sentence not in come and not is_harmless([sentence]) and not (number and is_signature(sentence))
+        if not (says_it_has_come(sentence) or is_harmless([sentence]) or (number and is_signature(sentence)))
     ]
     return bool(come), "\n".join(beside)
+
+
+def _begins_with_receipt(sentence: str) -> bool:
+    """Say whether a sentence begins by saying that something has come, and goes on with news: "Got it, will
+    reply by the 26th"."""
+    pieces = (piece.strip() for piece in _PIECES.split(sentence))
+    first = next((p for p in pieces if p and (_HAS_COME.fullmatch(p) or not is_harmless([p]))), "")
+    return _HAS_COME.fullmatch(first) is not None and not turns(sentence, _IN_PASSING)
 
 
 def read_acknowledgement(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> Reading:

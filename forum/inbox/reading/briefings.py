@@ -14,9 +14,11 @@ from forum.questions.words import Reply, Word
 from forum.text.patterns import any_of
 
 _ANSWER = any_of(rf"^\W*(?:(?:our )?answer\s*:\s*|(?={REFERENCE.pattern}\s*[:,.–-]))")
+_OUR_ANSWER = any_of(r"(?:^|[.!;]\s)\W{0,3}our (?:answer|response|reply)(?:\s*:| is\b)")
 _LIKELY_ANSWER = any_of(
-    r"^\W*(?:please )?(?:begin|start) with\b",
-    r"^\W*(?:we|our [a-z]+)(?:['’](?:d|ll)| would| will| can| suggest)\b",
+    r"(?:^|[.!;,]\s)\W{0,3}(?:please )?(?:begin|start) with\b",
+    r"(?:^|[.!;,]\s)\W{0,3}(?:we|our [a-z]+|the [a-z]+)"
+    r"(?:['’](?:d|ll)| would| will| can| could| suggest| are (?:able|happy)| have agreed)\b",
 )
 _PUT_OFF = any_of(
     r"\b(?:come|get) back to you|\blet you know|\b(?:will|['’]ll|have to|need to) (?:ask|put it to|check"
@@ -40,11 +42,10 @@ def read_briefing_reply(lines: Sequence[str], questions: Sequence[AskedQuestion]
     if not asked or is_contact_no_more(beside):
         return Reading((ForTheUnit("\n".join(lines)),))
     answer = Answered(asked[0].id, asked[0].kind, Reply(Word.OTHER, _ANSWER.sub("", beside)))
-    if _ANSWER.search(beside) and not is_asking(beside):
+    is_open = is_asking(beside) or is_doubtful(beside) or _PUT_OFF.search(beside)
+    if (_ANSWER.search(beside) and not is_asking(beside)) or (_OUR_ANSWER.search(beside) and not is_open):
         return Reading((answer,))
-    if _LIKELY_ANSWER.search(beside) and not (
-        is_asking(beside) or is_doubtful(beside) or _PUT_OFF.search(beside)
-    ):
+    if _LIKELY_ANSWER.search(beside) and not is_open:
         why = "It is not plain whether this is your answer, which comes before the group."
         how = "Begin your answer with ANSWER:, or reply RECEIVED."
         return Reading(not_understood=(NotUnderstood(why, how, beside),), proposed=(answer,))

@@ -50,6 +50,8 @@ def read_chair(lines: Sequence[str], questions: Sequence[AskedQuestion], today: 
         return in_order
     if answers := closed_answers(plain, questions):
         return _answered(answers)
+    if len(questions) > 1 and (reading := _by_sentence(plain, questions)):
+        return reading
     if len(questions) == 1:
         return _of(_answer(questions[0], _without_its_number(lines, questions, today), questions))
     return _by_draft(lines, questions) or _in_free_text(lines, questions)
@@ -127,6 +129,28 @@ def _below_the_last(
         return []
     by_question[last[0]] = [first]
     return below
+
+
+def _by_sentence(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> Reading | None:
+    """Read sentences each of which answers questions of its own, a refusal with its reason: "Discharge all
+    three. No letter, I'll speak to her"; None where any does not."""
+    readings: list[Reading] = []
+    left = list(questions)
+    for sentence in (part for line in lines for part in re.split(r"(?<=[a-z][.!;])\s+", line)):
+        if is_harmless(["", sentence]):
+            continue
+        answers = closed_answers([sentence], left)
+        if not answers:
+            heads = closed_answers([re.split(r"[,;]\s|\s[–-]\s", sentence)[0]], left)
+            why = {q: refusal_with_reason(q.kind, [sentence]) for q in heads}
+            answers = {
+                q: heads[q] for q, each in why.items() if each and each.is_sure and each.word is heads[q]
+            }
+        if not answers:
+            return None
+        readings.append(_answered(answers))
+        left = [question for question in left if question not in answers]
+    return joined(*readings) if len(readings) > 1 else None
 
 
 def _by_draft(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> Reading | None:

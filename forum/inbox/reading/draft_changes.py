@@ -24,10 +24,14 @@ _ASKED = any_of(
     rf"\b(?:i|we)(?:['’]d| would)(?: like to| rather)? {_DO}\b|\blike {_PLACE} to (?:come|go|be|move|have)\b",
     rf"\b(?:can|could|may) {_PLACE}\w? (?:go|come|be|move|have|get)\b",
     r"\b(?:item|paper) \d{1,2} (?:before|after|above|below)\b(?! (?:i|we|you)\b)",
+    r"\b(?:can|could) (?:you|we) (?:please )?(?:have|hear|take) [^.?!]{1,40} (?:first|last|earlier|later"
+    r"|at the (?:start|end|top))\b|\bmake it \d|\bplease (?:expand|rewrite|redo|shorten)\b"
+    r"|\bneeds an? (?:later|earlier|longer|shorter) [a-z]+",
     r"\b(?:can|could|should) (?:you|we) (?:please )?(?:say|put) [^.?!]{1,60}\b(?:rather than|instead of)\b",
 )
 _IS_AT_FAULT = any_of(
-    r"(?<!\bi )(?<!\bwe )\b(?:should|must|ought to|needs? to|has to|have to) (?:read|say|show|state|not|move"
+    r"(?<!\bi )(?<!\bwe )\b(?:should|must|ought to|needs? to|has to|have to) (?:read|say|show|state|mention"
+    "|include|not|move"
     r"|come|go|have(?! (?:been|said|put|made|written))|be (?=(?:\d+|more|less|(?:clear|brief|short|firm"
     rf"|soft)er|changed|moved|before|after|first|last|{_PLACE})\b))\b",
     r"\b(?:is|are|was|were|got|gone|looks?|in) (?:\w+ ){0,2}(?:wrong|missing|inaccurate|incorrect|left out"

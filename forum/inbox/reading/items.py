@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from forum.agenda.purpose import Purpose
 from forum.inbox.phrases.lexicon import Turn, is_asking, is_denying, is_doubtful, turns_in
@@ -56,6 +57,17 @@ _REQUEST = re.compile(
     r"(?=[,;.?]| for (?:decision|discussion|information|noting)\b)(?P<facts>\??[^?]*)\??",
     re.IGNORECASE,
 )
+_LIKELY = re.compile(
+    r"\b(?:discuss|raise|talk about|hear (?:about|from|more about)|look at|an update (?:on|from)"
+    r"|an item (?:on|about)"
+    r"|bring|present|propose|suggest|(?:tell|update|brief) (?:the group|members|everyone|you|people)"
+    r" (?:about|on)|(?:\d|five|ten|fifteen|twenty) min(?:ute)?s (?:on|for))\s+"
+    r"(?P<said>(?!(?:it|this|that|them|me|us)\b)[^.?!,;]{4,100}?)"
+    r"(?= please\b| (?:on|at|to) (?:the|our|your) (?:next |\w+ )?(?:agenda|meeting|group)\b"
+    r"| for (?:decision|discussion|information)\b|[.?!,;–]|\s-\s|$)",
+    re.IGNORECASE,
+)
+"""Words by which somebody likely wants something on the agenda."""
 _THANKS = r"\W*+(?:thank[^.]*+)?\W*+$"
 _LOST = any_of(r"\b(?:left|lost|found|forgotten) (?:in|at|on|behind|under)\b")
 """Words of a thing, not of a matter: "one pair of gloves left in the room"."""
@@ -174,7 +186,8 @@ def read_items(lines: Sequence[str]) -> Reading:
         elif requested := _requested(line):
             groups.append(requested)
         elif match := _PROPOSED.search(line):
-            groups.append([match["said"]])
+            asked_for, _, facts = match["said"].partition("?")
+            groups.append([asked_for, facts] if _has_facts(facts) else [match["said"]])
         elif (match := _TO_BRING.search(line)) and _has_facts(line) and not is_asking(line):
             groups.append([match["said"], match["facts"]])
         elif not groups and _is_plain(line):
@@ -186,6 +199,18 @@ def read_items(lines: Sequence[str]) -> Reading:
     read = [_item(group) for group in groups]
     items = tuple(item for item in read if not isinstance(item, NotUnderstood))
     return Reading(items, tuple(item for item in read if isinstance(item, NotUnderstood)))
+
+
+def likely_item(lines: Sequence[str]) -> ItemProposed | None:
+    """Return the item that a reply likely proposes: "Can we discuss the new pathway please?"."""
+    text = " ".join(lines)
+    match = _LIKELY.search(text)
+    turned = turns_in(_NO_PAPER.sub(" ", text.replace("?", "."))) & {Turn.DENIAL, Turn.CONDITION, Turn.DOUBT}
+    if match is None or turned:
+        return None
+    item = _item(["Item", text.replace("?", ".")])
+    title = capital(match["said"].strip(_EDGES))
+    return replace(item, title=title) if isinstance(item, ItemProposed) else None
 
 
 def _requested(line: str) -> list[str]:

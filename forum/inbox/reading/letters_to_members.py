@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
 from forum.inbox.phrases.courtesies import is_harmless
+from forum.inbox.phrases.lexicon import is_asking
 from forum.inbox.reading.actions.lines_by_action import is_report, puts_others_off
 from forum.inbox.reading.actions.reports import OF_ACTIONS, how_to_report, read_actions
 from forum.inbox.reading.attendance.coming import HOW as HOW_TO_COME
@@ -23,9 +24,17 @@ from forum.inbox.reading.items import HOW as HOW_TO_PROPOSE
 from forum.inbox.reading.items import belongs_to_item, is_item, read_items, says_nothing
 from forum.inbox.reading.members.details import details_among, is_contact, read_details
 from forum.inbox.reading.minutes import read_corrections, says_no_corrections
-from forum.inbox.reading.plan_lines import read_plan_lines
+from forum.inbox.reading.plan_lines import how_to_report_lines, read_plan_lines
 from forum.inbox.reading.research import asks_for_research, read_progress, read_research
-from forum.inbox.sayings import ForTheUnit, Reading, Saying, asked_back, joined
+from forum.inbox.sayings import (
+    Correction,
+    ForTheUnit,
+    NotUnderstood,
+    Reading,
+    Saying,
+    asked_back,
+    joined,
+)
 from forum.letters.guests.guest import GuestInvitation, GuestPaper
 
 Lines = Sequence[tuple[str, bool]]
@@ -58,7 +67,9 @@ def read_member(letter: AnsweredLetter, received: ReceivedReply, lines: Lines) -
     rest is an item after a meeting, a correction of the minutes, or a matter for the unit.
     """
     readings: list[Reading] = []
-    lines_of_details = details_among([line for line, quoted in lines if not quoted])
+    own = [line for line, quoted in lines if not quoted]
+    corrects = letter.name in TAKES_CORRECTIONS and isinstance(read_corrections(own), Correction)
+    lines_of_details = set[str]() if corrects else details_among(own)
     details, lines = _divide(lines, lambda line: line in lines_of_details)
     requests, lines = _divide(lines, asks_for_research)
     readings += [read_details(details), *(read_research(request, received.on) for request in requests)]
@@ -81,7 +92,11 @@ def read_member(letter: AnsweredLetter, received: ReceivedReply, lines: Lines) -
     rest = [line for line in reports.rest if _says_something(line)]
     if rest and letter.name in TAKES_CORRECTIONS and not any(is_report(line, received.on) for line in rest):
         corrected = read_corrections(rest)
-        readings.append(Reading((corrected,) if corrected else ()))
+        if isinstance(corrected, NotUnderstood):
+            readings.append(Reading(not_understood=(corrected,)))
+            proposed = (Correction(corrected.text),)
+        else:
+            readings.append(Reading((corrected,) if corrected else ()))
     elif rest:
         readings.append(_rest(letter, received, rest, joined(*readings)))
     return replace(joined(*readings), proposed=proposed)
@@ -131,6 +146,8 @@ def _rest(letter: AnsweredLetter, received: ReceivedReply, rest: list[str], befo
     if letter.name == "actions" and letter.actions:
         why = "It is not plain of which action you speak, or what you say of it."
         return asked_back(why, how_to_report(letter.actions), text)
+    if letter.lines and before.is_courtesy and not is_asking(text):
+        return asked_back("It is not plain which colour you give.", how_to_report_lines(letter.lines), text)
     if letter.name == "invitation" and before.is_courtesy:
         return asked_back(_WHETHER, HOW_TO_COME, text)
     return Reading((ForTheUnit(text),))

@@ -7,7 +7,14 @@ from collections.abc import Sequence
 
 from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.phrases.lexicon import Turn, is_asking, turns_in
-from forum.inbox.sayings import Correction, CorrectionsFile, ForTheUnit, NoCorrections, Reading
+from forum.inbox.sayings import (
+    Correction,
+    CorrectionsFile,
+    ForTheUnit,
+    NoCorrections,
+    NotUnderstood,
+    Reading,
+)
 from forum.text.patterns import any_of, words
 
 HOW = "Say what is to be corrected and where it stands, or reply NO CORRECTIONS."
@@ -34,7 +41,8 @@ _PLACE = (
 )
 _PLEASE = any_of(
     r"\b(?:please|can you|could you) (?:amend|add|change|correct|move|remove|replace|reword|put right|take"
-    r" out)\b|\bplease (?:could|can) (?:that|this|it) be (?:changed|corrected|amended)\b"
+    r" out)\b|\b(?:could|can) (?:that|this|it) (?:please )?be (?:changed|corrected|amended|put right)\b"
+    r"|\bplease (?:show|record) (?:me|us|my|our)\b"
     r"|(?:^|[.:,] )(?:amend|add|change|correct|remove|replace)(?= (?!i\b)\w)"
 )
 _CORRECTS = any_of(
@@ -50,10 +58,16 @@ _CORRECTS = any_of(
     r"|\bplease can .{1,30} say that\b",
     r"\b(?:am|is|was|are)(?:n['’]t| not)? (?:listed|shown|recorded|down|on the list)\b|\bcorrections are"
     r" attached|\bnot on the list of\b",
-    r"\bminutes (?:say|show)\b|\byou['’]ve got (?-i:[A-Z])|\bi said \w+,? not\b|\w,? not (?:(?-i:[A-Z]\w+)"
+    r"\bminutes (?:say|show|have)\b|\bi said [^.?!]{1,60}, not \w|\b(?:wrong|missing) (?:in|from"
+    r"|on) the (?:list|minutes)\b|\byou['’]ve got (?-i:[A-Z])|\bi said \w+,? not\b|\w,? not (?:(?-i:[A-Z]\w+)"
     r"|\d+)\b|\bspel(?:led|t) .{1,40}\b(?:is|has|with)\b",
 )
 """A place or a saying of the minutes, and what is right there."""
+_MAY_CORRECT = any_of(
+    rf"\b{_PLACE}\d",
+    words("wrong, corrected, correction, amended, misspelt, should (?:be|say|read), put right"),
+)
+"""Words of somebody who may want the minutes corrected."""
 _VAGUE = any_of(
     words(
         "somehow, something, somewhere, somebody, someone, bits, if, oddly, not so sure, believes, reckons,"
@@ -74,11 +88,11 @@ def says_no_corrections(line: str) -> bool:
     return bool(none) and all(piece in none or is_harmless([piece]) for piece in pieces)
 
 
-def read_corrections(lines: Sequence[str]) -> Correction | NoCorrections | ForTheUnit | None:
+def read_corrections(lines: Sequence[str]) -> Correction | NoCorrections | NotUnderstood | ForTheUnit | None:
     """Read what a member says of the minutes (clause 6: unconfirmed until a meeting confirms them).
 
-    Corrections go to the unit and the meeting as they were written; what is none is for the unit. None for a
-    courtesy.
+    Corrections go to the unit and the meeting as they were written; what may be one is asked back, and what
+    is none is for the unit. None for a courtesy.
     """
     own = [line for line in lines if says_no_corrections(line) or not is_harmless([line])]
     if not own:
@@ -89,7 +103,11 @@ def read_corrections(lines: Sequence[str]) -> Correction | NoCorrections | ForTh
     is_asked = _PLEASE.search(text)  # "I was there from ten, can you correct the attendance please"
     is_plain = (is_asked or _CORRECTS.search(text)) and not _VAGUE.search(text)
     is_doubted = Turn.DOUBT in turns_in(text) or (is_asking(text) and not is_asked)
-    return Correction(text) if is_plain and not is_doubted else ForTheUnit(text)
+    if is_plain and not is_doubted:
+        return Correction(text)
+    if _MAY_CORRECT.search(text) and not is_asking(text):
+        return NotUnderstood("It is not plain whether you want the minutes corrected.", HOW, text)
+    return ForTheUnit(text)
 
 
 def with_corrections_file(reading: Reading) -> Reading:

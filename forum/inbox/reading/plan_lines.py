@@ -35,8 +35,9 @@ _ALL = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    r"\W*(?:(?:it|this|that|they|we|both|all|now|still|rated|remains?|stays?|on|at|is|are)(?:['’](?:s"
-    r"|re))?\b ?){0,4}(?:(?P<word>green|amber|red|done)|(?P<letter>[gar])(?=\W*$|[:,.;–—-]))(?:(?: and"
+    r"\W*(?:(?:it|this|that|they|we|(?:the )?(?:group|line|work)|both|all|now|still|rated|remains?|stays?|on"
+    r"|at|is|are|on (?:track|course|target)|so)(?:['’](?:s|re))?\b ?){0,4}(?:(?P<word>green|amber|red"
+    r"|done)|(?P<letter>[gar])(?=\W*$|[:,.;–—-]))(?:(?: and"
     "|,)? (?:on (?:track|course|target)|to (?:plan|time)|for now|at the moment|again|still|overall|please"
     r"|thanks))*(?:\s*(?:$|[:,.;!(–—]|-(?= |$))|\s+(?=(?:no|not|until|till|due|because|as|since|with|waiting"
     r"|awaiting|the|we|our|my|i|it|but)\b)|(?-i:(?<=GREEN)|(?<=AMBER)|(?<= RED)) )(?P<text>.*)",
@@ -64,6 +65,11 @@ _NOT_YET = any_of(
     words(r"in part, partly, partially, only, mostly, most of, half, except\w*, apart from, not yet"),
 )
 """Words by which a line is green some other day, or in part."""
+_DAY_OF_NEWS = any_of(
+    r"\b(?:was|were|went|published|sent|held|ran|finished|completed|delivered|filed)\b[^.,;\d]{0,40}"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{MONTH}|{WEEKDAY})\b"
+)
+"""What happened on a day that has gone by, which puts nothing off."""
 _MAY_TURN_BAD_NEWS = any_of(words("if, unless, otherwise, or, would"))
 _LETTERS = {"g": Word.GREEN, "a": Word.AMBER, "r": Word.RED}
 NOT_A_LEADS = "Blue is given by the group when it discharges a line, and grey until a line starts."
@@ -172,6 +178,6 @@ def _is_turned(word: Word, remark: str) -> bool:
     if word in (Word.AMBER, Word.RED):
         return Turn.DOUBT in turns_in(remark) or _MAY_TURN_BAD_NEWS.search(remark) is not None
     return (
-        turns(remark, (Turn.LATER, Turn.DAY, Turn.PART) if word is Word.GREEN else ())
+        turns(_DAY_OF_NEWS.sub("", remark), (Turn.LATER, Turn.DAY, Turn.PART) if word is Word.GREEN else ())
         or _NOT_YET.search(remark) is not None
     )

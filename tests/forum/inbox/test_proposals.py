@@ -133,6 +133,33 @@ def test_nothing_is_proposed_beside_a_question_a_condition_or_a_denial(letter: s
 
 
 @pytest.mark.parametrize(
+    ("letter", "text", "meant"),
+    [
+        ("after the meeting, no actions", "Can we discuss the new pathway please? It needs 15 minutes",
+         "“The new pathway”, with no purpose given, 15 minutes"),
+        ("after the meeting, no actions", "I'd like ten minutes to tell the group about the new clinic",
+         "“The new clinic”, with no purpose given, 10 minutes"),
+        ("minutes", "I think item 4 should say I agreed to check", "Your corrections"),
+    ],
+)  # fmt: skip
+def test_an_item_or_a_correction_that_is_nearly_plain_is_proposed(letter: str, text: str, meant: str) -> None:
+    (says,) = proposed(letter, text)
+    assert meant in says
+
+
+@pytest.mark.parametrize(
+    ("letter", "text"),
+    [
+        ("after the meeting, no actions", "What did we discuss last time?"),
+        ("after the meeting, no actions", "We can't discuss the new pathway"),
+        ("after the meeting, no actions", "If there is time we could discuss the new pathway"),
+    ],
+)
+def test_no_item_and_no_correction_is_proposed_of_what_asks_or_denies(letter: str, text: str) -> None:
+    assert proposed(letter, text) == []
+
+
+@pytest.mark.parametrize(
     "qualified",
     [
         "can we",

@@ -103,7 +103,7 @@ BEFORE_DAY = re.compile(
         r"will|(?:would )?like to|should|shall|can|is|are|(?:won['’]?t|will not|isn['’]t going to)"
         r"(?= (?:now )?be [\w ]{1,20}(?:until|till?)\b)|to|needs? to|(?:expect|aim|plan|going)(?:ing|ed)?(?:"
         r" to)?|now",
-        "have|get|expect|finish|complete|do|send|circulate|close|be|go|give|allow|extend(?:ed)?|move[ds]?"
+        "have|get|expect|finish|complete|do|send|share|publish|issue|deliver|submit|circulate|close|be|go|give|allow|extend(?:ed)?|move[ds]?"
         "|push(?:ed)?"
         "|change[ds]?|put|make|say|needs?|extension|due|moved|slipped|slipping|slip|delayed|deferred"
         "|aim(?:ing)?",
@@ -141,10 +141,14 @@ OFFERS = re.compile(
     r" if (?:(?:you|anyone|anybody)(?: (?:need|want|would like|can['’]?t (?:open|read|see))s?|['’]d like)"
     r"|(?:(?:anything|something)(?:['’]s| is)|there(?:['’]s| is) anything) (?:missing|unclear|not clear"
     r"|wrong|amiss))"
-    r"\b(?![^.?!]*\b(?:other|rest|half|remaining|more time|till|until)\b)[^.?!\d]{0,40}[.!]*+",
+    r"\b(?![^.?!]*\b(?:other|rest|half|remaining|more time|till|until)\b)[^.?!\d]{0,40}[.!]*+"
+    r"|[,.;]\s++(?:(?-i:[A-Z][a-z]+)|(?:my|our) \w+|(?:i|we)(?=['’]))(?: will|['’]ll) (?:send|forward|share)"
+    r" (?:you |over |across ){0,2}(?:the |a |it\b)(?:evidence|document|copy|map|report|link|notes?)?[.!]*+"
+    r"(?=\s|$)",
     re.IGNORECASE,
 )
-"""What its writer offers beside a report, which is no condition of it: "do say if you need the link"."""
+"""What its writer offers beside a report, which is no condition of it: "do say if you need the link", "Jo
+will send you the document"."""
 NOT_ALL = any_of(
     words("should(?! have said), must, will, would, could, needs?, needed, help, stuck, said, says, told"),
     words(

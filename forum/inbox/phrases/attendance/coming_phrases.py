@@ -45,7 +45,7 @@ _SIGNS = {
     "adj": (
         r"a|an|the|another|my|our|annual|sick|maternity|paternity|study|prior|previous|other|urgent|family"
         r"|medical|dental|hospital|crown|magistrates|diary|conflicting|work|clinical|all day|training|jury"
-        r"|gold|court|day|full|head|national|headteacher|local|small|big|governors|[a-z]+s'"
+        r"|gold|attendance|strategy|court|day|full|head|national|headteacher|local|small|big|governors|[a-z]+s'"
         r"|(?-i:[A-Z]{2,})"
     ),
     "busy": (
@@ -257,7 +257,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         "both [of them] [are] (on leave|away/busy/off/unavailable|in court)",
     ),
     Kind.FREED: (
-        "<am> free/available [now/again]|about/around <time>|of the school run/traffic/trains",
+        "<am> free/available/around [now/again/then]|about/around <time>|of the school run/traffic/trains",
         "[the/my/our/that] [other/full] "
         "meeting/training/leave/clinic/hearing/trial/case/course/council/train is/has/was/got "
         "[been/now/just] moved/cancelled/postponed/adjourned/put/called [back/off]",
@@ -296,7 +296,9 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         " [already] (read|seen|got) (everything|it all|[all] the papers|them) [already]",
         "[i have] spoken/talked/checked to/with her/him/them [this morning|today/yesterday|just"
         " now|already|about it]",
-        "please send/forward/copy him/her/them [in] [the/my] [papers/pack/invite/invitation/details/link]",
+        "[please] [can/could/would you] [please/kindly] send/forward/copy him/her/them [in] [the/my] "
+        "[papers/pack/invite/invitation/details/link] [please/directly]|[please] [can/could/would you] "
+        "[please] let him/her/them have [the/my] papers/pack/invite/invitation/details/link [please]",
         "[i have] put it in her/his/their/my/our/the diary|(she/he) (knows to expect"
         "|has) the/it/papers [papers/date/pack] [in her/his diary]|bless her/him"
         "|she/he has it in her/his diary|he/she knows the way|i have put it in her/his diary",

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.phrases.actions.action_phrases import TAKES_BACK
 from forum.inbox.phrases.actions.action_words import read_report
-from forum.inbox.reading.actions.named_actions import named_in
+from forum.inbox.reading.actions.named_actions import named_in, titles_in
 from forum.text.day_phrases import leading_day
 
 Lines = Sequence[tuple[str, bool]]
@@ -22,6 +22,7 @@ _NEXT = re.compile(
     r"|(?<!\bhelp with)(?<!\bhelp on)\s(?=0\d{1,2}\b|[A-Z]+/\d)",
     re.IGNORECASE,
 )
+_STATEMENT_ENDS = re.compile(r"(?<=[a-z\d][.;!])\s")
 _OF_OTHERS = re.compile(r"(?:the |my )?(?:others?|rest|remaining|first|second|third|last)\b", re.IGNORECASE)
 """Words that begin a statement on another action, whichever it is."""
 _PUTS_OTHERS_OFF = re.compile(
@@ -61,6 +62,16 @@ def lines_by_action(
                 for each in about or ("",):
                     lines_of.setdefault(each, []).extend([report] if report else [])
             before, about = about, about if sentence == line else ()
+    return _with_what_led(lines_of, letter)
+
+
+def _with_what_led(lines_of: dict[str, list[str]], letter: AnsweredLetter) -> dict[str, list[str]]:
+    """Put what has a word of one action's title alone to that action, where it is reported on: "The pathway
+    went live, so 02 is done"."""
+    for part in lines_of.pop("", []):
+        (of, *others) = (*titles_in(part, letter), "")
+        about = of if of in lines_of and others == [""] else ""
+        lines_of.setdefault(about, []).append(part)
     return lines_of
 
 
@@ -98,7 +109,8 @@ def _statements(line: str, letter: AnsweredLetter, today: dt.date) -> Iterator[s
     """
     start = 0
     for mark, _ in zip(_NEXT.finditer(line), range(_MOST), strict=False):
-        named, report = named_in(line[mark.end() : mark.end() + _LONGEST], letter, today)
+        statement = _STATEMENT_ENDS.split(line[mark.end() : mark.end() + _LONGEST])[0]
+        named, report = named_in(statement, letter, today)
         of, before = named_in(line[start : mark.start()], letter, today)
         says = (
             re.search(r"[a-z]{3}|\d", before, re.IGNORECASE)

@@ -16,7 +16,8 @@ Named = tuple[tuple[str, ...], str]
 """The actions that a statement begins with, and the rest of it."""
 NUMBER = r"(?:[A-Z][A-Z\d]*/\d{4}-\d\d[a-z]?/\d+|0*\d{1,3})(?![\d/]|[:.]\d)"
 _NUMBERED = re.compile(
-    rf"\W*(?:(?:(?:actions?|number|re|ref)\b|no\.)\W*)?(?P<numbers>{NUMBER}(?:(?:\s*[,&+]\s*"
+    rf"\W*(?:(?:(?:actions?|number|re|ref|for|on)\b|no\.)\W*"
+    rf"|[a-z][a-z ’']{{2,40}}\()?(?P<numbers>{NUMBER}(?:(?:\s*[,&+]\s*"
     rf"|\s+and\s+){NUMBER}){{0,9}})"
     r"(?:\s+(?:both|all)\b)?(?P<mark>[\s:.,)–—-]*)(?P<report>.*)",
     re.IGNORECASE,

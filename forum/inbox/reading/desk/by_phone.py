@@ -123,8 +123,10 @@ def read_of_others(
         reading = read_hand_over(words, questions)
         answers = [replace(answer, by_phone=by) for answer in reading.sayings if isinstance(answer, Answered)]
         return Reading(tuple(answers), reading.not_understood)
+    for name in {question.of for question in questions if question.of}:
+        words = in_first_person(words, name)
     of = mentioned(words, questions)
-    reply = read_lines([without_matter(words, of)], today)
+    reply = read_lines([without_matter(words, of or questions)], today)
     fits = fitting(reply.word, of or questions)
     if len(fits) != 1:
         return unclear("It is not plain which question that answers.", line)

@@ -27,8 +27,8 @@ from forum.text.wording import listed, plural
 _MORE_TO_DO = any_of(r"\b(?:release|send|hold)\b")
 _HAS_SIGNED = (
     r"(?:yes,? )?(?:(?:{name})(?: has| have|['’]s)? (?:now )?signed"
-    r"(?: (?:it|theirs|this|that|the (?:agreement|form)))?"
-    r"|signed[\s:,]+(?:by )?(?:{name}))(?: (?:today|now|just now|this (?:am|morning|afternoon)|on [a-z]+day"
+    r"(?: (?:it|theirs|hers|his|this|that|the (?:agreement|form)))?"
+    r"|signed[\s:,]+(?:by )?(?:{name}))(?:,? (?:today|now|just now|this (?:am|morning|afternoon)|on [a-z]+day"
     r"|(?:on )?(?P<when>\d[\d/.]*(?: [a-z]+)?)))?"
     r"(?:\s*[,.;(–-]+\s*(?:and )?(?:(?:(?:i|we)(?: have|['’]ve)?(?: got)?|the|a|her|his|signed|paper) )*"
     r"(?:copy|form|it|original|agreement|filed|scan|saved|got|have)\b[^\d?]{{0,60}})?\W*"

@@ -32,7 +32,9 @@ _OF_DETAILS = any_of(
     r".{0,30}\b(?:has changed|changes|is|will be)\b",
 )
 _LINE = re.compile(
-    r"^\W*(?:my )?(?:new )?(?P<label>[A-Za-z][A-Za-z ’'-]{1,40}?)\s*[:=]\s*(?P<value>\S(?:.*\S)?)\s*$",
+    r"^\W*(?:my )?(?:new )?(?P<label>[A-Za-z][A-Za-z ’'-]{1,40}?)"
+    r"(?: from (?:today|now(?: on)?|(?:the )?\d{1,2}(?:st|nd|rd"
+    r"|th)? [a-z]+))?\s*[:=]\s*(?P<value>\S(?:.*\S)?)\s*$",
     re.IGNORECASE,
 )
 _IN_A_SENTENCE = re.compile(
@@ -67,9 +69,13 @@ _IS_ADDRESS = re.compile(r"<?[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+>?")
 _DETAIL = any_of(
     words("phone, telephone, mobile, number, extension, e-?mail, address, title, post, role, name, surname"),
     words("PA, organisation, format, print"),
-    r"\bi(?:['’]m| am) now (?-i:[A-Z])",
+    r"\bi(?:['’]m| am) now (?-i:[A-Z])|\b(?:use|write to|send to)\b.{0,20}@",
 )
-_GIVEN = any_of(r"\d{3}|@", r"\b(?:is|now|to|be|spelt|spelled)\b:? (?:the |an? |now )?(?-i:[A-Z])")
+_GIVEN = any_of(
+    r"\d{3}|@",
+    r"\bi(?:['’]m| am) (?:now )?(?:the |an? )?(?-i:[A-Z])|\b(?:is|now|to|be|spelt|spelled)\b:? (?:the "
+    r"|an? |now )?(?-i:[A-Z])",
+)
 """A detail as it is to be: a number, an address, a name."""
 _TO_BE_CONFIRMED = any_of(words("tbc, tba, to be, unknown, n/a, as above, pending, awaiting, soon, later"))
 _GONE = any_of(

@@ -36,7 +36,7 @@ _LATER = any_of(
 
 _NO_PAPER = r"(?:without (?:a )?paper|no paper|there (?:won['’]t|will not) be a paper)"
 _BY_MOUTH = re.compile(
-    rf"(?:{_NO_PAPER}[\s,;.–-]+)?"
+    rf"(?:{_NO_PAPER}(?: this time| from me)?[\s,;.–-]+)?"
     r"(?:i(?:['’]ll| will| can|['’]m| am)|we(?:['’]ll| will| can)|happy to|will|can) (?:just )?(?:be )?"
     r"(?:talk|speak|talking|speaking) to(?: (?:it|this(?: one)?|them|these|the item|that))?"
     rf"(?: (?:at|in) the meeting| on the day| instead)?(?:[^\w?]+{_NO_PAPER})?[^\w?]*"
@@ -48,20 +48,25 @@ _BY_MOUTH = re.compile(
     r"(?:[^\w?]+(?:no paper|sorry|thanks|thank you|i['’]m afraid|(?:about )?\w+ min(?:ute)?s?))?[^\w?]*",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"(?<=[a-z][.!;])\s+|(?<=\d[.!;])\s+(?=[A-Z][a-z])")
+_SENTENCE_END = re.compile(r"(?<=[a-z][.!;])\s+|(?<=\d[.!;])\s+(?=[A-Z]['’a-z])")
 _TOGETHER = re.compile(r"\d\s*(?:,|&|\+|/|\band\b)(?:\s|&|\band\b|\bitems?\b)*\d", re.IGNORECASE)
 _NEXT_PAPER = re.compile(
     r"[,;&]|\band\b|(?<=[a-z]) (?=(?:item )?\d{1,2}:? (?:verbal|withdraw)\b)", re.IGNORECASE
 )
 _IT = r"(?: (?:(?:the|my|our|this|that) (?:item|paper|report|one)|it|this|that|mine))?"
 _TAKEN_OFF = re.compile(
-    r"(?:sorry[^\w?]+)?(?:(?:please|i['’]ll|we['’]ll|i will|we will|i need to|we need to|have to"
+    r"(?:sorry[^\w?]+)?(?:(?:please|i['’]ll|we['’]ll|i|we|will|need to|have to"
     r"|(?:can|could) you(?: please)?"
     r"|happy to|(?:i|we)(?:['’]d| would) like to) )*"
-    rf"(?:(?:withdraw|pull|drop){_IT}|take{_IT} (?:off|out))(?: (?:(?:off|from|of) )?the agenda)?"
-    r"(?: (?:please|pls|this time|for now|(?-i:[A-Z][a-z]+)))*(?:\s*[,.;:!(–—-]+\s*(?P<why>[^?]*))?",
+    rf"(?:(?:withdraw|pull|drop){_IT}|take{_IT} (?:off|out)|(?:is |to be |being )?(?:withdrawn|pulled))"
+    r"(?: (?:(?:off|from|of) )?the agenda)?"
+    r"(?: (?:please|pls|this time|for now|(?-i:[A-Z][a-z]+)))*(?:(?:\s*[,.;:!(–—-]+\s*|\s(?=(?:as|because"
+    r"|since)\b))"
+    r"(?P<why>[^?]*))?",
     re.IGNORECASE,
 )
+_UNTIL_WHEN = any_of(words("until, till, before, after"))
+"""Words of a reason, by which a paper is not ready."""
 _ANSWER_FOR = r"(?:withdraw|pull|drop|verbal(?:ly)?(?: for)?|papers? for)"
 _NO_DAY = rf"(?![\s_.-]*(?:{'|'.join(f'{month[:3]}(?:{month[3:]})?' for month in MONTHS)})(?![a-z]))"
 _OF_COVER_NOTES = any_of(
@@ -247,7 +252,7 @@ def _in_other_words(said: str) -> Reply | None:
     if _BY_MOUTH.fullmatch(said):
         return Reply(Word.VERBAL)
     withdrawn = _TAKEN_OFF.fullmatch(said)
-    if withdrawn is None or is_doubtful(why := withdrawn["why"] or ""):
+    if withdrawn is None or is_doubtful(_UNTIL_WHEN.sub("", why := withdrawn["why"] or "")):
         return None
     return Reply(Word.WITHDRAW, why.strip(" .!"))
 

@@ -34,7 +34,7 @@ _WHY = (
 _MOVE = re.compile(
     rf"(?:please )?(?:(?P<change>order|drop|keep|leave out|take out|remove)\b[\s:–-]*+(?:papers?"
     rf"|items?)?\s*+{_NUMBERS}"
-    rf"|(?:leave|take) (?:papers?|items?)? ?{_NUMBERS.replace('numbers', 'out')} out)"
+    rf"|(?:leave|take) (?:papers?|items?)? ?{_NUMBERS.replace('numbers', 'out')} out)(?: in)?(?: for now)?"
     rf"(?:[,.]? (?:please|thanks|thank you|ta))*{_WHY}",
     re.IGNORECASE,
 )
@@ -53,7 +53,7 @@ _RESTRICT = "(?:please )?(?:restrict(?:ed)?|limit(?:ed)?|keep|send|circulate)"
 _READ = tuple(
     re.compile(shape, re.IGNORECASE)
     for shape in (
-        rf"(?:papers?|items?)\s+{_NUMBERS}[\s:,–-]+(?:is |are |should (?:be|go) )?"
+        rf"(?:papers?|items?)\s+{_NUMBERS}[\s:,–-]+(?:is |are |should (?:only )?(?:be|go)(?: only)? )?"
         rf"(?:restrict(?:ed)? |limited )?(?:for |to )?{_READERS}",
         rf"{_RESTRICT} (?:(?:the )?(?:papers?|items?)(?: for item)? )?{_NUMBERS} to {_READERS}",
     )
