@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from typing import NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -21,8 +21,21 @@ app = typer.Typer(
 )
 
 
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        from mase.version import version_and_commit
+
+        typer.echo(f"mase {version_and_commit()}")
+        raise typer.Exit
+
+
 @app.callback()
-def mase() -> None:
+def mase(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_say_version, is_eager=True, help="Say which version this is."),
+    ] = False,
+) -> None:
     pass
 
 

@@ -170,9 +170,3 @@ def test_every_decision_says_context_decision_and_consequences() -> None:
 
 def test_a_decision_is_a_page_at_most() -> None:
     assert {page.name for page in DECISIONS if len(text(page).split()) > 400} == set()
-
-
-def test_the_changelog_has_the_version_that_is_packaged() -> None:
-    version = re.search(r'^version = "(.+)"$', text(ROOT / "pyproject.toml"), re.MULTILINE)
-    assert version
-    assert f"## [{version[1]}]" in text(ROOT / "CHANGELOG.md")
