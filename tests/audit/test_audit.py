@@ -2,9 +2,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from pathlib import Path
+
+import pytest
 
 from config.settings import ROOT
-from tests.audit.advisories import first_requirement, read_audit
+from tests.audit.__main__ import main
+from tests.audit.advisories import NOT_AUDITED, first_requirement, read_audit
 
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 REQUIREMENT = re.compile(r"([a-z0-9-]+)==[^ ;]+(?: ; [^\\]+)?((?: \\\n +--hash=sha256:[0-9a-f]{64})+)\n")
@@ -35,6 +39,17 @@ def test_an_advisory_is_told_with_the_version_that_mends_it() -> None:
 def test_where_the_service_knows_no_package_none_counts_as_examined() -> None:
     skipped = {"name": "prefect", "skip_reason": "Dependency not found on PyPI and could not be audited"}
     assert read_audit({"dependencies": [skipped]}).examined == []
+
+
+def test_where_nobody_answers_only_an_audit_that_must_be_made_fails(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    uv = tmp_path / "uv"
+    uv.write_text("#!/bin/sh\nexit 1\n")
+    uv.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    assert (main([]), main(["--must"])) == (0, 1)
+    assert capsys.readouterr().out == f"{NOT_AUDITED}\n" * 2
 
 
 def test_each_package_of_the_lock_is_pinned_with_its_hashes() -> None:
