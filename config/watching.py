@@ -41,6 +41,9 @@ from tasks.watch.routes import ByMailbox, ByMailServer, ByWebhook, DeadMansSwitc
 
 LOG = logging.getLogger(__name__)
 NOT_MADE = "The register at {} is not there, or not of this program’s version: mase check says more."
+NO_BACKUPS = (
+    "No backups are made, and the service is live: MASE_BACKUP_RECIPIENTS names no key that could read them"
+)
 REACHED_WITHIN = 5.0  # seconds, for a server's certificate
 
 
@@ -195,9 +198,10 @@ def _places(settings: Settings) -> list[Path]:
 
 
 def _late_backup(settings: Settings, now: dt.datetime) -> str:
-    """Say how the newest backup stands where one is late; empty where none are made."""
+    """Say how the newest backup stands where one is late, or that none are made of a service that is live;
+    empty where all is well."""
     if not settings.backup_recipients:
-        return ""
+        return NO_BACKUPS if settings.mode == "live" else ""
     newest = newest_backup(settings.backup_folder, now)
     if newest is None:
         return "No backup has been made yet"

@@ -138,6 +138,14 @@ def test_a_live_service_that_tells_nobody_of_faults_is_noted_by_the_check(
     assert "ok  Watch  mase watch tells of faults by the mail server" in typed("check")
 
 
+def test_a_live_service_of_which_no_backups_are_made_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "ok     No backup is late" in lines(typed("doctor"))
+    monkeypatch.setenv("MASE_MODE", "live")
+    monkeypatch.setenv("MASE_ALLOWED_DOMAINS", "unit.example")
+    (line,) = [line for line in lines(typed("doctor", columns=200)) if "No backups are made" in line]
+    assert line.startswith("WRONG  No backups are made, and the service is live: MASE_BACKUP_RECIPIENTS")
+
+
 def test_the_doctor_tries_each_route(told: Post, web: Web) -> None:
     assert "mase watch tells of faults by the mail server and the webhook." in typed("doctor")
     web.status = 404
