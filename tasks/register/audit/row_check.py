@@ -74,7 +74,7 @@ def verify_register(session: Session) -> Verified:
         written.execute(_TABLE)
         trail = 0
         for row in whole_trail(session):
-            trail = row.seq
+            trail += 1
             for name, rows in row.wrote.items():
                 written.executemany(_PUT, [(name, id, digest, row.seq) for id, digest in rows.items()])
         comparison = _Comparison(connection, written)

@@ -9,14 +9,18 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, func, insert, select
 from sqlalchemy.orm import Session
 
+from forum.text.checks import visible
 from forum.text.problem import Problem
+from forum.text.wording import long_date
 from tasks.register.audit.row_digests import Rows
 from tasks.register.tables import AUDIT_NUMBERS, AuditRow, GroupRow
 
@@ -29,6 +33,8 @@ RUN = "run of a flow"  # in a session's info: its id, where it writes for one
 LAST = "last audit rows"  # in a session's info, by chain: no other writer adds to the chains it has locked
 WAITING = "audit rows to write"  # in a session's info: written together, at the end of the transaction
 
+NEARLY = 0.9  # of the 64 places; two numbers of a trail share fewer than half
+_CHECK_NUMBER = re.compile("[0-9a-f]{64}")
 _APPEND = insert(AuditRow.__table__)  # type: ignore[arg-type]
 _LAST_NUMBER = select(func.coalesce(func.max(AuditRow.seq), 0))
 _LAST_WRITTEN = select(AuditRow.at).order_by(AuditRow.seq.desc()).limit(1)
@@ -198,12 +204,24 @@ def whole_trail(session: Session) -> Iterator[AuditRow]:
 def row_with(session: Session, number: str) -> AuditRow:
     """Return the row with a check number that was kept elsewhere.
 
-    Raises Problem when there is none: rows were cut off, or the trail was written anew.
+    Raises Problem when there is none: rows were cut off, or the trail was written anew. A number that is
+    none, or is nearly one of the trail's, is a slip of the keyboard, and the Problem says so.
     """
-    row = session.scalar(select(AuditRow).where(AuditRow.hash == number.strip().lower()))
-    if row is None:
-        raise _broken("no row has that check number, so rows were cut off at the end or rewritten")
-    return row
+    typed = "".join(number.split()).lower()
+    if not _CHECK_NUMBER.fullmatch(typed):
+        raise Problem(
+            f"“{visible(number)}” is no check number: it has 64 digits and letters from a to f. Copy it from "
+            "the letter. Nothing is said of the trail by this."
+        )
+    if row := session.scalar(select(AuditRow).where(AuditRow.hash == typed)):
+        return row
+    kept = {row.hash: row.at for row in session.scalars(select(AuditRow).where(AuditRow.event == HEADS))}
+    if near := get_close_matches(typed, kept, n=1, cutoff=NEARLY):
+        raise Problem(
+            f"No row has that check number, but that of {long_date(kept[near[0]])} is nearly the same: "
+            f"{near[0]}. Compare it with the letter, and copy it from there."
+        )
+    raise _broken("no row has that check number, so rows were cut off at the end or rewritten")
 
 
 def _pages(session: Session, size: int = 200) -> Iterator[AuditRow]:

@@ -109,7 +109,11 @@ def test_rows_cut_off_at_the_end_are_found_by_a_number_kept_outside(
     write(register, 2, groups[1:])
     assert number_of_the_day(register) == kept, "one a day"
     with register.reading() as session:
-        assert (verify(session), row_with(session, kept).seq) == (6, 4)
+        assert (verify(session), row_with(session, f" {kept.upper()[:32]} {kept[32:]}").seq) == (6, 4)
+        with pytest.raises(Problem, match=f"4 January 2027 is nearly the same: {kept}"):
+            row_with(session, f"{kept[:-1]}{'0' if kept[-1] != '0' else '1'}")
+        with pytest.raises(Problem, match=r"“4 January” is no check number: .* Nothing is said of the trail"):
+            row_with(session, "4 January")
     tamper(register, "DELETE FROM audit WHERE seq > 3")
     with register.reading() as session:
         assert verify(session) == 3, "it looks whole"
