@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import datetime as dt
+from collections.abc import Mapping, Sequence
 
 from forum.retention.records import Decision
 from forum.text.cell_reader import CellReader, Row
 from forum.text.problem import Problem
-from forum.text.wording import count
+from forum.text.wording import count, long_date
 
 SHEET, NOT_YET = "Decide", "Not yet"
 NUMBER, DECISION, WHY = "Number", "Decision", "Why"
+KIND, RECORD, CLOSED = "Kind", "Record", "Closed"
+SAID = (KIND, RECORD, CLOSED)
+"""The columns by which a row says which record it is about."""
 HELP = (
     (
         "What this is",
@@ -29,18 +33,26 @@ HELP = (
 
 
 def read_decisions(
-    rows: Sequence[Row], numbers: Collection[int], where: str, faults: Sequence[str] = ()
+    rows: Sequence[Row],
+    listed: Mapping[int, Mapping[str, str | dt.date]],
+    where: str,
+    faults: Sequence[str] = (),
 ) -> dict[int, tuple[Decision, str]]:
     """Return the reviewer's decision on the record of each number, and why.
 
-    Raises Problem with every faulty cell in one list.
+    ``listed`` is what the list said of each record, by its number and the columns of ``SAID``: a row that
+    says otherwise is not taken, since its reviewer decided on another record. Raises Problem with every
+    faulty cell in one list.
     """
     reader = CellReader(faults)
-    known = {str(number): number for number in numbers}
-    decisions = {
-        known[number]: _decision(reader, row)
-        for number, row in reader.rows_by(rows, NUMBER, known, all_wanted=True).items()
-    }
+    known = {str(number): number for number in listed}
+    by_number = reader.rows_by(rows, NUMBER, known, all_wanted=True)
+    for number, row in by_number.items():
+        for heading, said in listed[known[number]].items():
+            if row[heading].value != said:
+                shown = long_date(said) if isinstance(said, dt.date) else f"“{said}”"
+                reader.fault(row[heading], f"{shown}, as the list has it for record {number}")
+    decisions = {known[number]: _decision(reader, row) for number, row in by_number.items()}
     if reader.faults:
         things = count(len(reader.faults), "thing")
         raise Problem(

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+from openpyxl.worksheet.worksheet import Worksheet
 
 from forum.retention.records import Decision
-from forum.retention.sheet import DECISION, HELP, NOT_YET, NUMBER, SHEET, WHY
+from forum.retention.sheet import DECISION, HELP, NOT_YET, NUMBER, SAID, SHEET, WHY
 from forum.text.cell_reader import Cell, Row
 from tasks.documents.workbooks import layout
 from tasks.documents.workbooks.layout import Column
-from tasks.documents.workbooks.reading import cell_faults, load_checked, read_table, sheet_of
+from tasks.documents.workbooks.reading import Row as ReadRow
+from tasks.documents.workbooks.reading import cell_faults, is_hidden, load_checked, read_table, sheet_of
 
+PLAIN_FORMATS = ("General", "@")
 _RECORD = (
     Column("Kind", 18, locked=True),
     Column("Record", 46, locked=True),
@@ -51,16 +55,28 @@ def write_list(
 
 
 def read_list(content: bytes, where: str) -> tuple[tuple[Row, ...], tuple[str, ...]]:
-    """Return the rows that a reviewer decided on, and the faults of cells that can't be read.
+    """Return the rows that a reviewer decided on, and the faults of cells that can't be read, and of rows and
+    decisions that the sheet does not show as they are.
 
     Problem where there is no such sheet, or a heading is missing.
     """
     workbook = load_checked(content, where)
-    faults = cell_faults(workbook)
-    rows = read_table(sheet_of(workbook, SHEET, where), (NUMBER, DECISION, WHY), where)
+    sheet = sheet_of(workbook, SHEET, where)
+    rows = read_table(sheet, (NUMBER, *SAID, DECISION, WHY), where)
+    faults = [*cell_faults(workbook), *_not_as_shown(sheet, rows)]
     return tuple(
         {heading: Cell(cell.place, cell.value) for heading, cell in row.cells.items()} for row in rows
     ), tuple(faults)
+
+
+def _not_as_shown(sheet: Worksheet, rows: Iterable[ReadRow]) -> Iterator[str]:
+    """Yield the faults of rows that are hidden, and of decisions whose format shows another word."""
+    for row in rows:
+        place = row[DECISION].place
+        if is_hidden(sheet, row.number):
+            yield f"{place}: its row is hidden. Show all rows, look at its decision, and save the list again."
+        elif sheet[place.rpartition(" ")[2]].number_format not in PLAIN_FORMATS:
+            yield f"{place}: its format may show another word than it has. Set it to General, and look again."
 
 
 def write_certificate(

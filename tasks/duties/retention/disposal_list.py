@@ -16,7 +16,7 @@ from forum.outbox.conditions import Validity
 from forum.outbox.topic import Topic
 from forum.retention.lists import next_step_due
 from forum.retention.records import Line, Outcome, Record, RecordKind, years_later
-from forum.retention.sheet import read_decisions
+from forum.retention.sheet import CLOSED, KIND, RECORD, read_decisions
 from forum.text.problem import Problem
 from forum.text.wording import counted, listed
 from tasks.documents.papers.media_types import EXCEL
@@ -31,6 +31,8 @@ from tasks.register.retention.closed import closed_records
 from tasks.register.retention.lists import lists_that_wait
 from tasks.register.retention.rows import RowsOf, digest_of_rows, documents_of, needed_by, people_in, rows_of
 from tasks.register.tables import DisposalLineRow, DisposalListRow, GroupRow, PersonRow
+
+OF_PEOPLE = (RecordKind.PEOPLE, RecordKind.CONTACT_DETAILS)
 
 
 @dataclass(frozen=True)
@@ -169,7 +171,7 @@ def decide(work: UnitOfWork, reference: str, content: bytes, where: str, by: UUI
         raise Problem(f"{row.reference} is for its reviewer to decide on, and nobody else’s word counts.")
     lines = lines_of(work.session, row)
     rows, faults = read_list(content, where)
-    decisions = read_decisions(rows, [line.number for line in lines], where, faults)
+    decisions = read_decisions(rows, {line.number: _said_of(line) for line in lines}, where, faults)
     for line in lines:
         line.decision, line.why = decisions[line.number]
     row.decided_on = work.on
@@ -210,6 +212,12 @@ def lines_of(session: Session, row: DisposalListRow) -> list[DisposalLineRow]:
     """Return the records of a list in their order."""
     lines = select(DisposalLineRow).where(DisposalLineRow.list_id == row.id)
     return list(session.scalars(lines.order_by(DisposalLineRow.number)))
+
+
+def _said_of(line: DisposalLineRow) -> dict[str, str | dt.date]:
+    """Return what the list said of a record; of a person the line has no name to compare."""
+    said: dict[str, str | dt.date] = {KIND: line.kind.in_words, CLOSED: line.closed_on}
+    return said if line.kind in OF_PEOPLE else {**said, RECORD: line.title}
 
 
 def _kept_by_a_reviewer(session: Session, group_id: UUID) -> dict[tuple[RecordKind, str], dt.date]:
@@ -265,7 +273,7 @@ def _cells(line: Line) -> tuple[object, ...]:
 
 
 def _shown(session: Session, record: Record) -> str:
-    if record.kind not in (RecordKind.PEOPLE, RecordKind.CONTACT_DETAILS):
+    if record.kind not in OF_PEOPLE:
         return record.title
     person = session.get_one(PersonRow, UUID(record.key))
     return f"{record.title}: {person.name}, {person.organisation}"

@@ -312,6 +312,20 @@ def test_the_reviewers_workbook_is_taken_whole_or_with_the_list_of_cells(old: Fo
         "Decide, cell H2: found “BURN”; allowed: KEEP, DESTROY or TRANSFER.",
         "Decide, cell I3: nothing found; allowed: the reason, or the archive; KEEP needs one.",
     )
+    workbook = openpyxl.load_workbook(io.BytesIO(filled(made, DESTROY_ALL)))
+    workbook[SHEET].row_dimensions[2].hidden = True
+    workbook[SHEET]["H3"].number_format = ';;;"KEEP"'
+    workbook[SHEET]["C3"] = "Letters of March 2027"  # as after the sorting of a part of the columns
+    out = io.BytesIO()
+    workbook.save(out)
+    with pytest.raises(Problem) as refused:
+        do(decide, old.office, LIST, out.getvalue(), "list.xlsx", old.person(CHAIR))
+    assert refused.value.faults == (
+        "Decide, cell H2: its row is hidden. Show all rows, look at its decision, and save the list again.",
+        "Decide, cell H3: its format may show another word than it has. Set it to General, and look again.",
+        "Decide, cell C3: found “Letters of March 2027”; allowed: “Letters of January 2027”, as the list has "
+        "it for record 2.",
+    )
     with pytest.raises(Problem, match="is for its reviewer to decide on"):
         decided(old, DESTROY_ALL, by=UNIT)
     with pytest.raises(Problem, match="waits for its reviewer"):
