@@ -24,6 +24,7 @@ from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.calendar.due_letters import groups_with_mail
 from tasks.duties.calendar.work import MORNING, Work
+from tasks.duties.calendar.write_again import groups_with_letters_to_write_again, write_letters_again
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
 from tasks.duties.questions.open_questions import facts_of, what_about
 from tasks.mail.sending.checks import first_stop
@@ -153,7 +154,12 @@ def _waiting(office: Office) -> set[UUID]:
 
 
 def _send(office: Office, rules: DeliveryRules, day: dt.date) -> Mapping[UUID, str]:
-    """Have go what passes the checks before sending; by id of what went or is held, why it is held."""
+    """Have go what passes the checks before sending, written again where it waited; by id of what went or is
+    held, why it is held."""
+    with office.register.reading() as session:
+        waited = groups_with_letters_to_write_again(office, session, day, None)
+        since = dict(session.execute(select(DispatchRow.key, DispatchRow.queued_at).where(LIVE)).all())
+    do_each(office, write_letters_again, waited, day, BY)
     state = State.REHEARSED if rules.mode is Mode.REDIRECT else State.SENT
     with office.register.reading() as session:
         due = groups_with_mail(office, session, day, None)
@@ -167,7 +173,7 @@ def _send(office: Office, rules: DeliveryRules, day: dt.date) -> Mapping[UUID, s
                 if stop.to is State.HELD:
                     outcomes[row.id] = stop.reason
             else:
-                row.state, row.sent_at = state, tx.at
+                row.state, row.sent_at, row.queued_at = state, tx.at, since.get(row.key, row.queued_at)
                 outcomes[row.id] = ""
     with unit_of_work(office, BY, day) as work:
         finish_sent_steps(work, due)
