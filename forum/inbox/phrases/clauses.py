@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from typing import Generic, TypeVar
 
 from forum.inbox.phrases.courtesies import SMILES, end_of_courtesy, is_plain_signature
@@ -21,6 +22,7 @@ from forum.text.patterns import any_of, words
 S = TypeVar("S")
 W = TypeVar("W")
 Patterns = Callable[[], tuple[re.Pattern[str], ...]]
+MOST_MARKS = 12  # before the free words: an answer is no longer list, and reading each takes its time
 LONGEST = 1_000  # characters: no answer is longer, and each phrase is looked for at each of its beginnings
 _BETWEEN = re.compile(rf"(?:[\s.,;:!()…–—&*_\"“”{SMILES}-]|\b(?:and|so(?! far))\b)*", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"[.,;:!()…]|\s[–—-]+\s|\s(?:and|so(?! far)|as|because|since)\b|$", re.IGNORECASE)
@@ -182,7 +184,7 @@ def scan(lines: Sequence[str], table: Mapping[S, Patterns]) -> tuple[tuple[froze
 def heads(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield each beginning of a reply up to a mark in its first line, with the free words behind it."""
     first, *others = lines or ("",)
-    for mark in _REMARK_BEGINS.finditer(first[:LONGEST]):
+    for mark in islice(_REMARK_BEGINS.finditer(first[:LONGEST]), MOST_MARKS):
         if first[: mark.start()].strip():
             yield first[: mark.start()], "\n".join((first[mark.end() :], *others)).strip(" .\n")
     if others:
