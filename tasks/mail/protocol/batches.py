@@ -21,6 +21,7 @@ Asked = TypeVar("Asked")
 Outcome = TypeVar("Outcome")
 
 OF_ONE = (BatchRefusedError, UnsendableError)  # refusals that one letter may bring upon its whole batch
+THROTTLED = "HTTP 429"  # of how much we ask, and never of one letter
 NOT_TRIED = "It was not tried, since the letters before it had no clear outcome."
 OF_THIS_LETTER = (
     "An empty draft is taken and this letter is not: its size, its words or its files may be in the way. Ask "
@@ -76,11 +77,12 @@ def draft_in_batches(
 
     Where a request failed, and an empty draft is taken, the failure is owing to a letter of the request: once
     ``undo`` has removed what it may have left, it is made again in halves. Where the empty draft fails as
-    well, the server or the mailbox is at fault: the round ends, and nothing is counted against a letter.
+    well, the server or the mailbox is at fault: the round ends, and nothing is counted against a letter. So
+    it does where we are throttled, and then nothing more is asked.
     """
 
     def judge(batch: Sequence[Asked], error: MailError) -> MailError:
-        if isinstance(error, (SignInError, UnsendableError)):
+        if isinstance(error, (SignInError, UnsendableError)) or error.answer.startswith(THROTTLED):
             return error
         try:
             draft_empty()

@@ -40,6 +40,11 @@ class Answer:
         return innermost
 
     @property
+    def is_page(self) -> bool:
+        """Tell whether it is a page for people, as proxies write them."""
+        return "html" in self.headers.get("content-type", "")
+
+    @property
     def retry_after(self) -> float:
         """Return the seconds that Graph asks us to wait, by a number or a date; 0 where it doesn't say."""
         value = self.headers.get("retry-after", "")

@@ -133,8 +133,8 @@ def _reason(error: Exception) -> str:
 
 
 def _refusal(answer: Answer) -> str:
-    """Word a refusal; Graph itself gives a code with each."""
-    if answer.code:
+    """Word a refusal; Graph itself gives a code with each, unless it is unwell, and never a page."""
+    if answer.code or (answer.status >= 500 and not answer.is_page):
         return f"Microsoft Graph refused it ({_named(answer)})."
     return f"A proxy or gateway in front of Microsoft Graph refused it (HTTP {answer.status})."
 

@@ -151,6 +151,17 @@ def test_where_an_empty_draft_fails_as_well_the_round_ends_and_no_letter_is_refu
     assert server.requests == ["abcd"]
 
 
+def test_a_throttled_request_ends_the_round_and_nothing_more_is_asked() -> None:
+    def draft_empty() -> None:
+        raise AssertionError
+
+    error = BusyError("Throttled.", "HTTP 429 TooManyRequests")
+    server = Picky("b", error)
+    outcomes = draft_in_batches(["abc", "d"], server.ask, undo=nothing, draft_empty=draft_empty)
+    assert [type(outcome) for outcome in outcomes] == [BusyError] * 3 + [NotTriedError]
+    assert server.requests == ["abc"]
+
+
 def test_what_cannot_be_undone_is_not_made_again() -> None:
     def undo(_: Sequence[str]) -> None:
         raise RefusedError("Nothing answers.")

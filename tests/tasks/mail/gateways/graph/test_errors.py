@@ -97,3 +97,10 @@ def test_only_what_never_left_us_is_refused(error: httpx.HTTPError, meaning: typ
 def test_an_unknown_refusal_is_told_with_its_code_and_one_without_as_what_is_in_between() -> None:
     assert "403 NobodyHasHeardOfIt" in str(fault(answer(403, "NobodyHasHeardOfIt")))
     assert "gateway in front of Microsoft Graph" in str(fault(answer(403)))
+
+
+@pytest.mark.parametrize("status", [502, 503, 504])
+def test_a_server_that_is_unwell_is_not_called_a_proxy_unless_it_answers_with_a_page(status: int) -> None:
+    assert str(fault(Answer(status))).startswith("Microsoft Graph")
+    page = Answer(status, headers={"content-type": "text/html; charset=utf-8"})
+    assert "gateway in front of Microsoft Graph" in str(fault(page))

@@ -16,9 +16,11 @@ from tasks.mail.gateways.graph.letters import Letters
 from tasks.mail.gateways.graph.pace import Pace
 from tasks.mail.protocol.mailer import (
     PACE_REACHED,
+    BatchRefusedError,
     BusyError,
     Draft,
     MailError,
+    NotTriedError,
     PassingError,
     RefusedError,
     SignInError,
@@ -128,13 +130,15 @@ def test_an_address_for_uploads_that_turns_us_away_says_nothing_of_our_sign_in(
 ) -> None:
     office.strike("UploadRange", Trouble.UNAUTHORISED)
     (outcome,) = mailer.draft([letter(attachments=(file(4_000_000),))])
-    assert type(outcome) is RefusedError
+    assert type(outcome) is BatchRefusedError  # since an empty draft is taken
+    assert "gave for an upload did not take it" in str(outcome)
 
 
-@pytest.mark.parametrize(
-    "trouble", [Trouble.RESET, Trouble.UNAVAILABLE, Trouble.ERROR_CLOSE, Trouble.THROTTLED]
-)
-@pytest.mark.parametrize("operation", ["CreateUploadSession", "UploadRange", "AddAttachment"])
+OF_FILES = ("CreateUploadSession", "UploadRange", "AddAttachment")
+
+
+@pytest.mark.parametrize("trouble", [Trouble.RESET, Trouble.UNAVAILABLE, Trouble.ERROR_CLOSE])
+@pytest.mark.parametrize("operation", OF_FILES)
 @pytest.mark.parametrize("accepted", [False, True])
 def test_a_large_letter_that_breaks_off_is_no_letter(
     office: Office, mailer: GraphMailer, operation: str, trouble: Trouble, accepted: bool
@@ -143,6 +147,20 @@ def test_a_large_letter_that_breaks_off_is_no_letter(
     mail = letter(attachments=(file(4_000_000), file(1_000, "agenda.pdf")))
     (outcome,) = mailer.draft([mail])
     assert isinstance(outcome, RefusedError)
+    assert mailer.find(mail.key).where is Whereabouts.NOWHERE
+    assert mailer.list_drafts() == []
+    assert isinstance(mailer.draft([mail])[0], str)
+
+
+@pytest.mark.parametrize("operation", OF_FILES)
+@pytest.mark.parametrize("accepted", [False, True])
+def test_a_large_letter_over_which_we_are_throttled_is_no_letter_and_waits_for_the_next_run(
+    office: Office, mailer: GraphMailer, operation: str, accepted: bool
+) -> None:
+    office.strike(operation, Trouble.THROTTLED, accepted=accepted)
+    mail = letter(attachments=(file(4_000_000), file(1_000, "agenda.pdf")))
+    with pytest.raises(BusyError):
+        mailer.draft([mail])
     assert mailer.find(mail.key).where is Whereabouts.NOWHERE
     assert mailer.list_drafts() == []
     assert isinstance(mailer.draft([mail])[0], str)
@@ -162,10 +180,22 @@ def test_what_a_crash_leaves_of_a_large_letter_is_told_from_letters(
 
 def test_a_key_that_may_have_been_written_is_to_be_looked_for(office: Office, mailer: GraphMailer) -> None:
     office.strike("UpdateMessage", Trouble.RESET, accepted=True)
+    office.strike("CreateMessage", Trouble.RESET, skip=1)  # the empty draft
+    mail = letter(attachments=(file(4_000_000),))
+    with pytest.raises(UnclearError):
+        mailer.draft([mail])
+    assert mailer.find(mail.key).where is Whereabouts.DRAFTS
+
+
+def test_a_key_that_may_have_been_written_goes_with_its_draft_where_an_empty_draft_is_taken(
+    office: Office, mailer: GraphMailer
+) -> None:
+    office.strike("UpdateMessage", Trouble.RESET, accepted=True)
     mail = letter(attachments=(file(4_000_000),))
     (outcome,) = mailer.draft([mail])
-    assert isinstance(outcome, UnclearError)
-    assert mailer.find(mail.key).where is Whereabouts.DRAFTS
+    assert type(outcome) is BatchRefusedError
+    assert mailer.find(mail.key).where is Whereabouts.NOWHERE
+    assert mailer.list_drafts() == []
 
 
 def test_a_key_that_meets_a_conflict_is_written_again_and_the_files_are_not_uploaded_again(
@@ -191,11 +221,21 @@ def test_after_a_large_letter_without_luck_the_others_are_not_tried(
     office: Office, mailer: GraphMailer
 ) -> None:
     office.strike("CreateUploadSession", Trouble.RESET)
+    office.strike("CreateMessage", Trouble.RESET, skip=1)  # the empty draft
     mails = [letter(number, attachments=(file(4_000_000),)) for number in range(3)]
     first, *others = mailer.draft(mails)
-    assert type(first) is RefusedError
-    assert [type(other) for other in others] == [BusyError, BusyError]
+    assert type(first) is BusyError  # which is not counted against it
+    assert [type(other) for other in others] == [NotTriedError, NotTriedError]
     assert office.requests("CreateUploadSession") == 1
+
+
+def test_a_large_letter_without_luck_is_refused_alone_where_an_empty_draft_is_taken(
+    office: Office, mailer: GraphMailer
+) -> None:
+    office.strike("CreateUploadSession", Trouble.RESET)
+    mails = [letter(number, attachments=(file(4_000_000),)) for number in range(3)]
+    assert [type(outcome) for outcome in mailer.draft(mails)] == [BatchRefusedError, str, str]
+    assert len(mailer.list_drafts()) == 2
 
 
 @pytest.mark.parametrize(
@@ -277,7 +317,7 @@ def test_after_a_batch_without_a_clear_answer_the_next_is_not_tried(
     ids = drafted(mailer, 30)
     office.strike("SendMessage", Trouble.RESET, accepted=True)
     outcomes = mailer.send(ids)
-    assert [type(outcome) for outcome in outcomes] == [UnclearError] * 20 + [BusyError] * 10
+    assert [type(outcome) for outcome in outcomes] == [UnclearError] * 20 + [NotTriedError] * 10
     assert office.requests("SendMessage") == 1
 
 
@@ -309,16 +349,31 @@ def test_throttled_drafting_waits_for_the_next_run(office: Office, mailer: Graph
     with pytest.raises(BusyError):
         mailer.draft([letter()])
     assert office.items(folder=Folder.DRAFTS) == []
+    assert office.requests("CreateMessage") == 1
 
 
-@pytest.mark.parametrize("trouble", [Trouble.RESET, Trouble.UNAVAILABLE, Trouble.MALFORMED, Trouble.HALF])
+SAVED_PERHAPS = (Trouble.RESET, Trouble.UNAVAILABLE, Trouble.MALFORMED, Trouble.HALF)
+
+
+@pytest.mark.parametrize("trouble", SAVED_PERHAPS)
 def test_a_draft_that_may_have_been_saved_is_to_be_looked_for(
     office: Office, mailer: GraphMailer, trouble: Trouble
 ) -> None:
-    office.strike("CreateMessage", trouble, accepted=True)
+    office.strike("CreateMessage", trouble, accepted=True, times=2)  # the empty draft as well
     with pytest.raises(UnclearError):
         mailer.draft([letter()])
     assert mailer.find(letter().key).where is Whereabouts.DRAFTS
+
+
+@pytest.mark.parametrize("trouble", SAVED_PERHAPS)
+def test_a_draft_that_may_have_been_saved_is_deleted_where_an_empty_draft_is_taken(
+    office: Office, mailer: GraphMailer, trouble: Trouble
+) -> None:
+    office.strike("CreateMessage", trouble, accepted=True)
+    (outcome,) = mailer.draft([letter()])
+    assert type(outcome) is BatchRefusedError
+    assert mailer.find(letter().key).where is Whereabouts.NOWHERE
+    assert mailer.list_drafts() == []
 
 
 def test_a_full_mailbox_counts_against_no_letter(office: Office, mailer: GraphMailer) -> None:
