@@ -159,7 +159,7 @@ def _record_drafting(run: DeliveryRun, turn: Turn, row: DispatchRow, outcome: st
     if isinstance(outcome, str):
         turn.move(row, State.DRAFTED, draft_id=outcome)
     elif isinstance(outcome, (RefusedError, SignInError)):
-        refusals = row.refusals + (0 if run.stopped else 1)
+        refusals = row.refusals + _counts(run, outcome)
         run.tried_in_vain[State.QUEUED].add(row.id)
         cause = row.cause if isinstance(outcome, NotTriedError) else CAUSES.get(type(outcome))
         draft_anew(turn, row, refusals, str(outcome), cause, hold=_is_final(run, outcome, refusals))
@@ -185,12 +185,17 @@ def _record_sending(run: DeliveryRun, turn: Turn, row: DispatchRow, outcome: Mai
     elif not isinstance(outcome, (RefusedError, SignInError)):
         turn.move(row, State.UNKNOWN, reason=str(outcome), cause=CAUSES.get(type(outcome)), **NOT_LOOKED_UP)
     else:
-        refusals = row.refusals + (0 if run.stopped else 1)
+        refusals = row.refusals + _counts(run, outcome)
         run.tried_in_vain[State.DRAFTED].add(row.id)
         if _is_final(run, outcome, refusals):
             turn.move(row, State.FAILED, refusals=refusals, reason=str(outcome))
         else:
             turn.move(row, State.DRAFTED, refusals=refusals, reason=str(outcome))
+
+
+def _counts(run: DeliveryRun, outcome: MailError) -> bool:
+    """Tell whether a refusal counts against its letter: not where it was not tried, or the run had to end."""
+    return not run.stopped and not isinstance(outcome, NotTriedError)
 
 
 def _is_final(run: DeliveryRun, outcome: MailError, refusals: int) -> bool:
