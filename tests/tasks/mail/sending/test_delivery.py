@@ -14,6 +14,7 @@ from tasks.mail.protocol.mailer import (
     BusyError,
     Mail,
     MailError,
+    NotTriedError,
     PassingError,
     RefusedError,
     SignInError,
@@ -248,6 +249,18 @@ def test_a_letter_refused_three_times_is_not_tried_again(room: PostRoom, request
         room.deliver()
     assert room.state(id) is end
     assert room.mailer.requests.count(request_) == 3
+
+
+@pytest.mark.parametrize("request_", ["draft", "send"])
+def test_a_letter_that_was_not_tried_is_none_that_was_refused(room: PostRoom, request_: str) -> None:
+    (id,) = room.queue("nurse")
+    room.mailer.order(request_, *[Fault(NotTriedError("It was not tried."))] * 5)
+    for _ in range(5):
+        room.deliver()
+        room.later()
+    assert room.row(id).refusals == 0
+    room.deliver()
+    assert room.state(id) is State.SENT
 
 
 @pytest.mark.parametrize(("request_", "end"), [("draft", State.HELD), ("send", State.FAILED)])
