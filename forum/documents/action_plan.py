@@ -18,7 +18,8 @@ class PlanEntry:
     """A line of the plan. ``lead`` is a name, ``organisation`` that of the seat that leads.
 
     ``first_due`` is the day first agreed where that is another than ``due``. ``colour`` is the colour in
-    words with its letter ("Red (R)"), or how the line ended. ``measured`` is what was measured, in words.
+    words with its letter ("Red (R)"), or how the line ended. ``progress`` is empty where the reason quotes
+    it. ``measured`` is what was measured, in words.
     ``actions`` are the open actions of meetings that serve the line, each with its state.
     ``put_forward`` is true for a line that waits to be discharged, with its ``evidence``; ``impact`` is what
     a discharged one changed, and ``looked_at_again`` true for one that was discharged six months ago.

@@ -18,7 +18,7 @@ EDGE = 7  # so that a mark at the edge is whole
 MARGIN = dt.timedelta(days=4)
 MISSED = dt.timedelta(days=7)  # how far a missed step is drawn beyond its deadline
 ROOM = 250  # what the words beside a bar take at most
-MONTH_NAMES = ((120, "%B %Y"), (72, "%b %Y"), (28, "%b"))  # by the room that each needs
+MONTH_NAMES = ((120, "%B %Y"), (72, "%b %Y"), (26, "%b"))  # by the room that each needs
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Sheet:
     words_above: bool
 
 
-DESK = Sheet(width=1240, lane=21, head=46, words_above=False)
+DESK = Sheet(width=1100, lane=21, head=46, words_above=False)
 PHONE = Sheet(width=330, lane=36, head=30, words_above=True)
 
 

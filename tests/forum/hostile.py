@@ -6,7 +6,7 @@ import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 
 MARKS = " \n\t\u00a0:;,.!?-–—_()[]<>/*'\"&|@#~=+…’>"
 RUNS = (
@@ -77,15 +77,21 @@ def explodes(read: Callable[[str], object], words: Sequence[str] = (), least: fl
 
 
 def too_slow(
-    read: Callable[[str], object], size: int, words: Sequence[str] = (), least: float = LEAST
+    read: Callable[[str], object],
+    size: int,
+    words: Sequence[str] = (),
+    least: float = LEAST,
+    share: tuple[int, int] = (0, 1),
 ) -> list[str]:
     """The first kind of text for which twice as much takes far more than twice as long; nothing for none.
+
+    ``share`` tries every nth kind alone, from which on: (2, 3) for the third, the sixth, and so on.
 
     What a quarter of a text already shows to grow evenly is not looked at further: most kinds. What
     grows with the square there, so that it matters later, takes more than twice as long as for an eighth.
     What is slow is slow each time; what the machine was busy with is not.
     """
-    for each in hostile(words):
+    for each in islice(hostile(words), share[0], None, share[1]):
         alone = took(read, each.text(24))
         if alone > 50 * least and took(read, each.text(24), AGAIN) > 50 * least:
             return [each.kind]

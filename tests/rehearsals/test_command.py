@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
 
+from forum.calendar.steps import OWN
 from tests.mase.command import mase
 
 pytestmark = pytest.mark.long
@@ -15,3 +17,13 @@ def test_without_a_standin_there_a_sentence_says_so_and_nothing_is_made(tmp_path
     assert "No Exchange stand-in answers at http://127.0.0.1:9." in told.stderr
     assert "Traceback" not in told.stderr
     assert not (tmp_path / "rehearsal").exists()
+
+
+def test_the_first_command_keeps_the_deadlines_of_the_terms_and_the_letter_budget(tmp_path: Path) -> None:
+    out = tmp_path / "rehearsal"
+    told = mase("rehearse", "--out", str(out))
+    assert told.returncode == 0, told.stderr
+    assert "Letters a month against the budget, nearest first: nobody is over it" in told.stdout
+    with (out / "steps.csv").open(encoding="utf-8", newline="") as text:
+        verdicts = {row["verdict"] for row in csv.DictReader(text) if row["clause"] != OWN}
+    assert verdicts == {"on time", "not yet open"}

@@ -99,7 +99,8 @@ _PURPOSE = re.compile(
 )
 _BEFORE = r"(?:(?<![\s,;(–-])[\s,;(–-]++|(?![\s,;(–-]))"  # a run of marks, from where it begins, or none
 _MINUTES = re.compile(
-    rf"{_BEFORE}(?:(?:it )?(?:will )?(?:need|take)s?|about|around|approx\w*+\.?|up to|for|c\.){{0,3}}\s*+"
+    rf"{_BEFORE}"
+    r"(?:(?:it )?(?:will )?(?:need|take)s?|about|around|approx(?:imately)?\.?|up to|for|c\.){0,3}\s*+"
     rf"\b(?P<minutes>\d{{1,3}}|{'|'.join(_NUMBERS)})\s*(?:-\s*)?min(?:ute)?s?\b\.?"
     r"(?: (?:needed|please|max))?[\s,;.)]*",
     re.IGNORECASE,

@@ -85,7 +85,7 @@ def _entry(forum: GroupContext, meeting: MeetingRow, each: RatedLine, actions: S
         colour=rating.in_words,
         since=rating.since,
         reason=rating.reason,
-        progress=line.progress,
+        progress=line.progress if line.progress != line.why else "",
         heard_on=line.heard_on,
         measured=measured(line),
         actions=tuple(actions),

@@ -19,7 +19,7 @@ WAITING = [
 ]
 
 
-def test_a_letter_puts_the_most_pressing_of_four_questions_with_a_list_as_one_and_an_agenda_as_two() -> None:
+def test_a_letter_puts_the_five_most_pressing_questions_with_a_list_as_one_and_an_agenda_as_two() -> None:
     asks = [Ask(kind=kind, due=day(due), reference=reference) for due, kind, reference in WAITING]
     put = [(asks[at].kind.value, asks[at].reference) for at in pressing_first(asks)]
     assert put == [
@@ -27,6 +27,7 @@ def test_a_letter_puts_the_most_pressing_of_four_questions_with_a_list_as_one_an
         ("discharge action", "MASE/2026-12/01"),
         ("discharge action", "MASE/2027-01/03"),
         ("allow late paper", "7"),
+        ("allow late paper", "9"),
     ]
 
 
@@ -36,10 +37,10 @@ FULL = "x" * 41  # a line on a phone
 @pytest.mark.parametrize(
     ("lines", "put"),
     [
-        ([*[FULL] * 69, FULL * 2], (0, 1)),  # just fits
-        ([*[FULL] * 69, f"{FULL * 2}x"], (0,)),
-        (["x"] * 71, (0, 1)),
-        (["x"] * 72, (0,)),
+        ([*[FULL] * 77, FULL * 2], (0, 1)),  # just fits
+        ([*[FULL] * 77, f"{FULL * 2}x"], (0,)),
+        (["x"] * 80, (0, 1)),
+        (["x"] * 81, (0,)),
     ],
 )
 def test_the_last_of_a_list_waits_where_a_phone_would_show_too_many_lines(

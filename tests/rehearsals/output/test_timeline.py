@@ -20,7 +20,8 @@ def test_a_bar_goes_from_opening_to_deadline() -> None:
     _, [bar] = drawn(a_step(StepKind.AGENDA_AGREED, "Thu 14 Jan 2027", "Tue 26 Jan 2027", "Fri 22 Jan 2027"))
     assert bar.done is not None
     assert bar.deadline is not None
-    assert 0 < bar.x < bar.done < bar.x + bar.width == bar.deadline < DESK.width
+    assert 0 < bar.x < bar.done < bar.deadline < DESK.width
+    assert bar.x + bar.width == pytest.approx(bar.deadline)
     assert (bar.over, bar.verdict, bar.words) == (0, "on-time", "on time")
     a_day = bar.width / 12
     assert bar.done - bar.x == pytest.approx(8 * a_day, abs=0.2)
@@ -39,7 +40,7 @@ def test_a_missed_step_is_red_for_a_week_at_most() -> None:
         a_step(StepKind.MINUTES_OUT, "Tue 9 Feb 2027", "Tue 23 Feb 2027"),
     )
     assert picture.end is not None
-    assert early.over == pytest.approx(early.width * 7 / 5, abs=0.2)
+    assert early.over == pytest.approx(early.width * 7 / 5, abs=0.3)
     assert near.x + near.width + near.over == pytest.approx(picture.end, abs=0.1)
     assert {early.verdict, near.verdict} == {"missed"}
 

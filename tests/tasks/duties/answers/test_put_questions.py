@@ -335,21 +335,22 @@ def test_what_rides_along_is_not_asked_on_the_morning_of_the_meeting(discharge: 
     assert len(discharge.letters("chair")) == 1
 
 
-def test_what_is_less_pressing_than_four_questions_is_asked_the_next_morning(forum: Forum) -> None:
+def test_what_is_less_pressing_than_five_questions_is_asked_the_next_morning(forum: Forum) -> None:
     forum.on("Mon 4 Jan 2027")
+    forum.draft_agenda()
     forum.draft_agenda(FEBRUARY)
     with unit_of_work(forum.office, "test", forum.today) as work:
         on_day = group_context(work, forum.group)
         for number, meeting in enumerate(planned_from(work.session, forum.group, forum.today)):
             due_on = day("Mon 11 Jan 2027") + dt.timedelta(days=number)
             ask_chairs(on_day, QuestionKind.WAIVE_NOTICE, about=meeting.id, due=due_on, meeting_id=meeting.id)
-    for date, asked, numbers in (("Mon 4 Jan 2027", 3, "3. "), ("Tue 5 Jan 2027", 4, "1. The agenda")):
+    for date, asked, numbers in (("Mon 4 Jan 2027", 4, "4. "), ("Tue 5 Jan 2027", 5, "1. ")):
         forum.on(date)
         put(forum)
         assert sum(question.asked is not None for question in forum.rows(QuestionRow)) == asked
         text = forum.letters("chair", to=CHAIR)[-1].text
         assert numbers in text
-        assert "4. " not in text
+        assert "5. " not in text
 
 
 def test_the_last_lines_of_a_list_too_long_for_a_phone_wait_for_the_next_letter(forum: Forum) -> None:
@@ -361,7 +362,7 @@ def test_the_last_lines_of_a_list_too_long_for_a_phone_wait_for_the_next_letter(
             "Owner": NURSE,
             "Due": "29/1/27",
         }
-        for number in range(1, 11)
+        for number in range(1, 13)
     ]
     forum.on("Tue 29 Dec 2026")
     forum.draft_agenda()
@@ -379,8 +380,8 @@ def test_the_last_lines_of_a_list_too_long_for_a_phone_wait_for_the_next_letter(
         forum.on(date)
         put(forum)
         seen += re.findall(r"calendar (\d+) with", forum.letters("chair", to=CHAIR)[-1].text)
-    assert "Five more questions wait for our next letter." in forum.letters("chair", to=CHAIR)[0].text
-    assert seen == [str(number) for number in range(1, 11)]
+    assert "Six more questions wait for our next letter." in forum.letters("chair", to=CHAIR)[0].text
+    assert seen == [str(number) for number in range(1, 13)]
 
 
 def test_a_letter_partly_answered_before_it_went_is_written_anew_the_next_morning(forum: Forum) -> None:

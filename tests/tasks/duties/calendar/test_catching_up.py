@@ -12,6 +12,7 @@ from uuid import UUID
 import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import func, select
 
 from forum.actions.action_log import latest_digest_day
 from forum.attendance.standing import Mark
@@ -103,7 +104,7 @@ def weeks(begun: Forum) -> Weeks:
 @example([(10, 5), (3, 5), (1, 5)])  # while the pack is released, over the meeting, and over its minutes
 @given(GAPS)
 @settings(
-    max_examples=3,
+    max_examples=2,
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],
@@ -160,11 +161,17 @@ def test_a_morning_that_runs_twice_adds_nothing(begun: Forum) -> None:
         secretary, people = Secretary(forum.office, forum.clock), people_of(forum)
         for today in WORKING:
             secretary.morning(today)
-            once = len(forum.rows(AuditRow))
+            once = written(forum)
             secretary.morning(today)
-            assert len(forum.rows(AuditRow)) == once, today
+            assert written(forum) == once, today
             forum.clock.at = dt.datetime.combine(today, NOON)
             people.act()
+
+
+def written(forum: Forum) -> int:
+    """Count the entries of the audit trail."""
+    with forum.office.register.reading() as session:
+        return session.scalar(select(func.count()).select_from(AuditRow)) or 0
 
 
 class DoneTwice(Secretary):
@@ -178,11 +185,11 @@ class DoneTwice(Secretary):
 
     def do(self, duty: Duty, found: Sequence[UUID], day: dt.date, by: str, *, together: bool) -> None:
         super().do(duty, found, day, by, together=together)
-        once = len(self.forum.rows(AuditRow))
+        once = written(self.forum)
         super().do(duty, found, day, by, together=together)
         if found:
             self.duties.add(duty)
-        if len(self.forum.rows(AuditRow)) > once:
+        if written(self.forum) > once:
             self.twice[duty.__name__] += 1
 
 
