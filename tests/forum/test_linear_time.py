@@ -141,7 +141,7 @@ READ_BY_ITS_OWN = (
 )
 
 
-@pytest.mark.parametrize(("at", "letter"), enumerate(READ_BY_ITS_OWN))
+@pytest.mark.parametrize(("at", "letter"), [*enumerate(READ_BY_ITS_OWN)])
 def test_every_reply_is_read_in_linear_time(at: int, letter: str) -> None:
     """Each kind of text is tried with every fourth letter, since most of the reading is the same for all."""
 
