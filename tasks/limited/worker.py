@@ -11,8 +11,9 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from forum.text.problem import Problem
+from tasks.limited.confinement import confine
 from tasks.limited.memory import leave_no_memory
-from tasks.limited.runner import ReadingFailedError
 
 NOTHING_LEFT = 3
 
@@ -30,34 +31,27 @@ def main(descriptor: int, seconds: float, megabytes: int) -> None:
     with suppress(OSError, ValueError):  # some systems don't tell the memory in use, or have a lower limit
         most = _in_use() + megabytes * 2**20
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    confine()
     with suppress(EOFError, OSError), Connection(descriptor) as asks:
-        asks.send("ready")
+        asks.send_bytes(b"ready")
         while True:
             asks.send_bytes(_answer(asks.recv_bytes(), seconds))
 
 
 def _answer(asked: bytes, seconds: float) -> bytes:
-    """Run a function and pickle the outcome: whether it returned, and its result or error."""
+    """Run a function, and return its result, its problem or the name of its error as plain data."""
+    from tasks.limited.plain_data import packed  # readings import what it needs, the start need not
+
     try:
         signal.setitimer(signal.ITIMER_PROF, seconds)
-        function, given = pickle.loads(asked)
-        return pickle.dumps((True, function(*given)))
+        function, given = pickle.loads(asked)  # the service wrote it
+        return packed((True, function(*given)))
     except (MemoryError, RecursionError):
         os._exit(NOTHING_LEFT)
     except Exception as error:
-        return _raised(error)
+        return packed((False, error if isinstance(error, Problem) else type(error).__name__))
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
-
-
-def _raised(error: Exception) -> bytes:
-    error.__traceback__ = error.__cause__ = error.__context__ = None
-    try:
-        sent = pickle.dumps((False, error))
-        pickle.loads(sent)
-    except Exception:  # some libraries' exceptions take other arguments than they keep
-        sent = pickle.dumps((False, ReadingFailedError(type(error).__name__)))
-    return sent
 
 
 def _in_use() -> int:

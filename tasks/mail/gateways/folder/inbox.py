@@ -92,9 +92,12 @@ class FolderInbox:
 
     def file_content(self, item_id: str, file_id: str) -> bytes:
         try:
-            return self.limited.run(content_of, self._file(item_id), int(file_id))
-        except (OSError, IndexError, ValueError) as error:
-            raise UnclearError("The file is not in the inbox any more.") from error
+            content = self.limited.run(content_of, self._file(item_id).read_bytes(), int(file_id))
+        except (OSError, ValueError):
+            content = None
+        if content is None:
+            raise UnclearError("The file is not in the inbox any more.")
+        return content
 
     def original(self, item_id: str) -> bytes:
         file = self._file(item_id)
@@ -124,12 +127,18 @@ class FolderInbox:
             return None
         put_at = dt.datetime.fromtimestamp(known.st_mtime, LONDON).replace(tzinfo=None, microsecond=0)
         try:
-            if known.st_size > LARGEST:
+            is_large = known.st_size > LARGEST
+            with file.open("rb") as opened:
+                content = opened.read(LARGEST_HEAD if is_large else LARGEST)
+            if is_large:
+                head = content.partition(b"\n\n")[0]
+                item = self.limited.run(head_of, head, put_at, self.authserv_id)
                 unreadable = TOO_LARGE.format(megabytes=known.st_size // 1_000_000)
-                return self.limited.run(head_of, _id(file), file, put_at, self.authserv_id, unreadable)
-            item, uid, returned_ids = self.limited.run(read_mail, _id(file), file, put_at, self.authserv_id)
+                return replace(item, id=_id(file), unreadable=unreadable)
+            item, uid, returned_ids = self.limited.run(read_mail, content, put_at, self.authserv_id)
             return replace(
                 item,
+                id=_id(file),
                 event_key=self.event_key(uid) if uid else "",
                 failed_key=self.key_of(returned_ids) if returned_ids else "",
             )
@@ -145,11 +154,10 @@ class FolderInbox:
 
 
 def read_mail(
-    id: str, file: Path, put_at: dt.datetime, authserv_id: str
+    content: bytes, put_at: dt.datetime, authserv_id: str
 ) -> tuple[ReceivedItem, str, tuple[str, ...]]:
-    """Read a mail: the item, the UID of the meeting it answers, and the Message-IDs of the letter it
-    returns."""
-    content = file.read_bytes()
+    """Read a mail: the item without its id, the UID of the meeting it answers, and the Message-IDs of the
+    letter it returns."""
     message = message_from_bytes(content, policy=policy.compat32)
     headers = [(name, str(value)) for name, value in message.items()]
     sender = "" if _is_broken(message) else plain_sender(headers)
@@ -161,7 +169,7 @@ def read_mail(
     elif kind not in NO_ANSWER and (found := _calendar_answer(leaves)):
         kind, (uid, invitation_answer) = ItemKind.MEETING_ANSWER, found
     item = ReceivedItem(
-        id=id,
+        id="",
         kind=kind,
         sender=sender,
         received_at=put_at,
@@ -180,27 +188,26 @@ def read_mail(
     return item, uid, back.message_ids[:MOST_ANSWERED] if back else ()
 
 
-def head_of(id: str, file: Path, put_at: dt.datetime, authserv_id: str, unreadable: str) -> ReceivedItem:
-    """Read only the sender and subject of a file that is too large."""
-    with file.open("rb") as content:
-        message = message_from_bytes(content.read(LARGEST_HEAD).partition(b"\n\n")[0], policy=policy.compat32)
+def head_of(head: bytes, put_at: dt.datetime, authserv_id: str) -> ReceivedItem:
+    """Read only the sender and subject of a mail that is too large, from its headers."""
+    message = message_from_bytes(head, policy=policy.compat32)
     headers = [(name, str(value)) for name, value in message.items()]
     sender = "" if _is_broken(message) else plain_sender(headers)
     return ReceivedItem(
-        id=id,
+        id="",
         kind=ItemKind.OTHER,
         sender=sender,
         received_at=put_at,
         subject=readable_header(header(headers, "Subject")),
         message_id=header(headers, "Message-ID"),
         dmarc=verdict(headers, sender, authserv_id),
-        unreadable=unreadable,
     )
 
 
-def content_of(file: Path, number: int) -> bytes:
-    """Return the content of the part with that number."""
-    return _content(list(leaf_parts(message_from_bytes(file.read_bytes())))[number])
+def content_of(mail: bytes, number: int) -> bytes | None:
+    """Return the content of the part with that number; None where a mail has no such part."""
+    leaves = list(leaf_parts(message_from_bytes(mail)))
+    return _content(leaves[number]) if number < len(leaves) else None
 
 
 def _unread(file: Path, put_at: dt.datetime, why: str) -> ReceivedItem:

@@ -189,10 +189,12 @@ def test_what_is_no_file_or_goes_or_can_not_be_opened_is_no_harm(
     put(mailer, b"", b"empty.eml")
     read_mail = inbox.read_mail
 
-    def unreadable(id: str, file: Path, put_at: dt.datetime, authserv_id: str) -> object:
-        if file.name == "empty.eml":
+    def unreadable(
+        content: bytes, put_at: dt.datetime, authserv_id: str
+    ) -> tuple[ReceivedItem, str, tuple[str, ...]]:
+        if not content:
             raise PermissionError
-        return read_mail(id, file, put_at, authserv_id)
+        return read_mail(content, put_at, authserv_id)
 
     monkeypatch.setattr(inbox, "read_mail", unreadable)
     place = inbox._put_at
