@@ -33,7 +33,7 @@ def test_systemd_takes_each_unit_and_finds_it_guarded(name: str, tmp_path: Path)
     assert _analyze("security", "--offline=yes", EXPOSURE, str(unit))[0] == 1
 
 
-@pytest.mark.parametrize("script", ["install", "upgrade", "go-back", "remove"])
+@pytest.mark.parametrize("script", ["install", "mase", "upgrade", "go-back", "remove"])
 def test_each_script_is_one_that_bash_takes_and_root_can_start(script: str) -> None:
     file = UNITS / script
     assert file.stat().st_mode & 0o111
@@ -49,7 +49,7 @@ class Machine:
     def __post_init__(self) -> None:
         self.program, self.commands = self.folder / "opt-mase", self.folder / "commands"
         self.commands.mkdir()
-        for name in ("systemctl", "mase"):
+        for name in ("systemctl", "mase", "systemd-run"):
             self.command(name, "")
         scripts = self.program / "deployments" / "systemd"
         scripts.mkdir(parents=True)
@@ -69,19 +69,27 @@ class Machine:
 
     def command(self, name: str, then: str) -> None:
         file = self.commands / name
-        file.write_text(f'#!/bin/sh\necho {name} "$@" >>{self.folder}/run\n{then}\n')
+        file.write_text(f'#!/bin/sh\necho {name} $* >>{self.folder}/run\n{then}\n')
         file.chmod(0o755)
 
-    def run(self, script: str, *arguments: str) -> tuple[int, str, list[str]]:
+    def place(self, path: str) -> Path:
+        """The place on this machine of a folder that scripts name."""
+        return self.program if path == "/opt/mase" else self.folder / path.strip("/").replace("/", "-")
+
+    def run(self, script: str, *arguments: str, cwd: Path | None = None) -> tuple[int, str, list[str]]:
         """Run a script of ours; its code, what it says, and what it ran."""
-        ours = self.folder / script
-        ours.write_text((UNITS / script).read_text().replace("/opt/mase", str(self.program)))
+        ours, text = self.folder / script, (UNITS / script).read_text()
+        for path in ("/opt/mase", "/var/lib/mase", "/etc/systemd/system"):
+            text = text.replace(path, str(self.place(path)))
+        ours.write_text(text)
         (self.folder / "run").write_text("")
         path = f"{self.commands}:{os.environ['PATH']}"
         done = subprocess.run(
             ["bash", str(ours), *arguments],
-            env={**os.environ, "PATH": path},
-            capture_output=True,
+            cwd=cwd,
+            env={**os.environ, "PATH": path, "TERM": "dumb", "COLUMNS": "100"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
             text=True,
             check=False,
         )
@@ -100,6 +108,35 @@ def test_the_way_back_from_a_failed_upgrade_runs_nothing_of_the_version_that_fai
     code, said, run = machine.run("go-back", "old")
     assert (code, run[-1]) == (1, "mase check")
     assert "mase restore FILE" in said
+
+
+def test_a_command_in_roots_shell_runs_under_the_guards_of_the_unit_and_of_its_drop_ins(tmp_path: Path) -> None:
+    machine = Machine(tmp_path)
+    desk, drop_ins = machine.place("/var/lib/mase") / "desk", machine.place("/etc/systemd/system")
+    of_unit = drop_ins / "mase.service.d"
+    for folder in (desk, of_unit):
+        folder.mkdir(parents=True)
+    assert machine.run("mase", "status")[::2] == (2, [])  # without its guards nothing runs
+    guard = (UNITS / "guard.conf").read_text()
+    (of_unit / "guard.conf").write_text(guard)
+    (of_unit / "override.conf").write_text(
+        "[Unit]\nAfter=nfs.target\n[Service]\nRestartSec=5\nMemoryMax=8G\nReadWritePaths=/mnt/a b\n"
+    )
+    code, said, (run,) = machine.run("mase", "disposal", "list", "--reviewer", "Kent Board", cwd=tmp_path)
+    given = [line for line in guard.splitlines() if line[:1].isupper() and "WorkingDirectory" not in line]
+    given += ["MemoryMax=8G", "ReadWritePaths=/mnt/a b", "ReadWritePaths=-/etc/mase/policies"]
+    assert (code, said) == (0, "")
+    assert run.split(" --setenv")[0] == " ".join(
+        ["systemd-run --quiet --collect --wait --pty --pipe --service-type=exec", f"--working-directory={desk}"]
+        + [f"--property={line}" for line in given]
+    )
+    assert run.endswith(f"{machine.program}/.venv/bin/mase disposal list --reviewer Kent Board")
+    (tmp_path / "members.xlsx").touch()
+    code, said, ran = machine.run("mase", "register", "import", "members.xlsx", cwd=tmp_path)
+    assert (code, ran) == (1, [])
+    assert f"install -m 600 -o mase -g mase 'members.xlsx' {desk}/" in said
+    (desk / "members.xlsx").touch()
+    assert machine.run("mase", "register", "import", "members.xlsx", cwd=desk)[0] == 0
 
 
 def test_systemd_hears_that_the_service_is_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
