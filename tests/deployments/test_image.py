@@ -15,6 +15,7 @@ CODE = [
     "docs",
     "flows",
     "forum",
+    "hatch_build.py",
     "mase",
     "rehearsals",
     "samples",

@@ -69,7 +69,7 @@ class Machine:
 
     def command(self, name: str, then: str) -> None:
         file = self.commands / name
-        file.write_text(f'#!/bin/sh\necho {name} $* >>{self.folder}/run\n{then}\n')
+        file.write_text(f"#!/bin/sh\necho {name} $* >>{self.folder}/run\n{then}\n")
         file.chmod(0o755)
 
     def place(self, path: str) -> Path:
@@ -110,7 +110,9 @@ def test_the_way_back_from_a_failed_upgrade_runs_nothing_of_the_version_that_fai
     assert "mase restore FILE" in said
 
 
-def test_a_command_in_roots_shell_runs_under_the_guards_of_the_unit_and_of_its_drop_ins(tmp_path: Path) -> None:
+def test_a_command_in_roots_shell_runs_under_the_guards_of_unit_and_drop_ins(
+    tmp_path: Path,
+) -> None:
     machine = Machine(tmp_path)
     desk, drop_ins = machine.place("/var/lib/mase") / "desk", machine.place("/etc/systemd/system")
     of_unit = drop_ins / "mase.service.d"
@@ -127,7 +129,10 @@ def test_a_command_in_roots_shell_runs_under_the_guards_of_the_unit_and_of_its_d
     given += ["MemoryMax=8G", "ReadWritePaths=/mnt/a b", "ReadWritePaths=-/etc/mase/policies"]
     assert (code, said) == (0, "")
     assert run.split(" --setenv")[0] == " ".join(
-        ["systemd-run --quiet --collect --wait --pty --pipe --service-type=exec", f"--working-directory={desk}"]
+        [
+            "systemd-run --quiet --collect --wait --pty --pipe --service-type=exec",
+            f"--working-directory={desk}",
+        ]
         + [f"--property={line}" for line in given]
     )
     assert run.endswith(f"{machine.program}/.venv/bin/mase disposal list --reviewer Kent Board")

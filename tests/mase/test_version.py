@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 
@@ -32,3 +34,18 @@ def test_what_is_installed_is_the_newest_version_of_the_changelog_and_of_the_ima
     }
     assert newest
     assert {newest[1], *named} == {version(versions.DISTRIBUTION)}
+
+
+def test_a_wheel_is_refused_in_a_sentence_and_an_editable_install_is_made(tmp_path: Path) -> None:
+    def build(kind: str) -> subprocess.CompletedProcess[str]:
+        program = f"from hatchling.build import {kind}; {kind}({str(tmp_path)!r})"
+        return subprocess.run(
+            [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+        )
+
+    assert build("build_wheel").stderr.startswith(
+        "No wheel is made of the MASE secretariat, which runs from its own folder: clone it and run"
+    )
+    assert not [*tmp_path.iterdir()]
+    build("build_editable")
+    assert [file.name.partition("-")[0] for file in tmp_path.iterdir()] == ["mase_secretariat"]
