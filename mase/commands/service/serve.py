@@ -37,6 +37,7 @@ def serve() -> None:
     from mase.service.deployments import read_deployments, to_serve
     from mase.service.prefect_server import prefect_server
     from mase.terminal import terminal
+    from tasks.register.backup.temporary import delete_left_over
     from tasks.register.database.clock_check import refuse_contradicting_clock
     from tasks.register.database.sole_service import locked, sole_service
     from tasks.register.migrations import refuse_other_schema
@@ -46,6 +47,7 @@ def serve() -> None:
     register = office.register
     refuse_other_schema(register)
     refuse_contradicting_clock(register)
+    delete_left_over(register)
     console = terminal()
     os.chdir(ROOT)
     with (

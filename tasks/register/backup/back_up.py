@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, inspect, text
@@ -20,6 +19,7 @@ from forum.text.problem import Problem
 from tasks.register.audit.row_check import verify_register
 from tasks.register.backup.archive import REGISTER, disk_errors_in_words, pack, unpack
 from tasks.register.backup.snapshot import is_empty, laid_beside, take_snapshot
+from tasks.register.backup.temporary import delete_left_over, temporary_folder
 from tasks.register.database.clock_check import PUT_BACK
 from tasks.register.database.register import Register
 from tasks.register.database.sole_service import locked
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 NAME = "mase-%Y-%m-%d-%H%M%S"
 ENDS = ".age"
-TEMPORARY = "mase-"  # how folders for temporary files begin
 BUSY = "Another backup is being made. Wait until it has ended."
 
 
@@ -78,12 +77,13 @@ def back_up(register: Register, rules: BackupRules) -> Backup:
     before, own = _heads(register), new_key()
     with disk_errors_in_words(f"The backup could not be made in {rules.folder}"):
         rules.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with locked(rules.folder / "backup.lock", BUSY), TemporaryDirectory(prefix=TEMPORARY) as temporary:
+        with locked(rules.folder / "backup.lock", BUSY), temporary_folder() as temporary:
+            delete_left_over(register)
             _delete_parts(rules.folder)
             try:
-                _write(register, rules, part, own, Path(temporary))
+                _write(register, rules, part, own, temporary)
                 begun = time.monotonic()
-                with _read_back(part, own, register, Path(temporary)) as beside:
+                with _read_back(part, own, register, temporary) as beside:
                     _refuse_older(beside, before)
                     part.replace(file)
                     _verify(beside)

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from forum.questions.reasons import HoldReason
@@ -18,8 +17,8 @@ from forum.text.problem import Problem
 from tasks.register.audit.row_check import verify_register
 from tasks.register.audit.trail import last_written
 from tasks.register.backup.archive import REGISTER, disk_errors_in_words, unpack
-from tasks.register.backup.back_up import TEMPORARY
 from tasks.register.backup.snapshot import KINDS, is_empty, laid_beside, lay_down
+from tasks.register.backup.temporary import temporary_folder
 from tasks.register.database.register import Register
 from tasks.register.database.sole_service import sole_service
 from tasks.register.migrations import upgrade
@@ -100,9 +99,9 @@ def _opened(file: Path, identities: Sequence[Identity], register: Register) -> I
 
     with (
         disk_errors_in_words("The backup could not be restored"),
-        TemporaryDirectory(prefix=TEMPORARY) as temporary,
+        temporary_folder() as temporary,
     ):
-        archive, folder = Path(temporary) / "archive", Path(temporary) / "backup"
+        archive, folder = temporary / "archive", temporary / "backup"
         decrypt(file, archive, identities)
         unpack(archive, folder)
         archive.unlink()

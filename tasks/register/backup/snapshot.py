@@ -13,19 +13,15 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from uuid import uuid4
 
-from sqlalchemy import URL, create_engine, inspect
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import NullPool
+from sqlalchemy import URL, inspect
 
 from forum.text.problem import Problem
+from tasks.register.backup.temporary import MAKE_DATABASES, MAY_MAKE_DATABASES, database_beside
 from tasks.register.database.clock import Clock
 from tasks.register.database.errors import in_words, reason_in
 from tasks.register.database.register import Register
 
-MAY_MAKE_DATABASES = "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user"
-MAKE_DATABASES = "Let the register’s account make databases (ALTER ROLE … CREATEDB)."
 KINDS = {"sqlite": "an SQLite file", "postgresql": "a PostgreSQL database"}
 
 
@@ -70,32 +66,12 @@ def is_empty(register: Register) -> bool:
 def laid_beside(snapshot: Path, register: Register, clock: Clock) -> Iterator[Register]:
     """The snapshot as a register of its own, which is gone at the end: beside it, or on the same server."""
     if register.engine.dialect.name == "postgresql":
-        with _database_beside(register) as url, closing(Register(_text(url), clock)) as beside:
+        with database_beside(register) as url, closing(Register(_text(url), clock)) as beside:
             lay_down(snapshot, beside)
             yield beside
         return
     with closing(Register(f"sqlite:///{snapshot}", clock)) as beside:
         yield beside
-
-
-@contextmanager
-def _database_beside(register: Register) -> Iterator[URL]:
-    name = f"{str(register.url.database)[:40]}_backup_{uuid4().hex[:8]}"  # at most 63 letters
-    server = create_engine(_text(register.url), isolation_level="AUTOCOMMIT", poolclass=NullPool)
-    quoted = server.dialect.identifier_preparer.quote(name)
-    try:
-        with server.connect() as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {quoted}")
-    except DBAPIError as error:
-        raise Problem(
-            "No database could be made to restore the backup beside the register "
-            f"({in_words(error)}). {MAKE_DATABASES}"
-        ) from None
-    try:
-        yield register.url.set(database=name)
-    finally:
-        with server.connect() as connection:
-            connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {quoted} WITH (FORCE)")
 
 
 def _run(program: str, url: URL, *options: str) -> None:

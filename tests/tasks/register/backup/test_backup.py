@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
@@ -18,6 +18,7 @@ from tasks.duties.base.office import Office
 from tasks.register.backup.back_up import BackupRules, back_up, newest_backup
 from tasks.register.backup.restore import restore, try_restore
 from tasks.register.backup.snapshot import refuse_unable
+from tasks.register.backup.temporary import LOCK, database_beside, delete_left_over, temporary_folder
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
 from tasks.register.outbox.holds import standing_hold
@@ -53,10 +54,7 @@ def test_a_backup_restores_whole_at_an_empty_place_with_everything_held(
     files = [file.relative_to(tmp_path / "new").as_posix() for file in (tmp_path / "new").rglob("*.*")]
     assert sorted(files) == ["mail/sent/1.eml", "policies/mase.toml"]
     assert list(temporary.iterdir()) == []
-    if mase.register.engine.dialect.name == "postgresql":
-        with mase.register.engine.connect() as connection:
-            beside = "SELECT datname FROM pg_database WHERE datname LIKE current_database() || '_backup_%'"
-            assert connection.execute(text(beside)).all() == []
+    assert _databases_beside(mase.register) == []
 
 
 def test_a_register_that_is_there_is_put_aside_or_left_alone(
@@ -83,6 +81,28 @@ def test_a_register_that_is_there_is_put_aside_or_left_alone(
             assert "work since" not in session.scalars(select(AuditRow.event)).all()
     assert restored.others == (tmp_path / "policies" / "mase.toml",)
     assert [file.name for file in (tmp_path / "mail" / "sent").iterdir()] == ["2.eml"]
+
+
+def test_what_a_killed_backup_left_is_deleted_by_the_next_but_not_what_another_works_in(
+    register: Register, rules: BackupRules, temporary: Path
+) -> None:
+    if is_postgres := register.engine.dialect.name == "postgresql":
+        autocommit = register.engine.execution_options(isolation_level="AUTOCOMMIT")
+        with autocommit.connect() as connection:
+            connection.exec_driver_sql(f"CREATE DATABASE {str(register.url.database)[:40]}_backup_0123abcd")
+    left, others = temporary / "mase-left", temporary / "mase-of-another-program"
+    for folder in (left, others):
+        folder.mkdir()
+        (folder / "register").write_text("members in clear", encoding="utf-8")
+    (left / LOCK).touch()
+    with temporary_folder() as at_work, database_beside(register) if is_postgres else nullcontext() as in_use:
+        if is_postgres:
+            delete_left_over(register)
+        else:
+            back_up(register, rules)  # which calls it
+        assert sorted(temporary.iterdir()) == sorted([at_work, others])
+        assert _databases_beside(register) == ([in_use.database] if in_use else [])
+    assert _databases_beside(register) == []
 
 
 def test_what_keeps_a_backup_from_being_made_is_told(
@@ -143,6 +163,14 @@ def test_an_account_that_may_make_no_databases_is_told(register: Register, rules
             back_up(theirs, rules)
     with register.engine.begin() as connection:
         connection.exec_driver_sql(f"DROP ROLE {role}")
+
+
+def _databases_beside(register: Register) -> list[str]:
+    if register.engine.dialect.name == "sqlite":
+        return []
+    beside = "SELECT datname FROM pg_database WHERE datname LIKE left(current_database(), 40) || '_backup_%'"
+    with register.engine.connect() as connection:
+        return list(connection.scalars(text(beside)))
 
 
 def _as(role: str, register: Register) -> str:
