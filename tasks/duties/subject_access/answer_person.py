@@ -22,7 +22,9 @@ from tasks.register.tables import AddressRow, DispatchRow, PersonRow, ReceivedRo
 
 INDEX = "Index.xlsx"
 _ABOUT_THEM, _IN_TEXTS, _LETTERS = "On record", "Named in texts", "Letters"
-_MAIL, _DOCUMENTS = "Mail", "Documents"
+_MAIL, _DOCUMENTS, _LISTS = "Mail", "Documents", "Lists of members"
+OF_OTHERS = "lists with other people's data"  # the folder of documents that are for nobody else to have whole
+A_LIST = 3  # addresses of other people in a document, from which on it is a list of members
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def kept_on_person(work: UnitOfWork, person_id: UUID, marking: str, answer_by: d
         on_person.add(_IN_TEXTS, *_cells(work, each))
     _add_letters(work, on_person, person_id)
     _add_mail(work, on_person, person_id, addresses)
-    _add_documents(work, on_person, {folded(word) for word in (person.name, *addresses)})
+    _add_documents(work, on_person, {person.name, *addresses}, _addresses_of_others(work, person_id))
     title = f"What is kept on {person.name}"
     notes = _notes(answer_by, on_person)
     on_person.files[INDEX] = write_index(title, marking, on_person.rows, notes)
@@ -89,15 +91,23 @@ def _add_mail(work: UnitOfWork, on_person: OnPerson, person_id: UUID, addresses:
         on_person.mail.append(MailOnRecord(row.mailbox, row.item, name))
 
 
-def _add_documents(work: UnitOfWork, on_person: OnPerson, words: set[str]) -> None:
-    """Add the documents in which the person is named; list those that can't be looked through."""
+def _addresses_of_others(work: UnitOfWork, person_id: UUID) -> set[str]:
+    return set(work.session.scalars(select(AddressRow.address).where(AddressRow.person_id != person_id)))
+
+
+def _add_documents(work: UnitOfWork, on_person: OnPerson, words: set[str], others: set[str]) -> None:
+    """Add the documents in which the person is named, those with the addresses of many ``others`` apart; list
+    those that can't be looked through."""
+    theirs, of_others = ({folded(word) for word in some} for some in (words, others))
     for sha256, name, content in documents(work.session):
         text = _words_of(work, name, content)
         if text is None:
             on_person.unread.append(f"{sha256[:12]} {name}")
-        elif any(word in folded(text) for word in words):
-            file = f"documents/{sha256[:12]} {name}"
-            on_person.add(_DOCUMENTS, "document", None, name, file)
+        elif any(word in (said := folded(text)) for word in theirs):
+            is_list = sum(address in said for address in of_others) >= A_LIST
+            sheet, folder = (_LISTS, OF_OTHERS) if is_list else (_DOCUMENTS, "documents")
+            file = f"{folder}/{sha256[:12]} {name}"
+            on_person.add(sheet, "document", None, name, file)
             on_person.files[file] = content
 
 
@@ -147,6 +157,14 @@ def _notes(answer_by: dt.date, on_person: OnPerson) -> list[tuple[str, str]]:
             "Mail in other mailboxes, backups, and whatever the unit keeps elsewhere.",
         ),
     ]
+    if _LISTS in on_person.rows:
+        notes.append(
+            (
+                "Lists of members",
+                f"The files in the folder “{OF_OTHERS}” are other people’s data too: send none of them. What "
+                "they say of the person alone, their own row, is theirs to have.",
+            )
+        )
     if on_person.unread:
         files = count(len(on_person.unread), "document")
         notes.append(("Not looked through", f"{files}: {'; '.join(on_person.unread)}"))

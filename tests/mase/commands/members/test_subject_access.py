@@ -15,6 +15,7 @@ from sqlalchemy import select
 from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
 from forum.text.problem import Problem
+from tasks.duties.subject_access.answer_person import OF_OTHERS
 from tasks.register.documents import store
 from tasks.register.tables import AddressRow, ReceivedRow
 from tests.mase.commands.terminal import typed
@@ -35,15 +36,20 @@ def _mailbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MASE_SERVICE_ADDRESS", OURS)
 
 
-def keep(forum: Forum, words: str) -> None:
-    """Keep a document with these words, and the trace of two mails of the nurse's: one came from her address
-    before it was known to be hers, the other has gone."""
-    paper = docx.Document()
+def word_file(words: str) -> bytes:
+    paper, content = docx.Document(), io.BytesIO()
     paper.add_paragraph(words)
-    content = io.BytesIO()
     paper.save(content)
+    return content.getvalue()
+
+
+def keep(forum: Forum, words: str) -> None:
+    """Keep a document with these words, a list with everybody's address, and the trace of two mails of the
+    nurse's: one came from her address before it was known to be hers, the other has gone."""
     with forum.office.register.transaction("test") as tx:
-        store(tx.session, "paper.docx", "application/docx", content.getvalue(), tx.on)
+        store(tx.session, "paper.docx", "application/docx", word_file(words), tx.on)
+        everybody = " ".join(tx.session.scalars(select(AddressRow.address)))
+        store(tx.session, "members.docx", "application/docx", word_file(everybody), tx.on)
         store(tx.session, "broken.pdf", "application/pdf", b"%PDF-1.4 broken", tx.on)
         nurse = forum.person(NURSE)
         address = select(AddressRow.address).where(AddressRow.person_id == nurse)
@@ -89,8 +95,10 @@ def test_all_that_is_kept_on_a_person_is_written_and_held(planned: Forum, tmp_pa
     assert mail.read_bytes() == MAIL
     (paper,) = (out / "documents").iterdir()
     assert paper.name.endswith("paper.docx")
+    (members,) = (out / OF_OTHERS).iterdir()
+    assert members.name.endswith("members.docx")
     assert [row[0] for row in index["Help"].iter_rows(min_row=3, values_only=True)] == [
-        "Answer by", "Before you send it", "What is not here", "Not looked through",
+        "Answer by", "Before you send it", "What is not here", "Lists of members", "Not looked through",
     ]  # fmt: skip
 
     assert "A person asked what is kept on them (UK GDPR, article 15" in typed("disposal", "holds")
