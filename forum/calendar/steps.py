@@ -166,8 +166,8 @@ def judge_step(step: Step, *, meeting_date: dt.date, as_of: dt.date) -> Finding:
     """Judge a step by its deadline, when it was done and when it was planned.
 
     ``as_of`` counts only while the step is not done. Words: "on time", "2 days late", "missed", "open", "not
-    yet open", "not needed", "not possible, planned at −9" (days from the meeting); "done" for a step without
-    a deadline.
+    yet open", "not needed", "not possible, planned only 9 days before" (the meeting); "done" for a step
+    without a deadline.
     """
     verdict = _verdict(step, as_of)
     return Finding(verdict, _words(step, verdict, meeting_date), step.clause)
@@ -189,16 +189,17 @@ def _words(step: Step, verdict: Verdict, meeting_date: dt.date) -> str:
     if verdict is Verdict.LATE and step.done and step.deadline:
         return f"{count((step.done - step.deadline).days, 'day')} late"
     if verdict is Verdict.NOT_POSSIBLE:
-        return f"{verdict}, planned at {from_meeting(step.planned_on, meeting_date)}"
+        return f"{verdict}, {_when_planned(step, meeting_date)}"
     if verdict is Verdict.ON_TIME and step.deadline is None:
         return "done"
     return verdict.value
 
 
-def from_meeting(day: dt.date, meeting_date: dt.date) -> str:
-    """Return how many days a day is from the meeting: "−14", "+14", or "0" on the day."""
-    distance = (day - meeting_date).days
-    return f"{distance:+}".replace("-", "−") if distance else "0"
+def _when_planned(step: Step, meeting_date: dt.date) -> str:
+    days = (meeting_date - step.planned_on).days
+    if days > 0:
+        return f"planned only {count(days, 'day')} before"
+    return f"planned {count(-days, 'day')} after" if days else "planned on the day itself"
 
 
 def replan(steps: Iterable[Step], new_steps: Iterable[Step]) -> tuple[Step, ...]:

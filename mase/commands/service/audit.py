@@ -27,7 +27,7 @@ def verify(
     from config.wiring import open_office
     from forum.text.wording import count, long_date
     from tasks.register.audit.row_check import at_one_moment, verify_register
-    from tasks.register.audit.trail import last_digest_of_heads, row_with
+    from tasks.register.audit.trail import check_number, last_digest_of_heads, row_with
 
     office = open_office()
     try:
@@ -35,6 +35,7 @@ def verify(
             at_one_moment(session)
             row = row_with(session, number) if number else None
             verified, last = verify_register(session), last_digest_of_heads(session)
+            newest = last and check_number(session, last.hash)
     finally:
         office.register.close()
     typer.echo(f"The audit trail is whole: {count(verified.trail, 'row')}.")
@@ -43,7 +44,7 @@ def verify(
         typer.echo(f"The check number is that of row {row.seq}, of {long_date(row.at)}.")
         typer.echo("No row up to that one was cut off.")
     elif last:
-        typer.echo(f"Its check number of {long_date(last.at)} is {last.hash}.")
+        typer.echo(f"Its check number of {long_date(last.at)} is {newest}.")
         typer.echo("To look for one that was kept: mase audit verify NUMBER")
     else:
         typer.echo("It has no check number yet. The next morning’s run gives it one.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -33,6 +34,8 @@ _SEEN = (
     "{*}sym",
 )
 _HIDING = ("{*}vanish", "{*}specVanish")
+_HIDING_ON_WEB = ("{*}webHidden",)  # where Word shows no pages
+_PAGE_NUMBER = re.compile(r"\s*(\d+|[ivxlc]+)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -66,39 +69,45 @@ class TextAppearance:
         self._base = [node for root in self._roots for node in root.iter("{*}rPrDefault")]
 
     def hidden(self) -> Iterator[Node]:
-        """Yield text that Word hides until asked to show hidden text, and table rows without height."""
-        styles = {name for name in self._styles if self._hides(name)}
-        everything = any(_is_true(mark) for base in self._base for mark in base.iter(*_HIDING))
-        for mark in self._each(*_HIDING):
+        """Yield text that Word hides until asked to show hidden text or on the web, and table rows without
+        height."""
+        yield from self._hidden_by(_HIDING)
+        yield from (node for node in self._hidden_by(_HIDING_ON_WEB) if not _is_of_contents(node))
+        for row in self._each("{*}trPr"):
+            around = row.getparent()
+            if around is not None and _has_no_height(row) and _shows_something(around):
+                yield around
+
+    def _hidden_by(self, marks: Sequence[str]) -> Iterator[Node]:
+        """Yield what one of these marks hides, on a run, in a style, or for the whole file."""
+        styles = {name for name in self._styles if self._hides(name, marks)}
+        everything = any(_is_true(mark) for base in self._base for mark in base.iter(*marks))
+        for mark in self._each(*marks):
             properties = mark.getparent()
             run = None if properties is None else properties.getparent()
             if run is not None and run.tag.endswith("}r") and _is_true(mark) and _shows_something(run):
                 yield run
         for name in self._each("{*}rStyle", "{*}pStyle", "{*}tblStyle") if styles else ():
             if _of(name, "val") in styles:
-                yield from self._not_shown_again(name)
+                yield from self._not_shown_again(name, marks)
         if everything or any(name in styles for name in self._default):
             yield from self._each(*_SEEN)
-        for row in self._each("{*}trPr"):
-            around = row.getparent()
-            if around is not None and _has_no_height(row) and _shows_something(around):
-                yield around
 
-    def _hides(self, style: str) -> bool:
+    def _hides(self, style: str, by: Sequence[str]) -> bool:
         """Tell whether a style hides text, by itself or by the nearest style it is based on that decides
         it."""
         for element in self._chain(style):
-            marks = [*element.iter(*_HIDING)]
+            marks = [*element.iter(*by)]
             if marks:
                 return any(map(_is_true, marks))
         return False
 
-    def _not_shown_again(self, name: Node) -> Iterator[Node]:
+    def _not_shown_again(self, name: Node, marks: Sequence[str]) -> Iterator[Node]:
         """Yield the runs in a hidden style, without those whose own properties show them."""
         kind = {"rStyle": "{*}r", "pStyle": "{*}p", "tblStyle": "{*}tbl"}[etree.QName(name).localname]
         styled = next(name.iterancestors(kind), None)
         for run in () if styled is None else styled.iter("{*}r"):
-            own = [mark for rpr in run.iterchildren("{*}rPr") for mark in rpr.iterchildren(*_HIDING)]
+            own = [mark for rpr in run.iterchildren("{*}rPr") for mark in rpr.iterchildren(*marks)]
             if (not own or any(map(_is_true, own))) and _shows_something(run):
                 yield run
 
@@ -305,6 +314,13 @@ def _shows_something(node: Node) -> bool:
     return any(
         not element.tag.endswith("}t") or (element.text or "").strip() for element in node.iter(*_SEEN)
     )
+
+
+def _is_of_contents(run: Node) -> bool:
+    """Tell whether a run is of a table of contents, whose page numbers every Word file hides on the web."""
+    links = (link for link in run.iterancestors("{*}hyperlink") if _of(link, "anchor"))
+    words = "".join(element.text or "" for element in run.iter("{*}t"))
+    return next(links, None) is not None or _PAGE_NUMBER.fullmatch(words) is not None
 
 
 def _style(properties: Node | None, name: str) -> str:

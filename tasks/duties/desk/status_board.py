@@ -47,7 +47,7 @@ from tasks.duties.task_groups.in_words import under_way
 from tasks.duties.yearly.inspection import missing_today
 from tasks.register.actions import action_value, open_actions
 from tasks.register.attendance.expected_attendance import expected_at
-from tasks.register.audit.trail import last_digest_of_heads
+from tasks.register.audit.trail import check_number, last_digest_of_heads
 from tasks.register.backup.back_up import newest_backup
 from tasks.register.concerns.open_concerns import open_concerns
 from tasks.register.groups import groups_at_work
@@ -110,6 +110,7 @@ def status_board(office: Office, group: str | None = None) -> StatusBoard:
                 )
             )
         digested = last_digest_of_heads(session)
+        number = check_number(session, digested.hash) if digested else ""
         confirmed = confirmed_in_words(waits_for_confirmations(session, now - A_DAY))
         faults = tuple(fault.sentence for fault in open_faults(session))
     hold = hold_in_force(office)
@@ -119,7 +120,7 @@ def status_board(office: Office, group: str | None = None) -> StatusBoard:
         hold.words if hold else "",
         office.files_waiting,
         office.paused,
-        digested.hash if digested else "",
+        number,
         confirmed,
         *_backup(office, now),
         faults,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tasks.register.audit.trail import digest_heads, last_digest_of_heads
+from tasks.register.audit.trail import check_number, digest_heads, last_digest_of_heads
 from tasks.register.database.register import Transaction
 
 
@@ -13,5 +13,5 @@ def check_number_of_the_day(tx: Transaction) -> str:
     """
     last = last_digest_of_heads(tx.session)
     if last and last.at.date() == tx.at.date():
-        return last.hash
+        return check_number(tx.session, last.hash)
     return digest_heads(tx.session, at=tx.at, actor=tx.actor)

@@ -34,7 +34,8 @@ LAST = "last audit rows"  # in a session's info, by chain: no other writer adds 
 WAITING = "audit rows to write"  # in a session's info: written together, at the end of the transaction
 
 NEARLY = 0.9  # of the 64 places; two numbers of a trail share fewer than half
-_CHECK_NUMBER = re.compile("[0-9a-f]{64}")
+_CHECK_NUMBER = re.compile("(?:([0-9a-f]{8})-?)?([0-9a-f]{64})")  # early ones have no mark of their register
+_FIRST_HASH = select(AuditRow.hash).order_by(AuditRow.seq).limit(1)
 _APPEND = insert(AuditRow.__table__)  # type: ignore[arg-type]
 _LAST_NUMBER = select(func.coalesce(func.max(AuditRow.seq), 0))
 _LAST_WRITTEN = select(AuditRow.at).order_by(AuditRow.seq.desc()).limit(1)
@@ -125,8 +126,8 @@ def heads(connection: Connection, chains: Collection[UUID]) -> dict[UUID, str]:
 
 
 def digest_heads(session: Session, *, at: dt.datetime, actor: str) -> str:
-    """Put the digest of all chains' last rows on the service's chain, and return the hash of that row: the
-    check number. No other writer may be at work.
+    """Put the digest of all chains' last rows on the service's chain, and return that row's check number. No
+    other writer may be at work.
 
     Kept elsewhere, the number shows whether rows of any chain were cut off or written anew.
     """
@@ -135,8 +136,18 @@ def digest_heads(session: Session, *, at: dt.datetime, actor: str) -> str:
     last = heads(connection, [SERVICE]) | dict(connection.execute(_GROUP_HEADS).all())
     append(session, at=at, actor=actor, event=HEADS, about={"heads": _digest_of_heads(last)})
     write_waiting(session)
-    number: str = session.info[LAST][SERVICE]
-    return number
+    return check_number(session, session.info[LAST][SERVICE])
+
+
+def check_number(session: Session, hash: str) -> str:
+    """Return the check number of a row with this hash: the register's mark is before it, so that one of
+    another register is known."""
+    return f"{_mark(session)}-{hash}"
+
+
+def _mark(session: Session) -> str:
+    """Return the beginning of the first row's hash, which no other register has."""
+    return (session.scalar(_FIRST_HASH) or "")[:8]
 
 
 def _digest_of_heads(last: Mapping[UUID, str]) -> str:
@@ -166,7 +177,7 @@ def digest(
 
 
 def last_digest_of_heads(session: Session) -> AuditRow | None:
-    """Return the row whose hash is the latest check number; None where there is none yet."""
+    """Return the row of the latest check number; None where there is none yet."""
     return session.scalar(
         select(AuditRow)
         .where(AuditRow.chain == SERVICE, AuditRow.event == HEADS)
@@ -205,21 +216,29 @@ def row_with(session: Session, number: str) -> AuditRow:
     """Return the row with a check number that was kept elsewhere.
 
     Raises Problem when there is none: rows were cut off, or the trail was written anew. A number that is
-    none, or is nearly one of the trail's, is a slip of the keyboard, and the Problem says so.
+    none, is nearly one of the trail's, or has the mark of another register is a slip, and the Problem says
+    so.
     """
-    typed = "".join(number.split()).lower()
-    if not _CHECK_NUMBER.fullmatch(typed):
+    match = _CHECK_NUMBER.fullmatch("".join(number.split()).lower())
+    if not match:
         raise Problem(
-            f"“{visible(number)}” is no check number: it has 64 digits and letters from a to f. Copy it from "
-            "the letter. Nothing is said of the trail by this."
+            f"“{visible(number)}” is no check number: it has 8 digits and letters from a to f, and 64 after "
+            "a hyphen. Copy it from the letter. Nothing is said of the trail by this."
         )
+    mark, typed = match.groups()
     if row := session.scalar(select(AuditRow).where(AuditRow.hash == typed)):
         return row
     kept = {row.hash: row.at for row in session.scalars(select(AuditRow).where(AuditRow.event == HEADS))}
     if near := get_close_matches(typed, kept, n=1, cutoff=NEARLY):
         raise Problem(
             f"No row has that check number, but that of {long_date(kept[near[0]])} is nearly the same: "
-            f"{near[0]}. Compare it with the letter, and copy it from there."
+            f"{check_number(session, near[0])}. Compare it with the letter, and copy it from there."
+        )
+    if mark and mark != (ours := _mark(session)):
+        raise Problem(
+            f"The check number is of another register: this one’s begin with {ours}. Take one from a letter "
+            "of this service; nothing is said of the trail by this. If it did come from this register, its "
+            "trail was written anew from the first row on: find out who could write to it."
         )
     raise _broken("no row has that check number, so rows were cut off at the end or rewritten")
 

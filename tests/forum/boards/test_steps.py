@@ -94,7 +94,7 @@ def test_a_report_waits_for_the_record_of_a_meeting_while_the_chair_has_two_days
         ("Wed 24 Mar 2027", "Mon 19 Apr 2027", "on time"),
         ("Wed 24 Mar 2027", "Wed 21 Apr 2027", "2 days late"),
         ("Wed 24 Mar 2027", None, "missed"),
-        ("Tue 20 Apr 2027", "Tue 20 Apr 2027", "not possible, planned at −9"),
+        ("Tue 20 Apr 2027", "Tue 20 Apr 2027", "not possible, planned only 9 days before"),
     ],
 )
 def test_the_verdict_on_sending_is_like_those_of_the_month(

@@ -58,6 +58,15 @@ def in_header(xml: bytes) -> bytes:
 REFUSED: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "a hidden run": (lambda: run(VANISH), HIDDEN),
     "a hidden run, said otherwise": (lambda: run(b'<w:vanish w:val="true"/>'), HIDDEN),
+    "a run hidden on the web": (lambda: run(b"<w:webHidden/>"), HIDDEN),
+    "a run hidden on the web by its style": (
+        lambda: styled(run(b'<w:rStyle w:val="Own"/>'), style(b"character", b"<w:webHidden/>")),
+        HIDDEN,
+    ),
+    "a hidden run that is shown on the web": (
+        lambda: styled(run(b'<w:rStyle w:val="Own"/><w:webHidden w:val="0"/>'), style(b"character", VANISH)),
+        HIDDEN,
+    ),
     "a hidden run of one letter": (lambda: run(VANISH, b"<w:t>x</w:t>"), HIDDEN),
     "a hidden picture": (lambda: run(VANISH, b"<w:drawing/>"), HIDDEN),
     "a run as a heading runs in": (lambda: run(b"<w:specVanish/>"), HIDDEN),
@@ -193,7 +202,10 @@ SEEN: Mapping[str, Callable[[], bytes]] = {
     "a hidden mark of a paragraph": lambda: paragraph(b"<w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>"),
     "a hidden run without text": lambda: run(VANISH, b"<w:t> </w:t>"),
     "a style that nobody uses": lambda: styled(draft(), style(b"character", VANISH)),
-    "text hidden on the web alone": lambda: run(b"<w:webHidden/>"),
+    "a page number in the contents, hidden on the web": lambda: run(b"<w:webHidden/>", b"<w:t>12</w:t>"),
+    "an entry of the contents, hidden on the web": lambda: in_item(
+        b'<w:hyperlink w:anchor="_Toc1"><w:r><w:rPr><w:webHidden/></w:rPr>%s</w:r></w:hyperlink>' % SECRET
+    ),
     "white letters on a dark cell": lambda: table(
         b"",
         b'<w:tcPr><w:shd w:val="clear" w:fill="1F3864"/></w:tcPr>',

@@ -73,7 +73,7 @@ def test_an_extraordinary_meeting_has_all_steps_and_says_what_cannot_be_met(ahea
     assert (meeting.start, meeting.place) == (dt.time(14), "County Hall")
     (shown,) = [one for one in timetable(ahead.office) if one.reference == reference]
     standing = {line.step.kind: line.finding.words for line in shown.steps}
-    assert standing[StepKind.AGENDA_AGREED] == "not possible, planned at −7"
+    assert standing[StepKind.AGENDA_AGREED] == "not possible, planned only 7 days before"
 
 
 def extraordinary(ahead: MonthAhead, date: str) -> str:
@@ -120,7 +120,10 @@ def test_the_chair_who_allows_the_short_notice_gives_time_until_the_working_day_
 def test_the_chair_who_does_not_allow_it_leaves_the_verdicts_as_they_are(ahead: MonthAhead) -> None:
     reference = extraordinary(ahead, "Mon 11 Jan 2027")
     ahead.answer(QuestionKind.WAIVE_NOTICE, "NO", by="chair")
-    assert shown(ahead, reference)[StepKind.AGENDA_AGREED] == ("not possible, planned at −7", "6")
+    assert shown(ahead, reference)[StepKind.AGENDA_AGREED] == (
+        "not possible, planned only 7 days before",
+        "6",
+    )
 
 
 def test_the_notice_stays_waived_when_the_meeting_is_moved(ahead: MonthAhead) -> None:
@@ -138,7 +141,7 @@ def test_with_notice_enough_the_chair_is_asked_for_no_leave(ahead: MonthAhead) -
 
 def test_a_meeting_planned_late_by_the_rule_says_what_was_not_possible(ahead: MonthAhead) -> None:
     january = "MASE/2027-01"  # planned on Monday 4 January for Tuesday 12 January
-    assert shown(ahead, january)[StepKind.AGENDA_AGREED] == ("not possible, planned at −8", "6")
+    assert shown(ahead, january)[StepKind.AGENDA_AGREED] == ("not possible, planned only 8 days before", "6")
     assert shown(ahead, january)[StepKind.PAPERS_OUT] == ("open", "6")
 
 

@@ -108,8 +108,12 @@ def test_rows_cut_off_at_the_end_are_found_by_a_number_kept_outside(
     kept = number_of_the_day(register)
     write(register, 2, groups[1:])
     assert number_of_the_day(register) == kept, "one a day"
+    another = f"{kept[:6]}{'00' if kept[6:8] != '00' else '11'}{kept[8:]}"
     with register.reading() as session:
         assert (verify(session), row_with(session, f" {kept.upper()[:32]} {kept[32:]}").seq) == (6, 4)
+        assert row_with(session, kept[9:]).seq == 4, "as early letters have it"
+        with pytest.raises(Problem, match=f"is of another register: this one’s begin with {kept[:8]}"):
+            row_with(session, f"{another[:9]}{'0' * 64}")
         with pytest.raises(Problem, match=f"4 January 2027 is nearly the same: {kept}"):
             row_with(session, f"{kept[:-1]}{'0' if kept[-1] != '0' else '1'}")
         with pytest.raises(Problem, match=r"“4 January” is no check number: .* Nothing is said of the trail"):
