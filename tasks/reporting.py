@@ -57,7 +57,8 @@ async def report(day: WorkingDay, stopped: str = "") -> RunState[None]:
     its name, by which automations know it; its message begins with what was wrong.
     ``stopped`` says why the run ended before its time: it has failed, unless letters are held on purpose,
     another run delivers them, or the mailbox has had as many as it takes. It fails as well when duties could
-    not be done for some of the meetings or groups, or a group is paused.
+    not be done for some of the meetings or groups. A paused group, which the page names, fails nobody's run:
+    the watcher tells of it.
     """
     with day.office.register.reading() as session:
         rows = session.scalars(_OF_RUN, {"run": day.office.register.run, "by": day.by}).all()
@@ -83,10 +84,9 @@ async def report(day: WorkingDay, stopped: str = "") -> RunState[None]:
 def _what_was_wrong(day: WorkingDay, stopped: str) -> str:
     """Return what went wrong in a run, in sentences; empty when nothing did."""
     failed = [str(without_values(error)) for error in day.failed]
-    paused = day.office.paused if day.group_id is None else ()
     for reason in ALL_WELL:  # where there are several mailboxes, each may have one
         stopped = stopped.replace(reason, "")
-    return listed_reasons([*failed, *paused, " ".join(stopped.split())])
+    return listed_reasons([*failed, " ".join(stopped.split())])
 
 
 def in_words(rows: Sequence[AuditRow], deadlines: Sequence[OpenDeadline]) -> str:
@@ -158,6 +158,7 @@ def _markdown(
     deadlines: Sequence[OpenDeadline],
 ) -> str:
     lines = [f"# {long_date(day.as_of)}", "", f"**{message}**", ""]
+    lines += [line for words in day.office.paused for line in (words, "")]
     if meetings:
         lines += [f"Meetings: {listed(meetings)}.", ""]
     if rows:

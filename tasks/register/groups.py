@@ -94,8 +94,8 @@ def pause_in_words(group: GroupRow) -> str:
     """Say why a group is paused, and what to do."""
     return (
         f"Group {group.code} is paused: no approved policy that can be used has the code {group.policy}. "
-        "Correct its file (mase check) and approve it (mase templates). To end the group, do so and run: "
-        f"mase group end {group.code}"
+        "Correct its file (mase check) and approve it (mase templates). To end the group, do so first, "
+        f"unless nobody belongs to it, and run: mase group end {group.code}"
     )
 
 
@@ -159,10 +159,11 @@ def _set_up(tx: Transaction, policy: Policy) -> GroupRow:
 
 
 def chosen_group(session: Session, code: str | None) -> GroupRow:
-    """Return the group with that code, or without a code the only group; Problem when it is not clear."""
+    """Return the group with that code, or without a code the only group, of those at work if there are any;
+    Problem when it is not clear."""
     if code is not None:
         return group_by_code(session, code)
-    known = groups(session)
+    known = groups_at_work(session) or groups(session)
     if len(known) != 1:
         codes = ", ".join(group.code for group in known) or "none yet"
         raise Problem(f"Say which group is meant, with --group. Groups known: {codes}.")

@@ -278,14 +278,16 @@ async def logs_of(state: PrefectState[None]) -> list[str]:
     return [log.message for log in logs]
 
 
-def test_a_group_without_its_policy_file_fails_by_name_while_the_other_is_done(
+def test_a_group_without_its_policy_file_is_paused_and_fails_nobody_else_s_run(
     office_of_the_flows: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     policies = tmp_path / "policies"
     policies.mkdir()
     shutil.copy(SECOND_FILE, policies)
     monkeypatch.setenv("MASE_POLICIES", str(policies))
-    assert "Group MASE is paused: no approved policy" in run("plan_meetings", group=None)
+    state = final_state("plan_meetings", group=None)
+    assert state.is_completed(), state.message
+    assert "Group MASE is paused: no approved policy" in asyncio.run(all_that_prefect_shows())
     with office_of_the_flows.register.reading() as session:
         planned = session.scalars(select(MeetingRow.reference)).all()
     assert planned

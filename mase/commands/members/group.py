@@ -52,8 +52,11 @@ def rename(
 @app.command()
 def end(
     code: Annotated[str, typer.Argument(metavar="CODE", help="The group’s code, HAP for example.")],
-    by: Annotated[str, typer.Option(help=f"Whose decision it is: {PERSON}.")],
     reason: Annotated[str, typer.Option(help="Why, in neutral words: members read it in their calendars.")],
+    by: Annotated[
+        str | None,
+        typer.Option(help=f"Whose decision it is: {PERSON}. Not for a group to which nobody belongs."),
+    ] = None,
     on: Annotated[str | None, typer.Option("--on", help="Its last day; today when not given.")] = None,
     yes: Annotated[bool, typer.Option("--yes", help="End it without asking.")] = False,
 ) -> None:
@@ -61,21 +64,26 @@ def end(
     from forum.text.problem import Problem
     from forum.text.wording import count, long_date
     from tasks.duties.base.unit_of_work import unit_of_work
-    from tasks.duties.meetings.end_group import end_group
-    from tasks.register.groups import groups_at_work
+    from tasks.duties.meetings.end_group import end_group, ends_unasked
+    from tasks.register.groups import group_by_code
     from tasks.register.meetings import planned_from
 
     with the_office() as office:
         last_day, why = date_gone_by(on, office, "--on"), reason_typed(reason)
-        person = decided_by(office, code, by)
         with office.register.reading() as session:
-            (group,) = groups_at_work(session, code)
+            group = group_by_code(session, code)
+            is_nobodys = ends_unasked(session, group)
             if group.commission:
                 raise Problem(
                     f"{group.code} is a task and finish group, which ends by a decision of its parent: mase "
                     f"task-group stop {group.code}"
                 )
             planned = planned_from(session, group.id, office.clock.now().date())
+        if is_nobodys:
+            typer.echo(f"Nobody belongs to {group.code}: it ends on the word of whoever types this.")
+        elif by is None:
+            raise Problem(f"Say whose decision it is, with --by: {PERSON}.")
+        person = "command: mase group end" if is_nobodys else decided_by(office, code, str(by))
         for meeting in planned:
             typer.echo(f"{meeting.reference}, {long_date(meeting.date)}, would be cancelled.")
         if not yes:
@@ -84,6 +92,10 @@ def end(
             ending = end_group(work, group.code, on=last_day, reason=why)
     typer.echo(
         f"{group.code} has ended: {count(ending.meetings, 'meeting')} and {count(ending.letters, 'letter')} "
-        f"cancelled, {count(ending.questions, 'question')} withdrawn. Leave its policy file in its place "
-        "until the calendars have been told (mase outbox)."
+        f"cancelled, {count(ending.questions, 'question')} withdrawn. "
+        + (
+            "Now take its policy file away, and run: mase templates approve"
+            if is_nobodys
+            else "Leave its policy file in its place until the calendars have been told (mase outbox)."
+        )
     )
