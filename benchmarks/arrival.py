@@ -66,6 +66,7 @@ def _use(folder: Path, server: StandIn) -> None:
     os.environ |= {
         **server.settings(),
         "MASE_SERVICE_ADDRESS": OURS,
+        "MASE_POLICIES": "config",
         "MASE_DATABASE_URL": f"sqlite:///{folder}/register.db",
         "MASE_PREFECT_FOLDER": str(folder / "prefect"),
         "MASE_PREFECT_PORT": str(free_port()),

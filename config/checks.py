@@ -26,11 +26,11 @@ from tasks.duties.outbox.approve_files import WaitingFile, templates_in_use
 from tasks.duties.terms.compare import TermsCompared, compare_terms
 from tasks.duties.terms.policies_in_use import policies_in_use
 from tasks.register.backup.back_up import BackupRules, newest_backup
-from tasks.register.backup.snapshot import refuse_unable
+from tasks.register.backup.snapshot import is_empty, refuse_unable
 from tasks.register.database.clock import SystemClock
 from tasks.register.database.clock_check import refuse_contradicting_clock
 from tasks.register.database.register import Register
-from tasks.register.groups import groups_at_work
+from tasks.register.groups import groups, groups_at_work
 from tasks.register.members.membership import membership
 from tasks.register.migrations import newest, refuse_newer, refuse_other_schema, try_upgrade, version
 from tasks.register.plan import plan_of
@@ -222,6 +222,18 @@ def outdated_lines_of(settings: Settings) -> Mapping[str, Sequence[str]]:
                 for group in groups_at_work(session)
                 if group.policy in policies and (lines := plan_of(session, group.id))
             }
+
+
+def has_no_group(settings: Settings) -> bool:
+    """Say whether neither the register nor the folder of policies has any group yet. Raises Problem as
+    open_register does."""
+    if any(settings.policies.glob("*.toml")):
+        return False
+    with register_as_it_stands(settings) as register:
+        if not is_of_newest_version(register):
+            return is_empty(register)
+        with register.reading() as session:
+            return not groups(session)
 
 
 def is_in_use(settings: Settings) -> bool:

@@ -50,7 +50,7 @@ class Settings(BaseSettings):
 
     database_url: str = Field(default="sqlite:///var/register.db", repr=False)
     shards: int = Field(default=1, ge=1)
-    policies: Path = Path("config")
+    policies: Path = Path("var/policies")
     templates: Path = Path("templates")
 
     libreoffice: str = "soffice"

@@ -59,6 +59,10 @@ YEARS = range(2010, 2061)
 NINE = dt.time(9)
 MEGABYTE = 1_000_000
 UNUSABLE = "The terms of reference can’t be used as they are written (tables and lists are counted from 1):"
+NO_GROUP = (
+    "There is no group yet. mase policy import takes in a board’s terms of reference, from the workbook that "
+    "mase policy template writes; to try the sample’s: mase policy import config/mase.toml"
+)
 _KEPT_OPEN: ContextVar[Office | None] = ContextVar("_KEPT_OPEN", default=None)
 
 
@@ -81,6 +85,8 @@ def open_office(
     policies, faults = in_use.policies, in_use.faults
     if not policies:
         register.close()
+        if not (faults or in_use.waiting or any(settings.policies.glob("*.toml"))):
+            raise Problem(NO_GROUP)
         waiting = [f"{file.path}: {file.how}; to use it: mase templates approve" for file in in_use.waiting]
         raise Problem(UNUSABLE, [*faults, *waiting] or usable_policies(settings.policies)[1])
     paused = _follow_policies(register, policies)

@@ -144,14 +144,15 @@ def write_new(file: Path, content: bytes, ending: str = "") -> None:
         raise Problem(f"{file} can’t be written: {error.strerror}. Give another place.") from None
 
 
-def replace_file(file: Path, text: str) -> None:
-    """Write all of a file, in the place of one that is there, or none of it. Problem when it can't be
-    written."""
+def replace_file(file: Path, content: bytes) -> None:
+    """Write all of a file, in the place of one that is there, or none of it; its folder too. Problem when it
+    can't be written."""
     from forum.text.problem import Problem
 
     draft = file.with_suffix(f"{file.suffix}.new")
     try:
-        draft.write_text(text, encoding="utf-8")
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        draft.write_bytes(content)
         draft.replace(file)
     except OSError as error:
         raise Problem(

@@ -32,6 +32,7 @@ hypothesis.settings.register_profile("suite", derandomize=True, deadline=None, d
 hypothesis.settings.load_profile("suite")
 
 os.environ.setdefault("MASE_LIBREOFFICE", "")  # it takes seconds; the tests that want it say so
+os.environ.setdefault("MASE_POLICIES", "config")  # where the sample's is
 
 
 DIGEST = pytest.StashKey[str]()

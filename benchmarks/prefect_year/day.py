@@ -25,6 +25,7 @@ def play_day(folder: Path) -> Path:
     """Have the service run each flow that has a schedule, and delivery a second time; return its database."""
     settings = {
         **os.environ,
+        "MASE_POLICIES": "config",
         "MASE_DATABASE_URL": f"sqlite:///{folder / 'register.db'}",
         "MASE_MAIL_FOLDER": str(folder / "mail"),
         "MASE_PREFECT_FOLDER": str(folder / "prefect"),

@@ -114,6 +114,7 @@ def environment_of(ports: Mapping[str, int], folder: Path) -> dict[str, str]:
     every = re.compile("|".join(map(re.escape, here)))
     return {name: every.sub(lambda found: here[found[0]], value) for name, value in values.items()} | {
         "PREFECT_HOME": str(folder / "prefect"),
+        "MASE_POLICIES": "config",
         "MASE_DATABASE_URL": f"postgresql+psycopg://postgres@127.0.0.1:{ports['postgres']}/register",
         "MASE_GATEWAY": "exchange",
         "MASE_EXCHANGE_ENDPOINT": f"http://127.0.0.1:{ports['exchange']}/EWS/Exchange.asmx",

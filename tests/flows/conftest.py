@@ -40,6 +40,7 @@ def office_of_the_flows(
     with mase.register.reading() as session:
         addresses = session.scalars(select(AddressRow.address)).all()
     monkeypatch.setenv("MASE_DATABASE_URL", database_url)
+    monkeypatch.setenv("MASE_POLICIES", "config")
     monkeypatch.setenv("MASE_MAIL_FOLDER", str(tmp_path / "mail"))
     monkeypatch.setenv("MASE_MODE", "live")
     monkeypatch.setenv("MASE_ALLOWED_DOMAINS", ",".join({address.partition("@")[2] for address in addresses}))

@@ -148,6 +148,7 @@ def service() -> Iterator[Service]:
         folder = Path(name)
         environment = {
             **os.environ,
+            "MASE_POLICIES": "config",
             "MASE_DATABASE_URL": f"sqlite:///{folder}/register.db",
             "MASE_MAIL_FOLDER": str(folder / "mail"),
             "MASE_PREFECT_FOLDER": str(folder / "prefect"),

@@ -39,6 +39,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     place.mkdir()
     place.chmod(0o777)
     monkeypatch.setenv("MASE_DATABASE_URL", f"sqlite:///{place}/var/register.db")
+    monkeypatch.setenv("MASE_POLICIES", "config")
     monkeypatch.setenv("MASE_MAIL_FOLDER", str(place / "mail"))
     monkeypatch.setenv("MASE_PREFECT_FOLDER", str(place / "prefect"))
     monkeypatch.chdir(place)

@@ -74,6 +74,7 @@ def service(folder: Path) -> Iterator[tuple[Callable[[], PrefectClient], Process
     """The service on one machine, and its watcher."""
     port = free_port()
     settings = settings_of(folder, 1) | {
+        "MASE_POLICIES": "config",
         "MASE_DATABASE_URL": f"sqlite:///{folder}/register.db",
         "MASE_MAIL_FOLDER": str(folder / "mail"),
         "MASE_PREFECT_FOLDER": str(folder / "prefect"),

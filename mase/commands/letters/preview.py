@@ -44,10 +44,10 @@ def preview(
 
 def _own_templates(settings: Settings, group: str) -> str:
     """The folder of templates that a group's policy names; empty for none. Problem for an unknown group."""
-    from config.wiring import load_policies
+    from config.wiring import usable_policies
     from forum.text.problem import Problem
 
-    policies = load_policies(settings.policies)
+    policies, _ = usable_policies(settings.policies)
     if group.upper() not in policies:
         raise Problem(f"No policy has the code “{group}”. There are: {', '.join(policies)}.")
     return policies[group.upper()].group.templates

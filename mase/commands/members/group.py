@@ -45,7 +45,7 @@ def rename(
         with register.transaction("command: mase group rename") as tx:
             rename_group(tx, was, code, files)
             for path, content in files.write.items():  # within the transaction: both are kept, or neither
-                replace_file(settings.policies / path.partition("/")[2], content.decode("utf-8"))
+                replace_file(settings.policies / path.partition("/")[2], content)
     typer.echo(f"{was} is {code} now. Now run: mase check")
 
 

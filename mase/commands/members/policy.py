@@ -53,13 +53,13 @@ def template(
 ) -> None:
     """Write a workbook in which a board fills in its terms of reference."""
     from config.settings import load_settings
-    from config.wiring import load_policies
+    from config.wiring import usable_policies
     from mase.options import write_new
     from tasks.documents.terms.workbook import write_policy
 
     policy = None
     if code is not None:
-        policies = load_policies(load_settings().policies)
+        policies, _ = usable_policies(load_settings().policies)
         if (policy := policies.get(code.strip().upper())) is None:
             raise Problem(f"There is no group “{code}”; there is {', '.join(policies)}.")
     write_new(file, write_policy(policy), ".xlsx")
@@ -68,7 +68,7 @@ def template(
 
 @app.command("import")
 def import_policy(
-    file: Annotated[Path, typer.Argument(help="The workbook, filled in (.xlsx).")],
+    file: Annotated[Path, typer.Argument(help="The workbook, filled in (.xlsx), or a policy file (.toml).")],
     replace: Annotated[
         bool, typer.Option("--replace", help="Replace the group’s policy file if there is one.")
     ] = False,
@@ -77,45 +77,74 @@ def import_policy(
 ) -> None:
     """Check a filled-in workbook, show the first year's timetable, ask, and write the policy file.
 
-    What replaces a file is shown beside it, and taken into the register too: planned meetings move, stay or
-    are cancelled as you say. What you say yes to is approved.
+    A policy file is taken as it stands, with the document of the whole terms that lies beside it. What
+    replaces a file is shown beside it, and taken into the register too: planned meetings move, stay or are
+    cancelled as you say. What you say yes to is approved.
     """
+    from contextlib import closing
+
     from config.checks import is_in_use
+    from config.database import open_register
     from config.settings import load_settings
-    from forum.terms.policy import read_policy
     from forum.text.wording import capital, listed
     from tasks.documents.templates.template_files import POLICIES
-    from tasks.documents.terms.policy_file import policy_text
-    from tasks.documents.terms.returned_workbook import read_answers
     from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.duties.outbox.approve_files import approve_files
     from tasks.register.database.clock import SystemClock
 
-    today = SystemClock().now().date()
-    answers = read_answers(content_of(file), file.name, today)
-    text = policy_text(answers, f"The terms of reference of the {answers['group']['name']} as data.")
-    policy = read_policy(text, file.name)
-    _refuse_past_list(policy, today)
-    settings = load_settings()
+    clock, settings, command = SystemClock(), load_settings(), "command: mase policy import"
+    policy, text = _read(file, clock.now().date())
+    _refuse_past_list(policy, clock.now().date())
     target = _target(settings.policies, policy.group.code, replace=replace)
-    _show(policy, today)
+    files = {target: text, **_whole_terms_beside(file, policy, settings.policies)}
+    approved = {f"{POLICIES}/{path.name}": content for path, content in files.items()}
+
+    def write() -> None:
+        for path, content in files.items():
+            replace_file(path, content)
+
+    _show(policy, clock.now().date())
     _show_leads_out_of_reach([policy], settings)
     if target.exists():
         _show_changes(target, policy)
-    if is_in_use(settings):
-        approved = {f"{POLICIES}/{target.name}": text.encode()}
-        with the_office(approved if target.exists() else {}) as office:
-            change = _change_of(office, policy.group.code, meetings, yes=yes) if target.exists() else None
-            _confirm(capital(listed([f"write {target}", *(change.asked if change else ())])) + "?", yes=yes)
-            with unit_of_work(office, "command: mase policy import") as work:
+    if target.exists() and is_in_use(settings):
+        with the_office(approved) as office:
+            change = _change_of(office, policy.group.code, meetings, yes=yes)
+            _confirm(capital(listed([f"write {target}", *change.asked])) + "?", yes=yes)
+            with unit_of_work(office, command) as work:
                 approve_files(work, approved)
-                if change:
-                    change.make(work)
-                replace_file(target, text)  # within the transaction: both are kept, or neither
+                change.make(work)
+                write()  # within the transaction: both are kept, or neither
     else:
         _confirm(f"Write {target}?", yes=yes)
-        replace_file(target, text)
+        if is_in_use(settings):
+            with closing(open_register(settings, clock)) as register, register.transaction(command) as tx:
+                approve_files(tx, approved)
+                write()
+        else:
+            write()
     typer.echo(f"Written: {target}. Now run: mase check")
+
+
+def _read(file: Path, today: dt.date) -> tuple[Policy, bytes]:
+    """A policy and the content of its file, read from a workbook or from such a file."""
+    from forum.terms.policy_files import read_policy_file
+    from tasks.documents.terms.policy_file import policy_text
+    from tasks.documents.terms.returned_workbook import read_answers
+
+    content = content_of(file)
+    if file.suffix.lower() != ".toml":
+        answers = read_answers(content, file.name, today)
+        name = answers["group"]["name"]
+        content = policy_text(answers, f"The terms of reference of the {name} as data.").encode()
+    return read_policy_file(content, file.name), content
+
+
+def _whole_terms_beside(file: Path, policy: Policy, folder: Path) -> Mapping[Path, bytes]:
+    """The document of the whole terms that lies beside a policy file, for a folder that has none."""
+    name = policy.group.terms
+    beside, target = file.with_name(name or "none"), folder / (name or "none")
+    return {target: content_of(beside)} if name and beside.is_file() and not target.exists() else {}
 
 
 @app.command("apply")

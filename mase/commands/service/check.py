@@ -96,11 +96,19 @@ def _settings(settings: Settings) -> str:
 
 
 def _policies(settings: Settings) -> str:
-    from config.checks import faults_of_pages, leads_out_of_reach, short_board_lists, short_lists
-    from config.wiring import load_policies
+    from config.checks import (
+        faults_of_pages,
+        has_no_group,
+        leads_out_of_reach,
+        short_board_lists,
+        short_lists,
+    )
+    from config.wiring import NO_GROUP, load_policies
     from forum.text.wording import long_date
     from tasks.register.database.clock import SystemClock
 
+    if has_no_group(settings):
+        raise Caution(NO_GROUP)
     policies = load_policies(settings.policies)
     _none_of([*faults_of_pages(settings), *leads_out_of_reach(policies.values(), settings)])
     today = SystemClock().now().date()
@@ -140,7 +148,7 @@ def _members(settings: Settings) -> str:
     from config.checks import empty_places_of
 
     empty = empty_places_of(settings)
-    if empty is None:
+    if not empty:
         return "taken into the register by mase register import"
     lacking = [f"{code}: {places.in_words}" for code, places in empty.items() if places.in_words]
     if lacking:

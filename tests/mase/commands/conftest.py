@@ -15,6 +15,7 @@ def _on_a_machine_without_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in Settings.model_fields:
         monkeypatch.delenv(f"MASE_{name.upper()}", raising=False)
     monkeypatch.setenv("MASE_LIBREOFFICE", "")
+    monkeypatch.setenv("MASE_POLICIES", "config")
 
 
 @pytest.fixture

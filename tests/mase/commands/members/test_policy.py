@@ -20,6 +20,7 @@ from tasks.register.database.clock import SetClock
 from tasks.register.groups import groups_at_work
 from tasks.register.tables import SeatRow
 from tests.forum.policies import MASE, SECOND, policy_of
+from tests.mase.commands.terminal import typed
 
 Mase = Callable[..., tuple[int, str]]
 
@@ -177,9 +178,30 @@ def test_a_workbook_with_wrong_cells_writes_nothing(mase: Mase, tmp_path: Path) 
         (("template", "new.xlsx", "--from", "MACE"), "There is no group “MACE”; there is MASE."),
         (("template", "policies/mase.toml"), "is there already, and was left as it is"),
         (("import", "missing.xlsx"), "missing.xlsx can’t be read"),
-        (("import", "policies/mase.toml"), "mase.toml is not an Excel workbook"),
+        (("import", "register.db"), "register.db is not an Excel workbook"),
+        (("import", "policies/mase.toml"), "mase.toml has terms of MASE already, and was left as it is"),
     ],
 )
 def test_what_is_wrong_is_said_in_a_sentence(mase: Mase, words: tuple[str, ...], said: str) -> None:
     code, shown = mase(*words)
     assert (code, said in shown) == (1, True), shown
+
+
+def test_a_register_begins_without_a_group_and_takes_in_the_sample_s_only_when_told(
+    mase: Mase, tmp_path: Path
+) -> None:
+    shutil.rmtree(tmp_path / "policies")
+    no_group = "There is no group yet. mase policy import takes in a board’s terms of reference"
+    with pytest.raises(Problem, match=no_group):
+        open_office()
+    policies = [line for line in typed("check").splitlines() if " Policies " in line]
+    assert policies[0].startswith("note")
+    assert no_group in policies[0]
+    code, screen = mase("import", str(ROOT / "config" / "mase.toml"), "--yes")
+    assert code == 0, screen
+    written = sorted(file.name for file in (tmp_path / "policies").iterdir())
+    assert written == ["mase-terms-of-reference.docx", "mase.toml"]
+    office = open_office()
+    with closing(office.register), office.register.reading() as session:
+        assert [group.code for group in groups_at_work(session)] == ["MASE"]
+    assert (office.files_waiting, len(office.whole_terms_files)) == ((), 1)

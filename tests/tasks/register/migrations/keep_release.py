@@ -43,7 +43,7 @@ FIRST, LAST = day("Wed 13 Jan 2027"), day("Wed 17 Feb 2027")
 def play(url: str) -> None:
     """Play six weeks of the sample's group in a new register; letters and documents have few words."""
     clock = SetClock(dt.datetime.combine(FIRST, dt.time(9)))
-    office = open_office(Settings(database_url=url), clock)
+    office = open_office(Settings(database_url=url, policies=Path("config")), clock)
     plain: Any = {"letters": PlainLetters(), "documents": PlainDocuments()}
     office = replace(office, **plain)
     sample = ROOT / "config" / "members-sample.xlsx"

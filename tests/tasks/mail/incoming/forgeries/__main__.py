@@ -135,7 +135,7 @@ def _decided(
     """Every forged mail to a register of its own, in answer to a letter that asks for a decision."""
     folder.mkdir()
     clock = SetClock(dt.datetime(2026, 9, 1, 9, 0))
-    values = {"database_url": f"sqlite:///{folder}/register.db", "rehearsal": True}
+    values = {"database_url": f"sqlite:///{folder}/register.db", "policies": "config", "rehearsal": True}
     office = open_office(Settings.model_validate(values), clock)
     sample = ROOT / "config" / "members-sample.xlsx"
     do(apply_import, office, "MASE", sample.read_bytes(), sample.name, dt.date(2026, 9, 1))
