@@ -1,9 +1,9 @@
 """Ask whether a package of requirements.lock has a known weakness: ``make audit``.
 
-pip-audit asks the package index, package by package; what follows ``python -m tests.audit`` is handed on to
-it, such as ``--vulnerability-service osv``. It ends with 1 where an advisory is found. Where nobody answers
-it says so and ends with 0, since a network that lets nothing through is no weakness; with ``--must``, which a
-release needs, it ends with 1.
+pip-audit, which stands in the lock itself, asks the package index, package by package; what follows ``python
+-m tests.audit`` is handed on to it, such as ``--vulnerability-service osv``. It ends with 1 where an advisory
+is found. Where nobody answers it says so and ends with 0, since a network that lets nothing through is no
+weakness; with ``--must``, which a release needs, it ends with 1.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from tests.audit.advisories import NOT_AUDITED, Audit, first_requirement, read_a
 
 LOCK = Path(__file__).resolve().parent.parent.parent / "requirements.lock"
 MUST = "--must"
-PIP_AUDIT = "pip-audit>=2.10,<3"
 
 
 def main(given: Sequence[str]) -> int:
@@ -40,8 +39,7 @@ def _audited(requirements: Path, options: Sequence[str]) -> Audit | None:
     """Have pip-audit look at a file of pinned requirements; None where it could not ask."""
     with tempfile.TemporaryDirectory() as name:
         out = Path(name) / "audited.json"
-        command = ["uv", "tool", "run", "--quiet", "--from", PIP_AUDIT, "pip-audit"]
-        command += ["--disable-pip", "--no-deps", "--requirement", str(requirements)]
+        command = ["pip-audit", "--disable-pip", "--no-deps", "--requirement", str(requirements)]
         command += ["--format", "json", "--output", str(out), "--progress-spinner", "off", *options]
         subprocess.run(command, stderr=subprocess.DEVNULL, check=False)
         return read_audit(json.loads(out.read_text(encoding="utf-8"))) if out.exists() else None

@@ -44,9 +44,9 @@ def test_where_the_service_knows_no_package_none_counts_as_examined() -> None:
 def test_where_nobody_answers_only_an_audit_that_must_be_made_fails(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    uv = tmp_path / "uv"
-    uv.write_text("#!/bin/sh\nexit 1\n")
-    uv.chmod(0o755)
+    auditor = tmp_path / "pip-audit"
+    auditor.write_text("#!/bin/sh\nexit 1\n")
+    auditor.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     assert (main([]), main(["--must"])) == (0, 1)
     assert capsys.readouterr().out == f"{NOT_AUDITED}\n" * 2
