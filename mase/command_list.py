@@ -15,6 +15,8 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from forum.text.wording import listed
+
 COMMANDS = {
     "answer": "mase.commands.questions.answer",
     "backup": "mase.commands.service.backup",
@@ -80,6 +82,32 @@ class CommandList(TyperGroup):
         """The name of the command that ``args`` begin with, the whole command, and the arguments after it."""
         name, _, rest = super().resolve_command(ctx, args)
         return name, whole_command(str(name)), rest
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was typed. All that it lacks is said at once, and not one after the other."""
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as error:
+            _name_all_missing(error)
+            raise
+
+
+def _name_all_missing(error: Any) -> None:
+    """Have the error of a missing option or argument name all that are missing; those given were read
+    before."""
+    if not hasattr(error, "param_type") or error.ctx is None:
+        return
+    lacking = [
+        param for param in error.ctx.command.params if param.required and param.name not in error.ctx.params
+    ]
+    if len(lacking) > 1:
+        names = [
+            (param.metavar or str(param.name)).upper()
+            if param.param_type_name == "argument"
+            else param.opts[0]
+            for param in sorted(lacking, key=lambda param: param.param_type_name)
+        ]
+        error.param, error.param_hint, error.param_type = None, None, listed(names)
 
 
 def whole_command(name: str) -> Any:

@@ -56,7 +56,7 @@ def write_handbook(file: Path, templates: Path) -> None:
     try:
         write_private(file, content)
     except OSError as error:
-        raise Problem(f"{file} can’t be written: {error.strerror}. Give another file with --out.") from error
+        raise Problem(f"{file} can’t be written: {error.strerror}. Give another place.") from error
 
 
 def draw_pictures(templates: Path) -> int:

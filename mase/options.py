@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from shutil import rmtree
@@ -50,7 +51,10 @@ def one_of(words: type[StrEnum], option: str, help: str) -> Any:
         try:
             return words(text.strip().lower())
         except ValueError:
-            raise Problem(f"{option}: “{text}” is not one of these: {', '.join(words)}.") from None
+            near = [f" Did you mean {word}?" for word in get_close_matches(text.strip().lower(), words, n=1)]
+            raise Problem(
+                f"{option}: “{text}” is not one of these: {', '.join(words)}.{''.join(near)}"
+            ) from None
 
     return typer.Option(option, parser=read, metavar=f"<{'|'.join(words)}>", help=help)
 
@@ -96,6 +100,15 @@ def group_code(office: Office, group: str | None) -> str:
 
     with office.register.reading() as session:
         return chosen_group(session, group).code
+
+
+def refuse_before(context: typer.Context, group: str | None) -> None:
+    """Problem for a --group between a list and one of its commands, which would not hear of it."""
+    from forum.text.problem import Problem
+
+    if group is not None:
+        command = f"{context.command_path} {context.invoked_subcommand}"
+        raise Problem(f"Give --group after the command: {command} --group {group}")
 
 
 def own_reference(office: Office, typed: str) -> str:

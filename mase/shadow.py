@@ -49,4 +49,4 @@ def write_shadow(
     try:
         write_private(file, html)
     except OSError as error:
-        raise Problem(f"{file} can’t be written: {error.strerror}. Give another file with --out.") from error
+        raise Problem(f"{file} can’t be written: {error.strerror}. Give another place.") from error

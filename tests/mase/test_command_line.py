@@ -6,9 +6,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from config.settings import ROOT
+from forum.text.problem import Problem
+from mase.__main__ import app
 from tests.mase.command import mase
+from tests.mase.commands.terminal import typed
 
 
 def test_help_names_every_command() -> None:
@@ -36,6 +40,18 @@ def test_help_imports_neither_prefect_nor_the_register_nor_what_it_does_not_draw
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert shown.stdout.splitlines()[-1] == "set()"
+
+
+def test_all_that_a_command_lacks_is_named_at_once() -> None:
+    shown = CliRunner(env={"COLUMNS": "100"}).invoke(app, ["disposal", "carry-out", "--by", "unit"])
+    assert (shown.exit_code, "Missing LIST and --certificate." in shown.output) == (2, True), shown.output
+    with pytest.raises(Problem, match=r"--how: “fone” is not one of these: phone, .* Did you mean phone\?"):
+        typed("answer", "1", "AGREE", "--by", "chair", "--how", "fone")
+
+
+def test_a_group_before_a_command_that_would_not_hear_of_it_is_refused() -> None:
+    with pytest.raises(Problem, match=r"after the command: .*outbox cancel-all --group HAP"):
+        typed("outbox", "--group", "HAP", "cancel-all", "--by", "unit", "--reason", "over")
 
 
 @pytest.mark.thorough

@@ -26,7 +26,7 @@ COMMANDS = (  # what writes something, and the options that say where
     ("timetable", "--ics", "timetable.ics"),
     ("preview", "--out", "preview"),
     ("preview", "--from", "today", "--to", "tomorrow", "--out", "coming"),
-    ("shadow", "--sent", ".", "--from", "yesterday", "--to", "today", "--out", "shadow.html"),
+    ("shadow", "--sent", ".", "--from", "yesterday", "--to", "today", "shadow.html"),
 )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mase.options import PERSON, the_office
+from mase.options import PERSON, GroupOption, group_code, refuse_before, the_office
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -18,16 +19,18 @@ app = typer.Typer(help="What waits in the mailbox for a person; put an item asid
 
 
 @app.callback(invoke_without_command=True)
-def mailbox(context: typer.Context) -> None:
+def mailbox(context: typer.Context, group: GroupOption = None) -> None:
     """List what came by mail and could not be acted on, the oldest first."""
     if context.invoked_subcommand is not None:
+        refuse_before(context, group)
         return
     from mase.terminal import terminal
     from tasks.duties.inbox.waiting.items import waiting_in_mailbox
 
     console = terminal()
     with the_office() as office:
-        waiting = waiting_in_mailbox(office)
+        code = group and group_code(office, group)
+        waiting = [item for item in waiting_in_mailbox(office) if code in (None, item.group)]
     if not waiting:
         console.print("Nothing waits in the mailbox.")
         return
@@ -77,7 +80,7 @@ def _mark(office: Office, mailbox: str, item: str) -> None:
         of_item.mailer.mark(item, category(Outcome.PUT_ASIDE))
 
 
-def _table(waiting: tuple[WaitingItem, ...]) -> Table:
+def _table(waiting: Sequence[WaitingItem]) -> Table:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
 
 import typer
 
-from mase.options import PERSON, GroupOption, date_gone_by, decided_by, the_office
+from mase.options import PERSON, GroupOption, date_gone_by, decided_by, group_code, refuse_before, the_office
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -46,9 +46,10 @@ Reason = Annotated[str, typer.Option(help="Why, in a few words; it is kept.")]
 
 
 @app.callback(invoke_without_command=True)
-def outbox(context: typer.Context) -> None:
+def outbox(context: typer.Context, group: GroupOption = None) -> None:
     """List the letters that have not gone, those that need a person first."""
     if context.invoked_subcommand is not None:
+        refuse_before(context, group)
         return
     from config.settings import load_settings
     from tasks.duties.coming.stuck_invitations import invitations_waiting
@@ -61,7 +62,9 @@ def outbox(context: typer.Context) -> None:
         if hold := holding.hold_in_force(office):
             _say_held(hold.words)
             waits = holding.WAITS
-        letters, invitations = waiting(office, waits=waits), invitations_waiting(office, waits=waits)
+        code = group and group_code(office, group)
+        letters = [row for row in waiting(office, waits=waits) if code in (None, row.group)]
+        invitations = [row for row in invitations_waiting(office, waits=waits) if code in (None, row.group)]
         _show(letters, unexplained(office), invitations)
 
 
@@ -256,7 +259,7 @@ def _person(office: Office, session: Session, group: UUID, by: str) -> str:
 
 
 def _show(
-    letters: tuple[Waiting, ...], unexplained: dict[str, int], invitations: tuple[InvitationWaiting, ...]
+    letters: Sequence[Waiting], unexplained: dict[str, int], invitations: Sequence[InvitationWaiting]
 ) -> None:
     from mase.terminal import terminal
 
@@ -311,7 +314,7 @@ def _restored(mailbox: str, number: int) -> str:
     )
 
 
-def _table(letters: tuple[Waiting, ...]) -> Table:
+def _table(letters: Sequence[Waiting]) -> Table:
     from rich import box
     from rich.table import Table
 
@@ -329,7 +332,7 @@ def _table(letters: tuple[Waiting, ...]) -> Table:
     return table
 
 
-def _invitations(invitations: tuple[InvitationWaiting, ...]) -> Table:
+def _invitations(invitations: Sequence[InvitationWaiting]) -> Table:
     from rich import box
     from rich.table import Table
 
@@ -347,6 +350,6 @@ def _invitations(invitations: tuple[InvitationWaiting, ...]) -> Table:
     return table
 
 
-def _what_to_do(letters: tuple[Waiting, ...]) -> Iterator[str]:
+def _what_to_do(letters: Sequence[Waiting]) -> Iterator[str]:
     states = {letter.state.value for letter in letters}
     return (sentence for state, sentence in WHAT_TO_DO.items() if state in states)

@@ -20,7 +20,7 @@ def shadow(
     first: Annotated[str, typer.Option("--from", metavar="DATE", help="Compare from this day on.")],
     last: Annotated[str, typer.Option("--to", metavar="DATE", help="Until this day.")],
     group: GroupOption = None,
-    out: Annotated[Path, typer.Option(metavar="FILE", help="The page to write.")] = Path("shadow.html"),
+    file: Annotated[Path, typer.Argument(help="The page to write.")] = Path("shadow.html"),
 ) -> None:
     """Compare the letters that wait or went with a folder of the unit's own sent mail. Nothing is changed."""
     from config.settings import load_settings
@@ -35,14 +35,14 @@ def shadow(
         days = date_typed(first, office), date_typed(last, office)
         folder = read_sent_folder(sent)
         comparison = compare_month(office, folder.mails, *days, group)
-    write_shadow(out, load_settings().templates, comparison, folder, *days)
+    write_shadow(file, load_settings().templates, comparison, folder, *days)
     console = terminal()
     console.print(_table(comparison.tallies))
     if folder.not_read:
         console.print(
             f"{count(len(folder.not_read), 'file')} could not be read; the page says which, and why."
         )
-    console.print(f"Written: {out}. Open it in a browser.", soft_wrap=True)
+    console.print(f"Written: {file}. Open it in a browser.", soft_wrap=True)
 
 
 def _table(tallies: tuple[Tally, ...]) -> Table:

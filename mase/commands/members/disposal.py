@@ -35,7 +35,7 @@ Person = "chair, deputy chair, unit, a seat, a name as in the register, or an ad
 
 @app.command("list")
 def list_records(
-    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The workbook to write.")],
+    file: Annotated[Path, typer.Argument(help="The workbook to write (.xlsx).")],
     reviewer: Annotated[str, typer.Option("--reviewer", help=f"Who is to decide: {Person}.")],
     group: GroupOption = None,
 ) -> None:
@@ -49,13 +49,13 @@ def list_records(
         with unit_of_work(office, "command: mase disposal list") as work:
             made = make_list(work, group_code(office, group), by)
             if made.reference:
-                write_new(out, made.workbook, ".xlsx")
+                write_new(file, made.workbook, ".xlsx")
     for why, lines in _by_reason(made.kept).items():
         typer.echo(f"{count(lines, 'record')} past their time may not go. {why}.")
     if not made.reference:
         typer.echo("There is nothing to decide on, so no list was made.")
         return
-    typer.echo(f"{made.reference}: {count(len(made.to_decide), 'record')} to decide on, in {out}.")
+    typer.echo(f"{made.reference}: {count(len(made.to_decide), 'record')} to decide on, in {file}.")
     typer.echo(f"Once it is filled in: mase disposal decide {made.reference} FILE --by REVIEWER")
 
 

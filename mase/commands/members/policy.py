@@ -47,8 +47,8 @@ UNANSWERED = (
 @app.command("template")
 def template(
     file: Annotated[Path, typer.Argument(help="Where to write the workbook (.xlsx).")],
-    code: Annotated[
-        str | None, typer.Option("--from", metavar="CODE", help="Fill it in with the terms of this group.")
+    group: Annotated[
+        str | None, typer.Option("--group", help="Fill it in with the terms of this group.")
     ] = None,
 ) -> None:
     """Write a workbook in which a board fills in its terms of reference."""
@@ -58,10 +58,10 @@ def template(
     from tasks.documents.terms.workbook import write_policy
 
     policy = None
-    if code is not None:
+    if group is not None:
         policies, _ = usable_policies(load_settings().policies)
-        if (policy := policies.get(code.strip().upper())) is None:
-            raise Problem(f"There is no group “{code}”; there is {', '.join(policies)}.")
+        if (policy := policies.get(group.strip().upper())) is None:
+            raise Problem(f"There is no group “{group}”; there is {', '.join(policies)}.")
     write_new(file, write_policy(policy), ".xlsx")
     typer.echo(f"Written: {file}")
 

@@ -9,9 +9,7 @@ import typer
 
 
 def handbook(
-    out: Annotated[Path, typer.Option(metavar="FILE", help="The Word file to write.")] = Path(
-        "handbook.docx"
-    ),
+    file: Annotated[Path, typer.Argument(help="The Word file to write.")] = Path("handbook.docx"),
     draw: Annotated[
         bool, typer.Option("--draw", help="First draw pictures of letters that have changed (Chromium).")
     ] = False,
@@ -24,5 +22,5 @@ def handbook(
     templates = load_settings().templates
     if draw:
         print(f"{count(draw_pictures(templates), 'picture')} drawn.")
-    write_handbook(out, templates)
-    print(f"Written: {out}. Open it in Word.")
+    write_handbook(file, templates)
+    print(f"Written: {file}. Open it in Word.")

@@ -58,6 +58,9 @@ def test_what_waits_is_listed_with_its_reason_and_what_to_do(room: PostRoom) -> 
     assert re.search(r"held +minutes +nurse +4 Jan, 9am +The address is not at a domain", line)
     assert "mase outbox release|cancel ID" in screen
     assert "members.example" not in screen
+    assert typed("outbox", "--group", "mase") == screen
+    with pytest.raises(Problem, match="no group “HAP”"):
+        typed("outbox", "--group", "HAP")
 
 
 def test_a_held_letter_is_released(room: PostRoom) -> None:

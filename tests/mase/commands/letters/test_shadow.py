@@ -46,7 +46,7 @@ def test_what_waits_is_compared_with_the_units_own_mail_and_nothing_is_written(
     (sent / "2.msg").write_bytes(b"\xd0\xcf\x11\xe0")
     with asked.office.register.reading() as session:
         before = session.scalar(TRAIL)
-    days = ("--from", "11/1/2027", "--to", "17/1/2027", "--out", str(tmp_path / "shadow.html"))
+    days = ("--from", "11/1/2027", "--to", "17/1/2027", str(tmp_path / "shadow.html"))
     said = typed("shadow", "--sent", str(sent), *days)
     page = (tmp_path / "shadow.html").read_text(encoding="utf-8")
     (line,) = [line.split() for line in said.splitlines() if line.strip().startswith("Chair ")]
@@ -76,7 +76,7 @@ def test_before_going_live_all_that_waits_is_cancelled_with_a_reason(asked: Foru
         (("--from", "17/1/2027", "--to", "11/1/2027"), "comes before"),
         (("--from", "soon", "--to", "11/1/2027"), "“soon” is not a date"),
         (("--from", "11/1/2027", "--to", "17/1/2027", "--group", "NOPE"), "no group “NOPE”"),
-        (("--from", "11/1/2027", "--to", "17/1/2027", "--out", "no/such/folder.html"), "can’t be written"),
+        (("--from", "11/1/2027", "--to", "17/1/2027", "no/such/folder.html"), "can’t be written"),
     ],
 )
 @pytest.mark.usefixtures("asked")

@@ -41,7 +41,7 @@ def test_two_people_dispose_of_what_is_past_its_time(planned: Forum, tmp_path: P
     typed("member", "leave", NURSE, "core member", "--last", "31/1/2027")
     planned.on("Mon 5 Mar 2029")
     file, certificate = tmp_path / "list.xlsx", tmp_path / "certificate.xlsx"
-    of_list = ("disposal", "list", "--reviewer", "chair", "--out", str(file))
+    of_list = ("disposal", "list", str(file), "--reviewer", "chair")
     hold = placed(typed("disposal", "hold", *INQUIRY))
     screen = typed(*of_list)
     assert "1 record past their time may not go. Held: An inquiry (Its letter of 1 March" in screen

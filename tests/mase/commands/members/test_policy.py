@@ -66,7 +66,7 @@ def test_another_board_is_read_in_after_its_year_is_shown(mase: Mase, tmp_path: 
 def test_a_file_that_is_there_is_replaced_only_when_that_is_said(mase: Mase, tmp_path: Path) -> None:
     file = tmp_path / "policies" / "mase.toml"
     before = file.rename(file.with_name("kent.toml")).read_text(encoding="utf-8")
-    assert mase("template", "terms.xlsx", "--from", "mase") == (0, "Written: terms.xlsx\n")
+    assert mase("template", "terms.xlsx", "--group", "mase") == (0, "Written: terms.xlsx\n")
     code, said = mase("import", "terms.xlsx", "--yes")
     assert (code, "kent.toml has terms of MASE already, and was left as it is" in said) == (1, True)
     assert file.with_name("kent.toml").read_text(encoding="utf-8") == before
@@ -175,7 +175,7 @@ def test_a_workbook_with_wrong_cells_writes_nothing(mase: Mase, tmp_path: Path) 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("template", "new.xlsx", "--from", "MACE"), "There is no group “MACE”; there is MASE."),
+        (("template", "new.xlsx", "--group", "MACE"), "There is no group “MACE”; there is MASE."),
         (("template", "policies/mase.toml"), "is there already, and was left as it is"),
         (("import", "missing.xlsx"), "missing.xlsx can’t be read"),
         (("import", "register.db"), "register.db is not an Excel workbook"),

@@ -18,7 +18,7 @@ def run(*words: str) -> str:
 
 def test_the_handbook_is_a_word_file_with_a_picture_of_each_letter(tmp_path: Path) -> None:
     file = tmp_path / "handbook.docx"
-    assert "Open it in Word." in run("--out", str(file))
+    assert "Open it in Word." in run(str(file))
     document = docx.Document(str(file))
     assert document.paragraphs[0].text == "Handbook for the Business Unit"
     assert len(document.inline_shapes) == len(letters_shown())
@@ -37,7 +37,7 @@ def test_a_picture_of_a_letter_that_has_changed_is_refused(
     with pytest.raises(
         Problem, match=r"The pictures of desk are not of today’s letters\. Run: mase handbook"
     ):
-        run("--out", str(tmp_path / "handbook.docx"))
+        run(str(tmp_path / "handbook.docx"))
     assert not (tmp_path / "handbook.docx").exists()
 
 
@@ -46,10 +46,10 @@ def test_without_chromium_nothing_is_drawn(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr("mase.handbook.PICTURES", tmp_path)
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(Problem, match="drawn by Chromium, which is not installed here"):
-        run("--draw", "--out", str(tmp_path / "handbook.docx"))
+        run("--draw", str(tmp_path / "handbook.docx"))
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_that_cannot_be_written_is_said_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(Problem, match="can’t be written: No such file or directory"):
-        run("--out", str(tmp_path / "nowhere" / "handbook.docx"))
+        run(str(tmp_path / "nowhere" / "handbook.docx"))
