@@ -27,6 +27,8 @@ _SENDING_BLOCKED = (
     range(500, 600),
     range(700, 800),
 )  # of 5.7: the sender, or the whole organisation, is blocked
+_OF_SENDERS_ALONE = frozenset({"5.1.8", "5.7.501", "5.7.502", "5.7.503"})
+_EXCHANGE_ONLINE = ".outlook.com"  # every organisation's servers there have names below it
 _WHY = {  # by subject and detail, then by subject alone
     "2.2": "their mailbox is full",
     "2.3": "it is larger than their mailbox takes",
@@ -48,6 +50,16 @@ def returned(status: str) -> Returned:
     kind, _, detail = status.rpartition(".")
     is_blocked = kind == "5.7" and any(int(detail) in blocked for blocked in _SENDING_BLOCKED)
     return Returned.SENDING if is_blocked or status == _SENDER_BLOCKED else Returned.LETTER
+
+
+def is_refused_elsewhere(status: str, refuser: str, *, is_ours: bool) -> bool:
+    """Say whether a report that our own postmaster wrote passes on the word of another's server, which knows
+    nothing of our own sending (own rule). Exchange Online's servers have the same names whoever's they are;
+    what it says of senders alone, or of a whole organisation, is said before a letter leaves ours.
+    """
+    if is_ours and refuser.endswith(_EXCHANGE_ONLINE):
+        return status not in _OF_SENDERS_ALONE and not status.startswith("5.7.7")
+    return bool(refuser) and not is_ours
 
 
 def why_it_came_back(status: str) -> str:

@@ -7,19 +7,20 @@ service. Any other letter is the unit's to send again, and its address goes on g
 A report is a machine's mail, and anybody can write one. It marks an address only if it names a letter of ours
 by its Message-ID, which its reader alone knows, and the very address that the letter went to, and if the
 verdict on its sender is a pass: on the postmaster where the letter went, or on our own. Our own alone can say
-that we may not send. Any other report of a letter of ours has the unit ring, and holds nothing. The unit
-itself is never held: it could not be told.
+that we may not send, and not where it passes on the word of another's server. Any other report of a letter of
+ours has the unit ring, and holds nothing. The unit itself is never held: it could not be told.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 
-from forum.outbox.non_delivery import Returned, returned, why_it_came_back
+from forum.outbox.non_delivery import Returned, is_refused_elsewhere, returned, why_it_came_back
 from forum.text.addresses import domain_of
 from tasks.duties.inbox.carry_out.outcomes import Outcomes
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.outbox.hold import hold_everything
+from tasks.mail.incoming.authentication import of_one_organisation
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.mailbox import is_item_waiting, mailboxes_read
 from tasks.register.members.membership import groups_of, membership
@@ -55,7 +56,9 @@ def record_bounce(item: IncomingItem) -> Outcomes:
         outcomes.for_the_unit.append(DISOWNED)
     elif letter is None or letter.state not in GONE:
         outcomes.for_the_unit.append(NOT_OURS)
-    elif (about := returned(item.mail.failed_status)) is Returned.LETTER:
+    elif (about := returned(item.mail.failed_status)) is Returned.LETTER or (
+        about is Returned.SENDING and _is_refused_elsewhere(item)
+    ):
         _have_rung(item, letter, why_it_came_back(item.mail.failed_status), outcomes)
     elif about is Returned.SENDING and _is_about(item, letter) and _is_from_ours(item):
         _stop_delivery(item, outcomes)
@@ -105,6 +108,14 @@ def _is_from_ours(item: IncomingItem) -> bool:
     """Say whether the report comes, proved, from our own postmaster."""
     ours = {domain_of(mailbox) for mailbox in mailboxes_read(item.session)}
     return domain_of(item.mail.sender) in ours and _is_from_postmaster(item)
+
+
+def _is_refused_elsewhere(item: IncomingItem) -> bool:
+    """Say whether the report passes on what a server of another organisation said."""
+    reporter, refuser = item.mail.failed_by
+    ours = [reporter, *(domain_of(mailbox) for mailbox in mailboxes_read(item.session))]
+    is_ours = any(of_one_organisation(refuser, each) for each in ours)
+    return is_refused_elsewhere(item.mail.failed_status, refuser, is_ours=is_ours)
 
 
 def _is_from_postmaster(item: IncomingItem) -> bool:

@@ -111,6 +111,15 @@ def _is_about(domains: tuple[str, ...], sender: str) -> bool:
     return domain == examined or (domain.endswith(f".{examined}") and _suffixes().is_private(examined))
 
 
+def of_one_organisation(server: str, other: str) -> bool:
+    """Tell whether two names of servers or domains are below one organisation's domain."""
+    return bool(server and other) and _organisation(server) == _organisation(other)
+
+
+def _organisation(server: str) -> str:
+    return _suffixes().privatesuffix(server) or server
+
+
 @cache
 def _suffixes() -> PublicSuffixList:
     return PublicSuffixList()

@@ -200,8 +200,9 @@ class ReceivedItem:
     a thread. ``text`` is the body as plain text, cut off at a length that no reply needs. ``vote`` is the
     button pressed. An answer to an invitation has ``event_key`` and
     ``invitation_answer``. A non-delivery report has ``failed_address``, its ``failed_status`` ("5.1.1"), and
-    the ``failed_key`` of the letter it returns, known by that letter's Message-ID alone; each is empty where
-    the report does not say.
+    the ``failed_key`` of the letter it returns, known by that letter's Message-ID alone; ``failed_by`` has
+    the server that reports it and the one that refused the letter. Each is empty where the report does not
+    say.
     ``unreadable`` is the reason, in a sentence, why a gateway could not read the item, and ``busy`` that for
     which it can't read it now, though it reads others.
     """
@@ -224,6 +225,7 @@ class ReceivedItem:
     failed_address: str = ""
     failed_status: str = ""
     failed_key: str = ""
+    failed_by: tuple[str, str] = ("", "")
     files: tuple[ReceivedFile, ...] = ()
     unreadable: str = ""
     busy: str = ""

@@ -15,6 +15,7 @@ Headers = Sequence[tuple[str, str]]  # name and value, the newest (topmost) firs
 
 MOST_ANSWERED = 100  # Message-IDs of one item that are looked for
 STATUS = re.compile(r"\b[245]\.\d{1,3}\.\d{1,3}\b")  # RFC 3463
+REFUSER = re.compile(r"\s*<([\w.-]{1,255}) #")
 MESSAGE_ID = re.compile(r"<[^<>\s]+>")
 REPORT_TYPE = re.compile(r'report-type\s*=\s*"?([a-z-]+)')
 OUT_OF_OFFICE = "ipm.note.rules."  # OofTemplate.Microsoft and ReplyTemplate.Microsoft
@@ -54,13 +55,16 @@ class ReturnedLetter:
     """The letter that a non-delivery report returns: the address that failed, the status code with which it
     did ("5.1.1"), and its Message-IDs.
 
-    ``for_good`` is false where the report says that the letter is only late, or has arrived.
+    ``failed_by`` has the server that wrote the report, and the one that it says refused the letter; empty
+    where it names none. ``for_good`` is false where the report says that the letter is only late, or has
+    arrived.
     """
 
     address: str = ""
     status: str = ""
     message_ids: tuple[str, ...] = ()
     for_good: bool = True
+    failed_by: tuple[str, str] = ("", "")
 
 
 def item_kind(item_class: str, headers: Headers, vote: str = "") -> ItemKind:
@@ -139,29 +143,52 @@ def parse_report(report: bytes) -> ReturnedLetter:
 
 def _parse(report: bytes) -> ReturnedLetter:
     message = message_from_bytes(report, policy=policy.compat32)
-    recipients: dict[str, tuple[str, str]] = {}  # by address: what became of the letter to it, and its status
-    ids: list[str] = []
+    recipients: dict[str, Message] = {}  # by address: the block of the report about it
+    reporter, ids = "", list[str]()
     for part in _parts(message):
         if part.get_content_type() == "message/delivery-status":
             recipients |= dict(_recipients(part))
+            reporter = reporter or _reporter(part)
         if part is not message:
             ids += MESSAGE_ID.findall(str(part.get("Message-ID") or ""))
     ids += answered_message_ids([(name, str(value)) for name, value in message.items()])
-    address, (action, status) = next(iter(recipients.items())) if len(recipients) == 1 else ("", ("", ""))
-    return ReturnedLetter(address, status, tuple(dict.fromkeys(ids)), for_good=action in ("failed", ""))
+    address, block = next(iter(recipients.items())) if len(recipients) == 1 else ("", Message())
+    return ReturnedLetter(
+        address,
+        _status(block),
+        tuple(dict.fromkeys(ids)),
+        for_good=str(block.get("Action") or "").strip().lower() in ("failed", ""),
+        failed_by=(reporter, _refuser(block)),
+    )
 
 
-def _recipients(status: Message) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Yield each address of a report, with what became of the letter to it ("failed", "delayed") and its
-    status."""
-    blocks = status.get_payload()
-    for block in blocks if isinstance(blocks, list) else ():
-        if not isinstance(block, Message):
-            continue
-        recipient = str(block.get("Final-Recipient") or block.get("Original-Recipient") or "")
-        address = recipient.rpartition(";")[2].strip().strip("<>").lower()
+def _recipients(status: Message) -> Iterator[tuple[str, Message]]:
+    """Yield each address of a report, with the block about it."""
+    for block in _blocks(status):
+        address = _value(block, "Final-Recipient", "Original-Recipient").strip("<>")
         if address:
-            yield address, (str(block.get("Action") or "").strip().lower(), _status(block))
+            yield address, block
+
+
+def _reporter(status: Message) -> str:
+    return next((name for block in _blocks(status) if (name := _value(block, "Reporting-MTA"))), "")
+
+
+def _refuser(block: Message) -> str:
+    """Return the server that refused a letter; older versions of Exchange name it in a field of their own."""
+    given = REFUSER.match(str(block.get("X-Supplementary-Info") or ""))
+    return _value(block, "Remote-MTA") or (given[1].lower() if given else "")
+
+
+def _blocks(status: Message) -> Iterator[Message]:
+    blocks = status.get_payload()
+    yield from (each for each in (blocks if isinstance(blocks, list) else ()) if isinstance(each, Message))
+
+
+def _value(block: Message, *names: str) -> str:
+    """Return the first of these fields of a report that is there, without its type ("dns;", "rfc822;")."""
+    field = next((value for name in names if (value := block.get(name))), "")
+    return str(field).rpartition(";")[2].strip().lower()
 
 
 def _status(block: Message) -> str:

@@ -76,9 +76,9 @@ def _report(message: EmailMessage, item: Item) -> bytes:
     original = message_from_bytes(returned.content, policy=policy.SMTP)
     said = item.text.partition("Remote Server returned '")[2].partition("'")[0]
     fields = (
-        "Reporting-MTA: dns;mail.example\r\n\r\n"
+        "Reporting-MTA: dns;mail.unit.example\r\n\r\n"
         f"Final-Recipient: rfc822;{item.failed}\r\nAction: failed\r\nStatus: {said.split()[1]}\r\n"
-        f"Diagnostic-Code: smtp;{said}\r\n"
+        f"Diagnostic-Code: smtp;{said}\r\nRemote-MTA: dns;mx.members.example\r\n"
     )
     status = EmailMessage(policy=policy.SMTP)
     status["Content-Type"] = "message/delivery-status"

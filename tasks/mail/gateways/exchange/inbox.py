@@ -339,7 +339,13 @@ def _with_what_failed(mailbox: Mailbox, received: ReceivedItem, listed: _New) ->
     if not report.for_good:  # the letter is only late, or has even arrived
         return replace(received, kind=ItemKind.NOTICE)
     key = key_of(mailbox, report.message_ids, "")  # a conversation proves nothing: anybody can name one
-    return replace(received, failed_address=report.address, failed_status=report.status, failed_key=key)
+    return replace(
+        received,
+        failed_address=report.address,
+        failed_status=report.status,
+        failed_key=key,
+        failed_by=report.failed_by,
+    )
 
 
 def _mime_content(mailbox: Mailbox, item_id: str) -> bytes:

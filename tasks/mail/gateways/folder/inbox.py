@@ -183,6 +183,7 @@ def read_mail(
         invitation_answer=invitation_answer,
         failed_address=back.address if back else "",
         failed_status=back.status if back else "",
+        failed_by=back.failed_by if back else ("", ""),
         files=tuple(_files(leaves)),
     )
     return item, uid, back.message_ids[:MOST_ANSWERED] if back else ()

@@ -225,6 +225,7 @@ class Inbox:
             failed_address=report.address if report else "",
             failed_status=report.status if report else "",
             failed_key=failed_key,
+            failed_by=report.failed_by if report else ("", ""),
             files=tuple(_files(item)),
         )
 

@@ -219,6 +219,34 @@ def test_where_our_own_sending_is_blocked_no_address_is_marked_and_everything_is
         assert sending_refused_since(session) is None, "a person's hold is none of that"
 
 
+ONLINE = "lo2p265mb1234.gbrp265.prod.outlook.com"  # a server of Exchange Online, whoever's it is
+
+
+@pytest.mark.parametrize(
+    ("status", "reporter", "refuser", "holds"),
+    [
+        ("5.7.501", "ex01.unit.example", "", True),
+        ("5.7.501", "ex01.unit.example", "relay.unit.example", True),
+        ("5.7.509", ONLINE, "relay.unit.example", True),
+        ("5.1.8", ONLINE, "am6eur05ft045.mail.protection.outlook.com", True),
+        ("5.7.705", ONLINE, ONLINE, True),
+        ("5.7.509", ONLINE, "police-example.mail.protection.outlook.com", False),
+        ("5.7.501", ONLINE, "mx.police.example", False),
+        ("5.1.8", "ex01.unit.example", "mx.police.example", False),
+        ("5.7.705", "ex01.unit.example", "am6eur05ft045.mail.protection.outlook.com", False),
+    ],
+)
+def test_what_another_s_server_says_of_our_sending_holds_nothing_though_our_own_passes_it_on(
+    chair_asked: Post, status: str, reporter: str, refuser: str, holds: bool
+) -> None:
+    post, letter = chair_asked, chair_asked.sent("chair", CHAIR)
+    post.hear("Thanks", to=letter)  # so that our mailbox has been read
+    said = {"sender": OURS, "failed_status": status, "failed_by": (reporter, refuser)}
+    assert returned(post, letter, **said) is Outcome.FOR_THE_UNIT
+    assert (hold_in_force(post.office) is not None) is holds
+    assert bounced(post) == set()
+
+
 @pytest.mark.thorough
 @pytest.mark.parametrize(
     ("dmarc", "sender"),

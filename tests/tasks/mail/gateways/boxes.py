@@ -174,8 +174,10 @@ class FolderBox(Box):
                 "MIME-Version: 1.0\r\n"
                 'Content-Type: multipart/report; report-type=delivery-status; boundary="="\r\n\r\n'
                 "--=\r\nContent-Type: text/plain\r\n\r\nIt could not be delivered.\r\n"
-                "--=\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; unit.example\r\n\r\n"
+                "--=\r\nContent-Type: message/delivery-status\r\n\r\n"
+                "Reporting-MTA: dns; mail.unit.example\r\n\r\n"
                 f"Final-Recipient: rfc822; {address}\r\nAction: failed\r\nStatus: 5.1.1\r\n"
+                "Remote-MTA: dns; mx.members.example\r\n"
                 f"--=\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: {asked.message_id}\r\n--=--\r\n"
             ).encode()
         )

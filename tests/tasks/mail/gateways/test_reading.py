@@ -243,12 +243,13 @@ def test_an_out_of_office_answer_comes_through(box: OfficeBox) -> None:
     assert box.mailer.key_of(item.answers, item.conversation) == letter(1).key
 
 
-def test_a_letter_that_came_back_is_known_with_its_address(box: Box) -> None:
+def test_a_letter_that_came_back_is_known_with_its_address_and_the_servers_that_say_so(box: Box) -> None:
     sent(box.mailer, letter(1, NURSE), letter(2, NOBODY))
     box.bounce(NOBODY)
     item = only(box)
     assert item.kind is ItemKind.NON_DELIVERY
     assert (item.failed_address, item.failed_key) == (NOBODY, letter(2).key)
+    assert item.failed_by == ("mail.unit.example", "mx.members.example")
 
 
 @at_a_server

@@ -187,6 +187,20 @@ def test_a_report_names_the_address_and_the_letter_it_returns() -> None:
     returned = marks.parse_report(REPORT)
     assert returned.address == "gone@council.example"
     assert returned.message_ids == ("<letter@forum.example>", "<ours@forum.example>")
+    assert returned.failed_by == ("mail.example", "")
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        b"Remote-MTA: dns; MX1.Council.example",
+        b"X-Supplementary-Info: < mx1 ignored\r\nRemote-MTA: dns;mx1.council.example",
+        b"X-Supplementary-Info: <mx1.council.example #5.7.501 smtp;550 5.7.501 Access denied>",
+    ],
+)
+def test_a_report_names_the_server_that_refused_the_letter(field: bytes) -> None:
+    report = REPORT.replace(b"Action: failed", b"Action: failed\r\n" + field)
+    assert marks.parse_report(report).failed_by == ("mail.example", "mx1.council.example")
 
 
 def test_what_is_no_report_returns_nothing() -> None:

@@ -84,6 +84,31 @@ def test_a_token_that_is_refused_stops_the_run(safe_office: Office) -> None:
         mailer.draft([letter(1)])
 
 
+@pytest.mark.parametrize("path", ["openid-configuration", "token"])
+def test_another_s_answer_in_place_of_entra_s_passes_and_says_nothing_of_our_sign_in(
+    safe_office: Office, path: str
+) -> None:
+    tokens = safe_office.standin.door.tokens
+    mailer = safe_office.mailer(
+        sign_in=SignIn.OAUTH,
+        tenant=tokens.tenant,
+        client_id=tokens.client_id,
+        client_secret=tokens.client_secret,
+        authority=safe_office.settings.endpoint.removesuffix(ENDPOINT),
+    )
+    page = b"<html>Please sign in to the proxy.</html>"
+    for answer in [(200, page), (200, b"[]"), (302, b""), (403, page), (404, page), (407, b""), (429, b"{}"),
+                   (500, b""), (502, page), (503, page)]:  # fmt: skip
+        tokens.answers_instead[path] = answer
+        with pytest.raises(RefusedError, match="Microsoft Entra"):
+            mailer.read("", dt.datetime(2027, 1, 1))
+        with pytest.raises(RefusedError, match="Microsoft Entra"):
+            mailer.draft([letter(1)])
+    tokens.answers_instead.clear()
+    sent(mailer, letter(1))
+    assert len(safe_office.standin.office.ledger) == 1
+
+
 @pytest.mark.parametrize("sign_in", [SignIn.BASIC, SignIn.NTLM])
 def test_a_wrong_password_stops_the_run_and_is_tried_once(office: Office, sign_in: SignIn) -> None:
     mailer = office.mailer(sign_in=sign_in, password="not the password")
