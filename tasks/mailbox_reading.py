@@ -12,6 +12,7 @@ from uuid import UUID
 from prefect.utilities.annotations import quote
 
 from forum.outbox.budget import AT_ONCE
+from forum.watch.evidence import Look
 from tasks.day import WorkingDay
 from tasks.duties.calendar.due_letters import groups_with_confirmations
 from tasks.duties.inbox import read_mailbox as inbox
@@ -26,6 +27,8 @@ async def read_and_confirm(day: WorkingDay) -> str:
     """
     unseen = cast("WorkingDay", quote(day))
     not_read = await read_mailbox(unseen)
+    day.looks[inbox.read_mailbox.__name__] = Look(day.office.clock.now(), due=0, failed=0, stopped=not_read)
+    day.note_looks()
     with day.office.register.reading() as session:
         groups = groups_with_confirmations(session)
     not_delivered = await deliver_confirmations(unseen, groups) if groups else ""

@@ -85,6 +85,7 @@ class Evidence:
     flows: tuple[str, ...] = ()  # of the morning
     looks: Mapping[str, Look] = field(default_factory=dict)
     delivery: Look | None = None
+    reading: Look | None = None
     mailboxes: tuple[MailboxSeen, ...] = ()
     held_since: dt.datetime | None = None
     unclear: int = 0

@@ -154,7 +154,7 @@ FAULTS: Mapping[FaultKind, FaultFacts] = {
     FaultKind.UNREAD: FaultFacts(
         "No mailbox has been unread for an hour",
         mailbox_not_read,
-        "Look at the last runs of read-mailbox in Prefect: their state says why. mase check signs in and "
+        "Put right what it says, or look why read-mailbox does not run in Prefect. mase check signs in and "
         "opens the mailbox. Replies wait there meanwhile.",
     ),
     FaultKind.NOT_EXAMINED: FaultFacts(

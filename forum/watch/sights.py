@@ -103,8 +103,16 @@ def letters_unclear(seen: Evidence) -> Iterator[Sight]:
 def mailbox_not_read(seen: Evidence) -> Iterator[Sight]:
     for mailbox in seen.mailboxes:
         if mailbox.unread > AN_HOUR:
-            sentence = f"{mailbox.address} has not been read for more than an hour."
+            sentence = f"{mailbox.address} has not been read for more than an hour{_why(seen)}"
             yield Sight(mailbox.address, sentence)
+
+
+def _why(seen: Evidence) -> str:
+    look = seen.reading
+    if look is None or seen.now - look.at > AN_HOUR:
+        return ", and read-mailbox has not run."
+    at = clock_time(look.at.time())
+    return f". read-mailbox ran at {at}, and ended: {look.stopped}" if look.stopped else "."
 
 
 def outside_not_examined(seen: Evidence) -> Iterator[Sight]:

@@ -40,7 +40,7 @@ from tasks.register.tables import (
 )
 from tasks.register.watch.looks import looks_since
 
-DELIVERY = "deliver_mail"
+DELIVERY, READS = "deliver_mail", "read_mailbox"
 AN_HOUR = dt.timedelta(hours=1)
 LATELY = dt.timedelta(days=3)
 
@@ -81,6 +81,7 @@ def add_register(seen: Evidence, session: Session, watched: Watched) -> Evidence
         flows=tuple(map(_name, MORNING)),
         looks={_name(flow): look for flow, look in looks.items() if flow in MORNING},
         delivery=looks.get(DELIVERY),
+        reading=looks.get(READS),
         mailboxes=tuple(_mailboxes(seen.now, session, watched, at_work, begun)),
         held_since=hold.placed_at if (hold := standing_hold(session)) else None,
         unclear=_unclear(session, seen.now),

@@ -117,12 +117,15 @@ def test_who_writes_on_a_day_without_letters_is_answered_at_once_and_nobody_else
         assert {row.state for row in session.scalars(select(InvitationRow))} == {State.TO_CREATE}
 
 
-@pytest.mark.usefixtures("office_of_the_flows")
-def test_a_mailbox_that_can_not_be_read_fails_the_run_with_the_reason(tmp_path: Path) -> None:
+def test_a_mailbox_that_can_not_be_read_fails_the_run_with_the_reason_which_the_watcher_sees(
+    office_of_the_flows: Office, tmp_path: Path
+) -> None:
     (tmp_path / "mail").write_text("no folder")
-    said = run("read_mailbox")
+    said = run("read_mailbox", group=None)
     assert said.startswith("The mail folder "), "what was wrong comes first"
     assert "cannot be written to" in said
+    with office_of_the_flows.register.reading() as session:
+        assert looks_since(session, THURSDAY)["read_mailbox"].stopped == said.partition("\n")[0]
 
 
 def test_a_run_that_fails_for_one_group_ends_with_the_reason_once_all_else_is_done(

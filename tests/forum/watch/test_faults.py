@@ -157,6 +157,24 @@ def test_a_mailbox_unread_for_more_than_an_hour_is_a_fault(unread: float, is_fau
 
 
 @pytest.mark.parametrize(
+    ("reading", "says"),
+    [
+        (None, ", and read-mailbox has not run."),
+        (Look(at("Tue 12 Jan 8:30"), 0, 0, "It was busy."), ", and read-mailbox has not run."),
+        (Look(at("Tue 12 Jan 9:45"), 0, 0), "."),
+        (
+            Look(at("Tue 12 Jan 9:45"), 0, 0, "The client secret has expired."),
+            ". read-mailbox ran at 9:45am, and ended: The client secret has expired.",
+        ),
+    ],
+)
+def test_what_the_last_reading_said_stands_with_a_mailbox_not_read(reading: Look | None, says: str) -> None:
+    unread = (MailboxSeen(OURS, 0, hours(0), None, hours(2)),)
+    said = f"mase@unit.example has not been read for more than an hour{says}"
+    assert found(mailboxes=unread, reading=reading) == {"mailbox not read": said}
+
+
+@pytest.mark.parametrize(
     ("since", "until", "read_for"),
     [
         ("Tue 12 Jan 10:00", "Tue 12 Jan 11:30", 1.5),

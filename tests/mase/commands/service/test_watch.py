@@ -89,7 +89,7 @@ def test_a_morning_that_nobody_looked_at_is_told_by_every_route_once_with_what_t
     assert (to, mail["Subject"]) == (["ops@unit.example"], "MASE service: no look, and 1 more")
     said = mail.get_content()
     assert "1. No flow had looked at what is due by 9am on Monday 4 January 2027.\r\nSince 9am on" in said
-    assert "2. mase@forum.example has not been read for more than an hour." in said
+    assert "2. mase@forum.example has not been read for more than an hour, and read-mailbox" in said
     assert web.paths() == ["/ping/start", "/room", "/ping/fail", "/ping/start", "/ping/fail"]
     (content,) = web.contents("/room")
     assert content["faults"] == ["no look", "mailbox not read"]
