@@ -116,4 +116,4 @@ def confirmed_in_words(waits: Collection[dt.timedelta]) -> str:
 
 def headline(sections: Iterable[Section]) -> str:
     """Return a line of the titles of the sections that have rows ("2 questions open")."""
-    return listed(section.title for section in sections if section.rows) or "nothing needs a hand"
+    return listed(section.title for section in sections if section.rows) or "nothing needs your attention"

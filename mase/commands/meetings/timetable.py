@@ -41,7 +41,7 @@ def timetable(group: GroupOption = None, ics: IcsOption = None) -> None:
     for report in reports:
         console.print(report_table(report))
     if meetings:
-        console.print("A clause is one of the terms of reference; “own” is a lead time of ours.", style="dim")
+        console.print("A clause is one of the terms of reference; “own” is our own lead time.", style="dim")
     else:
         console.print(NONE_PLANNED)
 

@@ -94,7 +94,7 @@ def end(
         f"{group.code} has ended: {count(ending.meetings, 'meeting')} and {count(ending.letters, 'letter')} "
         f"cancelled, {count(ending.questions, 'question')} withdrawn. "
         + (
-            "Now take its policy file away, and run: mase templates approve"
+            "Where its policy file is still there, take it away, and run: mase templates approve"
             if is_nobodys
             else "Leave its policy file in its place until the calendars have been told (mase outbox)."
         )

@@ -22,7 +22,7 @@ STYLES = {
 }
 MORE = (
     "More: mase timetable, mase answer, mase outbox, mase mailbox, mase action list.\n"
-    "A clause is one of the terms of reference; “own” is a lead time of ours."
+    "A clause is one of the terms of reference; “own” is our own lead time."
 )
 
 

@@ -202,14 +202,14 @@ def _steps(steps: Sequence[StepLine], title: str, today: dt.date, *, whole: bool
 def _empty(places: EmptyPlaces) -> Section:
     rows = [(role_title(office), NEEDED_TO[office]) for office in places.offices]
     rows += [(f"core member, {seat.short_name}", NEEDED_TO[Role.CORE]) for seat in places.seats]
-    return Section(count(len(rows), "place") + " held by nobody", ("Place", "Needed to"), tuple(rows))
+    return Section(count(len(rows), "place") + " vacant", ("Place", "Needed to"), tuple(rows))
 
 
 def _red_lines(plan: Sequence[RatedLine], members: Membership, today: dt.date) -> Section:
     """Show the red lines of the action plan; the reason in a lead's own words stays in the plan."""
     red = [each for each in plan if each.rating.colour is Colour.RED]
     return Section(
-        count(len(red), "line") + " of the action plan red",
+        count(len(red), "red line") + " in the action plan",
         ("Line", "Lead", "Due", "Red since", "Because"),
         tuple(
             (
@@ -226,7 +226,7 @@ def _red_lines(plan: Sequence[RatedLine], members: Membership, today: dt.date) -
 
 def _concerns(rows: Sequence[ConcernRow]) -> Section:
     return Section(
-        count(len(rows), "concern") + " that nobody has settled",
+        count(len(rows), "concern") + " not settled",
         ("Concern", "What", "Since", "Answer by"),
         tuple(
             (
@@ -258,7 +258,7 @@ def _incidents(rows: Sequence[IncidentRow], now: dt.datetime) -> Section:
 
 def _access_requests(rows: Sequence[AccessRequestRow]) -> Section:
     return Section(
-        count(len(rows), "request") + " for what is kept on a person",
+        count(len(rows), "subject access request"),
         ("Asked on", "Answer by"),
         tuple((short_day_month(row.asked_on), short_day_month(answer_by(row.asked_on))) for row in rows),
     )
@@ -269,7 +269,7 @@ def _for_inspectors(work: UnitOfWork, group: GroupRow) -> Section:
     forum = GroupContext(work, group)
     missing = missing_today(forum) if is_day_of_drill(forum.days, forum.on) else ()
     return Section(
-        count(len(missing), "thing") + " that inspectors would miss",
+        count(len(missing), "thing") + " that an inspection would find missing",
         ("What", "Why"),
         tuple((capital(each.what), each.why) for each in missing),
     )
@@ -295,7 +295,7 @@ def _questions(questions: Sequence[OpenQuestion]) -> Section:
 
 def _letters(letters: Sequence[Waiting]) -> Section:
     return Section(
-        count(len(letters), "letter") + " that may not have gone",
+        count(len(letters), "letter") + " that may not have been sent",
         ("Id", "State", "Letter", "About", "To", "Since"),
         tuple(
             (
@@ -313,7 +313,7 @@ def _letters(letters: Sequence[Waiting]) -> Section:
 
 def _invitations(invitations: Sequence[InvitationWaiting]) -> Section:
     return Section(
-        count(len(invitations), "invitation") + " not out to everybody",
+        count(len(invitations), "invitation") + " not sent to everybody",
         ("Id", "State", "Meeting", "Since"),
         tuple(
             (_id(invitation.id), invitation.state, invitation.meeting, _moment(invitation.since))
@@ -353,7 +353,7 @@ def _overdue(session: Session, group: GroupRow, members: Membership, today: dt.d
 
 def _late_research(late: Sequence[ResearchEntry]) -> Section:
     return Section(
-        count(len(late), "request") + " for research late",
+        count(len(late), "late request") + " for research",
         ("Research", "Stage", "Due", "Late"),
         tuple(
             (entry.request.reference, entry.request.stage.value, _day(entry.request.due), entry.late.value)

@@ -70,7 +70,7 @@ def test_the_headline_counts_what_there_is() -> None:
     assert headline([questions, none, Section("1 action overdue", ("Owner",), (("police",),))]) == (
         "2 questions open and 1 action overdue"
     )
-    assert headline([none]) == "nothing needs a hand"
+    assert headline([none]) == "nothing needs your attention"
 
 
 def test_changed_templates_and_policies_wait_for_approval_in_a_sentence() -> None:

@@ -32,7 +32,7 @@ def test_the_register_of_research_says_how_each_request_stands_and_which_is_late
     (group,) = status_board(planned.office, "MASE").groups
     (late,) = (section for section in group.sections if "research" in section.title)
     assert (late.title, late.rows) == (
-        "1 request for research late",
+        "1 late request for research",
         (("R/2026/01", "asked", "–", "very late"),),
     )
 

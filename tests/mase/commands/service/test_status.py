@@ -32,7 +32,7 @@ def run(*words: str) -> str:
 
 def test_an_empty_register_says_which_places_nobody_holds() -> None:
     screen = run()
-    assert "MASE, Monday 4 January 2027: 14 places held by nobody." in screen
+    assert "MASE, Monday 4 January 2027: 14 places vacant." in screen
     assert "Chair " in screen
     assert "agree agendas and minutes" in screen
     assert max(len(line) for line in screen.splitlines()) <= 80

@@ -62,7 +62,7 @@ def section(forum: Forum, start: str) -> Section:
 
 def test_before_any_meeting_is_planned_nothing_needs_a_hand(forum: Forum) -> None:
     forum.on("Mon 7 Dec 2026")
-    assert board(forum).headline == "nothing needs a hand"
+    assert board(forum).headline == "nothing needs your attention"
 
 
 def test_offices_and_seats_that_nobody_holds_are_shown_by_what_they_are_needed_for(forum: Forum) -> None:
@@ -73,7 +73,7 @@ def test_offices_and_seats_that_nobody_holds_are_shown_by_what_they_are_needed_f
             and_(AppointmentRow.role == Role.CORE, AppointmentRow.seat_id == forum.seat("CAMHS")),
         )
         tx.session.execute(update(AppointmentRow).where(ended).values(last=day("Sun 6 Dec 2026")))
-    assert board(forum).headline == "3 places held by nobody"
+    assert board(forum).headline == "3 places vacant"
     assert section(forum, "3 places").rows == (
         ("Chair", "agree agendas and minutes"),
         ("Business Unit", "file records, release packs and read the desk letter"),
@@ -184,7 +184,9 @@ def test_an_overdue_action_names_its_owner_by_seat(busy: Forum) -> None:
 
 def test_the_headline_says_what_needs_a_hand(busy: Forum) -> None:
     busy.settle("chair", to=State.HELD)
-    assert board(busy).headline == ("1 question open, 1 letter that may not have gone and 1 action overdue")
+    assert board(busy).headline == (
+        "1 question open, 1 letter that may not have been sent and 1 action overdue"
+    )
 
 
 def test_it_has_no_names_and_no_titles(busy: Forum) -> None:

@@ -202,7 +202,7 @@ def test_the_board_shows_red_lines_without_a_lead_s_own_words(with_plan: Forum) 
         for section in group.sections
         if "action plan" in section.title
     )
-    assert section.title == "2 lines of the action plan red"
+    assert section.title == "2 red lines in the action plan"
     assert section.rows == (
         ("P1.2", "KSCB", "30 Nov", "29 Dec", "late"),
         (THERAPY, "CCGs", "31 Aug", "13 Jan", "the lead says so"),
