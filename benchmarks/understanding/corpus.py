@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from benchmarks.understanding.letters import DEPUTIES, LETTERS, PROPOSED, WRITER
 from benchmarks.understanding.outcomes import (
     ASK,
     IN_WORDS,
+    KINDS_BY_NAME,
     NOTHING,
     NOTHING_RECORDED,
     UNIT,
@@ -138,7 +139,7 @@ def written_reply(row: Mapping[str, Any]) -> WrittenReply:
         letter=letter,
         reply=reply,
         own=row["own"],
-        right=tuple(_outcomes(each) for each in (expected, *also_right)),
+        right=_with_both_concerns([_outcomes(each) for each in (expected, *also_right)]),
         never=tuple(row["never"]),
         button=subject if calendar else "",
         proposed=PROPOSED.get(row["letter"], frozenset()),
@@ -191,6 +192,12 @@ def _with_button(subject: str, recorded: frozenset[str]) -> frozenset[str]:
 
 def _name(attachment: str | Mapping[str, str]) -> str:
     return attachment if isinstance(attachment, str) else attachment["name"]
+
+
+def _with_both_concerns(right: Sequence[frozenset[str]]) -> tuple[frozenset[str], ...]:
+    """Return what is right, and two kinds of concern together where each of them is."""
+    kinds = frozenset(kind for each in right for kind in each if kind in KINDS_BY_NAME)
+    return (*right, kinds) if len(kinds) > 1 else tuple(right)
 
 
 def _outcomes(outcome: str | list[str]) -> frozenset[str]:

@@ -29,7 +29,7 @@ STAKE = phrases(
     (?:old|former|ex) (?:firm|employer|company|school|husband|wife|partner|boss), used to (?:be|run|chair|
     sit), taught (?:for|at), i (?:chair|chaired|founded|run|ran|own|audit|advise|lend|employ)\b ~ (?:charity|
     company|firm|provider|trust|school|club|service|organisation|them), good friends? (?:with|of), close
-    friend, godparent, neighbour of, my (?:landlord|tenant|client|builder|bank|church|golf club), on their
+    friends?, godparent, neighbour of, my (?:landlord|tenant|client|builder|bank|church|golf club), on their
     (?:board|committee|books|payroll), stand to gain, benefit from, financial\w*, my (?:lodger|landlord|
     builder|accountant|solicitor), (?:wife|husband|son|daughter|brother|sister|partner|cousin|niece|nephew)
     has applied, (?:a|the) (?:fee|retainer|commission|grant) from, applied for (?:that|the|this) (?:post|job|
@@ -48,9 +48,10 @@ STEPS_ASIDE = phrases(
     minuted, vote on, written down, paper \d+, (?:the )?fund, money, panel, under discussion, is that (?:a
     problem|something|an issue), does that matter, should not (?:be|have), in the (?:paper|bid|report|chair),
     named in, under item, should i (?:still )?(?:come|speak|stay|be there), want to know before, discussing,
-    that post, thought you should know, whos bidding, in question, should i step, step back, cant be (?:me|the
-    one), (?:takes?|take) the chair, ask \w+ to decide, rather not (?:rule|decide|vote), let the deputy,
-    somebody else will have to, small grants, step down from"""
+    that post, be the one (?:to|who) (?:decide|rule|vote)\w*, thought you should know, whos bidding, in
+    question, should i step, step back, cant be (?:me|the one), (?:takes?|take) the chair, ask \w+ to
+    decide, rather not (?:rule|decide|vote), let the deputy, somebody else will have to, small
+    grants, step down from"""
 )
 """The matter, or that they step aside from it."""
 INTEREST = Claim(

@@ -121,8 +121,9 @@ def _of_questions(letter: AnsweredLetter, waiting: Sequence[AskedQuestion]) -> I
     """Yield the words that answer each question by themselves."""
     for question in waiting:
         deputies = letter.deputies if question.kind is QuestionKind.NAME_DEPUTY else ()
-        words = (*deputies, *(question.facts.buttons or _WITHOUT_BUTTON.get(question.kind, ())))
-        if words and question.kind not in UPDATES and _NOT_OFFERED.isdisjoint(words):
+        buttons = question.facts.buttons or _WITHOUT_BUTTON.get(question.kind, ())
+        words = (*deputies, *(word for word in buttons if word not in _NOT_OFFERED))
+        if words and question.kind not in UPDATES:
             yield Choice(about=short_code(str(question.id)), matter=question.matter, words=words)
 
 

@@ -1,46 +1,44 @@
-"""What a reply that was not understood may mean: one reading or none, for its writer to confirm.
+"""What a reply to the Chair's letter that was not understood may mean, for its writer to confirm.
 
-A pure function of the letter and the words, so that the same mail gives the same proposal in every run. What
-is proposed is recorded only once the writer has confirmed it (own rule: nothing is agreed by silence).
+A pure function of the questions and the words, so that the same mail gives the same proposal in every run.
+What is proposed is recorded only once the writer has confirmed it (own rule: nothing is agreed by silence).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from forum.inbox.answered_letter import AnsweredLetter
+from forum.inbox.answered_letter import AskedQuestion
 from forum.inbox.phrases.closed_answers import likely_answer
-from forum.inbox.reading.draft_changes import wants_change
-from forum.inbox.reading.items import likely_item
+from forum.inbox.reading.draft_changes import may_want_change, wants_change
 from forum.inbox.reading.questions import names_matter
-from forum.inbox.sayings import Answered, Saying
+from forum.inbox.sayings import Answered
 from forum.questions.kinds import BOTH, DRAFTS, QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.patterns import any_of
 
-VERSION = 14
+VERSION = 15
 """The version of the rules. It goes up with each change of what is proposed, and
 stands beside what was confirmed."""
-NEVER = frozenset({Word.RELEASE, Word.SEND})
-"""Words that let something leave the house: they are typed, or nothing leaves."""
+NEVER = frozenset({Word.RELEASE, Word.SEND, Word.APPLY})
+"""Words that let something leave the house, or change the register: they are typed, or nothing happens."""
 
 _ONLY_SO_LONG = any_of(r"\b(?:it|they|that)(?:['’](?:s|re)| is| are) only (?:short|an?|one|two|three|four)\b")
 """A reason that sounds like a condition: "it's only two pages"."""
 
 
-def propose(letter: AnsweredLetter, lines: Sequence[str]) -> tuple[Saying, ...]:
-    """Return the answer to all that the Chair is asked, where it is short of a yes or has more beside it, or
-    the item that somebody likely wants; nothing where there are several, or where the reply denies or sets a
-    condition."""
-    if letter.name == "after_meeting":
-        item = likely_item(lines)
-        return (item,) if item else ()
-    asked = [question for question in letter.questions if question.is_open]
-    if letter.name != "chair" or not (len(asked) == 1 or {question.kind for question in asked} == BOTH):
+def likely_answers(questions: Sequence[AskedQuestion], lines: Sequence[str]) -> tuple[Answered, ...]:
+    """Return the answer to all that waits, where it is short of a yes or has more beside it; nothing where
+    there are several, or where the words deny or set a condition."""
+    asked = [question for question in questions if question.is_open]
+    if not (len(asked) == 1 or {question.kind for question in asked} == BOTH):
         return ()
     named = [question for question in asked if names_matter(" ".join(lines), question.kind)]
     if len(named) == 1:
         asked = named
+    text = "\n".join(lines)
+    if len(asked) == 1 and asked[0].kind in DRAFTS and may_want_change(text):
+        return (Answered(asked[0].id, asked[0].kind, Reply(Word.OTHER, text)),)
     likely = {question: _likely(question.kind, lines) for question in asked}
     if len(asked) > 1 and set(likely.values()) != {Word.AGREE}:
         return ()

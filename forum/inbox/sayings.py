@@ -7,7 +7,8 @@ consequences of each stand in ``tasks.duties.inbox.carry_out.handlers``.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import ClassVar
 from uuid import UUID
 
@@ -516,12 +517,13 @@ class Ordered(Saying):
 class NotUnderstood:
     """A part of a reply that was not understood. ``why`` gives the reason and ``how`` the words that would
     answer the letter, both in whole sentences that repeat nothing the person wrote; ``text`` is the
-    person's own.
+    person's own. ``likely`` is what it may mean, which the writer confirms first.
     """
 
     why: str
     how: str
     text: str = ""
+    likely: tuple[Saying, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -529,14 +531,13 @@ class Reading:
     """All the sayings of a reply, and the parts that were not understood. With neither the reply is a
     courtesy ("Thank you"), which needs no answer.
 
-    ``proposed`` are sayings that the parts not understood may mean: the writer confirms them first, by a
-    reply that ``is_yes``, YES and no more. ``choices`` are the words that still answer the letter. ``words``
-    are the writer's own, and it ``says_something`` where they are more than a courtesy or a bare answer.
+    The writer confirms what is ``proposed`` by a reply that ``is_yes``, YES and no more. ``choices`` are the
+    words that still answer the letter. ``words`` are the writer's own, and it ``says_something`` where they
+    are more than a courtesy or a bare answer.
     """
 
     sayings: tuple[Saying, ...] = ()
     not_understood: tuple[NotUnderstood, ...] = ()
-    proposed: tuple[Saying, ...] = ()
     is_yes: bool = False
     choices: tuple[Choice, ...] = ()
     words: str = ""
@@ -547,10 +548,19 @@ class Reading:
         """True for a reply that needs no answer."""
         return not self.sayings and not self.not_understood
 
+    @property
+    def proposed(self) -> tuple[Saying, ...]:
+        """What the parts not understood likely mean, each once."""
+        return tuple(dict.fromkeys(each for part in self.not_understood for each in part.likely))
 
-def asked_back(why: str, how: str, text: str = "") -> Reading:
+    def without_proposals(self) -> Reading:
+        """Return the reading with nothing for its writer to confirm."""
+        return replace(self, not_understood=tuple(replace(part, likely=()) for part in self.not_understood))
+
+
+def asked_back(why: str, how: str, text: str = "", likely: Sequence[Saying] = ()) -> Reading:
     """Return the reading of words that were not understood."""
-    return Reading(not_understood=(NotUnderstood(why, how, text),))
+    return Reading(not_understood=(NotUnderstood(why, how, text, tuple(likely)),))
 
 
 def joined(*readings: Reading) -> Reading:

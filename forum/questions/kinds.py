@@ -587,7 +587,7 @@ _OF_THE_CHAIR = {
         rides_along=True,
         alone_from=-2,  # they are out the working day after
         said={
-            **dict.fromkeys((Said.YES, Said.ASSENT, Said.AGREE), Word.AGREE),
+            **_TO_A_DRAFT,
             **dict.fromkeys((Said.AGREE_BRIEFINGS, Said.AGREE_BOTH), Word.AGREE_BRIEFINGS),
         },
         if_ok=Word.AGREE,

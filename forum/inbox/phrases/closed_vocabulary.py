@@ -61,7 +61,7 @@ _TO_ME = "(?: (?:to|by|with|for) (?:me|us)| from (?:me|us|my (?:end|side)))?"
 _ARE = "(?:is|are|were|all|both|look|looks|read|reads|seem|seems)"
 _TO_GO = (
     "(?:be )?(?:go|going|issue|issued|circulate|circulated|circulation|send|sent|share|shared|publish"
-    "|published|distribution)(?: out| round| ahead)?"
+    "|published|distribution|start|begin|proceed)(?: out| round| ahead)?"
 )
 
 
@@ -210,14 +210,17 @@ PHRASES: Mapping[Said, Patterns] = {
     Said.WRITE: phrases(
         rf"(?:please )?(?:go ahead and )?(?:do )?write{_TO_THEM}{_IN_MY_NAME}",
         rf"{_I}{_VERY}{CONTENT} for (?:{_LETTER}|{_IT}) to (?:go|be sent){_TO_THEM}{_IN_MY_NAME}",
+        rf"(?:please )?(?:go ahead and )?send (?:{_LETTER}|{_IT}) to (?:his|her|their|the) (?:director"
+        r"|manager|organisation|chief(?: officer| executive)?|boss)",
     ),
     Said.NOT_WRITE: phrases(rf"{_NOT} (?:write|send {_LETTER}){_TO_THEM}{_IN_MY_NAME}"),
     Said.NO: phrases("(?:no|nope)"),
     Said.REFUSE: phrases(
         rf"(?:no|nope) (?:thanks|thank you)|(?:(?:it|that)['’]?s )?an? no|no to {_IT}"
-        r"|no please don['’]?t|not this (?:time|month|meeting|one)",
+        r"|not this (?:time|month|meeting|one)",
         "not (?:on this occasion|for this (?:meeting|one|month))|not allowed|declined?|refused?|rejected?",
-        rf"{_NOT}(?: (?:allow|permit|circulate|issue|apply|send|write))(?: (?:{_IT}|{_PAPER}|{_LETTER}))?"
+        rf"(?:no,? )?{_NOT}(?: (?:allow|permit|circulate|issue|apply|send|write))"
+        rf"(?: (?:{_IT}|{_PAPER}|{_LETTER}))?"
         "(?: to (?:them|him|her|(?-i:[A-Z][a-z]+)))?(?: out)?",
         "(?:(?:it|that)['’]s |it is )?(?:far |much )?too late(?: now)?(?: for (?:this|that)(?: one)?)?",
         "i (?:do not|don['’]?t) think so|let['’]?s not|not to (?:be sent|go)",
@@ -235,6 +238,8 @@ PHRASES: Mapping[Said, Patterns] = {
     ),
     Said.QUORATE: phrases(
         rf"{_RULED}(?:{_WE} (?:were|was|is|are) )?{_VERY}quorate"
+        r"(?: with (?:five|six|seven|eight|nine|ten|\d{1,2})"
+        r"(?: (?:out )?of (?:[a-z]{3,5}|\d{1,2}))?(?: seats)?)?"
         rf"|{_I_RULE} {_WE} (?:as )?quorate(?: (?:on the day|at the (?:time|start|meeting)))?",
         "(?:we had|there was|we were) (?:a quorum|quorum)",
     ),
@@ -249,7 +254,10 @@ PHRASES: Mapping[Said, Patterns] = {
         rf"{CONTENT} to apply(?: {_IT})?|(?:please )?make (?:the|these|those) changes",
         "(?:please )?(?:do )?(?:go ahead|proceed|carry on)(?: and apply(?: (?:it|them|these))?)?",
     ),
-    Said.RELEASE: phrases("release(?: (?:it|them|these|this))?(?: now)?"),
+    Said.RELEASE: phrases(
+        "release(?: (?:it|them|these|this))?(?: now)?",
+        rf"{_I}{_VERY}{CONTENT} (?:for|with) (?:it|them|these|this|the (?:pack|papers)) to be released",
+    ),
     Said.RELEASE_PACK: phrases("release (?:the )?(?:pack|papers)(?: now)?"),
     Said.RELEASE_MINUTES: phrases("release (?:the )?(?:draft )?(?:minutes|action note)(?: now)?"),
     Said.SEEN: phrases(rf"{_I}seen(?: {_IT})?"),
@@ -257,7 +265,7 @@ PHRASES: Mapping[Said, Patterns] = {
         f"{GOOD}|fab|happy|sure",
         "(?:no|not a) problem(?: at all)?|accurate|correct|i (?:do not|don['’]t) mind(?: at all)?",
         f"{_I}{_VERY}(?:happy|content)",
-        f"(?:i have )?{_NO_MORE}(?:comments?|issues|concerns|queries|questions|problems){_FROM_ME}",
+        f"(?:(?:i )?have )?{_NO_MORE}(?:comments?|issues|concerns|queries|questions|problems){_FROM_ME}",
         "nothing (?:further |else |more )?(?:to add|from me)|(?:it|they|that|this)['’]?ll do(?: nicely)?",
         "i (?:do not|don['’]?t) (?:disagree|object)(?: (?:with|to) (?:it|this|that|these|them))?",
         "[\U0001f44d\U0001f44c][\U0001f3fb-\U0001f3ff]?",

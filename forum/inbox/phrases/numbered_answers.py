@@ -14,9 +14,10 @@ from forum.text.dates import leading_date
 
 _NUMBER = r"(?:[A-Z][A-Z0-9]{1,15}/)?(?:\d{4}-\d\d[a-z]?/)?\d{1,2}"
 _NUMBERS = rf"(?P<numbers>{_NUMBER}(?:(?:\s*(?:,|and|&|to|-|–)\s*|\s+){_NUMBER}){{0,30}})"
-_LABEL = r"(?:(?P<label>question|q|no|number|actions?|items?)\b\.?\s*)?"
+_LABEL = r"(?:(?:(?:on|for|and) )?(?P<label>question|q|no|number|actions?|items?)\b\.?\s*)?"
 _FIRST = re.compile(
-    rf"\W*{_LABEL}{_NUMBERS}(?![\w/]|[.:]\d)[\s.:)–—-]*(?P<answer>\S.*)", re.IGNORECASE | re.DOTALL
+    rf"\W*{_LABEL}{_NUMBERS}(?![\w/]|[.:]\d)[\s.:)–—,-]*(?:is (?=an? (?:no|yes)\b))?(?P<answer>\S.*)",
+    re.IGNORECASE | re.DOTALL,
 )
 _LAST = re.compile(
     rf"(?P<answer>[a-z'’ ]{{2,40}}?)(?: (?:to|for|on|with|about))? {_LABEL}{_NUMBERS}(?: (?:please"

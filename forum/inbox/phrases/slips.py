@@ -15,6 +15,12 @@ _SHORT = {
     "cudnt": "couldn't",
     "wudnt": "wouldn't",
     "agrd": "agreed",
+    "thats": "that's",
+    "its": "it's",
+    "theyre": "they're",
+    "dont": "don't",
+    "cant": "can't",
+    "havent": "haven't",
 }
 """Words as people type them in haste, which are no others."""
 _OTHER_WORDS = re.compile(

@@ -15,7 +15,8 @@ from forum.text.patterns import any_of, words
 
 _MATTER = r"(?:it|this|that|them|these|both|(?:the|your|this) (?:report|briefings?|e-?mail|letter|papers?))"
 _HAS_COME = any_of(
-    r"(?:(?:i|we)(?:['’]ve| have)? )?(?:now |safely )*(?:received|rec['’]?d|rcvd|got|had|have|read)"
+    r"(?:(?:(?:i|we)(?:['’]ve| have)?|have) )?(?:now |safely )*(?:rec(?:ei|ie)ved"
+    r"|rec['’]?d|rcvd|got|had|have|read)"
     rf"(?: {_MATTER}| safely|(?: with)?(?: many)? (?:thanks|thank you)(?: (?-i:[A-Z][a-z]+)(?=$))?"
     r"| ok| fine)*+",
     rf"(?:{_MATTER} )?(?:(?:has|have|all|now) )*(?:arrived|come|landed|received)"
@@ -25,14 +26,14 @@ _HAS_COME = any_of(
 )
 """That something has come, in the whole of a sentence."""
 _GOES_ON = any_of(
-    "(?:it(?:['’]s| is| will(?: be)?|['’]ll(?: be)?| has been)?|will be|(?:(?:i|we) )?have|(?:i"
+    "(?:is|it(?:['’]s| is| will(?: be)?|['’]ll(?: be)?| has been)?|will be|(?:(?:i|we) )?have|(?:i"
     "|we)['’]ve)(?: (?:now|put|added|it|go|goes|gone))* (?:on|in|to|with|among) (?:(?:the|our"
     "|my) )?(?:agenda|papers|pack|pile|folder|list)(?: (?:for|of|on) .{1,30})?"
 )
 """What becomes of a report that has come: "it's on the agenda for April"."""
 _PIECES = re.compile(
     r"(?<![.,;:!()–—-])[.,;:!()–—-]++(?:\s|$)"
-    r"|(?<!\s)\s++and\s++(?=(?:it|will|have|i|we|on|added|shared|forwarded|passed|put|circulated|logged|filed)\b)"
+    r"|(?<!\s)\s++and\s++(?=(?:it|is|will|have|i|we|on|added|shared|forwarded|passed|put|circulated|logged|filed)\b)"
 )
 _IN_PASSING = (Turn.LATER, Turn.DAY, Turn.OTHERS, Turn.WISH)
 """Ways in which news of what becomes of a report may turn, and it has come all the same."""

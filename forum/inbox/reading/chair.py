@@ -11,6 +11,7 @@ from forum.inbox.phrases.closed_answers import closed_answer, closed_answers, ph
 from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.phrases.numbered_answers import Part, numbered_parts
 from forum.inbox.phrases.plain_lines import plain_lines
+from forum.inbox.proposals import likely_answers
 from forum.inbox.reading.draft_changes import wants_change
 from forum.inbox.reading.questions import how_to_answer, names_matter
 from forum.inbox.sayings import Answered, NotUnderstood, Reading, asked_back, joined
@@ -26,6 +27,15 @@ _SUBJECT = re.compile(
     r"\W*(?:and |but )?(?:on |for )?(?:the )?(?:draft )?(?P<about>agenda|minutes|action note|report)\b",
     re.IGNORECASE,
 )
+_PUT_OFF = re.compile(
+    r"(?<![\s,;.–-])[\s,;.–-]*\b(?:but |and )?(?:i )?(?:have not|haven['’]?t|not)(?: yet)?"
+    r" (?:got (?:round )?to|read|looked at|seen|opened|had (?:time|a chance) (?:for|to (?:read|look at)))"
+    r" (?:the )?(?P<about>agenda|minutes|action note|report|briefings)(?: yet| properly)?"
+    r"(?:,? (?:but |so )?(?:i )?(?:(?:will|['’]ll) )?(?:look|do (?:so|it|that)|read (?:it|them))?(?: at it)?"
+    r" ?(?:tonight|tomorrow|later|soon|this (?:evening|afternoon|week)|(?:on )?\w+day))?[\s.!]*$",
+    re.IGNORECASE,
+)
+"""That one of several drafts is still to be read, which is no condition of what is said of another."""
 _TIME = re.compile(r"\b(?:\d+|five|ten|fifteen|twenty|thirty|few|more|extra) minutes\b", re.IGNORECASE)
 _COUNTS_ON = re.compile(r"(?:^|[,;.])\s*\d{1,2}[\s.):–-]+[A-Za-z]")
 _FEWEST_IN_ORDER = 3
@@ -43,6 +53,10 @@ def read_chair(lines: Sequence[str], questions: Sequence[AskedQuestion], today: 
     it fits one only. What is to be changed in a draft is told in free text. A consent that stands beside
     anything but courtesies is none.
     """
+    if len(lines) == 1 and len(questions) > 1 and (put_off := _PUT_OFF.search(lines[0])):
+        left = [question for question in questions if not names_matter(put_off["about"], question.kind)]
+        if len(left) < len(questions):
+            return read_chair([lines[0][: put_off.start()]], left, today)
     plain = plain_lines(lines, questions, today)
     if len(questions) > 1 and (parts := numbered_parts(plain, questions, today)):
         return _by_number(parts, questions)
@@ -223,11 +237,11 @@ def _answer(
         return Answered(question.id, question.kind, Reply(refusal.word, refusal.beside))
     if KINDS[question.kind].invites_words or (question.kind in DRAFTS and wants_change(text)):
         return Answered(question.id, question.kind, Reply(Word.OTHER, text))
+    likely = likely_answers([question], lines)
     if len(questions) == 1:
         why = "Sorry, we could not tell what you decided."
-        return NotUnderstood(
-            MORE_THAN_THE_WORD if _CONSENT.search(text) else why, how_to_answer([question]), text
-        )
+        why = MORE_THAN_THE_WORD if _CONSENT.search(text) else why
+        return NotUnderstood(why, how_to_answer([question]), text, likely)
     why = f"Your answer on {question.matter} was not clear to us, sorry."
     if _CONSENT.search(text):
         why = (
@@ -237,7 +251,7 @@ def _answer(
     how = how_to_answer([question])
     if question.kind not in DRAFTS:
         how = f"In a line that begins with {questions.index(question) + 1}, r{how[1:]}"
-    return NotUnderstood(why, how, text)
+    return NotUnderstood(why, how, text, likely)
 
 
 def _of(*parts: Answered | NotUnderstood) -> Reading:
@@ -256,4 +270,4 @@ def _consents(reading: Reading) -> bool:
 
 
 def _unclear(why: str, questions: Sequence[AskedQuestion], lines: Sequence[str]) -> Reading:
-    return asked_back(why, how_to_answer(questions), "\n".join(lines))
+    return asked_back(why, how_to_answer(questions), "\n".join(lines), likely_answers(questions, lines))

@@ -9,9 +9,18 @@ from forum.concerns.recognise import concerns_in
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
 from forum.inbox.mail_text.own_words import own_lines
 from forum.inbox.orders import Order, order_in
-from forum.inbox.sayings import ConcernRaised, ForTheUnit, NotUnderstood, Ordered, Reading
+from forum.inbox.sayings import (
+    ActionReported,
+    ConcernRaised,
+    ForTheUnit,
+    NotUnderstood,
+    Ordered,
+    Reading,
+    Saying,
+)
 from forum.letters.concerns.concern_notice import ConcernNotice
 from forum.letters.inbox.said import TO_THE_DESK
+from forum.questions.words import Word
 
 MOST_READ = 10_000  # characters: more takes longer than the process may that reads strangers' mail
 NOT_SETTLED = NotUnderstood(
@@ -43,8 +52,14 @@ def raised_in_reply(letter: AnsweredLetter, received: ReceivedReply) -> ConcernR
 
 def with_raised(reading: Reading, raised: ConcernRaised) -> Reading:
     """Return what somebody who leaves answers, and that they leave: all else of their words is about that."""
-    answers = (saying for saying in reading.sayings if not isinstance(saying, ForTheUnit))
-    return replace(reading, sayings=(*answers, raised), not_understood=(), proposed=())
+    answers = (saying for saying in reading.sayings if not _is_in_words(saying))
+    return replace(reading, sayings=(*answers, raised), not_understood=())
+
+
+def _is_in_words(saying: Saying) -> bool:
+    """Say whether a saying is free words, which are about what was raised."""
+    is_update = isinstance(saying, ActionReported) and saying.reply.word is Word.OTHER
+    return is_update or isinstance(saying, ForTheUnit)
 
 
 def read_settled(lines: tuple[str, ...]) -> Reading:

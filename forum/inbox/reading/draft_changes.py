@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from forum.text.patterns import any_of
+from forum.inbox.phrases.lexicon import Turn, turns_in
+from forum.text.patterns import any_of, words
 
 _PLACE = r"(?:(?:agenda )?(?:items?|number|no|paper|page|paragraph|para|section|line)\.? ?\d{1,2}|\d\.\d)"
 _DO = (
@@ -31,7 +32,7 @@ _ASKED = any_of(
 )
 _IS_AT_FAULT = any_of(
     r"(?<!\bi )(?<!\bwe )\b(?:should|must|ought to|needs? to|has to|have to) (?:read|say|show|state|mention"
-    "|include|not|move"
+    "|record|include|not|move"
     r"|come|go|have(?! (?:been|said|put|made|written))|be (?=(?:\d+|more|less|(?:clear|brief|short|firm"
     rf"|soft)er|changed|moved|before|after|first|last|{_PLACE})\b))\b",
     r"\b(?:is|are|was|were|got|gone|looks?|in) (?:\w+ ){0,2}(?:wrong|missing|inaccurate|incorrect|left out"
@@ -57,6 +58,13 @@ _IS_OPEN = any_of(
     r"\beither\b.+\bor\b", r"\b(?:have not|haven['’]?t)(?: \w{1,9})? (?:opened|read|looked|seen|got)\b"
 )
 """Words of somebody who has not made up their mind, or not read it."""
+_BIDS = any_of(words("please, pls, needs?, want, wants, like, prefer, not, rather"))
+_OF_A_PLACE = any_of(
+    _PLACE,
+    words("first one, second one, third one, last one, title, date, names?, figures?, order, wording, line"),
+    words("sentence, paragraph, heading, agenda, minutes, report, briefings?"),
+)
+_NOT_MADE_UP = {Turn.QUESTION, Turn.CONDITION, Turn.DOUBT, Turn.LATER, Turn.PART, Turn.OTHERS}
 
 
 def wants_change(text: str) -> bool:
@@ -64,3 +72,11 @@ def wants_change(text: str) -> bool:
     text = _NONE.sub("", text)
     is_at_fault = _IS_AT_FAULT.search(text) and not ("?" in text or _IS_OPEN.search(text))
     return _ASKED.search(text) is not None or bool(is_at_fault)
+
+
+def may_want_change(text: str) -> bool:
+    """Say whether a text likely wants something in a draft changed: it wishes for something or bids it, of a
+    place in the draft, and neither asks nor puts it off."""
+    turned = turns_in(_NONE.sub("", text))
+    is_open = turned & _NOT_MADE_UP or _IS_OPEN.search(text)
+    return bool((Turn.WISH in turned or _BIDS.search(text)) and _OF_A_PLACE.search(text)) and not is_open

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from forum.agenda.purpose import Purpose
 from forum.inbox.phrases.lexicon import Turn, is_asking, is_denying, is_doubtful, turns_in
-from forum.inbox.sayings import ForTheUnit, ItemProposed, NoItems, NotUnderstood, Reading
+from forum.inbox.sayings import ForTheUnit, ItemProposed, NoItems, NotUnderstood, Reading, asked_back
 from forum.text.children import may_name_a_child
 from forum.text.patterns import any_of, words
 from forum.text.wording import capital
@@ -40,9 +40,10 @@ _TO_BRING = re.compile(
     r"\b(?:i|we)(?:['’]d| would) like to (?:bring|raise|discuss|present|share|cover|propose|suggest"
     r"|put forward|table"
     r"|talk about|speak (?:on|about|to))\s+"
+    r"(?:a (?:short |brief )?(?:(?P<paper>paper)|item|report|update|presentation|discussion) (?:on|about) )?"
     r"(?P<said>(?!(?:it|this|that|an?)\b)\S.*?)(?P<to> to (?:the|this|your|our|next) (?:next )?(?:group"
     r"|forum|meeting|agenda))?"
-    r"(?=\s*(?:[,.;:(]|$))(?P<facts>.*)",
+    r"(?=\s*(?:[,.;:(]|$| for (?:decision|discussion|information|noting)\b))(?P<facts>.*)",
     re.IGNORECASE,
 )
 _NUMBERS = {"five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45}
@@ -190,13 +191,15 @@ def read_items(lines: Sequence[str]) -> Reading:
             asked_for, _, facts = match["said"].partition("?")
             groups.append([asked_for, facts] if _has_facts(facts) else [match["said"]])
         elif (match := _TO_BRING.search(line)) and _has_facts(line) and not is_asking(line):
-            groups.append([match["said"], match["facts"]])
+            groups.append([match["said"], match["facts"], *(["with a paper"] if match["paper"] else [])])
         elif not groups and _is_plain(line):
             groups.append([line])
         elif groups and not groups[-1][0]:
             groups[-1].append(line)
         else:
-            return Reading(not_understood=(_unclear("It is not plain whether you propose an item.", own),))
+            item = likely_item(lines)
+            why = "It is not plain whether you propose an item."
+            return asked_back(why, HOW, "\n".join(own), [item] if item else ())
     read = [_item(group) for group in groups]
     items = tuple(item for item in read if not isinstance(item, NotUnderstood))
     return Reading(items, tuple(item for item in read if isinstance(item, NotUnderstood)))
@@ -206,7 +209,12 @@ def likely_item(lines: Sequence[str]) -> ItemProposed | None:
     """Return the item that a reply likely proposes: "Can we discuss the new pathway please?"."""
     text = " ".join(lines)
     match = _LIKELY.search(text)
-    turned = turns_in(_NO_PAPER.sub(" ", text.replace("?", "."))) & {Turn.DENIAL, Turn.CONDITION, Turn.DOUBT}
+    turned = turns_in(_NO_PAPER.sub(" ", text.replace("?", "."))) & {
+        Turn.DENIAL,
+        Turn.CONDITION,
+        Turn.DOUBT,
+        Turn.OTHERS,
+    }
     if match is None or turned:
         return None
     item = _item(["Item", text.replace("?", ".")])

@@ -31,7 +31,6 @@ from forum.inbox.sayings import (
     ForTheUnit,
     NotUnderstood,
     Reading,
-    Saying,
     asked_back,
     joined,
 )
@@ -75,11 +74,9 @@ def read_member(letter: AnsweredLetter, received: ReceivedReply, lines: Lines) -
     readings += [read_details(details), *(read_research(request, received.on) for request in requests)]
     progress, lines = read_progress(lines, letter)
     readings.append(progress)
-    proposed: tuple[Saying, ...] = ()
     if letter.meeting and letter.name in OF_A_MEETING_TO_COME:
         coming, lines = _coming(letter, received, lines)
         readings.append(coming)
-        proposed = coming.proposed
     if letter.name in _ASKS_FOR_ITEMS:
         lines = [(part, quoted) for line, quoted in lines for part in _BEFORE_ITEM.split(line)]
         items, lines = _item_lines(lines)
@@ -94,12 +91,11 @@ def read_member(letter: AnsweredLetter, received: ReceivedReply, lines: Lines) -
         corrected = read_corrections(rest)
         if isinstance(corrected, NotUnderstood):
             readings.append(Reading(not_understood=(corrected,)))
-            proposed = (Correction(corrected.text),)
         else:
             readings.append(Reading((corrected,) if corrected else ()))
     elif rest:
         readings.append(_rest(letter, received, rest, joined(*readings)))
-    return replace(joined(*readings), proposed=proposed)
+    return joined(*readings)
 
 
 def _coming(letter: AnsweredLetter, received: ReceivedReply, lines: Lines) -> tuple[Reading, Lines]:

@@ -43,7 +43,8 @@ _PLEASE = any_of(
     r"\b(?:please|can you|could you) (?:amend|add|change|correct|move|remove|replace|reword|put right|take"
     r" out)\b|\b(?:could|can) (?:that|this|it) (?:please )?be (?:changed|corrected|amended|put right)\b"
     r"|\bplease (?:show|record) (?:me|us|my|our)\b"
-    r"|(?:^|[.:,] )(?:amend|add|change|correct|remove|replace)(?= (?!i\b)\w)"
+    r"|(?:^|[.:,] )(?:(?:amend|add|change|remove|replace)(?= (?!i\b)\w)"
+    r"|correct(?= (?:the|my|our|item|page|para)\b))"
 )
 _CORRECTS = any_of(
     r"\d.{0,200} should (?:be|read|say|have)\b|\bshould (?:read|come out|say)\b|['’”\"] should be\b",
@@ -68,6 +69,14 @@ _MAY_CORRECT = any_of(
     words("wrong, corrected, correction, amended, misspelt, should (?:be|say|read), put right"),
 )
 """Words of somebody who may want the minutes corrected."""
+_SAID_BY_ANOTHER = any_of(
+    r"\b(?:s?he|they|(?-i:(?!I\b)[A-Z]\w+)) (?:said|says|told|thinks|reckons|is checking)\b"
+)
+_ASKS_TO_SAY = any_of(
+    r"\b(?:please|can|could|should)\b[^.?!]{0,30}\b(?:minutes|record|notes?)\b[^.?!]{0,20}"
+    r"\b(?:say|show|read|state|reflect|include|mention|be)\b"
+)
+"""What the minutes are asked to say."""
 _VAGUE = any_of(
     words(
         "somehow, something, somewhere, somebody, someone, bits, if, oddly, not so sure, believes, reckons,"
@@ -101,12 +110,14 @@ def read_corrections(lines: Sequence[str]) -> Correction | NoCorrections | NotUn
         return NoCorrections()
     text = "\n".join(own)
     is_asked = _PLEASE.search(text)  # "I was there from ten, can you correct the attendance please"
-    is_plain = (is_asked or _CORRECTS.search(text)) and not _VAGUE.search(text)
+    corrects = is_asked or _CORRECTS.search(text)
     is_doubted = Turn.DOUBT in turns_in(text) or (is_asking(text) and not is_asked)
-    if is_plain and not is_doubted:
+    if corrects and not (is_doubted or _VAGUE.search(text)):
         return Correction(text)
-    if _MAY_CORRECT.search(text) and not is_asking(text):
-        return NotUnderstood("It is not plain whether you want the minutes corrected.", HOW, text)
+    if is_asked or _ASKS_TO_SAY.search(text) or (_MAY_CORRECT.search(text) and not is_asking(text)):
+        why = "It is not plain whether you want the minutes corrected."
+        is_open = Turn.DOUBT in turns_in(text) or _SAID_BY_ANOTHER.search(text)
+        return NotUnderstood(why, HOW, text, (Correction(text),) if is_asked or not is_open else ())
     return ForTheUnit(text)
 
 

@@ -34,9 +34,12 @@ _ALL = re.compile(
     r"(?P<rest>.*)",
     re.IGNORECASE,
 )
+_COLOUR_OF_ALL = re.compile(
+    r"\W*(?P<colour>green|amber|red) (?:for|on) (?:both|all)(?: lines)?\b(?P<rest>.*)", re.I
+)
 _SAID = re.compile(
     r"\W*(?:(?:it|this|that|they|we|(?:the )?(?:group|line|work)|both|all|now|still|rated|remains?|stays?|on"
-    r"|at|is|are|on (?:track|course|target)|so)(?:['’](?:s|re))?\b ?){0,4}(?:(?P<word>green|amber|red"
+    r"|at|is|are|on (?:track|course|target)|so)(?:['’](?:s|re))?\b,? ?){0,4}(?:(?P<word>green|amber|red"
     r"|done)|(?P<letter>[gar])(?=\W*$|[:,.;–—-]))(?:(?: and"
     "|,)? (?:on (?:track|course|target)|to (?:plan|time)|for now|at the moment|again|still|overall|please"
     r"|thanks))*(?:\s*(?:$|[:,.;!(–—]|-(?= |$))|\s+(?=(?:no|not|until|till|due|because|as|since|with|waiting"
@@ -54,7 +57,7 @@ _NEXT_LINE = re.compile(
     re.IGNORECASE,
 )
 """What may stand before a report on another line of the plan."""
-_SENTENCE = re.compile(r"(?<=[.;])\s+(?:and\s+)?", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.;])\s+(?:and\s+)?|,? and (?=action )", re.IGNORECASE)
 _OTHER_COLOUR = re.compile(
     r"\W*(?:is |are |now |still ){0,2}(?:blue|grey|gray|yellow|orange|black|white|purple|pink|b\b|n\b)",
     re.IGNORECASE,
@@ -141,6 +144,8 @@ def _named(line: str, letter: AnsweredLetter) -> tuple[tuple[str, ...], str]:
         )
         if match and not is_line_reference(code):
             return (code,), match["rest"].strip(EDGES)
+    if len(letter.lines) > 1 and (match := _COLOUR_OF_ALL.fullmatch(led)):
+        return letter.lines, f"{match['colour']}{match['rest']}"
     if len(letter.lines) > 1 and (match := _ALL.fullmatch(led)) and _ANY.search(match["rest"]):
         return letter.lines, match["rest"].strip(EDGES)
     is_alone = len(letter.lines) == 1 and not letter.actions and letter.name == "actions"
@@ -164,13 +169,26 @@ def _read(references: Sequence[str], said: str, letter: AnsweredLetter) -> list[
             if _TWO.search(said)
             else f"It is not plain which colour {named} has."
         )
-        return [NotUnderstood(why, how, line)]
+        return [NotUnderstood(why, how, line, _likely(references, said))]
     word = Word[match["word"].upper()] if match["word"] else _LETTERS[match["letter"].lower()]
     if any(each.upper() != word for each in _COLOUR.findall(match["text"])):
         return [NotUnderstood(f"You give {named} two colours.", how, line)]
     if _is_turned(word, match["text"]):
-        return [NotUnderstood(f"It is not plain whether {named} is {word.lower()}.", how, line)]
+        why = f"It is not plain whether {named} is {word.lower()}."
+        return [NotUnderstood(why, how, line, _likely(references, said))]
     return [LineReported(reference, Reply(word, match["text"].strip(EDGES))) for reference in references]
+
+
+def _likely(references: Sequence[str], said: str) -> tuple[LineReported, ...]:
+    """Return what words likely report that give one colour, or DONE of a line, and neither ask nor deny."""
+    words = {Word[each.upper()] for each in re.findall(r"\b(?:green|amber|red|done)\b", said, re.IGNORECASE)}
+    is_open = turns_in(said) & {Turn.QUESTION, Turn.CONDITION, Turn.DOUBT} or _NOT_YET.search(said)
+    if len(words) != 1 or is_open or (Turn.DENIAL in turns_in(said) and not words & {Word.AMBER, Word.RED}):
+        return ()
+    (word,) = words
+    if word is Word.DONE and not all(map(is_line_reference, references)):
+        return ()
+    return tuple(LineReported(reference, Reply(word, said.strip(EDGES))) for reference in references)
 
 
 def _is_turned(word: Word, remark: str) -> bool:

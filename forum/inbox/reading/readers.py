@@ -88,9 +88,8 @@ def _deputy_wanted(letter: AnsweredLetter, received: ReceivedReply, text: ReplyT
         for question in letter.questions
         if question.kind is QuestionKind.NAME_DEPUTY
     ][:1]
-    return replace(
-        coming, sayings=_answering(coming.sayings, none), proposed=_answering(coming.proposed, none)
-    )
+    unclear = (replace(part, likely=_answering(part.likely, none)) for part in coming.not_understood)
+    return replace(coming, sayings=_answering(coming.sayings, none), not_understood=tuple(unclear))
 
 
 def _answering(sayings: Sequence[Saying], none: Sequence[Saying]) -> tuple[Saying, ...]:

@@ -16,11 +16,11 @@ from forum.inbox.phrases.courtesies import (
     is_thanks,
     says_yes,
 )
-from forum.inbox.proposals import propose
 from forum.inbox.reading.attendance.coming import read_attendance, says_see_you
 from forum.inbox.reading.concerns import raised_in, raised_in_reply, with_raised
 from forum.inbox.reading.desk.orders import stop_or_go
 from forum.inbox.reading.files import has_files, has_workbook, of_use, read_file
+from forum.inbox.reading.items import is_item, read_items
 from forum.inbox.reading.members.details import read_details, speaks_of_details
 from forum.inbox.reading.minutes import with_corrections_file
 from forum.inbox.reading.readers import READERS, read_members_reply
@@ -108,12 +108,7 @@ def _read(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
     if letter.name == "minutes" and of_use(received.files):
         reading = with_corrections_file(reading)
     reading = _with_files(reading, received)
-    is_recorded = any(not isinstance(saying, ForTheUnit) for saying in reading.sayings)
-    if not reading.not_understood or is_recorded or of_use(received.files):
-        return replace(reading, proposed=())
-    if reading.proposed:
-        return reading
-    return replace(reading, proposed=propose(letter, own_words(letter, received)))
+    return reading.without_proposals() if of_use(received.files) else reading
 
 
 def _read_of(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
@@ -129,13 +124,10 @@ def _read_of(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -
     ):
         return reading
     as_written = reader(letter, received, text)
-    return replace(as_written, proposed=as_written.proposed or reading.proposed)
-
-
-def own_words(letter: AnsweredLetter, received: ReceivedReply) -> tuple[str, ...]:
-    """Return the writer's own lines; those of a PA as whoever was asked would say them."""
-    text = text_of(received)
-    return text.lines if letter.name in OF_AN_OFFICE else in_own_person(text, received).lines
+    if as_written.proposed or not (reading.proposed and as_written.not_understood):
+        return as_written
+    first, *others = as_written.not_understood
+    return replace(as_written, not_understood=(replace(first, likely=reading.proposed), *others))
 
 
 def _wants_nothing(letter: AnsweredLetter, reading: Reading) -> bool:
@@ -145,9 +137,9 @@ def _wants_nothing(letter: AnsweredLetter, reading: Reading) -> bool:
 
 
 def read_fresh(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
-    """Read a message that answers no letter: only whether somebody comes, and their details, are taken from
-    it; the rest is for the unit (own rule). ``letter`` has the meeting that it may be about, and the
-    writer's deputies.
+    """Read a message that answers no letter: whether somebody comes, their details, and an item in its form
+    are taken from it; the rest is for the unit (own rule). ``letter`` has the meeting that it may be about,
+    and the writer's deputies.
     """
     if raised := raised_in(received):
         return Reading((raised,))
@@ -171,6 +163,11 @@ def _read_fresh(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
     if has_workbook(received.files):
         reading = read_file(FileKind.MEMBERS, text.lines, received.files)
         return replace(reading, sayings=(*details, *reading.sayings))
+    own = [line for line in text.lines if not is_harmless([line])]
+    if letter.meeting and any(map(is_item, own)) and not of_use(received.files):
+        items = read_items(own)
+        if items.sayings and not items.not_understood:
+            return items
     spoken = in_own_person(text, received)
     coming = read_attendance(spoken.lines, letter, received.on, for_another=received.from_pa)
     if coming is not None and coming.sayings and not of_use(received.files):

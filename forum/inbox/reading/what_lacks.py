@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
 from forum.inbox.reading.files import has_files, of_use
 from forum.inbox.reading.questions import how_to_answer
-from forum.inbox.sayings import Answered, ForTheUnit, NotUnderstood, Reading, asked_back
+from forum.inbox.sayings import Answered, ForTheUnit, NotUnderstood, Reading, asked_back, joined
 from forum.letters.papers.paper_author import PaperAuthor
 from forum.letters.retention.disposal_list import DisposalList
 from forum.questions.words import CONSENTS
@@ -61,7 +60,7 @@ def with_link(
     lacks = NotUnderstood(LINK, HOW_TO_ATTACH, "\n".join(lines))
     if not reading.sayings:
         return Reading(not_understood=(lacks,))
-    return replace(reading, not_understood=(*reading.not_understood, lacks), proposed=())
+    return joined(reading.without_proposals(), Reading(not_understood=(lacks,)))
 
 
 def _is_link_alone(

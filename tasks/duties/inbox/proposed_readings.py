@@ -43,8 +43,10 @@ def put_to_writer(item: IncomingItem, letter: AnsweredLetter, reading: Reading, 
             is_proposal=True,
         )
     )
-    hows = dict.fromkeys(unclear.how for unclear in reading.not_understood)
+    hows = dict.fromkeys(part.how for part in reading.not_understood if part.likely)
     outcomes.unclear += [Unclear(why="Did you mean something else?", how=how) for how in hows]
+    others = (part for part in reading.not_understood if not part.likely)
+    outcomes.unclear += [Unclear(why=part.why, how=part.how) for part in others]
     return True
 
 

@@ -147,6 +147,61 @@ def test_an_item_or_a_correction_that_is_nearly_plain_is_proposed(letter: str, t
     assert meant in says
 
 
+GREEN = "Line {} of the action plan has your update: green."
+
+
+@pytest.mark.parametrize(
+    ("letter", "text", "recorded", "likely"),
+    [
+        ("actions: two lines", "Both lines are green and running on time. 03 done",
+         ["Action MASE/2027-01/03 is reported done."], [GREEN.format("P2.3"), GREEN.format("P3.1")]),
+        ("actions: two lines", "P2.3 DONE, the audit of December shows it\nP3.1 GREEN",
+         [GREEN.format("P3.1")], ["Line P2.3 of the action plan is put to the group to be discharged."]),
+        ("actions: two", "02 - done, in use since Monday\n03 help, no venue",
+         ["Action MASE/2027-01/03 needs help: the Business Unit takes it up."],
+         ["Action MASE/2026-11/02 is reported done."]),
+        ("minutes, an action", "I came at ten, can the minutes say so please\n03 done",
+         ["Action MASE/2027-01/03 is reported done."],
+         ["Your corrections to the minutes are with the Business Unit, for a meeting to confirm."]),
+    ],
+)  # fmt: skip
+def test_what_each_part_likely_means_is_proposed_beside_what_is_recorded(
+    letter: str, text: str, recorded: list[str], likely: list[str]
+) -> None:
+    reading = read(LETTERS[letter], ReceivedReply(on=TODAY, text=text))
+    assert [saying.in_words(LETTERS[letter]) for saying in reading.sayings] == recorded
+    assert [saying.in_words(LETTERS[letter]) for saying in reading.proposed] == likely
+
+
+@pytest.mark.parametrize(
+    ("letter", "text", "meant"),
+    [
+        ("chair: agenda", "The second item needs fifteen minutes", "is not agreed yet"),
+        ("chair: agenda", "Please, the title of item 4 in full", "is not agreed yet"),
+        ("details", "My post is the same, please use my maiden name", "is to change in your details"),
+    ],
+)
+def test_a_change_that_is_nearly_plain_is_proposed(letter: str, text: str, meant: str) -> None:
+    (says,) = proposed(letter, text)
+    assert meant in says
+
+
+@pytest.mark.parametrize(
+    ("letter", "text"),
+    [
+        ("chair: agenda", "Not agreeing it while I am on leave"),
+        ("chair: agenda", "The projector needs a new bulb"),
+        ("chair: agenda", "Could go either way on item 5, will look tonight"),
+        ("actions: two", "01 we hope to be done by Friday\n03 done?"),
+        ("paper: 6", "Not verbal"),
+        ("details", "Yes, once they have settled my job title"),
+        ("minutes", "Beth said there is something wrong in the minutes, or might be"),
+    ],
+)
+def test_no_change_and_no_report_is_proposed_of_what_is_open(letter: str, text: str) -> None:
+    assert proposed(letter, text) == []
+
+
 @pytest.mark.parametrize(
     ("letter", "text"),
     [

@@ -20,6 +20,7 @@ def _in_order(*slots: str) -> str:
 _END = r"(?![\w'’])"
 _MARK = r"(?=\s*+(?:$|[–—:,.;!?(]|-(?:\s|$)))"
 _NAME = r"(?-i:[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
+_ALL = r"all(?! (?:two|three|four|five|of|my|the|are|done|is)\b)"
 _IT = _one_of(
     "(?:(?:the|my|our|this|that) )?(?:action|task|one|date|deadline|work)", "it|this|that|them|mine"
 )
@@ -53,7 +54,8 @@ _EVIDENCE = _one_of(
 LEADS_IN = re.compile(
     "(?:"
     + _one_of(
-        f"(?:(?:good )?(?:morning|afternoon|evening)|hi|hello|hiya|hey|dear)(?: (?:both|all|there|{_NAME}))?",
+        "(?:(?:good )?(?:morning|afternoon|evening)|hi|hello|hiya|hey|dear)"
+        f"(?: (?:both|{_ALL}|there|{_NAME}))?",
         "(?:(?:i['’]m |so |very )*sorry|apologies) for (?:the |my )?(?:delay|late reply|slow reply|silence)",
         "sorry|apologies|cheers|yes|yep|ok|okay|sure|fine|great|all good|good news|fyi|and|also|(?:quick"
         " )?update",

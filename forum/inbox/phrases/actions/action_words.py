@@ -28,7 +28,7 @@ from forum.inbox.phrases.slips import mended
 from forum.questions.words import Reply, Word
 from forum.text.dates import MONTH, WEEKDAY, leading_date
 from forum.text.day_phrases import JUST_GONE_BY, DayGiven, leading_day
-from forum.text.patterns import any_of
+from forum.text.patterns import any_of, words
 
 REPORTS = frozenset({Word.DONE, Word.NEW_DATE, Word.HELP})
 """The words that report on an action."""
@@ -47,6 +47,11 @@ _DONE_WORDS = frozenset({"finished", "completed", "actioned"})
 _OTHER_WORDS = frozenset({"auctioned", "competed"})
 """Words that are one slip from these, and mean something else."""
 _IS_DONE = any_of(r"(?<!not )(?<!n['’]t )\b(?:done|completed?|finished)\b")
+_MAY_BE_DONE = any_of(words("done, completed?, finished, sent, circulated, published, shared, live, in use"))
+_LEADS_TO_A_DAY = any_of(
+    words(r"by, until, till, date, due, will, end, extend\w*, extension, move, finish\w*")
+)
+_NEEDS_HELP = any_of(words("help, stuck, blocked"))
 _LONGEST_REPORT, _LONGEST_DAY = 120, 60  # characters
 _MOST = 20  # days looked for in a text
 _MAY_BE = {Turn.WISH, Turn.OTHERS, Turn.LATER, Turn.DAY}
@@ -93,6 +98,20 @@ def _report_in(line: str, today: dt.date) -> Reply | None:
         if report and not casts_doubt(report.word, why, today):
             return Reply(report.word, ", ".join(filter(None, [why.strip(EDGES), report.text])), report.date)
     return None
+
+
+def likely_report(text: str, today: dt.date) -> Reply | None:
+    """Return the one thing that a text likely says of an action: done, a day to come, or help. None beside a
+    question, a condition or a doubt, where it says two of them, or only a part is done."""
+    if turns_in(text) & {Turn.QUESTION, Turn.CONDITION, Turn.DOUBT}:
+        return None
+    days = set() if DONE.match(text) else days_given(text, today)
+    replies = [Reply(Word.NEW_DATE, text, day) for day in days if _LEADS_TO_A_DAY.search(text)]
+    if _NEEDS_HELP.search(text):
+        replies.append(Reply(Word.HELP, text))
+    if _MAY_BE_DONE.search(text) and not (days or Turn.DENIAL in turns_in(text) or NOT_ALL.search(text)):
+        replies.append(Reply(Word.DONE, text))
+    return replies[0] if len(replies) == 1 else None
 
 
 def casts_doubt(word: Word, beside: str, today: dt.date) -> bool:

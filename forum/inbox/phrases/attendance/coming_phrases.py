@@ -251,7 +251,8 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         " one/son/daughter/child/children/husband/wife/partner/mum/mother/dad/father/kids"
         "/boy/girl is/are ill/unwell/poorly/sick/off [off] [school|in hospital]",
         "[<am>] not [very/too/feeling] well/great/myself",
-        "this/it clashes with <adj>* <busy>|he/she/they is/are [on/in] <adj>* <busy>|poorly toddler/child",
+        "[a/diary] clash with <adj>* <busy>|this/it clashes with <adj>* <busy>|he/she/they is/are [on/in]"
+        " <adj>* <busy>|poorly toddler/child",
         "something is/has [just] come/cropped up [at work/home]",
         "[the] <day> is my/our/a non-working/clinic/court day|<day> is my day off",
         "both [of them] [are] (on leave|away/busy/off/unavailable|in court)",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.phrases.actions.action_phrases import TAKES_BACK
 from forum.inbox.phrases.actions.action_words import read_report
-from forum.inbox.reading.actions.named_actions import named_in, titles_in
+from forum.inbox.reading.actions.named_actions import OTHERS, named_in, titles_in
 from forum.text.day_phrases import leading_day
 
 Lines = Sequence[tuple[str, bool]]
@@ -54,15 +54,24 @@ def lines_by_action(
         for sentence in sentences:
             for part in _statements(sentence, letter, today):
                 named, report = named_in(part, letter, today)
+                if named == OTHERS:
+                    named = _others(lines_of, letter)
                 about = (
                     ()
-                    if _OF_OTHERS.match(part)
+                    if _OF_OTHERS.match(part) and not named
                     else named or about or (before if TAKES_BACK.match(part) else ())
                 )
                 for each in about or ("",):
                     lines_of.setdefault(each, []).extend([report] if report else [])
             before, about = about, about if sentence == line else ()
     return _with_what_led(lines_of, letter)
+
+
+def _others(lines_of: Mapping[str, Sequence[str]], letter: AnsweredLetter) -> tuple[str, ...]:
+    """Return the actions that nothing is said of yet, where each statement before names its own (own rule:
+    lists are arithmetic)."""
+    is_each_named = bool(lines_of) and "" not in lines_of
+    return tuple(each for each in letter.actions if each not in lines_of) if is_each_named else ()
 
 
 def _with_what_led(lines_of: dict[str, list[str]], letter: AnsweredLetter) -> dict[str, list[str]]:

@@ -37,6 +37,13 @@ _ALL_BUT = re.compile(
     rf"[\s,]+(?:except|apart from|bar|but(?: not)?)(?: for)? (?:action )?(?P<number>{NUMBER})\W*",
     re.IGNORECASE,
 )
+OTHERS = ("the others",)
+"""What names all actions that no statement before it names."""
+_OTHERS = re.compile(
+    r"(?:and )?(?:all )?(?:the )?(?:others?|rest|other (?:two|three|ones?|actions?))\b"
+    r"[\s:,–—-]*(?P<report>.*)",
+    re.IGNORECASE,
+)
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _WORD = re.compile(r"\W{0,3}([a-z'’]+)", re.IGNORECASE)
 _OF_NO_WEIGHT = frozenset(("the", "my", "our", "a", "an", "for", "of", "to", "and", "with", "on", "in"))
@@ -75,6 +82,8 @@ def named_in(line: str, letter: AnsweredLetter, today: dt.date) -> Named:
     for named, report in (by_number, _all(led, letter), *_of_title(led, letter)):
         if named and read_report(report, today):
             return named, report
+    if (match := _OTHERS.match(led)) and read_report(match["report"], today):
+        return OTHERS, match["report"]
     return (), line
 
 

@@ -5,16 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.phrases.actions.action_phrases import MAY_BE_NEWS, NOT_MINE, TAKES_BACK
-from forum.inbox.phrases.actions.action_words import EDGES, read_report, read_reports, reports_of
+from forum.inbox.phrases.actions.action_words import (
+    EDGES,
+    likely_report,
+    read_report,
+    read_reports,
+    reports_of,
+)
 from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.phrases.lexicon import is_asking
 from forum.inbox.reading.actions.lines_by_action import Lines, is_report, lines_by_action
 from forum.inbox.reading.actions.named_actions import names_another, titles_in
 from forum.inbox.sayings import ActionReported, ForTheUnit, NotUnderstood
+from forum.letters.actions.escalation import Escalation
 from forum.questions.words import Reply, Word
 from forum.text.day_phrases import leading_day
 from forum.text.wording import listed
@@ -62,7 +69,10 @@ def read_actions(lines: Lines, letter: AnsweredLetter, today: dt.date, *, alone:
         if own:
             lines_of[to_do[0]] = own + lines_of.get(to_do[0], [])
             rest = [line for line in rest if line not in own]
-    readings = [_read(each, lines_of[each], letter, today) for each in letter.actions if each in lines_of]
+    of = [each for each in letter.actions if each in lines_of]
+    readings = [_read(each, lines_of[each], letter, today) for each in of]
+    if len(letter.actions) + len(letter.lines) > 1:  # of one alone each answer is a tap away
+        readings = [_with_likely(*each, today) for each in zip(readings, of, strict=True)]
     return ActionLines(
         reported=tuple(reading for reading in readings if isinstance(reading, ActionReported)),
         for_the_unit=tuple(reading for reading in readings if isinstance(reading, ForTheUnit)),
@@ -115,7 +125,19 @@ def _read(
     if MAY_BE_NEWS.search(text) or len(text.split()) < _FEWEST_WORDS:
         why = f"It is not plain whether action {reference} is done, or by which day it will be."
         return NotUnderstood(why, how, text)
+    if letter.name == Escalation.NAME:  # a chief's words are for the Chair to hear, and no owner's update
+        return ForTheUnit(text, about=reference)
     return ActionReported(reference, Reply(Word.OTHER, text))
+
+
+def _with_likely(
+    reading: ActionReported | ForTheUnit | NotUnderstood, reference: str, today: dt.date
+) -> ActionReported | ForTheUnit | NotUnderstood:
+    """Put to the writer the one thing that what was not understood likely says of an action."""
+    if not isinstance(reading, NotUnderstood):
+        return reading
+    reply = likely_report(reading.text, today)
+    return replace(reading, likely=(ActionReported(reference, reply),)) if reply else reading
 
 
 def _starts_with_a_report(lines: Sequence[str], today: dt.date) -> bool:

@@ -13,7 +13,7 @@ from forum.inbox.phrases.attendance.meeting_days import speaks_of_another_day
 from forum.inbox.phrases.courtesies import answers_a_letter, is_signature
 from forum.inbox.phrases.lexicon import Turn, turns
 from forum.inbox.reading.attendance.deputies import new_deputy
-from forum.inbox.sayings import Apologies, Coming, DeputyNamed, ForTheUnit, NotUnderstood, Reading, asked_back
+from forum.inbox.sayings import Apologies, Coming, DeputyNamed, ForTheUnit, Reading, asked_back
 from forum.text.patterns import any_of, words
 
 HOW = (
@@ -141,7 +141,7 @@ def read_attendance(
     is_next = letter.name == "invitation" and _NEXT.search(text)  # it may be to a later one
     if not is_sure or is_next:
         proposed = (said,) if is_sure or _is_likely(clauses, said) else ()
-        return Reading(not_understood=(NotUnderstood(_WHETHER_OR_WHO, HOW, text),), proposed=proposed)
+        return asked_back(_WHETHER_OR_WHO, HOW, text, proposed)
     is_partly = any(clause.kind is Kind.PARTLY for clause in clauses)
     return Reading((said, ForTheUnit(text)) if is_partly else (said,))
 

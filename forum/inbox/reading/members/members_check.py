@@ -6,6 +6,7 @@ from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
 from forum.inbox.file_kinds import FileKind
 from forum.inbox.phrases.closed_answers import closed_answer, refusal_with_reason
 from forum.inbox.phrases.courtesies import is_harmless
+from forum.inbox.proposals import likely_answers
 from forum.inbox.reading.files import has_workbook, read_file
 from forum.inbox.reading.questions import how_to_answer
 from forum.inbox.sayings import Answered, Reading, asked_back
@@ -25,4 +26,5 @@ def read_members_check(letter: AnsweredLetter, received: ReceivedReply, lines: t
     if is_harmless(lines):
         return Reading()
     why = "Nothing changes until you reply APPLY."
-    return asked_back(why, how_to_answer(letter.questions), "\n".join(lines))
+    likely = likely_answers(letter.questions, lines)
+    return asked_back(why, how_to_answer(letter.questions), "\n".join(lines), likely)

@@ -51,7 +51,7 @@ _BY_MOUTH = re.compile(
 _SENTENCE_END = re.compile(r"(?<=[a-z][.!;])\s+|(?<=\d[.!;])\s+(?=[A-Z]['’a-z])")
 _TOGETHER = re.compile(r"\d\s*(?:,|&|\+|/|\band\b)(?:\s|&|\band\b|\bitems?\b)*\d", re.IGNORECASE)
 _NEXT_PAPER = re.compile(
-    r"[,;&]|\band\b|(?<=[a-z]) (?=(?:item )?\d{1,2}:? (?:verbal|withdraw)\b)", re.IGNORECASE
+    r"[,;&]|\band\b|(?<=[a-z])(?<!\bitem) (?=(?:item )?\d{1,2}:? (?:verbal|withdraw)\b)", re.IGNORECASE
 )
 _IT = r"(?: (?:(?:the|my|our|this|that) (?:item|paper|report|one)|it|this|that|mine))?"
 _TAKEN_OFF = re.compile(
@@ -65,6 +65,12 @@ _TAKEN_OFF = re.compile(
     r"(?P<why>[^?]*))?",
     re.IGNORECASE,
 )
+_LIKELY = {
+    Word.VERBAL: any_of(words(r"verbal\w*, speak, talk, without a paper, no paper")),
+    Word.WITHDRAW: any_of(words(r"withdraw\w*, pull\w*, drop\w*, off the agenda, not ready")),
+}
+"""Words of each answer, wherever they stand."""
+_WITHOUT = any_of(_NO_PAPER, r"\bnot ready\b")
 _UNTIL_WHEN = any_of(words("until, till, before, after"))
 """Words of a reason, by which a paper is not ready."""
 _ANSWER_FOR = r"(?:withdraw|pull|drop|verbal(?:ly)?(?: for)?|papers? for)"
@@ -275,12 +281,21 @@ def _is_named_in(question: AskedQuestion, name: str) -> bool:
 def _unclear_rest(rest: Sequence[str], papers_asked: Sequence[AskedQuestion]) -> tuple[NotUnderstood, ...]:
     if not rest:
         return ()
-    return (
-        NotUnderstood(
-            "Sorry, part of your reply was not clear to us.", how_to_send(papers_asked), "\n".join(rest)
-        ),
-    )
+    why, text = "Sorry, part of your reply was not clear to us.", "\n".join(rest)
+    return (NotUnderstood(why, how_to_send(papers_asked), text, _likely(text, papers_asked)),)
 
 
 def _unclear(why: str, papers_asked: Sequence[AskedQuestion], text: str) -> Reading:
-    return asked_back(why, how_to_send(papers_asked), text)
+    return asked_back(why, how_to_send(papers_asked), text, _likely(text, papers_asked))
+
+
+def _likely(text: str, papers_asked: Sequence[AskedQuestion]) -> tuple[Answered, ...]:
+    """Return the answer to each paper that a line names, or to the only one, where a word of one answer alone
+    stands in it, and nothing asks, doubts or sets a condition."""
+    likely = []
+    for line in text.split("\n"):
+        of = [question for question in papers_asked if len(papers_asked) == 1 or _is_of(question, line)]
+        said = [word for word, pattern in _LIKELY.items() if pattern.search(line)]
+        if len(of) == len(said) == 1 and not turns(_WITHOUT.sub("", line), (Turn.LATER, Turn.DAY)):
+            likely.append(Answered(of[0].id, of[0].kind, Reply(said[0])))
+    return tuple(likely)

@@ -1,9 +1,10 @@
-"""A message that answers no letter: who comes, details and a workbook are taken; the rest is the unit’s."""
+"""A message that answers no letter: who comes, details, items and a workbook are taken, no more."""
 
 from __future__ import annotations
 
 import pytest
 
+from forum.agenda.purpose import Purpose
 from forum.inbox.answered_letter import AnsweredLetter, FileReceived, ReceivedReply
 from forum.inbox.file_kinds import FileKind
 from forum.inbox.reading.reply import read_fresh
@@ -16,6 +17,7 @@ from forum.inbox.sayings import (
     DetailsRight,
     FileSent,
     ForTheUnit,
+    ItemProposed,
     Saying,
     Undo,
 )
@@ -41,6 +43,11 @@ def sayings(text: str, *files: str, from_pa: bool = False) -> tuple[Saying, ...]
         ("Deputy: Jo Field, Team Manager", DeputyNamed("Jo Field", "Team Manager")),
         ("Phone: 03000 000111\nThank you", DetailsCorrected("", phone="03000 000111")),
         ("Details right", DetailsRight()),
+        (
+            "ITEM: Night buses, for information, 10 minutes",
+            ItemProposed("Night buses", Purpose.INFORMATION, 10),
+        ),
+        ("An item on night buses would be good", ForTheUnit("An item on night buses would be good")),
         ("AGREE BOTH\nnow", ForTheUnit("AGREE BOTH\nnow")),
         ("I might come", ForTheUnit("I might come")),
         ("WRONG", Undo("")),

@@ -130,6 +130,19 @@ def test_a_likely_apology_is_recorded_with_the_yes_of_its_writer(after_meeting: 
     assert post.told()[-1].startswith("recorded: You send apologies for the meeting")
 
 
+def test_a_part_is_put_to_its_writer_beside_what_is_recorded_of_another(after_meeting: Post) -> None:
+    post = after_meeting
+    post.hear("01 done\n02 - done, in use since Monday", to=post.sent("after_meeting", NURSE))
+    assert post.told()[-1].startswith(
+        f"recorded: Action {OLDER} (Share the data) is reported done. but We take"
+    )
+    post.send()
+    assert post.forum.action(NEWER).reported_on is None
+    post.hear("YES", to=post.sent("recorded", NURSE))
+    assert post.told()[-1].startswith(f"recorded: Action {NEWER}")
+    assert None not in (post.forum.action(OLDER).reported_on, post.forum.action(NEWER).reported_on)
+
+
 def test_who_should_have_an_action_is_a_task_of_the_unit(after_meeting: Post) -> None:
     post = after_meeting
     row = post.hear(
