@@ -137,10 +137,11 @@ def _terms(settings: Settings) -> str:
     if compared is None:
         return "taken into the register on first use"
     _none_of(compared.faults)
+    lines = [*compared.paused, *compared.notes]
     if compared.notes:
-        raise Caution(
-            "\n".join(compared.notes) + "\nThe register rules. To take the policy’s: mase policy apply"
-        )
+        lines.append("The register rules. To take the policy’s: mase policy apply")
+    if lines:
+        raise Caution("\n".join(lines))
     return "the register and the policies agree"
 
 

@@ -30,10 +30,12 @@ Pair = tuple[terms.Seat | None, SeatRow | None]
 
 @dataclass(frozen=True)
 class TermsCompared:
-    """The register beside the policies: ``faults`` stop a group or its quorum, ``notes`` wait for a word."""
+    """The register beside the policies: ``faults`` stop a quorum, ``notes`` wait for a word, and ``paused``
+    says which groups are."""
 
     faults: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    paused: list[str] = field(default_factory=list)
 
 
 def compare_terms(
@@ -46,7 +48,7 @@ def compare_terms(
         if group.ended is not None:
             continue
         if terms is None:
-            compared.faults.append(pause_in_words(group))
+            compared.paused.append(pause_in_words(group))
             continue
         if group.commission is not None:  # no file has the terms of a task group
             continue
