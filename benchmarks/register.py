@@ -63,6 +63,7 @@ OF_THE_SUBJECTS = (  # which are played for a few months, and of which history h
     "plan_event",
     "plan_version",
     "waiting_line_decision",
+    "chair_note",
     "board_report",
     "report_step",
     "report_edition",

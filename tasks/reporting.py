@@ -26,7 +26,7 @@ from tasks.mail.sending.calendar.outcome import EVENTS as CALENDAR
 from tasks.mail.sending.delivery import BUSY, ON_HOLD
 from tasks.mail.sending.run import ALL_HELD, EVENTS
 from tasks.register.audit.trail import HEADS, WRITTEN
-from tasks.register.database.batch_session import rows_by_id
+from tasks.register.database.rows_by_id import rows_by_id
 from tasks.register.tables import AuditRow, MeetingRow
 from tasks.unforeseen import without_values
 

@@ -15,23 +15,28 @@ from forum.actions.action_log import Action
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
-from tasks.register.database.batch_session import AllRows, Belonging
 from tasks.register.groups import of_groups
 from tasks.register.tables import ActionRow, ActionUpdateRow, QuestionRow, SeatRow
 
 # SQLite uses the indexes on open and on discharged actions only for queries in the words that define them.
 NOT_DISCHARGED = ActionRow.state != literal_column("'discharged'")
 DISCHARGED = ActionRow.state == literal_column("'discharged'")
-_OPEN = Belonging[ActionRow](
-    select(ActionRow).where(NOT_DISCHARGED).order_by(ActionRow.due, ActionRow.reference), ActionRow.group_id
-)
-_DISCHARGED = Belonging[ActionRow](
+_OPEN = (
     select(ActionRow)
-    .where(DISCHARGED, ActionRow.discharged_on >= bindparam("since"))
-    .order_by(ActionRow.reference),
-    ActionRow.group_id,
+    .where(ActionRow.group_id == bindparam("group"), NOT_DISCHARGED)
+    .order_by(ActionRow.due, ActionRow.reference)
 )
-_TAKEN = AllRows[ActionRow](ActionRow.meeting_id)
+_DISCHARGED = (
+    select(ActionRow)
+    .where(
+        ActionRow.group_id == bindparam("group"),
+        DISCHARGED,
+        ActionRow.discharged_on > bindparam("after"),
+        ActionRow.discharged_on <= bindparam("until"),
+    )
+    .order_by(ActionRow.reference)
+)
+_TAKEN = select(ActionRow).where(ActionRow.meeting_id == bindparam("meeting")).order_by(ActionRow.reference)
 
 
 def action_by_reference(session: Session, reference: str) -> ActionRow:
@@ -55,12 +60,12 @@ def number_of_actions(session: Session, group_id: UUID, prefix: str) -> int:
 
 def open_actions(session: Session, group_id: UUID) -> Sequence[ActionRow]:
     """Return all actions of a group that are not discharged, the earliest due first."""
-    return _OPEN.of(session, group_id)
+    return session.scalars(_OPEN, {"group": group_id}).all()
 
 
 def actions_taken_at(session: Session, meeting_id: UUID) -> Sequence[ActionRow]:
     """Return all actions that were taken at a meeting, in whatever state, by reference."""
-    return sorted(_TAKEN.of(session, meeting_id), key=lambda row: row.reference)
+    return session.scalars(_TAKEN, {"meeting": meeting_id}).all()
 
 
 def open_actions_of(session: Session, group_id: UUID, owner_id: UUID) -> Sequence[ActionRow]:
@@ -101,9 +106,7 @@ def discharged_between(
     session: Session, group_id: UUID, after: dt.date, until: dt.date
 ) -> Sequence[ActionRow]:
     """Return the actions discharged after one day and until another, by reference."""
-    month = after.replace(day=1)  # the first of the month, so that all groups share one query
-    rows = _DISCHARGED.of(session, group_id, since=month)
-    return [row for row in rows if row.discharged_on and after < row.discharged_on <= until]
+    return session.scalars(_DISCHARGED, {"group": group_id, "after": after, "until": until}).all()
 
 
 def updates_of(session: Session, action_ids: Collection[UUID]) -> Mapping[UUID, Sequence[ActionUpdateRow]]:

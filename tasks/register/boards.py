@@ -16,7 +16,6 @@ from forum.calendar.steps import Step, Verdict
 from forum.letters.boards.board_report import BoardReportLetter
 from forum.outbox.states import State
 from forum.text.problem import Problem
-from tasks.register.database.batch_session import Belonging
 from tasks.register.database.register import Transaction
 from tasks.register.documents import NewDocument, store
 from tasks.register.groups import Groups, of_group
@@ -31,7 +30,7 @@ from tasks.register.tables import (
 
 # SQLite uses the index of open reports only for queries in the words that define it.
 REPORT_IS_OPEN = text("state NOT IN ('answered', 'dropped')")
-_STEPS = Belonging[ReportStepRow](select(ReportStepRow), ReportStepRow.report_id)
+_STEPS = select(ReportStepRow).where(ReportStepRow.report_id == bindparam("report"))
 _DATES = select(BoardReportRow.group_id, BoardReportRow.body, BoardReportRow.date).where(
     BoardReportRow.group_id.in_(bindparam("groups", expanding=True)),
     BoardReportRow.state != ReportState.DROPPED,
@@ -81,7 +80,7 @@ def report_to(session: Session, group_id: UUID, body: str) -> BoardReportRow:
 
 def report_steps(session: Session, report_id: UUID) -> dict[ReportStep, ReportStepRow]:
     """Return the steps of a report by their kind, in their order."""
-    by_kind = {row.kind: row for row in _STEPS.of(session, report_id)}
+    by_kind = {row.kind: row for row in session.scalars(_STEPS, {"report": report_id})}
     return {kind: by_kind[kind] for kind in ReportStep if kind in by_kind}
 
 

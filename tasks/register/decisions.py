@@ -9,30 +9,29 @@ from uuid import UUID
 from sqlalchemy import bindparam, select, text
 from sqlalchemy.orm import Session
 
-from tasks.register.database.batch_session import AllRows, Belonging
 from tasks.register.tables import AgendaItemRow, DecisionRow, MeetingRow
 
 # SQLite uses the index of decisions to ratify only for queries in the words that define it.
 TO_RATIFY = text("to_ratify")
-_TO_RATIFY = Belonging[tuple[DecisionRow, dt.date]](
+_TO_RATIFY = (
     select(DecisionRow, MeetingRow.date)
     .join(MeetingRow, MeetingRow.id == DecisionRow.meeting_id)
-    .where(TO_RATIFY)
-    .order_by(DecisionRow.reference),
-    DecisionRow.group_id,
-    joined=[MeetingRow],
+    .where(DecisionRow.group_id == bindparam("group"), TO_RATIFY)
+    .order_by(DecisionRow.reference)
 )
 _BEFORE = (
     select(DecisionRow.reference)
     .join(MeetingRow, MeetingRow.id == DecisionRow.meeting_id)
     .where(DecisionRow.group_id == bindparam("group"), MeetingRow.date < bindparam("day"))
 )
-_TAKEN = AllRows[DecisionRow](DecisionRow.meeting_id)
+_TAKEN = (
+    select(DecisionRow).where(DecisionRow.meeting_id == bindparam("meeting")).order_by(DecisionRow.reference)
+)
 
 
 def decisions_taken_at(session: Session, meeting_id: UUID) -> Sequence[DecisionRow]:
     """Return all decisions of a meeting, by reference."""
-    return sorted(_TAKEN.of(session, meeting_id), key=lambda row: row.reference)
+    return session.scalars(_TAKEN, {"meeting": meeting_id}).all()
 
 
 def decision_on(session: Session, item: AgendaItemRow) -> str:
@@ -95,6 +94,6 @@ def superseding(session: Session, group_id: UUID) -> dict[str, str]:
 def _dated_to_ratify_at(session: Session, meeting: MeetingRow) -> Sequence[tuple[DecisionRow, dt.date]]:
     return [
         (row, on)
-        for row, on in _TO_RATIFY.of(session, meeting.group_id)
+        for row, on in session.execute(_TO_RATIFY, {"group": meeting.group_id})
         if on < meeting.date and row.ratified_at_id in (None, meeting.id)
     ]

@@ -10,12 +10,11 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from forum.text.problem import Problem
-from tasks.register.database.batch_session import Belonging
 from tasks.register.database.insert_if_absent import insert_if_absent
 from tasks.register.tables import DocumentRow
 
 _document = DocumentRow.__table__.c
-_NAME = Belonging[str](select(_document.name), DocumentRow.sha256)
+_NAME = select(_document.name).where(_document.sha256 == bindparam("sha256"))
 _CONTENT = select(_document.media_type, _document.content).where(_document.sha256 == bindparam("sha256"))
 
 
@@ -34,7 +33,7 @@ def store(session: Session, name: str, media_type: str, content: bytes, on: dt.d
     ``name`` is the neutral file name that readers see, never the original one.
     """
     sha256 = sha256_of(content)
-    is_new = insert_if_absent(
+    insert_if_absent(
         session,
         DocumentRow.sha256,
         sha256=sha256,
@@ -43,8 +42,6 @@ def store(session: Session, name: str, media_type: str, content: bytes, on: dt.d
         content=content,
         stored_on=on,
     )
-    if is_new:
-        _NAME.know(session, sha256, name)
     return sha256
 
 
@@ -76,7 +73,7 @@ def size_of(session: Session, sha256: str) -> int:
 
 def name_of(session: Session, sha256: str) -> str:
     """Return the neutral name of a document."""
-    (name,) = _NAME.of(session, sha256)
+    name: str = session.scalars(_NAME, {"sha256": sha256}).one()
     return name
 
 

@@ -12,7 +12,6 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from forum.terms.policy import Policy
 from forum.text.problem import Problem
 from forum.text.wording import long_date
-from tasks.register.database.batch_session import read_once
 from tasks.register.database.register import Transaction
 from tasks.register.tables import BoardAskRow, BoardReportRow, GroupRow, MeetingRow, SeatRow
 
@@ -100,11 +99,7 @@ def pause_in_words(group: GroupRow) -> str:
 
 
 def groups_by_id(session: Session, only: Groups) -> list[GroupRow]:
-    """Return those of these groups that are at work, by code, for what is due: they are read once."""
-    return [*read_once(session, _at_work, only)]
-
-
-def _at_work(session: Session, only: Groups) -> list[GroupRow]:
+    """Return those of these groups that are at work, by code, for what is due."""
     query = _ALL if only is None else _ALL.where(GroupRow.id.in_(only))
     return [group for group in session.scalars(query) if is_at_work(group)]
 

@@ -25,8 +25,8 @@ from forum.attendance.forecast import Answer
 from forum.calendar.meetings import MeetingKind, MeetingState
 from forum.calendar.rule_periods import OrdinaryMeeting
 from forum.calendar.steps import Step, StepKind, Verdict
+from forum.calendar.working_days import ONE_DAY
 from forum.text.problem import Problem
-from tasks.register.database.batch_session import AllRows, Belonging
 from tasks.register.groups import Groups, of_group, of_groups
 from tasks.register.tables import (
     AppointmentRow,
@@ -57,25 +57,25 @@ _ORDINARY = select(MeetingRow.id, MeetingRow.date, MeetingRow.rule_date, Meeting
     MeetingRow.kind == ORDINARY,
     or_(MeetingRow.date >= bindparam("since"), MeetingRow.rule_date >= bindparam("since")),
 )
-_STEPS = AllRows[StepRow](StepRow.meeting_id)
+_STEPS = select(StepRow).where(StepRow.meeting_id == bindparam("meeting"))
 # SQLite uses the index on planned meetings only for queries in the words that define it.
 IS_PLANNED = MeetingRow.state == literal_column("'planned'")
-_PLANNED = Belonging[MeetingRow](
-    select(MeetingRow).where(IS_PLANNED).order_by(MeetingRow.date), MeetingRow.group_id
+_PLANNED = (
+    select(MeetingRow).where(MeetingRow.group_id == bindparam("group"), IS_PLANNED).order_by(MeetingRow.date)
 )
 _PLANNED_DATES = select(MeetingRow.id, MeetingRow.date).where(IS_PLANNED)
-_PLANNED_DATES_IN_GROUP = Belonging[tuple[UUID, dt.date]](_PLANNED_DATES, MeetingRow.group_id)
-_HELD = Belonging[MeetingRow](
+_PLANNED_DATES_IN = _PLANNED_DATES.where(MeetingRow.group_id.in_(bindparam("groups", expanding=True)))
+_HELD = (
     select(MeetingRow)
     .where(
+        MeetingRow.group_id == bindparam("group"),
         MeetingRow.state == HELD,
         MeetingRow.date >= bindparam("since"),
         MeetingRow.date < bindparam("before"),
     )
-    .order_by(MeetingRow.date.desc(), MeetingRow.id),
-    MeetingRow.group_id,
+    .order_by(MeetingRow.date.desc(), MeetingRow.id)
 )
-_ATTENDANCE = AllRows[AttendanceRow](AttendanceRow.meeting_id)
+_ATTENDANCE = select(AttendanceRow).where(AttendanceRow.meeting_id.in_(bindparam("meetings", expanding=True)))
 
 
 def meeting_by_reference(session: Session, reference: str) -> MeetingRow:
@@ -119,26 +119,30 @@ def held_between(session: Session, group_id: UUID, first: dt.date, last: dt.date
     return [row for row in meetings_between(session, group_id, first, last) if row.state is HELD]
 
 
+def _planned(session: Session, group_id: UUID) -> Sequence[MeetingRow]:
+    return session.scalars(_PLANNED, {"group": group_id}).all()
+
+
 def planned_from(session: Session, group_id: UUID, day: dt.date) -> Sequence[MeetingRow]:
     """Return the planned meetings of a group on ``day`` or later, earliest first."""
-    return [row for row in _PLANNED.of(session, group_id) if row.date >= day]
+    return [row for row in _planned(session, group_id) if row.date >= day]
 
 
 def next_meeting(session: Session, group_id: UUID, after: dt.date) -> MeetingRow | None:
     """Return the first meeting planned after a day."""
-    return next((row for row in _PLANNED.of(session, group_id) if row.date > after), None)
+    return next((row for row in _planned(session, group_id) if row.date > after), None)
 
 
 def next_ordinary(session: Session, group_id: UUID, after: dt.date) -> MeetingRow | None:
     """Return the first ordinary meeting planned after a day."""
-    planned = _PLANNED.of(session, group_id)
+    planned = _planned(session, group_id)
     return next((row for row in planned if row.date > after and row.kind == ORDINARY), None)
 
 
 def still_to_begin(session: Session, group_id: UUID, at: dt.datetime) -> Iterator[MeetingRow]:
     """Yield the planned meetings that have not begun by that time, earliest first; London time, as
     everywhere."""
-    planned = _PLANNED.of(session, group_id)
+    planned = _planned(session, group_id)
     return (row for row in planned if dt.datetime.combine(row.date, row.start) > at)
 
 
@@ -150,10 +154,9 @@ def next_to_begin(session: Session, group_id: UUID, at: dt.datetime) -> MeetingR
 def held_until(session: Session, group_id: UUID, day: dt.date) -> Iterator[MeetingRow]:
     """Yield the meetings of every kind held until a day, the latest first, reading old ones only when
     needed."""
-    before, first = dt.date.max, day.replace(day=1)  # the first of the month, so that groups share queries
-    for since in (*(first - back for back in (A_QUARTER, A_YEAR_AND_MORE, TWO_YEARS)), dt.date.min):
-        rows = _HELD.of(session, group_id, since=since, before=before)
-        yield from (row for row in rows if row.date <= day)
+    before = day + ONE_DAY
+    for since in (*(day - back for back in (A_QUARTER, A_YEAR_AND_MORE, TWO_YEARS)), dt.date.min):
+        yield from session.scalars(_HELD, {"group": group_id, "since": since, "before": before}).all()
         before = since
 
 
@@ -170,7 +173,7 @@ def last_held(session: Session, group_id: UUID, until: dt.date, limit: int) -> S
 
 def attendance_at(session: Session, meeting_ids: Sequence[UUID]) -> Sequence[AttendanceRow]:
     """Return the attendance recorded at these meetings."""
-    return _ATTENDANCE.of_all(session, meeting_ids)
+    return session.scalars(_ATTENDANCE, {"meetings": [*meeting_ids]}).all()
 
 
 def step_value(row: StepRow) -> Step:
@@ -181,18 +184,20 @@ def step_value(row: StepRow) -> Step:
 
 def step_of(session: Session, meeting_id: UUID, kind: StepKind) -> StepRow:
     """Return one step of a meeting."""
-    (step,) = (row for row in _STEPS.of(session, meeting_id) if row.kind is kind)
+    (step,) = (row for row in session.scalars(_STEPS, {"meeting": meeting_id}) if row.kind is kind)
     return step
 
 
 def step_if_any(session: Session, meeting_id: UUID, kind: StepKind) -> StepRow | None:
     """Do as ``step_of``; None for a meeting entered from the time before the go-live, which has no steps."""
-    return next((row for row in _STEPS.of(session, meeting_id) if row.kind is kind), None)
+    steps = session.scalars(_STEPS, {"meeting": meeting_id}).all()
+    return next((row for row in steps if row.kind is kind), None)
 
 
 def steps_of(session: Session, meeting_id: UUID) -> Sequence[StepRow]:
     """Return all steps of a meeting by deadline; steps without a deadline come first."""
-    return sorted(_STEPS.of(session, meeting_id), key=lambda row: (row.deadline or dt.date.min, row.kind))
+    steps = session.scalars(_STEPS, {"meeting": meeting_id})
+    return sorted(steps, key=lambda row: (row.deadline or dt.date.min, row.kind))
 
 
 def open_steps(
@@ -259,15 +264,14 @@ def is_to_come(only: Groups = None) -> list[ColumnElement[bool]]:
 
 def unrecorded_meetings(session: Session, on: dt.date, groups: Collection[UUID] | None) -> frozenset[UUID]:
     """Return the meetings of these groups (all for None), planned for an earlier day and without a record."""
-    rows = (
-        session.execute(_PLANNED_DATES) if groups is None else _PLANNED_DATES_IN_GROUP.of_all(session, groups)
-    )
+    query = _PLANNED_DATES if groups is None else _PLANNED_DATES_IN
+    rows = session.execute(query, {"groups": [*(groups or ())]})
     return frozenset(id for id, date in rows if date < on)
 
 
 def meets_on(session: Session, group_id: UUID, day: dt.date) -> bool:
     """Tell whether a group has a meeting planned for a day."""
-    return any(date == day for _, date in _PLANNED_DATES_IN_GROUP.of(session, group_id))
+    return any(date == day for _, date in session.execute(_PLANNED_DATES_IN, {"groups": [group_id]}))
 
 
 def groups_that_meet(session: Session, on: dt.date, only: Groups) -> frozenset[UUID]:

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from forum.documents.kinds import DocumentKind, DocumentState
 from forum.minutes.states import MinutesState
-from tasks.register.database.batch_session import AllRows
 from tasks.register.database.register import Transaction
 from tasks.register.documents import NewDocument, store
 from tasks.register.tables import MeetingDocumentRow
@@ -21,7 +21,13 @@ YEARLY = (DocumentKind.ATTENDANCE_REPORT, DocumentKind.COMPLIANCE_PAGE, Document
 FOR_THE_CHAIR, CIRCULATED = DocumentState.FOR_THE_CHAIR, DocumentState.CIRCULATED
 REPLACED = DocumentState.REPLACED
 
-_EDITIONS = AllRows[MeetingDocumentRow](MeetingDocumentRow.meeting_id, "kind")
+_EDITIONS = (
+    select(MeetingDocumentRow)
+    .where(
+        MeetingDocumentRow.meeting_id == bindparam("meeting"), MeetingDocumentRow.kind == bindparam("kind")
+    )
+    .order_by(MeetingDocumentRow.part, MeetingDocumentRow.edition)
+)
 
 
 def latest_editions(session: Session, meeting_id: UUID, kind: DocumentKind) -> Sequence[MeetingDocumentRow]:
@@ -38,7 +44,7 @@ def yearly_documents(session: Session, meeting_id: UUID) -> Sequence[MeetingDocu
 
 def editions(session: Session, meeting_id: UUID, kind: DocumentKind) -> Sequence[MeetingDocumentRow]:
     """Return every edition of a meeting's document, part 1 first, then from the earliest to the latest."""
-    return sorted(_EDITIONS.of(session, meeting_id, kind=kind), key=lambda row: (row.part, row.edition))
+    return session.scalars(_EDITIONS, {"meeting": meeting_id, "kind": kind}).all()
 
 
 def add_edition(

@@ -13,23 +13,24 @@ from forum.agenda.items import Item
 from forum.documents.kinds import DocumentKind, DocumentState
 from forum.papers.papers import Paper
 from forum.text.problem import Problem
-from tasks.register.database.batch_session import AllRows, Belonging
 from tasks.register.meetings import held_between
 from tasks.register.tables import AgendaItemRow, MeetingDocumentRow, MeetingRow, PaperRow
 
 AGENDA, CIRCULATED = DocumentKind.AGENDA, DocumentState.CIRCULATED
 
-_ITEMS = AllRows[AgendaItemRow](AgendaItemRow.meeting_id)
-_PAPERS_ALONE = AllRows[PaperRow](PaperRow.meeting_id)
-_PAPERS = Belonging[tuple[PaperRow, AgendaItemRow]](
+# Built once, since building a statement costs more than running it.
+_ITEMS = (
+    select(AgendaItemRow)
+    .where(AgendaItemRow.meeting_id == bindparam("meeting"), AgendaItemRow.dropped_on.is_(None))
+    .order_by(AgendaItemRow.position)
+)
+_PAPERS_ALONE = select(PaperRow).where(PaperRow.meeting_id == bindparam("meeting"))
+_PAPERS = (
     select(PaperRow, AgendaItemRow)
     .join(AgendaItemRow, AgendaItemRow.id == PaperRow.item_id)
-    .where(AgendaItemRow.dropped_on.is_(None))
-    .order_by(PaperRow.place.is_(None), PaperRow.place, AgendaItemRow.position, PaperRow.title),
-    PaperRow.meeting_id,
-    joined=[AgendaItemRow],
+    .where(PaperRow.meeting_id == bindparam("meeting"), AgendaItemRow.dropped_on.is_(None))
+    .order_by(PaperRow.place.is_(None), PaperRow.place, AgendaItemRow.position, PaperRow.title)
 )
-# Built once, since building a statement costs more than running it.
 _CIRCULATED_AGENDA = (
     select(MeetingDocumentRow)
     .where(
@@ -55,8 +56,7 @@ def has_part_two(session: Session, meeting_id: UUID) -> bool:
 
 def agenda_items(session: Session, meeting_id: UUID) -> Sequence[AgendaItemRow]:
     """Return the items of an agenda in order, without those that were dropped."""
-    items = (row for row in _ITEMS.of(session, meeting_id) if row.dropped_on is None)
-    return sorted(items, key=lambda row: row.position)
+    return session.scalars(_ITEMS, {"meeting": meeting_id}).all()
 
 
 def heard_of_children(
@@ -84,12 +84,12 @@ def item_by_number(session: Session, meeting_id: UUID, number: str) -> AgendaIte
 
 def paper_rows(session: Session, meeting_id: UUID) -> Sequence[tuple[PaperRow, AgendaItemRow]]:
     """Return the papers of a meeting with their items, in the unit's order, then in that of the agenda."""
-    return _PAPERS.of(session, meeting_id)
+    return [(paper, item) for paper, item in session.execute(_PAPERS, {"meeting": meeting_id})]
 
 
 def papers_alone(session: Session, meeting_id: UUID) -> Sequence[PaperRow]:
     """Return the papers of a meeting in no order, also those of items that were dropped."""
-    return _PAPERS_ALONE.of(session, meeting_id)
+    return session.scalars(_PAPERS_ALONE, {"meeting": meeting_id}).all()
 
 
 def papers_of_item(session: Session, item: AgendaItemRow) -> Sequence[PaperRow]:

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import fields
 from functools import lru_cache
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, bindparam, exists, func, literal_column, or_, select
@@ -19,7 +18,6 @@ from forum.plan.lines import LineEvent, LineInRound, PlanLine, in_plan_order, li
 from forum.questions.kinds import QuestionKind
 from forum.text.problem import Problem
 from tasks.register.audit.events import Later
-from tasks.register.database.batch_session import Belonging
 from tasks.register.database.register import Transaction
 from tasks.register.groups import Groups, of_group
 from tasks.register.meetings import AS_OF, HELD, PLANNED
@@ -42,15 +40,8 @@ LineAsked = tuple[LineInRound, dt.date | None, dt.date | None]
 """A line, and the days on which the question that waits for its update was asked and chased."""
 _FIELDS = tuple(field.name for field in fields(PlanLine))
 _IN_ROUND = tuple(field.name for field in fields(LineInRound))
-_LINES = Belonging[PlanLineRow](select(PlanLineRow).order_by(PlanLineRow.reference), PlanLineRow.group_id)
-
-
-def _in_round(*values: Any) -> LineAsked:
-    *of_line, asked, chased = values
-    return LineInRound(**dict(zip(_IN_ROUND, of_line, strict=True))), asked, chased
-
-
-_OPEN_LINES = Belonging[LineAsked](
+_LINES = select(PlanLineRow).where(PlanLineRow.group_id == bindparam("group")).order_by(PlanLineRow.reference)
+_OPEN_LINES = (
     select(*(getattr(PlanLineRow, name) for name in _IN_ROUND), QuestionRow.asked, QuestionRow.chased)
     .outerjoin(
         QuestionRow,
@@ -59,30 +50,26 @@ _OPEN_LINES = Belonging[LineAsked](
         & QuestionRow.answered.is_(None)
         & QuestionRow.withdrawn.is_(None),
     )
-    .where(OPEN)
-    .order_by(PlanLineRow.reference, QuestionRow.opened),
-    PlanLineRow.group_id,
-    joined=[QuestionRow],
-    value=_in_round,
+    .where(PlanLineRow.group_id == bindparam("group"), OPEN)
+    .order_by(PlanLineRow.reference, QuestionRow.opened)
 )
-_PAPERS_OUT = Belonging[tuple[dt.date, dt.date | None]](
+_PAPERS_OUT = (
     select(MeetingRow.date, StepRow.deadline)
     .join(StepRow, StepRow.meeting_id == MeetingRow.id)
     .where(
+        MeetingRow.group_id == bindparam("group"),
         StepRow.kind == StepKind.PAPERS_OUT,
         MeetingRow.kind == MeetingKind.ORDINARY,
         MeetingRow.state.in_([PLANNED, HELD]),
         MeetingRow.date >= bindparam("since"),
     )
-    .order_by(MeetingRow.date),
-    MeetingRow.group_id,
-    joined=[StepRow],
+    .order_by(MeetingRow.date)
 )
 
 
 def line_rows(session: Session, group_id: UUID) -> Sequence[PlanLineRow]:
     """Return the rows of all lines of a group's plan; none for a group without a plan."""
-    return _LINES.of(session, group_id)
+    return session.scalars(_LINES, {"group": group_id}).all()
 
 
 def plan_of(session: Session, group_id: UUID) -> tuple[PlanLine, ...]:
@@ -93,7 +80,10 @@ def plan_of(session: Session, group_id: UUID) -> tuple[PlanLine, ...]:
 def open_lines(session: Session, group_id: UUID) -> Sequence[LineAsked]:
     """Return the open lines of a group's plan, a line twice that is asked about for two meetings; this reads
     much less than ``plan_of``."""
-    return _OPEN_LINES.of(session, group_id)
+    return [
+        (LineInRound(**dict(zip(_IN_ROUND, of_line, strict=True))), asked, chased)
+        for *of_line, asked, chased in session.execute(_OPEN_LINES, {"group": group_id})
+    ]
 
 
 def line_by_reference(session: Session, group_id: UUID, reference: str) -> PlanLineRow:
@@ -226,8 +216,8 @@ def papers_out_days(
 ) -> Sequence[tuple[dt.date, dt.date | None]]:
     """Return the ordinary meetings of a group since a day, held or planned, each with the day on which its
     papers are to be out; the earliest first."""
-    month = since.replace(day=1)  # the first of the month, so that all groups share one query
-    return _PAPERS_OUT.of(session, group_id, since=month)
+    rows = session.execute(_PAPERS_OUT, {"group": group_id, "since": since})
+    return [(day, papers_out) for day, papers_out in rows]
 
 
 def standing_decisions(session: Session, group_id: UUID) -> frozenset[str]:

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from forum.questions.chair_notes import NoteKind
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Question
-from tasks.register.database.batch_session import Belonging
 from tasks.register.groups import Groups, of_group
 from tasks.register.short_ids import row_with_id
 from tasks.register.tables import ChairNoteRow, PaperRow, QuestionRow
@@ -35,20 +34,22 @@ _OPEN_VALUES = _OPEN.with_only_columns(
     QuestionRow.group_id,
     *(getattr(QuestionRow, _NAMED_OTHERWISE.get(field.name, field.name)) for field in fields(Question)),
 )
-_OPEN_IN_GROUP = Belonging[QuestionRow](_OPEN, QuestionRow.group_id, apart="kind")
+_OPEN_IN = _OPEN.where(QuestionRow.group_id.in_(bindparam("groups", expanding=True)))
 # By the paper, since questions have no index by their meeting.
-_AUTHORS_ASKED = Belonging[UUID](
+_AUTHORS_ASKED = (
     select(QuestionRow.of_id)
     .join(PaperRow, PaperRow.id == QuestionRow.about_id)
-    .where(QuestionRow.kind == QuestionKind.PROVIDE_PAPER, QuestionRow.asked.is_not(None)),
-    PaperRow.meeting_id,
-    joined=[QuestionRow],
+    .where(
+        PaperRow.meeting_id == bindparam("meeting"),
+        QuestionRow.kind == QuestionKind.PROVIDE_PAPER,
+        QuestionRow.asked.is_not(None),
+    )
 )
 
 
 def open_questions(session: Session, group_id: UUID, *kinds: QuestionKind) -> Sequence[QuestionRow]:
     """Return the open questions of a group, of these kinds or all."""
-    return [row for row in _OPEN_IN_GROUP.of(session, group_id) if not kinds or row.kind in kinds]
+    return open_questions_in(session, [group_id], *kinds)
 
 
 def open_questions_in(
@@ -57,7 +58,8 @@ def open_questions_in(
     """Return the open questions of these groups, or of all, of these kinds or all, through their index."""
     if groups is None:
         return session.scalars(_OPEN_OF_KINDS if kinds else _OPEN, {"kinds": kinds}).all()
-    return [row for row in _OPEN_IN_GROUP.of_all(session, groups) if not kinds or row.kind in kinds]
+    rows = session.scalars(_OPEN_IN, {"groups": [*groups]})
+    return [row for row in rows if not kinds or row.kind in kinds]
 
 
 def open_by_group(session: Session, only: Groups) -> Sequence[tuple[UUID, Question]]:
@@ -71,7 +73,7 @@ def open_by_group(session: Session, only: Groups) -> Sequence[tuple[UUID, Questi
 
 def authors_asked(session: Session, meeting_id: UUID) -> Collection[UUID]:
     """Return the authors who were written to about a paper for a meeting, still open or not."""
-    return _AUTHORS_ASKED.of(session, meeting_id)
+    return session.scalars(_AUTHORS_ASKED, {"meeting": meeting_id}).all()
 
 
 def open_question_by_id(session: Session, start: str) -> QuestionRow:

@@ -6,45 +6,46 @@ from collections.abc import Sequence
 from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import Select, select, text
+from sqlalchemy import Select, bindparam, select, text
 from sqlalchemy.orm import Session
 
 from forum.calendar.steps import Step, Verdict
 from forum.task_groups.commission import Commission, commission_of
 from forum.task_groups.stages import TaskGroup, TaskStep
 from forum.text.problem import Problem
-from tasks.register.database.batch_session import Belonging, read_together
 from tasks.register.groups import Groups, of_group
 from tasks.register.meetings import HELD, PLANNED
 from tasks.register.tables import AgendaItemRow, DecisionRow, GroupRow, MeetingRow, TaskGroupRow, TaskStepRow
 
 # SQLite uses the index of unfinished groups only for queries in the words that define it.
 TASK_GROUP_IS_OPEN = text("finished_on IS NULL")
-_OPEN = Belonging[TaskGroupRow](select(TaskGroupRow).where(TASK_GROUP_IS_OPEN), TaskGroupRow.group_id)
-_OF_CHILD = Belonging[TaskGroupRow](select(TaskGroupRow), TaskGroupRow.child_id)
-_STEPS = Belonging[TaskStepRow](select(TaskStepRow), TaskStepRow.task_group_id)
-_ITEMS = Belonging[tuple[AgendaItemRow, MeetingRow]](
+_OPEN = (
+    select(TaskGroupRow)
+    .where(TaskGroupRow.group_id == bindparam("group"), TASK_GROUP_IS_OPEN)
+    .order_by(TaskGroupRow.code)
+)
+_OF_CHILD = select(TaskGroupRow).where(TaskGroupRow.child_id == bindparam("child"))
+_STEPS = select(TaskStepRow).where(TaskStepRow.task_group_id == bindparam("task_group"))
+_ITEMS = (
     select(AgendaItemRow, MeetingRow)
     .join(MeetingRow, MeetingRow.id == AgendaItemRow.meeting_id)
-    .where(AgendaItemRow.dropped_on.is_(None), MeetingRow.state.in_((PLANNED, HELD)))
-    .order_by(MeetingRow.date.desc()),
-    AgendaItemRow.task_step_id,
-    joined=[MeetingRow],
+    .where(
+        AgendaItemRow.task_step_id == bindparam("step"),
+        AgendaItemRow.dropped_on.is_(None),
+        MeetingRow.state.in_((PLANNED, HELD)),
+    )
+    .order_by(MeetingRow.date.desc())
 )
 
 
 def open_task_groups(session: Session, group_id: UUID) -> Sequence[TaskGroupRow]:
     """Return the task groups of a group of which something is still to be done, by code."""
-    return sorted(_OPEN.of(session, group_id), key=lambda row: row.code)
+    return session.scalars(_OPEN, {"group": group_id}).all()
 
 
 def task_groups_to_see_to(session: Session, only: Groups) -> Sequence[TaskGroupRow]:
-    """Return the task groups of these groups of which something is still to be done, with their steps at
-    hand."""
-    rows = session.scalars(_open_at_work(only)).all()
-    read_together(session, [row.id for row in rows])
-    read_together(session, [step.id for row in rows for step in _STEPS.of(session, row.id)])
-    return sorted(rows, key=lambda row: row.code)
+    """Return the task groups of these groups of which something is still to be done, by code."""
+    return sorted(session.scalars(_open_at_work(only)), key=lambda row: row.code)
 
 
 @lru_cache  # to put it together takes longer than to ask it
@@ -70,12 +71,12 @@ def task_group_by_code(session: Session, code: str) -> TaskGroupRow:
 
 def task_group_of_child(session: Session, child_id: UUID) -> TaskGroupRow | None:
     """Return the task group that works as a group of the register; None for a group that is none."""
-    return next(iter(_OF_CHILD.of(session, child_id)), None)
+    return session.scalars(_OF_CHILD, {"child": child_id}).first()
 
 
 def task_steps(session: Session, task_group_id: UUID) -> dict[TaskStep, TaskStepRow]:
     """Return the steps of a task group by their kind, in their order."""
-    by_kind = {row.kind: row for row in _STEPS.of(session, task_group_id)}
+    by_kind = {row.kind: row for row in session.scalars(_STEPS, {"task_group": task_group_id})}
     return {kind: by_kind[kind] for kind in TaskStep if kind in by_kind}
 
 
@@ -110,7 +111,7 @@ def commission_as_it_is(session: Session, row: TaskGroupRow) -> Commission:
 def item_of_step(session: Session, step: TaskStepRow) -> tuple[AgendaItemRow, MeetingRow] | None:
     """Return the item of the parent's agenda for a step as it is planned now, with its meeting; None before
     there is one, and where it was dropped or its meeting called off."""
-    items = _ITEMS.of(session, step.id)
+    items = session.execute(_ITEMS, {"step": step.id})
     return next(((item, meeting) for item, meeting in items if item.proposed_on >= step.planned_on), None)
 
 

@@ -44,12 +44,11 @@ def watch(points: Points) -> None:
     def watched_transaction(
         self: Register,
         actor: str,
-        batch: Collection[UUID] = (),
         groups: Collection[UUID] = (),
         *,
         locks_last: bool = False,
     ) -> Iterator[Transaction]:
-        with commit(self, actor, batch, groups, locks_last=locks_last) as tx:
+        with commit(self, actor, groups, locks_last=locks_last) as tx:
             yield tx
             name = _what_is_committed()
             points.reach(f"before the commit of {name}")

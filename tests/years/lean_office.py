@@ -72,13 +72,12 @@ class KeptReading(Register):
     def transaction(
         self,
         actor: str,
-        batch: Collection[UUID] = (),
         groups: Collection[UUID] = (),
         *,
         locks_last: bool = False,
     ) -> Iterator[Transaction]:
         self._forget()
-        with super().transaction(actor, batch, groups, locks_last=locks_last) as transaction:
+        with super().transaction(actor, groups, locks_last=locks_last) as transaction:
             yield transaction
         self._forget()
 

@@ -21,7 +21,6 @@ from tasks.duties.base.write_letter import (
     action_lines,
     as_it_stands,
     head,
-    look_for,
     meeting_topic,
     named,
     write,
@@ -57,7 +56,6 @@ def write_follow_up(forum: GroupContext, meeting: MeetingRow, to: Collection[UUI
     plan = rated_plan(forum)
     lines, seats = unasked_updates(forum), years_of_seats(forum, meeting)
     owners = {action.owner_id for action in actions_taken_at(session, meeting.id)}
-    look_for(forum, AfterMeeting, {*owners, *(person.id for person in members)}, meeting_topic(meeting))
     for person in members:
         if to is None or person.id in to:
             of_plan = () if forum.stand_in(person.id) != person.id else lines.get(person.id, ())

@@ -22,7 +22,6 @@ from tasks.duties.base.names import person_called
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.questions.ask import ask, open_question, withdraw, withdraw_question
 from tasks.register.actions import NOT_DISCHARGED, action_by_reference, action_value
-from tasks.register.database.batch_session import Belonging
 from tasks.register.database.register import Transaction
 from tasks.register.members.membership import membership
 from tasks.register.tables import ActionRow, ActionUpdateRow, AppointmentRow, QuestionRow
@@ -82,7 +81,7 @@ def orphaned_actions(
     session: Session, group_id: UUID, members: Membership, on: dt.date
 ) -> Sequence[ActionRow]:
     """Return the open actions of a group whose owner has left it, by reference."""
-    rows = _ORPHANED.of(session, group_id, on=on)
+    rows = session.scalars(_ORPHANED, {"group": group_id, "on": on})
     orphans = (row for row in rows if not members.is_appointed(row.owner_id, on))
     return sorted(orphans, key=lambda row: row.reference)
 
@@ -100,7 +99,7 @@ def orphaned(on: dt.date | BindParameter[dt.date]) -> Select[ActionRow]:
     )
 
 
-_ORPHANED = Belonging[ActionRow](orphaned(bindparam("on")), ActionRow.group_id, joined=[AppointmentRow])
+_ORPHANED = orphaned(bindparam("on")).where(ActionRow.group_id == bindparam("group"))
 
 
 def _offers(session: Session, row: ActionRow) -> Sequence[QuestionRow]:

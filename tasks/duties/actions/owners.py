@@ -30,7 +30,6 @@ from forum.letters.papers.pack import Papers
 from forum.members.membership import AT_EVERY_MEETING, Role
 from forum.outbox.states import NOT_READ
 from tasks.register.actions import NOT_DISCHARGED
-from tasks.register.database.batch_session import read_for_peers
 from tasks.register.groups import of_groups
 from tasks.register.meetings import AS_OF, is_open
 from tasks.register.tables import ActionRow, AppointmentRow, CoverRow, DispatchRow, StepRow
@@ -78,8 +77,8 @@ class Owners:
 
 
 def owners_in_group(session: Session, group_id: UUID, on: dt.date) -> Owners:
-    """Return the owners of the open actions of a group, read at once for all groups of a batch."""
-    return read_for_peers(session, read_owners, group_id, on)
+    """Return the owners of the open actions of a group."""
+    return read_owners(session, [group_id], on)
 
 
 def read_owners(

@@ -1,4 +1,4 @@
-"""Do a duty for many meetings or groups, in batches that share the rows read and one commit."""
+"""Do a duty for many meetings or groups, in batches of one transaction each."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ def _do_portion(
     office: Office, duty: Duty, portion: Sequence[UUID], as_of: dt.date, by: str, rendered: Rendered
 ) -> None:
     groups = set(_groups(office, duty, portion).values())
-    opened = partial(unit_of_work, office, by, as_of, batch=portion, groups=groups, rendered=rendered)
+    opened = partial(unit_of_work, office, by, as_of, groups=groups, rendered=rendered)
     _keeping_nobody_waiting(opened, lambda work: duty(work, portion))
 
 
@@ -156,7 +156,7 @@ def _do_batch(
             prepare(office, duty, subject, as_of, by)
         group_of = _groups(office, duty, subjects)
         groups = set(group_of.values())
-        opened = partial(unit_of_work, office, by, as_of, batch=subjects, groups=groups, rendered=Rendered())
+        opened = partial(unit_of_work, office, by, as_of, groups=groups, rendered=Rendered())
         _keeping_nobody_waiting(opened, partial(_do_in_turn, duty, group_of, subjects))
     except Busy:
         raise

@@ -36,7 +36,6 @@ def unit_of_work(
     office: Office,
     by: str,
     as_of: dt.date | None = None,
-    batch: Collection[UUID] = (),
     groups: Collection[UUID] = (),
     rendered: Rendered | None = None,
     *,
@@ -44,10 +43,10 @@ def unit_of_work(
 ) -> Iterator[UnitOfWork]:
     """Open a transaction for duties, audited under the name ``by``; ``as_of`` is today unless given.
 
-    It is for these ``groups``, and for all of the service without them. What is read for one meeting or
-    group of a ``batch`` is read for all of them at once. Raises StaleError as ``Register.transaction`` does.
+    It is for these ``groups``, and for all of the service without them. Raises StaleError as
+    ``Register.transaction`` does.
     """
-    with office.register.transaction(by, batch, groups, locks_last=locks_last) as tx:
+    with office.register.transaction(by, groups, locks_last=locks_last) as tx:
         day = as_of or tx.at.date()
         yield UnitOfWork(
             tx.session, tx.actor, tx.at, office=office, as_of=day, rendered=rendered or Rendered()

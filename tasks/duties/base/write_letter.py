@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypedDict
 from uuid import UUID
@@ -32,7 +32,7 @@ from tasks.mail.sending.briefing_checks import digest_of_body
 from tasks.mail.sending.queue import Enclosure, LetterToQueue, queue
 from tasks.register.actions import action_value
 from tasks.register.documents import store
-from tasks.register.outbox.dispatches import is_queued, read_keys
+from tasks.register.outbox.dispatches import is_queued
 from tasks.register.tables import ActionRow, MeetingRow
 
 
@@ -166,12 +166,6 @@ def names_known(forum: GroupContext) -> tuple[str, ...]:
 def is_written(forum: GroupContext, letter: type[Letter], to: UUID, about: Topic) -> bool:
     """Say whether the letter is in the outbox already, in whatever state."""
     return is_queued(forum.tx.session, dispatch_key(forum.group.id, letter.NAME, about, to))
-
-
-def look_for(forum: GroupContext, letter: type[Letter], to: Iterable[UUID], about: Topic) -> None:
-    """Read at once to which of these people the letter is in the outbox already, before it is written to
-    each."""
-    read_keys(forum.tx.session, [dispatch_key(forum.group.id, letter.NAME, about, person) for person in to])
 
 
 def enclose(forum: GroupContext, name: str, content: bytes, media_type: str) -> Enclosure:

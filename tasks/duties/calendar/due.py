@@ -27,7 +27,6 @@ from tasks.duties.members.due_joiners import without_papers
 from tasks.duties.minutes.log_alone import log_goes_alone_from
 from tasks.duties.papers.pack_letters import with_outdated_letters
 from tasks.register.attendance.invitations import groups_with_changes
-from tasks.register.database.batch_session import read_together
 from tasks.register.groups import Groups, groups_by_id, of_group
 from tasks.register.meetings import AS_OF, ORDINARY, is_open, is_to_come, open_steps, quorum_forecasts
 from tasks.register.members.membership import groups_without
@@ -76,7 +75,6 @@ def _ordinary(only: Groups) -> Select[UUID, UUID, dt.date, dt.date | None, Meeti
 def groups_to_invite(_office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
     """Groups with a meeting that is not in the calendar yet, or whose attendees have changed of late."""
     candidates = groups_with_changes(session, as_of - LOOK_BACK + ONE_DAY, as_of, only)
-    read_together(session, candidates)
     return sorted(
         candidate for candidate in candidates if not are_invitations_in_sync(session, candidate, as_of)
     )
@@ -102,7 +100,6 @@ def minutes_to_move_on(office: Office, session: Session, as_of: dt.date, only: G
     steps = session.scalars(_with_minutes_to_come(only), {"as_of": as_of}).all()
     if not steps:  # as on most days
         return []
-    read_together(session, {step.group_id for step in steps})
     meetings = [step.meeting_id for step in steps]
     states: dict[UUID, dict[tuple[str, int], str]] = {}
     documents = select(MeetingDocumentRow).where(

@@ -39,7 +39,7 @@ from tasks.duties.task_groups.in_words import groups_with_decisions_wanted
 from tasks.register.actions import NOT_DISCHARGED, escalations_without_contact
 from tasks.register.attendance.invitations import IN_THE_HANDS_OF_DELIVERY, invitations_for_the_unit
 from tasks.register.attendance.invitations import in_state as invitations_in
-from tasks.register.database.batch_session import read_together, rows_by_id
+from tasks.register.database.rows_by_id import rows_by_id
 from tasks.register.groups import Groups, groups_at_work, groups_by_id, of_group
 from tasks.register.incidents import open_incidents
 from tasks.register.meetings import (
@@ -92,7 +92,6 @@ def _asked_of_work_or_research(office: Office, session: Session, as_of: dt.date,
     questions = open_questions_in(session, only, QuestionKind.REPORT_WORK, QuestionKind.TELL_PROGRESS)
     asked = {question.group_id for question in questions}
     groups = [group for group in groups_by_id(session, only) if group.id in asked] if asked else []
-    read_together(session, [group.id for group in groups])
     return [
         group.id
         for group in groups

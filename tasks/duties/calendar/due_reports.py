@@ -18,7 +18,6 @@ from forum.questions.kinds import QuestionKind
 from tasks.duties.base.office import Office
 from tasks.duties.questions.ask import questions_about
 from tasks.register.boards import known_dates, open_reports, report_left, report_steps
-from tasks.register.database.batch_session import read_once, read_together
 from tasks.register.groups import Groups, groups_by_id
 from tasks.register.meetings import A_QUARTER, AS_OF, held_until, is_open, planned_from, step_if_any
 from tasks.register.tables import (
@@ -110,9 +109,11 @@ def _reports(
     office: Office, session: Session, as_of: dt.date, only: Groups, is_due: Is, *states: ReportState
 ) -> list[UUID]:
     """Return the open reports in these states, or in any, for which something is due."""
-    reports = [each for each in read_once(session, open_reports, only) if not states or each.state in states]
-    read_together(session, [report.id for report in reports])
-    return [report.id for report in reports if is_due(office, session, as_of, report)]
+    return [
+        report.id
+        for report in open_reports(session, only)
+        if (not states or report.state in states) and is_due(office, session, as_of, report)
+    ]
 
 
 def _has_dates_to_follow(office: Office, as_of: dt.date, group: GroupRow, known: Known) -> bool:

@@ -25,7 +25,7 @@ from tasks.duties.minutes import circulate
 from tasks.duties.papers import send_packs
 from tasks.mail.sending.checks import difference
 from tasks.mail.sending.release_held import releasable
-from tasks.register.database.batch_session import rows_by_id
+from tasks.register.database.rows_by_id import rows_by_id
 from tasks.register.groups import Groups
 from tasks.register.outbox.dispatches import dispatch_by_key, in_state, is_untouched
 from tasks.register.tables import DispatchRow, MeetingRow

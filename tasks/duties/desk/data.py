@@ -31,7 +31,7 @@ from tasks.duties.questions.ask import is_too_late
 from tasks.register.actions import escalations_without_contact
 from tasks.register.attendance.invitations import invitations_for_the_unit
 from tasks.register.concerns.open_concerns import open_concerns
-from tasks.register.database.batch_session import rows_by_id
+from tasks.register.database.rows_by_id import rows_by_id
 from tasks.register.incidents import open_incidents
 from tasks.register.mailbox import waiting_items, words_of_waiting
 from tasks.register.meetings import quorum_forecasts, unrecorded_meetings

@@ -16,7 +16,7 @@ from forum.letters.questions.desk import Desk, DeskComing, DeskLate, DeskTask, D
 from forum.members.membership import Person
 from forum.outbox.conditions import Validity
 from forum.outbox.occasions import Occasion, OccasionKind
-from forum.outbox.states import NOT_READ, dispatch_key
+from forum.outbox.states import NOT_READ
 from forum.outbox.topic import Topic
 from forum.questions.kinds import OF_THE_UNIT, QuestionKind
 from forum.text.wording import capital, day_month, long_date
@@ -40,9 +40,7 @@ from tasks.duties.desk.members import (
 )
 from tasks.duties.desk.tasks import asked_of, hold_in_words, in_order, needs_of, paused_in_words, phrase_of
 from tasks.register.audit.trail import SERVICE, heads
-from tasks.register.database.batch_session import read_together
 from tasks.register.meetings import next_meeting
-from tasks.register.outbox.dispatches import read_keys
 from tasks.register.tables import DispatchRow, GroupRow, PersonRow, QuestionRow
 
 LOOK_AHEAD = 5  # working days
@@ -98,7 +96,6 @@ def families_of_groups(
 ) -> Sequence[Sequence[UUID]]:
     """Return the groups that work today, those of one officer together."""
     with read_only(office, by, as_of) as work:
-        read_together(work.session, group_ids)
         forums = _forums_by_officer(work, group_ids).values()
         return [[forum.group.id for forum in theirs] for _, theirs in forums]
 
@@ -106,7 +103,6 @@ def families_of_groups(
 def render_desk_letters(office: Office, group_ids: Sequence[UUID], as_of: dt.date, by: str) -> Rendered:
     """Render the letters and workbooks as the register stands, while others may write in it."""
     with read_only(office, by, as_of) as work:
-        read_together(work.session, group_ids)
         for desk in _letters(work, group_ids):
             forum, about = group_context(work, desk.group), _topic(desk.officer.id, as_of)
             letter = as_it_leaves(forum, desk.letter, desk.officer.id, about)
@@ -119,16 +115,7 @@ def render_desk_letters(office: Office, group_ids: Sequence[UUID], as_of: dt.dat
 @done_in_portions(groups_by_officer, render_desk_letters)
 def write_desk_letters(work: UnitOfWork, group_ids: Sequence[UUID]) -> None:
     """Write one letter to each unit officer whose groups need a hand today."""
-    letters = _letters(work, group_ids)
-    read_together(work.session, [question for desk in letters for question in desk.to_unit])
-    read_keys(
-        work.session,
-        [
-            dispatch_key(desk.group, Desk.NAME, _topic(desk.officer.id, work.as_of), desk.officer.id)
-            for desk in letters
-        ],
-    )
-    for desk in letters:
+    for desk in _letters(work, group_ids):
         _write(work, desk)
 
 
@@ -145,8 +132,6 @@ def _compose(morning: Morning) -> Sequence[DeskLetter]:
     forums = [forum for _, theirs in by_officer.values() for forum in theirs]
     until = max((_coming_until(forum) for forum in forums), default=work.as_of)
     affairs = read_affairs(work.session, {forum.group.id for forum in forums}, work.as_of, until)
-    with_seats_to_fill = {*affairs.forecasts, *affairs.with_part_two_to_fill}
-    read_together(work.session, with_seats_to_fill)  # only they need the whole membership
     last_letters = _last_letters(work.session, by_officer)
     return [
         letter

@@ -16,7 +16,6 @@ from tasks.duties.members.details import ask_for_details, people_to_ask
 from tasks.duties.members.due_groups import groups_to_look_at
 from tasks.duties.members.thank import leavers_to_thank, thank
 from tasks.duties.members.welcome import is_to_welcome, welcome
-from tasks.register.database.batch_session import read_together
 from tasks.register.groups import Groups, groups_by_id
 from tasks.register.members.membership import membership
 from tasks.register.tables import GroupRow
@@ -35,7 +34,6 @@ def see_to_members(work: UnitOfWork, group_id: UUID) -> None:
 def groups_to_see_to(office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
     """Return groups with joiners or leavers to write to, or with agreements or details to ask for."""
     candidates = groups_to_look_at(session, office.policies.values(), as_of)
-    read_together(session, candidates)
     return [
         group.id
         for group in groups_by_id(session, only)

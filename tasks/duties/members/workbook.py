@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from forum.members.list_doubts import NO_ANSWERS, ListAnswers
@@ -33,7 +33,6 @@ from tasks.duties.questions.ask import withdraw_question
 from tasks.duties.questions.chair_notes import note_for_chair
 from tasks.limited.runner import Runner
 from tasks.mail.sending.release_held import release_now
-from tasks.register.database.batch_session import Belonging
 from tasks.register.database.register import Transaction
 from tasks.register.groups import group_by_code
 from tasks.register.members.membership import groups_of, membership
@@ -41,13 +40,11 @@ from tasks.register.tables import AddressRow, GroupRow, PersonRow, SeatRow
 
 Rows = tuple[tuple[object, ...], ...]
 
-_person, _address = PersonRow.__table__.c, AddressRow.__table__.c
-_PAS = Belonging[tuple[UUID, str]](select(_person.id, _person.pa), PersonRow.id)
-_ADDRESSES = Belonging[tuple[UUID, str, bool, dt.date | None]](
-    select(_address.person_id, _address.address, _address.send_to, _address.last).order_by(
-        _address.first, _address.address
-    ),
-    AddressRow.person_id,
+_PAS = select(PersonRow.id, PersonRow.pa).where(PersonRow.id.in_(bindparam("people", expanding=True)))
+_ADDRESSES = (
+    select(AddressRow.person_id, AddressRow.address, AddressRow.send_to, AddressRow.last)
+    .where(AddressRow.person_id.in_(bindparam("people", expanding=True)))
+    .order_by(AddressRow.first, AddressRow.address)
 )
 
 
@@ -247,9 +244,9 @@ def _seat_rows(members: Membership, today: dt.date) -> Iterator[tuple[object, ..
 def _people_rows(session: Session, members: Membership, today: dt.date) -> list[tuple[object, ...]]:
     main: dict[object, str] = {}
     reply_from: dict[object, list[str]] = {}
-    ids = [person.id for person in members.people]
-    pas = dict(_PAS.of_all(session, ids))
-    for person_id, address, send_to, last in _ADDRESSES.of_all(session, ids):
+    asked = {"people": [person.id for person in members.people]}
+    pas = dict(session.execute(_PAS, asked).all())
+    for person_id, address, send_to, last in session.execute(_ADDRESSES, asked):
         if last is not None and last < today:
             continue
         if send_to:

@@ -33,7 +33,6 @@ from tasks.duties.base.write_letter import (
     action_lines,
     as_it_stands,
     head,
-    look_for,
     meeting_topic,
     named,
     write,
@@ -220,7 +219,6 @@ def _send(
     readers = [reader for reader in _readers(forum, meeting) if to is None or reader.id in to]
     answers = _answers(forum, meeting) if minutes != "to follow" else {}
     topic = meeting_topic(meeting, LOG_ALONE if minutes == "to follow" else WITH_MINUTES)
-    look_for(forum, MinutesLetter, (reader.id for reader in readers), topic)
     for reader in readers:
         handed_out = [paper for paper in tabled if may_read(paper, forum.membership, reader.id, forum.on)]
         earlier = {

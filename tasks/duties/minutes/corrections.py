@@ -15,18 +15,18 @@ from forum.record.record import CorrectionRecord
 from forum.text.checks import checked_text
 from forum.text.problem import Problem
 from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.register.database.batch_session import Belonging
 from tasks.register.database.register import Transaction
 from tasks.register.tables import CorrectionRow, MeetingRow
 
-_CORRECTIONS = Belonging[tuple[CorrectionRow, MeetingRow]](
-    select(CorrectionRow, MeetingRow).join(MeetingRow, MeetingRow.id == CorrectionRow.meeting_id),
-    CorrectionRow.meeting_id,
-    joined=[MeetingRow],
-)
 LONGEST_QUOTED = 160  # characters
 LATELY = dt.timedelta(days=365)  # minutes that were deferred for longer confirms nobody
 # Built once, since building a statement costs more than running it.
+_CORRECTIONS = (
+    select(CorrectionRow, MeetingRow)
+    .join(MeetingRow, MeetingRow.id == CorrectionRow.meeting_id)
+    .where(CorrectionRow.meeting_id.in_(bindparam("meetings", expanding=True)))
+    .order_by(MeetingRow.date, CorrectionRow.number)
+)
 _OF_LATE = select(MeetingRow.id, MeetingRow.group_id, MeetingRow.date, MeetingRow.last_minutes).where(
     MeetingRow.group_id.in_(bindparam("groups", expanding=True)),
     MeetingRow.date.between(bindparam("since"), bindparam("until")),
@@ -77,8 +77,7 @@ def corrections_to(
     session: Session, meetings: Collection[UUID]
 ) -> Sequence[tuple[CorrectionRow, MeetingRow]]:
     """The corrections to the minutes of these meetings, in the order in which they came."""
-    rows = _CORRECTIONS.of_all(session, meetings)
-    return sorted(rows, key=lambda row: (row[1].date, row[0].number))
+    return [(row, meeting) for row, meeting in session.execute(_CORRECTIONS, {"meetings": [*meetings]})]
 
 
 def corrections_of_late(

@@ -32,8 +32,7 @@ from forum.text.wording import capital
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.coming.quorum_forecast import quorum_from
 from tasks.register.actions import actions_taken_at
-from tasks.register.database.batch_session import AllRows, Belonging
-from tasks.register.decisions import decisions_to_ratify
+from tasks.register.decisions import decisions_taken_at, decisions_to_ratify
 from tasks.register.meetings import attendance_at, next_meeting
 from tasks.register.members.membership import people
 from tasks.register.papers import agenda_items, item_value, paper_rows
@@ -52,16 +51,13 @@ from tasks.register.tables import (
 FORMS: Mapping[str, type[Minutes]] = {"minutes": Minutes, "action note": ActionNote}
 Names = Mapping[UUID | None, str]  # by person
 MINUTE_TAKER = "minute-taker"
-_ATTENDEES = AllRows[AttendeeRow](AttendeeRow.meeting_id)
-_INTERESTS = Belonging[tuple[InterestRow, AgendaItemRow]](
+_ATTENDEES = select(AttendeeRow).where(AttendeeRow.meeting_id == bindparam("meeting"))
+_INTERESTS = (
     select(InterestRow, AgendaItemRow)
     .join(AgendaItemRow, AgendaItemRow.id == InterestRow.item_id)
-    .where(AgendaItemRow.part == bindparam("part"))
-    .order_by(AgendaItemRow.position),
-    InterestRow.meeting_id,
-    joined=[AgendaItemRow],
+    .where(InterestRow.meeting_id == bindparam("meeting"), AgendaItemRow.part == bindparam("part"))
+    .order_by(AgendaItemRow.position)
 )
-_DECISIONS = AllRows[DecisionRow](DecisionRow.meeting_id)
 CAME = {PaperState.LATE_ALLOWED: "Late", PaperState.TABLED: "Tabled", PaperState.VERBAL: "Verbal"}
 
 
@@ -76,7 +72,8 @@ def minutes_document(forum: GroupContext, meeting: MeetingRow, part: int) -> Min
     recorded = attendance_at(session, [meeting.id])
     left = [row for row in recorded if part > 1 and row.part_two is False]
     attendance = [row for row in recorded if row not in left]
-    attendees = [row for row in _ATTENDEES.of(session, meeting.id) if part == 1 or row.part_two is not False]
+    attended = session.scalars(_ATTENDEES, {"meeting": meeting.id})
+    attendees = [row for row in attended if part == 1 or row.part_two is not False]
     following = next_meeting(session, meeting.group_id, meeting.date)
     actions = actions_taken_at(session, meeting.id)
     names = _names(session, meeting, recorded, actions)
@@ -207,7 +204,7 @@ def _vacant(forum: GroupContext, rows: Sequence[AttendanceRow]) -> tuple[str, ..
 
 
 def _interests(forum: GroupContext, meeting: MeetingRow, part: int) -> tuple[Interest, ...]:
-    rows = _INTERESTS.of(forum.tx.session, meeting.id, part=part)
+    rows = forum.tx.session.execute(_INTERESTS, {"meeting": meeting.id, "part": part})
     return tuple(
         Interest(item=f"{item.number}. {item.title}", person=row.person_name, withdrew=row.withdrew)
         for row, item in rows
@@ -222,7 +219,7 @@ def _items(
     interests: tuple[Interest, ...],
     actions: Sequence[ActionRow],
 ) -> tuple[MinutedItem, ...]:
-    decisions = sorted(_DECISIONS.of(session, meeting.id), key=lambda row: row.reference)
+    decisions = decisions_taken_at(session, meeting.id)
     papers = [paper for paper, _ in paper_rows(session, meeting.id)]
     return tuple(
         _item(

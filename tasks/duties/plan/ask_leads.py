@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import select, union
+from sqlalchemy import bindparam, select, union
 from sqlalchemy.orm import Session
 
 from forum.actions.action_log import digest_goes, latest_digest_day
@@ -28,7 +28,6 @@ from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.plan.rated import RatedLine, lines_of_lead, next_cycle, rated_plan
 from tasks.duties.questions.ask import ask, close_question, open_question
-from tasks.register.database.batch_session import read_for_peers, read_together
 from tasks.register.groups import Groups
 from tasks.register.meetings import planned_from
 from tasks.register.members.membership import membership
@@ -36,17 +35,12 @@ from tasks.register.plan import OPEN, groups_with_plan, line_by_reference, line_
 from tasks.register.tables import CoverRow, DispatchRow, GroupRow, PlanLineRow, QuestionRow
 
 A_MONTH = dt.timedelta(days=31)
-Digests = Mapping[tuple[UUID, UUID], Sequence[dt.date]]
-"""The days of the digests that a person of a group has had."""
 
 
 def leads_to_ask(office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
     """Groups in which the lead of a line is to be asked, or reminded, today."""
     groups = groups_with_plan(session, only)
-    read_together(session, [group.id for group in groups])
-    wanted = [group for group in groups if _wanted_by_digest(office, session, group, as_of)]
-    read_together(session, [group.id for group in wanted])  # and no more of all the others
-    return [group.id for group in wanted if any(wanted_updates(office, session, group, as_of))]
+    return [group.id for group in groups if any(wanted_updates(office, session, group, as_of))]
 
 
 def wanted_updates(
@@ -58,14 +52,14 @@ def wanted_updates(
     if not wanted:
         return
     policy, days = office.policy(group), office.days(group)
-    digests = read_for_peers(session, _digests, group.id, as_of)
+    digests = _digests(session, group.id, as_of)
     for each in wanted:
         lead = each.line.lead_id
         if digest_goes(
             policy.actions,
             days,
             as_of,
-            digests_sent=digests.get((group.id, lead), ()),
+            digests_sent=digests.get(lead, ()),
             other_letters=(),
             most_a_month=policy.budget.member_digests,
         ) and membership(session, group.id, as_of).is_appointed(lead, as_of):
@@ -182,23 +176,31 @@ def _wanted(office: Office, session: Session, group: GroupRow, as_of: dt.date) -
     return tuple(by_line.values())
 
 
-def _digests(session: Session, groups: Collection[UUID], as_of: dt.date) -> Digests:
-    """Return the days of the last month's digests in these groups, by the person whose actions or lines they
-    list: by the index of those who read them, the leads and whoever covers for somebody."""
-    leads = select(PlanLineRow.lead_id).where(PlanLineRow.group_id.in_(groups), OPEN)
+def _digests(session: Session, group: UUID, as_of: dt.date) -> Mapping[UUID, Sequence[dt.date]]:
+    """Return the days of the last month's digests in a group, by the person whose actions or lines they
+    list."""
     since = as_of - A_MONTH
-    stand_ins = select(CoverRow.covered_by_id).where(CoverRow.group_id.in_(groups), CoverRow.last >= since)
-    of_month = select(DispatchRow.group_id, DispatchRow.subject_id, DispatchRow.queued_at).where(
-        DispatchRow.person_id.in_(union(leads, stand_ins)),
-        DispatchRow.queued_at >= dt.datetime.combine(since, dt.time()),
-        DispatchRow.group_id.in_(groups),
-        DispatchRow.letter == ActionDigest.NAME,
-        DispatchRow.state.not_in(NOT_READ),
-    )
-    days: defaultdict[tuple[UUID, UUID], list[dt.date]] = defaultdict(list)
-    for group, subject, at in session.execute(of_month):
-        days[group, subject].append(at.date())
+    days: defaultdict[UUID, list[dt.date]] = defaultdict(list)
+    asked = {"group": group, "since": since, "since_then": dt.datetime.combine(since, dt.time())}
+    for subject, at in session.execute(_OF_MONTH, asked):
+        days[subject].append(at.date())
     return days
+
+
+# By the index of those who read them: the leads, and whoever covers for somebody.
+_READERS = union(
+    select(PlanLineRow.lead_id).where(PlanLineRow.group_id == bindparam("group"), OPEN),
+    select(CoverRow.covered_by_id).where(
+        CoverRow.group_id == bindparam("group"), CoverRow.last >= bindparam("since")
+    ),
+)
+_OF_MONTH = select(DispatchRow.subject_id, DispatchRow.queued_at).where(
+    DispatchRow.person_id.in_(_READERS),
+    DispatchRow.queued_at >= bindparam("since_then"),
+    DispatchRow.group_id == bindparam("group"),
+    DispatchRow.letter == ActionDigest.NAME,
+    DispatchRow.state.not_in(NOT_READ),
+)
 
 
 def _meeting(forum: GroupContext, date: dt.date) -> UUID:

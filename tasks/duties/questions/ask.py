@@ -6,17 +6,21 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from forum.questions.kinds import BEFORE_MEETING, QuestionKind
 from forum.questions.lifecycle import Channel, Question
 from forum.questions.words import Word
-from tasks.register.database.batch_session import AllRows
 from tasks.register.database.register import Transaction
 from tasks.register.questions import open_questions
 from tasks.register.tables import MeetingRow, QuestionRow
 
-_ABOUT = AllRows[QuestionRow](QuestionRow.about_id, "kind")
+_ABOUT = (
+    select(QuestionRow)
+    .where(QuestionRow.about_id == bindparam("about"), QuestionRow.kind == bindparam("kind"))
+    .order_by(QuestionRow.opened, QuestionRow.id)
+)
 
 
 def question_value(row: QuestionRow) -> Question:
@@ -40,7 +44,7 @@ def question_value(row: QuestionRow) -> Question:
 
 def questions_about(session: Session, about: UUID, kind: QuestionKind) -> Sequence[QuestionRow]:
     """Return all questions of a kind about one meeting, paper, action or person, the latest last."""
-    return sorted(_ABOUT.of(session, about, kind=kind), key=lambda row: (row.opened, row.id))
+    return session.scalars(_ABOUT, {"about": about, "kind": kind}).all()
 
 
 def open_question(session: Session, about: UUID, kind: QuestionKind) -> QuestionRow | None:

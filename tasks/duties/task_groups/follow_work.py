@@ -34,7 +34,6 @@ from tasks.duties.questions.ask import ask, close_question, open_question
 from tasks.duties.task_groups.commission_page import file_commission
 from tasks.duties.task_groups.end import close_once_thanked, is_thanked
 from tasks.duties.task_groups.steps import finish_task_step
-from tasks.register.database.batch_session import read_together
 from tasks.register.groups import Groups
 from tasks.register.meetings import HELD, planned_from, step_of
 from tasks.register.members.membership import office_holders
@@ -99,7 +98,6 @@ def groups_with_task_groups(office: Office, session: Session, as_of: dt.date, on
     if not rows:  # as in most groups
         return []
     ids = list(dict.fromkeys(row.group_id for row in rows))
-    read_together(session, ids)
     groups = [session.get_one(GroupRow, id) for id in ids]
     parents = {
         group.id: Parent(session, group, office.policy(group), office.days(group), as_of) for group in groups

@@ -29,7 +29,7 @@ from tasks.mail.sending.briefing_checks import briefings_are_as_agreed
 from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.mail.sending.guest_checks import guest_is_still_invited
 from tasks.mail.sending.moment_of_sending import SendingContext, Stop, questions_asked
-from tasks.register.database.batch_session import rows_by_id
+from tasks.register.database.rows_by_id import rows_by_id
 from tasks.register.outbox.dispatches import IN_THE_HANDS_OF_DELIVERY, LIVE
 from tasks.register.tables import (
     DispatchRow,

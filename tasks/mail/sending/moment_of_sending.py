@@ -17,7 +17,7 @@ from forum.outbox.causes import Cause
 from forum.outbox.states import State
 from forum.papers.papers import Paper
 from tasks.mail.sending.delivery_settings import DeliveryRules
-from tasks.register.database.batch_session import rows_by_id
+from tasks.register.database.rows_by_id import rows_by_id
 from tasks.register.documents import fetch_with_type
 from tasks.register.members.membership import address_of, membership, people
 from tasks.register.members.people import bounced_people, people_who_signed

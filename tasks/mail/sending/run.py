@@ -26,8 +26,8 @@ from tasks.mail.protocol.mailer import (
 from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.mail.sending.lease import Lease, LeaseLostError
 from tasks.mail.sending.moment_of_sending import SendingContext, Stop
-from tasks.register.database.batch_session import rows_by_id
 from tasks.register.database.register import Register, Transaction
+from tasks.register.database.rows_by_id import rows_by_id
 from tasks.register.members.membership import membership
 from tasks.register.outbox.dispatches import groups_in_state, in_state, move
 from tasks.register.outbox.holds import standing_hold

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from forum.attendance.forecast import Answer, Expected, deputies_named
-from tasks.register.database.batch_session import AllRows
 from tasks.register.tables import ExpectedRow, MeetingRow
 
-_SAID = AllRows[ExpectedRow](ExpectedRow.meeting_id)
+_SAID = select(ExpectedRow).where(ExpectedRow.meeting_id == bindparam("meeting")).order_by(ExpectedRow.number)
 
 
 def answers_at(session: Session, meeting_id: UUID) -> Sequence[ExpectedRow]:
     """Return all answers on attending a meeting, the latest last."""
-    return sorted(_SAID.of(session, meeting_id), key=lambda row: row.number)
+    return session.scalars(_SAID, {"meeting": meeting_id}).all()
 
 
 def expected_at(session: Session, meeting: MeetingRow) -> Sequence[Expected]:

@@ -39,7 +39,6 @@ from forum.attendance.invitations import (
 from forum.calendar.working_days import ONE_DAY
 from forum.members.membership import AT_EVERY_MEETING, Membership
 from tasks.register.attendance.expected_attendance import declined_deputies, standing_in_deputies
-from tasks.register.database.batch_session import AllRows
 from tasks.register.groups import Groups, of_groups
 from tasks.register.meetings import AS_OF, CANCELLED, NO_MEETING, is_to_come
 from tasks.register.members.people import bounced_people
@@ -53,7 +52,7 @@ _SINCE, _ENDED_SINCE, _ENDED_BY = (
     bindparam(name, type_=Date()) for name in ("since", "ended_since", "ended_by")
 )
 CALLED_OFF = (CANCELLED, NO_MEETING)
-_OF_MEETING = AllRows[InvitationRow](InvitationRow.meeting_id)
+_OF_MEETING = select(InvitationRow).where(InvitationRow.meeting_id == bindparam("meeting"))
 
 
 def move(session: Session, row: InvitationRow, to: State, **changes: Any) -> bool:
@@ -148,7 +147,7 @@ def event_keys(session: Session) -> Iterator[str]:
 
 def invitation_to(session: Session, meeting_id: UUID) -> InvitationRow | None:
     """Return the calendar item of a meeting; None before there is one."""
-    return next(iter(_OF_MEETING.of(session, meeting_id)), None)
+    return session.scalars(_OF_MEETING, {"meeting": meeting_id}).first()
 
 
 def meetings_by_subject(session: Session, groups: Collection[UUID]) -> Iterator[tuple[str, MeetingRow]]:

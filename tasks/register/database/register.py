@@ -31,8 +31,6 @@ from tasks.register.audit.trail import (
     note_written,
     write_waiting,
 )
-from tasks.register.database import deferred_inserts
-from tasks.register.database.batch_session import BatchSession, uncollected
 from tasks.register.database.clock import Clock
 from tasks.register.database.errors import in_words, is_of_other_tables
 from tasks.register.database.locks import take_free_locks, take_locks
@@ -125,7 +123,6 @@ class Register:
         self.engine = _engine(url, durable)
         self._for_writing = self.engine.execution_options(writing=True)
         row_digests.listen(self._for_writing)
-        deferred_inserts.listen(self._for_writing)
 
     def for_run(self, run: UUID) -> Register:
         """Return the register for a run of a flow, by which its audit rows are known."""
@@ -139,14 +136,13 @@ class Register:
 
         Raises OutOfReach where the database fails meanwhile.
         """
-        with _failing_in_words("read"), uncollected(), BatchSession(self.engine) as session:
+        with _failing_in_words("read"), Session(self.engine) as session:
             yield session
 
     @contextmanager
     def transaction(
         self,
         actor: str,
-        batch: Collection[UUID] = (),
         groups: Collection[UUID] = (),
         *,
         locks_last: bool = False,
@@ -156,8 +152,7 @@ class Register:
         All is written, or nothing. One for ``groups`` writes what belongs to them alone (OtherGroupError),
         and on PostgreSQL goes on beside those for others. Without them it is for all of the service, and
         waits until it is the only one; SQLite has one at a time anyway, over all processes. Raises Busy after
-        waiting in vain, and OutOfReach where the database fails meanwhile. With a ``batch``, the ids of
-        meetings or groups, what is read for one of them is read for all.
+        waiting in vain, and OutOfReach where the database fails meanwhile.
 
         One for groups with ``locks_last`` keeps nobody waiting on PostgreSQL before its end. It raises
         StaleError where somebody has written for one of its groups, or for all of the service, since it
@@ -165,7 +160,7 @@ class Register:
         """
         in_order = sorted(groups)
         is_unlocked = locks_last and bool(in_order) and self.engine.dialect.name == "postgresql"
-        with _failing_in_words("written"), self._session(batch) as session, session.begin():
+        with _failing_in_words("written"), Session(self._for_writing) as session, session.begin():
             try:
                 locks = {GROUP_LOCKS: tuple(in_order), LOCKS_LAST: is_unlocked}
                 connection = session.connection(execution_options=locks)
@@ -176,30 +171,18 @@ class Register:
                 ) from None
             session.info.update({CHAIN: in_order[0] if in_order else SERVICE, RUN: self.run})
             row_digests.begin(connection, of_groups=bool(in_order))
-            deferred_inserts.begin(connection)
             try:
                 tx = Transaction(session, actor, self.clock.now())
                 with _locked_at_the_end(session, in_order) if is_unlocked else nullcontext():
                     yield tx
                     session.flush()
-                    deferred_inserts.insert_deferred(connection)
                     written = row_digests.written(connection)
                 if in_order:
                     refuse_rows_of_others(session, in_order, written.owners)
                 note_written(session, written.digests, at=tx.at, actor=actor, chains=in_order or [SERVICE])
                 write_waiting(session)
             finally:
-                deferred_inserts.end(connection)
                 row_digests.end(connection)
-
-    @contextmanager
-    def _session(self, batch: Collection[UUID]) -> Iterator[Session]:
-        if not batch:
-            with Session(self._for_writing) as session:
-                yield session
-            return
-        with uncollected(), BatchSession(self._for_writing, batch) as session:
-            yield session
 
     def close(self) -> None:
         self.engine.dispose()

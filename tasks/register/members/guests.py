@@ -4,27 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from forum.guests.slots import Slot, slot_of
 from forum.outbox.states import NOT_READ
-from tasks.register.database.batch_session import Belonging
 from tasks.register.groups import Groups, of_group
 from tasks.register.meetings import AS_OF, PLANNED
 from tasks.register.papers import agenda_items, item_value
 from tasks.register.tables import DispatchRow, GuestRow, MeetingRow
-
-_TO_COME = (
-    select(GuestRow)
-    .join(MeetingRow, MeetingRow.id == GuestRow.meeting_id)
-    .where(GuestRow.last.is_(None), MeetingRow.date >= AS_OF)
-    .order_by(MeetingRow.date, GuestRow.first, GuestRow.id)
-)
-_TO_COME_AT_WORK = _TO_COME.where(*of_group(GuestRow.group_id, None))
-_TO_COME_IN_GROUP = Belonging[GuestRow](_TO_COME, GuestRow.group_id, joined=[MeetingRow])
 
 
 def guests_of(session: Session, meeting_id: UUID) -> Sequence[GuestRow]:
@@ -35,9 +26,17 @@ def guests_of(session: Session, meeting_id: UUID) -> Sequence[GuestRow]:
 
 def guests_to_come(session: Session, as_of: dt.date, only: Groups) -> Sequence[GuestRow]:
     """Return the guests of these groups who are invited to a meeting that has not been."""
-    if only is None:
-        return session.scalars(_TO_COME_AT_WORK, {"as_of": as_of}).all()
-    return _TO_COME_IN_GROUP.of_all(session, only, as_of=as_of)
+    return session.scalars(_to_come(only), {"as_of": as_of}).all()
+
+
+@lru_cache  # to put it together takes longer than to ask it
+def _to_come(only: Groups) -> Select[GuestRow]:
+    return (
+        select(GuestRow)
+        .join(MeetingRow, MeetingRow.id == GuestRow.meeting_id)
+        .where(GuestRow.last.is_(None), MeetingRow.date >= AS_OF, *of_group(GuestRow.group_id, only))
+        .order_by(MeetingRow.date, GuestRow.first, GuestRow.id)
+    )
 
 
 def slot_now(session: Session, guest: GuestRow) -> Slot | None:

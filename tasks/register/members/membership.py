@@ -9,11 +9,10 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, exists, func, inspect, or_, select
+from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from forum.members.membership import Appointment, Cover, Membership, Person, Role, Seat
-from tasks.register.database.batch_session import Belonging
 from tasks.register.groups import Groups, of_group
 from tasks.register.tables import AddressRow, AppointmentRow, Base, CoverRow, GroupRow, PersonRow, SeatRow
 
@@ -25,53 +24,52 @@ OFFICERS = (Role.CHAIR, Role.DEPUTY_CHAIR, Role.UNIT)
 
 def _columns(table: type[Base], kind: type[Any]) -> list[ColumnElement[Any]]:
     """Return the columns that make up a value of the rules: they have the names of its fields."""
-    return [table.__table__.c[field.name] for field in fields(kind) if field.name in table.__table__.c]
+    return [getattr(table, field.name) for field in fields(kind) if hasattr(table, field.name)]
 
 
-# Plain columns instead of rows, since they are read for every group and every duty.
-_seat, _appointment, _cover = SeatRow.__table__.c, AppointmentRow.__table__.c, CoverRow.__table__.c
-_person, _address = PersonRow.__table__.c, AddressRow.__table__.c
-_SEATS = Belonging[Seat](
-    select(*_columns(SeatRow, Seat)).order_by(_seat.number), SeatRow.group_id, value=Seat
+# Columns instead of rows, since they are read for every group and every duty.
+_SEATS = (
+    select(*_columns(SeatRow, Seat)).where(SeatRow.group_id == bindparam("group")).order_by(SeatRow.number)
 )
-_Latest = aliased(AppointmentRow)  # an appointment not long ended; its holder may have had others before
-_latest = inspect(_Latest).selectable
+_latest = aliased(AppointmentRow)  # an appointment not long ended; its holder may have had others before
 _of_the_same = and_(
-    _appointment.person_id == _latest.c.person_id, _appointment.group_id == _latest.c.group_id
+    AppointmentRow.person_id == _latest.person_id, AppointmentRow.group_id == _latest.group_id
 )
-_not_long_gone = (
+_APPOINTMENTS = (
     select(*_columns(AppointmentRow, Appointment))
     .select_from(_latest)
-    .outerjoin(AppointmentRow.__table__, _of_the_same)
-    .where(or_(_latest.c.last.is_(None), _latest.c.last >= bindparam("since")))
+    .outerjoin(AppointmentRow, _of_the_same)
+    .where(
+        _latest.group_id == bindparam("group"),
+        or_(_latest.last.is_(None), _latest.last >= bindparam("since")),
+    )
     .distinct()
-    .order_by(_appointment.first, _appointment.id)
+    .order_by(AppointmentRow.first, AppointmentRow.id)
 )
-_APPOINTMENTS = Belonging[Appointment](_not_long_gone, _Latest.group_id, value=Appointment)
-_OF_OFFICERS = Belonging[Appointment](
-    _not_long_gone.where(_latest.c.role.in_(OFFICERS)), _Latest.group_id, value=Appointment
-)
-_COVERS = Belonging[Cover](
-    select(*_columns(CoverRow, Cover)).order_by(_cover.first, _cover.id), CoverRow.group_id, value=Cover
+_OF_OFFICERS = _APPOINTMENTS.where(_latest.role.in_(OFFICERS))
+_COVERS = (
+    select(*_columns(CoverRow, Cover))
+    .where(CoverRow.group_id == bindparam("group"))
+    .order_by(CoverRow.first, CoverRow.id)
 )
 _to_write_to = and_(
-    _address.person_id == _person.id,
-    _address.send_to,
-    _address.first <= bindparam("first"),
-    or_(_address.last.is_(None), _address.last >= bindparam("last")),
+    AddressRow.person_id == PersonRow.id,
+    AddressRow.send_to,
+    AddressRow.first <= bindparam("first"),
+    or_(AddressRow.last.is_(None), AddressRow.last >= bindparam("last")),
 )
-_PEOPLE = Belonging[Person](
+_PEOPLE = (
     select(
         *(
-            func.coalesce(_address.address, "") if field.name == "send_to" else _person[field.name]
+            func.coalesce(AddressRow.address, "")
+            if field.name == "send_to"
+            else getattr(PersonRow, field.name)
             for field in fields(Person)
         )
     )
-    .outerjoin_from(PersonRow.__table__, AddressRow.__table__, _to_write_to)
-    .order_by(_address.first),
-    PersonRow.id,
-    joined=[AddressRow],
-    value=Person,
+    .outerjoin_from(PersonRow, AddressRow, _to_write_to)
+    .where(PersonRow.id.in_(bindparam("ids", expanding=True)))
+    .order_by(AddressRow.first)
 )
 
 
@@ -82,10 +80,7 @@ def membership(session: Session, group_id: UUID, on: dt.date | None = None) -> M
     out. The escalation contacts of the seats are among the people.
     """
     since = on - NOT_LONG_GONE if on else dt.date.min
-    appointed = _APPOINTMENTS.of(session, group_id, since=since)
-    seats = _seats(session, group_id)
-    contacts = {seat.escalation_contact_id for seat in seats if seat.escalation_contact_id}
-    return _membership(session, group_id, on, seats, appointed, contacts)
+    return _membership(session, group_id, on, _APPOINTMENTS, since, with_contacts=True)
 
 
 def office_holders(session: Session, group_id: UUID, on: dt.date) -> Membership:
@@ -93,26 +88,27 @@ def office_holders(session: Session, group_id: UUID, on: dt.date) -> Membership:
 
     Many duties need no more of the membership, and this is much less to read.
     """
-    appointed = _OF_OFFICERS.of(session, group_id, since=on)
-    return _membership(session, group_id, on, _seats(session, group_id), appointed)
-
-
-def _seats(session: Session, group_id: UUID) -> tuple[Seat, ...]:
-    return tuple(_SEATS.of(session, group_id))
+    return _membership(session, group_id, on, _OF_OFFICERS, on)
 
 
 def _membership(
     session: Session,
     group_id: UUID,
     on: dt.date | None,
-    seats: tuple[Seat, ...],
-    appointments: Sequence[Appointment],
-    others: Collection[UUID] = (),
+    appointed: Select[*tuple[Any, ...]],
+    since: dt.date,
+    *,
+    with_contacts: bool = False,
 ) -> Membership:
-    covers = tuple(_COVERS.of(session, group_id))
-    ids = {*others, *(appointment.person_id for appointment in appointments)}
+    asked = {"group": group_id, "since": since}
+    seats = tuple(Seat(*row) for row in session.execute(_SEATS, asked))
+    appointments = tuple(Appointment(*row) for row in session.execute(appointed, asked))
+    covers = tuple(Cover(*row) for row in session.execute(_COVERS, asked))
+    ids = {appointment.person_id for appointment in appointments}
     ids |= {id for cover in covers for id in (cover.person_id, cover.covered_by_id)}
-    return Membership(seats, people(session, ids, on), tuple(appointments), covers)
+    if with_contacts:
+        ids |= {seat.escalation_contact_id for seat in seats if seat.escalation_contact_id}
+    return Membership(seats, people(session, ids, on), appointments, covers)
 
 
 def groups_of(session: Session, person_id: UUID, on: dt.date) -> tuple[UUID, ...]:
@@ -164,7 +160,8 @@ def paused_beside(session: Session, on: dt.date) -> Sequence[tuple[UUID, GroupRo
 def people(session: Session, ids: Collection[UUID], on: dt.date | None = None) -> tuple[Person, ...]:
     """Return these people by name, with the address we write to on that day (the newest without a day)."""
     first, last = (on, on) if on else (dt.date.max, dt.date.min)
-    by_id = {person.id: person for person in _PEOPLE.of_all(session, ids, first=first, last=last)}
+    rows = session.execute(_PEOPLE, {"ids": [*ids], "first": first, "last": last})
+    by_id = {person.id: person for person in (Person(*row) for row in rows)}
     return tuple(sorted(by_id.values(), key=lambda person: (person.name, person.id)))
 
 

@@ -16,7 +16,6 @@ from forum.calendar.steps import StepKind
 from forum.calendar.working_days import ONE_DAY
 from forum.inbox.outcomes import Outcome
 from forum.text.problem import Problem
-from tasks.register.database.batch_session import Belonging
 from tasks.register.tables import (
     ActionRow,
     AddressRow,
@@ -32,17 +31,16 @@ from tasks.register.tables import (
     StepRow,
 )
 
-_WALKED_IN = Belonging[UUID](
+_WALKED_IN = (
     select(AttendanceRow.deputy_id)
     .join(MeetingRow, MeetingRow.id == AttendanceRow.meeting_id)
     .where(
+        MeetingRow.group_id == bindparam("group"),
         MeetingRow.date >= bindparam("since"),
         AttendanceRow.deputy_id.is_not(None),
         AttendanceRow.deputy_name != "",
     )
-    .order_by(MeetingRow.date),
-    MeetingRow.group_id,
-    joined=[AttendanceRow],
+    .order_by(MeetingRow.date)
 )
 
 
@@ -89,7 +87,7 @@ def people_whose_pa_is_at(session: Session, address: str) -> tuple[UUID, ...]:
 
 def deputies_who_walked_in(session: Session, group_id: UUID, since: dt.date) -> tuple[UUID, ...]:
     """Return the deputies whom nobody had named, of the meetings of a group since a day."""
-    return tuple(dict.fromkeys(_WALKED_IN.of(session, group_id, since=since)))
+    return tuple(dict.fromkeys(session.scalars(_WALKED_IN, {"group": group_id, "since": since})))
 
 
 def is_written_to(session: Session, person_id: UUID, on: dt.date) -> bool:

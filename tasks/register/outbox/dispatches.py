@@ -16,17 +16,16 @@ from forum.letters.questions.chair import ChairLetter
 from forum.members.membership import Role
 from forum.outbox.causes import Cause
 from forum.outbox.states import FINAL, NOT_READ, State, may_move
-from tasks.register.database.batch_session import Belonging, read_together, rows_by_id
-from tasks.register.database.deferred_inserts import insert_later
+from tasks.register.database.insert_if_absent import insert_if_absent
+from tasks.register.database.rows_by_id import rows_by_id
 from tasks.register.questions import leave_untold
 from tasks.register.short_ids import row_with_id
 from tasks.register.tables import AppointmentRow, DispatchRow, MeetingRow, SeatRow
 
 # SQLite uses the index of live dispatches only for queries in the words that define it.
 LIVE = text("state NOT IN ('sent', 'rehearsed', 'lapsed', 'cancelled', 'failed')")
-_dispatch = DispatchRow.metadata.tables[DispatchRow.__tablename__]
-_KEY = Belonging[str](select(_dispatch.c.key), DispatchRow.key, noted=True)
 # Built once, since building a statement costs more than running it.
+_KEY = select(DispatchRow.key).where(DispatchRow.key == bindparam("key"))
 _FAILED_SINCE = (
     select(DispatchRow)
     .where(DispatchRow.state == State.FAILED, DispatchRow.queued_at >= bindparam("since"))
@@ -277,22 +276,13 @@ def dispatches_by_code(session: Session, code: str) -> Sequence[DispatchRow]:
 
 def is_queued(session: Session, key: str) -> bool:
     """Tell whether the letter with that key is in the outbox, in whatever state."""
-    return bool(_KEY.of(session, key))
-
-
-def read_keys(session: Session, keys: Collection[str]) -> None:
-    """Ask at once, when one of these keys is asked for, which of them are in the outbox."""
-    read_together(session, keys)
+    return session.scalar(_KEY, {"key": key}) is not None
 
 
 def insert_dispatch(session: Session, **values: Any) -> bool:
     """Put a letter into the outbox; False, and nothing done, when one with its ``key`` is there."""
-    key = values["key"]
-    if is_queued(session, key):
-        return False
-    insert_later(session, _dispatch, values)
-    _KEY.know(session, key, key)
-    return True
+    session.flush()
+    return insert_if_absent(session, DispatchRow.key, **values)
 
 
 def letters_gone_to(session: Session, people: Collection[UUID], at_most: int = 100) -> Sequence[DispatchRow]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -23,7 +22,6 @@ from tests.tasks.duties.do import do
 from tests.tasks.duties.plan_ahead import import_sample
 from tests.tasks.duties.secretariat import Forum
 
-HELD_BEFORE = "meeting.date < ?"  # the meetings that were held are read by the quarter and the year
 Asked = list[tuple[str, Any]]
 
 # "SCAN step", "SCAN step USING INDEX ix_step_open", or all that came before: "... ix_address_first (first<?)"
@@ -60,19 +58,6 @@ def test_no_query_of_the_calendar_looks_through_what_has_ever_happened(
     assert [one for one in plans_of(office.register.engine, asked) if looks_through_history(one)] == []
 
 
-def test_no_query_of_the_calendar_asks_for_each_report_or_task_group_by_itself(
-    with_all_subjects: Forum,
-) -> None:
-    office, today = with_all_subjects.office, with_all_subjects.today
-    again: list[str] = []
-    for query in {work.due: None for works in CALENDAR.values() for work in works}:
-        with statements_of(office.register.engine) as asked, office.register.reading() as session:
-            query(office, session, today, None)
-        different = Counter(statement for statement, _ in dict.fromkeys(map(as_words, asked)))
-        again += [one for one, number in different.items() if number > 1 and HELD_BEFORE not in one]
-    assert again == []
-
-
 def test_the_paper_of_an_item_is_not_looked_for_among_all_papers(forum: Forum) -> None:
     forum.propose()
     with statements_of(forum.office.register.engine) as asked, forum.office.register.reading() as session:
@@ -90,12 +75,6 @@ def test_the_authors_asked_for_a_paper_are_not_looked_for_among_all_questions(fo
     with statements_of(engine) as asked, forum.office.register.reading() as session:
         assert authors_asked(session, meeting.id) == []
     assert [one for one in plans_of(engine, asked) if looks_through_history(one)] == []
-
-
-def as_words(asked: tuple[str, Any]) -> tuple[str, str]:
-    """A statement and what it is asked with, as they can be compared."""
-    statement, parameters = asked
-    return statement, str(parameters)
 
 
 def looks_through_history(plan: str) -> bool:

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from tasks.register.audit.owners import OtherGroupError
 from tasks.register.audit.row_digests import covered, key_of
 from tasks.register.audit.trail import SERVICE, verify
-from tasks.register.database.deferred_inserts import insert_later
 from tasks.register.database.register import Register
 from tasks.register.tables import ActionUpdateRow, Base, GroupRow, SeatRow
 from tests.english import day
@@ -47,10 +46,6 @@ def insert_a_seat(session: Session, values: dict[str, object]) -> None:
     session.add(SeatRow(**{**values, "id": uuid4(), "number": 99}))
 
 
-def insert_a_seat_later(session: Session, values: dict[str, object]) -> None:
-    insert_later(session, Base.metadata.tables["seat"], {**values, "id": uuid4(), "number": 99})
-
-
 def change_an_update(session: Session, _: object) -> None:
     session.scalars(select(ActionUpdateRow)).all()[0].on = day("Mon 1 Feb 2027")
 
@@ -63,9 +58,7 @@ def delete_all_updates(session: Session, _: object) -> None:
     session.execute(delete(ActionUpdateRow))
 
 
-@pytest.mark.parametrize(
-    "write", [insert_a_seat, insert_a_seat_later, change_an_update, delete_an_update, delete_all_updates]
-)
+@pytest.mark.parametrize("write", [insert_a_seat, change_an_update, delete_an_update, delete_all_updates])
 def test_what_is_written_for_another_group_is_refused_and_nothing_of_it_kept(
     full: Register, write: Callable[[Session, dict[str, object]], None]
 ) -> None:
