@@ -159,6 +159,13 @@ def test_every_make_target_that_a_page_names_is_there() -> None:
     assert {"rehearse", "test"} <= named <= targets
 
 
+def test_every_subject_of_the_duties_serves_a_clause_or_has_a_user_beyond_them() -> None:
+    pages = "".join(text(ROOT / "docs" / name) for name in ("terms-of-reference.md", "beyond-the-terms.md"))
+    subjects = [file.parent.name for file in (ROOT / "tasks" / "duties").glob("*/__init__.py")]
+    assert subjects
+    assert [name for name in subjects if f"`{name}/`" not in pages] == []
+
+
 def test_every_decision_says_context_decision_and_consequences() -> None:
     assert DECISIONS
     for number, page in enumerate(DECISIONS, start=1):
