@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from config.database import file_of, is_of_newest_version, place_of, register_as_it_stands, register_of
 from config.rights import open_to_others
@@ -23,7 +24,6 @@ from forum.text.problem import Problem
 from forum.text.wording import count
 from tasks.documents.templates.template_files import GROUPS, own_folders, read_templates, replacing_none
 from tasks.duties.outbox.approve_files import WaitingFile, templates_in_use
-from tasks.duties.terms.compare import TermsCompared, compare_terms
 from tasks.duties.terms.policies_in_use import policies_in_use
 from tasks.register.backup.back_up import BackupRules, newest_backup
 from tasks.register.backup.snapshot import is_empty, refuse_unable
@@ -34,6 +34,9 @@ from tasks.register.groups import groups, groups_at_work
 from tasks.register.members.membership import membership
 from tasks.register.migrations import newest, refuse_newer, refuse_other_schema, try_upgrade, version
 from tasks.register.plan import plan_of
+
+if TYPE_CHECKING:
+    from tasks.duties.terms.compare import TermsCompared
 
 
 def database_standing(settings: Settings) -> str:
@@ -171,6 +174,10 @@ def terms_compared(settings: Settings) -> TermsCompared | None:
 
     Raises Problem as open_register does.
     """
+    from tasks.duties.terms.compare import (
+        compare_terms,  # it leads to all duties, which the watcher never needs
+    )
+
     with register_as_it_stands(settings) as register:
         if not is_of_newest_version(register):
             return None

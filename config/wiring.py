@@ -10,6 +10,7 @@ from contextvars import ContextVar
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
+from runpy import run_path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -28,12 +29,10 @@ from forum.text.wording import long_date
 from tasks.day import WorkingDay, begin
 from tasks.documents.conversion.libreoffice import LibreOffice
 from tasks.documents.letters.print_letter import LetterPrinter
-from tasks.documents.word.print_document import DocumentPrinter
 from tasks.duties.base.office import Office
 from tasks.duties.outbox.approve_files import Templates, templates_in_use
 from tasks.duties.terms.policies_in_use import policies_in_use
 from tasks.limited.process import LimitedProcess
-from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.protocol.mailer import Mailer
 from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.mail.sending.mailboxes import Mailbox
@@ -52,6 +51,7 @@ from tasks.register.tables import GroupRow
 from tasks.unforeseen import telling_no_values
 
 if TYPE_CHECKING:
+    from tasks.documents.word.print_document import DocumentPrinter
     from tasks.mail.gateways.exchange.settings import ExchangeSettings
     from tasks.mail.gateways.graph.settings import GraphSettings
 
@@ -217,6 +217,8 @@ def _letter_printer(templates: Templates, reply_to: str, own: str = "") -> Lette
 
 @cache
 def _document_printer(templates: Templates, own: str = "") -> DocumentPrinter:
+    from tasks.documents.word.print_document import DocumentPrinter
+
     return DocumentPrinter(templates.folder / "documents", templates.of("documents", own))
 
 
@@ -269,6 +271,8 @@ def open_mailer(settings: Settings, clock: Clock | None = None) -> Mailer:
 
         return GraphMailer(graph_settings(settings), limited=limited_process())
     clock = clock or SystemClock()
+    from tasks.mail.gateways.folder.mailer import FolderMailer
+
     return FolderMailer(
         settings.mail_folder,
         settings.service_address,
@@ -376,4 +380,6 @@ def calendar(policy: Policy) -> WorkingDays:
 @cache
 def bank_holidays() -> frozenset[dt.date]:
     """The bank holidays of England and Wales in all years that a register reaches."""
-    return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=YEARS))
+    # By its file: the package of countries imports 250 of them, which takes longer than all else here.
+    country = run_path(str(Path(holidays.__file__).parent / "countries" / "united_kingdom.py"))
+    return frozenset(country["UnitedKingdom"](subdiv="ENG", years=YEARS))

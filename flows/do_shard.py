@@ -8,8 +8,8 @@ from prefect import State
 from prefect.states import Completed
 
 from config.wiring import working_day
+from forum.calendar.morning import SHARD
 from tasks.calendar_flow import calendar_flow
-from tasks.duties.calendar.shards import SHARD
 from tasks.reporting import report
 from tasks.secretary import do_all_work
 from tasks.shards import do_part, is_over

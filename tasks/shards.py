@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from prefect.deployments import arun_deployment
 
+from forum.calendar.morning import SHARD
 from forum.watch.evidence import Look
 from tasks.day import WorkingDay
-from tasks.duties.calendar.shards import SHARD, cut_into_shards
+from tasks.duties.calendar.shards import cut_into_shards
 from tasks.register.database.register import WATCHED
 from tasks.register.groups import groups_at_work
 from tasks.register.watch.looks import has_looked, note_looks, note_shard

@@ -25,8 +25,8 @@ from prefect.client.schemas.objects import FlowRun, StateType
 from prefect.client.schemas.sorting import FlowRunSort
 from prefect.states import Cancelled, Crashed, Scheduled
 
+from forum.calendar.morning import SHARD
 from mase.service.deployments import ALL_AT_ONCE, Deployment
-from tasks.duties.calendar.shards import SHARD
 from tasks.register.database.clock import LONDON
 
 MAILBOX = "read-mailbox"

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any, cast
 
 import yaml
 
 from config.settings import ROOT, load_settings
-from tasks.duties.calendar.shards import SHARD
-from tasks.duties.calendar.work import MORNING
+from forum.calendar.morning import MORNING_FLOWS, SHARD
 
 if TYPE_CHECKING:
     from prefect import Flow
@@ -63,7 +64,7 @@ def read_prefect_yaml(shards: int) -> dict[str, Any]:
     if shards == 1:
         content["deployments"].remove(entries[SHARD])
         return content
-    morning = [entries[flow.replace("_", "-")] for flow in MORNING]
+    morning = [entries[flow.replace("_", "-")] for flow in MORNING_FLOWS]
     _put_at(entries[ALL_AT_ONCE], morning[0]["schedules"], morning[0]["description"].partition(". ")[0])
     for entry in morning:
         _put_at(entry, [], "By hand")
@@ -74,6 +75,12 @@ def _put_at(entry: dict[str, Any], schedules: Sequence[dict[str, str]], in_words
     """Give a deployment other times; its description begins with them."""
     entry["schedules"] = list(schedules)
     entry["description"] = f"{in_words}. {entry['description'].partition('. ')[2]}"
+
+
+def all_to_serve(deployments: Sequence[Deployment]) -> list[RunnerDeployment]:
+    """Do as ``to_serve`` for each in a process that ends, since the flows import all that they ever use."""
+    with ProcessPoolExecutor(1, get_context("fork")) as process:
+        return list(process.map(to_serve, deployments))
 
 
 def to_serve(deployment: Deployment) -> RunnerDeployment:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from forum.calendar.morning import MORNING_FLOWS
 from forum.calendar.steps import OWN, Verdict
 from forum.calendar.working_days import WorkingDays
 from forum.concerns.follow_up import CONCERNS
@@ -20,7 +21,6 @@ from forum.terms.policy import Policy
 from forum.watch.evidence import Evidence, MailboxSeen, MorningLetter, StepSeen
 from forum.watch.hours import READING, Hours, day_to_have_looked
 from forum.watch.sights import THERE_AND_BACK
-from tasks.duties.calendar.work import MORNING
 from tasks.duties.desk.open_deadlines import open_deadlines
 from tasks.register.concerns.open_concerns import open_concerns
 from tasks.register.groups import groups, groups_at_work, pause_in_words
@@ -78,8 +78,8 @@ def add_register(seen: Evidence, session: Session, watched: Watched) -> Evidence
     return replace(
         seen,
         begun=begun,
-        flows=tuple(map(_name, MORNING)),
-        looks={_name(flow): look for flow, look in looks.items() if flow in MORNING},
+        flows=tuple(map(_name, MORNING_FLOWS)),
+        looks={_name(flow): look for flow, look in looks.items() if flow in MORNING_FLOWS},
         delivery=looks.get(DELIVERY),
         reading=looks.get(READS),
         mailboxes=tuple(_mailboxes(seen.now, session, watched, at_work, begun)),

@@ -7,6 +7,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import holidays
 import pytest
 from sqlalchemy import text
 
@@ -14,6 +15,8 @@ from config import wiring
 from config.database import open_register
 from config.settings import ROOT, Settings
 from config.wiring import (
+    YEARS,
+    bank_holidays,
     calendar,
     exchange_settings,
     graph_settings,
@@ -297,3 +300,7 @@ def test_runs_in_an_office_kept_open_have_clocks_of_their_own_and_leave_it_open(
 def test_a_calendar_needs_no_register() -> None:
     days = calendar(load_policies(ROOT / "config")["MASE"])
     assert days.is_working(day("Tue 12 Jan 2027"))
+
+
+def test_the_bank_holidays_are_those_of_england_and_wales() -> None:
+    assert bank_holidays() == {*holidays.country_holidays("GB", subdiv="ENG", years=YEARS)}

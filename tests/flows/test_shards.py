@@ -24,9 +24,9 @@ from config.wiring import working_day
 from flows.do_shard import do_shard
 from flows.do_what_is_due import do_what_is_due
 from forum.attendance.invitations import State
+from forum.calendar.morning import SHARD
 from tasks.day import WorkingDay
 from tasks.duties.base.office import Office
-from tasks.duties.calendar.shards import SHARD
 from tasks.duties.calendar.work import CALENDAR
 from tasks.mail.protocol.mailer import SignInError
 from tasks.mail.sending.lease import take

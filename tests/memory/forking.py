@@ -21,7 +21,6 @@ PRELOADED = (
     "prefect.flow_engine",
     "prefect.task_engine",
     "anyio._backends._asyncio",
-    "holidays.countries",
     "psycopg",
     "tasks.mail.gateways.exchange.gateway",
     "flows.do_what_is_due",

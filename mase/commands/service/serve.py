@@ -34,7 +34,7 @@ def serve() -> None:
     from config.wiring import open_office
     from mase.environment import environment
     from mase.logs import PREFECTS
-    from mase.service.deployments import read_deployments, to_serve
+    from mase.service.deployments import all_to_serve, read_deployments
     from mase.service.prefect_server import prefect_server
     from mase.terminal import terminal
     from tasks.register.backup.temporary import delete_left_over
@@ -71,7 +71,7 @@ def serve() -> None:
         from mase.service.runners import GONE, run_flows
 
         deployments = read_deployments(settings.shards)
-        served = [(deployment, to_serve(deployment)) for deployment in deployments]
+        served = list(zip(deployments, all_to_serve(deployments), strict=True))
         timetable = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
         for deployment in deployments:
             timetable.add_row(Text(deployment.name, "bold"), deployment.description)

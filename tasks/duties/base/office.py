@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from forum.calendar.working_days import WorkingDays
 from forum.task_groups.commission import commission_of
@@ -14,12 +14,14 @@ from forum.terms.policy import Policy
 from forum.text.problem import Problem
 from tasks.documents.conversion.libreoffice import Converter
 from tasks.documents.letters.print_letter import LetterPrinter
-from tasks.documents.word.print_document import DocumentPrinter
 from tasks.limited.runner import DirectRunner, Runner
 from tasks.register.database.clock import Clock
 from tasks.register.database.register import Register
 from tasks.register.groups import pause_in_words
 from tasks.register.tables import GroupRow
+
+if TYPE_CHECKING:
+    from tasks.documents.word.print_document import DocumentPrinter
 
 
 class WholeTerms(NamedTuple):

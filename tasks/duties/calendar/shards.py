@@ -15,7 +15,6 @@ from tasks.duties.calendar.work import MORNING
 from tasks.duties.desk.letter import families_of_groups
 from tasks.register.groups import groups_at_work, groups_of
 
-SHARD = "do-shard"  # the flow that does what is due in one, and its deployment
 PORTION = 50  # groups; so many are written while others’ letters go
 Family = tuple[str, ...]  # the codes of groups that stay together
 

@@ -18,6 +18,7 @@ from prefect.client.schemas.filters import DeploymentFilter, DeploymentFilterId
 from prefect.client.schemas.objects import FlowRun
 from prefect.states import Completed, Crashed, Failed, Running, Scheduled
 
+from forum.calendar.morning import SHARD
 from forum.text.problem import Problem
 from mase.service import catch_up
 from mase.service.beside import EndedError
@@ -30,7 +31,6 @@ from mase.service.catch_up import (
 )
 from mase.service.deployments import Deployment, read_deployments
 from mase.service.keeper import KEEPER, KEEPING, Keeper, end_silent_runs, resource_of, say, times_heard
-from tasks.duties.calendar.shards import SHARD
 from tasks.mail.sending.lease import take
 from tasks.register.database.clock import SystemClock
 from tasks.register.database.register import Register
