@@ -20,7 +20,7 @@ from tasks.mail.sending.lease import Lease, LeaseLostError, take
 from tasks.register.database.register import WATCHED, Register
 from tasks.register.mailbox import cursor_of
 
-PAUSE = 15.0  # seconds between two looks
+PAUSE = 5.0  # seconds between two looks
 LONGEST_PAUSE = 600.0  # after failures; the sweep comes as often
 PAUSE_AFTER_REFUSAL = 3600.0  # accounts get locked by sign-ins that are refused
 LEASE = 20.0  # seconds without a look after which another listener takes over

@@ -188,7 +188,7 @@ def test_a_server_that_fails_is_asked_less_and_less_often_until_it_answers(
     service.mailer.order("news", *[failing] * 8)
     with caplog.at_level(logging.INFO):
         service.listen(*[service.nothing] * 8)
-    assert service.waited == [30, 60, 120, 240, 480, LONGEST_PAUSE, LONGEST_PAUSE, LONGEST_PAUSE, PAUSE]
+    assert service.waited == [10, 20, 40, 80, 160, 320, LONGEST_PAUSE, LONGEST_PAUSE, PAUSE]
     assert service.opened == 9, "by a new connection each time"
     assert "UnclearError" in caplog.text
     assert NURSE not in caplog.text
