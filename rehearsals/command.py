@@ -12,7 +12,7 @@ import typer
 from mase.options import day
 
 DEFAULT_START = "9 December 2026"
-OBJECTS_BETWEEN_COLLECTIONS = 1_000_000
+OBJECTS_BETWEEN_COLLECTIONS = 100_000
 
 
 def rehearse(

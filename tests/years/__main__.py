@@ -15,7 +15,7 @@ from collections import Counter
 from tests.years.bookkeeper import account_for
 from tests.years.play import play
 
-OBJECTS_BETWEEN_COLLECTIONS = 1_000_000
+OBJECTS_BETWEEN_COLLECTIONS = 100_000
 
 
 def main() -> int:
