@@ -23,8 +23,10 @@ from rehearsals.meeting_day import record_of
 from rehearsals.minute_taker import RecordEntries, fill_sheets, open_sheets
 from rehearsals.papers import paper, written_minutes, written_report
 from rehearsals.year import REFERRED, Year, briefing
+from tasks.duties.agenda.fit import items_that_wait
+from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.base.office import Office
-from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.base.unit_of_work import read_only, unit_of_work
 from tasks.duties.members.appointments import Newcomer, appoint, change_address, end_appointment
 from tasks.duties.questions.ask import is_open
 from tasks.register.actions import open_actions
@@ -150,14 +152,21 @@ class Cast:
         scene = self.scene(self._number(question))
         if scene.chair == "is silent":
             if question.escalated_to_id and question.escalated and question.escalated < today:
-                self.channel.answer(question, Reply(Word.AGREE_AGENDA), question.escalated_to_id)
+                word = self._word_for_agenda(question, today)
+                self.channel.answer(question, Reply(word), question.escalated_to_id)
             return
         if question.asked is None or self.days.add(question.asked, 1) > today:
             return
         if scene.chair == "amends" and not self._asked_before(question):
             self._answer_with(question, Word.OTHER, text=AMENDMENT)
         else:
-            self._answer_with(question, Word.AGREE_AGENDA)
+            self._answer_with(question, self._word_for_agenda(question, today))
+
+    def _word_for_agenda(self, question: QuestionRow, today: dt.date) -> Word:
+        """The Chair lets wait what the meeting has no time for."""
+        with read_only(self.office, "rehearsal", today) as work:
+            waiting = items_that_wait(*forum_of_meeting(work, question.about_id))
+        return Word.FIT if waiting else Word.AGREE_AGENDA
 
     def _rule_on_notice(self, question: QuestionRow, today: dt.date) -> None:
         """The Chair has a word with the member who is below, not with those who are near."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
@@ -43,6 +43,12 @@ def silent_purposes(
         return ()
     alive = {work.purpose for work in done if work.meeting in last}
     return tuple(purpose for purpose in purposes if purpose not in alive)
+
+
+def titles_on_silence(purposes: Mapping[str, str]) -> frozenset[str]:
+    """Return the titles of the items that a draft may be given for purposes that have been silent; they come
+    anew while they are."""
+    return frozenset(item_on_silent_purpose(*each, None).title for each in purposes.items())
 
 
 def item_on_silent_purpose(purpose: str, title: str, chair: UUID | None) -> Item:

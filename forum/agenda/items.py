@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import accumulate
@@ -141,12 +141,31 @@ def agenda_with_room(minutes: int, rooms: Sequence[int], *, presses: bool) -> in
 
 
 def in_time(items: Sequence[Item], room: int) -> tuple[Item, ...]:
-    """Return the items that fit into so many minutes, in their order, and the first in any case (own
-    rule)."""
+    """Return the first items that fit into so many minutes, in their order (own rule)."""
     ends = accumulate(item.minutes for item in items)
-    return tuple(
-        item for at, (item, end) in enumerate(zip(items, ends, strict=True)) if not at or end <= room
-    )
+    return tuple(item for item, end in zip(items, ends, strict=True) if end <= room)
+
+
+def to_fit(
+    items: Sequence[Item], may_wait: Collection[Item], minutes: int, of_drafts: Collection[str] = ()
+) -> tuple[Item, ...]:
+    """Return the items that wait for the next agenda so that the others fit into so many minutes, in their
+    order (own rule): none where all fit, and as many as may wait where that is not enough.
+
+    What each draft is given anew, by its titles ``of_drafts``, waits first; then the latest that was proposed
+    or commissioned, so that what has waited has its turn.
+    """
+    over = sum(item.minutes for item in items) - minutes
+    waiting = []
+    for item in sorted(may_wait, key=lambda item: (item.title in of_drafts, item.proposed_on), reverse=True):
+        if over > 0:
+            waiting.append(item)
+            over -= item.minutes
+    for item in waiting[:-1]:
+        if over + item.minutes <= 0:
+            waiting.remove(item)
+            over += item.minutes
+    return tuple(item for item in items if item in waiting)
 
 
 def place_of(item: Item) -> Place:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from forum.letters.taps import about_action
 from forum.questions.kinds import KINDS, ChairList, QuestionKind
+from forum.questions.words import Word
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,13 +135,16 @@ class PaperAhead:
 class Draft:
     """A draft agenda as it stands in the Chair's letter: the ``items`` that the reader may see, the minutes
     ``planned`` for all items, those that the meeting has, and the ``changes`` since the draft before in a
-    sentence, empty for none. ``papers_ahead`` are agreed with it."""
+    sentence, empty for none. ``papers_ahead`` are agreed with it. ``to_fit`` has the numbers of the items
+    that would wait for the meeting on ``wait_for`` so that the others fit; none where all fit."""
 
     items: tuple[DraftItem, ...]
     planned: int
     minutes: int
     changes: str = ""
     papers_ahead: tuple[PaperAhead, ...] = ()
+    to_fit: tuple[str, ...] = ()
+    wait_for: dt.date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -181,7 +185,13 @@ class Ask:
     @property
     def how(self) -> str:
         """The words of a reply: "ALLOW or NO"."""
-        return KINDS[self.kind].how_of(self.reference)
+        how = KINDS[self.kind].how_of(self.reference)
+        return f"{Word.FIT} or {how}" if self.is_to_fit else how
+
+    @property
+    def is_to_fit(self) -> bool:
+        """Say whether it puts an agenda that is too long, with what would wait."""
+        return self.draft is not None and bool(self.draft.to_fit)
 
     @property
     def in_list(self) -> ChairList | None:

@@ -217,11 +217,12 @@ _OF_THE_CHAIR = {
         matter="the agenda{for_day}",
         matter_pattern=r"\bagenda\b",
         how="AGREE AGENDA",
-        by_command="AGREE, or what to change",
+        by_command="AGREE, FIT, or what to change",
         answers={
             Word.AGREE: "{what} is agreed.",
             Word.AGREE_AGENDA: "{what} is agreed.",
             Word.AGREE_BOTH: "{what} is agreed.",
+            Word.FIT: "{what} is agreed; what it has no time for waits for the next meeting.",
             Word.OTHER: "{what} is not agreed yet: what to change is with the Business Unit.",
         },
         buttons=(Word.AGREE_AGENDA,),  # no button can say what to change
@@ -231,7 +232,7 @@ _OF_THE_CHAIR = {
         before_meeting=True,
         serves=StepKind.AGENDA_AGREED,
         escalates="agenda_deputy_chair_before_deadline",
-        said={**_TO_A_DRAFT, Said.AGREE_AGENDA: Word.AGREE_AGENDA},
+        said={**_TO_A_DRAFT, Said.AGREE_AGENDA: Word.AGREE_AGENDA, Said.FIT: Word.FIT},
         if_ok=Word.AGREE,
     ),
     QuestionKind.AGREE_MINUTES: KindOfQuestion(

@@ -14,6 +14,7 @@ class Said(StrEnum):
     GO_AHEAD = "go ahead"
     AGREE = "agree"
     AGREE_AGENDA = "agree agenda"
+    FIT = "make it fit"
     AGREE_MINUTES = "agree minutes"
     AGREE_REPORT = "agree report"
     AGREE_BRIEFINGS = "agree briefings"

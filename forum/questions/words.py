@@ -12,6 +12,7 @@ class Word(StrEnum):
 
     AGREE = "AGREE"
     AGREE_BOTH = "AGREE BOTH"
+    FIT = "FIT"
     AGREE_AGENDA = "AGREE AGENDA"
     AGREE_MINUTES = "AGREE MINUTES"
     AGREE_REPORT = "AGREE REPORT"
@@ -53,6 +54,7 @@ CONSENTS = frozenset(
     {
         Word.AGREE,
         Word.AGREE_BOTH,
+        Word.FIT,
         Word.AGREE_AGENDA,
         Word.AGREE_MINUTES,
         Word.AGREE_REPORT,

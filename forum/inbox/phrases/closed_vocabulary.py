@@ -156,6 +156,7 @@ PHRASES: Mapping[Said, Patterns] = {
         f" record)?"
     ),
     Said.AGREE_AGENDA: phrases(*_named(_AGENDA)),
+    Said.FIT: phrases("(?:please )?(?:make (?:it|the agenda) )?fit(?: (?:it|the agenda))?"),
     Said.AGREE_MINUTES: phrases(*_named(_MINUTES)),
     Said.AGREE_REPORT: phrases(
         *_named(_REPORT),

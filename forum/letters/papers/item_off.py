@@ -14,8 +14,9 @@ class ItemOff(Letter):
     """Says that an item of the reader's is off the agenda of the day ``meeting``, or its paper not wanted.
 
     ``item`` is the title of the item in quotation marks, empty in part 2. ``kept_for`` is the date of the
-    meeting that takes it instead, None for none. ``item_stays`` is true where the paper alone is not wanted,
-    and ``paper`` says that a paper was asked for or is in.
+    meeting that takes it instead, None for none; with ``no_time`` there is no room for it before, without it
+    came too late. ``item_stays`` is true where the paper alone is not wanted, and ``paper`` says that a paper
+    was asked for or is in.
     """
 
     NAME: ClassVar[str] = "item_off"
@@ -24,4 +25,5 @@ class ItemOff(Letter):
     item: str
     paper: bool
     kept_for: dt.date | None = None
+    no_time: bool = False
     item_stays: bool = False

@@ -90,6 +90,11 @@ class ChairLetter(Letter):
         return days.pop() if len(days) == 1 else None
 
     @property
+    def is_to_fit(self) -> bool:
+        """Say whether it puts an agenda that is too long for its meeting, with what would wait."""
+        return any(ask.is_to_fit for ask in self.asks)
+
+    @property
     def word_for_minutes(self) -> str:
         """The word that agrees what a meeting of the group leaves: AGREE MINUTES, or AGREE ACTION NOTE."""
         return facts_for(QuestionKind.AGREE_MINUTES, self.written_up_as).how
@@ -103,14 +108,17 @@ class ChairLetter(Letter):
     def offers(self) -> Mapping[str, Sequence[str]]:
         alone = {str(block.first): self._buttons(block.asks[0]) for block in self.blocks if not block.to_all}
         kinds = {ask.kind for ask in self.asks}
-        both = (Word.AGREE_BOTH,) if kinds == BOTH and len(self.asks) == len(BOTH) else ()
+        both = (
+            (Word.AGREE_BOTH,) if kinds == BOTH and len(self.asks) == len(BOTH) and not self.is_to_fit else ()
+        )
         whole = (*both, *(word for block in self.blocks for word in block.to_all))
         numbers = range(self.first_note, self.first_note + len(self.notes))
         whole = (*whole, *(f"WRONG {number}" for number in numbers))
         return {WHOLE: whole, **alone} if whole else alone
 
     def _buttons(self, ask: Ask) -> tuple[str, ...]:
-        return facts_for(ask.kind, self.written_up_as).buttons
+        fit = (Word.FIT,) if ask.is_to_fit else ()
+        return (*fit, *facts_for(ask.kind, self.written_up_as).buttons)
 
 
 def pressing_first(asks: Sequence[Ask]) -> tuple[int, ...]:

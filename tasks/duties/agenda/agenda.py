@@ -199,7 +199,7 @@ def _checked_title(title: str) -> str:
 def agree_or_amend_agenda(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
     """Agree the agenda on the Chair's word, or ask the unit to make the changes that the Chair wants."""
     forum, meeting = forum_of_meeting(work, question.about_id)
-    if reply.word in {Word.AGREE, Word.AGREE_AGENDA, Word.AGREE_BOTH}:
+    if reply.word in {Word.AGREE, Word.AGREE_AGENDA, Word.AGREE_BOTH, Word.FIT}:
         agree_agenda(forum, meeting)
         return
     ask_unit(forum, QuestionKind.AMEND_AGENDA, meeting, due=forum.days.add(forum.on, 1))

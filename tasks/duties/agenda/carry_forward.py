@@ -12,14 +12,14 @@ from uuid import uuid5
 
 from sqlalchemy import inspect
 
-from forum.agenda.coverage import item_on_silent_purpose
+from forum.agenda.coverage import titles_on_silence
 from forum.agenda.items import agenda_with_room
-from forum.agenda.purpose import Purpose
 from forum.calendar.steps import StepKind
 from forum.minutes.states import MinutesState
 from forum.papers.papers import state_when_carried
 from forum.text.checks import folded
 from tasks.duties.agenda.agenda import is_drafted, minutes_left, put_in_order
+from tasks.duties.agenda.fit import presses
 from tasks.duties.base.group_context import GroupContext
 from tasks.register.boards import open_asks
 from tasks.register.meetings import held_before, planned_from, step_of
@@ -55,7 +55,7 @@ def carry_forward(forum: GroupContext, meeting: MeetingRow) -> CarriedForward:
     for item in _to_carry(forum, meeting, [row for of_agenda in rows.values() for row in of_agenda]):
         if not agendas:
             break
-        at = agenda_with_room(item.minutes, rooms, presses=_presses(item))
+        at = agenda_with_room(item.minutes, rooms, presses=presses(item))
         to, rooms[at] = agendas[at], rooms[at] - item.minutes
         new = _copy(item, meeting_id=to.id, position=len(rows[to.id]) + 1, number="")
         rows[to.id].append(new)
@@ -79,9 +79,7 @@ def _to_carry(
     """Return the items that go on, the pressing ones first and then those that have waited longest. What each
     draft is given anew does not, nor what stands on an agenda to come already."""
     session = forum.tx.session
-    of_drafts = {
-        folded(item_on_silent_purpose(*each, None).title) for each in forum.policy.objectives.items()
-    }
+    of_drafts = {*map(folded, titles_on_silence(forum.policy.objectives))}
     unanswered = {uuid5(ask.id, str(meeting.id)) for ask in open_asks(session, forum.group.id)}
     known = {(row.part, folded(row.title)) for row in there}
     items = [
@@ -92,13 +90,7 @@ def _to_carry(
         and folded(item.title) not in of_drafts
         and (item.part, folded(item.title)) not in known
     ]
-    return sorted(items, key=lambda item: (not _presses(item), item.proposed_on, item.position))
-
-
-def _presses(item: AgendaItemRow) -> bool:
-    """Say whether an item does not wait for time on an agenda: it is for decision, or stands there for
-    research or a task group, which have their days (own rule)."""
-    return bool(item.purpose == Purpose.DECISION or item.research_id or item.task_step_id)
+    return sorted(items, key=lambda item: (not presses(item), item.proposed_on, item.position))
 
 
 def _copy(row: Row, **changes: Any) -> Row:

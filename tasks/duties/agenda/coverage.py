@@ -32,7 +32,8 @@ def silent_on(forum: GroupContext, day: dt.date) -> tuple[str, ...]:
     """Return the purposes for which the last meetings up to a day did nothing, by their names in the
     policy."""
     after = forum.policy.meetings.purpose_raised_after
-    meetings = last_held(forum.tx.session, forum.group.id, day, after)
+    held = last_held(forum.tx.session, forum.group.id, day, after)
+    meetings = [row for row in held if agenda_items(forum.tx.session, row.id)]  # of others nothing is known
     done = list(work_done(forum.tx.session, meetings))
     return silent_purposes(tuple(forum.policy.objectives), [row.date for row in meetings], done, after)
 

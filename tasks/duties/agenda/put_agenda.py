@@ -13,6 +13,7 @@ from forum.members.membership import Person
 from forum.text.checks import folded
 from tasks.documents.papers.media_types import WORD
 from tasks.duties.agenda.document import agenda_document, item_lines
+from tasks.duties.agenda.fit import items_that_wait, next_open_agenda
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.items_wanted import last_day_for_items
 from tasks.duties.base.write_letter import enclose
@@ -51,6 +52,7 @@ def _draft(forum: GroupContext, meeting: MeetingRow, reader: UUID, before: Seque
     earlier = [session.get_one(AgendaItemRow, id) for id in before]
     visible = [row for row in earlier if row.part == 1 or len(seen) == len(rows)]
     titles = {row.id: row.title for row in visible}
+    waiting, later = items_that_wait(forum, meeting), next_open_agenda(forum, meeting)
     return Draft(
         items=tuple(
             DraftItem(
@@ -68,6 +70,8 @@ def _draft(forum: GroupContext, meeting: MeetingRow, reader: UUID, before: Seque
         ),
         planned=sum(row.minutes for row in rows),
         minutes=meeting.minutes,
+        to_fit=tuple(row.number for row in waiting),
+        wait_for=later.date if later else None,
         changes=describe_changes([*titles], [item_value(row) for row in seen], titles) if titles else "",
     )
 

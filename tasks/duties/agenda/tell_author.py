@@ -21,14 +21,19 @@ from tasks.register.tables import AgendaItemRow, DispatchRow, MeetingRow, PaperR
 
 
 def tell_item_is_off(
-    forum: GroupContext, meeting: MeetingRow, item: AgendaItemRow, kept_for: dt.date | None = None
+    forum: GroupContext,
+    meeting: MeetingRow,
+    item: AgendaItemRow,
+    kept_for: dt.date | None = None,
+    *,
+    no_time: bool = False,
 ) -> None:
     """Tell the proposer of an item, and the author who was asked for its paper, that it is off the agenda."""
     papers = papers_of_item(forum.tx.session, item)
     asked = [paper.author_id for paper in papers if _is_expected(forum, paper)]
     readers = dict.fromkeys(filter(None, (item.proposed_by_id, *asked)))
     for reader in readers:
-        _write(forum, meeting, item, reader, paper=reader in asked, kept_for=kept_for)
+        _write(forum, meeting, item, reader, paper=reader in asked, kept_for=kept_for, no_time=no_time)
 
 
 def tell_paper_is_not_wanted(forum: GroupContext, meeting: MeetingRow, paper: PaperRow) -> None:
@@ -63,6 +68,7 @@ def _write(
     *,
     paper: bool,
     kept_for: dt.date | None = None,
+    no_time: bool = False,
     item_stays: bool = False,
 ) -> None:
     if forum.offices.is_unit(author, forum.on) or forum.membership.has_left(author, forum.on):
@@ -74,6 +80,7 @@ def _write(
         item=f"“{item.title}”" if item.part == 1 else "",
         paper=paper,
         kept_for=kept_for,
+        no_time=no_time,
         item_stays=item_stays,
     )
     about = Topic(item.id, Occasion(OccasionKind.DAY, forum.on), meeting.id)

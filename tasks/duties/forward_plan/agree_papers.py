@@ -15,11 +15,12 @@ from forum.forward_plan.months import ItemAhead
 from forum.letters.parts import Ask, PaperAhead
 from forum.members.membership import Person
 from forum.papers.papers import PaperState
-from forum.questions.words import Reply
+from forum.questions.words import Reply, Word
 from forum.text.checks import folded
 from tasks.documents.papers.media_types import WORD
-from tasks.duties.agenda.agenda import add_item, agree_or_amend_agenda, leads_of_items
+from tasks.duties.agenda.agenda import add_item, agree_or_amend_agenda, leads_of_items, minutes_left
 from tasks.duties.agenda.ask_author import ask_author
+from tasks.duties.agenda.fit import fit_agenda
 from tasks.duties.agenda.put_agenda import put_agenda
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.unit_of_work import UnitOfWork
@@ -28,7 +29,7 @@ from tasks.duties.forward_plan.ahead import items_of_meetings
 from tasks.duties.forward_plan.document import OFFICES, forward_plan
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.meetings import planned_from, step_of
-from tasks.register.papers import agenda_items, paper_rows
+from tasks.register.papers import agenda_items, item_value, paper_rows
 from tasks.register.tables import MeetingRow, QuestionRow
 
 AGREED_AHEAD = 2  # meetings
@@ -69,8 +70,10 @@ def put_agenda_and_papers(
 def agree_or_amend(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
     """Agree the agenda on the Chair's word, and with it the papers ahead; or ask the unit for the changes
     that the Chair wants."""
-    agree_or_amend_agenda(work, question, reply)
     forum, meeting = forum_of_meeting(work, question.about_id)
+    if reply.word is Word.FIT:
+        fit_agenda(forum, meeting)
+    agree_or_amend_agenda(work, question, reply)
     if step_of(work.session, meeting.id, StepKind.AGENDA_AGREED).done:
         commission_papers(forum, meeting)
 
@@ -96,17 +99,22 @@ def commission_papers(forum: GroupContext, meeting: MeetingRow) -> None:
 
 
 def papers_to_agree(forum: GroupContext, meeting: MeetingRow) -> Iterator[PaperToAgree]:
-    """Yield the papers of the forward plan for the two meetings after one, where they are on no agenda and
-    somebody holds the seat that is to write them."""
+    """Yield the papers of the forward plan for the two meetings after one, where they are on no agenda that
+    has time for them, and somebody holds the seat that is to write them."""
     rules = forum.policy.forward_plan
     if not rules.times:
         return
     ahead, authors = items_of_meetings(forum, rules), leads_of_items(forum)
     for following in _next_meetings(forum, meeting):
-        titles = {folded(item.title) for item in agenda_items(forum.tx.session, following.id)}
+        there = agenda_items(forum.tx.session, following.id)
+        titles, room = (
+            {folded(item.title) for item in there},
+            minutes_left(forum, following, [*map(item_value, there)]),
+        )
         for item in ahead.get(following.date, ()):
             author = authors.get(item.lead)
-            if item.with_paper and author and folded(item.title) not in titles:
+            if item.with_paper and author and folded(item.title) not in titles and room >= MINUTES:
+                room -= MINUTES
                 yield PaperToAgree(following, item, author)
 
 

@@ -7,23 +7,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from forum.agenda.items import Place
-from forum.calendar.steps import StepKind
-from forum.calendar.working_days import ONE_DAY
 from forum.letters.parts import Ask
 from forum.members.membership import Person
 from forum.papers.papers import PaperState
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
-from tasks.duties.agenda.agenda import is_drafted, put_in_order
 from tasks.duties.agenda.ask_author import ask_author
-from tasks.duties.agenda.tell_author import tell_item_is_off
+from tasks.duties.agenda.fit import keep_for_next_meeting, put_on
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.papers.ask_for_release import put_anew
 from tasks.mail.sending.queue import Enclosure
-from tasks.register.meetings import planned_from, step_of
-from tasks.register.papers import circulated_agenda, paper_rows, papers_of_item
-from tasks.register.tables import AgendaItemRow, MeetingRow, QuestionRow
+from tasks.register.papers import circulated_agenda, paper_rows
+from tasks.register.tables import AgendaItemRow, QuestionRow
 
 
 def allow_or_refuse_late_item(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
@@ -31,12 +27,12 @@ def allow_or_refuse_late_item(work: UnitOfWork, question: QuestionRow, reply: Re
     item = work.session.get_one(AgendaItemRow, question.about_id)
     forum, meeting = forum_of_meeting(work, item.meeting_id)
     if reply.word is Word.NO:
-        _keep_for_next_meeting(forum, meeting, item)
+        keep_for_next_meeting(forum, meeting, item)
         return
     if circulated_agenda(work.session, meeting.id, 1) is not None:
         raise Problem("The papers have gone out meanwhile; reply NO to keep the item for the next meeting.")
     item.place = Place.OTHER_BUSINESS
-    _put_on(forum, meeting, item)
+    put_on(forum, meeting, item)
     for paper, of in paper_rows(work.session, meeting.id):
         if of.id == item.id and paper.state is PaperState.WANTED:
             ask_author(forum, meeting, paper)
@@ -52,25 +48,3 @@ def put_late_item(
     proposer = item.proposed_by_id
     name = forum.place_of(proposer).person(proposer).name if proposer else "the Business Unit"
     return replace(ask, title=item.title, person=name), ()
-
-
-def _keep_for_next_meeting(forum: GroupContext, meeting: MeetingRow, item: AgendaItemRow) -> None:
-    """Move an item, with its paper, to the next agenda that is not agreed yet; nowhere where none is."""
-    session = forum.tx.session
-    for later in planned_from(session, meeting.group_id, meeting.date + ONE_DAY):
-        if step_of(session, later.id, StepKind.AGENDA_AGREED).verdict is None:
-            for paper in papers_of_item(session, item):
-                paper.meeting_id = later.id
-            item.meeting_id = later.id
-            tell_item_is_off(forum, meeting, item, kept_for=later.date)
-            forum.tx.audit("late item kept", item=item.id, to=later.id)
-            _put_on(forum, later, item)
-            return
-    tell_item_is_off(forum, meeting, item)
-
-
-def _put_on(forum: GroupContext, meeting: MeetingRow, item: AgendaItemRow) -> None:
-    item.dropped_on = None
-    forum.tx.session.flush()
-    if is_drafted(forum.tx.session, meeting):
-        put_in_order(forum, meeting)

@@ -1,6 +1,8 @@
 import datetime as dt
 from uuid import UUID
 
+import pytest
+
 from forum.agenda.items import (
     Item,
     Place,
@@ -11,6 +13,7 @@ from forum.agenda.items import (
     items_for_reader,
     order_items,
     start_times,
+    to_fit,
 )
 from forum.agenda.purpose import Purpose
 from tests.english import day
@@ -153,9 +156,42 @@ def test_an_item_of_a_cancelled_meeting_goes_to_the_first_agenda_with_time_for_i
     assert agenda_with_room(90, [5, 10, 60], presses=False) == 2, "none has time: the last"
 
 
-def test_as_many_items_are_proposed_as_there_is_time_for_and_the_first_in_any_case() -> None:
+def test_as_many_items_are_proposed_as_there_is_time_for() -> None:
     items = [CARRIED, PROPOSED, RESTRICTED]
     assert in_time(items, 24) == (CARRIED, PROPOSED)
     assert in_time(items, 25) == (CARRIED, PROPOSED, RESTRICTED)
-    assert in_time(items, -5) == (CARRIED,)
+    assert in_time(items, -5) == ()
     assert in_time([], 25) == ()
+
+
+def an_item(title: str, minutes: int, proposed: str = "", on: str = "Mon 4 Jan 2027") -> Item:
+    return Item(
+        title, Purpose.DISCUSSION, minutes, proposed_by=MEMBER if proposed else None, proposed_on=day(on)
+    )
+
+
+EVERY = an_item("Every meeting’s", 90)
+SILENT, IN_DEPTH = an_item("Silent", 10), an_item("In depth", 15)
+EARLY = an_item("Early", 10, "by a member", "Tue 5 Jan 2027")
+LATE = an_item("Late", 10, "by a member", "Thu 7 Jan 2027")
+LONG = an_item("Long", 30, "by a member", "Wed 6 Jan 2027")
+
+
+@pytest.mark.parametrize(
+    ("items", "waiting"),
+    [
+        ((EVERY, IN_DEPTH, EARLY), ""),  # 115 minutes
+        ((EVERY, IN_DEPTH, EARLY, LATE), "Late"),
+        ((EVERY, SILENT, IN_DEPTH, LATE), "Silent"),
+        ((EVERY, IN_DEPTH, LATE, SILENT), "Silent"),
+        ((EVERY, LATE, EARLY, SILENT, IN_DEPTH), "Late, Silent"),
+        ((EVERY, EARLY, LONG), "Long"),
+        ((EVERY, LATE, LONG, IN_DEPTH), "Long"),  # without which the late one has room
+        ((EVERY, EVERY), ""),
+    ],
+)
+def test_what_each_draft_has_anew_waits_first_and_then_the_latest_so_that_the_rest_fits(
+    items: tuple[Item, ...], waiting: str
+) -> None:
+    may_wait = [item for item in items if item is not EVERY]
+    assert ", ".join(item.title for item in to_fit(items, may_wait, 120, {"Silent"})) == waiting

@@ -221,4 +221,4 @@ def test_what_waits_is_listed_by_role_with_the_words_that_answer_it(asked: Month
     (one,) = waiting_for_answers(asked.office, "MASE")
     assert (one.phrase, one.about) == ("agree the agenda", "MASE/2027-02 9 Feb")
     assert (one.of, one.asked) == ("chair", asked.today)
-    assert one.words == "AGREE, or what to change"
+    assert one.words == "AGREE, FIT, or what to change"

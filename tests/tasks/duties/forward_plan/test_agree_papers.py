@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import update
 
 from forum.agenda.purpose import Purpose
 from forum.calendar.meetings import MeetingState
@@ -45,8 +46,15 @@ def agreed(ahead: MonthAhead) -> MonthAhead:
         for member in ahead.members().appointments:
             if member.seat_id == mscb and member.role is Role.CORE:
                 tx.session.get_one(AppointmentRow, member.id).last = day("Wed 30 Dec 2026")
+    give_time(ahead)
     ahead.agree_agenda()
     return ahead
+
+
+def give_time(ahead: MonthAhead) -> None:
+    """Meetings take two and a half hours, which leaves time for more than what every agenda has."""
+    with ahead.office.register.transaction("test") as tx:
+        tx.session.execute(update(MeetingRow).values(minutes=150))
 
 
 def commissioned(ahead: MonthAhead, reference: str) -> dict[str, PaperRow]:
@@ -80,10 +88,18 @@ def test_the_papers_of_two_meetings_are_agreed_and_those_of_the_next_asked_for(a
     assert ("CAMHS", "MASE/2027-03 9 Mar") in listed
 
 
+def test_no_paper_is_commissioned_for_an_agenda_that_has_no_time_for_it(ahead: MonthAhead) -> None:
+    ahead.office = replace(ahead.office, policies={"MASE": MASE})
+    ahead.agree_agenda()
+    assert [*commissioned(ahead, MARCH)] == [REVIEW]  # 15 of the 25 minutes that a meeting has left
+    assert [*commissioned(ahead, APRIL)] == [PRIORITIES]
+
+
 def test_the_chair_reads_the_papers_ahead_with_the_draft_and_the_forward_plan_behind_it(
     ahead: MonthAhead,
 ) -> None:
     ahead.office = replace(ahead.office, policies={"MASE": MASE})
+    give_time(ahead)
     ahead.on("Thu 14 Jan 2027")
     over: Changes = {
         f"P4.{number}": cells(Status="Superseded", Decision=f"{APRIL}/D1") for number in (1, 2, 3)

@@ -1,0 +1,89 @@
+"""An agenda that fits: what has no time on it waits for the next, as the Chair says (own rule)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from forum.agenda.coverage import titles_on_silence
+from forum.agenda.items import to_fit
+from forum.agenda.purpose import Purpose
+from forum.calendar.steps import StepKind
+from forum.calendar.working_days import ONE_DAY
+from forum.text.problem import Problem
+from forum.text.wording import day_month
+from tasks.duties.agenda.agenda import is_drafted, put_in_order
+from tasks.duties.agenda.tell_author import tell_item_is_off
+from tasks.duties.base.group_context import GroupContext
+from tasks.register.meetings import planned_from, step_of
+from tasks.register.papers import agenda_items, item_value, papers_of_item
+from tasks.register.tables import AgendaItemRow, MeetingRow
+
+
+def items_that_wait(forum: GroupContext, meeting: MeetingRow) -> Sequence[AgendaItemRow]:
+    """Return the items of a meeting that would wait so that the others fit into its time; none where no later
+    agenda is open. No item of part 2 waits, since the letter names it by its number."""
+    if next_open_agenda(forum, meeting) is None:
+        return ()
+    rows = agenda_items(forum.tx.session, meeting.id)
+    may_wait = [item_value(row) for row in rows if not row.standing and row.part == 1 and not presses(row)]
+    of_drafts = titles_on_silence(forum.policy.objectives)
+    waiting = {item.id for item in to_fit([*map(item_value, rows)], may_wait, meeting.minutes, of_drafts)}
+    return [row for row in rows if row.id in waiting]
+
+
+def presses(item: AgendaItemRow) -> bool:
+    """Say whether an item does not wait for time on an agenda: it is for decision, or stands there for
+    research or a task group, which have their days (own rule)."""
+    return bool(item.purpose == Purpose.DECISION or item.research_id or item.task_step_id)
+
+
+def fit_agenda(forum: GroupContext, meeting: MeetingRow) -> None:
+    """Move what has no time to the next agenda. Problem where all fits, or nothing may wait."""
+    waiting = items_that_wait(forum, meeting)
+    if not waiting:
+        raise Problem(
+            f"No item of the agenda for {day_month(meeting.date)} can wait for the next: reply AGREE AGENDA, "
+            "or what to change."
+        )
+    for item in waiting:
+        if item.title in titles_on_silence(forum.policy.objectives):  # the next draft has it anew
+            item.dropped_on = forum.on
+        else:
+            keep_for_next_meeting(forum, meeting, item, no_time=True)
+    forum.tx.session.flush()
+    put_in_order(forum, meeting)
+
+
+def keep_for_next_meeting(
+    forum: GroupContext, meeting: MeetingRow, item: AgendaItemRow, *, no_time: bool = False
+) -> None:
+    """Move an item, with its paper, to the next agenda that is not agreed yet; nowhere where none is. Tell
+    those behind it why: it came too late, or there is ``no_time`` for it."""
+    later = next_open_agenda(forum, meeting)
+    if later is None:
+        tell_item_is_off(forum, meeting, item)
+        return
+    for paper in papers_of_item(forum.tx.session, item):
+        paper.meeting_id = later.id
+    item.meeting_id, item.number = later.id, ""
+    item.position = len(agenda_items(forum.tx.session, later.id)) + 1
+    tell_item_is_off(forum, meeting, item, kept_for=later.date, no_time=no_time)
+    forum.tx.audit("item kept for later", item=item.id, to=later.id)
+    put_on(forum, later, item)
+
+
+def next_open_agenda(forum: GroupContext, meeting: MeetingRow) -> MeetingRow | None:
+    """Return the next planned meeting whose agenda is not agreed yet."""
+    session = forum.tx.session
+    later = planned_from(session, meeting.group_id, meeting.date + ONE_DAY)
+    return next(
+        (row for row in later if step_of(session, row.id, StepKind.AGENDA_AGREED).verdict is None), None
+    )
+
+
+def put_on(forum: GroupContext, meeting: MeetingRow, item: AgendaItemRow) -> None:
+    """Let an item stand on the agenda of a meeting, in its place where that is drafted."""
+    item.dropped_on = None
+    forum.tx.session.flush()
+    if is_drafted(forum.tx.session, meeting):
+        put_in_order(forum, meeting)
