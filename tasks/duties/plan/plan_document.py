@@ -85,7 +85,7 @@ def _entry(forum: GroupContext, meeting: MeetingRow, each: RatedLine, actions: S
         colour=rating.in_words,
         since=rating.since,
         reason=rating.reason,
-        progress=line.progress if line.progress != line.why else "",
+        progress="" if f"“{line.progress}”" in rating.reason else line.progress,
         heard_on=line.heard_on,
         measured=measured(line),
         actions=tuple(actions),
