@@ -58,6 +58,11 @@ _IS_OPEN = any_of(
     r"\beither\b.+\bor\b", r"\b(?:have not|haven['’]?t)(?: \w{1,9})? (?:opened|read|looked|seen|got)\b"
 )
 """Words of somebody who has not made up their mind, or not read it."""
+_FINE_EXCEPT = any_of(
+    r"^\W*(?:all |both )?(?:fine|good|ok|okay|agreed?|right|correct|happy)\b[^.?!]{0,30}"
+    r"\b(?:except|apart from)\b.{8}"
+)
+"""Agreement but for something, which is what to change."""
 _BIDS = any_of(words("please, pls, needs?, want, wants, like, prefer, not, rather"))
 _OF_A_PLACE = any_of(
     _PLACE,
@@ -79,4 +84,6 @@ def may_want_change(text: str) -> bool:
     place in the draft, and neither asks nor puts it off."""
     turned = turns_in(_NONE.sub("", text))
     is_open = turned & _NOT_MADE_UP or _IS_OPEN.search(text)
+    if _FINE_EXCEPT.match(text) and not turned & {Turn.QUESTION, Turn.CONDITION, Turn.DOUBT}:
+        return True
     return bool((Turn.WISH in turned or _BIDS.search(text)) and _OF_A_PLACE.search(text)) and not is_open

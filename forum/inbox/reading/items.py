@@ -62,7 +62,8 @@ _LIKELY = re.compile(
     r"\b(?:discuss|raise|talk about|hear (?:about|from|more about)|look at|an update (?:on|from)"
     r"|an item (?:on|about)"
     r"|bring|present|propose|suggest|(?:tell|update|brief) (?:the group|members|everyone|you|people)"
-    r" (?:about|on)|(?:\d|five|ten|fifteen|twenty) min(?:ute)?s (?:on|for))\s+"
+    r" (?:about|on)|(?:\d{1,2}|five|ten|fifteen|twenty) min(?:ute)?s (?:on|for)"
+    r"(?: (?:an? )?(?:discussion|update|item) (?:on|about))?)\s+"
     r"(?P<said>(?!(?:it|this|that|them|me|us)\b)[^.?!,;]{4,100}?)"
     r"(?= please\b| (?:on|at|to) (?:the|our|your) (?:next |\w+ )?(?:agenda|meeting|group)\b"
     r"| for (?:decision|discussion|information)\b|[.?!,;–]|\s-\s|$)",

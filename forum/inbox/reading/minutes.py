@@ -57,8 +57,8 @@ _CORRECTS = any_of(
     rf"\b{_PLACE}\d[\d.]* (?:is |are )?wrong\b|\bi said [^.?!]{{1,40}}\bnot (?-i:[A-Z]|\d)",
     r"^\W*corrections?(?: to [^.]{1,40}?)?\s*[:–-]|\b(?:typos?|mis-?spel(?:t|led))\b.{0,200}\d"
     r"|\bplease can .{1,30} say that\b",
-    r"\b(?:am|is|was|are)(?:n['’]t| not)? (?:listed|shown|recorded|down|on the list)\b|\bcorrections are"
-    r" attached|\bnot on the list of\b",
+    r"(?:\b(?:am|is|was|are)(?:n['’]t| not)?|\bi['’]m(?: not)?) (?:listed|shown|recorded|down|on the list)\b"
+    r"|\bcorrections are attached|\bnot on the list of\b",
     r"\bminutes (?:say|show|have)\b|\bi said [^.?!]{1,60}, not \w|\b(?:wrong|missing) (?:in|from"
     r"|on) the (?:list|minutes)\b|\byou['’]ve got (?-i:[A-Z])|\bi said \w+,? not\b|\w,? not (?:(?-i:[A-Z]\w+)"
     r"|\d+)\b|\bspel(?:led|t) .{1,40}\b(?:is|has|with)\b",

@@ -178,6 +178,12 @@ def test_what_each_part_likely_means_is_proposed_beside_what_is_recorded(
     [
         ("chair: agenda", "The second item needs fifteen minutes", "is not agreed yet"),
         ("chair: agenda", "Please, the title of item 4 in full", "is not agreed yet"),
+        ("chair: minutes", "Fine except Jo was there for the first hour", "are not agreed yet"),
+        (
+            "after the meeting, no actions",
+            "Please can I have 10 minutes for discussion on night buses",
+            "“Night buses”, with no purpose given, 10 minutes",
+        ),
         ("details", "My post is the same, please use my maiden name", "is to change in your details"),
     ],
 )

@@ -99,6 +99,7 @@ SIGNED = "The agreement of Interim Lead is signed: what waited for it goes out."
         ("pack", "8 first, then 6", [ARRANGED]),
         ("chair: agenda, letters", "1 agree agenda\nNo letters this time.",
          [AGENDA_AGREED, NURSE_NOT_WRITTEN_TO, NURSE_ALONE, NOT_WRITTEN_TO]),
+        ("minutes", "I’m listed as sending apologies but I was there", [CORRECTION]),
         ("minutes", "Jo was there in my place but isn't shown. Can you add her?", [CORRECTION]),
         ("pack", "Please leave out item 8, Helen's still waiting for two agencies", [ARRANGED]),
         ("pack", "I've been through the list, all correct. RELEASE", [RELEASED]),
