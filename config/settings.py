@@ -28,6 +28,7 @@ DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", re.IGNORECASE)
 SIGN_IN = re.compile(r"[!-9;-~]+:[ -~]+")
 AUTHSERV_ID = re.compile(r"[^\x00-\x20\x7f-\uffff()<>@,;:\\\"/\[\]?=]+")  # a token of RFC 2045
+PREFECT_SIGN_IN = "sign-in"  # a file in the Prefect folder
 FERNET_KEY = re.compile(r"[A-Za-z0-9_-]{43}=")
 PUBLIC_KEY = re.compile(r"age1[a-z0-9]{58}")
 EWS = "/EWS/Exchange.asmx"
@@ -97,6 +98,7 @@ class Settings(BaseSettings):
     smtp_password: SecretStr | None = None
     watch_webhook: SecretStr | None = None
     watch_ping: SecretStr | None = None
+    watch_only_measures: bool = False
     watch_folder: Path = Path("var/watch")
     metrics_port: int = Field(default=0, ge=0, le=65535)
     log_format: Literal["text", "json"] = "text"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import os
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import replace
@@ -18,8 +19,9 @@ from urllib.parse import urlsplit
 
 from config.checks import files_waiting, short_board_lists, short_lists
 from config.database import file_of, is_of_newest_version, place_of, register_as_it_stands, register_of
-from config.settings import Settings
+from config.settings import PREFECT_SIGN_IN, Settings
 from config.wiring import bank_holidays, calendar, open_mailer, settings_of
+from forum.calendar.backups import NewestBackup
 from forum.outbox.modes import Mode
 from forum.terms.policy import Policy
 from forum.text.problem import Problem
@@ -35,6 +37,7 @@ from tasks.register.database.clock_check import contradiction_of_clock
 from tasks.register.database.register import Register
 from tasks.register.groups import groups_at_work
 from tasks.watch.machine import expires, expires_at, free_by_place
+from tasks.watch.prefect_runs import PrefectsWord, ask_prefect
 from tasks.watch.register_evidence import Watched, add_register
 from tasks.watch.round import Watcher
 from tasks.watch.routes import ByMailbox, ByMailServer, ByWebhook, DeadMansSwitch, Route
@@ -67,7 +70,10 @@ def service_of(settings: Settings) -> Service:
 
 
 def routes_of(settings: Settings) -> list[Route]:
-    """The routes to those who run the service. The folder mailbox reaches nobody, and is none."""
+    """The routes to those who run the service; none where an alerting of their own tells them. The folder
+    mailbox reaches nobody, and is none."""
+    if settings.watch_only_measures:
+        return []
     silence_libraries()  # the one that posts logs the address, which is a secret
     routes: list[Route] = []
     if settings.ops_address and settings.smtp_host:
@@ -165,15 +171,38 @@ def _of_machine(settings: Settings, now: dt.datetime) -> Evidence:
                 certificates[name] = day
         except Problem as problem:
             untrusted[name] = problem.sentence
+    newest = newest_backup(settings.backup_folder, now) if settings.backup_recipients else None
+    word = ask(settings, now)
     return Evidence(
         now=now,
-        backup=_late_backup(settings, now),
+        backup=_late_backup(settings, newest, now),
+        backed_up=newest.taken_at if newest else None,
         disks=free_by_place(_places(settings)),
         certificates=certificates,
         untrusted=untrusted,
         secret=settings.oauth_secret_expires,
         bank_holidays=max(bank_holidays()),
+        paused_flows=word.paused,
+        run_seconds=word.took,
     )
+
+
+def ask(settings: Settings, now: dt.datetime) -> PrefectsWord:
+    """Ask Prefect's server: that of the environment where there are several machines, or ``mase serve``'s."""
+    host = settings.prefect_host.replace("0.0.0.0", "127.0.0.1")
+    address = os.environ.get("PREFECT_API_URL", f"http://{host}:{settings.prefect_port}/api")
+    return ask_prefect(address, _sign_in(settings), now)
+
+
+def _sign_in(settings: Settings) -> str:
+    if of_environment := os.environ.get("PREFECT_API_AUTH_STRING"):
+        return of_environment
+    if settings.prefect_auth_string:
+        return settings.prefect_auth_string.get_secret_value()
+    try:
+        return (settings.prefect_folder / PREFECT_SIGN_IN).read_text(encoding="ascii").strip()
+    except (OSError, ValueError):
+        return ""  # no service has been started here
 
 
 def _certificates(settings: Settings) -> Mapping[str, Callable[[], dt.date | None]]:
@@ -197,12 +226,11 @@ def _places(settings: Settings) -> list[Path]:
     return [place for place in places if place]
 
 
-def _late_backup(settings: Settings, now: dt.datetime) -> str:
+def _late_backup(settings: Settings, newest: NewestBackup | None, now: dt.datetime) -> str:
     """Say how the newest backup stands where one is late, or that none are made of a service that is live;
     empty where all is well."""
     if not settings.backup_recipients:
         return NO_BACKUPS if settings.mode == "live" else ""
-    newest = newest_backup(settings.backup_folder, now)
     if newest is None:
         return "No backup has been made yet"
     return newest.in_words(now) if newest.is_late(now) else ""

@@ -24,7 +24,7 @@ from forum.calendar.working_days import WorkingDays, working_days
 from forum.outbox.modes import Mode
 from forum.terms.policy import Policy
 from forum.terms.policy_files import read_policy_files
-from forum.text.problem import Problem
+from forum.text.problem import Problem, Refusal
 from forum.text.wording import long_date
 from tasks.day import WorkingDay, begin
 from tasks.documents.conversion.libreoffice import LibreOffice
@@ -137,9 +137,9 @@ def working_day(flow: str, as_of: dt.date | None, group: str | None) -> Iterator
     """The office opened for one run of a flow, on a day (today without one), for a group (all without one).
 
     On a live register the day is never later than today. In a rehearsal the clock stands at 9am of the day,
-    or at the last entry of that day in the register. Raises Problem as open_office does, for a day to come,
-    for a group that the register does not know, and for a clock that contradicts the audit trail. Errors
-    leave the block without the values that libraries repeat in them.
+    or at the last entry of that day in the register. Raises Problem as open_office does, and for a clock that
+    contradicts the audit trail; Refusal for a day to come, and for a group that the register does not know.
+    Errors leave the block without the values that libraries repeat in them.
     """
     keep_to_this_account()
     with telling_no_values():
@@ -147,7 +147,7 @@ def working_day(flow: str, as_of: dt.date | None, group: str | None) -> Iterator
         today = SystemClock().now().date()
         day = as_of or today
         if day > today and not settings.rehearsal:
-            raise Problem(
+            raise Refusal(
                 f"{long_date(day)} is still to come. Run a flow for today or for a day that has passed."
             )
         clock = SetClock(dt.datetime.combine(day, NINE)) if settings.rehearsal else SystemClock()

@@ -57,7 +57,8 @@ def main() -> None:
 
 
 def _end(words: str) -> NoReturn:
-    print(words, file=sys.stderr)
+    logs = sys.modules.get("mase.logs")  # a service of ours has begun to write its log
+    print(logs.line_of(words) if logs else words, file=sys.stderr)
     sys.exit(1)
 
 

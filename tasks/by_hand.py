@@ -1,5 +1,5 @@
-"""The duties that an operator does by a run form, one at a time: each returns in a sentence what was done.
-Parameters are ids, codes, dates and choices."""
+"""The duties that an operator does by a run form, one at a time: each returns in a sentence what was done, or
+refuses in one. Parameters are ids, codes, dates and choices."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from forum.questions.reasons import (
 )
 from forum.questions.reasons import AnswerReason as Reason
 from forum.questions.words import Reply
+from forum.text.problem import refusing
 from forum.text.wording import clock_time, count, full_date
 from tasks.day import WorkingDay
 from tasks.duties.answers import record_answer as answering
@@ -31,6 +32,7 @@ from tasks.register.outbox.dispatches import settled_by_id
 from tasks.register.questions import open_question_by_id
 
 
+@refusing()
 def record_answer(
     day: WorkingDay,
     question: str,
@@ -52,29 +54,34 @@ def record_answer(
     return f"On record: {answer}, the answer to “{phrase}”."
 
 
+@refusing()
 def move_meeting(day: WorkingDay, meeting: str, new_day: dt.date, reason: MoveReason) -> str:
     with unit_of_work(day.office, day.by) as work:
         reference, when = meetings.move_meeting(work, meeting, new_day, reason=reason)
     return f"{reference} is now on {full_date(when)}, {clock_time(when.time())}; the members are told."
 
 
+@refusing()
 def cancel_meeting(day: WorkingDay, meeting: str, reason: CancelReason) -> str:
     with unit_of_work(day.office, day.by) as work:
         meetings.cancel_meeting(work, meeting, reason=reason)
     return f"{meeting} is cancelled; the members are told."
 
 
+@refusing()
 def release_pack(day: WorkingDay, meeting: str, reason: ReleaseReason) -> str:
     letters = packs.release_pack(day.office, meeting, day.by, reason=reason)
     return f"{meeting}: the pack is released, {count(letters, 'letter')} queued."
 
 
+@refusing()
 def hold_everything(day: WorkingDay, reason: HoldReason) -> str:
     with unit_of_work(day.office, day.by) as work:
         holding.hold_everything(work, reason=reason)
     return "Everything is held: letters and invitations wait until the hold is lifted (desk-lift-hold)."
 
 
+@refusing()
 def lift_hold(day: WorkingDay, reason: ResumeReason) -> str:
     with unit_of_work(day.office, day.by) as work:
         holding.resume(work, reason=reason)
@@ -83,6 +90,7 @@ def lift_hold(day: WorkingDay, reason: ResumeReason) -> str:
     return "The hold is lifted: what waits leaves with the next run of deliver-mail."
 
 
+@refusing()
 def send_again(day: WorkingDay, letter: str, reason: AgainReason) -> str:
     with day.office.register.reading() as session:
         found = settled_by_id(session, letter).id

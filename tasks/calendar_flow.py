@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+import datetime as dt
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
 from prefect import Flow, State, flow
@@ -18,17 +19,27 @@ def calendar_flow(name: str) -> Callable[[Run[Given]], Flow[Given, Coroutine[Any
     """Make a function a flow of the calendar."""
 
     def as_flow(run: Run[Given]) -> Flow[Given, Coroutine[Any, Any, State[None]]]:
-        made = flow(name=name, flow_run_name=run_name, persist_result=False, result_storage=PREFECTS_FOLDER)
+        made = flow(
+            name=name,
+            flow_run_name=run_name,
+            validate_parameters=False,
+            persist_result=False,
+            result_storage=PREFECTS_FOLDER,
+        )
         return made(failing_in_words(run))
 
     return as_flow
 
 
 def run_name() -> str:
+    """The name of the run under way."""
+    return name_of_run(flow_run.parameters, SystemClock().now().date())
+
+
+def name_of_run(parameters: Mapping[str, Any], today: dt.date) -> str:
     """Such as "2027-01-12, MASE", "2027-01-12, all groups" or "2027-01-12, shard 2 of 3": nothing about a
     person."""
-    parameters = flow_run.parameters
-    day = parameters.get("as_of") or SystemClock().now().date()
+    day = parameters.get("as_of") or today
     if shard := parameters.get("shard"):
         return f"{day}, shard {shard} of {parameters['shards']}"
     return f"{day}, {parameters.get('group') or 'all groups'}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID, uuid4
 
 from forum.outbox.modes import Mode
+from forum.text.problem import refusing
 from forum.watch.evidence import Look
 from tasks.duties.base.office import Office
 from tasks.mail.sending.check_number import is_check_number_due
@@ -82,9 +83,9 @@ def begin(
     mailboxes: Sequence[Mailbox],
     shards: int = 1,
 ) -> WorkingDay:
-    """Begin a run. Raises Problem for a group that the register does not know, that has ended or is
+    """Begin a run. Raises Refusal for a group that the register does not know, that has ended or is
     paused."""
-    with office.register.reading() as session:
+    with office.register.reading() as session, refusing():
         group_id = groups_at_work(session, group)[0].id if group else None
     its_own = replace(office, register=office.register.for_run(uuid4()))
     return WorkingDay(its_own, mailboxes, as_of, f"flow {flow}", group_id, shards)

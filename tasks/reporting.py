@@ -25,6 +25,7 @@ from tasks.mail.protocol.mailer import PACE_REACHED
 from tasks.mail.sending.calendar.outcome import EVENTS as CALENDAR
 from tasks.mail.sending.delivery import BUSY, ON_HOLD
 from tasks.mail.sending.run import ALL_HELD, EVENTS
+from tasks.paused import LEFT_OUT
 from tasks.register.audit.trail import HEADS, WRITTEN
 from tasks.register.database.rows_by_id import rows_by_id
 from tasks.register.tables import AuditRow, MeetingRow
@@ -36,6 +37,7 @@ ALL_WELL = {
     ALL_HELD: "on hold",
     BUSY: "another run delivers",
     PACE_REACHED: "more with the next run",
+    LEFT_OUT: "paused flows left out",
 }
 # Built once, since building a statement costs more than running it.
 _OF_RUN = (

@@ -18,6 +18,7 @@ from tasks.day import WorkingDay
 from tasks.duties.base.batches import Duty, in_batches
 from tasks.duties.calendar.work import CALENDAR, MORNING, find_in_turn
 from tasks.mail.sending.delivery import BUSY, deliver
+from tasks.paused import LEFT_OUT, paused_flows
 from tasks.register.groups import Groups
 from tasks.unforeseen import Done, Given, telling_none
 
@@ -57,7 +58,8 @@ async def _do_work(day: WorkingDay, flow: str, only: Groups = None, *, waits: bo
 
 
 async def do_all_work(day: WorkingDay) -> str:
-    """Do what the calendar has for each flow, also where another one fails; return as do_work does."""
+    """Do what the calendar has for each flow that nobody has paused, also where another one fails; return as
+    do_work does."""
     stopped = await _do_in_turn(day, CALENDAR)
     day.note_looks()
     return stopped
@@ -84,8 +86,11 @@ async def do_portions(day: WorkingDay, portions: Iterable[Iterable[UUID]]) -> Lo
 async def _do_in_turn(
     day: WorkingDay, flows: Iterable[str], only: Groups = None, *, waits: bool = True
 ) -> str:
-    stopped = ""
+    stopped, paused = "", await paused_flows()
     for flow in flows:
+        if flow in paused:
+            stopped = stopped or LEFT_OUT
+            continue
         try:
             stopped = await _do_work(day, flow, only, waits=waits) or stopped
         except Exception as error:

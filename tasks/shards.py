@@ -8,6 +8,7 @@ from prefect.deployments import arun_deployment
 
 from forum.calendar.morning import SHARD
 from forum.watch.evidence import Look
+from tasks.calendar_flow import name_of_run
 from tasks.day import WorkingDay
 from tasks.duties.calendar.shards import cut_into_shards
 from tasks.register.database.register import WATCHED
@@ -29,9 +30,11 @@ async def hand_out(day: WorkingDay) -> int:
         return 0
     shards = cut_into_shards(day.office, day.as_of, day.by, day.shards)
     for number, portions in enumerate(shards, start=1):
+        parameters = {"as_of": day.as_of, "portions": portions, "shard": number, "shards": len(shards)}
         await arun_deployment(
             f"{SHARD}/{SHARD}",
-            parameters={"as_of": day.as_of, "portions": portions, "shard": number, "shards": len(shards)},
+            parameters=parameters,
+            flow_run_name=name_of_run(parameters, day.as_of),
             timeout=0,
             idempotency_key=f"{day.as_of}-do-what-is-due-{number}",
             as_subflow=True,

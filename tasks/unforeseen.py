@@ -13,7 +13,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-from forum.text.problem import Problem
+from forum.text.problem import Problem, Refusal
 from tasks.mail.protocol.mailer import MailError
 from tasks.register.database.register import OutOfReach
 
@@ -32,7 +32,7 @@ def without_values(error: Exception) -> Exception:
     if isinstance(error, OutOfReach):
         return type(error)(error.sentence)
     if isinstance(error, Problem):
-        return Problem(error.sentence, error.faults)
+        return (Refusal if isinstance(error, Refusal) else Problem)(error.sentence, error.faults)
     if isinstance(error, (MailError, Unforeseen)):
         return type(error)(*error.args)
     kind = type(error)

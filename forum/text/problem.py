@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 
 class Problem(Exception):  # noqa: N818  (a person reads it, and it is no error of the program)
@@ -20,3 +21,18 @@ class Problem(Exception):  # noqa: N818  (a person reads it, and it is no error 
 
 class UnitProblem(Problem):
     """A problem that only the unit can put right, with a command: members who write are not told of it."""
+
+
+class Refusal(Problem):
+    """A problem of what somebody chose, in a form or for a run: the service is well, and does not do that."""
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Whatever problem there is in the block is one of what somebody chose, but for one of its own kind."""
+    try:
+        yield
+    except Problem as problem:
+        if type(problem) not in (Problem, UnitProblem):
+            raise
+        raise Refusal(problem.sentence, problem.faults) from problem

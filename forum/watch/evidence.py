@@ -71,11 +71,11 @@ class Evidence:
     or reported when its 72 hours end, by its reference, and ``access_requests`` of each person's request that
     nobody has answered on which day it came, by its short id. ``urgent_concerns`` says of each that nobody
     has settled when it came, and ``concerns_due`` by which day the law wants an answer, by their references.
-    ``paused`` says of each paused group why it is, by its code. ``disks`` are the bytes that are free by
-    place, ``certificates`` the days on which each expires, ``untrusted`` why each is refused, and
-    ``meeting_days`` the last of a group's list of meetings where it is too short, by the group's code, and
-    ``board_dates`` the last of a board's, by both codes. Our own mail system has let us send nothing since
-    ``refused_since``.
+    ``paused`` says of each paused group why it is, by its code, and ``paused_flows`` are those that a person
+    has paused in Prefect. ``disks`` are the bytes that are free by place, ``certificates`` the days on which
+    each expires, ``untrusted`` why each is refused, and ``meeting_days`` the last of a group's list of
+    meetings where it is too short, by the group's code, and ``board_dates`` the last of a board's, by both
+    codes. Our own mail system has let us send nothing since ``refused_since``.
     """
 
     now: dt.datetime
@@ -98,7 +98,12 @@ class Evidence:
     morning_letters: tuple[MorningLetter, ...] = ()
     paused: Mapping[str, str] = field(default_factory=dict)
     policy_faults: int = 0
+    paused_flows: tuple[str, ...] = ()
+    run_seconds: Mapping[str, float] = field(default_factory=dict)  # of each flow's last run
+    mail_waiting: int = 0
+    letters: Mapping[str, int] = field(default_factory=dict)  # by state
     files_waiting: int = 0  # templates and policies that nobody has approved
+    backed_up: dt.datetime | None = None
     backup: str = ""  # how the newest one stands, where it is late
     disks: Mapping[str, int] = field(default_factory=dict)
     certificates: Mapping[str, dt.date] = field(default_factory=dict)

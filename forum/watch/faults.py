@@ -21,6 +21,7 @@ from forum.watch.sights import (
     disk_full_soon,
     duties_failed,
     files_wait,
+    flow_paused,
     group_paused,
     incident_not_reported,
     letters_held,
@@ -53,6 +54,7 @@ class FaultKind(StrEnum):
     INCIDENT = "incident not reported"
     ACCESS_REQUEST = "request for personal data not answered"
     PAUSED = "group paused"
+    FLOW_PAUSED = "flow paused in Prefect"
     FILES = "templates or policies wait"
     BACKUP = "backup late"
     DISK = "disk full soon"
@@ -204,6 +206,13 @@ FAULTS: Mapping[FaultKind, FaultFacts] = {
         "No group is paused",
         group_paused,
         "Correct the policy file (mase check lists its faults), then mase templates approve. Others go on.",
+    ),
+    FaultKind.FLOW_PAUSED: FaultFacts(
+        "No flow is paused in Prefect",
+        flow_paused,
+        "Ask who paused it, and why. Resume it in Prefect, under Deployments; what it missed today it does "
+        "when it is started there by hand.",
+        of_machine=True,
     ),
     FaultKind.FILES: FaultFacts(
         "Templates and policies are as approved",

@@ -44,9 +44,10 @@ def clock_contradicts(seen: Evidence) -> Iterator[Sight]:
 
 
 def no_look(seen: Evidence) -> Iterator[Sight]:
-    """A weekday's look at what is due has not been made by 9am, wholly or in part."""
+    """A weekday's look at what is due has not been made by 9am, wholly or in part, by a flow that is not
+    paused."""
     day = day_to_have_looked(seen.now)
-    missing = [flow for flow in seen.flows if flow not in seen.looks]
+    missing = [flow for flow in seen.flows if flow not in seen.looks and flow not in seen.paused_flows]
     if not missing or seen.begun is None or seen.begun >= dt.datetime.combine(day, LOOKED_BY):
         return
     who = "No flow had" if len(missing) == len(seen.flows) else f"{listed(missing)} had not"
@@ -210,6 +211,15 @@ def group_paused(seen: Evidence) -> Iterator[Sight]:
     if seen.policy_faults:
         sentence = f"The policy files have {count(seen.policy_faults, 'fault')}."
         yield Sight("policy files", sentence, seen.policy_faults)
+
+
+def flow_paused(seen: Evidence) -> Iterator[Sight]:
+    for flow in seen.paused_flows:
+        yield Sight(flow, paused_in_words(flow))
+
+
+def paused_in_words(flow: str) -> str:
+    return f"{flow} is paused in Prefect: it runs at none of its times, and nothing makes up for it."
 
 
 def files_wait(seen: Evidence) -> Iterator[Sight]:

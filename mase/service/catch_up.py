@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -27,6 +28,7 @@ from prefect.states import Cancelled, Crashed, Scheduled
 
 from forum.calendar.morning import SHARD
 from mase.service.deployments import ALL_AT_ONCE, Deployment
+from tasks.calendar_flow import name_of_run
 from tasks.register.database.clock import LONDON
 
 MAILBOX = "read-mailbox"
@@ -42,11 +44,10 @@ DONE_OR_COMING = (
     StateType.COMPLETED,
     StateType.FAILED,
 )
-KILLED = "The service ended while this run was going; do-what-is-due makes up for a flow of the calendar."
-KILLED_FORM = (
-    "The service ended while this run was going. Look whether it was carried out, and if not, run it again."
-)
-KILLED_SHARD = "Its process was killed. Another run does the same part of the morning."
+ENDED = "The service ended while this run was going."
+MADE_UP_FOR = "What it left is made up for: do-what-is-due does it for a flow of the calendar."
+FORM = "Look whether it was carried out, and if not, run it again."
+PART_MADE_UP_FOR = "Another run does the same part of the morning."
 LATE = "The service was off at the time of this run; do-what-is-due makes up for it."
 
 
@@ -55,7 +56,7 @@ async def end_runs_of_last_service(
 ) -> None:
     """End what the last service left, before anything runs: runs of killed processes, and late ones.
 
-    A form that waits is left to run: its operator pressed it.
+    What somebody started by hand and waits is left to run.
     """
     for run in await going_runs(client, served):
         await end_killed(client, served, run)
@@ -64,7 +65,8 @@ async def end_runs_of_last_service(
         state=_of_type([StateType.SCHEDULED]), expected_start_time=FlowRunFilterExpectedStartTime(before_=now)
     )
     for run in await _runs(client, scheduled, late):
-        await client.set_flow_run_state(run.id, Cancelled(message=LATE), force=True)
+        if run.auto_scheduled:
+            await client.set_flow_run_state(run.id, Cancelled(message=LATE), force=True)
 
 
 async def going_runs(client: PrefectClient, served: Mapping[UUID, Deployment]) -> list[FlowRun]:
@@ -72,12 +74,14 @@ async def going_runs(client: PrefectClient, served: Mapping[UUID, Deployment]) -
     return await _runs(client, served, FlowRunFilter(state=_of_type(GOING)))
 
 
-async def end_killed(client: PrefectClient, served: Mapping[UUID, Deployment], run: FlowRun) -> None:
-    """End a run whose process is gone, saying what makes up for it."""
-    deployment = served[_deployment_of(run)]
+async def end_killed(
+    client: PrefectClient, served: Mapping[UUID, Deployment], run: FlowRun, why: str = ENDED
+) -> None:
+    """End a run whose process is gone, saying why, and what makes up for it."""
+    deployment = served[deployment_of(run)]
     of_calendar = deployment.schedules or deployment.name == ALL_AT_ONCE
-    words = KILLED if of_calendar else KILLED_SHARD if deployment.name == SHARD else KILLED_FORM
-    await client.set_flow_run_state(run.id, Crashed(message=words), force=True)
+    then = MADE_UP_FOR if of_calendar else PART_MADE_UP_FOR if deployment.name == SHARD else FORM
+    await client.set_flow_run_state(run.id, Crashed(message=f"{why} {then}"), force=True)
 
 
 async def make_up_for_missed(
@@ -87,8 +91,9 @@ async def make_up_for_missed(
 
     That is a run of the mailbox, of the backup, of do-what-is-due, or of several of them. Return the names of
     the flows made up for. A run that failed is none of these: a person is told of it, and the next one tries
-    again. One by hand for a group, or for another day, makes up for nothing. A shard of today that was killed
-    is started again. After the last time of a day all is left to the next day.
+    again. One by hand for a group, or for another day, makes up for nothing. What a person has paused is not
+    made up for. A shard of today that was killed is started again. After the last time of a day all is left
+    to the next day.
     """
     times = {id: last for id, deployment in served.items() if (last := last_time(deployment, now))}
     if not any(next_time(deployment, now) for deployment in served.values()):
@@ -104,7 +109,7 @@ async def make_up_for_missed(
     # They come in the order of their times: of a deployment's runs the last one stays. To hold all at once
     # would take 5 KB for each run of a day, and the process would keep the room.
     latest = {
-        _deployment_of(run): run.expected_start_time
+        deployment_of(run): run.expected_start_time
         async for run in _each_run(client, served, today)
         if _is_for_all_of_today(run, now)
     }
@@ -112,22 +117,40 @@ async def make_up_for_missed(
         served[id].name for id, time in times.items() if not _has_run(served[id].name, time, latest, by_name)
     ]
     for name in dict.fromkeys(name if name in BY_THEMSELVES else ALL_AT_ONCE for name in owed):
-        await client.create_flow_run_from_deployment(by_name[name], state=Scheduled(scheduled_time=now))
+        if not served[by_name[name]].is_paused:
+            await client.create_flow_run_from_deployment(
+                by_name[name], name=_name_of(now, {}), state=Scheduled(scheduled_time=now)
+            )
     return owed
+
+
+async def name_coming_runs(client: PrefectClient, served: Mapping[UUID, Deployment]) -> None:
+    """Give each run of the calendar that is to come the name that it will have: Prefect makes one up."""
+    of_calendar = [id for id, each in served.items() if each.schedules or each.name in (ALL_AT_ONCE, SHARD)]
+    for run in await _runs(client, of_calendar, FlowRunFilter(state=_of_type([StateType.SCHEDULED]))):
+        if run.expected_start_time and run.name != (
+            name := _name_of(run.expected_start_time, run.parameters)
+        ):
+            await client.update_flow_run(run.id, name=name)
+
+
+def _name_of(time: dt.datetime, parameters: Mapping[str, Any]) -> str:
+    return name_of_run(parameters, time.astimezone(LONDON).date())
 
 
 async def _start_killed_shards_again(
     client: PrefectClient, served: Mapping[UUID, Deployment], now: dt.datetime
 ) -> None:
-    """Start each shard of today that was killed once more: its key is that of the run that was killed."""
+    """Start each shard of today once more that was killed or cancelled: its key is that of the run."""
     today = now.astimezone(LONDON).replace(hour=0, minute=0, second=0, microsecond=0)
     killed = FlowRunFilter(
-        state=_of_type([StateType.CRASHED]),
+        state=_of_type([StateType.CRASHED, StateType.CANCELLING, StateType.CANCELLED]),
         expected_start_time=FlowRunFilterExpectedStartTime(after_=today, before_=now),
     )
     for run in await _runs(client, [id for id, each in served.items() if each.name == SHARD], killed):
         await client.create_flow_run_from_deployment(
-            _deployment_of(run),
+            deployment_of(run),
+            name=run.name,
             parameters=run.parameters,
             state=Scheduled(scheduled_time=now),
             parent_task_run_id=run.parent_task_run_id,
@@ -166,7 +189,7 @@ def is_within_day(deployment: Deployment, now: dt.datetime) -> bool:
 def _times(deployment: Deployment, now: dt.datetime, *, backwards: bool) -> list[dt.datetime]:
     """The time nearest to now of each schedule, where it is on now's day."""
     times = []
-    for schedule in deployment.schedules:
+    for schedule in deployment.times:
         here = now.astimezone(ZoneInfo(schedule["timezone"]))
         time = next(CronSim(schedule["cron"], here, reverse=backwards))
         if time.date() == here.date():
@@ -178,7 +201,7 @@ def _of_type(types: Collection[StateType]) -> FlowRunFilterState:
     return FlowRunFilterState(type=FlowRunFilterStateType(any_=list(types)))
 
 
-def _deployment_of(run: FlowRun) -> UUID:
+def deployment_of(run: FlowRun) -> UUID:
     assert run.deployment_id is not None  # all are asked for by their deployments
     return run.deployment_id
 

@@ -15,8 +15,11 @@ from prefect.client.orchestration import get_client
 
 from mase.service.beside import EndedError, Wait, beside
 from mase.service.catch_up import MAILBOX
+from tasks.calendar_flow import name_of_run
 from tasks.mail.protocol.mailer import Mailer, SignInError, mark_of
 from tasks.mail.sending.lease import Lease, LeaseLostError, take
+from tasks.paused import has_paused
+from tasks.register.database.clock import SystemClock
 from tasks.register.database.register import WATCHED, Register
 from tasks.register.mailbox import cursor_of
 
@@ -98,10 +101,14 @@ class Listener:
 
 
 def wake_reader(key: str) -> None:
-    """Start a run of the flow that reads the mailbox, unless a run was started for the same key."""
+    """Start a run of the flow that reads the mailbox, unless a run was started for the same key, or a person
+    has paused that flow."""
     with get_client(sync_client=True) as client:
         deployment = client.read_deployment_by_name(f"{MAILBOX}/{MAILBOX}")
-        client.create_flow_run_from_deployment(deployment.id, idempotency_key=key)
+        if not has_paused(deployment):
+            client.create_flow_run_from_deployment(
+                deployment.id, name=name_of_run({}, SystemClock().now().date()), idempotency_key=key
+            )
 
 
 @contextmanager

@@ -77,7 +77,9 @@ def _run(listening: int, address: str) -> None:
     import uvicorn
     from prefect.server.api.server import create_app
 
-    config = uvicorn.Config(Guard(create_app(final=True), address), log_level="warning", server_header=False)
+    application = Guard(create_app(final=True), address)
+    # Prefect's own configuration of logs has the form that is wanted.
+    config = uvicorn.Config(application, log_config=None, log_level="warning", server_header=False)
     uvicorn.Server(config).run(sockets=[socket.socket(fileno=listening)])
 
 

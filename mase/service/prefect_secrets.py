@@ -10,11 +10,11 @@ from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from pathlib import Path
 
-from config.settings import FERNET_KEY
+from config.settings import FERNET_KEY, PREFECT_SIGN_IN
 from forum.text.problem import Problem
 
 NAME = "mase"
-FILE = "sign-in"
+FILE = PREFECT_SIGN_IN
 KEY_FILE = "encryption-key"
 _WRITTEN = re.compile(r"[!-~]+:[!-~]+")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import logging
 import signal
 import time
 from collections.abc import Sequence
@@ -15,19 +16,31 @@ from prefect.deployments.runner import RunnerDeployment
 from prefect.runner import Runner
 
 from forum.text.problem import Problem
-from mase.service.catch_up import end_runs_of_last_service, make_up_for_missed
+from mase.logs import OnceAtCapacity
+from mase.service.catch_up import end_runs_of_last_service
 from mase.service.deployments import Deployment
+from mase.service.keeper import PAUSE, SAYS_EVERY, Runs, could_not_look
 from mase.service.systemd import tell
+from tasks.paused import deployments_of
 
 AT_ONCE = 3  # processes of 190 MB each; a backlog that starts whole starves itself
 LOOKS_EVERY = 2.0  # seconds: who has pressed a form, or written a mail, waits for it
-CATCH_UP_EVERY = 300.0
+MAKES_UP_EVERY = dt.timedelta(minutes=5)  # it reads all runs of the day
 HEALTH_EVERY = 5.0
 SILENT_FOR = 60.0  # longer than a server that lives is busy
 GONE = (
     "The Prefect server does not answer any more, so the service ends. Start it again: what was missed is "
     "made up for. The server’s last lines are in server.log in the Prefect folder."
 )
+
+
+async def as_paused(deployments: Sequence[Deployment]) -> Sequence[Deployment]:
+    """The deployments as a person has switched them on the server: a restart resumes nothing."""
+    async with get_client() as client:
+        found = {
+            each.name: each for each in await deployments_of(client, [each.name for each in deployments])
+        }
+    return [each.as_switched(found[each.name]) if each.name in found else each for each in deployments]
 
 
 async def run_flows(
@@ -44,8 +57,17 @@ async def run_flows(
     order they were pressed, however many runs wait. Raises Problem when the Prefect server has not answered
     for ``SILENT_FOR`` seconds: no flow would run any more, and nobody would see it.
     """
-    runner = Runner(name="flows", limit=AT_ONCE, query_seconds=LOOKS_EVERY, pause_on_shutdown=False)
-    brake = Runner(name="brake", limit=1, query_seconds=LOOKS_EVERY, pause_on_shutdown=False)
+    logging.getLogger("prefect.runner").addFilter(OnceAtCapacity())
+    runner, brake = (
+        Runner(
+            name=name,
+            limit=limit,
+            query_seconds=LOOKS_EVERY,
+            heartbeat_seconds=SAYS_EVERY,
+            pause_on_shutdown=False,
+        )
+        for name, limit in (("flows", AT_ONCE), ("brake", 1))
+    )
     known = {
         await (brake if deployment.is_brake else runner).aadd_deployment(runnable): deployment
         for deployment, runnable in served
@@ -53,15 +75,15 @@ async def run_flows(
     async with get_client() as client:
         await end_runs_of_last_service(client, known, _now())
 
-        async def catch_up() -> None:
+        async def keep() -> None:
+            runs = Runs(tuple(known.values()), MAKES_UP_EVERY)
             while True:
-                with suppress(httpx.HTTPError):  # the watch says when the server is gone
-                    await make_up_for_missed(client, known, _now())
-                await asyncio.sleep(CATCH_UP_EVERY)
+                with could_not_look():  # the watch says when the server is gone
+                    await runs.look(client, _now())
+                await asyncio.sleep(PAUSE)
 
         going = [
-            asyncio.ensure_future(work)
-            for work in (runner.start(), brake.start(), catch_up(), _watch(api_url))
+            asyncio.ensure_future(work) for work in (runner.start(), brake.start(), keep(), _watch(api_url))
         ]
         try:
             await asyncio.sleep(0)  # each runner takes the signal for itself as it starts

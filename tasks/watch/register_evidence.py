@@ -25,6 +25,7 @@ from tasks.duties.desk.open_deadlines import open_deadlines
 from tasks.register.concerns.open_concerns import open_concerns
 from tasks.register.groups import groups, groups_at_work, pause_in_words
 from tasks.register.incidents import incident_value, open_incidents
+from tasks.register.mailbox import waiting_items
 from tasks.register.outbox.dispatches import IN_THE_HANDS_OF_DELIVERY, LIVE
 from tasks.register.outbox.holds import sending_refused_since, standing_hold
 from tasks.register.retention.access_requests import requests_to_answer
@@ -85,6 +86,10 @@ def add_register(seen: Evidence, session: Session, watched: Watched) -> Evidence
         mailboxes=tuple(_mailboxes(seen.now, session, watched, at_work, begun)),
         held_since=hold.placed_at if (hold := standing_hold(session)) else None,
         unclear=_unclear(session, seen.now),
+        mail_waiting=len(waiting_items(session)),
+        letters=dict(
+            session.execute(select(DispatchRow.state, func.count()).group_by(DispatchRow.state)).all()
+        ),
         refused_since=sending_refused_since(session),
         steps=tuple(_steps(session, seen.now.date(), at_work)),
         incidents={

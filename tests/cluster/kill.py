@@ -48,9 +48,8 @@ from forum.calendar.morning import SHARD
 from forum.outbox.states import State as Dispatch
 from forum.text.wording import count as counted
 from mase.environment import environment
-from mase.service.catch_up import KILLED, KILLED_SHARD
 from mase.service.deployments import ALL_AT_ONCE
-from mase.service.keeper import PAUSE
+from mase.service.keeper import PAUSE, SILENT
 from mase.service.prefect_server import one_client, prefect_in_process
 from rehearsals.stage import SAMPLE_MEMBERS, import_members
 from tasks.duties.calendar.work import CALENDAR
@@ -200,10 +199,10 @@ async def _until_done(made: Cluster, client: PrefectClient, deployment: UUID, mo
         last = await _last_of_ended(made, client)
         if _is_looked_at(morning):
             return begun
-        if last.type is not StateType.CRASHED:
+        if last.type not in (StateType.CRASHED, StateType.CANCELLING, StateType.CANCELLED):
             raise AssertionError(f"nothing makes up for a run that is {last.type}: {last.message}")
         print(f"  {last.message}", flush=True)
-        if last.message not in (KILLED, KILLED_SHARD):
+        if SILENT not in (last.message or ""):
             await asyncio.sleep(PAUSE)
         await _start(client, deployment, morning)
     raise AssertionError
@@ -222,7 +221,7 @@ async def _last_of_ended(made: Cluster, client: PrefectClient) -> State:
                 ),
             )
             states = [run.state for run in runs if run.state]
-            if all(state.is_final() for state in states):
+            if all(state.is_final() or state.is_cancelling() for state in states):
                 return max(states, key=lambda state: state.timestamp)
         await asyncio.sleep(0.2)
 

@@ -253,6 +253,15 @@ async def all_that_prefect_shows() -> str:
 
 
 @pytest.mark.usefixtures("office_of_the_flows")
+def test_what_a_person_has_paused_is_left_out_of_a_run_that_does_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def paused() -> frozenset[str]:
+        return frozenset(CALENDAR) - {"forecast_quorum"}
+
+    monkeypatch.setattr("tasks.secretary.paused_flows", paused)
+    assert final_state("do_what_is_due").name == "Nothing due, paused flows left out"
+
+
+@pytest.mark.usefixtures("office_of_the_flows")
 def test_a_live_register_refuses_a_day_to_come(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MASE_REHEARSAL", "false")
     assert run("plan_meetings", day("Mon 12 Jan 2099")).startswith("12 January 2099 is still to come. Run ")
@@ -261,9 +270,10 @@ def test_a_live_register_refuses_a_day_to_come(monkeypatch: pytest.MonkeyPatch) 
 @pytest.mark.usefixtures("office_of_the_flows")
 def test_an_unknown_group_is_refused_with_those_that_are_known() -> None:
     state = final_state("agree_agenda", group="MASH")
-    assert state.message == "There is no group “MASH” in the register. Groups known: MASE."
+    why = "There is no group “MASH” in the register. Groups known: MASE. Nothing was changed."
+    assert (state.name, state.message, state.is_failed()) == ("Refused", why, False)
     logs = asyncio.run(logs_of(state))
-    assert logs[-1] == f"Finished in state Failed({state.message!r})"
+    assert logs[-1] == f"Finished in state Refused({why!r}, type=CANCELLED)"
     assert [log for log in logs if "Traceback" in log] == []
 
 

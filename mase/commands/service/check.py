@@ -294,9 +294,9 @@ def _watch(settings: Settings) -> str:
     from mase.commands.service.doctor import how_told
 
     routes = routes_of(settings)
-    if settings.mode == "live" and not routes:
-        raise Caution(how_told(routes))
-    return how_told(routes)
+    if settings.mode == "live" and not routes and not settings.watch_only_measures:
+        raise Caution(how_told(settings, routes))
+    return how_told(settings, routes)
 
 
 def _files(settings: Settings) -> str:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from config.settings import Settings
     from forum.watch.evidence import Evidence
     from forum.watch.faults import Fault, FaultFacts
     from forum.watch.message import Service
     from tasks.watch.routes import Route
 
+ONLY_MEASURES = "mase watch only measures: your own alerting tells of faults (MASE_WATCH_ONLY_MEASURES)."
 NO_ROUTE = (
     "Nobody is told of faults: set MASE_OPS_ADDRESS with MASE_SMTP_HOST, or MASE_WATCH_WEBHOOK, and run mase "
     "watch."
@@ -44,7 +46,7 @@ def doctor(
     console = terminal()
     console.print(screen)
     console.print()
-    for words in _try(routes, service_of(settings)) if send_test and routes else [how_told(routes)]:
+    for words in _try(routes, service_of(settings)) if send_test and routes else [how_told(settings, routes)]:
         console.print(words, soft_wrap=True)
     if faults:
         raise typer.Exit(1)
@@ -59,10 +61,12 @@ def _standing(faults: Sequence[Fault], facts: FaultFacts, seen: Evidence) -> tup
     return "ok", "green", facts.well
 
 
-def how_told(routes: Sequence[Route]) -> str:
+def how_told(settings: Settings, routes: Sequence[Route]) -> str:
     """Say by which routes those who run the service hear of faults."""
     from forum.text.wording import listed
 
+    if settings.watch_only_measures:
+        return ONLY_MEASURES
     return f"mase watch tells of faults by {listed(route.name for route in routes)}." if routes else NO_ROUTE
 
 

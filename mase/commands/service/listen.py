@@ -21,15 +21,16 @@ def listen() -> None:
     from config.settings import load_settings
     from config.wiring import open_office
     from mase.commands.service.serve import listening_beside
+    from mase.logs import say, write_logs
     from mase.service.beside import beside
     from mase.service.deployments import read_deployments
-    from mase.service.keeper import Keeper
+    from mase.service.keeper import Keeper, Runs
     from mase.service.waiting import wait
-    from mase.terminal import terminal
 
     if not get_current_settings().api.url:
         raise Problem(NO_SERVER)
     settings = load_settings()
+    write_logs(settings.log_format)
     office = open_office(settings)
     deployments = read_deployments(settings.shards)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # so that the next listener begins at once
@@ -37,7 +38,7 @@ def listen() -> None:
         suppress(KeyboardInterrupt),
         closing(office.register),
         listening_beside(settings, office, deployments),
-        beside(lambda wait: Keeper(office.register, tuple(deployments), wait).keep()),
+        beside(lambda wait: Keeper(office.register, Runs(tuple(deployments)), wait).keep()),
     ):
-        terminal().print("Listening. Ctrl-C ends it.")
+        say("Listening. Ctrl-C ends it.")
         wait()

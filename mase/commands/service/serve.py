@@ -27,33 +27,29 @@ def serve() -> None:
     import asyncio
     import os
 
-    from rich.table import Table
-    from rich.text import Text
-
     from config.settings import ROOT, load_settings
     from config.wiring import open_office
     from mase.environment import environment
-    from mase.logs import PREFECTS
+    from mase.logs import PREFECTS, say, speak
     from mase.service.deployments import all_to_serve, read_deployments
     from mase.service.prefect_server import prefect_server
-    from mase.terminal import terminal
     from tasks.register.backup.temporary import delete_left_over
     from tasks.register.database.clock_check import refuse_contradicting_clock
     from tasks.register.database.sole_service import locked, sole_service
     from tasks.register.migrations import refuse_other_schema
 
     settings = load_settings()
+    speak(form := settings.log_format)
     office = open_office(settings)  # what is wrong is said now, not at 7am
     register = office.register
     refuse_other_schema(register)
     refuse_contradicting_clock(register)
     delete_left_over(register)
-    console = terminal()
     os.chdir(ROOT)
     with (
         suppress(KeyboardInterrupt),
         closing(register),
-        environment(PREFECTS[settings.log_format]),
+        environment(PREFECTS[form]),
         sole_service(register),
         locked(settings.prefect_folder / "serve.lock", _RUNNING.format(settings.prefect_folder)),
         prefect_server(
@@ -68,27 +64,39 @@ def serve() -> None:
     ):
         from httpx import TransportError
 
-        from mase.service.runners import GONE, run_flows
+        from mase.service.runners import GONE, as_paused, run_flows
 
-        deployments = read_deployments(settings.shards)
+        deployments = asyncio.run(as_paused(read_deployments(settings.shards)))
         served = list(zip(deployments, all_to_serve(deployments), strict=True))
-        timetable = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-        for deployment in deployments:
-            timetable.add_row(Text(deployment.name, "bold"), deployment.description)
-        console.print(timetable)
-        console.print(f"\nPrefect is at {api_url.removesuffix('/api')}. {_how_to_sign_in(settings)}")
+        if form == "text":
+            _show_timetable(deployments)
+        for paused in (deployment.name for deployment in deployments if deployment.is_paused):
+            say(f"{paused} is paused in Prefect, and stays so until somebody resumes it there.")
+        say(f"Prefect is at {api_url.removesuffix('/api')}. {_how_to_sign_in(settings)}")
         if restored := notice_restore(settings, office):
-            console.print(restored, style="bold red", soft_wrap=True)
+            say(restored, style="bold red")
 
         async def run() -> None:
-            console.print("Ctrl-C ends the service.\n")  # said once it is heard
+            say("Ctrl-C ends the service.")  # said once it is heard
             await run_flows(served, api_url, listening_beside(settings, office, deployments))
 
         try:
             asyncio.run(run())
         except TransportError:
             raise Problem(GONE) from None
-    console.print("The service has ended.")
+    say("The service has ended.")
+
+
+def _show_timetable(deployments: Sequence[Deployment]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    from mase.terminal import terminal
+
+    timetable = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    for deployment in deployments:
+        timetable.add_row(Text(deployment.name, "bold"), deployment.description)
+    terminal().print(timetable)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mase.options import GroupOption, the_office
@@ -28,10 +29,15 @@ MORE = (
 
 def status(group: GroupOption = None) -> None:
     """Show the state of each group: steps with traffic lights, questions, letters held, overdue actions."""
+    from config.settings import load_settings
+    from config.watching import ask
+    from forum.watch.sights import paused_in_words
     from tasks.duties.desk.status_board import status_board
 
     with the_office() as office:
-        _show(status_board(office, group))
+        board = status_board(office, group)
+        paused = map(paused_in_words, ask(load_settings(), office.clock.now()).paused)
+        _show(replace(board, faults=tuple(dict.fromkeys((*board.faults, *paused)))))
 
 
 def _show(board: StatusBoard) -> None:

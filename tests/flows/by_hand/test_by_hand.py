@@ -103,7 +103,7 @@ def test_everything_is_held_and_let_go_again(ahead: MonthAhead) -> None:
     assert fill_in("hold_everything", reason=HoldReason.WRONG_LETTERS)[0] == "Completed"
     assert hold_in_force(ahead.office)
     assert fill_in("hold_everything", reason=HoldReason.WRONG_LETTERS) == (
-        "Failed",
+        "Refused",
         "Everything is held already, and stays so until the hold is lifted. Nothing was changed.",
     )
     assert fill_in("lift_hold", reason=ResumeReason.PUT_RIGHT)[0] == "Completed"
@@ -148,7 +148,7 @@ WRONG: tuple[tuple[str, dict[str, Any], str], ...] = (
         {"meeting": FEBRUARY, "new_day": day("Tue 9 Mar 2027"), "reason": MoveReason.ROOM},
         "give another day",
     ),
-    ("move_meeting", {"meeting": FEBRUARY, "reason": MoveReason.ROOM}, "fill in each"),
+    ("move_meeting", {"meeting": FEBRUARY, "reason": MoveReason.ROOM}, "New day: fill it in."),
     ("cancel_meeting", {"meeting": "MASE/2031-01", "reason": CancelReason.QUORUM}, "MASE/2027-02"),
     (
         "release_pack",
@@ -171,11 +171,11 @@ WRONG: tuple[tuple[str, dict[str, Any], str], ...] = (
 )
 
 
-def test_what_is_wrong_fails_with_what_to_do_and_changes_nothing(ahead: MonthAhead) -> None:
+def test_what_is_wrong_is_refused_with_what_to_do_and_changes_nothing(ahead: MonthAhead) -> None:
     before = rows_of_audit(ahead)
     for form, choices, what_to_do in WRONG:
         state, said = fill_in(form, **choices)
-        assert (state, said.endswith("Nothing was changed.")) == ("Failed", True), form
+        assert (state, said.endswith("Nothing was changed.")) == ("Refused", True), form
         assert what_to_do in said
     assert rows_of_audit(ahead) == before
 
@@ -202,14 +202,18 @@ def test_an_answer_that_does_not_fit_the_question_is_refused_with_those_that_do(
         given_on=ahead.today,
         reason=AnswerReason.REPLY_NOT_READ,
     )
-    assert state == "Failed"
+    assert state == "Refused"
     assert "“RELEASE” does not answer “agree the agenda”; answer AGREE" in said
     assert ahead.waiting(QuestionKind.AGREE_AGENDA)
 
 
-def test_what_is_no_id_no_date_and_no_choice_never_reaches_the_register(ahead: MonthAhead) -> None:
+def test_what_is_no_id_no_date_and_no_choice_never_reaches_the_register_or_a_log(
+    ahead: MonthAhead, capfd: pytest.CaptureFixture[str]
+) -> None:
     before = rows_of_audit(ahead)
-    state, said = fill_in("move_meeting", meeting="the next one", new_day="soon", reason="because")
-    assert state == "Failed"
-    assert "Validation of flow parameters failed" in said
+    state, said = fill_in("move_meeting", meeting="the Smith one", new_day="soon", reason="because")
+    assert state == "Refused"
+    assert "Meeting: it is not a meeting’s reference such as MASE/2027-02; New day: input should be" in said
+    assert "Why: input should be 'The room is not free', " in said
+    assert "Smith" not in said + "".join(capfd.readouterr())
     assert rows_of_audit(ahead) == before

@@ -48,7 +48,7 @@ def test_an_operator_reads_what_was_wrong_puts_it_right_and_reads_what_was_done(
             await fill_in(page, prefect_api, form, FEBRUARY, "2027-01-01")
             await look_at_run(page, form)
             await expect(page.get_by_text("give a date from Monday 4 January 2027 on")).to_be_visible()
-            await expect(page.get_by_text("Failed").first).to_be_visible()
+            await expect(page.get_by_text("Refused").first).to_be_visible()
             assert ahead.meeting().date == day("Tue 9 Feb 2027")
 
             await fill_in(page, prefect_api, form, FEBRUARY, "2027-02-11")

@@ -282,6 +282,11 @@ def test_a_month_in_which_a_person_is_answered_is_seen_to_end_while_offices_are_
         ),
         ({"unclear": 1}, "letters unclear", "Of 1 letter nobody can say whether it went."),
         ({"paused": {"HAP": "Group HAP is paused."}}, "group paused", "Group HAP is paused."),
+        (
+            {"paused_flows": ("chase-actions",), "looks": looked("Tue 12 Jan 7:50", FLOWS[:1])},
+            "flow paused in Prefect",
+            "chase-actions is paused in Prefect: it runs at none of its times, and nothing makes up for it.",
+        ),
         ({"policy_faults": 2}, "group paused", "The policy files have 2 faults."),
         (
             {"files_waiting": 2},

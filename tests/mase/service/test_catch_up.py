@@ -14,23 +14,27 @@ from zoneinfo import ZoneInfo
 import pytest
 from prefect import flow
 from prefect.client.orchestration import PrefectClient, get_client
+from prefect.client.schemas.actions import DeploymentScheduleCreate
 from prefect.client.schemas.filters import DeploymentFilter, DeploymentFilterId
 from prefect.client.schemas.objects import FlowRun
-from prefect.states import Completed, Crashed, Failed, Running, Scheduled
+from prefect.client.schemas.schedules import CronSchedule
+from prefect.states import Cancelled, Completed, Crashed, Failed, Running, Scheduled
 
 from forum.calendar.morning import SHARD
 from forum.text.problem import Problem
 from mase.service import catch_up
 from mase.service.beside import EndedError
 from mase.service.catch_up import (
-    KILLED_SHARD,
+    FORM,
+    MADE_UP_FOR,
+    PART_MADE_UP_FOR,
     end_killed,
     end_runs_of_last_service,
     last_time,
     make_up_for_missed,
 )
 from mase.service.deployments import Deployment, read_deployments
-from mase.service.keeper import KEEPER, KEEPING, Keeper, end_silent_runs, resource_of, say, times_heard
+from mase.service.keeper import KEEPER, KEEPING, SILENT, Keeper, Runs, resource_of, say, times_heard
 from tasks.mail.sending.lease import take
 from tasks.register.database.clock import SystemClock
 from tasks.register.database.register import Register
@@ -80,6 +84,18 @@ class Service:
         return await self.client.create_flow_run_from_deployment(
             self.id_of(name), state=Scheduled(scheduled_time=time), parameters=parameters
         )
+
+    async def planned_by_prefect(self, name: str, time: dt.datetime) -> FlowRun:
+        """A run that Prefect itself made for a time."""
+        id, cron = self.id_of(name), f"{time.minute} {time.hour} {time.day} {time.month} *"
+        schedule = CronSchedule(cron=cron, timezone="Europe/London")
+        await self.client.create_deployment_schedules(id, [DeploymentScheduleCreate(schedule=schedule)])
+        between = {"start_time": time.isoformat(), "end_time": (time + dt.timedelta(minutes=1)).isoformat()}
+        await self.client.request(
+            "POST", "/deployments/{id}/schedule", path_params={"id": str(id)}, json=between
+        )
+        (run,) = [run for run in (await self.started())[name] if run.auto_scheduled]
+        return run
 
     async def make_up(self, now: dt.datetime) -> set[str]:
         return set(await make_up_for_missed(self.client, self.served, now))
@@ -181,7 +197,8 @@ def test_runs_of_a_killed_service_are_ended_in_words_and_a_form_that_waits_runs(
         async with get_client() as client:
             service = await a_service(client)
             killed = await service.run("plan-meetings", at(WEDNESDAY, 7))
-            late = await service.run("read-mailbox", at(WEDNESDAY, 7, 10))
+            late = await service.planned_by_prefect("read-mailbox", at(WEDNESDAY, 7, 10))
+            by_hand = await service.run("read-mailbox", at(WEDNESDAY, 8, 59))
             coming = await service.run("read-mailbox", at(WEDNESDAY, 9, 10))
             pressed = await service.run("desk-hold-everything", at(WEDNESDAY, 7, 12))
             half_done = await service.run("desk-hold-everything", at(WEDNESDAY, 7, 11))
@@ -189,18 +206,21 @@ def test_runs_of_a_killed_service_are_ended_in_words_and_a_form_that_waits_runs(
             for run in (killed, half_done, catching_up):
                 await client.set_flow_run_state(run.id, Running(), force=True)
             await end_runs_of_last_service(client, service.served, at(WEDNESDAY, 9))
-            assert [(await service.state(run))[0] for run in (killed, late, coming, pressed, half_done)] == [
+            left = (killed, late, by_hand, coming, pressed, half_done)
+            assert [(await service.state(run))[0] for run in left] == [
                 "Crashed",
                 "Cancelled",
                 "Scheduled",
                 "Scheduled",
+                "Scheduled",
                 "Crashed",
             ]
-            assert "do-what-is-due makes up for" in (await service.state(killed))[1]
+            assert "do-what-is-due does it" in (await service.state(killed))[1]
             assert "do-what-is-due makes up for" in (await service.state(late))[1]
-            assert "do-what-is-due makes up for" in (await service.state(catching_up))[1]
+            assert "do-what-is-due does it" in (await service.state(catching_up))[1]
             assert "if not, run it again" in (await service.state(half_done))[1]
-            assert await service.make_up(at(WEDNESDAY, 9)) == {"read-mailbox", "back-up", "plan-meetings"}
+            # The mailbox is read by the run that somebody started while the service did.
+            assert await service.make_up(at(WEDNESDAY, 9)) == {"back-up", "plan-meetings"}
 
     asyncio.run(story())
 
@@ -218,7 +238,7 @@ def test_a_shard_that_was_killed_is_started_again_once_for_the_same_groups() -> 
             for run in (killed, await service.run(SHARD, at("Tue 12 Jan 2027", 7), part)):
                 await client.set_flow_run_state(run.id, Running(), force=True)
                 await end_killed(client, service.served, run)
-            assert (await service.state(killed))[1] == KILLED_SHARD
+            assert (await service.state(killed))[1].endswith(PART_MADE_UP_FOR)
             for _ in range(2):
                 assert await service.make_up(at(WEDNESDAY, 11, 3)) == set()
             (again,) = [run for run in (await service.started())[SHARD] if run.state_type == "SCHEDULED"]
@@ -235,29 +255,41 @@ def test_a_shard_that_was_killed_is_started_again_once_for_the_same_groups() -> 
 
 
 @pytest.mark.usefixtures("prefect_api")
-def test_a_run_beside_workers_that_has_fallen_silent_is_ended_and_one_that_lives_goes_on() -> None:
+def test_a_run_that_has_fallen_silent_or_takes_too_long_is_ended_and_one_that_lives_goes_on() -> None:
     async def story() -> None:
         async with get_client() as client:
             service = await a_service(client)
-            killed = await service.run("plan-meetings", at(WEDNESDAY, 7))
+            frozen = await service.run("plan-meetings", at(WEDNESDAY, 7))
             lives = await service.run("read-mailbox", at(WEDNESDAY, 7))
-            for run in (killed, lives):
+            half_done = await service.run("desk-hold-everything", at(WEDNESDAY, 7))
+            for run in (frozen, lives, half_done):
                 await client.set_flow_run_state(run.id, Running(), force=True)
-            now = dt.datetime.now(dt.UTC)
+            now, runs = dt.datetime.now(dt.UTC), Runs(())
 
             async def look(seconds: int) -> list[str | None]:
-                await end_silent_runs(client, service.served, now + dt.timedelta(seconds=seconds))
-                return [(await service.state(run))[0] for run in (killed, lives)]
+                await runs.end_stuck(client, service.served, now + dt.timedelta(seconds=seconds))
+                return [(await service.state(run))[0] for run in (frozen, half_done, lives)]
 
-            assert await look(200) == ["Running", "Running"], "nothing is heard, not even the keeper"
-            assert await look(210) == ["Running", "Running"]
-            assert await look(220) == ["Running", "Running"]
+            assert await look(200) == ["Running"] * 3, "nothing is heard, not even the keeper"
+            assert await look(210) == ["Running"] * 3
+            assert await look(220) == ["Running"] * 3
             await say(client, resource_of(lives), now + dt.timedelta(seconds=190))
             await until_heard(client, KEEPER, 3, now + dt.timedelta(seconds=230))
             await until_heard(client, resource_of(lives), 1, now + dt.timedelta(seconds=230))
-            assert await look(230) == ["Crashed", "Running"]
-            assert await look(338) == ["Crashed", "Running"]
-            assert await look(342) == ["Crashed", "Crashed"]
+            assert await look(230) == ["Cancelling", "Cancelling", "Running"]
+            # Whatever started its process has ended that meanwhile, or is gone itself.
+            await client.set_flow_run_state(frozen.id, Cancelled(message="by its runner"), force=True)
+            assert await look(280) == ["Cancelled", "Cancelling", "Running"]
+            assert await look(290) == ["Crashed", "Crashed", "Running"]
+            assert await service.state(frozen) == ("Crashed", f"{SILENT} {MADE_UP_FOR}")
+            assert await service.state(half_done) == ("Crashed", f"{SILENT} {FORM}")
+            # It says that it lives, and still takes longer than an hour.
+            await say(client, resource_of(lives), now + dt.timedelta(seconds=3590))
+            await until_heard(client, resource_of(lives), 1, now + dt.timedelta(seconds=3600))
+            assert (await look(3590))[-1] == "Running"
+            assert (await look(3610))[-1] == "Cancelling"
+            assert (await look(3670))[-1] == "Crashed"
+            assert (await service.state(lives))[1].startswith("This run had taken more than an hour")
 
     asyncio.run(story())
 
@@ -279,12 +311,12 @@ def test_a_keeper_outlives_a_register_that_is_down_and_a_server_without_its_flow
     for register in (RegisterThatIsDown("sqlite://", SystemClock()), a_register(tmp_path)):
         unknown = replace(DEPLOYMENTS["plan-meetings"], name="on-no-server")
         with closing(register), pytest.raises(EndedError):  # of the pause, and so after the look
-            Keeper(register, (unknown,), end).keep()
+            Keeper(register, Runs((unknown,)), end).keep()
     with closing(a_register(tmp_path)) as register:
         assert take(register, KEEPING, 1, end), "another machine's keeper begins at once"
     assert [record.message for record in caplog.records if record.name == "mase.service.keeper"] == [
         "The keeper could not look (Problem).",
-        "The keeper could not look (ObjectNotFound).",
+        "The keeper could not look (Problem).",
     ]
 
 

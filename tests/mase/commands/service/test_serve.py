@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import signal
 import sqlite3
@@ -43,7 +44,7 @@ def test_a_register_with_other_tables_is_told_before_anything_runs(
 
 
 @pytest.fixture
-def service(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+def service(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[subprocess.Popen[str]]:
     """``mase serve`` on a port and a register of its own."""
     # Ctrl-C does nothing in what was started where it does nothing, as in the background of a shell.
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -52,6 +53,7 @@ def service(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
         env={
             **os.environ,
             "COLUMNS": "200",
+            "MASE_LOG_FORMAT": getattr(request, "param", "text"),
             "MASE_PREFECT_FOLDER": str(tmp_path / "prefect"),
             "MASE_PREFECT_PORT": str(free_port()),
             "MASE_DATABASE_URL": f"sqlite:///{tmp_path}/register.db",
@@ -76,14 +78,18 @@ def printed_until_served(service: subprocess.Popen[str]) -> str:
     return "".join(lines)
 
 
-def test_the_service_ends_with_its_prefect_server_and_says_so(service: subprocess.Popen[str]) -> None:
+@pytest.mark.parametrize("service", ["json"], indirect=True)
+def test_the_service_ends_with_its_prefect_server_and_says_so_in_json_too(
+    service: subprocess.Popen[str],
+) -> None:
     printed = printed_until_served(service)
     assert service.stdout is not None
     (server,) = Path(f"/proc/{service.pid}/task/{service.pid}/children").read_text("ascii").split()
     os.kill(int(server), signal.SIGKILL)
     printed += service.stdout.read()
     assert service.wait() == 1, printed
-    assert "The Prefect server does not answer any more, so the service ends. Start it again" in printed
+    said = [json.loads(line)["message"] for line in printed.splitlines()]
+    assert said[-1].startswith("The Prefect server does not answer any more, so the service ends. Start it")
 
 
 def test_the_service_says_what_it_serves_and_where_and_ends_on_ctrl_c(

@@ -23,6 +23,7 @@ from tests.tasks.duties.do import do
 def _a_register_of_its_own(sqlite_url: str, clock: SetClock, monkeypatch: pytest.MonkeyPatch) -> None:
     """Empty, on Monday 4 January 2027: no meeting is called for a day off."""
     monkeypatch.setenv("MASE_DATABASE_URL", sqlite_url)
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")  # where nothing answers
     monkeypatch.setattr("config.wiring.SystemClock", lambda: clock)
 
 
