@@ -4,65 +4,89 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from wsgiref.simple_server import WSGIServer
+from dataclasses import dataclass, field
 
-from prometheus_client import CollectorRegistry, start_http_server
-from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoMetricFamily, Metric
 
+from forum.outbox.states import State
 from forum.watch.evidence import Evidence
 from forum.watch.faults import FAULTS, Fault
 from tasks.register.database.clock import LONDON
 
-HERE = "127.0.0.1"  # another machine's Prometheus reads it through an exporter or a proxy of the operators'
+ENDED = {"sent": (State.SENT, State.REHEARSED), "failed": (State.FAILED,)}
 
 
 @dataclass(eq=False)
 class LastRound:
-    """The last round of the watcher, as Prometheus collects it."""
+    """The last round of the watcher, as Prometheus collects it. ``build`` is which program this is."""
 
+    build: Mapping[str, str] = field(default_factory=dict)
     seen: Evidence | None = None
     faults: Sequence[Fault] = ()
 
     def collect(self) -> Iterator[Metric]:
-        """Yield the metrics; none before the first round."""
+        """Yield the metrics; before the first round only which program this is."""
+        yield InfoMetricFamily("mase_build", "The program that runs", value=dict(self.build))
         if self.seen:
             yield from metrics(self.seen, self.faults)
 
 
-def serve_metrics(port: int) -> tuple[LastRound, WSGIServer]:
-    """Answer Prometheus on a port of this machine, and return what it is answered from, and the server."""
-    last, registry = LastRound(), CollectorRegistry()
-    registry.register(last)
-    server, _ = start_http_server(port, HERE, registry)
-    return last, server
-
-
 def metrics(seen: Evidence, faults: Sequence[Fault]) -> Iterator[Metric]:
-    """Yield what was seen. The labels are the names of faults, flows, places and the service's mailboxes."""
+    """Yield what was seen. The labels are the names of faults, flows, places and the service's mailboxes.
+
+    What only the register says is missing while it is out of reach, so that nothing looks well that is not
+    known.
+    """
     yield GaugeMetricFamily("mase_watch_round_timestamp_seconds", "The last round", value=_epoch(seen.now))
+    standing = GaugeMetricFamily("mase_faults", "Faults that stand now", labels=["fault", "see_to_it"])
+    for kind, facts in FAULTS.items():
+        number = sum(fault.kind is kind for fault in faults)
+        standing.add_metric([kind.value, facts.gravity.name.lower()], number)
+    yield standing
+    yield _gauge("disk_free_bytes", "place", seen.disks)
+    expiry = {name: dt.datetime.combine(day, dt.time()) for name, day in seen.certificates.items()}
+    yield _gauge("certificate_expiry_timestamp_seconds", "certificate", _epochs(expiry))
+    if seen.secret:
+        at = _epoch(dt.datetime.combine(seen.secret, dt.time()))
+        yield GaugeMetricFamily("mase_secret_expiry_timestamp_seconds", "The secret's last day", value=at)
+    if seen.backed_up:
+        at = _epoch(seen.backed_up)
+        yield GaugeMetricFamily("mase_backup_timestamp_seconds", "When the newest backup was made", value=at)
+    yield _gauge("flow_paused", "flow", dict.fromkeys(seen.paused_flows, 1))
+    yield _gauge("run_seconds", "flow", seen.run_seconds)
+    if seen.begun:
+        yield from _of_register(seen)
+
+
+def _of_register(seen: Evidence) -> Iterator[Metric]:
     yield GaugeMetricFamily("mase_letters_unclear", "Letters that may have gone", value=seen.unclear)
-    yield _gauge(
-        "faults", "fault", {kind.value: sum(fault.kind is kind for fault in faults) for kind in FAULTS}
-    )
+    yield GaugeMetricFamily("mase_hold", "1 while nothing may leave", value=bool(seen.held_since))
+    yield GaugeMetricFamily("mase_mail_waiting", "Mail that waits for a person", value=seen.mail_waiting)
+    for name, states in ENDED.items():
+        number = sum(seen.letters.get(state, 0) for state in states)
+        yield CounterMetricFamily(f"mase_letters_{name}", f"Letters that have {name}", value=number)
     looks = seen.looks.items()
-    yield _gauge("look_timestamp_seconds", "flow", {flow: _epoch(look.at) for flow, look in looks})
+    yield _gauge("look_timestamp_seconds", "flow", _epochs({flow: look.at for flow, look in looks}))
     yield _gauge("look_due", "flow", {flow: look.due for flow, look in looks})
     yield _gauge("look_failed", "flow", {flow: look.failed for flow, look in looks})
     yield _gauge("letters_waiting", "mailbox", {each.address: each.waiting for each in seen.mailboxes})
+    unread = {each.address: each.unread.total_seconds() for each in seen.mailboxes}
+    yield _gauge("mailbox_unread_seconds", "mailbox", unread)
     back = {each.mailbox: each.back - each.begun for each in seen.morning_letters if each.back}
     yield _gauge("morning_letter_seconds", "mailbox", {of: took.total_seconds() for of, took in back.items()})
-    yield _gauge("disk_free_bytes", "place", seen.disks)
 
 
 MEANINGS = {
-    "faults": "Faults that stand now",
+    "disk_free_bytes": "Room on the disk of a place",
+    "certificate_expiry_timestamp_seconds": "When a certificate expires",
+    "flow_paused": "1 for a flow that a person has paused in Prefect",
+    "run_seconds": "How long the last run of a flow took",
     "look_timestamp_seconds": "When a flow last looked at what is due",
     "look_due": "Things that were due at a flow's last look",
     "look_failed": "Times that a flow failed for a thing due, at its last look",
     "letters_waiting": "Letters that wait for delivery",
+    "mailbox_unread_seconds": "The hours of reading in which a mailbox was not read",
     "morning_letter_seconds": "The morning letter's way out and back",
-    "disk_free_bytes": "Room on the disk of a place",
 }
 
 
@@ -71,6 +95,10 @@ def _gauge(name: str, label: str, values: Mapping[str, float]) -> Metric:
     for of, value in values.items():
         family.add_metric([of], value)
     return family
+
+
+def _epochs(times: Mapping[str, dt.datetime]) -> dict[str, float]:
+    return {of: _epoch(at) for of, at in times.items()}
 
 
 def _epoch(at: dt.datetime) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from contextlib import closing, suppress
+from contextlib import closing, nullcontext, suppress
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -28,23 +28,25 @@ def watch(
     from config.settings import load_settings
     from config.watching import watcher_of
     from mase.commands.service.doctor import NO_ROUTE
-    from mase.logs import write_logs
-    from mase.terminal import terminal
-    from tasks.watch.metrics import LastRound, serve_metrics
+    from mase.logs import say, write_logs
+    from mase.version import build_of_program
+    from tasks.watch.metrics import LastRound
+    from tasks.watch.metrics_server import serving_metrics
 
     settings = load_settings()
     write_logs(settings.log_format)
     watcher = watcher_of(settings)
-    if not watcher.routes:
+    if not watcher.routes and not settings.watch_only_measures:
         LOG.warning(NO_ROUTE)
     with closing(watcher.register):
         if once:
             make_round(watcher, LastRound())
             return
-        last = serve_metrics(settings.metrics_port)[0] if settings.metrics_port else LastRound()
+        last = LastRound(build_of_program())
         signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-        terminal().print("Watching. Ctrl-C ends it.")
-        with suppress(KeyboardInterrupt):
+        say("Watching. Ctrl-C ends it.")
+        port = settings.metrics_port
+        with suppress(KeyboardInterrupt), serving_metrics(port, last) if port else nullcontext():
             keep_watching(watcher, last)
 
 

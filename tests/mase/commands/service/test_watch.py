@@ -48,6 +48,7 @@ def _a_service_on_monday_4_january(
         "OPS_ADDRESS": "ops@unit.example",
     }.items():
         monkeypatch.setenv(f"MASE_{name}", value)
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")  # where nothing answers
     for room in ("wiring", "watching"):
         monkeypatch.setattr(f"config.{room}.SystemClock", lambda: clock)
     now, clock.at = clock.at, clock.at.replace(hour=7)
@@ -243,8 +244,9 @@ def test_the_watch_goes_on_until_it_is_ended_and_its_log_is_json_where_that_is_w
         text=True,
     ) as watch:
         assert watch.stderr is not None
-        entry = json.loads(watch.stderr.readline())
+        begun, entry = (json.loads(watch.stderr.readline()) for _ in range(2))
         watch.send_signal(signal.SIGTERM)
         assert watch.wait() == 0, watch.stderr.read()
+    assert begun["message"] == "Watching. Ctrl-C ends it."
     assert (entry["level"], entry["logger"]) == ("warning", "tasks.watch.round")
     assert entry["message"] == "MASE service: register out of reach"
