@@ -1,8 +1,8 @@
 """Kill each part of a cluster in the middle of a morning, and say what was lost or doubled:
-``python -m tests.cluster.kill [--groups 20] [--shards 3]``.
+``python -m tests.cluster.kill [--groups 20] [--shards 3] [--only balancer]``.
 
-Mornings are played with many groups of the sample's kind. In each one part is killed when the run has written
-its first letters, and brought back after ten seconds. Where a run of a morning crashed, another one follows
+Mornings are played with many groups of the sample's kind. In each one part is killed when its first letters
+have left, and brought back after ten seconds. Where a run of a morning crashed, another one follows
 until the morning counts as looked at, as the keeper starts one on a working day. At the end what all have
 left in the register and in the mailbox is compared with the same mornings in one process, and the list of
 runs is looked at.
@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from io import BytesIO
 from itertools import count, cycle
@@ -76,31 +76,38 @@ MEET_ON = (
     "Friday",
 )  # so the busiest mornings of groups differ
 MORNINGS = [START, *(dt.date(2027, 1, day) for day in (25, 26, 27, 28))]
-VICTIMS = {  # on the mornings on which a fifth of the groups asks all its members
+VICTIMS = {  # letters leave on each of these mornings
     dt.date(2027, 1, 29): "worker",
     dt.date(2027, 2, 1): "api-1",
     dt.date(2027, 2, 2): "services",
     dt.date(2027, 2, 3): "redis",
     dt.date(2027, 2, 4): "postgres",
+    dt.date(2027, 2, 5): "balancer",
+    dt.date(2027, 2, 8): "keeper",
+    dt.date(2027, 2, 9): "a run, stopped",
 }
+STOPPED = "a run, stopped"
 DOWN_FOR = 10.0  # seconds
+SETTLED_WITHIN = 150.0
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.cluster.kill", description=__doc__)
     parser.add_argument("--groups", type=int, default=20)
     parser.add_argument("--shards", type=int, default=1, help="how many runs share a morning")
+    parser.add_argument("--only", choices=VICTIMS.values(), nargs="+", help="the parts to kill")
     wishes = parser.parse_args()
+    victims = {day: part for day, part in VICTIMS.items() if part in (wishes.only or VICTIMS.values())}
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # or the cluster would outlive it
     with tempfile.TemporaryDirectory(prefix="mase-cluster-") as name:
         folder = Path(name)
         settings = settings_of(folder, wishes.groups)
-        undisturbed = _in_one_process(folder, settings)
+        undisturbed = _in_one_process(folder, settings, victims)
         settings["MASE_SHARDS"] = str(wishes.shards)
         print(f"{sum(undisturbed.values())} traces in one process", flush=True)
         with cluster(folder, settings=settings) as made, environment(made.environment):
             enter_members(folder)
-            asyncio.run(_play(made))
+            asyncio.run(_play(made, victims))
             return _compare(undisturbed, asyncio.run(_runs(made)))
 
 
@@ -145,7 +152,9 @@ def enter_members(folder: Path) -> None:
             import_members(office, code, file, START)
 
 
-def _in_one_process(folder: Path, settings: Mapping[str, str]) -> Counter[tuple[str, ...]]:
+def _in_one_process(
+    folder: Path, settings: Mapping[str, str], mornings: Iterable[dt.date]
+) -> Counter[tuple[str, ...]]:
     """What the same mornings leave in this process, on SQLite, with a folder as mailbox."""
     plain = {
         **settings,
@@ -156,33 +165,36 @@ def _in_one_process(folder: Path, settings: Mapping[str, str]) -> Counter[tuple[
     with environment(plain):
         enter_members(folder)
         with prefect_in_process(folder / "plain-prefect") as server:
-            asyncio.run(_mornings(server))
+            asyncio.run(_mornings(server, mornings))
         return _traces()
 
 
-async def _mornings(server: ASGIApp) -> None:
+async def _mornings(server: ASGIApp, mornings: Iterable[dt.date]) -> None:
     async with one_client(server):
-        for morning in (*MORNINGS, *VICTIMS):
+        for morning in (*MORNINGS, *mornings):
             await do_what_is_due(as_of=morning)
 
 
-async def _play(made: Cluster) -> None:
+async def _play(made: Cluster, victims: Mapping[dt.date, str]) -> None:
     async with PrefectClient(f"{made.address}/api", auth_string=SIGN_IN) as client:
         deployment = (await client.read_deployment_by_name("do-what-is-due/do-what-is-due")).id
         for morning in MORNINGS:
             await _start(client, deployment, morning)
             await _until_done(made, client, deployment, morning)
-        for morning, victim in VICTIMS.items():
+        for morning, victim in victims.items():
             before = _tally()
             await _start(client, deployment, morning)
-            while (tally := _tally()) == before:
+            while (tally := _tally())[1] == before[1]:
                 await asyncio.sleep(0.1)
-            part = _part(made, victim)
-            _kill(part)
             killed = time.monotonic()
+            if victim == STOPPED:
+                _stop_runs(made)
+            else:
+                part = _part(made, victim)
+                _kill(part)
+                asyncio.get_running_loop().call_later(DOWN_FOR, part.start)
             written, sent = (now - then for now, then in zip(tally, before, strict=True))
-            print(f"{part.name} killed when {written} letters were written and {sent} sent", flush=True)
-            asyncio.get_running_loop().call_later(DOWN_FOR, part.start)
+            print(f"{victim} struck when {written} letters were written and {sent} sent", flush=True)
             runs = await _until_done(made, client, deployment, morning)
             print(
                 f"  all done {time.monotonic() - killed:.0f} s later, begun {counted(runs, 'time')}",
@@ -238,6 +250,14 @@ def _part(made: Cluster, victim: str) -> Part:
     workers = [part for name, part in made.parts.items() if name.startswith("worker")]
     busy = [part for part in workers if part.process and below(part.process.pid)]
     return (busy or workers)[0]
+
+
+def _stop_runs(made: Cluster) -> None:
+    """Stop for ever each process that carries out a run."""
+    for name, part in made.parts.items():
+        if name.startswith("worker") and part.process:
+            for pid in below(part.process.pid):
+                os.kill(pid, signal.SIGSTOP)
 
 
 def _kill(part: Part) -> None:
@@ -296,10 +316,16 @@ def _read(query: Select[*tuple[Any, ...]]) -> Sequence[Row[*tuple[Any, ...]]]:
 
 
 async def _runs(made: Cluster) -> Counter[str]:
-    """The runs that are in each type of state, but for those that are still to come."""
+    """The runs that are in each type of state, but for those that are still to come. One that was ended has
+    the time for that."""
+    end = time.monotonic() + SETTLED_WITHIN
     async with PrefectClient(f"{made.address}/api", auth_string=SIGN_IN) as client:
-        types = [run.state_type for run in await client.read_flow_runs(limit=200)]
-    return Counter(type.name for type in types if type and type is not StateType.SCHEDULED)
+        while True:
+            types = [run.state_type for run in await client.read_flow_runs(limit=200)]
+            runs = Counter(type.name for type in types if type and type is not StateType.SCHEDULED)
+            if not {"CANCELLING", "CANCELLED"} & runs.keys() or time.monotonic() > end:
+                return runs
+            await asyncio.sleep(1)
 
 
 def _compare(undisturbed: Counter[tuple[str, ...]], runs: Counter[str]) -> int:
