@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from uuid import UUID
 
 from sqlalchemy import delete
 
@@ -22,7 +23,7 @@ def file_decisions(forum: GroupContext, meeting: MeetingRow, decisions: Sequence
     plan that a meeting adopts is kept as it left it."""
     of_meeting = WaitingLineDecisionRow.meeting_id == meeting.id
     forum.tx.session.execute(delete(WaitingLineDecisionRow).where(of_meeting))
-    carry_out_waiting(forum, meeting)
+    carry_out_waiting(forum, meeting, {decision.line_id for decision in decisions if not decision.waits})
     for decision in decisions:
         if decision.waits:
             _wait(forum, meeting, decision)
@@ -33,9 +34,12 @@ def file_decisions(forum: GroupContext, meeting: MeetingRow, decisions: Sequence
         keep_version(forum.tx, forum.group.id, name, forum.on)
 
 
-def carry_out_waiting(forum: GroupContext, meeting: MeetingRow) -> None:
+def carry_out_waiting(
+    forum: GroupContext, meeting: MeetingRow, decided: Collection[UUID] = frozenset()
+) -> None:
     """Carry out what waited for decisions that stand by a meeting: it ratified them, or they are its own and
-    the Chair ruled it quorate (clause 4). A line that has moved on since stays as it is."""
+    the Chair ruled it quorate (clause 4). A line that has moved on since stays as it is, and one of those
+    ``decided`` by the meeting itself is left to what it decided."""
     standing = standing_by(forum.tx.session, meeting)
     for row in waiting_decisions(forum.tx.session, forum.group.id):
         if row.decision not in standing:
@@ -44,7 +48,9 @@ def carry_out_waiting(forum: GroupContext, meeting: MeetingRow) -> None:
             row.line_id, row.decided, row.decision, row.text, row.impact, row.new_due, row.colour
         )
         forum.tx.session.delete(row)
-        if not is_overtaken(line_value(_line(forum, decision)), decision, meeting.date):
+        if row.line_id not in decided and not is_overtaken(
+            line_value(_line(forum, decision)), decision, meeting.date
+        ):
             _carry_out(forum, meeting, decision)
 
 

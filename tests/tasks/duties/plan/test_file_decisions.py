@@ -93,6 +93,17 @@ def test_what_was_decided_without_a_quorum_is_carried_out_when_a_meeting_ratifie
     assert plan["P1.3"].line.state is LineState.OPEN
 
 
+def test_a_meeting_may_ratify_what_was_decided_of_a_line_and_decide_it_again(met: Forum) -> None:
+    file(met, WITHOUT_QUORUM, BELOW_QUORUM)
+    met.on("Tue 26 Jan 2027")
+    met.draft_agenda(FEBRUARY)
+    met.on("Wed 10 Feb 2027")
+    decisions = {"Reference": D1, "To ratify": "No"}, DECISION
+    met.file_entries(replace(ENTRIES, decisions=decisions, plan={"P1.1": DISCHARGED}), FEBRUARY)
+    line = plan_of_forum(met)["P1.1"].line
+    assert (line.ended_on, line.ended_by) == (day("Tue 9 Feb 2027"), f"{FEBRUARY}/D1")
+
+
 def test_what_was_decided_without_a_quorum_is_carried_out_when_the_chair_rules_so(met: Forum) -> None:
     file(met, WITHOUT_QUORUM, BELOW_QUORUM)
     do(ask_for_ruling, met.office, met.meeting().id)
