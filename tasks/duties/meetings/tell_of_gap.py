@@ -9,6 +9,7 @@ from forum.boards.steps import FINAL
 from forum.calendar.meeting_dates import months_without
 from forum.calendar.meetings import in_a_row
 from forum.calendar.working_days import ONE_DAY
+from forum.letters.foot import unit_contact
 from forum.questions.chair_notes import NoteKind
 from forum.text.wording import capital, counted, day_month, listed, month
 from tasks.duties.base.group_context import GroupContext
@@ -63,4 +64,5 @@ def _when_boards_hear(forum: GroupContext) -> Iterator[str]:
     ]
     if nexts:
         yield f"The boards hear of it in their next reports: {listed(nexts)}."
-        yield "Tell us if one of them is to hear before."
+        unit = unit_contact(forum.policy.group.unit_name, forum.policy.group.unit_phone)
+        yield f"If one of them is to hear before, please ring {unit}, which then writes to its secretary."

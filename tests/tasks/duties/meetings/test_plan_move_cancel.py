@@ -404,6 +404,10 @@ def test_the_chair_hears_of_a_month_without_a_meeting_and_of_two_in_a_row(ahead:
         f"March 2027 {month} Two meetings in a row are not held: 9 February and 9 March."
     )
     assert "The boards hear of it in their next reports: KSCB Business Group (" in second
+    assert second.endswith(
+        "If one of them is to hear before, please ring the Kent Safeguarding Children Board Business Unit, "
+        "03000 000000, which then writes to its secretary."
+    )
     ahead.on("Wed 6 Jan 2027")
     do(put_questions, ahead.office, ahead.group, day=ahead.today)
     letter = " ".join(ahead.letters_to("chair", "chair")[-1].text.split())
