@@ -14,7 +14,7 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Question
 from tasks.register.groups import Groups, of_group
 from tasks.register.short_ids import row_with_id
-from tasks.register.tables import ChairNoteRow, PaperRow, QuestionRow
+from tasks.register.tables import ChairNoteRow, DispatchRow, PaperRow, QuestionRow
 
 # SQLite uses the index of notes that nobody has told only for queries in the words that define it.
 UNTOLD = text("letter_id IS NULL")
@@ -102,6 +102,20 @@ def notes_told_by(session: Session, letter: UUID) -> Sequence[ChairNoteRow]:
     """Return the notes that a letter tells, by their numbers there."""
     query = select(ChairNoteRow).where(ChairNoteRow.letter_id == letter)
     return session.scalars(query.order_by(ChairNoteRow.number)).all()
+
+
+def leave_unasked(session: Session, letter: DispatchRow, questions: Collection[UUID]) -> None:
+    """Have these questions, as far as they wait, put by another letter than this one, which never goes."""
+    on = letter.queued_at.date()
+    waiting = QuestionRow.answered.is_(None), QuestionRow.withdrawn.is_(None)
+    put = select(QuestionRow).where(QuestionRow.id.in_(questions), *waiting)
+    for question in session.scalars(put):
+        if (question.escalated_to_id, question.escalated) == (letter.person_id, on):
+            question.escalated_to_id = None
+        elif question.chased == on and question.asked != on:
+            question.chased = None
+        else:
+            question.asked = None
 
 
 def leave_untold(session: Session, letter: UUID) -> None:

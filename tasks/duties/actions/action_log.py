@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -43,8 +44,11 @@ from tasks.register.actions import (
 )
 from tasks.register.meetings import last_held
 from tasks.register.members.membership import people
+from tasks.register.outbox.dispatches import withdraw
+from tasks.register.questions import leave_unasked
 from tasks.register.tables import (
     ActionRow,
+    DispatchRow,
     GroupRow,
     MeetingRow,
     QuestionRow,
@@ -103,6 +107,15 @@ def chase_actions(work: UnitOfWork, group_id: UUID) -> None:
         write_digest(forum, owners, owner, plan, of_actions, *asked)
     warn_owners(forum, owners, rows)
     escalate(forum, rows)
+
+
+def write_again(forum: GroupContext, letters: Sequence[DispatchRow]) -> None:
+    """Write digests that waited in the outbox once more, as of today; not those that another letter has made
+    needless since."""
+    for row in letters:
+        if withdraw(forum.tx.session, row):
+            leave_unasked(forum.tx.session, row, row.conditions.unanswered)
+    chase_actions(forum.work, forum.group.id)
 
 
 def is_to_be_chased(

@@ -20,12 +20,13 @@ from forum.letters.questions.chair import ChairLetter
 from forum.members.membership import Person
 from forum.outbox.conditions import Conditions
 from forum.outbox.occasions import Occasion, OccasionKind
+from forum.outbox.states import State
 from forum.questions.chair_notes import goes_alone
 from forum.questions.kinds import KINDS, OF_THE_UNIT, TO_THE_CHAIR, Chase, QuestionKind
 from forum.questions.lifecycle import Due, Question, due_on, must_escalate
 from tasks.documents.papers.media_types import WORD
 from tasks.duties.answers.chair_letter import write_to_chair
-from tasks.duties.attendance.review import send_to_chair, tables_for_chair
+from tasks.duties.attendance.review import send_to_chair, tables_for_chair, take_from_chair
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import enclose, head, meeting_topic, while_planned, write
@@ -35,9 +36,11 @@ from tasks.duties.questions.who_answers import asked_now, reader_of
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.meetings import meets_on, step_of, unrecorded_meetings
 from tasks.register.members.membership import people
-from tasks.register.questions import authors_asked, open_questions, untold_notes
+from tasks.register.outbox.dispatches import in_state, withdraw
+from tasks.register.questions import authors_asked, leave_unasked, open_questions, untold_notes
 from tasks.register.tables import (
     AgendaItemRow,
+    DispatchRow,
     MeetingRow,
     PaperRow,
     PersonRow,
@@ -75,6 +78,19 @@ def put_questions(work: UnitOfWork, group_id: UUID) -> None:
         _put_to_author(
             forum, reader, [question for question in papers if forum.stand_in(question.of_id) == reader]
         )
+
+
+def write_again(forum: GroupContext, letters: Sequence[DispatchRow]) -> None:
+    """Put what letters to the Chair, or to who stands in, were to put that waited in the outbox, as of today:
+    in one letter with today's where that waits too. A letter that an absence brought about stays."""
+    session, to = forum.tx.session, {row.person_id for row in letters}
+    unsent = in_state(session, State.QUEUED, State.HELD, groups=[forum.group.id], letters=[ChairLetter.NAME])
+    theirs = [row for row in unsent if row.person_id in to and not row.occasion.note]
+    for row in (row for row in theirs if row.state is State.QUEUED or row in letters):
+        if withdraw(session, row):
+            leave_unasked(session, row, row.conditions.unanswered)
+            take_from_chair(session, row)
+    put_questions(forum.work, forum.group.id)
 
 
 def put_to_stand_in(forum: GroupContext, absent: UUID) -> tuple[UUID, ...]:

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from itertools import takewhile
 from uuid import UUID
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from forum.calendar.steps import StepKind
 from forum.members.membership import Person
 from forum.outbox.occasions import Occasion, OccasionKind
@@ -33,7 +36,7 @@ from tasks.register.minutes import (
     editions,
     yearly_documents,
 )
-from tasks.register.tables import MeetingDocumentRow, MeetingRow
+from tasks.register.tables import DispatchRow, MeetingDocumentRow, MeetingRow
 
 LATELY = dt.timedelta(days=62)  # the table of an older meeting is no news to the Chair
 RIDES_ALONG = dt.timedelta(days=10)  # so long after the meeting it waits for another letter to the Chair
@@ -96,6 +99,14 @@ def give_to_chair(forum: GroupContext, row: MeetingDocumentRow) -> list[Enclosur
     row.state = CIRCULATED
     table = Enclosure(row.sha256, name_of(forum.tx.session, row.sha256))
     return [table, *_of_the_year(forum, row.meeting_id)]
+
+
+def take_from_chair(session: Session, letter: DispatchRow) -> None:
+    """Have the attendance tables of a letter to the Chair that never goes enclosed in another."""
+    files = [attachment["sha256"] for attachment in letter.attachments]
+    of_letter = MeetingDocumentRow.kind == ATTENDANCE_TABLE, MeetingDocumentRow.sha256.in_(files)
+    for row in session.scalars(select(MeetingDocumentRow).where(*of_letter)):
+        row.state = FOR_THE_CHAIR
 
 
 def _of_the_year(forum: GroupContext, meeting_id: UUID) -> list[Enclosure]:

@@ -9,18 +9,23 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum.letters.actions.after_meeting import AfterMeeting
+from forum.letters.actions.digest import ActionDigest
 from forum.letters.attendance.quorum import QuorumForecast
+from forum.letters.members.details import Details
 from forum.letters.members.induction import Induction
 from forum.letters.minutes.minutes import Minutes
 from forum.letters.papers.pack import Papers
+from forum.letters.papers.supplement import Supplement
+from forum.letters.questions.chair import ChairLetter
 from forum.outbox.occasions import Occasion
 from forum.outbox.states import State
-from tasks.duties.actions import after_meeting
+from tasks.duties.actions import action_log, after_meeting
+from tasks.duties.answers import put_questions
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.coming import quorum_forecast
-from tasks.duties.members import welcome
+from tasks.duties.members import details, welcome
 from tasks.duties.minutes import circulate
 from tasks.duties.papers import send_packs
 from tasks.mail.sending.checks import difference
@@ -37,11 +42,15 @@ WRITERS: Mapping[str, Writer] = {
     AfterMeeting.NAME: after_meeting.write_again,
     Minutes.NAME: circulate.write_again,
     Papers.NAME: send_packs.write_again,
+    Supplement.NAME: send_packs.write_supplement_again,
+    ChairLetter.NAME: put_questions.write_again,
+    ActionDigest.NAME: action_log.write_again,
+    Details.NAME: details.write_again,
     QuorumForecast.NAME: quorum_forecast.write_again,
     Induction.NAME: welcome.write_again,
 }
-"""The letters that tell of meetings to come, of actions, or of who comes, by what writes them; they may wait
-for days."""
+"""The letters that tell of what may change while they wait for days, by what writes them: of meetings to
+come, actions, who comes, or what is asked."""
 
 
 def groups_with_letters_to_write_again(
@@ -69,13 +78,16 @@ def write_letters_again(work: UnitOfWork, group_id: UUID) -> None:
 
 def _to_write_again(session: Session, as_of: dt.date, only: Collection[UUID] | None) -> list[DispatchRow]:
     """Return the letters that delivery would send now with words of another day, or of another date of a
-    meeting; not those that a person sent again as they were."""
+    meeting; not those that a person sent again as they were, nor one that an absence brought about."""
     queued = in_state(session, State.QUEUED, groups=only, letters=[*WRITERS])
     free = [row for row in releasable(session, as_of, only) if row.letter in WRITERS]
     rows = [
         row
         for row in (*queued, *free)
-        if is_untouched(row) and row.occasion.edition == 1 and row.valid_until >= as_of
+        if is_untouched(row)
+        and row.occasion.edition == 1
+        and not row.occasion.note
+        and row.valid_until >= as_of
     ]
     meetings = rows_by_id(session, MeetingRow, {each.id for row in rows for each in row.conditions.named})
     return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -26,6 +26,7 @@ from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import head, write
 from tasks.register.members.people import heard_from
+from tasks.register.outbox.dispatches import withdraw
 from tasks.register.tables import AddressRow, DispatchRow, PersonRow
 
 ORDINARY = "ordinary"  # the word for the format of readers who need no other
@@ -67,6 +68,13 @@ def ask_for_details(forum: GroupContext) -> None:
             about=Topic(person.id, occasion_of(month)),
             valid=Validity(by),
         )
+
+
+def write_again(forum: GroupContext, letters: Sequence[DispatchRow]) -> None:
+    """Ask those whose letters waited in the outbox as of today; not whoever has confirmed meanwhile."""
+    for row in letters:
+        withdraw(forum.tx.session, row)
+    ask_for_details(forum)
 
 
 def people_to_ask(

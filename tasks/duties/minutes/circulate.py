@@ -9,6 +9,7 @@ from typing import Literal
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from forum.calendar.steps import StepKind
 from forum.calendar.working_days import ONE_DAY
@@ -19,7 +20,7 @@ from forum.members.membership import Person
 from forum.minutes.states import MinutesState, may_release_unagreed
 from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import Occasion, OccasionKind
-from forum.outbox.states import State
+from forum.outbox.states import NOT_READ, State
 from forum.papers.papers import Paper, PaperState, may_read, pack_readers
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply
@@ -135,20 +136,34 @@ def send_anew(forum: GroupContext, meeting: MeetingRow, occasions: Set[Occasion]
 
 def write_again(forum: GroupContext, letters: Sequence[DispatchRow]) -> None:
     """Write letters of one meeting and occasion that waited in the outbox once more, as of today, with the
-    documents that they had. What brings minutes that are confirmed by now, or out in another way, stays as it
-    is, for the checks before sending."""
+    minutes that they had, and the action log where somebody has it; one that nobody has is made again. What
+    brings minutes that are confirmed by now, or out in another way, stays as it is, for the checks before
+    sending."""
     session, occasion = forum.tx.session, letters[0].occasion
     meeting = session.get_one(MeetingRow, letters[0].subject_id)
-    logs = latest_editions(session, meeting.id, ACTION_LOG)
     minutes = latest_editions(session, meeting.id, MINUTES) if occasion == WITH_MINUTES else []
     if any(row.state != MinutesState.CIRCULATED for row in minutes):
         return
     to = {row.person_id for row in letters if withdraw(session, row)}
+    logs = latest_editions(session, meeting.id, ACTION_LOG)
+    if not _has_anybody(session, meeting, logs):
+        logs = _action_logs(forum, meeting)
     if occasion == LOG_ALONE:
         _send(forum, meeting, logs, "to follow", to)
     else:
         documents = [*minutes, *_confirmed(forum, meeting), *logs]
         _send(forum, meeting, documents, _standing(forum, meeting), to)
+
+
+def _has_anybody(session: Session, meeting: MeetingRow, documents: Collection[MeetingDocumentRow]) -> bool:
+    """Tell whether one of these documents has reached a reader, or is on its way."""
+    gone = select(DispatchRow).where(
+        DispatchRow.meeting_id == meeting.id,
+        DispatchRow.letter == MinutesLetter.NAME,
+        DispatchRow.state.not_in((State.QUEUED, State.HELD, *NOT_READ)),
+    )
+    ids = {document.id for document in documents}
+    return any(not ids.isdisjoint(row.conditions.approved) for row in session.scalars(gone))
 
 
 def _standing(forum: GroupContext, meeting: MeetingRow) -> Literal["draft", "unconfirmed"]:

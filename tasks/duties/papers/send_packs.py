@@ -205,6 +205,20 @@ def write_again(forum: GroupContext, letters: Sequence[DispatchRow]) -> None:
         send_packs_of(forum, meeting)
 
 
+def write_supplement_again(forum: GroupContext, letters: Sequence[DispatchRow]) -> None:
+    """Write a supplement that waited in the outbox once more, as of today, to those who were to have it."""
+    session, number = forum.tx.session, letters[0].occasion.number
+    meeting = session.get_one(MeetingRow, letters[0].subject_id)
+    if meeting.state is not PLANNED or meeting.date < forum.on or number is None:
+        return
+    to = {row.person_id for row in letters if withdraw(session, row)}
+    packs = [pack for pack in packs_now(forum, meeting) if pack.person.id in to]
+    others = _letters(forum, meeting)
+    for pack in packs:
+        papers = [paper for paper in pack.papers if paper.supplement == number]
+        _send_supplement(forum, meeting, number, papers, pack.person, others)
+
+
 def _letters(forum: GroupContext, meeting: MeetingRow) -> PackLetters:
     """The letters with papers, held against what each reader may be sent today."""
     theirs = {pack.person.id: pack.papers for pack in packs_now(forum, meeting)}

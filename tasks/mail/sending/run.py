@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, update
 from sqlalchemy.orm import Session
 
 from forum.outbox.modes import Mode
@@ -31,7 +31,8 @@ from tasks.register.database.rows_by_id import rows_by_id
 from tasks.register.members.membership import membership
 from tasks.register.outbox.dispatches import groups_in_state, in_state, move
 from tasks.register.outbox.holds import standing_hold
-from tasks.register.tables import DispatchRow, LeaseRow, QuestionRow
+from tasks.register.questions import leave_unasked
+from tasks.register.tables import DispatchRow, LeaseRow
 
 Outcome = TypeVar("Outcome")
 Waiting = TypeVar("Waiting")
@@ -86,14 +87,8 @@ class Turn:
             self._ask_again(row, stop.ask_again)
 
     def _ask_again(self, row: DispatchRow, questions: Sequence[UUID]) -> None:
-        """Have the open questions of an unsent letter asked anew, also where they had escalated."""
-        waiting = QuestionRow.answered.is_(None), QuestionRow.withdrawn.is_(None)
-        questions_to_mark = select(QuestionRow).where(QuestionRow.id.in_(questions), *waiting)
-        for question in self.session.scalars(questions_to_mark):
-            if (question.escalated_to_id, question.escalated) == (row.person_id, row.queued_at.date()):
-                question.escalated_to_id = None
-            else:
-                question.asked = None
+        """Have the open questions of an unsent letter put anew."""
+        leave_unasked(self.session, row, questions)
         with self.tx.on_chain_of(row.group_id):
             self.tx.audit("questions to be asked anew", questions=list(questions))
 

@@ -86,6 +86,8 @@ def withdraw(session: Session, row: DispatchRow) -> bool:
     """Delete a letter that delivery has not begun to send, so that it may be written again; else False."""
     if not is_untouched(row):
         return False
+    if row.letter == ChairLetter.NAME:
+        leave_untold(session, row.id)
     session.delete(row)
     session.flush()
     return True
