@@ -42,10 +42,10 @@ def steps_of_meetings(books: Books, first: dt.date, last: dt.date) -> Iterator[S
     time any more when the meeting was called."""
     for planned in books.calendar:
         if first <= planned.date <= last and planned.date > SERVICE_BEGAN and not planned.called_off:
-            yield from (step for step in _steps(books, planned) if step.deadline >= planned.planned)
+            yield from (step for step in steps_of(books, planned) if step.deadline >= planned.planned)
 
 
-def _steps(books: Books, planned: Planned) -> Iterator[Step]:
+def steps_of(books: Books, planned: Planned) -> Iterator[Step]:
     """Yield the steps of a meeting. The day of each is counted from that of the meeting as it was when the
     step was done."""
     for name, days, done in (

@@ -53,7 +53,7 @@ class Hold:
 
         All of it stands as at that one moment.
         """
-        morning = dt.datetime.combine(books.at.date(), dt.time())
+        morning = dt.datetime.combine(books.at.date(), dt.time(second=1))  # at midnight the day before ends
         events = [event.at + MOMENT for event in books.journal.events]
         moments = sorted({morning, books.at, *(at for at in events if morning <= at <= books.at)})
         best = None

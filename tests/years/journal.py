@@ -163,6 +163,31 @@ class Discharged(Event):
     reference: str
 
 
+@dataclass(frozen=True)
+class PlanTaken(Event):
+    """The boards gave the group their action plan."""
+
+
+@dataclass(frozen=True)
+class Said(Event):
+    """The lead of a line of the plan said how it stands: a colour, or DONE."""
+
+    reference: str
+    word: str
+
+
+@dataclass(frozen=True)
+class LineDecided(Event):
+    """The meeting of ``date`` decided in the words ``text`` that a line has another date, or where ``due`` is
+    empty that it is discharged, with its ``impact``."""
+
+    date: dt.date
+    reference: str
+    text: str
+    due: dt.date | None
+    impact: str
+
+
 Kind = TypeVar("Kind", bound=Event)
 Value = TypeVar("Value")
 

@@ -29,6 +29,7 @@ from tasks.documents.word.print_document import DocumentPrinter
 from tasks.duties.base import write_letter
 from tasks.duties.base.office import Office
 from tasks.limited.runner import DirectRunner
+from tasks.register.audit.trail import CHAIN, SERVICE, write_waiting
 from tasks.register.backup.snapshot import take_snapshot
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register, Transaction
@@ -55,10 +56,12 @@ class ReadDocuments(DocumentPrinter):
 
 
 class KeptReading(Register):
-    """Reads in the same session until something is written: what was read is still so."""
+    """Reads in the same session until something is written, since what was read is still so; writes no
+    digests of rows on the audit trail."""
 
     def __init__(self, url: str, clock: SetClock) -> None:
         super().__init__(url, clock, durable=False)
+        self._for_writing = self.engine.execution_options(writing=True)
         self._kept = ExitStack()
         self._reader: Session | None = None
 
@@ -76,9 +79,13 @@ class KeptReading(Register):
         *,
         locks_last: bool = False,
     ) -> Iterator[Transaction]:
+        del groups, locks_last  # for digests, and for others who write
         self._forget()
-        with super().transaction(actor, groups, locks_last=locks_last) as transaction:
-            yield transaction
+        with Session(self._for_writing) as session, session.begin():
+            session.info[CHAIN] = SERVICE
+            yield Transaction(session, actor, self.clock.now())
+            session.flush()
+            write_waiting(session)
         self._forget()
 
     def close(self) -> None:

@@ -33,7 +33,7 @@ from tasks.duties.members.appointments import Newcomer, appoint, end_appointment
 from tasks.duties.terms.take_terms import take_terms
 from tasks.register.meetings import ORDINARY, PLANNED
 from tasks.register.members.membership import membership
-from tasks.register.tables import ActionRow, BoardReportRow, MeetingRow, QuestionRow
+from tasks.register.tables import ActionRow, BoardReportRow, MeetingRow, PlanLineRow, QuestionRow
 from tests.years.journal import (
     ABSENT,
     APOLOGIES,
@@ -48,6 +48,7 @@ from tests.years.journal import (
     CalledOff,
     Discharged,
     Journal,
+    LineDecided,
     Met,
     Moved,
     Postponed,
@@ -56,6 +57,7 @@ from tests.years.journal import (
     Reported,
     RuleChanged,
     Ruled,
+    Said,
     Sat,
 )
 from tests.years.plot import BoardChange, Fate, Month, Plot, RuleChange
@@ -103,6 +105,20 @@ class Beside(DirectChannel):
             self.journal.write(Postponed(now, action.reference, reply.date))
         else:
             self.journal.write(Reported(now, action.reference))
+
+    def ring(self, question: QuestionRow, reply: Reply) -> None:
+        super().ring(question, reply)
+        if question.kind is QuestionKind.UPDATE_LINE:
+            self._write_word(question.about_id, reply)
+
+    def update_line(self, line: PlanLineRow, reply: Reply) -> None:
+        super().update_line(line, reply)
+        self._write_word(line.id, reply)
+
+    def _write_word(self, line: UUID, reply: Reply) -> None:
+        with self.office.register.reading() as session:
+            reference = session.get_one(PlanLineRow, line).reference
+        self.journal.write(Said(self.office.clock.now(), reference, reply.word))
 
     def propose(self, meeting: MeetingRow, title: str, purpose: Purpose, by: UUID) -> None:
         # One of theirs may wait on that agenda already, from a meeting that was cancelled.
@@ -250,6 +266,9 @@ class YearCast(Cast):
         for row in to_ratify:
             self.journal.write(Ratified(now, meeting.date, str(row["Text"])))
         self._write_actions(meeting, entries)
+        for reference, of_line in entries.plan.items():  # the plan stands first among the decisions
+            due, impact = of_line.get("New due"), str(of_line.get("Impact", "")).rstrip(".")
+            self.journal.write(LineDecided(now, meeting.date, reference, texts[0], due, impact))
         return replace(
             entries,
             meeting={**entries.meeting, "Seats present": filled, LAST_MINUTES: _last_minutes(sheets)},

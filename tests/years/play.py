@@ -9,19 +9,20 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from forum.calendar.working_days import ONE_DAY, each_day
+from rehearsals.leads import import_sample_plan
 from rehearsals.play import MORNING, PEOPLE_ACT
 from rehearsals.script import HISTORY
-from rehearsals.stage import enter_past_meetings
+from rehearsals.stage import BY, enter_past_meetings
 from tasks.duties.base.office import Office
-from tasks.duties.base.unit_of_work import read_only
+from tasks.duties.base.unit_of_work import read_only, unit_of_work
 from tasks.duties.yearly.compliance import compliance
 from tasks.register.database.clock import SetClock
 from tasks.register.groups import group_by_code
 from tasks.register.members.membership import membership
-from tests.tasks.duties.mornings import Secretary
 from tests.tasks.mail.fake_mailer import FakeMailer
-from tests.years.journal import Appointed, Journal, Met, Sat
+from tests.years.journal import Appointed, Journal, Met, PlanTaken, Sat
 from tests.years.lean_office import lean_office
+from tests.years.lean_secretary import LeanSecretary
 from tests.years.pages import Page, words_of
 from tests.years.people import YearCast
 from tests.years.plot import Plot
@@ -46,7 +47,11 @@ def play(seed: int, last: dt.date = LAST) -> Year:
     with lean_office(FIRST) as (office, clock):
         _enter_past(office, year.journal)
         plot = Plot(seed)
-        cast, secretary = YearCast(office, FIRST, plot, year.journal), Secretary(office, clock)
+        if plot.has_plan:
+            with unit_of_work(office, BY) as work:
+                import_sample_plan(work, "MASE")
+            year.journal.write(PlanTaken(dt.datetime.combine(FIRST, dt.time())))
+        cast, secretary = YearCast(office, FIRST, plot, year.journal), LeanSecretary(office, clock)
         off = plot.days_off(last)
         for day in each_day(FIRST, last):
             if cast.days.is_working(day):
@@ -57,7 +62,7 @@ def play(seed: int, last: dt.date = LAST) -> Year:
     return year
 
 
-def _play_day(cast: YearCast, secretary: Secretary, clock: SetClock, day: dt.date, *, on: bool) -> None:
+def _play_day(cast: YearCast, secretary: LeanSecretary, clock: SetClock, day: dt.date, *, on: bool) -> None:
     if on:
         secretary.morning(day)
     clock.at = dt.datetime.combine(day, PEOPLE_ACT)
@@ -85,7 +90,7 @@ def _enter_past(office: Office, journal: Journal) -> None:
         journal.write(Met(dt.datetime.combine(date, PEOPLE_ACT), date, seats))
 
 
-def _pages(secretary: Secretary) -> Iterator[Page]:
+def _pages(secretary: LeanSecretary) -> Iterator[Page]:
     """Yield each letter, and each file once, however many people had it."""
     had = set()
     assert isinstance(secretary.mailer, FakeMailer)

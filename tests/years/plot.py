@@ -73,6 +73,7 @@ class Plot:
         # One member comes seldom, one is often deputised, as in most groups.
         draw = Random(f"{seed} of the year")
         self.seldom, self.deputised = draw.sample([*SEATS], 2)
+        self.has_plan = draw.random() >= 0.5
 
     def month(self, number: int) -> Month:
         draw = Random(f"{self.seed} of month {number}")

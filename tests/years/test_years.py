@@ -8,7 +8,7 @@ import pytest
 
 from tests.years.bookkeeper import account_for
 from tests.years.books import Books
-from tests.years.journal import Appointed, Journal, Met, Moved, Raised, RuleChanged, Sat
+from tests.years.journal import Appointed, Journal, Met, Moved, PlanTaken, Raised, RuleChanged, Sat
 from tests.years.pages import Page
 from tests.years.play import Year, play
 from tests.years.terms import BEGAN, SEATS
@@ -76,6 +76,10 @@ ACTIONS = """
 * MASE/2027-01/01: Map return interview capacity
   Due 19 January 2027, 2 days overdue
 """
+PLAN = """
+* P1.2: Agree one risk assessment tool
+  Due 30 November 2026. Red (R) since 29 December 2026: 52 days past its date
+"""
 TO_CHAIR = """
 Please answer these three, each with its number.
 
@@ -96,6 +100,8 @@ Please answer these three, each with its number.
         ("moved", "", MOVED, "Was: Tuesday 9", "Was: Tuesday 2"),
         ("actions", "MASE: 1 action needs an update", ACTIONS, "2 days overdue", "3 days overdue"),
         ("actions", "MASE: 1 action needs an update", ACTIONS, "1 action", "2 actions"),
+        ("actions", "MASE: 1 plan line needs an update", PLAN, "Red (R)", "Amber (A)"),
+        ("actions", "MASE: 1 plan line needs an update", PLAN, "Due 30 November", "Due 20 November"),
         ("chair", "MASE, three things to answer by Mon 25 Jan", TO_CHAIR, "three things", "two things"),
         ("chair", "MASE, three things to answer by Mon 25 Jan", TO_CHAIR, "these three", "these two"),
         ("chair", "MASE, three things to answer by Mon 25 Jan", TO_CHAIR, "2 to 3.", "3 to 4."),
@@ -105,6 +111,7 @@ Please answer these three, each with its number.
 def test_a_letter_that_says_what_is_not_so_differs(
     year: Year, kind: str, subject: str, text: str, printed: str, wrong: str
 ) -> None:
+    year.journal.write(PlanTaken(dt.datetime(2026, 12, 9)))
     year.journal.write(Raised(dt.datetime(2027, 1, 14, 11), "MASE/2027-01/01", dt.date(2027, 1, 19)))
     year.journal.write(Moved(dt.datetime(2027, 1, 20, 11), "MASE/2027-02", dt.date(2027, 2, 12)))
     at = dt.datetime(2027, 1, 21, 9)

@@ -50,7 +50,7 @@ def draft_a_batch(run: DeliveryRun) -> bool:
             if stop:
                 turn.stop(row, stop)
             elif _claim_for_drafting(run, turn, row):
-                mails[row.id] = _mail(row, turn.context)
+                mails[row.id] = mail_of(row, turn.context)
     if mails:
         requests = [list(mails.values())] if unmet else [[mail] for mail in mails.values()]
         outcomes = run.ask_mailer(lambda: in_batches(requests, run.mailer.draft), len(mails))
@@ -134,7 +134,8 @@ def _met_trouble(row: DispatchRow) -> bool:
     return bool(row.refusals) or row.cause is Cause.SERVER_STATE
 
 
-def _mail(row: DispatchRow, context: SendingContext) -> Mail:
+def mail_of(row: DispatchRow, context: SendingContext) -> Mail:
+    """Return a letter of the outbox as mail to the address of its reader today."""
     return Mail(
         key=row.key,
         to=delivery_address(row, context),

@@ -52,10 +52,14 @@ class Secretary:
         """One duty, for each of the meetings or groups with something due."""
         do_each(self.office, duty, found, day, by, together=together)
 
+    def send(self, day: dt.date, groups: Sequence[UUID]) -> None:
+        """Send what waits for these groups."""
+        deliver(self.office.register, self.mailer, self.rules, as_of=day, groups=groups)
+
     def _deliver(self, day: dt.date) -> None:
         for work in CALENDAR["deliver_mail"]:
             found = work.find(self.office, day)
             if work.delivers and found:
-                deliver(self.office.register, self.mailer, self.rules, as_of=day, groups=found)
+                self.send(day, found)
             for duty in work.duties if found else ():
                 self.do(duty, found, day, "flow deliver_mail", together=work.together)

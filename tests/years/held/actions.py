@@ -8,18 +8,26 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tests.years.books import Books, Task
-from tests.years.days import ONE_DAY, day_month
+from tests.years.days import ONE_DAY, day_month, long, short
 from tests.years.differences import Difference, Hold
+from tests.years.journal import Went
 
 SOON = 7  # days
 DATE = r"\d+ \w+ \d{4}"
 
 
 def hold_log(hold: Hold, books: Books) -> Iterator[Difference]:
-    """Hold the log of part 1, which stands as at a moment of the day on which it left."""
+    """Hold the log of part 1, which stands as at a moment of the day on which it left. Whoever has it later
+    has the same as the others."""
     day = re.search(r", (\d+ \w+)$", hold.page.kind)
     while day and day_month(books.today) != day[1]:  # one that waited for its letter says of which day it is
         books = Books(books.journal, dt.datetime.combine(books.today - ONE_DAY, dt.time.max))
+    said = re.search(r"^As at \w+ (.*?):", hold.page.text, re.MULTILINE)
+    about = re.search(r"MASE minutes\b.*, (\d+ \w{3})$", hold.page.subject)
+    for went in books.journal.of(Went, books.at):
+        if said and about and (short(went.date), long(went.at.date())) == (about[1], said[1]):
+            books = Books(books.journal, dt.datetime.combine(went.at.date(), dt.time.max))
+            break
     yield from hold.of_its_day(books, _hold_log)
 
 
@@ -35,7 +43,7 @@ def _hold_log(hold: Hold, books: Books) -> Iterator[Difference]:
     counts = Counter(word.lower() for _, word, _ in rows)
     order = ("overdue", "due soon", "open", "reported done")
     figures = ", ".join(f"{counts[word]} {word}" for word in order if counts[word]) or "no open actions"
-    yield from hold.sentences(r"^As at \w+ (.*?)\. Meeting", f"{_long(today)}: {figures}")
+    yield from hold.sentences(r"^As at \w+ (.*?)\. Meeting", f"{long(today)}: {figures}")
 
 
 def _standing(task: Task, today: dt.date) -> tuple[str, str]:
@@ -49,7 +57,3 @@ def _standing(task: Task, today: dt.date) -> tuple[str, str]:
 
 def _date(day: dt.date) -> str:
     return f"{day.day} {day:%b %Y}"
-
-
-def _long(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"

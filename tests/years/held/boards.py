@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
@@ -15,7 +15,8 @@ from tests.years.deadlines import AGENDA, MINUTES, PAPERS, REPORT, steps_of_meet
 from tests.years.differences import Difference, Hold
 from tests.years.held.attendance import WORDS
 from tests.years.journal import FILLED, Met
-from tests.years.terms import BEGAN, BOARD_NAMES, DEPUTIES_SHARE, OWN_SHARE, SEATS
+from tests.years.plan import counts, lines_of, still_open
+from tests.years.terms import BEGAN, BOARD_NAMES, DEPUTIES_SHARE, OWN_SHARE, PLAN, SEATS
 
 PLANNED_AHEAD = 4 * 31 * ONE_DAY
 COMING = 3  # meetings that a report names
@@ -29,6 +30,7 @@ class Boards:
     def __init__(self) -> None:
         self.told: dict[str, set[str]] = {}
         self.last: dict[str, dt.date] = {}
+        self.plan: dict[str, Mapping[str, str]] = {}
         self.letter = ""
 
     def hold_report(self, hold: Hold, books: Books) -> Iterator[Difference]:
@@ -36,9 +38,10 @@ class Boards:
         (board,) = re.findall(r"report to (\S+),", hold.page.subject)
         told = self.told.setdefault(board, set())
         since = self.last.get(board, BEGAN)
-        yield from hold.of_its_day(books, partial(_hold_report, told, since))
+        yield from hold.of_its_day(books, partial(_hold_report, told, since, self.plan.get(board, {})))
         yield from _period(hold, books, since)
         as_at = Books(books.journal, hold.as_at or books.at)
+        self.plan[board] = counts(lines_of(as_at))
         told |= _News(as_at, told).names
         self.last[board] = books.at.date()
         self.letter = hold.page.text
@@ -50,7 +53,8 @@ class Boards:
         lines = [line if " | " in line else f"* {line}" for line in hold.page.text.splitlines()]
         of_letter = Hold(replace(hold.page, text="\n".join(lines)))
         told, since = self.told.get(code, set()), self.last.get(code, BEGAN)
-        yield from of_letter.of_its_day(books, partial(_hold_report, told, since))
+        plan = self.plan.get(code, {})
+        yield from of_letter.of_its_day(books, partial(_hold_report, told, since, plan))
         hold.held += of_letter.held
 
     def hold_file(self, hold: Hold, _books: Books) -> Iterator[Difference]:
@@ -81,7 +85,10 @@ class _News:
             for task in books.tasks
             if task.is_public and task.discharged and task.reference not in told
         ]
+        self.plan = lines_of(books)
+        self.ended = [line for line in self.plan if line.ended and line.reference not in told]
         self.names = {
+            *(line.reference for line in self.ended),
             *(str(met.date) for met in self.meetings),
             *(planned.reference for planned in self.called_off),
             *(f"{met.date} {text}" for met, text in self.decisions),
@@ -89,8 +96,11 @@ class _News:
         }
 
 
-def _hold_report(told: Collection[str], since: dt.date, hold: Hold, books: Books) -> Iterator[Difference]:
-    """Hold a report to a board that has been told of these, and had its last report on a day."""
+def _hold_report(
+    told: Collection[str], since: dt.date, before: Mapping[str, str], hold: Hold, books: Books
+) -> Iterator[Difference]:
+    """Hold a report to a board that has been told of these, and had its last report on a day, with the plan
+    as it stood ``before``."""
     news = _News(books, told)
     none = [] if _unrecorded(books) else ["* No meeting was held in this period."]
     held = _held(books, news.meetings) or none
@@ -102,6 +112,7 @@ def _hold_report(told: Collection[str], since: dt.date, hold: Hold, books: Books
     heard = [met for met in news.meetings if met.heard][-1:]
     lines = [f"* Heard on {day_month(met.date)}: {met.heard}" for met in heard]
     yield from hold.sentences(r"^\* Heard on .*$", *lines)
+    yield from _plan(hold, news, before)
     yield from _deadlines(hold, books, since)
     yield from _next_meetings(hold, books)
     tasks = [task for task in books.tasks if task.is_public and not task.discharged]
@@ -109,6 +120,22 @@ def _hold_report(told: Collection[str], since: dt.date, hold: Hold, books: Books
     figures = f"{len(news.discharged)} discharged, {len(tasks)} open, {overdue} of these overdue."
     expected = [f"* Actions: {figures}"] if news.discharged or tasks else []
     yield from hold.sentences(r"^\* Actions: .*$", *expected)
+
+
+def _plan(hold: Hold, news: _News, before: Mapping[str, str]) -> Iterator[Difference]:
+    """Hold the colours of the plan now and at the last report, the red lines, and those discharged since."""
+    now = counts(news.plan)
+    strands = dict.fromkeys(strand for strand, _, _ in PLAN.values())
+    rows = [
+        f"{strand} | {now.get(strand, '–')} | {before.get(strand, '–')}"
+        for strand in strands
+        if strand in now or strand in before
+    ]
+    yield from hold.sentences(rf"^(?:{'|'.join(strands)}) \| .*$", *rows)
+    red = [f"{line.action} | {long(line.due)}" for line in still_open(news.plan) if line.colour == "red"]
+    yield from hold.sentences(r"^\* (.*?): Red \(R\), .*; due (\d+ \w+ \d{4})\.$", *red)
+    ended = [f"* {line.action}, discharged: {line.impact}." for line in news.ended]
+    yield from hold.sentences(r"^\* .*, discharged: .*$", *ended)
 
 
 def _held(books: Books, meetings: Sequence[Met]) -> list[str]:
@@ -120,7 +147,8 @@ def _held(books: Books, meetings: Sequence[Met]) -> list[str]:
 
 def _decided(books: Books, met: Met, text: str) -> str:
     ratified = "" if books.is_quorate(met) else f", and ratified on {day_month(books.ratified(text))}"
-    return f"* Decided on {day_month(met.date)}{ratified}: {text}"
+    named = re.sub(r"\bP\d\.\d\b", lambda match: f"“{PLAN[match[0]][2]}”", text)
+    return f"* Decided on {day_month(met.date)}{ratified}: {named}"
 
 
 def _not_held(hold: Hold, books: Books, news: _News) -> Iterator[Difference]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from tests.years.books import Books, Planned
 from tests.years.deadlines import AGENDA, MINUTES, PAPERS, steps_of_meetings, steps_of_reports
 from tests.years.differences import Difference, Hold
+from tests.years.plan import lines_of
 from tests.years.terms import NEEDED, SEATS
 
 
@@ -43,6 +44,14 @@ def hold_compliance(hold: Hold, books: Books) -> Iterator[Difference]:
     yield from _line(hold, "2 and 3 | A written report to each board before it meets", "report", reports)
     filled = [not books.days_vacant(seat, books.year_began(), last) for seat in SEATS]
     yield from _line(hold, "4 | A core member for each seat", "seat", filled)
+    lines = [
+        line.ended is not None or line.colour != "red"
+        for line in lines_of(books)
+        if line.ended is None or line.ended >= books.year_began()
+    ]
+    if lines:
+        begin = "3 | Lines of the action plan on course, or discharged with evidence"
+        yield from _line(hold, begin, "line", lines)
     tasks = [
         task
         for task in books.tasks

@@ -11,9 +11,11 @@ from tests.years.differences import Difference, Hold
 from tests.years.held.attendance import WORDS
 from tests.years.held.dates import MINUTES_WITHIN
 from tests.years.journal import OfCalendar, Sent
+from tests.years.plan import lines_of
 from tests.years.terms import BOARDS, OWN_SHARE, SEATS
 
 DATE = r"\d+ \w+ \d{4}"
+LINE = rf"^\* (P\d\.\d): .*\n  Due ({DATE})\. (\w+) \("
 DONE = rf"^\* (MASE/\S+/\d\d): .*\n  Reported done on ({DATE});"
 ACTION = rf"^\* (MASE/\S+/\d\d): .*\n  (?:.*\. It was )?[Dd]ue (?:on )?({DATE})(, \d+ days? (?:ago|overdue))?"
 
@@ -34,6 +36,7 @@ def hold_actions(hold: Hold, books: Books) -> Iterator[Difference]:
     """Hold the day by which each action of a letter is due, how long ago that was, the day on which one was
     reported done, and how many wait for the reader."""
     yield from _count(hold)
+    yield from _plan(hold, books)
     tasks = {task.reference: task for task in books.tasks}
     expected = []
     for reference, _, _ in re.findall(ACTION, hold.page.text, re.MULTILINE):
@@ -48,6 +51,14 @@ def hold_actions(hold: Hold, books: Books) -> Iterator[Difference]:
     )
 
 
+def _plan(hold: Hold, books: Books) -> Iterator[Difference]:
+    """Hold the date and the colour of each line of the plan that a letter lists."""
+    lines = {line.reference: line for line in lines_of(books)}
+    named = [lines[reference] for reference, _, _ in re.findall(LINE, hold.page.text, re.MULTILINE)]
+    expected = [f"{line.reference} | {long(line.due)} | {line.colour.capitalize()}" for line in named]
+    yield from hold.sentences(LINE, *expected)
+
+
 def _count(hold: Hold) -> Iterator[Difference]:
     """Hold the number of actions in the subject against those listed that are not reported done, and that of
     those from the meeting against the list of them."""
@@ -57,6 +68,8 @@ def _count(hold: Hold) -> Iterator[Difference]:
     hold.held += 1
     if counted not in (str(number), _word(number)):
         yield Difference(hold.page, hold.page.subject, f"{number} actions")
+    if hold.page.kind != "after_meeting":
+        return
     taken = hold.page.text.partition("\nYour action")[2].partition("\n\n\n")[0]
     lines = re.split(r"^Reported done|^Still open|^To propose|^Your other", taken, flags=re.MULTILINE)[0]
     number = len(re.findall(r"^\* MASE/", lines, re.MULTILINE))
