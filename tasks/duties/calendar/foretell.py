@@ -158,7 +158,12 @@ def _send(office: Office, rules: DeliveryRules, day: dt.date) -> Mapping[UUID, s
     held, why it is held."""
     with office.register.reading() as session:
         waited = groups_with_letters_to_write_again(office, session, day, None)
-        since = dict(session.execute(select(DispatchRow.key, DispatchRow.queued_at).where(LIVE)).all())
+        waiting = session.scalars(
+            select(DispatchRow).where(LIVE).order_by(DispatchRow.queued_at.desc())
+        ).all()
+        since = {row.key: row.queued_at for row in waiting}
+        # One that is written again may be of another day, and so have another key.
+        of_reader = {(row.letter, row.person_id): row.queued_at for row in waiting}
     do_each(office, write_letters_again, waited, day, BY)
     state = State.REHEARSED if rules.mode is Mode.REDIRECT else State.SENT
     with office.register.reading() as session:
@@ -173,7 +178,8 @@ def _send(office: Office, rules: DeliveryRules, day: dt.date) -> Mapping[UUID, s
                 if stop.to is State.HELD:
                     outcomes[row.id] = stop.reason
             else:
-                row.state, row.sent_at, row.queued_at = state, tx.at, since.get(row.key, row.queued_at)
+                as_before = of_reader.get((row.letter, row.person_id), row.queued_at)
+                row.state, row.sent_at, row.queued_at = state, tx.at, since.get(row.key, as_before)
                 outcomes[row.id] = ""
     with unit_of_work(office, BY, day) as work:
         finish_sent_steps(work, due)
