@@ -13,10 +13,10 @@ from forum.letters.base import Letter
 class ItemOff(Letter):
     """Says that an item of the reader's is off the agenda of the day ``meeting``, or its paper not wanted.
 
-    ``item`` is the title of the item in quotation marks, empty in part 2. ``kept_for`` is the date of the
-    meeting that takes it instead, None for none; with ``no_time`` there is no room for it before, without it
-    came too late. ``item_stays`` is true where the paper alone is not wanted, and ``paper`` says that a paper
-    was asked for or is in.
+    ``item`` is the title of the item in quotation marks, or the titles of ``several``, empty in part 2.
+    ``kept_for`` is the date of the meeting that takes it instead, None for none: with ``no_time`` there is no
+    room for it before, without it came too late. ``item_stays`` is true where the paper alone is not wanted,
+    and ``paper`` says that a paper was asked for or is in.
     """
 
     NAME: ClassVar[str] = "item_off"
@@ -26,4 +26,5 @@ class ItemOff(Letter):
     paper: bool
     kept_for: dt.date | None = None
     no_time: bool = False
+    several: bool = False
     item_stays: bool = False

@@ -12,7 +12,7 @@ from forum.calendar.working_days import ONE_DAY
 from forum.text.problem import Problem
 from forum.text.wording import day_month
 from tasks.duties.agenda.agenda import is_drafted, put_in_order
-from tasks.duties.agenda.tell_author import tell_item_is_off
+from tasks.duties.agenda.tell_author import tell_item_is_off, tell_items_wait
 from tasks.duties.base.group_context import GroupContext
 from tasks.register.meetings import planned_from, step_of
 from tasks.register.papers import agenda_items, item_value, papers_of_item
@@ -45,29 +45,34 @@ def fit_agenda(forum: GroupContext, meeting: MeetingRow) -> None:
             f"No item of the agenda for {day_month(meeting.date)} can wait for the next: reply AGREE AGENDA, "
             "or what to change."
         )
+    later = next_open_agenda(forum, meeting)
+    of_drafts = titles_on_silence(forum.policy.objectives)  # the next draft has them anew
+    to_move = [item for item in waiting if item.title not in of_drafts]
     for item in waiting:
-        if item.title in titles_on_silence(forum.policy.objectives):  # the next draft has it anew
+        if later is None or item not in to_move:
             item.dropped_on = forum.on
         else:
-            keep_for_next_meeting(forum, meeting, item, no_time=True)
+            _move(forum, item, later)
+    if later:
+        tell_items_wait(forum, meeting, to_move, later.date)
     forum.tx.session.flush()
     put_in_order(forum, meeting)
 
 
-def keep_for_next_meeting(
-    forum: GroupContext, meeting: MeetingRow, item: AgendaItemRow, *, no_time: bool = False
-) -> None:
-    """Move an item, with its paper, to the next agenda that is not agreed yet; nowhere where none is. Tell
-    those behind it why: it came too late, or there is ``no_time`` for it."""
+def keep_for_next_meeting(forum: GroupContext, meeting: MeetingRow, item: AgendaItemRow) -> None:
+    """Move an item that came too late, with its paper, to the next agenda that is not agreed yet; nowhere
+    where none is. Tell those behind it."""
     later = next_open_agenda(forum, meeting)
-    if later is None:
-        tell_item_is_off(forum, meeting, item)
-        return
+    if later:
+        _move(forum, item, later)
+    tell_item_is_off(forum, meeting, item, kept_for=later.date if later else None)
+
+
+def _move(forum: GroupContext, item: AgendaItemRow, later: MeetingRow) -> None:
     for paper in papers_of_item(forum.tx.session, item):
         paper.meeting_id = later.id
     item.meeting_id, item.number = later.id, ""
     item.position = len(agenda_items(forum.tx.session, later.id)) + 1
-    tell_item_is_off(forum, meeting, item, kept_for=later.date, no_time=no_time)
     forum.tx.audit("item kept for later", item=item.id, to=later.id)
     put_on(forum, later, item)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy import select
@@ -11,6 +13,7 @@ from forum.letters.papers.item_off import ItemOff
 from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.topic import Topic
 from forum.questions.kinds import QuestionKind
+from forum.text.wording import listed
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.write_letter import head, while_planned, write
 from tasks.duties.questions.ask import questions_about
@@ -25,22 +28,36 @@ def tell_item_is_off(
     meeting: MeetingRow,
     item: AgendaItemRow,
     kept_for: dt.date | None = None,
-    *,
-    no_time: bool = False,
 ) -> None:
     """Tell the proposer of an item, and the author who was asked for its paper, that it is off the agenda."""
+    for reader, asked in _behind(forum, item).items():
+        _write(forum, meeting, [item], reader, paper=asked, kept_for=kept_for)
+
+
+def tell_items_wait(
+    forum: GroupContext, meeting: MeetingRow, items: Sequence[AgendaItemRow], kept_for: dt.date
+) -> None:
+    """Tell those behind items for which an agenda has no time that they wait: each in one letter."""
+    of_readers: defaultdict[UUID, list[AgendaItemRow]] = defaultdict(list)
+    for item in items:
+        for reader in _behind(forum, item):
+            of_readers[reader].append(item)
+    for reader, theirs in of_readers.items():
+        _write(forum, meeting, theirs, reader, kept_for=kept_for, no_time=True)
+
+
+def _behind(forum: GroupContext, item: AgendaItemRow) -> Mapping[UUID, bool]:
+    """Return the proposer of an item and the author who was asked for its paper; true for the author."""
     papers = papers_of_item(forum.tx.session, item)
     asked = [paper.author_id for paper in papers if _is_expected(forum, paper)]
-    readers = dict.fromkeys(filter(None, (item.proposed_by_id, *asked)))
-    for reader in readers:
-        _write(forum, meeting, item, reader, paper=reader in asked, kept_for=kept_for, no_time=no_time)
+    return {reader: reader in asked for reader in (item.proposed_by_id, *asked) if reader}
 
 
 def tell_paper_is_not_wanted(forum: GroupContext, meeting: MeetingRow, paper: PaperRow) -> None:
     """Tell the author of a paper that was asked for, or is in, that it does not go out."""
     if _is_expected(forum, paper):
         item = forum.tx.session.get_one(AgendaItemRow, paper.item_id)
-        _write(forum, meeting, item, paper.author_id, paper=True, item_stays=True)
+        _write(forum, meeting, [item], paper.author_id, paper=True, item_stays=True)
 
 
 def take_back_what_was_said(forum: GroupContext, paper: PaperRow) -> None:
@@ -63,10 +80,10 @@ def _is_expected(forum: GroupContext, paper: PaperRow) -> bool:
 def _write(
     forum: GroupContext,
     meeting: MeetingRow,
-    item: AgendaItemRow,
+    items: Sequence[AgendaItemRow],
     author: UUID,
     *,
-    paper: bool,
+    paper: bool = False,
     kept_for: dt.date | None = None,
     no_time: bool = False,
     item_stays: bool = False,
@@ -77,11 +94,12 @@ def _write(
     letter = ItemOff(
         **head(forum, reader),
         meeting=meeting.date,
-        item=f"“{item.title}”" if item.part == 1 else "",
+        item=listed(f"“{item.title}”" for item in items if item.part == 1),
+        several=len(items) > 1,
         paper=paper,
         kept_for=kept_for,
         no_time=no_time,
         item_stays=item_stays,
     )
-    about = Topic(item.id, Occasion(OccasionKind.DAY, forum.on), meeting.id)
+    about = Topic(items[0].id, Occasion(OccasionKind.DAY, forum.on), meeting.id)
     write(forum, letter, to=reader, about=about, valid=while_planned(meeting))
