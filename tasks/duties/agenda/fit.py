@@ -15,18 +15,25 @@ from tasks.duties.agenda.agenda import is_drafted, put_in_order
 from tasks.duties.agenda.tell_author import tell_item_is_off, tell_items_wait
 from tasks.duties.base.group_context import GroupContext
 from tasks.register.meetings import planned_from, step_of
-from tasks.register.papers import agenda_items, item_value, papers_of_item
+from tasks.register.papers import agenda_items, item_value, paper_rows, papers_of_item
 from tasks.register.tables import AgendaItemRow, MeetingRow
 
 
 def items_that_wait(forum: GroupContext, meeting: MeetingRow) -> Sequence[AgendaItemRow]:
     """Return the items of a meeting that would wait so that the others fit into its time; none where no later
-    agenda is open. No item of part 2 waits, since the letter names it by its number."""
+    agenda is open. What boards and partnerships send does not wait (clause 2), nor does an item of part 2,
+    since the letter names it by its number."""
     if next_open_agenda(forum, meeting) is None:
         return ()
     rows = agenda_items(forum.tx.session, meeting.id)
-    may_wait = [item_value(row) for row in rows if not row.standing and row.part == 1 and not presses(row)]
     of_drafts = titles_on_silence(forum.policy.objectives)
+    with_paper = {item.id for _, item in paper_rows(forum.tx.session, meeting.id)}
+    may_wait = [
+        item_value(row)
+        for row in rows
+        if (row.proposed_by_id or row.id in with_paper or row.title in of_drafts)
+        and not (row.standing or row.part > 1 or presses(row))
+    ]
     waiting = {item.id for item in to_fit([*map(item_value, rows)], may_wait, meeting.minutes, of_drafts)}
     return [row for row in rows if row.id in waiting]
 
