@@ -160,8 +160,8 @@ def test_once_a_quarter_the_unit_reads_what_inspectors_would_miss(forum: Forum) 
     assert letter is not None
     assert lacking in letter.text
     (board,) = status_board(forum.office, "MASE").groups
-    (section,) = (each for each in board.sections if "inspectors" in each.title)
+    (section,) = (each for each in board.sections if "inspection" in each.title)
     assert ("Record of MASE/2027-02", "the meeting of 9 February 2027 has no record") in section.rows
     forum.on("Fri 2 Apr 2027")
     (board,) = status_board(forum.office, "MASE").groups
-    assert not [each for each in board.sections if "inspectors" in each.title]
+    assert not [each for each in board.sections if "inspection" in each.title]
