@@ -34,7 +34,7 @@ from mase.service.catch_up import (
 from mase.service.deployments import ALL_AT_ONCE, Deployment
 from tasks.mail.sending.lease import Lease, LeaseLostError, take
 from tasks.paused import deployments_of
-from tasks.register.database.register import WATCHED, Register
+from tasks.register.database.register import WATCHED, Busy, Register
 
 PAUSE = 30.0  # seconds between two looks
 LEASE = 150.0
@@ -143,8 +143,11 @@ class Keeper:
     async def look(self) -> None:
         """Keep the list of runs once, unless another machine's keeper does."""
         with could_not_look():
-            if not self._holds_lease():
-                return
+            try:
+                if not self._holds_lease():
+                    return
+            except Busy:
+                pass  # a run that was stopped may hold what the lease needs, until it is ended
             async with get_client() as client:
                 await self.runs.look(client, dt.datetime.now(dt.UTC))
 

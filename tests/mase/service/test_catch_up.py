@@ -37,7 +37,7 @@ from mase.service.deployments import Deployment, read_deployments
 from mase.service.keeper import KEEPER, KEEPING, SILENT, Keeper, Runs, resource_of, say, times_heard
 from tasks.mail.sending.lease import take
 from tasks.register.database.clock import SystemClock
-from tasks.register.database.register import Register
+from tasks.register.database.register import Busy, Register
 from tasks.register.migrations import upgrade
 from tests.english import day
 
@@ -301,6 +301,13 @@ class RegisterThatIsDown(Register):
         raise Problem("The register can’t be reached.")
 
 
+class RegisterThatAStoppedRunHolds(Register):
+    """A register in which a run that was stopped holds what the lease needs."""
+
+    def transaction(self, *_: object, **__: object) -> NoReturn:
+        raise Busy("The register is busy.")
+
+
 @pytest.mark.usefixtures("prefect_api")
 def test_a_keeper_outlives_a_register_that_is_down_and_a_server_without_its_flows(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
@@ -308,13 +315,15 @@ def test_a_keeper_outlives_a_register_that_is_down_and_a_server_without_its_flow
     def end(_: float) -> NoReturn:
         raise EndedError
 
-    for register in (RegisterThatIsDown("sqlite://", SystemClock()), a_register(tmp_path)):
+    stopped = RegisterThatAStoppedRunHolds("sqlite://", SystemClock())
+    for register in (RegisterThatIsDown("sqlite://", SystemClock()), stopped, a_register(tmp_path)):
         unknown = replace(DEPLOYMENTS["plan-meetings"], name="on-no-server")
         with closing(register), pytest.raises(EndedError):  # of the pause, and so after the look
             Keeper(register, Runs((unknown,)), end).keep()
     with closing(a_register(tmp_path)) as register:
         assert take(register, KEEPING, 1, end), "another machine's keeper begins at once"
     assert [record.message for record in caplog.records if record.name == "mase.service.keeper"] == [
+        "The keeper could not look (Problem).",
         "The keeper could not look (Problem).",
         "The keeper could not look (Problem).",
     ]
