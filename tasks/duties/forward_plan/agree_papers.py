@@ -70,10 +70,10 @@ def put_agenda_and_papers(
 def agree_or_amend(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
     """Agree the agenda on the Chair's word, and with it the papers ahead; or ask the unit for the changes
     that the Chair wants."""
-    forum, meeting = forum_of_meeting(work, question.about_id)
     if reply.word is Word.FIT:
-        fit_agenda(forum, meeting)
+        fit_agenda(*forum_of_meeting(work, question.about_id))
     agree_or_amend_agenda(work, question, reply)
+    forum, meeting = forum_of_meeting(work, question.about_id)
     if step_of(work.session, meeting.id, StepKind.AGENDA_AGREED).done:
         commission_papers(forum, meeting)
 
