@@ -26,4 +26,4 @@ def test_a_rehearsal_of_two_months_keeps_the_deadlines_and_the_letter_budget(tmp
     assert "Letters a month against the budget, nearest first: nobody is over it" in told.stdout
     with (out / "steps.csv").open(encoding="utf-8", newline="") as text:
         verdicts = {row["verdict"] for row in csv.DictReader(text) if row["clause"] != OWN}
-    assert verdicts == {"on time", "not yet open"}
+    assert verdicts <= {"on time", "open", "not yet open"}
