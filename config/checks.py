@@ -174,9 +174,8 @@ def terms_compared(settings: Settings) -> TermsCompared | None:
 
     Raises Problem as open_register does.
     """
-    from tasks.duties.terms.compare import (
-        compare_terms,  # it leads to all duties, which the watcher never needs
-    )
+    # It leads to all duties, which the watcher never needs.
+    from tasks.duties.terms.compare import compare_terms
 
     with register_as_it_stands(settings) as register:
         if not is_of_newest_version(register):

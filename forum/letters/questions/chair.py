@@ -16,7 +16,9 @@ from forum.questions.words import Word
 
 MOST_QUESTIONS = 5  # in one letter, of which a draft agenda counts for two; the others wait (own rule)
 _LENGTHS = {QuestionKind.AGREE_AGENDA: 2}
-MOST_PIXELS = 1_210  # by the estimate below, which keeps a letter under 1,300 on a phone of 320 (own rule)
+MOST_PIXELS = (
+    1_210  # by the estimate below, which keeps one with a list under 1,300 on a phone of 320 (own rule)
+)
 TO_ALL: Mapping[ChairList, tuple[str, ...]] = {
     ChairList.DISCHARGES: ("DISCHARGE ALL",),
     ChairList.LETTERS: ("SEND ALL", "NO LETTERS"),

@@ -46,22 +46,20 @@ def presses(item: AgendaItemRow) -> bool:
 
 def fit_agenda(forum: GroupContext, meeting: MeetingRow) -> None:
     """Move what has no time to the next agenda. Problem where all fits, or nothing may wait."""
-    waiting = items_that_wait(forum, meeting)
-    if not waiting:
+    waiting, later = items_that_wait(forum, meeting), next_open_agenda(forum, meeting)
+    if not waiting or later is None:
         raise Problem(
             f"No item of the agenda for {day_month(meeting.date)} can wait for the next: reply AGREE AGENDA, "
             "or what to change."
         )
-    later = next_open_agenda(forum, meeting)
     of_drafts = titles_on_silence(forum.policy.objectives)  # the next draft has them anew
     to_move = [item for item in waiting if item.title not in of_drafts]
     for item in waiting:
-        if later is None or item not in to_move:
-            item.dropped_on = forum.on
-        else:
+        if item in to_move:
             _move(forum, item, later)
-    if later:
-        tell_items_wait(forum, meeting, to_move, later.date)
+        else:
+            item.dropped_on = forum.on
+    tell_items_wait(forum, meeting, to_move, later.date)
     forum.tx.session.flush()
     put_in_order(forum, meeting)
 

@@ -46,8 +46,8 @@ def test_what_has_no_time_waits_for_the_next_agenda_on_the_chairs_word(drafted: 
     letter = drafted.letters("chair", to=CHAIR)[-1]
     text = " ".join(letter.text.split())
     assert (
-        "It needs 150 minutes, 30 more than the meeting has. With FIT you agree it without items 8 and 9, "
-        "which wait for 9 March; with AGREE AGENDA you keep all."
+        "It needs 150 minutes, 30 more than the meeting has. FIT agrees it without items 8 and 9, which wait "
+        "for 9 March; AGREE AGENDA keeps all."
     ) in text
     assert "Reply FIT or AGREE AGENDA" in text
 
