@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from forum.papers.pack import PackGuest
-from forum.text.cell_reader import CellReader, Row, cell_text
+from forum.text.cell_reader import CellReader, Row
 from forum.text.checks import folded
 from forum.text.problem import Problem
 
@@ -27,7 +27,7 @@ def check_guests(
     Raises Problem with every wrong cell: its place, its value and what is allowed.
     """
     reader = CellReader(faults)
-    entries = [_entry(reader, items, row) for row in rows if any(map(cell_text, row.values()))]
+    entries = [_entry(reader, items, row) for row in rows if any(cell.line for cell in row.values())]
     if reader.faults:
         raise Problem("The guests are as they were: the workbook has cells to correct.", reader.faults)
     before, now = {_key(guest) for guest in known}, {_key(guest) for guest in entries}
@@ -38,7 +38,7 @@ def check_guests(
 
 
 def _entry(reader: CellReader, items: Sequence[str], row: Row) -> PackGuest:
-    if not cell_text(row["Email"]):
+    if not row["Email"].line:
         reader.fault(row["Email"], "their email address")
     return PackGuest(
         item=reader.choice(row["Item"], items, needed=True),

@@ -10,7 +10,7 @@ from forum.members.membership import Seat
 from forum.papers.pack import PackGuest, PackPaper, PackReader
 from forum.papers.pack_arrangement import ARRANGEABLE, Allow, Change, Drop, Keep, Order, seats_in_text
 from forum.papers.papers import Paper, PaperState, Readers
-from forum.text.cell_reader import Cell, CellReader, Row, cell_text
+from forum.text.cell_reader import Cell, CellReader, Row
 from forum.text.problem import Problem
 from forum.text.wording import listed
 
@@ -86,7 +86,7 @@ def check_pack(form: PackForm, rows: Sequence[Row], faults: Sequence[str]) -> tu
     reader = CellReader(faults)
     papers_by_item = {line.number: paper for paper, line in _rows(form)}
     settled = {line.number for line in form.lines} - set(papers_by_item)  # verbal or withdrawn meanwhile
-    rows = [row for row in rows if cell_text(row["Item"]) not in settled]
+    rows = [row for row in rows if row["Item"].line not in settled]
     rows_by_item = reader.rows_by(
         rows, "Item", papers_by_item
     )  # a paper filed meanwhile has no row, and stays
@@ -123,7 +123,7 @@ def _order(reader: CellReader, rows: Mapping[str, Row]) -> Order:
 def _allow(reader: CellReader, form: PackForm, paper: Paper, row: Row) -> Allow | None:
     words = [word for word, readers in READERS.items() if paper.part == 1 or readers is not Readers.ALL]
     word = reader.choice(row["Who may read it"], words, needed=True)
-    seat_names = cell_text(row["Named seats"])
+    seat_names = row["Named seats"].line
     if not word:
         return None
     readers = READERS[word]

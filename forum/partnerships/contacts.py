@@ -6,14 +6,15 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from forum.text.cell_reader import CellReader, Row, cell_text
-from forum.text.cell_values import A_DATE, parse_date
+from forum.text.cell_reader import CellReader, Row
+from forum.text.cell_values import A_DATE
 from forum.text.checks import folded
 from forum.text.problem import Problem
 from forum.text.wording import count, long_date
 
 SHEET = "Contacts"
 HEADINGS = ("Partnership", "Body", "Name", "Email", "Phone", "Last day")
+A_LAST_DAY = f"{A_DATE}, today or later; or nothing"
 AS_ON_REGISTER = "as the register has it; to change it, give this one a last day and the other a row"
 
 
@@ -54,11 +55,11 @@ def read_contacts(
 
     Raises Problem with every faulty cell in one list. ``faults`` are those of cells that couldn't be read.
     """
-    reader = CellReader(faults)
+    reader = CellReader(faults, today)
     by_place = {contact.place: contact for contact in known}
     changed: dict[tuple[str, str, str], Contact] = {}
     for row in rows:
-        contact = _contact(reader, row, partnerships, today)
+        contact = _contact(reader, row, partnerships)
         if contact is None:
             continue
         if contact.place in changed:
@@ -87,17 +88,17 @@ def changes_in_words(contacts: Sequence[Contact], known: Sequence[Contact]) -> t
     )
 
 
-def _contact(reader: CellReader, row: Row, partnerships: Collection[str], today: dt.date) -> Contact | None:
+def _contact(reader: CellReader, row: Row, partnerships: Collection[str]) -> Contact | None:
     """Read a row; None for one with a fault."""
     before = len(reader.faults)
     partnership = reader.choice(row["Partnership"], partnerships, needed=True)
     name = reader.name(row["Name"], "the name of the contact")
     address = reader.address(row["Email"])
-    if not cell_text(row["Email"]):
+    if not row["Email"].line:
         reader.fault(row["Email"], "the address to which briefings go")
-    last = parse_date(row["Last day"].value, today) if cell_text(row["Last day"]) else None
-    if cell_text(row["Last day"]) and (last is None or last < today):
-        reader.fault(row["Last day"], f"{A_DATE}, today or later; or nothing")
+    last = reader.date(row["Last day"], A_LAST_DAY)
+    if last is not None and last < reader.today:
+        reader.fault(row["Last day"], A_LAST_DAY)
     contact = Contact(
         partnership,
         reader.line(row["Body"]),

@@ -13,8 +13,8 @@ from forum.plan.lines import LONGEST_PROGRESS, Colour, LineState, PlanLine, line
 from forum.plan.rag import floor, hear, rate
 from forum.plan.sheet import COLOURS, STATES
 from forum.terms.parts.duties import Plan
-from forum.text.cell_reader import Cell, CellReader, Row, cell_text
-from forum.text.cell_values import A_DATE, parse_date
+from forum.text.cell_reader import Cell, CellReader, Row
+from forum.text.cell_values import A_DATE
 from forum.text.checks import folded
 from forum.text.problem import Problem
 from forum.text.wording import count, listed, long_date
@@ -62,8 +62,8 @@ def read_lines(
 
 class _LineReader(CellReader):
     def __init__(self, context: PlanContext, rows: Sequence[Row], faults: Sequence[str]) -> None:
-        super().__init__(faults)
-        self.context, self.today = context, context.today
+        super().__init__(faults, context.today)
+        self.context = context
         self.rows = self._by_reference(rows)
         self.seats = {
             folded(name): seat.id
@@ -91,7 +91,7 @@ class _LineReader(CellReader):
         for row in rows:
             cell = row["Reference"]
             try:
-                reference = line_reference(cell_text(cell))
+                reference = line_reference(cell.line)
             except Problem:
                 self.fault(cell, "P, the strand and the number, such as P2.3")
                 continue
@@ -155,8 +155,11 @@ class _LineReader(CellReader):
 
     def _dates(self, row: Row, known: PlanLine | None) -> tuple[dt.date | None, ...]:
         """Read the start, the day first agreed, and the day agreed now, which only a decision moves."""
-        start, first_due = self._day(row["Start"]), self._day(row["Due as first agreed"])
-        due = self._day(row["Due now"]) if cell_text(row["Due now"]) else (known.due if known else first_due)
+        start, first_due = (
+            self.date(row[heading], A_DAY, needed=True) for heading in ("Start", "Due as first agreed")
+        )
+        agreed = known.due if known else first_due
+        due = self.date(row["Due now"], A_DAY) if row["Due now"].line else agreed
         if start and first_due and first_due < start:
             self.fault(row["Due as first agreed"], "a day after the start")
         if known and first_due and first_due != known.first_due:
@@ -164,15 +167,9 @@ class _LineReader(CellReader):
                 row["Due as first agreed"],
                 f"{long_date(known.first_due)}, as first agreed; a new day goes under Due now",
             )
-        elif due and due != (known.due if known else first_due):
+        elif due and due != agreed:
             self._decision(row["Agreed by"], is_new=known is None)
         return start, first_due, due
-
-    def _day(self, cell: Cell) -> dt.date | None:
-        day = parse_date(cell.value, self.today) if cell_text(cell) else None
-        if day is None:
-            self.fault(cell, A_DAY)
-        return day
 
     def _decision(self, cell: Cell, *, is_new: bool) -> str:
         """Read a decision; of a line that is new to the register it may be older than the register."""
@@ -182,14 +179,14 @@ class _LineReader(CellReader):
         return decision
 
     def _seat(self, cell: Cell, named: Cell) -> UUID | None:
-        seat = self.seats.get(folded(cell_text(cell)))
+        seat = self.seats.get(folded(cell.line))
         if seat is None:
             self.fault(named, "a seat of the group by its name or short name, not abolished")
         return seat
 
     def _supporting(self, row: Row, lead_seat: UUID | None) -> tuple[UUID, ...]:
         cell = row["Supporting seats"]
-        names = [part for part in cell_text(cell).split(";") if part.strip()]
+        names = [part for part in cell.line.split(";") if part.strip()]
         seats = [self._seat(Cell(cell.place, name.strip()), cell) for name in names]
         if lead_seat is not None and lead_seat in seats:
             self.fault(cell, "other seats than the one that leads")
@@ -198,7 +195,7 @@ class _LineReader(CellReader):
     def _lead(self, reference: str, row: Row) -> UUID | None:
         """Read the lead officer, who may be that of another line ("as P1.2"), and so on."""
         cell, way, at = row["Lead officer"], [reference], row
-        while match := _AS.fullmatch(cell_text(at["Lead officer"])):
+        while match := _AS.fullmatch(at["Lead officer"].line):
             named = line_reference(match[1])
             if named in way:
                 circle = " as ".join([*way, named])
@@ -212,7 +209,7 @@ class _LineReader(CellReader):
                 return self._person(cell, known.lead_id)
             way.append(named)
             at = self.rows[named]
-        return self._person(cell, self.people.get(folded(cell_text(at["Lead officer"]))))
+        return self._person(cell, self.people.get(folded(at["Lead officer"].line)))
 
     def _person(self, cell: Cell, person: UUID | None) -> UUID | None:
         if person is None:
@@ -223,7 +220,7 @@ class _LineReader(CellReader):
         return person
 
     def _purposes(self, cell: Cell) -> tuple[str, ...]:
-        codes = [part.strip().lower() for part in re.split(r"[;,\s]+", cell_text(cell)) if part.strip()]
+        codes = [part.strip().lower() for part in re.split(r"[;,\s]+", cell.line) if part.strip()]
         if not codes or any(code not in self.context.purposes for code in codes):
             self.fault(cell, f"purposes of the terms: {listed(self.context.purposes, 'or')}, with ; between")
         return tuple(dict.fromkeys(codes))
@@ -271,7 +268,7 @@ class _LineReader(CellReader):
         if state is LineState.DISCHARGED and not impact:
             self.fault(row["Impact"], "one sentence on what it changed for children")
         decision = self._decision(row["Decision"], is_new=is_new)
-        on = self._day(row["Ended"]) if cell_text(row["Ended"]) else self.today
+        on = self.date(row["Ended"], A_DAY) if row["Ended"].line else self.today
         return replace(line, state=state, ended_on=on, ended_by=decision, impact=impact)
 
     def _check_strands(self) -> None:
@@ -279,10 +276,10 @@ class _LineReader(CellReader):
         names: dict[str, Cell] = {}
         for reference, row in self.rows.items():
             first = names.setdefault(reference.partition(".")[0], row["Strand"])
-            if folded(cell_text(first)) != folded(cell_text(row["Strand"])):
-                self.fault(row["Strand"], f"“{cell_text(first)}”, as in {first.place}")
+            if folded(first.line) != folded(row["Strand"].line):
+                self.fault(row["Strand"], f"“{first.line}”, as in {first.place}")
 
 
 def _state_of(row: Row) -> LineState:
-    word = folded(cell_text(row["Status"]))
+    word = folded(row["Status"].line)
     return next((state for state in LineState if folded(state) == word), LineState.OPEN)

@@ -9,7 +9,7 @@ from forum.plan.lines import LONGEST_PROGRESS, PlanLine
 from forum.plan.rag import Rating
 from forum.plan.sheet import PlanColumn
 from forum.questions.words import Reply, Word
-from forum.text.cell_reader import CellReader, Row, cell_text
+from forum.text.cell_reader import CellReader, Row
 from forum.text.problem import Problem
 from forum.text.wording import count, listed
 
@@ -68,7 +68,7 @@ def read_updates(
 
 def _reply(reader: CellReader, row: Row) -> Reply | None:
     said, words = row["How it is"], row["In words"]
-    if not (cell_text(said) or cell_text(words)):
+    if not (said.line or words.line):
         return None
     word, text = reader.choice(said, WORDS, needed=True), reader.text(words)
     if len(text.split()) > LONGEST_PROGRESS:

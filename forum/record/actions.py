@@ -12,7 +12,7 @@ from forum.record.form import RecordForm
 from forum.record.people import Room, find_owner
 from forum.record.prefill import action_references
 from forum.record.record import ActionRecord, Sheets, UpdateRecord
-from forum.text.cell_reader import Cell, Row, cell_text
+from forum.text.cell_reader import Cell, Row
 from forum.text.checks import folded
 
 
@@ -72,9 +72,7 @@ def read_updates(
     """Return the new reports on earlier actions, without those of the last filing."""
     actions = {action.reference: action for action in reader.form.actions}
     given_headings = [column.heading for column in sheets.UPDATES.columns if column.given]
-    done = {
-        folded(cell_text(row["Reference"])): row for row in (before.rows.get("Updates", ()) if before else ())
-    }
+    done = {folded(row["Reference"].line): row for row in (before.rows.get("Updates", ()) if before else ())}
     updates = []
     for reference, row in reader.rows_by(rows, "Reference", actions).items():
         last = done.get(folded(reference))
@@ -101,7 +99,7 @@ def _update(reader: RecordReader, row: Row, action_id: UUID, state: str) -> Upda
     new_due = None
     if kind is UpdateKind.NEW_DATE:
         new_due = reader.later_date(row["New due"])
-    elif cell_text(row["New due"]):
+    elif row["New due"].line:
         reader.fault(row["New due"], "nothing, unless the status is New date")
     if kind is UpdateKind.DISCHARGED and state == ActionState.DISCHARGED:
         return None  # discharged since the workbook was sent: nothing is left to do

@@ -6,20 +6,20 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 
 from forum.record.form import FormItem, RecordForm
-from forum.text.cell_reader import Cell, CellReader, Row, cell_text
+from forum.text.cell_reader import Cell, CellReader, Row
 from forum.text.cell_values import A_DATE, parse_date
 from forum.text.wording import long_date
 
 
 def is_filled(row: Row, headings_given: Collection[str]) -> bool:
     """Say whether a row has anything beside the columns that were filled in beforehand."""
-    return any(cell_text(cell) for heading, cell in row.items() if heading not in headings_given)
+    return any(cell.line for heading, cell in row.items() if heading not in headings_given)
 
 
 def same_row(row: Row, other_row: Row) -> bool:
     """Say whether two rows have the same text in each column."""
-    return {heading: cell_text(cell) for heading, cell in row.items()} == {
-        heading: cell_text(cell) for heading, cell in other_row.items()
+    return {heading: cell.line for heading, cell in row.items()} == {
+        heading: cell.line for heading, cell in other_row.items()
     }
 
 
@@ -27,7 +27,7 @@ class RecordReader(CellReader):
     """Reads the cells of a record; ``form`` is the form that was sent out."""
 
     def __init__(self, form: RecordForm, faults: Iterable[str]) -> None:
-        super().__init__(faults)
+        super().__init__(faults, form.date)
         self.form = form
 
     def later_date(self, cell: Cell) -> dt.date | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from forum.record.record import Sheets
-from forum.text.cell_reader import Cell, cell_text
+from forum.text.cell_reader import Cell
 from forum.text.wording import count, day_month, listed
 
 MOST_NAMED = 10  # cells in a letter
@@ -29,7 +29,7 @@ def changes(before: Sheets, after: Sheets) -> tuple[Change, ...]:
     old, new = _cells(before), _cells(after)
     changes_found = []
     for key in [*new, *(key for key in old if key not in new)]:
-        old_text, new_text = (cell_text(cells[key]) if key in cells else "" for cells in (old, new))
+        old_text, new_text = (cells[key].line if key in cells else "" for cells in (old, new))
         if old_text != new_text:
             place = (new if key in new else old)[key].place
             changes_found.append(Change(place, f"{place}: was {_quoted(old_text)}, now {_quoted(new_text)}"))
@@ -52,7 +52,7 @@ def _cells(sheets: Sheets) -> dict[tuple[str, int, str], Cell]:
     return {
         (sheet, number, column): cell
         for sheet, rows in sheets.rows.items()
-        for number, row in enumerate(row for row in rows if any(map(cell_text, row.values())))
+        for number, row in enumerate(row for row in rows if any(cell.line for cell in row.values()))
         for column, cell in row.items()
     }
 

@@ -19,7 +19,7 @@ from forum.record.prefill import meeting_lines
 from forum.record.record import InterestRecord, ItemRecord, Record, Sheets
 from forum.record.registers import read_challenges, read_risks
 from forum.record.research import read_research
-from forum.text.cell_reader import Row, cell_text
+from forum.text.cell_reader import Row
 from forum.text.cell_values import parse_date
 from forum.text.checks import folded
 from forum.text.problem import Problem
@@ -128,7 +128,7 @@ class _Meeting:
         self.ruling = Ruling(ruling.lower()) if ruling else None
         if not reader.form.has_last_minutes:
             reader.choice(line["Last minutes"], (sheets.NONE_TO_CONFIRM,))
-        elif cell_text(line["Last minutes"]) == sheets.NONE_TO_CONFIRM:  # when the workbook went out
+        elif line["Last minutes"].line == sheets.NONE_TO_CONFIRM:  # when the workbook went out
             self.last_minutes = Confirmation.DEFERRED
         else:
             last_minutes = reader.choice(line["Last minutes"], sheets.LAST_MINUTES, needed=True)
@@ -149,9 +149,9 @@ def _check_meeting(form: RecordForm, rows: tuple[Row, ...]) -> None:
     """Raise Problem for the record of another group or meeting, before any other cell is read (own rule)."""
     reader = RecordReader(form, ())
     for line in rows:
-        if folded(cell_text(line["Group"])) not in (folded(form.group), folded(form.group_name)):
+        if folded(line["Group"].line) not in (folded(form.group), folded(form.group_name)):
             reader.fault(line["Group"], form.group_name)
-        if folded(cell_text(line["Reference"])) != folded(form.reference):
+        if folded(line["Reference"].line) != folded(form.reference):
             reader.fault(line["Reference"], f"{form.reference}, the meeting it is filed for")
     if reader.faults:
         raise Problem(
@@ -178,7 +178,7 @@ def _interests(reader: RecordReader, room: Room, rows: tuple[Row, ...]) -> tuple
 
 def _items(reader: RecordReader, rows: tuple[Row, ...], before: tuple[Row, ...]) -> tuple[ItemRecord, ...]:
     items = {item.number: item for item in reader.form.items}
-    had_outcome = {cell_text(row["Number"]) for row in before if cell_text(row["Outcome"])}
+    had_outcome = {row["Number"].line for row in before if row["Outcome"].line}
     return tuple(
         ItemRecord(
             item_id=items[number].id,

@@ -11,7 +11,7 @@ from forum.record.form import FormItem, RecordForm
 from forum.record.people import Room
 from forum.record.prefill import decision_references
 from forum.record.record import DecisionRecord, InterestRecord
-from forum.text.cell_reader import Cell, Row, cell_text
+from forum.text.cell_reader import Cell, Row
 from forum.text.checks import folded
 
 
@@ -56,7 +56,7 @@ def of_this_meeting(form: RecordForm, rows: tuple[Row, ...]) -> tuple[tuple[Row,
     own = folded(f"{form.reference}/")
 
     def is_earlier(row: Row) -> bool:
-        reference = folded(cell_text(row["Reference"]))
+        reference = folded(row["Reference"].line)
         return of_the_group.fullmatch(reference) is not None and not reference.startswith(own)
 
     return tuple(row for row in rows if not is_earlier(row)), tuple(row for row in rows if is_earlier(row))
@@ -74,7 +74,7 @@ def read_ratified(
     earlier_decisions = {folded(decision.reference): decision.id for decision in reader.form.to_ratify}
     ratified = []
     for row in rows:
-        decision = earlier_decisions.get(folded(cell_text(row["Reference"])))
+        decision = earlier_decisions.get(folded(row["Reference"].line))
         if decision is not None and reader.yes(row["To ratify"]) is False:
             _quorum(reader, room, row, _away(room, interests, reader.item(row["Item"])), ruling)
             ratified.append(decision)

@@ -12,7 +12,7 @@ from uuid import UUID
 from forum.record import sheets
 from forum.record.form import RecordForm
 from forum.record.record import Sheets
-from forum.text.cell_reader import Cell, Row, cell_text
+from forum.text.cell_reader import Cell, Row
 from forum.text.checks import folded
 
 SEAT, PERSON = "seat", "person"
@@ -46,7 +46,7 @@ def with_present_names(form: RecordForm, sheets_returned: Sheets) -> Sheets:
 
     def renamed(sheet: str, heading: str, cell: Cell) -> Cell:
         kind = _HELD.get((sheet, heading), "")
-        id = sheets_returned.names.get((kind, folded(cell_text(cell))))
+        id = sheets_returned.names.get((kind, folded(cell.line)))
         return cell if id is None else Cell(cell.place, present_names.get((kind, id), cell.value))
 
     def row_now(sheet: str, row: Row) -> Row:

@@ -10,7 +10,6 @@ from forum.record import sheets
 from forum.record.cells import is_filled
 from forum.record.form import FormItem, RecordForm
 from forum.record.record import Sheets
-from forum.text.cell_reader import cell_text
 from forum.text.problem import Problem
 
 LEFT_OUT = "(part 2)"  # in place of an item's title
@@ -36,7 +35,7 @@ def _left_out(item: FormItem) -> FormItem:
 def check_keeps_part_two(form: RecordForm, before: Sheets, after: Sheets) -> None:
     """Raise Problem where a workbook without part 2 would replace a record that has it."""
     of_part_two = {item.number for item in form.items if item.part > 1}
-    left_out = any(cell_text(row["Title"]) == LEFT_OUT for row in after.rows.get(sheets.ITEMS.name, ()))
+    left_out = any(row["Title"].line == LEFT_OUT for row in after.rows.get(sheets.ITEMS.name, ()))
     if left_out and _tells_of(before, of_part_two) and not _tells_of(after, of_part_two):
         raise Problem(
             f"The record of {form.reference} that is filed has part 2 in it, and this workbook has not. "
@@ -49,15 +48,13 @@ def _tells_of(sheets_filed: Sheets, numbers: Collection[str]) -> bool:
     """Say whether the sheets have anything about the items of these numbers, or an action of part 2."""
 
     def typed(sheet: sheets.Sheet, column: str) -> set[str]:
-        return {cell_text(row[column]) for row in sheets_filed.rows.get(sheet.name, ())}
+        return {row[column].line for row in sheets_filed.rows.get(sheet.name, ())}
 
     items = sheets_filed.rows.get(sheets.ITEMS.name, ())
     words = ("Note", sheets.CHILDREN, "Outcome")
-    about = {cell_text(row["Number"]) for row in items if any(cell_text(row[word]) for word in words)}
+    about = {row["Number"].line for row in items if any(row[word].line for word in words)}
     for sheet in (sheets.INTERESTS, sheets.DECISIONS, sheets.ACTIONS):
         about |= typed(sheet, "Item")
     actions = sheets_filed.rows.get(sheets.ACTIONS.name, ())
-    has_action = any(
-        cell_text(row["Part"]) == "2" and is_filled(row, ("Reference", "Part")) for row in actions
-    )
+    has_action = any(row["Part"].line == "2" and is_filled(row, ("Reference", "Part")) for row in actions)
     return has_action or not about.isdisjoint(numbers)

@@ -11,7 +11,7 @@ from forum.record.cells import RecordReader
 from forum.record.form import FormSeat, KnownPerson
 from forum.record.prefill import stayed_beforehand
 from forum.record.record import OtherRecord, RecordedPerson, SeatRecord
-from forum.text.cell_reader import Cell, Row, cell_text
+from forum.text.cell_reader import Cell, Row
 from forum.text.checks import folded
 from forum.text.wording import long_date
 
@@ -73,7 +73,7 @@ class _Arrivals:
         if not form.has_part_two:
             return None
         may_stay = form.may_stay(person)
-        word = self.reader.choice(cell, sheets.STAYED) if cell_text(cell) != beforehand else ""
+        word = self.reader.choice(cell, sheets.STAYED) if cell.line != beforehand else ""
         if word == "Yes" and not may_stay:
             self.reader.fault(cell, f"No, since {name} may not see part 2; or {sheets.BY_LEAVE} of the Chair")
         has_stayed = word != "No" if word else may_stay
@@ -119,7 +119,7 @@ def find_owner(reader: RecordReader, room: Room, row: Row) -> RecordedPerson | N
         return RecordedPerson(member.id, member.label, organisation=member.organisation)
     if folded(name) in room.new:
         return room.new[folded(name)]
-    if cell_text(cell):
+    if cell.line:
         return (
             _check_new_person(reader, cell, RecordedPerson(None, name, address=address)) if address else None
         )
@@ -153,7 +153,7 @@ def _read_seat(reader: RecordReader, arrivals: _Arrivals, seat: FormSeat, row: R
     holder = _label(reader, seat.holder_id)
     if seat.holder_id is None and status not in ("Deputy", "Absent", "Not expected", ""):
         reader.fault(row["Status"], "Deputy, Absent or Not expected, since the seat is vacant")
-    if seat.holder_id is not None and folded(cell_text(row["Holder"])) != folded(holder):
+    if seat.holder_id is not None and folded(row["Holder"].line) != folded(holder):
         reader.fault(row["Holder"], f"{holder}, as the register has it; correct the one that is wrong")
     deputy, stayed = None, None
     expected_word = stayed_beforehand(reader.form, seat)
@@ -190,18 +190,16 @@ def _read_deputy(
 ) -> RecordedPerson | None:
     """Read the deputy: one of the seat's, or anybody the Chair accepted (where the terms are silent)."""
     listed_deputy = row["Deputy"]
-    if any(cell_text(row[heading]) for heading in _WALK_IN):
-        if cell_text(listed_deputy) and folded(cell_text(listed_deputy)) != folded(
-            _label(reader, seat.deputy_id)
-        ):
+    if any(row[heading].line for heading in _WALK_IN):
+        if listed_deputy.line and folded(listed_deputy.line) != folded(_label(reader, seat.deputy_id)):
             reader.fault(listed_deputy, "nothing, when another deputy is named beside it")
         return _read_walk_in(reader, arrivals, seat, row)
-    if not cell_text(listed_deputy):
+    if not listed_deputy.line:
         reader.fault(
             listed_deputy, "who stood in; a deputy who is not in the list goes into the next columns"
         )
         return None
-    member = _person_by_label(reader, cell_text(listed_deputy))
+    member = _person_by_label(reader, listed_deputy.line)
     if member is None:
         reader.fault(listed_deputy, "a name of the list; another deputy goes into the next columns")
         return None
@@ -241,7 +239,7 @@ def _refuse_deputy(reader: RecordReader, seat: FormSeat, row: Row, status: str) 
     """Add a fault for a deputy beside another status, unless the name was filled in beforehand."""
     prefilled = _label(reader, seat.deputy_id)
     for heading in ("Deputy", *_WALK_IN):
-        typed = cell_text(row[heading])
+        typed = row[heading].line
         if typed and status and not (heading == "Deputy" and folded(typed) == folded(prefilled)):
             reader.fault(row[heading], f"nothing, when the status is {status}; or the status Deputy")
 

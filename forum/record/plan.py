@@ -10,7 +10,7 @@ from forum.record import sheets
 from forum.record.cells import RecordReader, is_filled
 from forum.record.form import FormPlanLine
 from forum.record.record import DecisionRecord, Sheets
-from forum.text.cell_reader import Cell, Row, cell_text
+from forum.text.cell_reader import Cell, Row
 from forum.text.checks import folded
 
 GIVEN = [column.heading for column in sheets.PLAN.columns if column.given]
@@ -25,7 +25,7 @@ def read_plan(
     """Return what the meeting decided of lines, without what the last filing carried out already."""
     lines = {line.reference: line for line in reader.form.plan}
     filed = before.rows.get(sheets.PLAN.name, ()) if before else ()
-    earlier = {folded(cell_text(row["Reference"])): row for row in filed if is_filled(row, GIVEN)}
+    earlier = {folded(row["Reference"].line): row for row in filed if is_filled(row, GIVEN)}
     decided = []
     for reference, row in reader.rows_by(rows, "Reference", lines).items():
         carried_out = None if lines[reference].waits else earlier.get(folded(reference))
@@ -37,7 +37,7 @@ def read_plan(
 
 
 def _typed(row: Row) -> dict[str, str]:
-    return {heading: cell_text(cell) for heading, cell in row.items() if heading not in GIVEN}
+    return {heading: cell.line for heading, cell in row.items() if heading not in GIVEN}
 
 
 def _decision(
@@ -53,7 +53,7 @@ def _decision(
     if decided is Decided.DISCHARGED and not impact:
         reader.fault(row["Impact"], "one sentence on what it changed for children")
     new_due = reader.later_date(row["New due"]) if decided is Decided.NEW_DATE else None
-    if decided is not Decided.NEW_DATE and cell_text(row["New due"]):
+    if decided is not Decided.NEW_DATE and row["New due"].line:
         reader.fault(row["New due"], f"nothing, unless {Decided.NEW_DATE} was decided")
     colour = reader.choice(row["New RAG"], sheets.RAGS, needed=decided is Decided.NEW_COLOUR)
     if decided is None or decision is None:
@@ -65,7 +65,7 @@ def _decision(
 
 def _taken(reader: RecordReader, cell: Cell, decisions: Sequence[DecisionRecord]) -> DecisionRecord | None:
     """Return the decision of part 1 that a cell names; None for none, which is a fault."""
-    typed = folded(cell_text(cell)).rpartition("/")[2]
+    typed = folded(cell.line).rpartition("/")[2]
     taken = next((each for each in decisions if folded(each.reference).endswith(f"/{typed}")), None)
     if not typed or taken is None:
         reader.fault(cell, "a decision of the sheet Decisions, such as D1")

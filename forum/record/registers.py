@@ -10,7 +10,7 @@ from forum.record.cells import RecordReader, is_filled
 from forum.record.form import FormChallenge, RecordForm
 from forum.record.record import ChallengeRecord, RiskRecord, Sheets
 from forum.risks.risks import HIGHEST, Risk
-from forum.text.cell_reader import Row, cell_text
+from forum.text.cell_reader import Row
 from forum.text.checks import folded
 from forum.text.wording import day_month
 
@@ -113,7 +113,7 @@ def _changed(
     given = [column.heading for column in sheet.columns if column.given]
     known = {str(row["Reference"]): _typed(sheet, row) for row in beforehand}
     filed = before.rows.get(sheet.name, ()) if before else ()
-    earlier = {folded(cell_text(row["Reference"])): _cells(row, given) for row in filed}
+    earlier = {folded(row["Reference"].line): _cells(row, given) for row in filed}
     filled = [row for row in rows if is_filled(row, given)]
     for reference, row in reader.rows_by(filled, "Reference", known).items():
         if _cells(row, given) not in (known[reference], earlier.get(folded(reference))):
@@ -121,7 +121,7 @@ def _changed(
 
 
 def _cells(row: Row, given: Sequence[str]) -> dict[str, str]:
-    return {heading: cell_text(cell) for heading, cell in row.items() if heading not in given}
+    return {heading: cell.line for heading, cell in row.items() if heading not in given}
 
 
 def _typed(sheet: sheets.Sheet, values: Mapping[str, object]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from forum.record.cells import RecordReader, is_filled, same_row
 from forum.record.form import RecordForm
 from forum.record.record import ResearchRecord, Sheets
 from forum.research.requests import ResearchKind
-from forum.text.cell_reader import Row, cell_text
+from forum.text.cell_reader import Row
 from forum.text.checks import folded
 from forum.text.children import may_name_a_child
 from forum.text.wording import long_date
@@ -33,7 +33,7 @@ def read_research(
     """Return the requests that are new since the last filing; one that was filed stays as it is."""
     lines = {str(row["Line"]): row for row in research_rows(reader.form)}
     filed = before.rows.get(sheets.RESEARCH.name, ()) if before else ()
-    earlier = {cell_text(row["Line"]): row for row in filed if is_filled(row, GIVEN)}
+    earlier = {row["Line"].line: row for row in filed if is_filled(row, GIVEN)}
     requests = []
     for line, row in reader.rows_by(rows, "Line", lines).items():
         last = earlier.get(line)

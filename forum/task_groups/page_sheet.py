@@ -32,7 +32,7 @@ def _code(reader: AnswerReader, cell: Cell) -> str:
 
 
 def _day(reader: AnswerReader, cell: Cell) -> dt.date | None:
-    return reader.date(cell)
+    return reader.date(cell, needed=True)
 
 
 def _minutes(reader: AnswerReader, cell: Cell) -> int | None:
@@ -115,7 +115,7 @@ def read_page(
 
     Problem with every wrong cell.
     """
-    reader = AnswerReader(today, list(faults))
+    reader = AnswerReader(faults, today)
     settings: dict[str, Any] = {"members": []}
     places = {"members": f"{MEMBERS}, cell A2"}
     by_ask = reader.rows_by(rows, ASK, {row.ask: row for row in ROWS}, all_wanted=True)

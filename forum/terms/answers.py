@@ -12,28 +12,23 @@ from forum.terms.parts.calendar import Limit
 from forum.terms.parts.part import Month
 from forum.terms.policy_question import AnswerKind, PolicyQuestion
 from forum.terms.questions.calendar import RULES
-from forum.text.cell_reader import Cell, CellReader, cell_text
-from forum.text.cell_values import A_DATE, parse_date, parse_share, parse_time, whole_number
+from forum.text.cell_reader import Cell, CellReader
+from forum.text.cell_values import parse_date, parse_share, parse_time, whole_number
 
 Setting = Any  # text, number, date, time, list or table, as a TOML file holds it
 
 _LIMIT = re.compile(r"(?P<number>[\w-]+) ?(?P<counted>clear days?|clear|(?:calendar )?days?|weeks?|)")
 _DAYS_OF_A_WEEK = 7
 _MONTHS = get_args(Month)
-_UNSURE = "text; the cell holds a date or a time. Type it again with an apostrophe before it"
 
 
 class AnswerReader(CellReader):
-    """Reads the answers of a workbook; ``today`` places a date written without its year."""
-
-    def __init__(self, today: dt.date, faults: list[str]) -> None:
-        super().__init__(faults)
-        self.today = today
+    """Reads the answers of a workbook."""
 
     def answer(self, cell: Cell, question: PolicyQuestion) -> Setting | None:
         """The setting that an answer or the default gives; None for a setting left out and for an answer that
         can't be read, which is a fault."""
-        if not cell_text(cell):
+        if not cell.line:
             if question.default is None:
                 return None
             cell = Cell(cell.place, question.default)
@@ -49,20 +44,6 @@ class AnswerReader(CellReader):
             self.fault(cell, question.allowed)
         return setting
 
-    def words(self, cell: Cell) -> str:
-        """A line of text. A date or a time is a fault: Excel may have made it of text."""
-        if isinstance(cell.value, (dt.date, dt.time)):
-            self.fault(cell, _UNSURE)
-            return ""
-        return self.line(cell)
-
-    def date(self, cell: Cell) -> dt.date | None:
-        """A date; an empty cell is a fault."""
-        day = parse_date(cell.value, self.today) if cell_text(cell) else None
-        if day is None:
-            self.fault(cell, A_DATE)
-        return day
-
     def dates(self, cell: Cell) -> list[dt.date]:
         """Dates with commas between, in order; none where the cell is empty."""
         values = (
@@ -75,8 +56,8 @@ class AnswerReader(CellReader):
 
     def whole(self, cell: Cell, unit: str, allowed: str) -> int | None:
         """A whole number, with or without its unit; None where the cell is empty."""
-        number = _number(cell.value, unit) if cell_text(cell) else None
-        if number is None and cell_text(cell):
+        number = _number(cell.value, unit) if cell.line else None
+        if number is None and cell.line:
             self.fault(cell, allowed)
         return number
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from forum.text.cell_reader import Cell
 from forum.text.problem import Problem
-from tasks.documents.workbooks.reading import Cell, heading_key, read_cell, sheets_but
+from tasks.documents.workbooks.reading import heading_key, read_cell, sheets_but
 
 
 def aliases(text: str) -> tuple[str, ...]:

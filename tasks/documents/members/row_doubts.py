@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from forum.members.list_doubts import Doubt, is_vacant, may_be_vacant, says_away, says_left, says_no_end
+from forum.text.cell_reader import Cell
 from forum.text.cell_values import parse_date
 from forum.text.wording import long_date
 from tasks.documents.members.list_table import Table
-from tasks.documents.workbooks.reading import Cell, heading_key, is_hidden, is_struck_through, read_cell
+from tasks.documents.workbooks.reading import heading_key, is_hidden, is_struck_through, read_cell
 
 _LEAVE_OUT = "Leave {} out?"
 _LAST_DAYS = frozenset(("to", "until", "end", "enddate", "ended", "memberto", "memberuntil", "dateofleaving"))

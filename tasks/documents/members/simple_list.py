@@ -27,11 +27,11 @@ from forum.members.members_list import (
     seat_by_name,
 )
 from forum.members.membership import Role, Seat
+from forum.text.cell_reader import Cell
 from forum.text.checks import folded
 from tasks.documents.members.list_table import Table, aliases, find_table, sheets_with_a_list
 from tasks.documents.members.row_doubts import RowDoubts
-from tasks.documents.members.workbook import CellReader
-from tasks.documents.workbooks.reading import Cell
+from tasks.documents.members.workbook import MembersReader
 
 LONGEST_LIKE = 120  # characters that are compared with the names of seats
 
@@ -76,7 +76,7 @@ class _ListReader:
         self.row_doubts = RowDoubts(table, today)
         self.doubts: list[Doubt] = []
         self.left_out: list[str] = []
-        self.read_cells = CellReader(today)
+        self.read_cells = MembersReader((), today)
         self.people: dict[str, PersonEntry] = {}
         self.clashes: list[PersonEntry] = []
         self.appointments: list[AppointmentEntry] = []
@@ -141,7 +141,7 @@ class _ListReader:
         if self._is_left_out(self.row_doubts.about_row(row, self.leavers)):
             return
         cell = self.table.cell
-        organisation, seat = self.read_cells.line(cell(row, "seat")), ""
+        organisation, seat = self.read_cells.words(cell(row, "seat")), ""
         if not self._is_left_out(self.row_doubts.about_member(row)):
             seat = self._member(row, roles, organisation)
         if not self._is_left_out(self.row_doubts.about_deputy(row)):
@@ -233,12 +233,12 @@ class _ListReader:
         """Return a person's details in a row, without those whose cells are empty."""
         columns = {"job title": "job_title", "phone": "phone", "pa": "pa"}
         details = {
-            field: self.read_cells.line(self.table.cell(row, prefix + column))
+            field: self.read_cells.words(self.table.cell(row, prefix + column))
             for column, field in columns.items()
         }
         details["organisation"] = organisation
         if not prefix and not self.has_roles:
-            details["job_title"] = self.read_cells.line(self.table.cell(row, "role")) or details["job_title"]
+            details["job_title"] = self.read_cells.words(self.table.cell(row, "role")) or details["job_title"]
         return {field: words for field, words in details.items() if words}
 
     def _add_person(

@@ -19,10 +19,7 @@ from forum.members.members_list import (
     SeatEntry,
 )
 from forum.members.membership import PapersFor, Role
-from forum.text.addresses import checked_address
-from forum.text.cell_values import A_DATE, parse_date
-from forum.text.checks import checked_line
-from forum.text.names_of_people import checked_name
+from forum.text.cell_reader import Cell, CellReader, Row
 from forum.text.problem import Problem
 from tasks.documents.members.columns import COLUMNS, DATES, DETAILS, HELP, SHEETS
 from tasks.documents.workbooks.layout import (
@@ -34,7 +31,7 @@ from tasks.documents.workbooks.layout import (
     new_workbook,
     workbook_bytes,
 )
-from tasks.documents.workbooks.reading import Cell, Row, is_struck_through, read_table, sheet_of, sheets_but
+from tasks.documents.workbooks.reading import is_struck_through, read_table, sheet_of, sheets_but
 
 
 def write_members(rows: Mapping[str, Iterable[Sequence[Any]]], title: str, marking: str) -> bytes:
@@ -59,7 +56,7 @@ def read_members(workbook: Workbook, where: str, today: dt.date) -> tuple[Member
     ``today`` places a date written without its year. Raises Problem when a sheet or a column is missing.
     """
     tables = _tables(workbook, where)
-    read = CellReader(today)
+    read = MembersReader((), today)
     members = MembersList(
         seats=tuple(_seat(read, row) for row in tables["Seats"]),
         people=tuple(_person(read, row) for row in tables["People"]),
@@ -86,7 +83,7 @@ def _struck_through(workbook: Workbook) -> Iterator[str]:
                 )
 
 
-def _tables(workbook: Workbook, where: str) -> dict[str, list[Row]]:
+def _tables(workbook: Workbook, where: str) -> dict[str, tuple[Row, ...]]:
     """Return the rows of each sheet. Problem with every sheet and heading that is missing."""
     tables, missing = {}, []
     for title in SHEETS:
@@ -103,69 +100,16 @@ def _tables(workbook: Workbook, where: str) -> dict[str, list[Row]]:
 Entry = TypeVar("Entry")
 
 
-class CellReader:
-    """Reads cells and collects every fault; an unreadable cell counts as empty."""
+class MembersReader(CellReader):
+    """Reads the cells of a list of members; an unreadable cell counts as empty."""
 
-    def __init__(self, today: dt.date) -> None:
-        self.faults: list[str] = []
-        self.today = today
-
-    def faultless(self, make: Callable[[CellReader, Row], Entry], rows: Iterable[Row]) -> Iterable[Entry]:
+    def faultless(self, make: Callable[[MembersReader, Row], Entry], rows: Iterable[Row]) -> Iterable[Entry]:
         """Yield the entry of each row without faults."""
         for row in rows:
             before = len(self.faults)
             entry = make(self, row)
             if len(self.faults) == before:
                 yield entry
-
-    def line(self, cell: Cell, needed: str = "") -> str:
-        """Read one line of text; ``needed`` names what is missing when the cell is empty."""
-        if isinstance(cell.value, (dt.date, dt.time)):
-            self.faults.append(f"{cell.place}: holds a date or time where text is wanted; type it as text.")
-            return ""
-        if needed and not cell.line:
-            self.faults.append(f"{cell.place}: {needed} is missing.")
-        return self._checked(lambda: checked_line(cell.line, cell.place), "")
-
-    def name(self, cell: Cell, needed: str = "") -> str:
-        """Read a person's name; ``needed`` names what is missing when the cell is empty."""
-        before, name = len(self.faults), self.line(cell, needed)
-        if len(self.faults) > before:
-            return name
-        return self._checked(lambda: checked_name(name, cell.place), "")
-
-    def date(self, cell: Cell, needed: str = "") -> dt.date | None:
-        """Read a date; ``needed`` names what is missing when the cell is empty."""
-        if cell.value == "":
-            if needed:
-                self.faults.append(f"{cell.place}: {needed} is missing.")
-            return None
-        date = parse_date(cell.value, self.today)
-        if date is None or not 1990 <= date.year <= 2100:
-            self.faults.append(f"{cell.place}: “{cell.line}” is not {A_DATE}.")
-            return None
-        return date
-
-    def choice(self, cell: Cell, choices: Sequence[str], needed: str = "") -> str:
-        """Read one of these choices, in any capitals; ``needed`` names what is missing when the cell is
-        empty."""
-        text = self.line(cell, needed).lower()
-        if text and text not in choices:
-            self.faults.append(f"{cell.place}: “{cell.line}” is not one of: {', '.join(choices)}.")
-        return text if text in choices else ""
-
-    def address(self, cell: Cell) -> str:
-        """Read one address, or none."""
-        if not cell.text:
-            return ""
-
-        def check() -> str:
-            try:
-                return checked_address(cell.text)
-            except Problem as problem:
-                raise Problem(f"{cell.place}: {problem.sentence}") from problem
-
-        return self._checked(check, "")
 
     def addresses(self, cell: Cell) -> tuple[str, ...]:
         """Read several addresses with ; between them."""
@@ -175,29 +119,19 @@ class CellReader:
 
     def id(self, cell: Cell) -> UUID | None:
         """Read the id of a row of the register; None for a new row."""
-
-        def check() -> UUID | None:
-            try:
-                return UUID(cell.line) if cell.line else None
-            except ValueError as error:
-                raise Problem(f"{cell.place}: not an id of the register; leave it as exported.") from error
-
-        return self._checked(check, None)
-
-    def _checked(self, check: Callable[[], Entry], otherwise: Entry) -> Entry:
         try:
-            return check()
-        except Problem as problem:
-            self.faults.append(problem.sentence)
-            return otherwise
+            return UUID(cell.line) if cell.line else None
+        except ValueError:
+            self.fault(cell, "an id of the register, as it was exported")
+            return None
 
 
 def _at(row: Row, **columns: str) -> dict[str, str]:
     return {key: row[heading].place for key, heading in columns.items()}
 
 
-def _seat(read: CellReader, row: Row) -> SeatEntry:
-    name = read.line(row["Name in the terms of reference"], "the name")
+def _seat(read: MembersReader, row: Row) -> SeatEntry:
+    name = read.words(row["Name in the terms of reference"], "the name")
     return SeatEntry(
         at=_at(
             row,
@@ -212,16 +146,16 @@ def _seat(read: CellReader, row: Row) -> SeatEntry:
         ),
         id=read.id(row["Id"]),
         name=name,
-        present_name=read.line(row["Present name"]) or name,
-        short_name=read.line(row["Short name"]) or name,
+        present_name=read.words(row["Present name"]) or name,
+        short_name=read.words(row["Short name"]) or name,
         first=read.date(row["From"]),
         last=read.date(row["To"]),
         state=read.choice(row["Vacant / abolished"], ("vacant", "abolished")),
-        escalation_contact=read.line(row["Escalation contact"]),
+        escalation_contact=read.words(row["Escalation contact"]),
     )
 
 
-def _person(read: CellReader, row: Row) -> PersonEntry:
+def _person(read: MembersReader, row: Row) -> PersonEntry:
     return PersonEntry(
         at=_at(row, id="Id", name="Name", send_to="Send-to address"),
         id=read.id(row["Id"]),
@@ -229,34 +163,33 @@ def _person(read: CellReader, row: Row) -> PersonEntry:
         send_to=read.address(row["Send-to address"]),
         reply_from=read.addresses(row["Addresses they may reply from"]),
         details={
-            field: read.date(row[heading]) if heading in DATES else read.line(row[heading])
+            field: read.date(row[heading]) if heading in DATES else read.words(row[heading])
             for heading, field in DETAILS.items()
         },
     )
 
 
-def _appointment(read: CellReader, row: Row) -> AppointmentEntry:
-    role = read.choice(row["Role"], tuple(role.value for role in Role), "the role")
-    papers = read.choice(row["Papers"], tuple(papers.value for papers in PapersFor))
-    part_two = read.choice(row["Part 2"], ("yes", "no"))
+def _appointment(read: MembersReader, row: Row) -> AppointmentEntry:
+    role = read.choice(row["Role"], Role, needed=True)
+    papers = read.choice(row["Papers"], PapersFor)
     return AppointmentEntry(
         at=_at(row, person="Person", seat="Seat", first="From", last="To", deputises_for="Deputises for"),
-        person=read.line(row["Person"], "the person"),
+        person=read.words(row["Person"], "the person"),
         role=Role(role) if role else Role.CO_OPTED,
-        seat=read.line(row["Seat"]),
+        seat=read.words(row["Seat"]),
         first=read.date(row["From"]),
         last=read.date(row["To"]),
-        deputises_for=read.line(row["Deputises for"]),
+        deputises_for=read.words(row["Deputises for"]),
         papers=PapersFor(papers) if papers else None,
-        part_two=part_two == "yes" if part_two else None,
+        part_two=read.yes(row["Part 2"]),
     )
 
 
-def _cover(read: CellReader, row: Row) -> CoverEntry:
+def _cover(read: MembersReader, row: Row) -> CoverEntry:
     return CoverEntry(
         at=_at(row, person="Person", covered_by="Covered by", first="From", last="To"),
-        person=read.line(row["Person"], "the person"),
-        covered_by=read.line(row["Covered by"], "who covers"),
-        first=read.date(row["From"], "the first day") or dt.date.min,
-        last=read.date(row["To"], "the last day") or dt.date.max,
+        person=read.words(row["Person"], "the person"),
+        covered_by=read.words(row["Covered by"], "who covers"),
+        first=read.date(row["From"], needed=True) or dt.date.min,
+        last=read.date(row["To"], needed=True) or dt.date.max,
     )

@@ -21,7 +21,7 @@ from forum.papers.pack_sheet import (
     prefill_rows,
 )
 from forum.papers.papers import Readers
-from forum.text.cell_reader import Cell, Row
+from forum.text.cell_reader import Row
 from forum.text.problem import Problem
 from forum.text.wording import full_date
 from tasks.documents.workbooks import layout
@@ -87,10 +87,9 @@ def _read_rows(
         if not str(sheet.cell(1, 1).value or "").startswith(f"{reference}:"):
             raise Problem(f"{title}, cell A1: not the workbook of {reference}; use that of its letter.")
         headings = [column.heading for column in columns]
-        table = read_table(sheet, headings, WHERE, header_row(sheet, headings, HEADER_ROW))
+        rows = read_table(sheet, headings, WHERE, header_row(sheet, headings, HEADER_ROW))
     except Problem as problem:
         return (), (*faults, problem.sentence)
-    rows = tuple({name: Cell(cell.place, cell.value) for name, cell in row.cells.items()} for row in table)
     return rows, tuple(faults)
 
 

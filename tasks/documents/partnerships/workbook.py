@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from forum.partnerships.contacts import HEADINGS, SHEET, Contact
-from forum.text.cell_reader import Cell, Row
-from forum.text.problem import Problem
+from forum.text.cell_reader import Row
 from tasks.documents.workbooks.layout import (
     Column,
     add_help,
@@ -15,7 +14,7 @@ from tasks.documents.workbooks.layout import (
     new_workbook,
     workbook_bytes,
 )
-from tasks.documents.workbooks.reading import cell_faults, load_checked, read_table, sheets_but
+from tasks.documents.workbooks.reading import read_sheet
 
 SPARE = 20  # rows to type new contacts in
 HELP = (
@@ -55,15 +54,4 @@ def read_rows(content: bytes, where: str) -> tuple[tuple[Row, ...], tuple[str, .
 
     Problem where there is no such sheet, or a heading is missing.
     """
-    workbook = load_checked(content, where)
-    faults = tuple(cell_faults(workbook))
-    for sheet in workbook.worksheets:
-        if sheet.title.strip().lower() == SHEET.lower():
-            rows = read_table(sheet, HEADINGS, where)
-            return tuple(
-                {heading: Cell(cell.place, cell.value) for heading, cell in row.cells.items()} for row in rows
-            ), faults
-    raise Problem(
-        f"{where} has no sheet “{SHEET}”; it has {', '.join(sheets_but(workbook))}. Start from the workbook: "
-        "mase partnership export."
-    )
+    return read_sheet(content, where, SHEET, HEADINGS, "Start from the workbook: mase partnership export.")

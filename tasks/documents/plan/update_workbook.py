@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from forum.plan.update_sheet import COLUMNS, HELP, SHEET
 from forum.text.cell_reader import Row
-from tasks.documents.plan.workbook import read_sheet, write_sheet
+from tasks.documents.plan.workbook import write_sheet
+from tasks.documents.workbooks.reading import read_sheet
 
 
 def write_lines(rows: Iterable[Sequence[object]], code: str, title: str, marking: str) -> bytes:
@@ -19,4 +20,5 @@ def read_lines(content: bytes, where: str) -> tuple[tuple[Row, ...], tuple[str, 
 
     Problem where there is no such sheet, or a heading is missing.
     """
-    return read_sheet(content, where, SHEET, COLUMNS, "Start from the workbook that came with our letter.")
+    headings = [column.heading for column in COLUMNS]
+    return read_sheet(content, where, SHEET, headings, "Start from the workbook that came with our letter.")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from forum.plan.sheet import COLUMNS, HELP, TITLE, PlanColumn
-from forum.text.cell_reader import Cell, Row
-from forum.text.problem import Problem
+from forum.text.cell_reader import Row
 from tasks.documents.workbooks.layout import (
     Column,
     add_help,
@@ -15,7 +14,7 @@ from tasks.documents.workbooks.layout import (
     new_workbook,
     workbook_bytes,
 )
-from tasks.documents.workbooks.reading import cell_faults, load_checked, read_table, sheets_but
+from tasks.documents.workbooks.reading import load_checked, read_sheet
 
 SPARE = 15  # rows to type new lines in
 
@@ -44,7 +43,7 @@ def read_plan(content: bytes, where: str) -> tuple[tuple[Row, ...], tuple[str, .
     Problem where there is no such sheet, or a heading is missing.
     """
     how = "Start from the workbook of the plan: mase plan export."
-    return read_sheet(content, where, TITLE, COLUMNS, how)
+    return read_sheet(content, where, TITLE, [column.heading for column in COLUMNS], how)
 
 
 def write_sheet(
@@ -74,22 +73,3 @@ def write_sheet(
     add_help(workbook, title, help)
     mark_all(workbook, marking, title)
     return workbook_bytes(workbook)
-
-
-def read_sheet(
-    content: bytes, where: str, title: str, columns: Sequence[PlanColumn], how: str
-) -> tuple[tuple[Row, ...], tuple[str, ...]]:
-    """Return the rows of the sheet whose title begins with a word, and the faults of cells that can't be
-    read.
-
-    Problem where there is no such sheet, with ``how`` to mend that, or a heading is missing.
-    """
-    workbook = load_checked(content, where)
-    faults = cell_faults(workbook)
-    for sheet in workbook.worksheets:
-        if sheet.title.strip().lower().split(" ")[0] == title.lower():
-            rows = read_table(sheet, [column.heading for column in columns], where)
-            return tuple(
-                {heading: Cell(cell.place, cell.value) for heading, cell in row.cells.items()} for row in rows
-            ), tuple(faults)
-    raise Problem(f"{where} has no sheet “{title}”; it has {', '.join(sheets_but(workbook))}. {how}")

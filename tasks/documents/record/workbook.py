@@ -151,10 +151,7 @@ def _read_table(worksheet: Worksheet, sheet: Sheet, where: str) -> tuple[dict[st
         if column.added and heading_key(column.heading) not in there
     }
     headings = [column.heading for column in sheet.columns if column.heading not in missing]
-    return tuple(
-        missing | {heading: Cell(cell.place, cell.value) for heading, cell in row.cells.items()}
-        for row in read_table(worksheet, headings, where, top)
-    )
+    return tuple(missing | row for row in read_table(worksheet, headings, where, top))
 
 
 def _read_lines(worksheet: Worksheet, sheet: Sheet) -> dict[str, Cell]:
@@ -165,8 +162,7 @@ def _read_lines(worksheet: Worksheet, sheet: Sheet) -> dict[str, Cell]:
             f"{worksheet.title}, column A: the line {wording.listed(missing)} is missing. "
             "Put it back as it was in the workbook that was sent."
         )
-    cells = {column.heading: read_cell(worksheet, labels[column.heading], 2) for column in sheet.columns}
-    return {heading: Cell(cell.place, cell.value) for heading, cell in cells.items()}
+    return {column.heading: read_cell(worksheet, labels[column.heading], 2) for column in sheet.columns}
 
 
 def _write_title(worksheet: Worksheet, sheet: Sheet, form: RecordForm) -> None:

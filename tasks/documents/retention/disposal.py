@@ -8,10 +8,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from forum.retention.records import Decision
 from forum.retention.sheet import DECISION, HELP, NOT_YET, NUMBER, SAID, SHEET, WHY
-from forum.text.cell_reader import Cell, Row
+from forum.text.cell_reader import Row
 from tasks.documents.workbooks import layout
 from tasks.documents.workbooks.layout import Column
-from tasks.documents.workbooks.reading import Row as ReadRow
 from tasks.documents.workbooks.reading import cell_faults, is_hidden, load_checked, read_table, sheet_of
 
 PLAIN_FORMATS = ("General", "@")
@@ -64,18 +63,17 @@ def read_list(content: bytes, where: str) -> tuple[tuple[Row, ...], tuple[str, .
     sheet = sheet_of(workbook, SHEET, where)
     rows = read_table(sheet, (NUMBER, *SAID, DECISION, WHY), where)
     faults = [*cell_faults(workbook), *_not_as_shown(sheet, rows)]
-    return tuple(
-        {heading: Cell(cell.place, cell.value) for heading, cell in row.cells.items()} for row in rows
-    ), tuple(faults)
+    return rows, tuple(faults)
 
 
-def _not_as_shown(sheet: Worksheet, rows: Iterable[ReadRow]) -> Iterator[str]:
+def _not_as_shown(sheet: Worksheet, rows: Iterable[Row]) -> Iterator[str]:
     """Yield the faults of rows that are hidden, and of decisions whose format shows another word."""
     for row in rows:
         place = row[DECISION].place
-        if is_hidden(sheet, row.number):
+        cell = sheet[place.rpartition(" ")[2]]
+        if is_hidden(sheet, cell.row):
             yield f"{place}: its row is hidden. Show all rows, look at its decision, and save the list again."
-        elif sheet[place.rpartition(" ")[2]].number_format not in PLAIN_FORMATS:
+        elif cell.number_format not in PLAIN_FORMATS:
             yield f"{place}: its format may show another word than it has. Set it to General, and look again."
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from forum.task_groups.page_sheet import ANSWER, ASK, HELP, HOW, MEMBER_COLUMNS, MEMBERS, ROWS, SHEET
-from forum.text.cell_reader import Cell, Row
+from forum.text.cell_reader import Row
 from tasks.documents.workbooks import layout
 from tasks.documents.workbooks.layout import Column
 from tasks.documents.workbooks.reading import cell_faults, load_checked, read_table, sheet_of
@@ -47,10 +47,7 @@ def read_rows(content: bytes, where: str) -> tuple[tuple[Row, ...], tuple[Row, .
     workbook = load_checked(content, where)
     faults = cell_faults(workbook)
     asked, members = (
-        tuple(
-            {heading: Cell(cell.place, cell.value) for heading, cell in row.cells.items()}
-            for row in read_table(sheet_of(workbook, sheet, where), headings, where)
-        )
+        read_table(sheet_of(workbook, sheet, where), headings, where)
         for sheet, headings in ((SHEET, (ASK, ANSWER)), (MEMBERS, tuple(MEMBER_COLUMNS)))
     )
     return asked, members, tuple(faults)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
 from openpyxl import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
 from forum.terms.answers import AnswerReader
 from forum.terms.faults import Fault, FaultKind
 from forum.terms.parts.part import Month
 from forum.terms.policy import read_settings
 from forum.terms.questionnaire import PARTS, QUESTIONS
-from forum.text.cell_reader import Cell, Row, cell_text
+from forum.text.cell_reader import Cell, Row
 from forum.text.problem import Problem
 from forum.text.wording import count
 from tasks.documents.terms.columns import (
@@ -61,7 +60,7 @@ def read_answers(content: bytes, where: str, today: dt.date) -> dict[str, Any]:
     was found and what is allowed.
     """
     workbook = load_checked(content, where)
-    form = _Form(AnswerReader(today, cell_faults(workbook)))
+    form = _Form(AnswerReader(cell_faults(workbook), today))
     for sheet in PARTS:
         form.take(workbook, sheet, where, (PATH, ANSWER, CLAUSE), form.questions)
     for sheet, take in (
@@ -106,7 +105,7 @@ class _Form:
         """Read the rows of a sheet; a lost sheet is a fault."""
         try:
             sheet = sheet_of(workbook, title, where)
-            read([*_rows(sheet, headings, where)])
+            read(read_table(sheet, headings, where))
         except Problem as problem:
             self.reader.faults.append(problem.sentence)
 
@@ -124,7 +123,7 @@ class _Form:
     def questions(self, rows: Sequence[Row]) -> None:
         """Read the answers of a sheet of questions, and the clauses beside them."""
         for row in rows:
-            question = QUESTIONS.get(cell_text(row[PATH]))
+            question = QUESTIONS.get(row[PATH].line)
             if question is None or question.path in self.cells:
                 self.reader.fault(row[PATH], "each name as it was in the template, once")
                 continue
@@ -240,7 +239,7 @@ class _Form:
                 self.cells[f"forward_plan.yearly[{len(yearly)}]"] = row["Title"]
                 self.cells[f"forward_plan.yearly[{len(yearly)}].lead"] = row["Led by"]
             elif kind == OUTSIDE:
-                outside.append({"date": read.date(row["Day"]), "title": title})
+                outside.append({"date": read.date(row["Day"], needed=True), "title": title})
                 self.cells[f"forward_plan.outside[{len(outside)}]"] = row["Title"]
         of_plan = {"themes": themes, "yearly": yearly, "outside": outside}
         plan.update({name: entries for name, entries in of_plan.items() if entries})
@@ -270,9 +269,9 @@ class _Form:
         spans: dict[str, list[tuple[dt.date, dt.date, Cell]]] = {MEETING: [], CLOSED: [], HOLIDAY: []}
         for row in rows:
             kind = self.reader.choice(row["Kind"], spans, needed=True)
-            first = self.reader.date(row["From"])
-            last = self.reader.date(row["To"]) if cell_text(row["To"]) else first
-            if cell_text(row["To"]) and kind in (MEETING, HOLIDAY):
+            first = self.reader.date(row["From"], needed=True)
+            last = self.reader.date(row["To"]) if row["To"].line else first
+            if row["To"].line and kind in (MEETING, HOLIDAY):
                 self.reader.fault(row["To"], f"nothing, since a {kind} is one day")
             elif kind and first and last:
                 spans[kind].append((first, last, row["From"]))
@@ -324,11 +323,6 @@ class _Form:
         while path and path not in self.cells:
             path = re.sub(r"(\.?[^.\[]+|\[\d+\])$", "", path)
         return self.cells.get(path)
-
-
-def _rows(sheet: Worksheet, headings: Sequence[str], where: str) -> Iterator[Row]:
-    for row in read_table(sheet, headings, where):
-        yield {heading: Cell(cell.place, cell.value) for heading, cell in row.cells.items()}
 
 
 def _allowed(fault: Fault) -> str:

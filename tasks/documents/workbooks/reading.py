@@ -8,8 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import warnings
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 from openpyxl import Workbook
@@ -17,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.worksheet import Worksheet
 
+from forum.text.cell_reader import Cell, Row
 from forum.text.problem import Problem
 from tasks.documents.office.file_checks import WORKBOOK, checked_parts
 from tasks.documents.workbooks.checks import check_workbook
@@ -27,40 +27,6 @@ MOST_COLUMNS = 200
 LOOK_IN_ROWS = 20  # for the headings
 FORMER_HEADINGS = {"neutraltitle": "shorttitlenonames", "fulltext": "actioninfull"}
 """Headings as workbooks that went out earlier have them, by what they are called now."""
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A cell. ``place`` is as people say it ("People, cell E7").
-
-    ``value`` is text (trimmed, "" when empty), a date, a time, a whole number, a float or a bool.
-    """
-
-    place: str
-    value: str | dt.date | dt.time | int | float | bool
-
-    @property
-    def text(self) -> str:
-        """Return the value as text; a number typed as text (a phone, say) comes without ".0"."""
-        if isinstance(self.value, float) and self.value.is_integer():
-            return str(int(self.value))
-        return str(self.value)
-
-    @property
-    def line(self) -> str:
-        """Return the value as one line of text, every run of white space as one space."""
-        return " ".join(self.text.split())
-
-
-@dataclass(frozen=True)
-class Row:
-    """A row of a table: its number in the sheet, and a cell for every heading asked for."""
-
-    number: int
-    cells: Mapping[str, Cell]
-
-    def __getitem__(self, heading: str) -> Cell:
-        return self.cells[heading]
 
 
 def load_checked(content: bytes, where: str) -> Workbook:
@@ -115,7 +81,23 @@ def header_row(sheet: Worksheet, headings: Sequence[str], expected: int) -> int:
     return max(rows, key=matches)
 
 
-def read_table(sheet: Worksheet, headings: Sequence[str], where: str, header_row: int = 1) -> list[Row]:
+def read_sheet(
+    content: bytes, where: str, title: str, headings: Sequence[str], how: str
+) -> tuple[tuple[Row, ...], tuple[str, ...]]:
+    """Return the rows of the sheet whose title begins with a word, and the faults of cells that can't be
+    read.
+
+    Problem where there is no such sheet, with ``how`` to mend that, or a heading is missing.
+    """
+    workbook = load_checked(content, where)
+    faults = cell_faults(workbook)
+    for sheet in workbook.worksheets:
+        if sheet.title.strip().lower().split(" ")[0] == title.lower():
+            return read_table(sheet, headings, where), tuple(faults)
+    raise Problem(f"{where} has no sheet “{title}”; it has {', '.join(sheets_but(workbook))}. {how}")
+
+
+def read_table(sheet: Worksheet, headings: Sequence[str], where: str, header_row: int = 1) -> tuple[Row, ...]:
     """Return the rows below the header row that are not empty, with a cell for each of these headings.
 
     Columns may be in any order. Raises Problem naming every heading that is missing.
@@ -128,8 +110,11 @@ def read_table(sheet: Worksheet, headings: Sequence[str], where: str, header_row
             f"{', '.join(missing)}. Put the heading back as it is in the template."
         )
     places = {heading: columns[heading_key(heading)] for heading in headings}
-    rows = (_row(sheet, number, places) for number in range(header_row + 1, sheet.max_row + 1))
-    return [row for row in rows if any(cell.value != "" for cell in row.cells.values())]
+    rows = (
+        {heading: read_cell(sheet, number, column) for heading, column in places.items()}
+        for number in range(header_row + 1, sheet.max_row + 1)
+    )
+    return tuple(row for row in rows if any(cell.value != "" for cell in row.values()))
 
 
 def read_cell(sheet: Worksheet, row: int, column: int) -> Cell:
@@ -157,10 +142,6 @@ def heading_key(heading: object) -> str:
     today."""
     key = re.sub(r"[^a-z0-9]", "", str(heading).lower())
     return FORMER_HEADINGS.get(key, key)
-
-
-def _row(sheet: Worksheet, number: int, places: Mapping[str, int]) -> Row:
-    return Row(number, {heading: read_cell(sheet, number, column) for heading, column in places.items()})
 
 
 def _plain(value: Any) -> str | dt.date | dt.time | int | float | bool:

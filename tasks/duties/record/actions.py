@@ -8,7 +8,7 @@ from forum.actions.action_log import ActionState
 from forum.questions.kinds import ABOUT_AN_ACTION, OFFERS, QuestionKind
 from forum.record.cells import same_row
 from forum.record.record import ActionRecord, Record, Sheets
-from forum.text.cell_reader import Row, cell_text
+from forum.text.cell_reader import Row
 from forum.text.checks import folded
 from forum.text.problem import Problem
 from forum.text.wording import listed
@@ -94,13 +94,11 @@ def _same_lines(sheets: Sheets, before: Sheets | None) -> set[str]:
     """The references whose lines say what they said before: since then the action log rules."""
     old = _by_reference(before) if before else {}
     new = _by_reference(sheets)
-    return {
-        cell_text(row["Reference"]) for name, row in new.items() if name in old and same_row(old[name], row)
-    }
+    return {row["Reference"].line for name, row in new.items() if name in old and same_row(old[name], row)}
 
 
 def _by_reference(sheets: Sheets) -> dict[str, Row]:
-    return {folded(cell_text(row["Reference"])): row for row in sheets.rows.get("Actions", ())}
+    return {folded(row["Reference"].line): row for row in sheets.rows.get("Actions", ())}
 
 
 def _write(row: ActionRow, action: ActionRecord, people: People) -> None:

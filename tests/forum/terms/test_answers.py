@@ -27,7 +27,7 @@ def read(
     default: str | int | None = None,
 ) -> tuple[object, list[str]]:
     """The setting that an answer gives, and the faults found."""
-    reader = AnswerReader(TODAY, [])
+    reader = AnswerReader((), TODAY)
     question = PolicyQuestion(
         "group.code", "What?", kind, unit, choices=choices, default=default, words="" if choices else "x"
     )
@@ -142,13 +142,13 @@ def test_the_rule_of_meetings_has_its_word_of_the_policy_file(choice: str, kind_
 
 
 def test_a_date_is_needed_where_it_is_asked_for_and_a_number_is_not() -> None:
-    reader = AnswerReader(TODAY, [])
-    assert reader.date(Cell("Dates, cell A2", "12/1/27")) == day("Tue 12 Jan 2027")
+    reader = AnswerReader((), TODAY)
+    assert reader.date(Cell("Dates, cell A2", "12/1/27"), needed=True) == day("Tue 12 Jan 2027")
     assert reader.whole(Cell("Seats, cell A2", ""), "seat", "a number") is None
     assert reader.whole(Cell("Seats, cell A3", "3 seats"), "seat", "a number") == 3
     assert reader.faults == []
-    assert reader.date(Cell("Dates, cell A3", "")) is None
-    assert reader.date(Cell("Dates, cell A4", "soon")) is None
+    assert reader.date(Cell("Dates, cell A3", ""), needed=True) is None
+    assert reader.date(Cell("Dates, cell A4", "soon"), needed=True) is None
     assert reader.whole(Cell("Seats, cell A4", "x"), "seat", "a number") is None
     assert reader.faults == [
         f"Dates, cell A3: nothing found; allowed: {A_DATE}.",

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from forum.text.cell_reader import Cell, CellReader, Row, cell_text
+from forum.text.cell_reader import Cell, CellReader, Row
 from forum.text.cell_values import A_TIME
 
 PLACE = "Attendance, cell F5"
@@ -30,7 +30,7 @@ def a_cell(value: object) -> Cell:
     ],
 )
 def test_a_cell_is_text_on_one_line(value: object, text: str) -> None:
-    assert cell_text(a_cell(value)) == text
+    assert a_cell(value).line == text
 
 
 @pytest.mark.parametrize(

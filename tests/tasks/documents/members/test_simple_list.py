@@ -155,7 +155,7 @@ def test_a_role_column_holds_roles_or_job_titles_as_its_cells_say() -> None:
             ["CCGs", "A", "a@b.example", None, "boss"],
             "Sheet, cell E2: “boss” is not a role. Roles: core member",
         ),
-        (["CCGs", "A", "a@b.example", "soon"], "Sheet, cell D2: “soon” is not a date"),
+        (["CCGs", "A", "a@b.example", "soon"], "Sheet, cell D2: found “soon”; allowed: a date"),
         (["CCGs", "Jo\u200b Field", "a@b.example"], "Sheet, cell B2: character 3 (U+200B) can’t be seen"),
         (["CCGs", "Jо Field", "a@b.example"], "Sheet, cell B2: characters 1 and 2 of the name"),
         ([None, "A", "a@b.example"], "Sheet, cell A2: the organisation is missing"),

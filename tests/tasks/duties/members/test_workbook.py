@@ -327,7 +327,7 @@ def test_every_faulty_cell_is_listed_and_nothing_is_changed(office: Office) -> N
     with pytest.raises(Problem) as refused:
         do(apply_import, office, "MASE", edited(SAMPLE.read_bytes(), edit), "m.xlsx", FOURTH_JANUARY)
     assert refused.value.sentence == "m.xlsx can’t be taken as it is; nothing has been changed."
-    assert "Seats, cell B9: the name is missing." in refused.value.faults
+    assert "Seats, cell B9: nothing found; allowed: the name." in refused.value.faults
     places = [fault.split(":")[0] for fault in refused.value.faults]
     wanted = "People E2, People E3, People J4, People B6, Appointments C3, Appointments B6, Appointments A8, "
     wanted += "Appointments D9, Cover B2, Cover C2, Cover D2"
