@@ -32,6 +32,7 @@ class QuestionKind(StrEnum):
     MEET_ON_DAY_OFF = "meet on a day off"
     SETTLE_BETWEEN_CHAIRS = "settle between the Chairs"
     RELEASE_PACK = "release pack"
+    RELEASE_UNAGREED_AGENDA = "release agenda not yet agreed"
     RELEASE_UNAGREED_MINUTES = "release minutes not yet agreed"
     DISCHARGE_ACTION = "discharge action"
     SEND_ATTENDANCE_NOTICE = "send attendance notice"
@@ -679,6 +680,22 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         unit_does="Look at who gets what in our letter, and reply RELEASE; nothing leaves before.",
         before_meeting=True,
         said=dict.fromkeys((Said.RELEASE, Said.RELEASE_PACK), Word.RELEASE),
+    ),
+    QuestionKind.RELEASE_UNAGREED_AGENDA: KindOfQuestion(
+        asked_of=AskedOf.UNIT,
+        letter="desk",
+        act=Act.RELEASE,
+        phrase="release the agenda",
+        matter="the agenda{for_day}",
+        matter_pattern=r"\bagenda\b",
+        how="RELEASE AGENDA",
+        by_command="RELEASE",
+        answers={Word.RELEASE: "{what} goes with the papers as not yet agreed by the Chair."},
+        buttons=(Word.RELEASE,),
+        unit_does="Nobody has agreed it, and the papers must leave today. Reply RELEASE AGENDA, and it goes "
+        "with them as “not yet agreed by the Chair”; we then ask you to release the papers.",
+        before_meeting=True,
+        said={Said.RELEASE: Word.RELEASE},
     ),
     QuestionKind.RELEASE_UNAGREED_MINUTES: KindOfQuestion(
         asked_of=AskedOf.UNIT,

@@ -25,7 +25,8 @@ class Section:
 class Papers(Letter):
     """Says which items need a decision and which papers are attached or to follow.
 
-    ``one_file`` says that agenda and papers are attached as one PDF too; ``stands_in`` is true for a deputy,
+    ``one_file`` says that agenda and papers are attached as one PDF too; ``agreed`` is false where the Chair
+    has not agreed the agenda yet; ``stands_in`` is true for a deputy,
     for whom nobody deputises; ``leaves_for_part_two`` is true for a reader who may not stay for it, and
     ``joins_at`` is when they join where it comes first. ``items`` are the items of the agenda that this
     reader may see; ``actions`` the reader's own open actions.
@@ -39,6 +40,7 @@ class Papers(Letter):
     items: tuple[ItemLine, ...]
     actions: tuple[ActionLine, ...]
     one_file: bool = False
+    agreed: bool = True
     stands_in: bool = False
     leaves_for_part_two: bool = False
     joins_at: dt.time | None = None

@@ -21,6 +21,7 @@ from tasks.duties.agenda.ask_author import ask_author
 from tasks.duties.agenda.coverage import silent_on
 from tasks.duties.agenda.document import core_members
 from tasks.duties.agenda.tell_author import tell_item_is_off
+from tasks.duties.agenda.unagreed import take_back_release
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.steps import finish_step, open_step
 from tasks.duties.base.unit_of_work import UnitOfWork
@@ -202,6 +203,7 @@ def agree_or_amend_agenda(work: UnitOfWork, question: QuestionRow, reply: Reply)
     if reply.word in {Word.AGREE, Word.AGREE_AGENDA, Word.AGREE_BOTH, Word.FIT}:
         agree_agenda(forum, meeting)
         return
+    take_back_release(forum, meeting)
     ask_unit(forum, QuestionKind.AMEND_AGENDA, meeting, due=forum.days.add(forum.on, 1))
 
 
@@ -210,9 +212,10 @@ def put_amended_agenda(work: UnitOfWork, question: QuestionRow, _reply: Reply) -
     _put_to_chair(*forum_of_meeting(work, question.about_id))
 
 
-def agree_agenda(forum: GroupContext, meeting: MeetingRow) -> None:
-    """Finish the step of agreeing the agenda, and begin to collect its papers."""
-    finish_step(forum.tx, meeting, StepKind.AGENDA_AGREED, forum.on)
+def agree_agenda(forum: GroupContext, meeting: MeetingRow, note: str = "") -> None:
+    """Finish the step of agreeing the agenda, with a note for who judges it, and collect its papers."""
+    withdraw_question(forum.tx, meeting.id, QuestionKind.RELEASE_UNAGREED_AGENDA, forum.on)
+    finish_step(forum.tx, meeting, StepKind.AGENDA_AGREED, forum.on, note)
     open_step(forum.tx, meeting, StepKind.PAPERS_COLLECTED, forum.on)
     papers = [paper for paper, _ in paper_rows(forum.tx.session, meeting.id)]
     papers_to_come = [paper for paper in papers if paper.state == PaperState.WANTED]

@@ -8,16 +8,16 @@ from uuid import UUID
 from forum.actions.action_log import ActionState
 from forum.agenda import items as rules
 from forum.agenda.purpose import Purpose
-from forum.calendar.steps import StepKind
 from forum.documents.agenda import Agenda, AgendaLine
 from forum.letters.parts import ItemLine
 from forum.papers.pack_arrangement import COMING
 from forum.papers.papers import Paper, PaperState, Readers, may_read
 from forum.questions.kinds import QuestionKind
+from tasks.duties.agenda.unagreed import agreed_on
 from tasks.duties.agenda.work_of_task_groups import work_in_words
 from tasks.duties.base.group_context import GroupContext
 from tasks.register.actions import open_actions
-from tasks.register.meetings import held_before, next_meeting, step_of
+from tasks.register.meetings import held_before, next_meeting
 from tasks.register.papers import agenda_items, item_value, papers_of
 from tasks.register.questions import open_questions
 from tasks.register.tables import MeetingRow
@@ -38,7 +38,6 @@ RESTRICTED = "restricted"  # the paper comes, and not to everybody who sees its 
 def agenda_document(forum: GroupContext, meeting: MeetingRow, *, part_two: bool) -> Agenda:
     """Return the agenda as a document, with part 2 or without."""
     session = forum.tx.session
-    agreed = step_of(session, meeting.id, StepKind.AGENDA_AGREED).done
     papers = {paper.item_number: paper for paper in papers_of(session, meeting.id)}
     every = [item_value(row) for row in agenda_items(session, meeting.id)]
     begins = dict(zip(every, rules.start_times(every, meeting.start), strict=True))
@@ -54,7 +53,7 @@ def agenda_document(forum: GroupContext, meeting: MeetingRow, *, part_two: bool)
         finish=(starts + dt.timedelta(minutes=meeting.minutes)).time(),
         place=meeting.place,
         chair=forum.chairs_named(),
-        agreed=agreed,
+        agreed=agreed_on(session, meeting),
         items=tuple(
             _line(forum, item, begins[item], _paper_in(papers.get(item.number), part_two=part_two))
             for item in items

@@ -43,6 +43,7 @@ from tasks.duties.members.proposals import apply_or_drop_members
 from tasks.duties.minutes.circulate import agree_and_circulate, release_unagreed
 from tasks.duties.minutes.quorum_ruling import put_quorum
 from tasks.duties.minutes.versions import put_minutes
+from tasks.duties.papers.ask_for_release import release_unagreed_agenda
 from tasks.duties.papers.file_paper import allow_or_refuse_late_paper, mark_verbal_or_withdrawn
 from tasks.duties.papers.late_items import allow_or_refuse_late_item, put_late_item
 from tasks.duties.papers.late_papers import put_late_paper
@@ -134,6 +135,7 @@ HANDLERS: Mapping[QuestionKind, Handler] = {
     QuestionKind.FILL_PART_TWO: Handler(carry_out_nothing),
     QuestionKind.SETTLE_BETWEEN_CHAIRS: Handler(carry_out_settlement),
     QuestionKind.RELEASE_PACK: Handler(release_asked_pack),
+    QuestionKind.RELEASE_UNAGREED_AGENDA: Handler(release_unagreed_agenda),
     QuestionKind.RELEASE_UNAGREED_MINUTES: Handler(release_unagreed),
     QuestionKind.DISCHARGE_ACTION: Handler(discharge_or_return, put_discharge),
     QuestionKind.SEND_ATTENDANCE_NOTICE: Handler(send_or_drop_notice, put_attendance, notices_to_send),

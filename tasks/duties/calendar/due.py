@@ -170,6 +170,30 @@ def _with_chair(session: Session, meetings: Sequence[UUID], as_of: dt.date, only
     return [id for id in meetings if session.get_one(MeetingRow, id).group_id not in without]
 
 
+def agendas_to_offer(_office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
+    """Meetings whose papers must have left by a day, and whose agenda was put to the Chair before it and is
+    not agreed."""
+    return list(session.scalars(_with_agenda_to_offer(only), {"as_of": as_of}))
+
+
+@lru_cache
+def _with_agenda_to_offer(only: Groups) -> Select[UUID]:
+    papers = aliased(StepRow)
+    waits = QuestionRow.answered.is_(None), QuestionRow.withdrawn.is_(None), QuestionRow.asked < AS_OF
+    return (
+        select(StepRow.meeting_id)
+        .join(papers, (papers.meeting_id == StepRow.meeting_id) & (papers.kind == StepKind.PAPERS_OUT))
+        .where(
+            *is_open(only),
+            StepRow.kind == StepKind.AGENDA_AGREED,
+            papers.deadline <= AS_OF,
+            _has_question(QuestionKind.AGREE_AGENDA, *waits),
+            ~_has_question(QuestionKind.RELEASE_UNAGREED_AGENDA, QuestionRow.withdrawn.is_(None)),
+            _to_come(),
+        )
+    )
+
+
 def authors_to_ask(office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
     """Meetings with a paper that is wanted and has not been asked for, or with standing items to draft of
     which one has a paper; where there is a Chair."""

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from forum.calendar.steps import StepKind
 from tasks.duties.actions import action_log
 from tasks.duties.actions import after_meeting as follow_up
-from tasks.duties.agenda import agenda, ask_authors
+from tasks.duties.agenda import agenda, ask_authors, unagreed
 from tasks.duties.answers import put_questions as questions
 from tasks.duties.attendance import review as attendance
 from tasks.duties.base.batches import Duty
@@ -127,6 +127,7 @@ MORNING: Mapping[str, Sequence[Work]] = {
     ),
     "agree_agenda": (
         Work(due.agendas_to_draft, (agenda.draft_agenda,), StepKind.AGENDA_AGREED),
+        Work(due.agendas_to_offer, (unagreed.offer_unagreed_agenda,), StepKind.AGENDA_AGREED),
         Work(due.authors_to_ask, (ask_authors.ask_authors,), StepKind.PAPERS_COLLECTED),
     ),
     "distribute_papers": (

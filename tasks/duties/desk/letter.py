@@ -39,6 +39,7 @@ from tasks.duties.desk.members import (
     workbook_to_put_right,
 )
 from tasks.duties.desk.tasks import asked_of, hold_in_words, in_order, needs_of, paused_in_words, phrase_of
+from tasks.duties.questions.who_answers import deputies_now
 from tasks.register.audit.trail import SERVICE, heads
 from tasks.register.meetings import next_meeting
 from tasks.register.tables import DispatchRow, GroupRow, PersonRow, QuestionRow
@@ -269,7 +270,8 @@ def _waiting(forum: GroupContext, affairs: Affairs) -> Iterator[DeskWait]:
         if question.asked is None or is_task:
             continue
         asked = _what_waits(forum, affairs, question), question.asked, question.due
-        whom.setdefault(asked, []).append(asked_of(forum, affairs, question).name)
+        people = asked_of(forum, affairs, question), *deputies_now(forum, question)
+        whom.setdefault(asked, []).extend(person.name for person in people)
     for (what, since, day), names in whom.items():
         yield DeskWait(
             group=forum.group.code, what=what, whom="; ".join(dict.fromkeys(names)), since=since, due=day

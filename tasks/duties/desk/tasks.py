@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from forum.calendar.steps import StepKind
 from forum.challenge.challenge import WHO_ANSWERS
 from forum.letters.foot import operators_contact
 from forum.letters.questions.desk import Desk, DeskTask
@@ -35,10 +37,11 @@ from tasks.duties.inbox.waiting.items import read_what_waits, ring_whose_letters
 from tasks.duties.incidents.follow_incident import incidents_to_follow
 from tasks.duties.partnerships.write_briefings import on_the_desk as for_writing
 from tasks.duties.questions.ask import questions_about
-from tasks.duties.questions.who_answers import asked_now
+from tasks.duties.questions.who_answers import asked_now, deputies_now
 from tasks.duties.research.in_words import on_the_desk
 from tasks.duties.subject_access.requests import requests_in_sight
 from tasks.duties.task_groups.in_words import decisions_wanted
+from tasks.register.meetings import step_if_any
 from tasks.register.outbox.dispatches import recipients_in_words
 from tasks.register.tables import ChallengeRow, DispatchRow, PersonRow, QuestionRow
 
@@ -47,6 +50,26 @@ _ANSWERED_BY_CHAIR = {
     QuestionKind.HELP_WITH_ACTION: QuestionKind.HEAR_OF_HELP_WANTED,
 }
 """The question of the unit's that the Chair's words on another lead to."""
+
+
+@dataclass(frozen=True)
+class WaitsOn:
+    """What members wait for until the Chair answers, in words, and the step that sends it out."""
+
+    step: StepKind
+    words: str
+
+
+_WAITS_ON = {
+    QuestionKind.AGREE_AGENDA: WaitsOn(
+        StepKind.PAPERS_OUT,
+        "The papers for {day} wait for it, and must leave {by}; on that day we offer you RELEASE AGENDA. ",
+    ),
+    QuestionKind.AGREE_MINUTES: WaitsOn(
+        StepKind.MINUTES_OUT,
+        "The minutes of {day} wait for it, and must leave {by}; on that day we offer you RELEASE. ",
+    ),
+}
 MOST_STUCK = 10  # letters that a desk letter tells of one by one
 
 
@@ -74,7 +97,8 @@ def needs_of(
                 group=code,
                 what=f"Ring {_whom_to_ring(forum, affairs, question)}, and ask them to "
                 f"{phrase_of(forum, affairs, question)}.",
-                how=f"We have written and had no answer. {_pass_on(forum, affairs, question)}",
+                how=f"We have written and had no answer. {_what_waits_on(forum, affairs, question)}"
+                f"{_pass_on(forum, affairs, question)}",
                 by=question.due,
                 since=question.asked,
             )
@@ -216,8 +240,26 @@ def _said_of(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> st
 
 
 def _whom_to_ring(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> str:
-    """Return the person asked, or whoever covers for them today, with their number."""
-    return _name_and_number(forum, asked_of(forum, affairs, question))
+    """Return the person asked, or whoever covers for them today, with their number; beside them the deputy
+    chair, where asked as well."""
+    asked = asked_of(forum, affairs, question)
+    as_well = deputies_now(forum, question)
+    also = "".join(f", or {_name_and_number(forum, deputy)}" for deputy in as_well if deputy.id != asked.id)
+    return f"{_name_and_number(forum, asked)}{also}"
+
+
+def _what_waits_on(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> str:
+    """Say what members wait for until the Chair answers, and what the unit may release on its last day; empty
+    where nobody does."""
+    waits = _WAITS_ON.get(question.kind)
+    meeting = affairs.meetings.get(question.about_id)
+    step = step_if_any(forum.tx.session, meeting.id, waits.step) if waits and meeting else None
+    if waits is None or meeting is None or step is None or step.deadline is None or step.deadline < forum.on:
+        return ""
+    by = short_date(step.deadline)
+    return waits.words.format(
+        day=day_month(meeting.date), by="today" if step.deadline == forum.on else f"by {by}"
+    )
 
 
 def _name_and_number(forum: GroupContext, person: Person | PersonRow) -> str:

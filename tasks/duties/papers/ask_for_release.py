@@ -25,11 +25,14 @@ from forum.papers.pack_sheet import PackForm
 from forum.papers.papers import may_read, pack_readers
 from forum.papers.remarks import remarks_in_words
 from forum.questions.kinds import QuestionKind
+from forum.questions.words import Reply
 from forum.text.problem import Problem
 from forum.text.wording import clock_time, full_date
 from tasks.documents.papers.media_types import EXCEL
 from tasks.documents.papers.pack_workbook import write_pack
+from tasks.duties.agenda.agenda import agree_agenda
 from tasks.duties.agenda.document import PAPER_IN_WORDS
+from tasks.duties.agenda.unagreed import is_released_unagreed
 from tasks.duties.agenda.work_of_task_groups import work_to_look_at
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.unit_of_work import UnitOfWork
@@ -54,6 +57,14 @@ def ask_for_release(work: UnitOfWork, meeting_id: UUID) -> None:
     forum, meeting = forum_of_meeting(work, meeting_id)
     if step_of(work.session, meeting.id, StepKind.AGENDA_AGREED).done is not None:
         put_for_release(forum, meeting)
+
+
+def release_unagreed_agenda(work: UnitOfWork, question: QuestionRow, _reply: Reply) -> None:
+    """Take the agenda as it stands, which the Chair may still agree or change, and put its papers for release
+    at once."""
+    forum, meeting = forum_of_meeting(work, question.about_id)
+    agree_agenda(forum, meeting, "released by the unit, not agreed by the Chair")
+    put_for_release(forum, meeting)
 
 
 def put_anew(
@@ -210,6 +221,7 @@ def put_for_release(
             plan_words=(*lines_to_look_at(forum), *work_to_look_at(forum)),
             registers=tuple(str(row.kind) for row in registers_of_quarter(forum.tx.session, meeting)),
             changed=tuple(changed),
+            agreed=not is_released_unagreed(forum.tx.session, meeting),
             workbook=with_workbook,
             by=max(due, forum.on),
         ),

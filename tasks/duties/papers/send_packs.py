@@ -30,6 +30,7 @@ from forum.questions.words import Reply, Word
 from forum.text.problem import Problem, UnitProblem
 from forum.text.wording import day_month
 from tasks.duties.agenda.document import item_lines
+from tasks.duties.agenda.unagreed import is_released_unagreed
 from tasks.duties.base.batches import do_one, prepared_by
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.items_wanted import items_wanted
@@ -60,7 +61,7 @@ from tasks.duties.papers.print_documents import (
     print_agenda,
     with_pack_documents,
 )
-from tasks.duties.questions.ask import close_question, open_question
+from tasks.duties.questions.ask import close_question, open_question, withdraw_question
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.attendance.expected_attendance import standing_in_deputies
 from tasks.register.meetings import PLANNED, planned_meeting, step_of
@@ -151,6 +152,7 @@ def _release(forum: GroupContext, meeting: MeetingRow) -> int:
     print_action_log(forum, meeting)
     print_action_plan(forum, meeting)
     print_agenda(forum, meeting)
+    withdraw_question(forum.tx, meeting.id, QuestionKind.AGREE_AGENDA, forum.on)
     forum.tx.audit("pack released", meeting=meeting.id)
     return send_packs_of(forum, meeting)
 
@@ -244,6 +246,7 @@ def _send_pack(forum: GroupContext, meeting: MeetingRow, pack: Pack) -> bool:
         items=with_pack_documents(forum, meeting, item_lines(forum, meeting, pack.person.id)),
         actions=action_lines(forum, pack.person.id),
         one_file=bool(one_file),
+        agreed=not is_released_unagreed(forum.tx.session, meeting),
         stands_in=stands_in,
         leaves_for_part_two=leaves and joins_at is None,
         joins_at=joins_at,

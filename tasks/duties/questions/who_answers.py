@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from forum.inbox import who_may_say as rules
 from forum.inbox.who_may_say import Sender
+from forum.members.membership import Person
 from forum.questions.kinds import OF_THE_UNIT, TO_THE_CHAIR
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.questions.ask import question_value, questions_about
@@ -28,6 +29,13 @@ def reader_of(forum: GroupContext, question: QuestionRow, on: dt.date | None = N
     """Return the person to write to or ring about a question: the person asked, or their cover."""
     people = asked_now(forum, question, on)
     return forum.stand_in(people[0], on) if people else None
+
+
+def deputies_now(forum: GroupContext, question: QuestionRow) -> tuple[Person, ...]:
+    """Return whoever was asked a question as well as the Chair and may answer it today: the deputy chair, or
+    their cover."""
+    deputies = rules.deputies_asked(question_value(question), forum.membership, forum.on)
+    return tuple(forum.membership.person(id) for id in deputies[-1:])
 
 
 def sender_to(

@@ -244,7 +244,10 @@ def test_each_duty_done_twice_for_what_was_due_once_adds_nothing(begun: Forum) -
             if duty.__name__ not in found
         }
         # Nobody writes the report whose draft the unit has. No challenge waits too long, no letter overnight.
-        assert never == {"finish_sent_report", "take_up", "write_letters_again"}
+        # The Chair agrees each agenda before its papers must leave.
+        assert never == {
+            "finish_sent_report", "offer_unagreed_agenda", "take_up", "write_letters_again",
+        }  # fmt: skip
 
 
 @dataclass(frozen=True)
