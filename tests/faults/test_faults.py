@@ -9,8 +9,8 @@ import pytest
 from tests.faults.__main__ import INBOX, LETTERS, MEETINGS, PACKS, network_paths, play
 from tests.faults.gateways import EXCHANGE, GRAPH, Gateway
 from tests.faults.mishaps import MISHAPS, copies_left_unready
-from tests.faults.once import played_once
 from tests.faults.table import Table
+from tests.played_once import played_once, without_threads
 from tests.standins.post_office.faults import Trouble
 
 pytestmark = pytest.mark.long
@@ -72,7 +72,7 @@ def table(
     tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest, gateway: Gateway
 ) -> Table:
     """What came of each fault at a mail server."""
-    faults = partial(play, gateway, "SQLite", "", 1, short=True)
+    faults = partial(without_threads, partial(play, gateway, "SQLite", "", 1, short=True))
     return played_once(f"faults-{gateway.kind}", faults, tmp_path_factory, request)
 
 

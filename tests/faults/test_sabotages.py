@@ -11,8 +11,8 @@ import pytest
 from tests.faults.__main__ import INBOX, LETTERS, MEETINGS, Suite, templates
 from tests.faults.children import Child, Stuck
 from tests.faults.gateways import EXCHANGE
-from tests.faults.once import played_once
 from tests.faults.sabotages import SABOTAGES, Sabotage
+from tests.played_once import played_once, without_threads
 from tests.standins.client import standin_process
 
 pytestmark = pytest.mark.long
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.long
 @pytest.fixture
 def noticed(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> dict[str, bool]:
     """Whether each sabotage is noticed."""
-    return played_once("sabotages", play_all, tmp_path_factory, request)
+    return played_once("sabotages", partial(without_threads, play_all), tmp_path_factory, request)
 
 
 @pytest.mark.parametrize("name", SABOTAGES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -28,6 +29,7 @@ from tasks.documents.terms.workbook import write_policy
 from tasks.documents.word.print_document import DocumentPrinter
 from tests.forum.policies import SECOND
 from tests.looks.printed_pages import Sheet, printed
+from tests.played_once import played_once
 from tests.record_form import SEATS, record_form
 
 pytestmark = pytest.mark.long
@@ -78,15 +80,20 @@ each_document = pytest.mark.parametrize("name", SAMPLES)
 each_workbook = pytest.mark.parametrize("name", [RECORD, MEMBERS, POLICY])
 
 
-@pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> Printed:
+@pytest.fixture
+def pages(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Printed:
     """The pages of every document and workbook, by its name."""
+    folder = tmp_path_factory.mktemp("printed")
+    return played_once("documents", lambda: _printed(folder), tmp_path_factory, request)
+
+
+def _printed(folder: Path) -> Printed:
     printer = DocumentPrinter(ROOT / "templates" / "documents")
     files = {f"{name}.docx": printer.print(document) for name, document in SAMPLES.items()}
     files[RECORD] = write_record(record_form())
     files[POLICY] = write_policy(SECOND)
     files[MEMBERS] = (ROOT / "config" / "members-sample.xlsx").read_bytes()
-    sheets = printed(files, tmp_path_factory.mktemp("printed"))
+    sheets = printed(files, folder)
     return {name.removesuffix(".docx"): found for name, found in sheets.items()}
 
 

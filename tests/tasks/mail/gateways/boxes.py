@@ -26,22 +26,42 @@ from tests.standins.post_office.post_office import Options, PostOffice
 from tests.standins.serving import StandIn
 
 GATEWAYS = ("folder", "exchange", "graph")
-SWITCHES: Mapping[str, tuple[str, Mapping[str, object]]] = {  # the gateways concerned, and options
-    "no plain text": ("exchange", {"leaves_out": frozenset({"item:TextBody"})}),
-    "no headers": ("exchange graph", {"leaves_out": frozenset({"item:InternetMessageHeaders"})}),
-    "no thread": ("exchange", {"leaves_out": frozenset({"item:InReplyTo", "message:References"})}),
-    "no copies": ("exchange", {"refuses_copies": True}),
-    "no linked answers": (
-        "exchange graph",
+
+
+@dataclass(frozen=True)
+class Switch:
+    """How some servers differ: the ``gateways`` and the ``contracts`` that it concerns, and the stand-in's
+    ``options``."""
+
+    gateways: Sequence[str]
+    contracts: Sequence[str]
+    options: Mapping[str, Any]
+
+
+LETTERS, READING, CALENDAR = "test_letters", "test_reading", "test_calendar"
+EXCHANGE, GRAPH = GATEWAYS[1:]
+BOTH = (EXCHANGE, GRAPH)
+SWITCHES: Mapping[str, Switch] = {
+    "no plain text": Switch([EXCHANGE], [READING], {"leaves_out": frozenset({"item:TextBody"})}),
+    "no headers": Switch(
+        BOTH, [LETTERS, READING, CALENDAR], {"leaves_out": frozenset({"item:InternetMessageHeaders"})}
+    ),
+    "no thread": Switch(
+        [EXCHANGE], [READING], {"leaves_out": frozenset({"item:InReplyTo", "message:References"})}
+    ),
+    "no copies": Switch([EXCHANGE], [LETTERS], {"refuses_copies": True}),
+    "no linked answers": Switch(
+        BOTH,
+        [READING, CALENDAR],
         {"leaves_out": frozenset({"meeting:AssociatedCalendarItemId"}), "answers_stay_unknown": True},
     ),
-    "other Message-IDs": ("exchange graph", {"ignores_message_ids": True}),
-    "fractions of seconds": ("exchange graph", {"fractional_seconds": True}),
-    "unknown recipients": ("exchange graph", {"fails_over_unknown_recipients": True}),
-    "conflicts": ("graph", {"conflicts": 2}),
-    "large uploads alone": ("graph", {"smallest_upload": 3 * 1024 * 1024}),
+    "other Message-IDs": Switch(BOTH, [LETTERS, READING], {"ignores_message_ids": True}),
+    "fractions of seconds": Switch(BOTH, [LETTERS, READING, CALENDAR], {"fractional_seconds": True}),
+    "unknown recipients": Switch(BOTH, [LETTERS, CALENDAR], {"fails_over_unknown_recipients": True}),
+    "conflicts": Switch([GRAPH], [LETTERS, READING, CALENDAR], {"conflicts": 2}),
+    "large uploads alone": Switch([GRAPH], [LETTERS], {"smallest_upload": 3 * 1024 * 1024}),
 }
-"""Where real servers differ: the contract is held against each kind."""
+"""Where real servers differ: each contract that it concerns is held against each kind."""
 
 at_a_server = pytest.mark.parametrize("box", GATEWAYS[1:], indirect=True)
 """What only a server can do, or meet."""
@@ -285,7 +305,7 @@ def empty(standin: StandIn, switch: str = "") -> None:
     with standin.office.lock:
         standin.office.mailboxes.clear()
         standin.office.ledger.clear()
-        standin.office.options = Options(**(SWITCHES[switch][1] if switch else {}))  # type: ignore[arg-type]
+        standin.office.options = Options(**(SWITCHES[switch].options if switch else {}))
         standin.office.clock.set(None)
     standin.forget()
     for address in (OURS, *PEOPLE):

@@ -26,7 +26,6 @@ from tests.tasks.mail.gateways.boxes import GATEWAYS, OURS, SWITCHES, Box, Folde
 
 HERE = Path(__file__).parent
 SERVERS = {"office", "safe_office"}  # fixtures of the folders of both gateways
-CONTRACT = ("test_letters", "test_reading", "test_calendar")
 PATIENCE = 20  # seconds that a gateway waits for an answer: the machine may be busy
 
 
@@ -93,9 +92,14 @@ def graph_server() -> Iterator[Graph]:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Hold the contract against servers that differ, too, among the long tests."""
-    if "switch" in metafunc.fixturenames:
-        is_contract = metafunc.module.__name__.rpartition(".")[2] in CONTRACT
-        switches = [pytest.param(switch, marks=pytest.mark.long) for switch in SWITCHES if is_contract]
+    its_own = [mark.args[0] for mark in metafunc.definition.iter_markers("parametrize")]
+    if "switch" in metafunc.fixturenames and "switch" not in its_own:
+        contract = metafunc.module.__name__.rpartition(".")[2]
+        switches = [
+            pytest.param(name, marks=pytest.mark.long)
+            for name, switch in SWITCHES.items()
+            if contract in switch.contracts
+        ]
         metafunc.parametrize("switch", [pytest.param("", id=""), *switches])
 
 
@@ -110,7 +114,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _is_concerned(item: pytest.Item) -> bool:
     switch = str(_params(item).get("switch", ""))
-    return not switch or _params(item).get("box") in SWITCHES[switch][0].split()
+    return not switch or _params(item).get("box") in SWITCHES[switch].gateways
 
 
 def _is_at_a_server(item: pytest.Item) -> bool:
