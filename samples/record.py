@@ -5,17 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
-from forum.challenge.challenge import Stage
+from forum.challenge.challenge import Challenge, Stage
 from forum.members.membership import Membership
+from forum.record.corrections import CORRECTIONS
 from forum.record.form import (
+    Beforehand,
     FormAction,
-    FormChallenge,
     FormItem,
-    FormRisks,
     FormSeat,
     KnownPerson,
     RecordForm,
 )
+from forum.record.registers import CHALLENGE, RISKS
+from forum.record.research import RESEARCH
 from forum.risks.risks import Risk, Score
 from forum.terms.parts.members import Quorum
 
@@ -85,8 +87,8 @@ def sample_form() -> RecordForm:
         quorum=Quorum.model_validate({"share": "2/3", "clause": "4"}),
         membership=Membership(seats=(), people=(), appointments=(), covers=()),
         marking="OFFICIAL-SENSITIVE",
-        risks=FormRisks(
-            (
+        registers=(
+            Beforehand(RISKS.name, (
                 Risk(
                     number=1, cause="Few return interviews are held", event="Patterns are missed",
                     effect="The same children are harmed again", purpose="intelligence",
@@ -94,15 +96,15 @@ def sample_form() -> RecordForm:
                     scores=(Score(dt.date(2026, 12, 8), 3, 3), Score(dt.date(2027, 1, 12), 3, 4)),
                     opened_on=dt.date(2026, 12, 8),
                 ),
-            ),
-            tuple(range(2, 13)),
+            ), tuple(str(number) for number in range(2, 13))),
+            CHALLENGE.beforehand((
+                Challenge(
+                    reference="MASE/2027-01/C21", to_id=UUID(int=104),
+                    what="The seat was empty at the last three meetings.",
+                    stage=Stage.SENIOR, due=dt.date(2027, 2, 11),
+                ),
+            ), "MASE/2027-02/C"),
+            RESEARCH.beforehand((), ""),
+            Beforehand(CORRECTIONS.name),
         ),
-        challenges=(
-            FormChallenge(
-                UUID(int=600), "MASE/2027-01/C21", "", "CAMHS",
-                "The seat was empty at the last three meetings.",
-                Stage.SENIOR, dt.date(2027, 2, 11),
-            ),
-        ),
-        research=(),
     )  # fmt: skip

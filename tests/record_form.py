@@ -8,12 +8,14 @@ from dataclasses import replace
 from uuid import UUID
 
 from forum.members.membership import Appointment, Membership, PapersFor, Person, Role, Seat
-from forum.record.form import FormAction, FormItem, FormSeat, KnownPerson, RecordForm
+from forum.record.corrections import CORRECTIONS
+from forum.record.form import Beforehand, FormAction, FormItem, FormSeat, KnownPerson, RecordForm
 from forum.record.prefill import prefilled_rows
 from forum.record.record import Sheets
-from forum.record.sheets import SHEETS, Sheet
+from forum.record.sheets import SHEETS
 from forum.terms.parts.members import Quorum
 from forum.text.cell_reader import Cell, Row
+from forum.text.columns import Sheet
 
 MEETING_DAY = dt.date(2027, 1, 12)
 FIRST = dt.date(2026, 9, 1)
@@ -109,6 +111,7 @@ def record_form() -> RecordForm:
         quorum=Quorum.model_validate({"share": "2/3", "clause": "4"}),
         membership=_membership(seats),
         marking="OFFICIAL-SENSITIVE",
+        registers=(Beforehand(CORRECTIONS.name),),
     )  # fmt: skip
 
 

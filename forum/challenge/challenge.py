@@ -6,9 +6,12 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
 
 from forum.actions.updates import UpdateKind
 from forum.attendance.standing import FILLED, Mark
+from forum.text.columns import choice, given, seat, text
+from forum.text.wording import day_month
 
 
 class Stage(StrEnum):
@@ -35,6 +38,9 @@ WHO_ANSWERS = {
 """Who answers at each stage, in words."""
 
 
+STAGES = {stage.capitalize(): stage for stage in Stage}
+
+
 class Source(StrEnum):
     """What a challenge comes of."""
 
@@ -54,18 +60,19 @@ FIRST_BY_ITSELF = 21  # a challenge that opens by itself is C21 and on; meetings
 
 @dataclass(frozen=True, kw_only=True)
 class Challenge:
-    """A challenge as the log has it. ``raised_by`` and ``to`` are organisations, empty for the group."""
+    """A challenge, with the columns of the sheet Challenge. A seat is None for the group; ``due`` is None
+    where a meeting has just put it on record."""
 
-    reference: str
-    raised_by: str
-    to: str
-    what: str
-    stage: Stage
-    opened_on: dt.date
-    due: dt.date
-    answered_on: dt.date | None = None
-    answer: str = ""
-    changed: str = ""
+    reference: str = given("Reference", 19)
+    raised_by_id: UUID | None = seat("From", 16, "Empty: the group", default=None)
+    to_id: UUID | None = seat("To", 16, "The seat that is to answer; empty: the group", default=None)
+    what: str = text(
+        "What", 36, "Neutral: what was or was not done", "what was or was not done, in neutral words"
+    )
+    stage: Stage = choice("Stage", 11, "Who is to answer", STAGES, default=Stage.OFFICER)
+    due: dt.date | None = given("Answer by", 17, day_month, default=None)
+    answer: str = text("Answer", 34, "What they answered")
+    changed: str = text("What changed for children", 34, "Once it is known")
 
 
 def challenge_reference(code: str, on: dt.date, taken: Sequence[str]) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from forum.record.form import FormItem, RecordForm
 from forum.text.cell_reader import Cell, CellReader, Row
 from forum.text.cell_values import A_DATE, parse_date
+from forum.text.columns import Column, Kind
 from forum.text.wording import long_date
 
 
@@ -18,9 +20,12 @@ def is_filled(row: Row, headings_given: Collection[str]) -> bool:
 
 def same_row(row: Row, other_row: Row) -> bool:
     """Say whether two rows have the same text in each column."""
-    return {heading: cell.line for heading, cell in row.items()} == {
-        heading: cell.line for heading, cell in other_row.items()
-    }
+    return typed_in(row, ()) == typed_in(other_row, ())
+
+
+def typed_in(row: Row, headings_given: Collection[str]) -> dict[str, str]:
+    """The text of a row beside the columns that were filled in beforehand."""
+    return {heading: cell.line for heading, cell in row.items() if heading not in headings_given}
 
 
 class RecordReader(CellReader):
@@ -29,6 +34,29 @@ class RecordReader(CellReader):
     def __init__(self, form: RecordForm, faults: Iterable[str]) -> None:
         super().__init__(faults, form.date)
         self.form = form
+
+    def values(self, columns: Iterable[Column], row: Row) -> dict[str, Any]:
+        """What the cells of a register's row hold, by the fields of its line; nothing of empty cells."""
+        values = {
+            column.name: self._value(column, row[column.heading]) for column in columns if not column.given
+        }
+        return {name: value for name, value in values.items() if value not in (None, "")}
+
+    def _value(self, column: Column, cell: Cell) -> Any:
+        words = self.form.meanings(column)
+        match column.kind:
+            case Kind.TEXT:
+                return self.text(cell, column.wanted)
+            case Kind.LINE:
+                return self.line(cell, column.wanted)
+            case Kind.CHOICE:
+                return words.get(self.choice(cell, words, needed=bool(column.wanted)))
+            case Kind.LATER_DAY:
+                return self.later_date(cell)
+            case Kind.YES_NO:
+                return self.yes(cell, needed=bool(column.wanted))
+            case Kind.ENDED:
+                return self.form.date if self.choice(cell, words) == [*words][-1] else None
 
     def later_date(self, cell: Cell) -> dt.date | None:
         """A date after the meeting, at most three years on; an empty cell is a fault."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from uuid import UUID
 
 from forum.attendance.quorum import Ruling, ruling_still_counts
@@ -10,15 +11,14 @@ from forum.minutes.states import Confirmation
 from forum.record import sheets
 from forum.record.actions import read_actions, read_updates
 from forum.record.cells import RecordReader
-from forum.record.corrections import read_corrections
+from forum.record.corrections import CORRECTIONS, check_corrections
 from forum.record.decisions import of_this_meeting, read_decisions, read_ratified
 from forum.record.form import RecordForm
 from forum.record.people import Room, read_room
 from forum.record.plan import read_plan
 from forum.record.prefill import meeting_lines
 from forum.record.record import InterestRecord, ItemRecord, Record, Sheets
-from forum.record.registers import read_challenges, read_risks
-from forum.record.research import read_research
+from forum.record.registers import LEDGERS
 from forum.text.cell_reader import Row
 from forum.text.cell_values import parse_date
 from forum.text.checks import folded
@@ -35,7 +35,7 @@ def check_record(form: RecordForm, after: Sheets, before: Sheets | None = None) 
     """
     reader = RecordReader(form, after.faults)
     _check_meeting(form, after.rows.get("Meeting", ()))
-    rows = {sheet.name: after.rows.get(sheet.name, ()) for sheet in (*sheets.SHEETS, *sheets.OF_SOME_GROUPS)}
+    rows: defaultdict[str, tuple[Row, ...]] = defaultdict(tuple, after.rows)
     room = read_room(reader, rows["Attendance"], rows["Others"])
     interests = _interests(reader, room, rows["Interests"])
     meeting = _Meeting(reader, room, rows["Meeting"])
@@ -47,11 +47,9 @@ def check_record(form: RecordForm, after: Sheets, before: Sheets | None = None) 
     actions = read_actions(reader, room, rows["Actions"])
     updates = read_updates(reader, rows["Updates"], before)
     plan = read_plan(reader, rows[sheets.PLAN.name], decisions, before)
-    risks = read_risks(reader, rows[sheets.RISKS.name], before)
-    challenges = read_challenges(reader, rows[sheets.CHALLENGE.name], before)
-    research = read_research(reader, rows[sheets.RESEARCH.name], before)
+    registers = {ledger.name: ledger.read(reader, rows[ledger.name], before) for ledger in LEDGERS}
     last = next((line["Last minutes"] for line in rows["Meeting"]), None)
-    corrections = read_corrections(reader, rows[sheets.CORRECTIONS.name], meeting.last_minutes, last)
+    check_corrections(reader, CORRECTIONS.of(registers), meeting.last_minutes, last)
     if reader.faults or meeting.started is None or meeting.finished is None or meeting.chaired_by is None:
         raise Problem(
             f"The record of {form.reference} can’t be taken as it is: {count(len(reader.faults), 'thing')} "
@@ -76,10 +74,7 @@ def check_record(form: RecordForm, after: Sheets, before: Sheets | None = None) 
         actions=actions,
         updates=updates,
         plan=plan,
-        risks=risks,
-        challenges=challenges,
-        research=research,
-        corrections=corrections,
+        registers=registers,
     )
 
 

@@ -3,59 +3,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
 
 from forum.minutes.states import Confirmation
-from forum.record import sheets
-from forum.record.cells import RecordReader, is_filled
-from forum.record.form import FormCorrection, RecordForm
-from forum.record.record import CorrectionRecord
+from forum.record.cells import RecordReader
+from forum.record.form import RecordForm
+from forum.record.ledger import Ledger, Values
 from forum.text.cell_reader import Cell, Row
-from forum.text.wording import long_date
-
-GIVEN = tuple(column.heading for column in sheets.CORRECTIONS.columns if column.given)
-
-
-def correction_rows(form: RecordForm) -> tuple[Mapping[str, object], ...]:
-    """The rows of the sheet Corrections as they are filled in beforehand, with lines for those that come
-    later."""
-    return (
-        *(
-            {
-                "Reference": correction.reference,
-                "From": correction.person,
-                "On": long_date(correction.on),
-                "Correction": correction.text,
-            }
-            for correction in form.corrections
-        ),
-        *({"Reference": reference} for reference in form.later_corrections),
-    )
+from forum.text.columns import given, line, yes_no
+from forum.text.wording import listed, long_date
 
 
-def read_corrections(
-    reader: RecordReader, rows: Sequence[Row], last_minutes: Confirmation | None, cell: Cell | None
-) -> tuple[CorrectionRecord, ...]:
-    """Return what the meeting made of corrections. Minutes are neither confirmed nor amended with one open;
-    ``cell`` is that of the last minutes."""
-    known = {correction.reference: correction for correction in reader.form.corrections}
-    answers: dict[str, CorrectionRecord] = {}
-    filled = [row for row in rows if is_filled(row, GIVEN)]
-    for reference, row in reader.rows_by(filled, "Reference", known).items():
-        made = reader.yes(row["Made"], needed=True)
-        because = reader.line(row["Because"], "why it was not made" if made is False else "")
-        if made is not None:
-            answers[reference] = CorrectionRecord(known[reference].id, made, because)
+@dataclass(frozen=True, kw_only=True)
+class Correction:
+    """A correction that a member wants in the minutes of an earlier meeting; whether they are among those
+    that this meeting is to confirm, and what it made of it: ``because`` says why it did not make it."""
+
+    reference: str = given("Reference", 18, added=True)
+    person: str = given("From", 24)
+    on: dt.date = given("On", 20, long_date)
+    text: str = given("Correction", 70)
+    made: bool | None = yes_no("Made", 10, "Did the meeting make it?", added=True)
+    because: str = line("Because", 40, "Why it was not made", added=True)
+    id: UUID
+    is_of_last_minutes: bool = True
+
+
+def _known(form: RecordForm) -> dict[str, Correction]:
+    there = form.register(CORRECTIONS.name)
+    return {correction.reference: correction for correction in there.lines} if there else {}
+
+
+def _check_row(reader: RecordReader, row: Row, values: Values) -> None:
+    """Note a line that no correction has, and one that was not made for no reason."""
+    known = _known(reader.form)
+    if values["reference"] not in known:
+        reader.fault(row["Reference"], listed(known, "or") or "no row here")
+    if values.get("made") is False and "because" not in values:
+        reader.fault(row["Because"], "why it was not made")
+
+
+def check_corrections(
+    reader: RecordReader, answers: Sequence[Correction], last_minutes: Confirmation | None, cell: Cell | None
+) -> None:
+    """Note where minutes are confirmed or amended with a correction open; ``cell`` is that of the last
+    minutes."""
+    answered = {answer.reference: answer for answer in answers}
     if cell is not None:
-        for reference, correction in known.items():
-            _check(reader, correction, answers.get(reference), last_minutes, cell)
-    return tuple(answers.values())
+        for reference, correction in _known(reader.form).items():
+            _check(reader, correction, answered.get(reference), last_minutes, cell)
 
 
 def _check(
     reader: RecordReader,
-    correction: FormCorrection,
-    answer: CorrectionRecord | None,
+    correction: Correction,
+    answer: Correction | None,
     last_minutes: Confirmation | None,
     cell: Cell,
 ) -> None:
@@ -67,3 +72,15 @@ def _check(
         reader.fault(cell, f"Deferred, while a correction is open: {which}. {say}")
     elif answer.made and last_minutes is Confirmation.CONFIRMED:
         reader.fault(cell, f"Amended, since a correction was made: {which}")
+
+
+CORRECTIONS = Ledger(
+    Correction,
+    "Corrections",
+    "What members want corrected in the minutes: say of each whether the meeting made it, or why not.",
+    "Say of each whether the meeting made it, or why not: whoever asked for it hears. One that comes after "
+    "this workbook is on the next line by its reference, which the desk letter has.",
+    check=_check_row,
+    make=lambda form, values: replace(_known(form)[values["reference"]], **values),
+    said_anew=True,
+)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+from forum.agenda.purpose import purpose_codes
 from forum.attendance.quorum import Ruling
-from forum.challenge.challenge import Stage
 from forum.members.membership import Membership
-from forum.risks.risks import Risk
 from forum.terms.parts.members import Quorum
+from forum.text.columns import Column, Kind
 
 
 @dataclass(frozen=True)
@@ -77,19 +79,6 @@ class FormAction:
 
 
 @dataclass(frozen=True)
-class FormCorrection:
-    """A correction that a member wants in the minutes of an earlier meeting; whether they are among those
-    that this meeting is to confirm."""
-
-    id: UUID
-    reference: str
-    on: dt.date
-    person: str
-    text: str
-    is_of_last_minutes: bool = True
-
-
-@dataclass(frozen=True)
 class FormDecision:
     """A decision of an earlier meeting that is to be ratified under the item of number ``item``."""
 
@@ -124,35 +113,13 @@ class FormPlanLine:
 
 
 @dataclass(frozen=True)
-class FormRisks:
-    """The ``risks`` of the register that the meeting can change, and the numbers of its free ``lines``."""
+class Beforehand:
+    """What a form has of the register with a sheet of that name: the ``lines`` that the meeting can change,
+    and the references of the ``free`` ones."""
 
-    risks: tuple[Risk, ...] = ()
-    lines: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True)
-class FormChallenge:
-    """A challenge that waits for its answer, or for what changed, or that this meeting put on record;
-    ``raised_by`` and ``to`` are the short names of seats, empty for the group."""
-
-    id: UUID
-    reference: str
-    raised_by: str
-    to: str
-    what: str
-    stage: Stage
-    due: dt.date
-    answer: str = ""
-    changed: str = ""
-
-
-@dataclass(frozen=True)
-class FormRequest:
-    """An open request for research."""
-
-    reference: str
-    question: str
+    name: str
+    lines: tuple[Any, ...] = ()
+    free: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -161,11 +128,10 @@ class RecordForm:
 
     ``next_date`` is the next meeting planned; ``has_last_minutes`` whether there are minutes to confirm;
     ``refer_to`` the boards and partnerships to which a decision can go; ``objectives`` the names of the
-    purposes; ``ruling`` the Chair's ruling on the quorum since the meeting; ``corrections`` those that
-    members want in the minutes, and ``later_corrections`` the references of those that may still come;
-    ``to_ratify`` the earlier decisions that wait for a quorum;
-    ``decided_before`` the references of all decisions of earlier meetings; ``risks`` and ``challenges`` are
-    None for a group without that register, and ``research`` (the open requests) for one that asks for none.
+    purposes; ``ruling`` the Chair's ruling on the quorum since the meeting; ``to_ratify`` the earlier
+    decisions that wait for a quorum; ``decided_before`` the references of all decisions of earlier meetings;
+    ``registers`` are those that the group has; ``requests`` the open requests for research, each by question
+    and reference.
     """
 
     group: str
@@ -187,15 +153,47 @@ class RecordForm:
     membership: Membership
     marking: str
     ruling: Ruling | None = None
-    corrections: tuple[FormCorrection, ...] = ()
-    later_corrections: tuple[str, ...] = ()
     to_ratify: tuple[FormDecision, ...] = ()
     plan: tuple[FormPlanLine, ...] = ()
     guests: tuple[FormGuest, ...] = ()
     decided_before: frozenset[str] = frozenset()
-    risks: FormRisks | None = None
-    challenges: tuple[FormChallenge, ...] | None = None
-    research: tuple[FormRequest, ...] | None = None
+    registers: tuple[Beforehand, ...] = ()
+    requests: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def lists(self) -> dict[str, Mapping[str, Any]]:
+        """The lists to choose from that each form has of its own, with what their words mean."""
+        return {
+            "People": {person.label: person.id for person in self.people},
+            "Items": {item.number: item for item in self.items},
+            "Seats": {seat.short_name: seat.id for seat in self.seats},
+            "Objectives": {name: name for name in self.objectives},
+            "Purposes": {name: code for code, name in purpose_codes(self.objectives).items()},
+            "Refer to": {name: name for name in self.refer_to},
+        }
+
+    def register(self, name: str) -> Beforehand | None:
+        """Return what it has of a register; None where the group has none."""
+        return next((register for register in self.registers if register.name == name), None)
+
+    def meanings(self, column: Column) -> Mapping[str, Any]:
+        """The words to choose from in a column, each with its meaning; none where there is nothing to
+        choose."""
+        if isinstance(column.choices, str):
+            return self.lists[column.choices] if column.choices else {}
+        if isinstance(column.choices, tuple):
+            return {word: word for word in column.choices}
+        return column.choices
+
+    def shown(self, column: Column, value: Any) -> str:
+        """The words of a register's value as they are filled in beforehand; also those of a former seat."""
+        words = self.meanings(column)
+        if column.kind is Kind.ENDED:
+            return [*words][value is not None]
+        former = {seat.short_name: seat.id for seat in self.membership.seats}
+        if column.kind is Kind.CHOICE:
+            return next((word for word, meaning in {**words, **former}.items() if meaning == value), "")
+        return "" if value is None else column.shown(value)
 
     @property
     def has_part_two(self) -> bool:

@@ -12,25 +12,23 @@ from uuid import UUID
 from forum.record import sheets
 from forum.record.form import RecordForm
 from forum.record.record import Sheets
+from forum.record.registers import LEDGERS
 from forum.text.cell_reader import Cell, Row
 from forum.text.checks import folded
 
 SEAT, PERSON = "seat", "person"
+_KINDS = {"Seats": SEAT, "People": PERSON}  # by the name of a column's list
 _HELD = {
-    (sheets.MEETING.name, "Chaired by"): PERSON,
+    (sheet.name, column.heading): _KINDS[column.choices]
+    for sheet in (*sheets.SHEETS, *(ledger.sheet for ledger in LEDGERS))
+    for column in sheet.columns
+    if isinstance(column.choices, str) and column.choices in _KINDS
+} | {
     (sheets.MEETING.name, "Minute-taker"): PERSON,
     (sheets.ATTENDANCE.name, "Seat"): SEAT,
     (sheets.ATTENDANCE.name, "Holder"): PERSON,
     (sheets.ATTENDANCE.name, "Deputy"): PERSON,
     (sheets.ATTENDANCE.name, "Other deputy: name"): PERSON,
-    (sheets.OTHERS.name, "Name"): PERSON,
-    (sheets.INTERESTS.name, "Person"): PERSON,
-    (sheets.ACTIONS.name, "Owner"): PERSON,
-    (sheets.ACTIONS.name, "Seat"): SEAT,
-    (sheets.RISKS.name, "Owner"): SEAT,
-    (sheets.CHALLENGE.name, "From"): SEAT,
-    (sheets.CHALLENGE.name, "To"): SEAT,
-    (sheets.RESEARCH.name, "Asked by"): PERSON,
 }
 
 

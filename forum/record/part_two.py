@@ -10,6 +10,7 @@ from forum.record import sheets
 from forum.record.cells import is_filled
 from forum.record.form import FormItem, RecordForm
 from forum.record.record import Sheets
+from forum.text.columns import Sheet
 from forum.text.problem import Problem
 
 LEFT_OUT = "(part 2)"  # in place of an item's title
@@ -47,7 +48,7 @@ def check_keeps_part_two(form: RecordForm, before: Sheets, after: Sheets) -> Non
 def _tells_of(sheets_filed: Sheets, numbers: Collection[str]) -> bool:
     """Say whether the sheets have anything about the items of these numbers, or an action of part 2."""
 
-    def typed(sheet: sheets.Sheet, column: str) -> set[str]:
+    def typed(sheet: Sheet, column: str) -> set[str]:
         return {row[column].line for row in sheets_filed.rows.get(sheet.name, ())}
 
     items = sheets_filed.rows.get(sheets.ITEMS.name, ())

@@ -6,14 +6,10 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from forum.actions.action_log import action_reference
-from forum.actions.updates import BY_STATUS
-from forum.minutes.states import OUTCOMES
-from forum.plan.decided import Decided
 from forum.record import sheets
-from forum.record.corrections import correction_rows
 from forum.record.form import FormSeat, RecordForm
-from forum.record.registers import RISK_STATUS, SCALE, STAGES, challenge_rows, risk_rows
-from forum.record.research import KINDS, research_rows
+from forum.record.registers import LEDGERS
+from forum.text.columns import Sheet
 from forum.text.wording import full_date
 
 PART_TWO_FROM = 51  # the number of the first line of part 2
@@ -38,7 +34,7 @@ def decision_references(form: RecordForm) -> dict[str, int]:
     return {f"{form.reference}/D{number}": part for number, part in lines.items()}
 
 
-def _numbered_lines(form: RecordForm, sheet: sheets.Sheet) -> dict[int, int]:
+def _numbered_lines(form: RecordForm, sheet: Sheet) -> dict[int, int]:
     """The numbers of the lines to type in, each with its part."""
     lines = dict.fromkeys(range(1, sheet.free + 1), 1)
     if form.has_part_two:
@@ -119,10 +115,7 @@ def prefilled_rows(form: RecordForm) -> dict[str, Rows]:
             }
             for line in form.plan
         ),
-        sheets.RISKS.name: risk_rows(form),
-        sheets.CHALLENGE.name: challenge_rows(form),
-        sheets.RESEARCH.name: research_rows(form),
-        sheets.CORRECTIONS.name: correction_rows(form),
+        **{ledger.name: ledger.rows(form) for ledger in LEDGERS},
         sheets.UPDATES.name: tuple(
             {"Reference": action.reference, "Title": action.title, "Owner": action.owner, "Due": action.due}
             for action in form.actions
@@ -136,28 +129,7 @@ def lists(form: RecordForm) -> dict[str, tuple[str, ...]]:
     deputies = {
         f"Deputies of {seat.short_name}": tuple(names[id] for id in seat.deputies) for seat in form.seats
     }
-    return {
-        "People": tuple(names.values()),
-        "Status": tuple(sheets.MARKS),
-        "Rulings": sheets.RULINGS,
-        "Last minutes": sheets.LAST_MINUTES,
-        "Yes or no": sheets.YES_NO,
-        "Came": sheets.CAME,
-        "Said": tuple(BY_STATUS),
-        "Parts": sheets.PARTS,
-        "Stayed": sheets.STAYED,
-        "Outcomes": tuple(f"{outcome}." for outcome in OUTCOMES),
-        "Capacities": ("Chair", "Co-opted member", "Guest", "Business unit", "Minute-taker"),
-        "Items": tuple(item.number for item in form.items),
-        "Seats": tuple(seat.short_name for seat in form.seats),
-        "Objectives": form.objectives,
-        "Refer to": form.refer_to,
-        **({"Decided": tuple(Decided), "RAGs": sheets.RAGS} if form.plan else {}),
-        **({"Scale": SCALE, "Risk status": RISK_STATUS} if form.risks is not None else {}),
-        **({"Stages": STAGES} if form.challenges is not None else {}),
-        **({"Kinds of research": KINDS} if form.research is not None else {}),
-        **deputies,
-    }
+    return {name: tuple(words) for name, words in form.lists.items()} | deputies
 
 
 def _attendance(form: RecordForm, seat: FormSeat) -> Mapping[str, object]:

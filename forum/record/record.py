@@ -8,14 +8,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from forum.actions.updates import UpdateKind
 from forum.attendance.quorum import QuorumFinding, Ruling
-from forum.challenge.challenge import Stage
 from forum.minutes.states import Confirmation
 from forum.plan.decided import LineDecision
-from forum.research.requests import ResearchKind
 from forum.text.cell_reader import Row
 
 
@@ -124,60 +123,10 @@ class UpdateRecord:
 
 
 @dataclass(frozen=True)
-class RiskRecord:
-    """A risk as the meeting left it, new or changed."""
-
-    number: int
-    cause: str
-    event: str
-    effect: str
-    purpose: str
-    owner_id: UUID
-    likelihood: int
-    impact: int
-    controls: str
-    told: str
-    is_closed: bool
-
-
-@dataclass(frozen=True)
-class ChallengeRecord:
-    """A challenge as the meeting left it, new or changed; the ids are those of seats."""
-
-    reference: str
-    raised_by_id: UUID | None
-    to_id: UUID | None
-    what: str
-    stage: Stage
-    answer: str
-    changed: str
-
-
-@dataclass(frozen=True)
-class ResearchRecord:
-    """A request for research. ``purpose`` is its code, "1b", empty for none."""
-
-    question: str
-    asked_by_id: UUID
-    decision: str
-    by: dt.date
-    kind: ResearchKind | None
-    purpose: str
-
-
-@dataclass(frozen=True)
-class CorrectionRecord:
-    """What a meeting made of a correction to minutes; ``because`` says why it did not make it."""
-
-    id: UUID
-    made: bool
-    because: str
-
-
-@dataclass(frozen=True)
 class Record:
     """A record of a meeting without faults. ``last_minutes`` is None where there were none to confirm;
-    ``ratified`` are the ids of earlier decisions; ``minute_taker_stayed`` is None without a part 2.
+    ``ratified`` are the ids of earlier decisions; ``minute_taker_stayed`` is None without a part 2;
+    ``registers`` are the lines of registers that are new or changed, by the names of their sheets.
     """
 
     started: dt.time
@@ -197,10 +146,7 @@ class Record:
     actions: tuple[ActionRecord, ...]
     updates: tuple[UpdateRecord, ...]
     plan: tuple[LineDecision, ...]
-    risks: tuple[RiskRecord, ...] = ()
-    challenges: tuple[ChallengeRecord, ...] = ()
-    research: tuple[ResearchRecord, ...] = ()
-    corrections: tuple[CorrectionRecord, ...] = ()
+    registers: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

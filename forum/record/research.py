@@ -2,65 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import datetime as dt
+from dataclasses import dataclass
 from uuid import UUID
 
-from forum.agenda.purpose import purpose_codes
-from forum.record import sheets
-from forum.record.cells import RecordReader, is_filled, same_row
-from forum.record.form import RecordForm
-from forum.record.record import ResearchRecord, Sheets
+from forum.record.cells import RecordReader
+from forum.record.ledger import Ledger, Values
 from forum.research.requests import ResearchKind
 from forum.text.cell_reader import Row
 from forum.text.checks import folded
 from forum.text.children import may_name_a_child
+from forum.text.columns import choice, given, later_day, line, person
 from forum.text.wording import long_date
 
-KINDS = tuple(ResearchKind)
-GIVEN = ("Line",)
+
+@dataclass(frozen=True, kw_only=True)
+class ResearchWanted:
+    """A request for research on a line of the record. ``purpose`` is its code, "1b", empty for none."""
+
+    number: str = given("Line", 8)
+    question: str = line("Question", 46, "What works to train hotel staff?", "what the group wants to know")
+    asked_by_id: UUID = person("Asked by", 24, "Who wants to know")
+    decision: str = line(
+        "For the decision", 36, "What the group will decide by it", "what the group will decide by it"
+    )
+    by: dt.date = later_day("By", 17, "The day of that decision")
+    kind: ResearchKind | None = choice(
+        "Kind", 18, "May stay empty", {kind: kind for kind in ResearchKind}, default=None
+    )
+    purpose: str = choice("Purpose", 14, "The purpose it serves; may stay empty", "Purposes", default="")
 
 
-def research_rows(form: RecordForm) -> tuple[Mapping[str, object], ...]:
-    """The rows of the sheet Research as they are filled in beforehand."""
-    if form.research is None:
-        return ()
-    return tuple({"Line": str(number)} for number in range(1, sheets.RESEARCH.free + 1))
-
-
-def read_research(
-    reader: RecordReader, rows: Sequence[Row], before: Sheets | None
-) -> tuple[ResearchRecord, ...]:
-    """Return the requests that are new since the last filing; one that was filed stays as it is."""
-    lines = {str(row["Line"]): row for row in research_rows(reader.form)}
-    filed = before.rows.get(sheets.RESEARCH.name, ()) if before else ()
-    earlier = {row["Line"].line: row for row in filed if is_filled(row, GIVEN)}
-    requests = []
-    for line, row in reader.rows_by(rows, "Line", lines).items():
-        last = earlier.get(line)
-        if last is not None and not same_row(last, row):
-            reader.fault(row["Question"], "what was recorded before; the unit may decline the request")
-        elif last is None and is_filled(row, GIVEN):
-            requests.append(_request(reader, row))
-    return tuple(request for request in requests if request is not None)
-
-
-def _request(reader: RecordReader, row: Row) -> ResearchRecord | None:
-    form, faults = reader.form, len(reader.faults)
-    question = reader.line(row["Question"], "what the group wants to know")
+def _check(reader: RecordReader, row: Row, values: Values) -> None:
+    """Note a question that may name a child or is asked already, and a day by which the group does not
+    meet."""
+    question, by, form = values.get("question", ""), values.get("by"), reader.form
     if may_name_a_child(question):
         reader.fault(row["Question"], "a question that tells of no child and no case")
-    asked = {folded(request.question): request.reference for request in form.research or ()}
+    asked = {folded(each): reference for each, reference in form.requests}
     if reference := asked.get(folded(question)):
         reader.fault(row["Question"], f"another question; this one is asked already, {reference}")
-    people: Mapping[str, UUID] = {person.label: person.id for person in form.people}
-    asked_by = people.get(reader.choice(row["Asked by"], people, needed=True))
-    decision = reader.line(row["For the decision"], "what the group will decide by it")
-    by = reader.later_date(row["By"])
     if by and form.next_date and by < form.next_date:
         reader.fault(row["By"], f"a day by which the group meets: {long_date(form.next_date)} or later")
-    kind = reader.choice(row["Kind"], KINDS)
-    codes = {name: code for code, name in purpose_codes(form.objectives).items()}
-    purpose = codes.get(reader.choice(row["Purpose"], form.objectives), "")
-    if asked_by is None or by is None or len(reader.faults) > faults:
-        return None
-    return ResearchRecord(question, asked_by, decision, by, ResearchKind(kind) if kind else None, purpose)
+
+
+RESEARCH = Ledger(
+    ResearchWanted,
+    "Research",
+    "What the group wants looked into: one line a request, without names or cases.",
+    "Each request goes on the register of research; the desk letter then asks you to accept or decline it.",
+    free=5,
+    check=_check,
+    once="what was recorded before; the unit may decline the request",
+)

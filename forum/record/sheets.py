@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from forum.actions.updates import BY_STATUS
+from forum.minutes.states import OUTCOMES
+from forum.plan.decided import Decided
+from forum.text.columns import Column, Sheet
 
 # The status of a seat → its mark in the attendance table.
 MARKS = {
@@ -21,44 +24,12 @@ YES_NO = ("Yes", "No")
 BY_LEAVE = "By leave"  # the Chair let somebody stay who may not see part 2
 STAYED = (*YES_NO, BY_LEAVE)
 PARTS = ("1", "2")
+ENDINGS = tuple(f"{outcome}." for outcome in OUTCOMES)
+CAPACITIES = ("Chair", "Co-opted member", "Guest", "Business unit", "Minute-taker")
 
 
 CHILDREN = "Children’s needs and voice"
 RAGS = ("Green", "Amber", "Red")
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column, or on the first sheet a line.
-
-    A ``given`` column is filled in beforehand and stays as it is. ``choices`` names the list to choose from;
-    with ``open_list`` other text is allowed too. ``width`` is in characters; ``hint`` helps to fill it in. An
-    ``added`` column is one that workbooks sent before do not have, and ``of_plan`` one for groups with an
-    action plan.
-    """
-
-    heading: str
-    width: int
-    hint: str = ""
-    given: bool = False
-    choices: str = ""
-    open_list: bool = False
-    added: bool = False
-    of_plan: bool = False
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A sheet with ``free`` rows to type in; 0 where every row is given.
-
-    Below them are ``free_part_two`` rows for part 2, where the meeting has one.
-    """
-
-    name: str
-    intro: str
-    columns: tuple[Column, ...]
-    free: int = 0
-    free_part_two: int = 0
 
 
 MEETING = Sheet(
@@ -75,8 +46,8 @@ MEETING = Sheet(
         Column("Chaired by", 34, "Choose a name", choices="People", open_list=True),
         Column("Minute-taker", 34, "Name"),
         Column("Seats present", 34, "Count the seats, not the people; checked against the Attendance sheet"),
-        Column("Chair’s ruling on quorum", 34, "Only if the Chair ruled at the meeting", choices="Rulings"),
-        Column("Last minutes", 34, "Confirmed, Amended or Deferred", choices="Last minutes"),
+        Column("Chair’s ruling on quorum", 34, "Only if the Chair ruled at the meeting", choices=RULINGS),
+        Column("Last minutes", 34, "Confirmed, Amended or Deferred", choices=LAST_MINUTES),
         Column("Next date", 34, given=True),
     ),
 )
@@ -88,21 +59,21 @@ ATTENDANCE = Sheet(
         Column("Organisation", 22, given=True),
         Column("Holder", 18, given=True),
         Column("Expected", 11, given=True),
-        Column("Status", 12, "How the seat was filled", choices="Status"),
+        Column("Status", 12, "How the seat was filled", choices=tuple(MARKS)),
         Column(
             "Deputy", 18, "Who stood in; or, if not in the list, fill in the next columns", choices="Deputies"
         ),
         Column("Other deputy: name", 15, "A deputy nobody had named"),
         Column("Other deputy: role", 13, "Their job title"),
         Column("Other deputy: email", 16, "So that they get what they need"),
-        Column("Accepted by the Chair", 10, "Needed for a deputy nobody had named", choices="Yes or no"),
+        Column("Accepted by the Chair", 10, "Needed for a deputy nobody had named", choices=YES_NO),
         Column("Arrived", 9, "If late, for example 10:20am"),
         Column("Left", 9, "If early, for example 11:15am"),
         Column(
             "Stayed for part 2",
             9,
             "As those who came may; By leave: the Chair let them stay",
-            choices="Stayed",
+            choices=STAYED,
             added=True,
         ),
         Column("Signature", 19, "On paper only"),
@@ -115,9 +86,9 @@ OTHERS = Sheet(
     (
         Column("Name", 32, "Who", choices="People", open_list=True),
         Column("Organisation", 34, "Left empty for people of the group"),
-        Column("Capacity", 30, "For example co-opted member or guest", choices="Capacities", open_list=True),
+        Column("Capacity", 30, "For example co-opted member or guest", choices=CAPACITIES, open_list=True),
         Column("Items", 24, "Empty if there throughout, else for example 5, 6"),
-        Column("Stayed for part 2", 14, "Empty: as they may", choices="Stayed", added=True),
+        Column("Stayed for part 2", 14, "Empty: as they may", choices=STAYED, added=True),
     ),
     free=12,
 )
@@ -127,7 +98,7 @@ INTERESTS = Sheet(
     (
         Column("Item", 12, "Its number", choices="Items"),
         Column("Person", 40, "Who declared it", choices="People", open_list=True),
-        Column("Withdrew", 14, "Did they leave for the item?", choices="Yes or no"),
+        Column("Withdrew", 14, "Did they leave for the item?", choices=YES_NO),
     ),
     free=10,
 )
@@ -140,9 +111,15 @@ ITEMS = Sheet(
         Column("Part", 6, given=True),
         Column("Lead", 20, given=True),
         Column("Paper", 22, given=True),
-        Column("How the paper came", 13, "Circulated, late, tabled or verbal", choices="Came"),
+        Column("How the paper came", 13, "Circulated, late, tabled or verbal", choices=CAME),
         Column("Note", 64, "What was said"),
-        Column("Outcome", 30, "What came of it", choices="Outcomes", open_list=True),
+        Column(
+            "Outcome",
+            30,
+            "What came of it",
+            choices=ENDINGS,
+            open_list=True,
+        ),
         Column("Purpose", 13, given=True),
         Column(CHILDREN, 34, "What was said of what children need, or said themselves", added=True),
     ),
@@ -155,8 +132,8 @@ DECISIONS = Sheet(
         Column("Item", 8, "Its number", choices="Items"),
         Column("Text", 62, "What was decided"),
         Column("Seats present", 10, "Only if fewer than the Attendance sheet says"),
-        Column("Quorate", 10, "Only to say No where the Chair ruled so", choices="Yes or no"),
-        Column("To ratify", 10, "Follows from Quorate when left empty", choices="Yes or no"),
+        Column("Quorate", 10, "Only to say No where the Chair ruled so", choices=YES_NO),
+        Column("To ratify", 10, "Follows from Quorate when left empty", choices=YES_NO),
         Column("Refer to", 28, "A board or partnership", choices="Refer to", open_list=True),
         Column("Supersedes", 18, "An earlier decision, such as MASE/2027-01/D2", added=True),
     ),
@@ -176,7 +153,7 @@ ACTIONS = Sheet(
         Column("Seat", 14, "Empty: the owner’s own seat", choices="Seats"),
         Column("Due", 17, "A date, for example 9/2/27"),
         Column("Objective", 15, "Empty: the item’s", choices="Objectives"),
-        Column("Part", 6, "Empty: the item’s", choices="Parts"),
+        Column("Part", 6, "Empty: the item’s", choices=PARTS),
         Column("Plan line", 9, "The line that it serves, such as P1.2", added=True, of_plan=True),
     ),
     free=20,
@@ -191,10 +168,10 @@ UPDATES = Sheet(
         Column("Owner", 22, given=True),
         Column("Due", 17, given=True),
         Column("Reported", 40, "What was said"),
-        Column("Status", 14, "What is true now", choices="Said"),
+        Column("Status", 14, "What is true now", choices=tuple(BY_STATUS)),
         Column("New due", 17, "With the status New date"),
         Column("Evidence", 24, "What shows that it is done"),
-        Column("Agreed by the Chair", 12, "Needed for Discharged and Returned", choices="Yes or no"),
+        Column("Agreed by the Chair", 12, "Needed for Discharged and Returned", choices=YES_NO),
     ),
 )
 PLAN = Sheet(  # only in the workbook of a group with an action plan
@@ -206,75 +183,15 @@ PLAN = Sheet(  # only in the workbook of a group with an action plan
         Column("Lead", 22, given=True),
         Column("Due", 17, given=True),
         Column("Evidence so far", 26, given=True),
-        Column("Decided", 16, "One decision may be of several lines", choices="Decided"),
+        Column("Decided", 16, "One decision may be of several lines", choices=tuple(Decided)),
         Column("Decision", 12, "Its number on the sheet Decisions: D1"),
         Column("Evidence or reason", 30, "Discharged: what shows that it is done"),
         Column("Impact", 34, "Discharged: one sentence on what it changed for children"),
         Column("New due", 17, "With New date"),
-        Column("New RAG", 11, "Where the group agrees another colour", choices="RAGs"),
-    ),
-)
-RISKS = Sheet(  # only in the workbook of a group with a risk register
-    "Risks",
-    "Change what the meeting changed. A new risk goes on the first free line. No names or cases.",
-    (
-        Column("Reference", 11, given=True),
-        Column("Cause", 26, "Because of …"),
-        Column("Event", 26, "… this may happen …"),
-        Column("Effect on children", 26, "… and children …"),
-        Column("Purpose", 14, "The purpose it touches", choices="Objectives"),
-        Column("Owner", 16, "The seat that answers for it", choices="Seats"),
-        Column("Likelihood", 11, "1 (rare) to 5 (almost certain)", choices="Scale"),
-        Column("Impact", 9, "1 (slight) to 5 (grave)", choices="Scale"),
-        Column("Trend", 18, given=True),
-        Column("Controls", 30, "What is done about it"),
-        Column("Told to", 20, "A board or partnership", choices="Refer to", open_list=True),
-        Column("Status", 11, "Closed takes it off the register", choices="Risk status"),
-    ),
-)
-CHALLENGE = Sheet(  # only in the workbook of a group with a challenge log
-    "Challenge",
-    "What one organisation asks of another, in neutral words. New ones go on the free lines.",
-    (
-        Column("Reference", 19, given=True),
-        Column("From", 16, "Empty: the group", choices="Seats"),
-        Column("To", 16, "The seat that is to answer; empty: the group", choices="Seats"),
-        Column("What", 36, "Neutral: what was or was not done"),
-        Column("Stage", 11, "Who is to answer", choices="Stages"),
-        Column("Answer by", 17, given=True),
-        Column("Answer", 34, "What they answered"),
-        Column("What changed for children", 34, "Once it is known"),
-    ),
-    free=5,
-)
-RESEARCH = Sheet(  # not in the workbook of a task and finish group
-    "Research",
-    "What the group wants looked into: one line a request, without names or cases.",
-    (
-        Column("Line", 8, given=True),
-        Column("Question", 46, "What works to train hotel staff?"),
-        Column("Asked by", 24, "Who wants to know", choices="People"),
-        Column("For the decision", 36, "What the group will decide by it"),
-        Column("By", 17, "The day of that decision"),
-        Column("Kind", 18, "May stay empty", choices="Kinds of research"),
-        Column("Purpose", 14, "The purpose it serves; may stay empty", choices="Objectives"),
-    ),
-    free=5,
-)
-CORRECTIONS = Sheet(  # only in the workbook of a meeting that has minutes to confirm
-    "Corrections",
-    "What members want corrected in the minutes: say of each whether the meeting made it, or why not.",
-    (
-        Column("Reference", 18, given=True, added=True),
-        Column("From", 24, given=True),
-        Column("On", 20, given=True),
-        Column("Correction", 70, given=True),
-        Column("Made", 10, "Did the meeting make it?", choices="Yes or no", added=True),
-        Column("Because", 40, "Why it was not made", added=True),
+        Column("New RAG", 11, "Where the group agrees another colour", choices=RAGS),
     ),
 )
 SHEETS = (MEETING, ATTENDANCE, OTHERS, INTERESTS, ITEMS, DECISIONS, ACTIONS, UPDATES)
-OF_SOME_GROUPS = (PLAN, RISKS, CHALLENGE, RESEARCH, CORRECTIONS)
 HELP = (
     (
         "Sending it back",
@@ -311,27 +228,8 @@ HELP = (
         "No formulas, no macros, no new sheets or columns. When pasting, paste values only.",
     ),
 )
-RISKS_HELP = (
-    "Risks",
-    "Cause, event and effect in a few words each. Likelihood × impact is the score; the register keeps "
-    "how it moves. Write Closed where a risk is no more.",
-)
-CHALLENGE_HELP = (
-    "Challenge",
-    "Rows open by themselves where help is wanted, an action is long overdue or a seat stays empty. Write "
-    "the answer when it is there, and what changed for children when that is known.",
-)
 PLAN_HELP = (
     "The action plan",
     "For “discharge P1.2 and P3.4” write one decision, then choose Discharged on the sheet Plan beside "
     "each line, with the decision’s number, the evidence and one sentence on what it changed.",
-)
-CORRECTIONS_HELP = (
-    "Corrections",
-    "Say of each whether the meeting made it, or why not: whoever asked for it hears. One that comes after "
-    "this workbook is on the next line by its reference, which the desk letter has.",
-)
-RESEARCH_HELP = (
-    "Research",
-    "Each request goes on the register of research; the desk letter then asks you to accept or decline it.",
 )

@@ -8,7 +8,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
 
-HIGHEST = 5  # of likelihood, and of impact
+from forum.text.columns import beside, choice, ended, given, line, seat, text
+from forum.text.wording import day_month
+
+SCALE = {str(number): number for number in range(1, 6)}  # of likelihood, and of impact
 
 
 class Trend(StrEnum):
@@ -35,20 +38,39 @@ class Score:
 
 @dataclass(frozen=True, kw_only=True)
 class Risk:
-    """A risk by its number. ``purpose`` is the name of the purpose that it touches, ``owner_id`` the seat
-    that answers for it, ``told`` who was told of it; ``scores`` has at least one, the earliest first."""
+    """A risk by its number, with the columns of the sheet Risks. ``purpose`` is the name of the purpose that
+    it touches, ``owner_id`` the seat that answers for it, ``told`` who was told of it; ``scores`` has at
+    least one, the earliest first."""
 
-    number: int
-    cause: str
-    event: str
-    effect: str
-    purpose: str
-    owner_id: UUID
-    controls: str
-    told: str
+    number: int = given("Reference", 11)
+    cause: str = text("Cause", 26, "Because of …", "what it comes of")
+    event: str = text("Event", 26, "… this may happen …", "what may happen")
+    effect: str = text("Effect on children", 26, "… and children …", "what it does to children")
+    purpose: str = choice("Purpose", 14, "The purpose it touches", "Objectives")
+    owner_id: UUID = seat("Owner", 16, "The seat that answers for it")
+    controls: str = text("Controls", 30, "What is done about it")
+    told: str = line("Told to", 20, "A board or partnership", choices="Refer to", open_list=True)
+    closed_on: dt.date | None = ended("Status", 11, "Closed takes it off the register", ("Open", "Closed"))
     scores: tuple[Score, ...]
     opened_on: dt.date
-    closed_on: dt.date | None = None
+
+    @property
+    @beside("owner_id", choice("Likelihood", 11, "1 (rare) to 5 (almost certain)", SCALE))
+    def likelihood(self) -> int:
+        """The likelihood as it is now."""
+        return self.score.likelihood
+
+    @property
+    @beside("likelihood", choice("Impact", 9, "1 (slight) to 5 (grave)", SCALE))
+    def impact(self) -> int:
+        """The impact as it is now."""
+        return self.score.impact
+
+    @property
+    @beside("impact", given("Trend", 18))
+    def moved(self) -> str:
+        """The score and how it last moved: "12, rising since 12 January"."""
+        return f"{self.score.value}, {self.trend} since {day_month(self.score.on)}"
 
     @property
     def score(self) -> Score:

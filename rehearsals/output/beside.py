@@ -17,13 +17,13 @@ from tasks.duties.partnerships.listed import messages_both_ways
 from tasks.duties.plan.rated import rated_plan
 from tasks.duties.research.register_of_research import research_of
 from tasks.duties.yearly.compliance import compliance
-from tasks.register.boards import report_step_value, report_steps, reports_of
+from tasks.register.boards import report_steps, reports_of
+from tasks.register.meetings import step_value
 from tasks.register.tables import GroupRow
 from tasks.register.task_groups import (
     commission_as_it_is,
     task_group_value,
     task_groups_of,
-    task_step_value,
     task_steps,
 )
 
@@ -62,7 +62,7 @@ def _plan(forum: GroupContext) -> Iterator[Sequence[str]]:
 def _reports(forum: GroupContext) -> Iterator[Sequence[str]]:
     session = forum.tx.session
     for report in reports_of(session, forum.group.id):
-        steps = [report_step_value(row) for row in report_steps(session, report.id).values()]
+        steps = [step_value(row) for row in report_steps(session, report.id).values()]
         yield (
             report.name,
             long_date(report.date),
@@ -76,7 +76,7 @@ def _task_groups(forum: GroupContext) -> Iterator[Sequence[str]]:
     for row in task_groups_of(session, forum.group.id):
         name = commission_as_it_is(session, row).name
         stage = stage_on(task_group_value(session, row), forum.on)
-        steps = [task_step_value(step) for step in task_steps(session, row.id).values()]
+        steps = [step_value(step) for step in task_steps(session, row.id).values()]
         yield name, long_date(row.end), stage.value, _in_words(forum, steps, row.end)
 
 

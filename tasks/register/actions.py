@@ -15,6 +15,7 @@ from forum.actions.action_log import Action
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
+from tasks.register.database.value_of import value_of
 from tasks.register.groups import of_groups
 from tasks.register.tables import ActionRow, ActionUpdateRow, QuestionRow, SeatRow
 
@@ -120,21 +121,7 @@ def updates_of(session: Session, action_ids: Collection[UUID]) -> Mapping[UUID, 
 
 def action_value(row: ActionRow) -> Action:
     """Return the action as a value of the rules."""
-    return Action(
-        id=row.id,
-        reference=row.reference,
-        title=row.title,
-        owner_id=row.owner_id,
-        due=row.due,
-        state=row.state,
-        opened_on=row.opened_on,
-        reported_on=row.reported_on,
-        discharged_on=row.discharged_on,
-        last_update=row.last_update,
-        chair_told_on=row.chair_told_on,
-        owner_warned_on=row.owner_warned_on,
-        organisation_told_on=row.organisation_told_on,
-    )
+    return value_of(Action, row)
 
 
 def write_action(row: ActionRow, action: Action) -> None:

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from forum.boards.dates import report_reference
 from forum.boards.steps import ReportState, ReportStep
-from forum.calendar.steps import Step, Verdict
 from forum.letters.boards.board_report import BoardReportLetter
 from forum.outbox.states import State
 from forum.text.problem import Problem
@@ -82,12 +81,6 @@ def report_steps(session: Session, report_id: UUID) -> dict[ReportStep, ReportSt
     """Return the steps of a report by their kind, in their order."""
     by_kind = {row.kind: row for row in session.scalars(_STEPS, {"report": report_id})}
     return {kind: by_kind[kind] for kind in ReportStep if kind in by_kind}
-
-
-def report_step_value(row: ReportStepRow) -> Step:
-    """Return the step as a value of the rules."""
-    is_needed = row.verdict is not Verdict.NOT_NEEDED
-    return Step(row.kind, row.opens, row.deadline, row.clause, row.planned_on, row.done, is_needed)
 
 
 def report_editions(session: Session, report_id: UUID) -> Sequence[ReportEditionRow]:

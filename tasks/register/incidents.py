@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from forum.incidents.incident import Incident
 from forum.text.problem import Problem
+from tasks.register.database.value_of import value_of
 from tasks.register.tables import IncidentRow
 
 _OPEN = select(IncidentRow).where(IncidentRow.closed_on.is_(None)).order_by(IncidentRow.learnt_at)
@@ -39,4 +40,4 @@ def next_reference(session: Session, year: int) -> str:
 
 def incident_value(row: IncidentRow) -> Incident:
     """Return an incident as the rules know it."""
-    return Incident(row.learnt_at, row.risk, row.reported_at, row.people_told_on)
+    return value_of(Incident, row)

@@ -27,6 +27,7 @@ from forum.calendar.rule_periods import OrdinaryMeeting
 from forum.calendar.steps import Step, StepKind, Verdict
 from forum.calendar.working_days import ONE_DAY
 from forum.text.problem import Problem
+from tasks.register.database.value_of import value_of
 from tasks.register.groups import Groups, of_group, of_groups
 from tasks.register.tables import (
     AppointmentRow,
@@ -34,7 +35,9 @@ from tasks.register.tables import (
     ExpectedRow,
     GroupRow,
     MeetingRow,
+    ReportStepRow,
     StepRow,
+    TaskStepRow,
 )
 
 PLANNED, HELD = MeetingState.PLANNED, MeetingState.HELD
@@ -176,10 +179,9 @@ def attendance_at(session: Session, meeting_ids: Sequence[UUID]) -> Sequence[Att
     return session.scalars(_ATTENDANCE, {"meetings": [*meeting_ids]}).all()
 
 
-def step_value(row: StepRow) -> Step:
-    """Return the step as a value of the rules."""
-    is_needed = row.verdict is not Verdict.NOT_NEEDED
-    return Step(row.kind, row.opens, row.deadline, row.clause, row.planned_on, row.done, is_needed)
+def step_value(row: StepRow | ReportStepRow | TaskStepRow) -> Step:
+    """Return the step of a meeting, a report or a task group as a value of the rules."""
+    return value_of(Step, row, is_needed=row.verdict is not Verdict.NOT_NEEDED)
 
 
 def step_of(session: Session, meeting_id: UUID, kind: StepKind) -> StepRow:

@@ -13,6 +13,7 @@ from forum.agenda.items import Item
 from forum.documents.kinds import DocumentKind, DocumentState
 from forum.papers.papers import Paper
 from forum.text.problem import Problem
+from tasks.register.database.value_of import value_of
 from tasks.register.meetings import held_between
 from tasks.register.tables import AgendaItemRow, MeetingDocumentRow, MeetingRow, PaperRow
 
@@ -104,35 +105,13 @@ def paper_of_item(session: Session, item: AgendaItemRow) -> PaperRow | None:
 
 def item_value(row: AgendaItemRow) -> Item:
     """Return the item as a value of the rules."""
-    return Item(
-        title=row.title,
-        purpose=row.purpose,
-        minutes=row.minutes,
-        part=row.part,
-        objective=row.objective,
-        standing=row.standing,
-        place=row.place,
-        lead=row.lead_id,
-        proposed_by=row.proposed_by_id,
-        proposed_on=row.proposed_on,
-        id=row.id,
-        number=row.number,
-    )
+    return value_of(Item, row, lead=row.lead_id, proposed_by=row.proposed_by_id)
 
 
 def paper_value(row: PaperRow, item: AgendaItemRow) -> Paper:
     """Return the paper as a value of the rules."""
-    return Paper(
-        id=row.id,
-        item_number=item.number,
-        title=row.title,
-        state=row.state,
-        readers=row.readers,
-        part=item.part,
-        document=row.document,
-        supplement=row.supplement,
-        seats=frozenset(UUID(seat) for seat in row.seats),
-    )
+    seats = frozenset(UUID(seat) for seat in row.seats)
+    return value_of(Paper, row, item_number=item.number, part=item.part, seats=seats)
 
 
 def paper_by_id(session: Session, paper_id: UUID) -> Paper | None:

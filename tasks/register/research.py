@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import fields
 from functools import lru_cache
 from uuid import UUID
 
@@ -13,17 +12,17 @@ from sqlalchemy.orm import Session
 
 from forum.research.requests import Request, request_reference
 from forum.text.problem import Problem
+from tasks.register.database.value_of import value_of
 from tasks.register.groups import Groups, of_group
 from tasks.register.meetings import HELD, PLANNED
 from tasks.register.tables import AgendaItemRow, MeetingRow, ResearchRow
 
-_FIELDS = tuple(field.name for field in fields(Request))
 OPEN = and_(ResearchRow.used_on.is_(None), ResearchRow.declined_on.is_(None))
 
 
 def request_value(row: ResearchRow) -> Request:
     """Return the request as a value of the rules."""
-    return Request(**{name: getattr(row, name) for name in _FIELDS})
+    return value_of(Request, row)
 
 
 def open_requests(session: Session, only: Groups) -> Sequence[ResearchRow]:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.risks.risks import Risk, Score
+from tasks.register.database.value_of import value_of
 from tasks.register.tables import RiskRow
 
 SCORES = TypeAdapter(tuple[Score, ...])
@@ -27,16 +28,4 @@ def risks_of(session: Session, group_id: UUID) -> tuple[Risk, ...]:
 
 def risk_value(row: RiskRow) -> Risk:
     """Return a risk as a value of the rules."""
-    return Risk(
-        number=row.number,
-        cause=row.cause,
-        event=row.event,
-        effect=row.effect,
-        purpose=row.purpose,
-        owner_id=row.owner_id,
-        controls=row.controls,
-        told=row.told,
-        scores=SCORES.validate_python(row.scores),
-        opened_on=row.opened_on,
-        closed_on=row.closed_on,
-    )
+    return value_of(Risk, row, scores=SCORES.validate_python(row.scores))

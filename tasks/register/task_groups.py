@@ -9,7 +9,6 @@ from uuid import UUID
 from sqlalchemy import Select, bindparam, select, text
 from sqlalchemy.orm import Session
 
-from forum.calendar.steps import Step, Verdict
 from forum.task_groups.commission import Commission, commission_of
 from forum.task_groups.stages import TaskGroup, TaskStep
 from forum.text.problem import Problem
@@ -78,12 +77,6 @@ def task_steps(session: Session, task_group_id: UUID) -> dict[TaskStep, TaskStep
     """Return the steps of a task group by their kind, in their order."""
     by_kind = {row.kind: row for row in session.scalars(_STEPS, {"task_group": task_group_id})}
     return {kind: by_kind[kind] for kind in TaskStep if kind in by_kind}
-
-
-def task_step_value(row: TaskStepRow) -> Step:
-    """Return the step as a value of the rules."""
-    is_needed = row.verdict is not Verdict.NOT_NEEDED
-    return Step(row.kind, row.opens, row.deadline, row.clause, row.planned_on, row.done, is_needed)
 
 
 def task_group_value(session: Session, row: TaskGroupRow) -> TaskGroup:

@@ -17,30 +17,21 @@ from forum.record.form import RecordForm
 from forum.record.names import names_of_form
 from forum.record.prefill import lists, prefilled_rows
 from forum.record.record import Sheets
+from forum.record.registers import LEDGERS
 from forum.record.sheets import (
     ATTENDANCE,
-    CHALLENGE,
-    CHALLENGE_HELP,
-    CORRECTIONS,
-    CORRECTIONS_HELP,
     HELP,
     INTERESTS,
     MEETING,
-    OF_SOME_GROUPS,
     OTHERS,
     PLAN,
     PLAN_HELP,
-    RESEARCH,
-    RESEARCH_HELP,
-    RISKS,
-    RISKS_HELP,
     SHEETS,
-    Column,
-    Sheet,
 )
 from forum.text import wording
 from forum.text.cell_reader import Cell
 from forum.text.checks import folded
+from forum.text.columns import Column, Sheet
 from forum.text.problem import Problem
 from tasks.documents.workbooks import layout
 from tasks.documents.workbooks.reading import (
@@ -61,7 +52,8 @@ _LOW = 30
 _NAMES = "Names"
 _DATES = ("Due", "New due")
 
-Choices = Mapping[str, Sequence[str]]
+OF_SOME_GROUPS = (PLAN, *(ledger.sheet for ledger in LEDGERS))
+Lists = Mapping[str, Sequence[str]]
 Values = Mapping[str, object]
 
 
@@ -95,10 +87,8 @@ def write_record(form: RecordForm) -> bytes:
 def _of_some_groups(form: RecordForm) -> Iterator[tuple[Sheet, tuple[str, str], bool]]:
     """Yield each sheet that only some groups have, its paragraph of help, and whether this group has it."""
     yield PLAN, PLAN_HELP, bool(form.plan)
-    yield RISKS, RISKS_HELP, form.risks is not None
-    yield CHALLENGE, CHALLENGE_HELP, form.challenges is not None
-    yield RESEARCH, RESEARCH_HELP, form.research is not None
-    yield CORRECTIONS, CORRECTIONS_HELP, form.has_last_minutes
+    for ledger in LEDGERS:
+        yield ledger.sheet, (ledger.name, ledger.help), form.register(ledger.name) is not None
 
 
 def read_record(content: bytes, where: str) -> Sheets:
@@ -174,7 +164,7 @@ def _write_title(worksheet: Worksheet, sheet: Sheet, form: RecordForm) -> None:
         worksheet.row_dimensions[row].height = height
 
 
-def _write_lines(worksheet: Worksheet, sheet: Sheet, values: Values, choices: Choices) -> None:
+def _write_lines(worksheet: Worksheet, sheet: Sheet, values: Values, choices: Lists) -> None:
     """Write the first sheet: a line for each heading, with its hint beside it."""
     for letter, width in (("A", 28), ("B", 40), ("C", 44)):
         worksheet.column_dimensions[letter].width = width
@@ -216,7 +206,7 @@ def _for_group(sheet: Sheet, form: RecordForm) -> Sheet:
     )
 
 
-def _write_table(worksheet: Worksheet, sheet: Sheet, rows: Sequence[Values], choices: Choices) -> None:
+def _write_table(worksheet: Worksheet, sheet: Sheet, rows: Sequence[Values], choices: Lists) -> None:
     for number, column in enumerate(sheet.columns, start=1):
         layout.write_heading(worksheet, HEADER_ROW, number, column.heading)
         worksheet.column_dimensions[get_column_letter(number)].width = column.width
@@ -234,7 +224,7 @@ def _write_table(worksheet: Worksheet, sheet: Sheet, rows: Sequence[Values], cho
 
 
 def _offer_below(
-    worksheet: Worksheet, column: Column, letter: str, rows: Sequence[Values], choices: Choices
+    worksheet: Worksheet, column: Column, letter: str, rows: Sequence[Values], choices: Lists
 ) -> None:
     first, last = HEADER_ROW + 1, HEADER_ROW + len(rows)
     if column.choices == "Deputies":  # each seat has deputies of its own
@@ -245,9 +235,9 @@ def _offer_below(
         _offer(worksheet, column, f"{letter}{first}:{letter}{last}", choices)
 
 
-def _offer(worksheet: Worksheet, column: Column, cells: str, choices: Choices) -> None:
+def _offer(worksheet: Worksheet, column: Column, cells: str, choices: Lists) -> None:
     """Give a cell its drop-down, and the hint that shows when the cell is chosen."""
-    words = choices.get(column.choices, ())
+    words = choices.get(column.choices, ()) if isinstance(column.choices, str) else tuple(column.choices)
     if words:
         layout.drop_down(worksheet, cells, words, strict=not column.open_list, hint=column.hint)
     elif column.hint and not column.given:

@@ -35,7 +35,7 @@ from tasks.duties.base.group_context import GroupContext
 from tasks.duties.boards.report import BoardContext
 from tasks.duties.coming.quorum_forecast import quorum_from
 from tasks.register.actions import action_value, discharged_between, open_actions
-from tasks.register.boards import report_step_value, reports_of
+from tasks.register.boards import reports_of
 from tasks.register.decisions import decisions_between
 from tasks.register.meetings import (
     A_QUARTER,
@@ -250,7 +250,7 @@ def _clocks(forum: GroupContext, meetings: Sequence[MeetingRow], account: Accoun
         ReportStepRow.kind == ReportStep.SENT,
     )
     for step in session.scalars(reports):
-        judged = judge_step(report_step_value(step), meeting_date=account.last, as_of=account.last)
+        judged = judge_step(step_value(step), meeting_date=account.last, as_of=account.last)
         due.setdefault((str(step.kind), step.clause), []).append(step.verdict or judged.verdict)
     order = [*map(str, StepKind), *map(str, ReportStep)]
     for (name, clause), verdicts in sorted(

@@ -13,8 +13,9 @@ from forum.boards.timetable import ComingDate, ReportTimetable
 from forum.calendar.steps import judge_step
 from forum.calendar.timetable import StepLine
 from tasks.duties.base.office import Office
-from tasks.register.boards import all_asks, open_reports, report_step_value, report_steps, reports_of
+from tasks.register.boards import all_asks, open_reports, report_steps, reports_of
 from tasks.register.groups import groups_at_work
+from tasks.register.meetings import step_value
 from tasks.register.tables import BoardReportRow, GroupRow
 
 
@@ -43,7 +44,7 @@ def report_timetable(office: Office, group: str | None = None) -> tuple[ReportTi
 def reports_under_way(session: Session, group: GroupRow, today: dt.date) -> Iterator[ReportTimetable]:
     """Yield the reports of a group that wait for something, by date."""
     for report in open_reports(session, frozenset([group.id])):
-        values = [report_step_value(row) for row in report_steps(session, report.id).values()]
+        values = [step_value(row) for row in report_steps(session, report.id).values()]
         yield ReportTimetable(
             group.code,
             report.body,

@@ -12,7 +12,8 @@ from tasks.duties.base.group_context import GroupContext
 from tasks.duties.boards.plan import drop_report
 from tasks.duties.boards.report import BoardContext
 from tasks.duties.questions.ask import withdraw_question
-from tasks.register.boards import open_reports, report_step_value, report_steps
+from tasks.register.boards import open_reports, report_steps
+from tasks.register.meetings import step_value
 from tasks.register.tables import BoardReportRow
 
 
@@ -32,7 +33,7 @@ def let_others_give_way(board: BoardContext) -> None:
 
 def _overtake(forum: GroupContext, report: BoardReportRow) -> None:
     for row in report_steps(forum.tx.session, report.id).values():
-        judged = judge_step(report_step_value(row), meeting_date=report.date, as_of=forum.on).verdict
+        judged = judge_step(step_value(row), meeting_date=report.date, as_of=forum.on).verdict
         if row.verdict is None and judged is Verdict.MISSED:
             row.verdict = judged
     drop_report(forum, report)

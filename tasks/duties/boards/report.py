@@ -18,9 +18,10 @@ from tasks.documents.papers.media_types import WORD
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.mail.sending.queue import Enclosure
-from tasks.register.boards import add_report_edition, reference_of, report_step_value, report_steps
+from tasks.register.boards import add_report_edition, reference_of, report_steps
 from tasks.register.database.register import Transaction
 from tasks.register.documents import NewDocument, name_of
+from tasks.register.meetings import step_value
 from tasks.register.tables import BoardReportRow, ReportEditionRow
 
 FOR_THE_UNIT, FOR_THE_CHAIR = "DRAFT for the Business Unit", "DRAFT for the Chair"
@@ -101,7 +102,7 @@ def finish_report_step(tx: Transaction, report: BoardReportRow, kind: ReportStep
     if step.verdict is not None:
         return
     step.done = on
-    step.verdict = judge_step(report_step_value(step), meeting_date=report.date, as_of=on).verdict
+    step.verdict = judge_step(step_value(step), meeting_date=report.date, as_of=on).verdict
     tx.audit("report step done", report=report.id, step=kind, on=on, verdict=step.verdict)
 
 

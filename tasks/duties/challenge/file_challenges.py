@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from forum.record.record import ChallengeRecord
+from forum.challenge.challenge import Challenge
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.challenge.log import open_at_meeting, record_answer, take_to
 from tasks.register.challenge import challenge_rows
 from tasks.register.tables import MeetingRow
 
 
-def file_challenges(forum: GroupContext, meeting: MeetingRow, challenges: Sequence[ChallengeRecord]) -> None:
+def file_challenges(forum: GroupContext, meeting: MeetingRow, challenges: Sequence[Challenge]) -> None:
     """Write the challenges of a record that are new or changed. Another stage or another organisation is
     asked anew, until the answer is on record."""
     session = forum.tx.session

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from forum.boards.dates import report_reference
 from forum.calendar.steps import Finding, Step, Verdict, judge_step
 from forum.text.wording import day_month
-from tasks.register.boards import REPORT_IS_OPEN, report_step_value
+from tasks.register.boards import REPORT_IS_OPEN
 from tasks.register.groups import Groups, of_group
 from tasks.register.meetings import step_value
 from tasks.register.tables import (
@@ -27,7 +27,7 @@ from tasks.register.tables import (
     TaskGroupRow,
     TaskStepRow,
 )
-from tasks.register.task_groups import TASK_GROUP_IS_OPEN, task_step_value
+from tasks.register.task_groups import TASK_GROUP_IS_OPEN
 
 Asked = Mapping[str, dt.date]
 SINCE: BindParameter[dt.date] = bindparam("since")
@@ -75,13 +75,13 @@ def _of_reports(session: Session, on: dt.date, only: Groups, asked: Asked) -> It
     for row, report, code in session.execute(_steps_of_reports(only), asked):
         reference = report_reference(code, report.body, report.date)
         words = f"for the {report.name} of {day_month(report.date)}"
-        yield _deadline(report.group_id, reference, words, report_step_value(row), report.date, on)
+        yield _deadline(report.group_id, reference, words, step_value(row), report.date, on)
 
 
 def _of_task_groups(session: Session, on: dt.date, only: Groups, asked: Asked) -> Iterator[OpenDeadline]:
     for row, group in session.execute(_steps_of_task_groups(only), asked):
         words = f"of the task group {group.code}"
-        yield _deadline(group.group_id, group.code, words, task_step_value(row), row.planned_on, on)
+        yield _deadline(group.group_id, group.code, words, step_value(row), row.planned_on, on)
 
 
 def _deadline(group_id: UUID, of: str, words: str, step: Step, date: dt.date, on: dt.date) -> OpenDeadline:

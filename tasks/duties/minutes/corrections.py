@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from forum.minutes.states import Confirmation
-from forum.record.record import CorrectionRecord
+from forum.record.corrections import Correction
 from forum.text.checks import checked_text
 from forum.text.problem import Problem
 from tasks.duties.base.unit_of_work import UnitOfWork
@@ -124,7 +124,7 @@ def answered_at(session: Session, meeting: MeetingRow) -> Sequence[tuple[Correct
     return [(row, minutes) for row, minutes in rows]
 
 
-def answer_corrections(tx: Transaction, meeting: MeetingRow, answers: Iterable[CorrectionRecord]) -> None:
+def answer_corrections(tx: Transaction, meeting: MeetingRow, answers: Iterable[Correction]) -> None:
     """Keep what a meeting made of corrections; a record that is filed again may say otherwise."""
     for row, _ in answered_at(tx.session, meeting):
         row.made, row.because, row.settled_on = None, "", None

@@ -13,6 +13,7 @@ from forum.questions.kinds import BEFORE_MEETING, QuestionKind
 from forum.questions.lifecycle import Channel, Question
 from forum.questions.words import Word
 from tasks.register.database.register import Transaction
+from tasks.register.database.value_of import value_of
 from tasks.register.questions import open_questions
 from tasks.register.tables import MeetingRow, QuestionRow
 
@@ -25,21 +26,7 @@ _ABOUT = (
 
 def question_value(row: QuestionRow) -> Question:
     """Return the question as the rules know it."""
-    return Question(
-        id=row.id,
-        kind=row.kind,
-        about=row.about_id,
-        meeting_id=row.meeting_id,
-        of=row.of_id,
-        opened=row.opened,
-        due=row.due,
-        asked=row.asked,
-        chased=row.chased,
-        escalated=row.escalated,
-        escalated_to=row.escalated_to_id,
-        answered=row.answered,
-        rung=row.rung,
-    )
+    return value_of(Question, row, about=row.about_id, of=row.of_id, escalated_to=row.escalated_to_id)
 
 
 def questions_about(session: Session, about: UUID, kind: QuestionKind) -> Sequence[QuestionRow]:

@@ -15,9 +15,12 @@ from forum.questions.lifecycle import Channel
 from forum.questions.words import Word
 from forum.record.changes import Change, changes
 from forum.record.checks import check_record
+from forum.record.corrections import CORRECTIONS
 from forum.record.names import with_present_names
 from forum.record.part_two import check_keeps_part_two, without_part_two
 from forum.record.record import Record, Sheets
+from forum.record.registers import CHALLENGE, RISKS
+from forum.record.research import RESEARCH
 from forum.text.problem import Problem
 from forum.text.wording import long_date
 from tasks.documents.papers.media_types import EXCEL
@@ -126,7 +129,7 @@ def file_record(
     question = open_question(work.session, meeting.id, QuestionKind.FILE_RECORD)
     if question is not None:
         close_question(work, question, Word.FILED, by=question.of_id, channel=channel, on=today)
-    answer_corrections(work, meeting, record.corrections)
+    answer_corrections(work, meeting, CORRECTIONS.of(record.registers))
     confirm_last_minutes(forum, meeting, record.last_minutes)
     put_to_next_meeting(forum, meeting)
     ask_for_agreements(forum)  # also of deputies who walked in
@@ -183,9 +186,9 @@ def _file(
     tx.session.flush()
     follow_decisions(forum, meeting)
     file_decisions(forum, meeting, record.plan)
-    file_risks(forum, meeting, record.risks)
-    file_challenges(forum, meeting, record.challenges)
-    file_research(forum, record.research)
+    file_risks(forum, meeting, RISKS.of(record.registers))
+    file_challenges(forum, meeting, CHALLENGE.of(record.registers))
+    file_research(forum, RESEARCH.of(record.registers))
     challenge_empty_seats(forum, meeting)
     keep_registers(forum, meeting)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -13,22 +13,23 @@ from forum.agenda.items import Place, place_of
 from forum.attendance.forecast import Answer
 from forum.calendar.steps import StepKind
 from forum.calendar.working_days import ONE_DAY
+from forum.challenge.challenge import Challenge
 from forum.members.membership import Membership, Person, Seat
 from forum.papers.papers import PaperState
+from forum.record.corrections import CORRECTIONS, Correction
 from forum.record.form import (
+    Beforehand,
     FormAction,
-    FormChallenge,
-    FormCorrection,
     FormDecision,
     FormGuest,
     FormItem,
     FormPlanLine,
-    FormRequest,
-    FormRisks,
     FormSeat,
     KnownPerson,
     RecordForm,
 )
+from forum.record.registers import CHALLENGE, RISKS
+from forum.record.research import RESEARCH
 from forum.terms.parts.risks import Risks
 from forum.terms.policy import Policy
 from tasks.duties.minutes.confirm import minutes_to_confirm
@@ -36,6 +37,7 @@ from tasks.duties.minutes.corrections import corrections_before, next_number, nu
 from tasks.register.actions import discharged_between, open_actions
 from tasks.register.attendance.expected_attendance import expected_at, named_deputies
 from tasks.register.challenge import challenge_rows
+from tasks.register.database.value_of import value_of
 from tasks.register.decisions import decisions_to_ratify, references_before
 from tasks.register.meetings import group_of, next_meeting, step_of
 from tasks.register.members.guests import guests_of
@@ -81,8 +83,6 @@ def record_form(session: Session, policy: Policy, meeting: MeetingRow) -> Record
         start=meeting.start,
         next_date=following.date if following else None,
         has_last_minutes=bool(unconfirmed),
-        corrections=_corrections(session, meeting, unconfirmed),
-        later_corrections=_later_corrections(session, unconfirmed),
         to_ratify=_to_ratify(session, meeting),
         seats=tuple(
             _seat(members, seat, meeting, answers.get(seat.id), deputies.get(seat.id))
@@ -100,18 +100,27 @@ def record_form(session: Session, policy: Policy, meeting: MeetingRow) -> Record
         plan=_plan(session, meeting, members),
         guests=_guests(session, meeting),
         decided_before=references_before(session, meeting),
-        risks=_risks(session, meeting, policy.risks) if policy.risks.most else None,
-        challenges=_challenges(session, meeting, members) if policy.challenge.answered_within else None,
-        research=_research(session, meeting),
+        registers=tuple(_registers(session, policy, meeting, unconfirmed)),
+        requests=tuple(
+            (row.question, row.reference) for row in open_requests(session, frozenset([meeting.group_id]))
+        ),
     )
 
 
-def _research(session: Session, meeting: MeetingRow) -> tuple[FormRequest, ...] | None:
-    """Return the open requests; None for a task group, whose parent asks for research."""
-    if group_of(session, meeting).commission is not None:
-        return None
-    requests = open_requests(session, frozenset([meeting.group_id]))
-    return tuple(FormRequest(row.reference, row.question) for row in requests)
+def _registers(
+    session: Session, policy: Policy, meeting: MeetingRow, unconfirmed: Sequence[MeetingDocumentRow]
+) -> Iterator[Beforehand]:
+    """Yield what each register of the group has for the meeting. A task group's parent asks for research."""
+    if policy.risks.most:
+        yield _risks(session, meeting, policy.risks)
+    if policy.challenge.answered_within:
+        challenges = _challenges(session, meeting)
+        yield CHALLENGE.beforehand(challenges, f"{meeting.reference}/C")
+    if group_of(session, meeting).commission is None:
+        yield RESEARCH.beforehand((), "")
+    if unconfirmed:
+        later = _later_corrections(session, unconfirmed)
+        yield Beforehand(CORRECTIONS.name, _corrections(session, meeting, unconfirmed), later)
 
 
 def _guests(session: Session, meeting: MeetingRow) -> tuple[FormGuest, ...]:
@@ -148,7 +157,7 @@ def _plan(session: Session, meeting: MeetingRow, members: Membership) -> tuple[F
     )
 
 
-def _risks(session: Session, meeting: MeetingRow, rules: Risks) -> FormRisks:
+def _risks(session: Session, meeting: MeetingRow, rules: Risks) -> Beforehand:
     """Return the risks that the meeting can change, or has changed, and the numbers of new ones."""
     every = risks_of(session, meeting.group_id)
     there = [
@@ -158,24 +167,14 @@ def _risks(session: Session, meeting: MeetingRow, rules: Risks) -> FormRisks:
     ]
     last = max((risk.number for risk in every), default=0)
     free = rules.most - sum(risk.closed_on is None for risk in every)
-    return FormRisks(tuple(there), tuple(range(last + 1, last + 1 + max(free, 0))))
+    numbers = range(last + 1, last + 1 + max(free, 0))
+    return Beforehand(RISKS.name, tuple(there), tuple(str(number) for number in numbers))
 
 
-def _challenges(session: Session, meeting: MeetingRow, members: Membership) -> tuple[FormChallenge, ...]:
+def _challenges(session: Session, meeting: MeetingRow) -> tuple[Challenge, ...]:
     """Return the challenges that wait for an answer or for what changed, or that the meeting recorded."""
-    names = {seat.id: seat.short_name for seat in members.seats}
     return tuple(
-        FormChallenge(
-            row.id,
-            row.reference,
-            names[row.raised_by_id] if row.raised_by_id else "",
-            names[row.to_id] if row.to_id else "",
-            row.what,
-            row.stage,
-            row.due,
-            row.answer,
-            row.changed,
-        )
+        value_of(Challenge, row)
         for row in challenge_rows(session, meeting.group_id)
         if row.opened_on <= meeting.date
         and (row.answered_on is None or not row.changed or row.answered_on >= meeting.date)
@@ -194,13 +193,13 @@ def _to_ratify(session: Session, meeting: MeetingRow) -> tuple[FormDecision, ...
 
 def _corrections(
     session: Session, meeting: MeetingRow, minutes: Sequence[MeetingDocumentRow]
-) -> tuple[FormCorrection, ...]:
+) -> tuple[Correction, ...]:
     """Return members' corrections that this meeting is to answer; ``minutes`` are those it is to confirm."""
     to_confirm = {row.meeting_id for row in minutes}
     rows = corrections_before(session, meeting, to_confirm)
     names = {person.id: person.name for person in people(session, {row.person_id for row, _ in rows})}
     return tuple(
-        FormCorrection(
+        Correction(
             id=row.id,
             reference=reference_of(row, about),
             on=row.on,

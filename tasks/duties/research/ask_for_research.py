@@ -10,7 +10,7 @@ from forum.agenda.purpose import purpose_codes
 from forum.calendar.working_days import ONE_DAY
 from forum.inbox.sayings import ResearchAsked
 from forum.questions.kinds import QuestionKind
-from forum.record.record import ResearchRecord
+from forum.record.research import ResearchWanted
 from forum.research.requests import answer_due
 from forum.text.checks import checked_line, folded
 from forum.text.problem import Problem
@@ -56,7 +56,7 @@ def ask_for_research(work: UnitOfWork, group_id: UUID, asked: ResearchAsked, per
     return row
 
 
-def file_research(forum: GroupContext, requests: Sequence[ResearchRecord]) -> None:
+def file_research(forum: GroupContext, requests: Sequence[ResearchWanted]) -> None:
     """Register what a meeting wants looked into."""
     for request in requests:
         asked = ResearchAsked(

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from forum.record.record import RiskRecord
-from forum.risks.risks import Score, scored
+from forum.risks.risks import Risk, scored
 from tasks.duties.base.group_context import GroupContext
 from tasks.register.risks import SCORES, risk_rows, risk_value
 from tasks.register.tables import MeetingRow, RiskRow
 
 
-def file_risks(forum: GroupContext, meeting: MeetingRow, risks: Sequence[RiskRecord]) -> None:
+def file_risks(forum: GroupContext, meeting: MeetingRow, risks: Sequence[Risk]) -> None:
     """Write the risks of a record that are new or changed; its scores are those of the meeting's day."""
     rows = {row.number: row for row in risk_rows(forum.tx.session, forum.group.id)} if risks else {}
     for risk in risks:
@@ -23,8 +22,7 @@ def file_risks(forum: GroupContext, meeting: MeetingRow, risks: Sequence[RiskRec
         row.purpose, row.owner_id = risk.purpose, risk.owner_id
         row.controls, row.told = risk.controls, risk.told
         scores = SCORES.validate_python(row.scores)
-        new = Score(meeting.date, risk.likelihood, risk.impact)
-        row.scores = SCORES.dump_python(scored(scores, new), mode="json")
-        row.closed_on = (row.closed_on or meeting.date) if risk.is_closed else None
+        row.scores = SCORES.dump_python(scored(scores, risk.score), mode="json")
+        row.closed_on = risk.closed_on and (row.closed_on or risk.closed_on)
         forum.tx.session.flush()
         forum.tx.audit("risk recorded", risk=row.id, number=row.number, score=risk_value(row).score.value)

@@ -18,7 +18,7 @@ from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.office import Office
 from tasks.register.decisions import decision_on
 from tasks.register.groups import Groups, groups_at_work
-from tasks.register.meetings import HELD
+from tasks.register.meetings import HELD, step_value
 from tasks.register.tables import GroupRow, TaskGroupRow
 from tasks.register.task_groups import (
     commission_as_it_is,
@@ -28,7 +28,6 @@ from tasks.register.task_groups import (
     task_group_value,
     task_groups_of,
     task_groups_to_see_to,
-    task_step_value,
     task_steps,
 )
 
@@ -107,7 +106,7 @@ def under_way(session: Session, group: GroupRow, on: dt.date) -> Iterator[TaskGr
 
 
 def _entry(session: Session, group: GroupRow, row: TaskGroupRow, on: dt.date) -> TaskGroupEntry:
-    values = [task_step_value(step) for step in task_steps(session, row.id).values()]
+    values = [step_value(step) for step in task_steps(session, row.id).values()]
     return TaskGroupEntry(
         parent=group.code,
         code=row.code,

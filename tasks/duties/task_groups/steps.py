@@ -7,8 +7,9 @@ import datetime as dt
 from forum.calendar.steps import Verdict, judge_step
 from forum.task_groups.stages import TaskStep
 from tasks.register.database.register import Transaction
+from tasks.register.meetings import step_value
 from tasks.register.tables import TaskGroupRow
-from tasks.register.task_groups import task_step_value, task_steps
+from tasks.register.task_groups import task_steps
 
 
 def finish_task_step(tx: Transaction, row: TaskGroupRow, kind: TaskStep, on: dt.date) -> None:
@@ -17,7 +18,7 @@ def finish_task_step(tx: Transaction, row: TaskGroupRow, kind: TaskStep, on: dt.
     if step.verdict is not None:
         return
     step.opens, step.done = step.opens or on, on
-    step.verdict = judge_step(task_step_value(step), meeting_date=step.planned_on, as_of=on).verdict
+    step.verdict = judge_step(step_value(step), meeting_date=step.planned_on, as_of=on).verdict
     tx.audit("task group step done", task_group=row.id, step=kind, on=on, verdict=step.verdict)
 
 

@@ -28,7 +28,8 @@ from tasks.duties.base.group_context import GroupContext
 from tasks.duties.plan.rated import RatedLine, plan_on_record
 from tasks.duties.yearly.period import Period
 from tasks.register.audit.events import events_until
-from tasks.register.boards import report_step_value, report_steps, reports_of
+from tasks.register.boards import report_steps, reports_of
+from tasks.register.meetings import step_value
 from tasks.register.research import all_requests, request_value
 from tasks.register.tables import (
     ActionRow,
@@ -92,7 +93,7 @@ def _report_cases(period: Period, *kinds: ReportStep) -> Iterator[Case]:
 
 def _report_case(period: Period, report: BoardReportRow, row: ReportStepRow) -> Case:
     done = period.report_step_done(row)
-    step = replace(report_step_value(row), done=done)
+    step = replace(step_value(row), done=done)
     verdict = judge_step(step, meeting_date=report.date, as_of=period.last).verdict
     why = "planned too late for its deadline" if verdict is Verdict.NOT_POSSIBLE else ""
     if done and row.kind is ReportStep.SENT and report.facts:

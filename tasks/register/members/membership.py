@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, exists, fun
 from sqlalchemy.orm import Session, aliased
 
 from forum.members.membership import Appointment, Cover, Membership, Person, Role, Seat
+from tasks.register.database.value_of import value_of
 from tasks.register.groups import Groups, of_group
 from tasks.register.tables import AddressRow, AppointmentRow, Base, CoverRow, GroupRow, PersonRow, SeatRow
 
@@ -172,28 +173,9 @@ def address_of(session: Session, person_id: UUID, on: dt.date) -> str | None:
 
 def seat_value(row: SeatRow) -> Seat:
     """Return the seat as a value of the rules."""
-    return Seat(
-        id=row.id,
-        number=row.number,
-        name=row.name,
-        present_name=row.present_name,
-        short_name=row.short_name,
-        created=row.created,
-        abolished=row.abolished,
-        escalation_contact_id=row.escalation_contact_id,
-    )
+    return value_of(Seat, row)
 
 
 def appointment_value(row: AppointmentRow) -> Appointment:
     """Return the appointment as a value of the rules."""
-    return Appointment(
-        id=row.id,
-        person_id=row.person_id,
-        role=row.role,
-        seat_id=row.seat_id,
-        first=row.first,
-        last=row.last,
-        papers=row.papers,
-        part_two=row.part_two,
-        entered=row.entered,
-    )
+    return value_of(Appointment, row)

@@ -97,14 +97,14 @@ BREAKS = (
         "To reduce the risk and harm",
         "a risk is scored anew and its trend forgotten",
         "tasks/duties/risks/file_risks.py",
-        "SCORES.dump_python(scored(scores, new), mode",
-        "SCORES.dump_python(scored(scores[:0], new), mode",
+        "SCORES.dump_python(scored(scores, risk.score), mode",
+        "SCORES.dump_python(scored(scores[:0], risk.score), mode",
     ),
     Break(
         "To reduce the risk and harm",
         "a closed risk stays open",
         "tasks/duties/risks/file_risks.py",
-        "        row.closed_on = (row.closed_on or meeting.date) if risk.is_closed else None",
+        "        row.closed_on = risk.closed_on and (row.closed_on or risk.closed_on)",
         "        row.closed_on = None",
     ),
     Break(

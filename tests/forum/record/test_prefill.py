@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from forum.record.form import FormDecision
 from forum.record.prefill import lists, prefilled_rows
+from forum.record.sheets import SHEETS
 from tests.english import day
 from tests.record_form import number_id, record_form
 
@@ -96,18 +97,25 @@ def test_each_list_has_what_may_be_chosen() -> None:
         f"Deputies of {seat.short_name}" for seat in FORM.seats if not seat.deputies
     }
     assert {name: words for name, words in chosen.items() if not name.startswith("Deputies of ")} == {
-        "Status": ("Present", "Remote", "Deputy", "Apologies", "Absent", "Not expected"),
-        "Rulings": ("Quorate", "Not quorate"),
-        "Last minutes": ("Confirmed", "Amended", "Deferred"),
-        "Yes or no": ("Yes", "No"),
-        "Came": ("Circulated", "Late", "Tabled", "Verbal"),
-        "Said": ("Update", "Done", "New date", "Help needed", "Discharged", "Returned"),
-        "Parts": ("1", "2"),
-        "Stayed": ("Yes", "No", "By leave"),
-        "Outcomes": ("Noted.", "Deferred.", "Not discussed."),
-        "Capacities": ("Chair", "Co-opted member", "Guest", "Business unit", "Minute-taker"),
         "Items": ("1", "5", "6", "7"),
         "Seats": tuple(seat.short_name for seat in FORM.seats),
         "Objectives": ("cases", "intelligence", "workforce", "oversight"),
+        "Purposes": ("cases", "intelligence", "workforce", "oversight"),
         "Refer to": ("KSCB Business Group", "MSCB Board"),
+    }
+    words = {column.heading: column.choices for sheet in SHEETS for column in sheet.columns}
+    assert {heading: tuple(each) for heading, each in words.items() if not isinstance(each, str)} == {
+        "Chair’s ruling on quorum": ("Quorate", "Not quorate"),
+        "Last minutes": ("Confirmed", "Amended", "Deferred"),
+        "Accepted by the Chair": ("Yes", "No"),
+        "Stayed for part 2": ("Yes", "No", "By leave"),
+        "Capacity": ("Chair", "Co-opted member", "Guest", "Business unit", "Minute-taker"),
+        "Withdrew": ("Yes", "No"),
+        "How the paper came": ("Circulated", "Late", "Tabled", "Verbal"),
+        "Outcome": ("Noted.", "Deferred.", "Not discussed."),
+        "Quorate": ("Yes", "No"),
+        "To ratify": ("Yes", "No"),
+        "Part": ("1", "2"),
+        "Status": ("Update", "Done", "New date", "Help needed", "Discharged", "Returned"),
+        "Agreed by the Chair": ("Yes", "No"),
     }
