@@ -15,7 +15,8 @@ Because = Literal["chair", "record", "ruling", "meeting"]
 class MinutesAgain(Letter):
     """Asks for the minutes back by the day ``by``.
 
-    ``held`` is the date of the meeting; ``out_by`` the day by which the terms want the minutes out.
+    ``held`` is the date of the meeting; ``out_by`` the day by which the terms want the minutes out,
+    None once it has passed.
     ``because`` is the reason: the "chair" wants changes, the "record" was filed again and differs, a "ruling"
     on the quorum came, or the next "meeting" confirmed them with amendments. ``to_say`` is what the Chair
     wants, or what a ruling changes in them, a sentence each; ``drafted_anew`` says that the draft attached
@@ -27,7 +28,7 @@ class MinutesAgain(Letter):
 
     held: dt.date
     by: dt.date
-    out_by: dt.date
+    out_by: dt.date | None
     because: Because
     to_say: tuple[str, ...] = ()
     drafted_anew: bool = False

@@ -24,7 +24,8 @@ class EmptyItem:
 class MinutesDraft(Letter):
     """Asks for the draft back by the day ``by``.
 
-    ``held`` is the date of the meeting; ``out_by`` the day by which the terms want the minutes out.
+    ``held`` is the date of the meeting; ``out_by`` the day by which the terms want the minutes out,
+    None once it has passed.
     ``part_two_with`` is the name of the officer with part 2, where the reader may not read it.
     ``without_note`` are the items of the reader's parts of which the record says nothing.
     """
@@ -33,7 +34,7 @@ class MinutesDraft(Letter):
 
     held: dt.date
     by: dt.date
-    out_by: dt.date
+    out_by: dt.date | None
     part_two_with: str = ""
     without_note: tuple[EmptyItem, ...] = ()
 

@@ -15,7 +15,7 @@ class RecordWorkbook(Letter):
     """Brings the workbook, which doubles as the sign-in sheet, and asks for it back by the day ``by``.
 
     Without ``part_two`` the workbook has no part 2, since its reader may not read it. ``agreement`` is true
-    where a confidentiality agreement to print comes with it.
+    where a confidentiality agreement to print comes with it, ``has_been`` where the meeting is over already.
     """
 
     NAME: ClassVar[str] = "record_workbook"
@@ -24,3 +24,4 @@ class RecordWorkbook(Letter):
     by: dt.date
     part_two: bool = True
     agreement: bool = False
+    has_been: bool = False

@@ -273,7 +273,7 @@ def _papers_wanted(
     return PapersWanted(
         date=meeting.date,
         items=tuple(_item(forum, question) for question in questions),
-        by=min(question.due for question in questions),
+        by=max(min(question.due for question in questions), forum.on),
         agreed=step_of(forum.tx.session, meeting.id, StepKind.AGENDA_AGREED).done is not None,
     )
 

@@ -258,7 +258,10 @@ def _late(forum: GroupContext, affairs: Affairs, last: dt.date | None) -> Iterat
         if since <= one.deadline < forum.on and one.is_missed:
             basis = "a lead time of ours" if one.step.clause == OWN else f"clause {one.step.clause}"
             due = f"was due on {long_date(one.deadline)} and is not done ({basis})"
-            what = f"“{capital(one.step.kind)}” {one.words} {due}. It stays open until it is done."
+            stays = (
+                "The meeting has been: it stays missed" if one.is_over else "It stays open until it is done"
+            )
+            what = f"“{capital(one.step.kind)}” {one.words} {due}. {stays}."
             yield DeskLate(group=forum.group.code, what=what)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, or_, sel
 from sqlalchemy.orm import Session
 
 from forum.boards.dates import report_reference
-from forum.calendar.steps import Finding, Step, Verdict, judge_step
+from forum.calendar.steps import BEFORE_MEETING, Finding, Step, Verdict, judge_step
 from forum.text.wording import day_month
 from tasks.register.boards import REPORT_IS_OPEN
 from tasks.register.groups import Groups, of_group
@@ -39,7 +39,7 @@ class OpenDeadline:
     """A step that is not done, with its deadline.
 
     ``of`` is the reference of its meeting or report, or the code of its task group; ``words`` follow the kind
-    of the step in a sentence: "for 9 February".
+    of the step in a sentence: "for 9 February". ``is_over`` says that the meeting has been for which it was.
     """
 
     group_id: UUID
@@ -48,6 +48,7 @@ class OpenDeadline:
     step: Step
     deadline: dt.date
     finding: Finding
+    is_over: bool = False
 
     @property
     def is_missed(self) -> bool:
@@ -68,7 +69,8 @@ def open_deadlines(
 def _of_meetings(session: Session, on: dt.date, only: Groups, asked: Asked) -> Iterator[OpenDeadline]:
     for row, meeting in session.execute(_steps_of_meetings(only), asked):
         words = f"for {day_month(meeting.date)}"
-        yield _deadline(meeting.group_id, meeting.reference, words, step_value(row), meeting.date, on)
+        one = _deadline(meeting.group_id, meeting.reference, words, step_value(row), meeting.date, on)
+        yield replace(one, is_over=row.kind in BEFORE_MEETING and meeting.date < on)
 
 
 def _of_reports(session: Session, on: dt.date, only: Groups, asked: Asked) -> Iterator[OpenDeadline]:

@@ -40,7 +40,7 @@ from tasks.duties.coming.invitations import (
     tell_of_move,
     withdraw,
 )
-from tasks.duties.meetings.replan import replan_steps
+from tasks.duties.meetings.replan import open_by_days, replan_steps
 from tasks.duties.meetings.tell_of_gap import tell_chair_of_gap
 from tasks.duties.papers.ask_for_release import put_for_new_time
 from tasks.duties.papers.send_packs import print_agenda_anew, send_packs_of
@@ -77,8 +77,9 @@ def dates_to_plan(office: Office, session: Session, group: GroupRow, as_of: dt.d
 def plan_meetings(work: UnitOfWork, group_id: UUID) -> tuple[str, ...]:
     """Plan the meetings the rule gives; from then on the register's row rules. Returns their references."""
     group = work.session.get_one(GroupRow, group_id)
-    if group.calendar is None:
+    if group.calendar is None:  # it is new, or was planned by a version that kept none
         group.calendar = work.office.days(group).digest
+        open_by_days(GroupContext(work, group))
     new = [
         _add_meeting(work, group, day_to_meet(date, work.office.days(group)), work.as_of, rule_date=date)
         for date in dates_to_plan(work.office, work.session, group, work.as_of)

@@ -53,6 +53,16 @@ def follow_calendar(work: UnitOfWork, group_id: UUID) -> None:
     work.audit("days off taken into account", group=group_id)
 
 
+def open_by_days(forum: GroupContext) -> None:
+    """Give the steps that an earlier version opened with an event the day on which they open now: authors are
+    asked for papers before the agenda is agreed (own rule)."""
+    for meeting in meetings_with_open_steps(forum.tx.session, forum.group.id):
+        opens = {step.kind: step.opens for step in _planned_today(forum, meeting, forum.policy)}
+        for row in steps_of(forum.tx.session, meeting.id):
+            if row.verdict is None and row.opens is None:
+                row.opens = opens.get(row.kind)
+
+
 def meetings_with_open_steps(session: Session, group_id: UUID) -> Sequence[MeetingRow]:
     """Return the meetings of a group that have an open step, earliest first."""
     is_open = StepRow.done.is_(None), StepRow.verdict.is_(None)

@@ -232,7 +232,7 @@ def _ask(
                 **head(forum, writer, marked=True),
                 held=meeting.date,
                 by=due,
-                out_by=out_by,
+                out_by=out_by if out_by >= forum.on else None,
                 part_two_with="".join(names) if writer.id == unit.id else "",
             ),
             to=writer,

@@ -48,13 +48,15 @@ def ask_for_record(work: UnitOfWork, meeting_id: UUID) -> None:
         return
     question.asked, question.of_id = work.as_of, unit.id
     note = None if part_two else "without part 2"
-    must_sign = forum.policy.members.must_sign
+    has_been = meeting.date < work.as_of
+    must_sign = forum.policy.members.must_sign and not has_been
     write(
         forum,
         RecordWorkbook(
             **head(forum, unit, marked=True),
             meeting=meeting_line(meeting),
-            by=due,
+            by=question.due,
+            has_been=has_been,
             part_two=part_two,
             agreement=must_sign,
         ),

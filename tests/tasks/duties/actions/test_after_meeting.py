@@ -8,6 +8,7 @@ from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from tasks.duties.actions.after_meeting import write_after_meeting
 from tasks.duties.calendar import due
+from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.meetings.plan_move_cancel import call_meeting
 from tasks.duties.record.ask_for_record import ask_for_record
 from tasks.register.documents import fetch
@@ -56,6 +57,28 @@ def test_the_record_workbook_goes_to_the_unit_the_working_day_before(drafted: Fo
     assert letter.attachments[0]["name"] == "MASE-2027-01 record.xlsx"
     assert drafted.question(QuestionKind.FILE_RECORD).due == day("Thu 14 Jan 2027")
     assert not drafted.is_due(due.records_to_ask_for)
+
+
+def test_after_a_gap_over_the_meeting_its_record_is_asked_for_by_today_and_what_was_missed_stays_missed(
+    drafted: Forum,
+) -> None:
+    drafted.on("Wed 6 Jan 2027")
+    do(write_desk_letters, drafted.office, [drafted.group], day=drafted.today)
+    drafted.on("Mon 25 Jan 2027")
+    do(ask_for_record, drafted.office, drafted.meeting(JANUARY).id, day=drafted.today)
+    (letter,) = drafted.letters("record_workbook")
+    assert letter.subject.endswith("MASE 12 Jan: record workbook, back by Mon 25 Jan")
+    assert "with what happened at the meeting, and reply with it by Monday 25 January." in letter.text
+    assert "sign" not in letter.text.split("Secretariat")[0], "nobody signs in at a meeting that has been"
+    assert [file["name"] for file in letter.attachments] == ["MASE-2027-01 record.xlsx"]
+    do(write_desk_letters, drafted.office, [drafted.group], day=drafted.today)
+    before, after = (letter.text for letter in drafted.letters("desk"))
+    assert "is not done (clause 6). It stays open until it is done." in before
+    ours = "and is not done (a lead time of ours)."
+    forecast = f"“Quorum forecast” for 12 January was due on 8 January 2027 {ours}"
+    assert f"{forecast} The meeting has been: it stays missed." in after
+    record = f"“Record” for 12 January was due on 14 January 2027 {ours}"
+    assert f"{record} It stays open until it is done." in after
 
 
 def test_the_record_workbook_of_a_meeting_called_for_the_next_day_has_items(drafted: Forum) -> None:

@@ -532,6 +532,17 @@ def test_the_author_of_papers_for_two_meetings_is_asked_in_one_letter_and_anew_w
     ], "each by its own day"
 
 
+def test_after_a_gap_an_author_is_reminded_by_today_and_not_by_a_day_that_has_passed(
+    agenda_agreed: Forum,
+) -> None:
+    put(agenda_agreed)
+    agenda_agreed.on("Mon 1 Feb 2027")
+    put(agenda_agreed)
+    asked, chase = agenda_agreed.letters("paper_author")
+    assert asked.subject.endswith("by noon Fri 29 Jan")
+    assert chase.subject == f"Reminder: {asked.subject.replace('Fri 29 Jan', 'Mon 1 Feb')}"
+
+
 def test_whoever_covers_for_an_author_is_asked_for_the_paper_and_reads_whose_it_is(
     agenda_agreed: Forum,
 ) -> None:

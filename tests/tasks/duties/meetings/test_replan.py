@@ -123,6 +123,19 @@ def test_a_register_from_before_days_off_were_kept_takes_them_as_they_are(forum:
     assert dates(forum) != before
 
 
+def test_meetings_planned_by_a_version_that_asked_authors_after_the_agenda_have_them_asked_before_it(
+    forum: Forum,
+) -> None:
+    planned = dates(forum)
+    of_papers = update(StepRow).where(StepRow.kind == StepKind.PAPERS_COLLECTED)
+    with forum.office.register.transaction("test") as tx:
+        tx.session.execute(of_papers.values(opens=None))
+        tx.session.execute(update(GroupRow).values(calendar=None))
+    plan_meetings(forum)
+    assert dates(forum) == planned
+    assert planned[StepKind.PAPERS_COLLECTED][0] == day("Fri 15 Jan 2027")
+
+
 def test_the_unit_is_asked_once_about_a_meeting_on_a_new_day_off(forum: Forum) -> None:
     proclaim(forum, "Tue 9 Feb 2027")
     plan_meetings(forum)
