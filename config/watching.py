@@ -36,7 +36,7 @@ from tasks.register.database.clock import Clock, SystemClock
 from tasks.register.database.clock_check import contradiction_of_clock
 from tasks.register.database.register import Register
 from tasks.register.groups import groups_at_work
-from tasks.watch.machine import expires, expires_at, free_by_place
+from tasks.watch.machine import expires, expires_at, free_by_place, last_day
 from tasks.watch.prefect_runs import PrefectsWord, ask_prefect
 from tasks.watch.register_evidence import Watched, add_register
 from tasks.watch.round import Watcher
@@ -77,23 +77,25 @@ def routes_of(settings: Settings) -> list[Route]:
     silence_libraries()  # the one that posts logs the address, which is a secret
     routes: list[Route] = []
     if settings.ops_address and settings.smtp_host:
-        routes.append(
-            ByMailServer(
-                settings.smtp_host,
-                settings.smtp_port,
-                settings.smtp_security,
-                sender=settings.service_address,
-                to=settings.ops_address,
-                username=settings.smtp_username,
-                password=settings.smtp_password.get_secret_value() if settings.smtp_password else "",
-                ca_file=settings.ca_file,
-            )
-        )
+        routes.append(_mail_server(settings))
     elif settings.ops_address and settings.gateway != "folder":
         routes.append(ByMailbox(partial(open_mailer, settings), settings.ops_address))
     if settings.watch_webhook:
         routes.append(ByWebhook(settings.watch_webhook.get_secret_value()))
     return routes
+
+
+def _mail_server(settings: Settings) -> ByMailServer:
+    return ByMailServer(
+        settings.smtp_host,
+        settings.smtp_port,
+        settings.smtp_security,
+        sender=settings.service_address,
+        to=settings.ops_address,
+        username=settings.smtp_username,
+        password=settings.smtp_password.get_secret_value() if settings.smtp_password else "",
+        ca_file=settings.ca_file,
+    )
 
 
 def look_and_move_letters(settings: Settings, clock: Clock) -> Evidence:
@@ -214,6 +216,8 @@ def _certificates(settings: Settings) -> Mapping[str, Callable[[], dt.date | Non
     if settings.gateway == "exchange":
         server = urlsplit(settings.exchange_endpoint).hostname or ""
         found[server] = partial(expires_at, settings.exchange_endpoint, settings.ca_file, REACHED_WITHIN)
+    if settings.smtp_host and settings.smtp_security != "none":
+        found[settings.smtp_host] = partial(last_day, _mail_server(settings).encrypted)
     return found
 
 

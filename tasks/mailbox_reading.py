@@ -16,6 +16,7 @@ from forum.watch.evidence import Look
 from tasks.day import WorkingDay
 from tasks.duties.calendar.due_letters import groups_with_confirmations
 from tasks.duties.inbox import read_mailbox as inbox
+from tasks.mail.protocol.mailer import SignInError
 from tasks.secretary import deliver_letters, in_sentences, secretarial
 
 
@@ -26,8 +27,9 @@ async def read_and_confirm(day: WorkingDay) -> str:
     Return why the reading or the delivery ended before its time, in a sentence; empty when neither did.
     """
     unseen = cast("WorkingDay", quote(day))
-    not_read = await read_mailbox(unseen)
-    day.looks[inbox.read_mailbox.__name__] = Look(day.office.clock.now(), due=0, failed=0, stopped=not_read)
+    not_read, refused = await read_mailbox(unseen)
+    look = Look(day.office.clock.now(), due=len(day.mailboxes), failed=refused, stopped=not_read)
+    day.looks[inbox.read_mailbox.__name__] = look
     day.note_looks()
     with day.office.register.reading() as session:
         groups = groups_with_confirmations(session)
@@ -36,11 +38,17 @@ async def read_and_confirm(day: WorkingDay) -> str:
 
 
 @secretarial
-async def read_mailbox(day: WorkingDay) -> str:
-    """Return why the reading of a mailbox ended before its time, in a sentence; empty when none did."""
-    return in_sentences(
-        inbox.read_mailbox(day.office, each.mailer, each.address, day.by) for each in day.mailboxes
-    )
+async def read_mailbox(day: WorkingDay) -> tuple[str, int]:
+    """Return why the reading of a mailbox ended before its time, in a sentence that is empty when none did,
+    and how many refused our sign-in."""
+    stopped, refused = [], 0
+    for each in day.mailboxes:
+        try:
+            stopped.append(inbox.read_mailbox(day.office, each.mailer, each.address, day.by))
+        except SignInError as error:
+            stopped.append(str(error))
+            refused += 1
+    return in_sentences(stopped), refused
 
 
 @secretarial

@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Look:
-    """A flow's last look at what was due: for how many things, and for how many of them it failed."""
+    """A flow's last look at what was due: for how many things, and for how many of them it failed.
+
+    A reading's are the mailboxes, and those that refused our sign-in.
+    """
 
     at: dt.datetime
     due: int

@@ -14,6 +14,7 @@ from forum.watch.sights import (
     bank_holidays_end,
     board_dates_end,
     certificate_expires,
+    certificate_refused,
     clock_contradicts,
     concern_nearly_due,
     concern_not_settled,
@@ -34,6 +35,7 @@ from forum.watch.sights import (
     outside_not_examined,
     register_not_read,
     secret_expires,
+    sign_in_refused,
 )
 
 
@@ -45,6 +47,7 @@ class FaultKind(StrEnum):
     NOT_DELIVERED = "letters not delivered"
     HELD = "letters on hold"
     UNCLEAR = "letters unclear"
+    SIGN_IN = "sign-in refused"
     UNREAD = "mailbox not read"
     NOT_EXAMINED = "mail from outside not examined"
     MORNING_LETTER = "morning letter not back"
@@ -58,6 +61,7 @@ class FaultKind(StrEnum):
     FILES = "templates or policies wait"
     BACKUP = "backup late"
     DISK = "disk full soon"
+    UNTRUSTED = "certificate not accepted"
     CERTIFICATE = "certificate expires"
     SECRET = "secret expires"
     BANK_HOLIDAYS = "bank holidays end"
@@ -153,6 +157,12 @@ FAULTS: Mapping[FaultKind, FaultFacts] = {
         "mase outbox lists them as unknown or asked. Unknown ones are looked for by themselves. Of one that "
         "is asked about, ask the recipient, then mase outbox resolve.",
     ),
+    FaultKind.SIGN_IN: FaultFacts(
+        "The mail server takes our sign-in",
+        sign_in_refused,
+        "Put right what it says, then mase check, which signs in once. Nothing leaves and no reply is read "
+        "meanwhile; nothing is lost.",
+    ),
     FaultKind.UNREAD: FaultFacts(
         "No mailbox has been unread for an hour",
         mailbox_not_read,
@@ -231,6 +241,13 @@ FAULTS: Mapping[FaultKind, FaultFacts] = {
         disk_full_soon,
         "Make room, or give it a larger disk. Nothing is lost when it is full, but nothing goes on.",
         Gravity.NOW,
+        of_machine=True,
+    ),
+    FaultKind.UNTRUSTED: FaultFacts(
+        "Each certificate is accepted",
+        certificate_refused,
+        "Have it renewed, or name your own authority in MASE_CA_FILE. Nothing goes by that server meanwhile, "
+        "and nothing is lost.",
         of_machine=True,
     ),
     FaultKind.CERTIFICATE: FaultFacts(

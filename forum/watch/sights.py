@@ -101,9 +101,18 @@ def letters_unclear(seen: Evidence) -> Iterator[Sight]:
         yield Sight("", sentence, seen.unclear)
 
 
+def sign_in_refused(seen: Evidence) -> Iterator[Sight]:
+    """The mail server refused our sign-in at the last reading, as it will until a person sees to it."""
+    if (look := seen.reading) and look.failed:
+        ran = f"read-mailbox ran at {clock_time(look.at.time())}, and our sign-in was refused"
+        yield Sight("", f"{ran}: {look.stopped}", look.failed)
+
+
 def mailbox_not_read(seen: Evidence) -> Iterator[Sight]:
+    """A mailbox has not been read for an hour, for another reason than a sign-in that is refused."""
+    is_refused = any(sign_in_refused(seen))
     for mailbox in seen.mailboxes:
-        if mailbox.unread > AN_HOUR:
+        if mailbox.unread > AN_HOUR and not is_refused:
             sentence = f"{mailbox.address} has not been read for more than an hour{_why(seen)}"
             yield Sight(mailbox.address, sentence)
 
@@ -240,11 +249,18 @@ def disk_full_soon(seen: Evidence) -> Iterator[Sight]:
             yield Sight(place, f"The disk of {place} has {free // 1_000_000} MB left.")
 
 
-def certificate_expires(seen: Evidence) -> Iterator[Sight]:
+def certificate_refused(seen: Evidence) -> Iterator[Sight]:
+    """A certificate is not accepted, since it has expired for example."""
     for name, reason in seen.untrusted.items():
         yield Sight(name, f"The certificate of {name} is not accepted: {reason}.")
     for name, day in seen.certificates.items():
-        if day - seen.now.date() < NOTICE:
+        if day < seen.now.date():
+            yield Sight(name, f"The certificate of {name} {_expires(day, seen)}.")
+
+
+def certificate_expires(seen: Evidence) -> Iterator[Sight]:
+    for name, day in seen.certificates.items():
+        if seen.now.date() <= day < seen.now.date() + NOTICE:
             yield Sight(name, f"The certificate of {name} {_expires(day, seen)}.")
 
 

@@ -6,8 +6,10 @@ import datetime as dt
 import shutil
 import socket
 import ssl
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from smtplib import SMTPException
 from urllib.parse import urlsplit
 
 from cryptography import x509
@@ -39,23 +41,35 @@ def expires(file: Path) -> dt.date:
 
 
 def expires_at(address: str, ca_file: Path | None, timeout: float) -> dt.date | None:
+    """Return the day on which the certificate of a web server expires, as ``last_day`` does."""
+    parts = urlsplit(address)
+    if parts.scheme != "https" or not parts.hostname:
+        return None
+    host, port = parts.hostname, parts.port or HTTPS
+    context = ssl.create_default_context(cafile=ca_file)
+
+    @contextmanager
+    def connected() -> Iterator[ssl.SSLSocket]:
+        with (
+            socket.create_connection((host, port), timeout) as plain,
+            context.wrap_socket(plain, server_hostname=host) as encrypted,
+        ):
+            yield encrypted
+
+    return last_day(connected)
+
+
+def last_day(connected: Callable[[], AbstractContextManager[ssl.SSLSocket]]) -> dt.date | None:
     """Return the day on which the certificate of a server expires; None where the server can't be reached.
 
     Raises Problem where its certificate is not accepted.
     """
-    parts = urlsplit(address)
-    if parts.scheme != "https" or not parts.hostname:
-        return None
-    context = ssl.create_default_context(cafile=ca_file)
     try:
-        with (
-            socket.create_connection((parts.hostname, parts.port or HTTPS), timeout) as plain,
-            context.wrap_socket(plain, server_hostname=parts.hostname) as encrypted,
-        ):
+        with connected() as encrypted:
             certificate = encrypted.getpeercert() or {}
     except ssl.SSLCertVerificationError as error:
         raise Problem(error.verify_message) from None
-    except OSError:
+    except (OSError, SMTPException):
         return None
     until = ssl.cert_time_to_seconds(str(certificate["notAfter"]))
     return dt.datetime.fromtimestamp(until, dt.UTC).date()

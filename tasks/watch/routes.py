@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import smtplib
 import ssl
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
@@ -57,6 +57,13 @@ class ByMailServer:
             if self.username:
                 server.login(self.username, self.password)
             server.send_message(self._mail(message))
+
+    @contextmanager
+    def encrypted(self) -> Iterator[ssl.SSLSocket]:
+        """Connect as for a message, to see the server's certificate."""
+        with self._connected() as server:
+            assert isinstance(server.sock, ssl.SSLSocket)
+            yield server.sock
 
     def _connected(self) -> smtplib.SMTP:
         context = ssl.create_default_context(cafile=self.ca_file)

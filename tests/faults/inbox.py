@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,7 +16,7 @@ from forum.letters.inbox.recorded import Recorded
 from forum.members.membership import PapersFor, Role
 from tasks.duties.base.office import Office
 from tasks.duties.inbox.read_mailbox import read_mailbox
-from tasks.mail.protocol.mailer import Mailer
+from tasks.mail.protocol.mailer import Mailer, SignInError
 from tasks.mail.sending.delivery import deliver
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
@@ -86,7 +87,8 @@ class InboxRoom(MailRoom):
     def work(self, register: Register, mailer: Mailer) -> None:
         plain: Any = {"letters": PlainLetters(), "documents": PlainDocuments()}
         office = Office(register, {"MASE": MASE}, {"MASE": calendar(MASE)}, clock=self.clock, **plain)
-        read_mailbox(office, mailer, self.address, "flow read_mailbox")
+        with suppress(SignInError):
+            read_mailbox(office, mailer, self.address, "flow read_mailbox")
 
     def is_under_way(self, register: Register) -> bool:
         return len(self._rows(register)) < REPLIES

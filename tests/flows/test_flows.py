@@ -24,7 +24,7 @@ from tasks.duties.base.office import Office
 from tasks.duties.calendar.work import CALENDAR, Work
 from tasks.duties.coming.invitations import invite
 from tasks.duties.meetings.plan_move_cancel import plan_meetings
-from tasks.mail.protocol.mailer import PACE_REACHED
+from tasks.mail.protocol.mailer import PACE_REACHED, SignInError
 from tasks.mail.sending.delivery import BUSY
 from tasks.register.database.register import OutOfReach
 from tasks.register.groups import group_by_code
@@ -118,14 +118,23 @@ def test_who_writes_on_a_day_without_letters_is_answered_at_once_and_nobody_else
 
 
 def test_a_mailbox_that_can_not_be_read_fails_the_run_with_the_reason_which_the_watcher_sees(
-    office_of_the_flows: Office, tmp_path: Path
+    office_of_the_flows: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "mail").write_text("no folder")
     said = run("read_mailbox", group=None)
     assert said.startswith("The mail folder "), "what was wrong comes first"
     assert "cannot be written to" in said
     with office_of_the_flows.register.reading() as session:
-        assert looks_since(session, THURSDAY)["read_mailbox"].stopped == said.partition("\n")[0]
+        look = looks_since(session, THURSDAY)["read_mailbox"]
+    assert (look.stopped, look.due, look.failed) == (said.partition("\n")[0], 1, 0)
+
+    def read_mailbox(*_: Any) -> str:
+        raise SignInError("Exchange did not accept the sign-in.")
+
+    monkeypatch.setattr("tasks.duties.inbox.read_mailbox.read_mailbox", read_mailbox)
+    assert run("read_mailbox", group=None).startswith("Exchange did not accept the sign-in.")
+    with office_of_the_flows.register.reading() as session:
+        assert looks_since(session, THURSDAY)["read_mailbox"].failed == 1
 
 
 def test_a_run_that_fails_for_one_group_ends_with_the_reason_once_all_else_is_done(

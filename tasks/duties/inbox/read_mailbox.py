@@ -101,7 +101,7 @@ def read_mailbox(office: Office, mailer: Mailer, mailbox: str, by: str) -> str:
     order in which they came, since not every gateway lists them so: of two answers of one person the last
     stands. What the gateway can't read for now comes last. The cursor moves on once all items are on record.
     After an interruption they are read again, and what is on record is known. The unit gets an item that
-    can't be handled, and the next one follows.
+    can't be handled, and the next one follows. Raises SignInError, which stays until a person sees to it.
     """
     with office.register.reading() as session:
         cursor, since = cursor_of(session, mailbox), read_since(session, mailbox, office.clock.now())
@@ -109,6 +109,8 @@ def read_mailbox(office: Office, mailer: Mailer, mailbox: str, by: str) -> str:
         items, reached, stopped = _new_items(mailer, cursor, since)
         for item in sorted(items, key=lambda mail: (mail.busy, mail.received_at)):
             _handle(office, mailer, mailbox, item, by)
+    except SignInError:
+        raise
     except MailError as error:
         return str(error)
     if reached != cursor or not stopped:  # that it was read counts, also where nothing is new

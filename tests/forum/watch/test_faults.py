@@ -174,6 +174,14 @@ def test_what_the_last_reading_said_stands_with_a_mailbox_not_read(reading: Look
     assert found(mailboxes=unread, reading=reading) == {"mailbox not read": said}
 
 
+def test_a_sign_in_that_is_refused_is_a_fault_at_once_and_the_unread_mailbox_no_other() -> None:
+    refused = Look(at("Tue 12 Jan 9:55"), due=1, failed=1, stopped="Exchange did not accept the sign-in.")
+    said = "read-mailbox ran at 9:55am, and our sign-in was refused: Exchange did not accept the sign-in."
+    assert found(reading=refused) == {"sign-in refused": said}
+    unread = (MailboxSeen(OURS, 0, hours(0), None, hours(2)),)
+    assert found(reading=refused, mailboxes=unread) == {"sign-in refused": said}
+
+
 @pytest.mark.parametrize(
     ("since", "until", "read_for"),
     [
@@ -302,8 +310,13 @@ def test_a_month_in_which_a_person_is_answered_is_seen_to_end_while_offices_are_
         ),
         (
             {"untrusted": {"mail.example": "certificate has expired"}},
-            "certificate expires",
+            "certificate not accepted",
             "The certificate of mail.example is not accepted: certificate has expired.",
+        ),
+        (
+            {"certificates": {"MASE_CA_FILE": dt.date(2027, 1, 11)}},
+            "certificate not accepted",
+            "The certificate of MASE_CA_FILE expired on 11 January 2027.",
         ),
         (
             {"secret": dt.date(2027, 1, 11)},

@@ -32,10 +32,15 @@ def ca_file(authority: trustme.CA, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def port(authority: trustme.CA) -> Iterator[int]:
-    """The port of a server whose certificate expires on 31 May 2030."""
+def until() -> dt.datetime:
+    return SOON
+
+
+@pytest.fixture
+def port(authority: trustme.CA, until: dt.datetime) -> Iterator[int]:
+    """The port of a server with a certificate until then."""
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    authority.issue_cert("127.0.0.1", not_after=SOON).configure_cert(context)
+    authority.issue_cert("127.0.0.1", not_after=until).configure_cert(context)
     with socket.create_server(("127.0.0.1", 0)) as listening:
 
         def answer() -> None:
@@ -69,6 +74,12 @@ def test_a_server_is_asked_for_its_certificate(port: int, ca_file: Path) -> None
     assert expires_at(address, ca_file, 5) == SOON.date()
     with pytest.raises(Problem, match="unable to get local issuer certificate"):
         expires_at(address, None, 5)
+
+
+@pytest.mark.parametrize("until", [dt.datetime(2026, 5, 31, tzinfo=dt.UTC)])
+def test_a_server_whose_certificate_has_expired_is_not_accepted(port: int, ca_file: Path) -> None:
+    with pytest.raises(Problem, match="certificate has expired"):
+        expires_at(f"https://127.0.0.1:{port}/EWS/Exchange.asmx", ca_file, 5)
 
 
 def test_of_a_server_that_cannot_be_reached_nothing_is_said(port: int, ca_file: Path) -> None:

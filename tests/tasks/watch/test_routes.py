@@ -11,11 +11,13 @@ import trustme
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
+from forum.text.problem import Problem
 from forum.watch.faults import FAULTS, Fault, FaultKind
 from forum.watch.message import Message, Service, Standing
 from mase.service.prefect_server import free_port
 from tasks.mail.protocol.mailer import RefusedError
 from tasks.register.database.clock import SetClock
+from tasks.watch.machine import last_day
 from tasks.watch.routes import FAILURES, ByMailbox, ByMailServer, ByWebhook, DeadMansSwitch
 from tests.tasks.mail.fake_mailer import FakeMailer
 from tests.tasks.mail.fake_mailer import Fault as Trouble
@@ -28,6 +30,7 @@ MESSAGE = Message(
     Service("mase@unit.example", "web1"),
     [NO_LOOK],
 )
+SOON = dt.datetime(2030, 5, 31, tzinfo=dt.UTC)
 OURS, OPS = "mase@unit.example", "ops@unit.example"
 
 
@@ -49,7 +52,7 @@ def test_a_mail_server_is_signed_in_to_only_under_encryption_that_is_verified(
     ca_file = tmp_path / "ca.pem"
     authority.cert_pem.write_to_path(str(ca_file))
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    authority.issue_cert("127.0.0.1").configure_cert(context)
+    authority.issue_cert("127.0.0.1", not_after=SOON).configure_cert(context)
     signed_in = []
 
     def authenticate(_s: SMTP, _n: Session, _e: Envelope, _m: str, data: LoginPassword) -> AuthResult:
@@ -75,6 +78,9 @@ def test_a_mail_server_is_signed_in_to_only_under_encryption_that_is_verified(
         with pytest.raises(ssl.SSLCertVerificationError):
             strange.tell(MESSAGE)
         assert len(signed_in) == 1, "the password goes to no server that is not the one"
+        assert last_day(route.encrypted) == SOON.date()
+        with pytest.raises(Problem, match="unable to get local issuer certificate"):
+            last_day(strange.encrypted)
         assert "pass word" not in repr(route)
     finally:
         server.stop()

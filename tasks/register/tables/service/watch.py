@@ -15,7 +15,8 @@ from tasks.register.tables.base import Base, only, words
 class LookRow(Base):
     """The last look of a flow on a day: how many things were due, and for how many of them it failed.
 
-    ``stopped`` says why delivery ended before its time; it is empty where it did not.
+    Of a reading these are the mailboxes, and those that refused our sign-in. ``stopped`` says why delivery or
+    reading ended before its time; it is empty where it did not.
     """
 
     __tablename__ = "look"

@@ -197,7 +197,8 @@ def test_a_gateway_that_can_not_be_asked_ends_the_run_and_the_next_one_goes_on(
 def test_a_sign_in_that_fails_ends_the_run(chair_asked: Post, request_: str) -> None:
     post = with_mail(chair_asked)
     post.mailer.order(request_, Fault(SignInError("Sign in again."), whole_request=True))
-    assert post.read() == "Sign in again."
+    with pytest.raises(SignInError, match="Sign in again"):
+        post.read()
     assert cursor(post) == ""
 
 
