@@ -61,6 +61,7 @@ _ORDINARY = select(MeetingRow.id, MeetingRow.date, MeetingRow.rule_date, Meeting
     or_(MeetingRow.date >= bindparam("since"), MeetingRow.rule_date >= bindparam("since")),
 )
 _STEPS = select(StepRow).where(StepRow.meeting_id == bindparam("meeting"))
+_STEP = _STEPS.where(StepRow.kind == bindparam("kind"))
 # SQLite uses the index on planned meetings only for queries in the words that define it.
 IS_PLANNED = MeetingRow.state == literal_column("'planned'")
 _PLANNED = (
@@ -186,14 +187,12 @@ def step_value(row: StepRow | ReportStepRow | TaskStepRow) -> Step:
 
 def step_of(session: Session, meeting_id: UUID, kind: StepKind) -> StepRow:
     """Return one step of a meeting."""
-    (step,) = (row for row in session.scalars(_STEPS, {"meeting": meeting_id}) if row.kind is kind)
-    return step
+    return session.scalars(_STEP, {"meeting": meeting_id, "kind": kind}).one()
 
 
 def step_if_any(session: Session, meeting_id: UUID, kind: StepKind) -> StepRow | None:
     """Do as ``step_of``; None for a meeting entered from the time before the go-live, which has no steps."""
-    steps = session.scalars(_STEPS, {"meeting": meeting_id}).all()
-    return next((row for row in steps if row.kind is kind), None)
+    return session.scalars(_STEP, {"meeting": meeting_id, "kind": kind}).one_or_none()
 
 
 def steps_of(session: Session, meeting_id: UUID) -> Sequence[StepRow]:

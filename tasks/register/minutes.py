@@ -21,13 +21,13 @@ YEARLY = (DocumentKind.ATTENDANCE_REPORT, DocumentKind.COMPLIANCE_PAGE, Document
 FOR_THE_CHAIR, CIRCULATED = DocumentState.FOR_THE_CHAIR, DocumentState.CIRCULATED
 REPLACED = DocumentState.REPLACED
 
-_EDITIONS = (
+_ALL_EDITIONS = (
     select(MeetingDocumentRow)
-    .where(
-        MeetingDocumentRow.meeting_id == bindparam("meeting"), MeetingDocumentRow.kind == bindparam("kind")
-    )
+    .where(MeetingDocumentRow.meeting_id == bindparam("meeting"))
     .order_by(MeetingDocumentRow.part, MeetingDocumentRow.edition)
 )
+_EDITIONS = _ALL_EDITIONS.where(MeetingDocumentRow.kind == bindparam("kind"))
+_YEARLY = _ALL_EDITIONS.where(MeetingDocumentRow.kind.in_(YEARLY))
 
 
 def latest_editions(session: Session, meeting_id: UUID, kind: DocumentKind) -> Sequence[MeetingDocumentRow]:
@@ -39,7 +39,9 @@ def latest_editions(session: Session, meeting_id: UUID, kind: DocumentKind) -> S
 def yearly_documents(session: Session, meeting_id: UUID) -> Sequence[MeetingDocumentRow]:
     """Return the reports on the board's last year that go with the attendance table of a meeting; none but
     for the first of a year."""
-    return [row for kind in YEARLY for row in latest_editions(session, meeting_id, kind)]
+    rows = session.scalars(_YEARLY, {"meeting": meeting_id})
+    latest = {(YEARLY.index(row.kind), row.part): row for row in rows}
+    return [latest[place] for place in sorted(latest)]
 
 
 def editions(session: Session, meeting_id: UUID, kind: DocumentKind) -> Sequence[MeetingDocumentRow]:

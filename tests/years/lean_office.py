@@ -32,7 +32,7 @@ from tasks.limited.runner import DirectRunner
 from tasks.register.audit.trail import CHAIN, SERVICE, write_waiting
 from tasks.register.backup.snapshot import take_snapshot
 from tasks.register.database.clock import SetClock
-from tasks.register.database.register import Register, Transaction
+from tasks.register.database.register import WRITING, Register, Transaction
 from tests.tasks.duties.plain_office import IN_MEMORY, PlainDocuments
 
 TERMS = ROOT / "config" / "mase.toml"
@@ -61,7 +61,6 @@ class KeptReading(Register):
 
     def __init__(self, url: str, clock: SetClock) -> None:
         super().__init__(url, clock, durable=False)
-        self._for_writing = self.engine.execution_options(writing=True)
         self._kept = ExitStack()
         self._reader: Session | None = None
 
@@ -81,7 +80,8 @@ class KeptReading(Register):
     ) -> Iterator[Transaction]:
         del groups, locks_last  # for digests, and for others who write
         self._forget()
-        with Session(self._for_writing) as session, session.begin():
+        with Session(self.engine) as session, session.begin():
+            session.connection(execution_options={WRITING: True})
             session.info[CHAIN] = SERVICE
             yield Transaction(session, actor, self.clock.now())
             session.flush()

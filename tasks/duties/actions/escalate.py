@@ -61,9 +61,9 @@ def warn_owners(forum: GroupContext, owners: Owners, rows: Iterable[ActionRow]) 
     session, policy = forum.tx.session, forum.policy.actions
     by_owner: dict[tuple[UUID, UUID], list[ActionRow]] = {}
     for row in rows:
-        seat = _seat_with_contact(session, row)
         is_due = rules.owner_must_be_warned(action_value(row), policy, forum.days, forum.on)
-        if seat is not None and is_due and _is_wanted(session, row):
+        seat = _seat_with_contact(session, row) if is_due else None
+        if seat is not None and _is_wanted(session, row):
             row.owner_warned_on = forum.on
             if not owners.has_left(row):
                 by_owner.setdefault((row.owner_id, seat.id), []).append(row)
@@ -76,9 +76,9 @@ def escalate(forum: GroupContext, rows: Iterable[ActionRow]) -> None:
     session, policy = forum.tx.session, forum.policy.actions
     by_seat: dict[UUID, list[ActionRow]] = {}
     for row in rows:
-        seat = _seat_with_contact(session, row)
         may_hear = rules.organisation_may_hear(action_value(row), policy, forum.days, forum.on)
-        if seat is not None and may_hear and _is_wanted(session, row):
+        seat = _seat_with_contact(session, row) if may_hear else None
+        if seat is not None and _is_wanted(session, row):
             by_seat.setdefault(seat.id, []).append(row)
     for seat_id, overdue in by_seat.items():
         _write(forum, session.get_one(SeatRow, seat_id), overdue)

@@ -14,7 +14,9 @@ from tasks.duties.base.office import Office
 from tasks.duties.base.rendered import Rendered
 from tasks.duties.base.unit_of_work import UnitOfWork, unit_of_work
 from tasks.register.database.register import Busy, StaleError
+from tasks.register.database.rows_by_id import rows_by_id
 from tasks.register.groups import groups_of
+from tasks.register.tables import GroupRow, MeetingRow
 
 AT_MOST = 25  # meetings or groups in a batch
 A_WHILE = 1.0  # seconds that a batch is to take: meanwhile others who want to write wait
@@ -168,6 +170,8 @@ def _do_batch(
 def _do_in_turn(
     duty: Duty, group_of: Mapping[UUID, UUID], subjects: Sequence[UUID], work: UnitOfWork
 ) -> None:
+    for table, ids in ((MeetingRow, subjects), (GroupRow, group_of.values())):
+        rows_by_id(work.session, table, set(ids))  # which all of them ask for
     for subject in subjects:
         with work.on_chain_of(group_of.get(subject)):
             duty(work, subject)

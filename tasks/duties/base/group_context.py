@@ -21,7 +21,7 @@ from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.register.actions import action_value, open_actions
 from tasks.register.database.register import Transaction
-from tasks.register.members.membership import membership, office_holders
+from tasks.register.members.membership import membership, office_holders, office_holders_of
 from tasks.register.tables import GroupRow, MeetingRow
 
 
@@ -175,6 +175,15 @@ class GroupContext:
 def group_context(work: UnitOfWork, group_id: UUID) -> GroupContext:
     """Return the context of a group in a unit of work."""
     return GroupContext(work, work.session.get_one(GroupRow, group_id))
+
+
+def group_contexts(work: UnitOfWork, groups: Sequence[GroupRow]) -> Sequence[GroupContext]:
+    """Return the contexts of several groups, with the offices of all of them read at once."""
+    offices = office_holders_of(work.session, [group.id for group in groups], work.as_of)
+    contexts = [GroupContext(work, group) for group in groups]
+    for context in contexts:
+        vars(context)["offices"] = offices[context.group.id]
+    return contexts
 
 
 def forum_of_meeting(work: UnitOfWork, meeting_id: UUID) -> tuple[GroupContext, MeetingRow]:

@@ -69,6 +69,7 @@ from tasks.register.tables import (
     TaskGroupRow,
     WaitingWordsRow,
 )
+from tasks.register.task_groups import task_groups_to_see_to
 
 STUCK = {State.HELD: "held", State.ASKED: "unaccounted for"}
 Value = TypeVar("Value")
@@ -117,6 +118,7 @@ class Affairs:
     words: Mapping[UUID, WaitingWordsRow]
     paused: Mapping[UUID, Sequence[GroupRow]]
     with_lead_gone: Collection[UUID]
+    with_task_groups: Collection[UUID]
     concerns: Mapping[UUID, Sequence[ConcernRow]]
     incidents: Mapping[UUID, Sequence[IncidentRow]]
     access_requests: Mapping[UUID, Sequence[AccessRequestRow]]
@@ -195,6 +197,7 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
         disposal_lists=_by_group((row.group_id, row) for row in lists_that_wait(session, groups)),
         paused=_by_group(paused_beside(session, on)),
         with_lead_gone=groups_with_lead_gone(session, on, None),
+        with_task_groups={row.group_id for row in task_groups_to_see_to(session, frozenset(groups))},
         bounced=addresses_that_bounced(session, on),
         people=rows_by_id(session, PersonRow, asked | owners),
         meetings=rows_by_id(

@@ -23,7 +23,7 @@ from forum.text.wording import capital, day_month, long_date
 from forum.yearly.inspection import is_day_of_drill
 from tasks.duties.answers.put_questions import due_of, is_to_ring
 from tasks.duties.base.batches import done_in_portions, in_portions_of
-from tasks.duties.base.group_context import GroupContext, group_context
+from tasks.duties.base.group_context import GroupContext, group_context, group_contexts
 from tasks.duties.base.office import Office
 from tasks.duties.base.rendered import Rendered
 from tasks.duties.base.unit_of_work import UnitOfWork, read_only
@@ -41,6 +41,7 @@ from tasks.duties.desk.members import (
 from tasks.duties.desk.tasks import asked_of, hold_in_words, in_order, needs_of, paused_in_words, phrase_of
 from tasks.duties.questions.who_answers import deputies_now
 from tasks.register.audit.trail import SERVICE, heads
+from tasks.register.database.rows_by_id import rows_by_id
 from tasks.register.meetings import next_meeting
 from tasks.register.tables import DispatchRow, GroupRow, PersonRow, QuestionRow
 
@@ -116,8 +117,11 @@ def render_desk_letters(office: Office, group_ids: Sequence[UUID], as_of: dt.dat
 @done_in_portions(groups_by_officer, render_desk_letters)
 def write_desk_letters(work: UnitOfWork, group_ids: Sequence[UUID]) -> None:
     """Write one letter to each unit officer whose groups need a hand today."""
-    for desk in _letters(work, group_ids):
-        _write(work, desk)
+    letters = _letters(work, group_ids)
+    rows_by_id(work.session, GroupRow, {id for desk in letters for id in (desk.group, *desk.with_gaps)})
+    questions = rows_by_id(work.session, QuestionRow, {id for desk in letters for id in desk.to_unit})
+    for desk in letters:
+        _write(work, desk, [questions[id] for id in desk.to_unit])
 
 
 def _letters(work: UnitOfWork, group_ids: Sequence[UUID]) -> Sequence[DeskLetter]:
@@ -156,9 +160,10 @@ def _forums_by_officer(
 ) -> dict[UUID, tuple[Person, list[GroupContext]]]:
     """Return each officer of groups that work today, with these groups by code."""
     groups = work.session.scalars(select(GroupRow).where(GroupRow.id.in_(group_ids)).order_by(GroupRow.code))
+    at_work = [group for group in groups if work.office.days(group).is_working(work.as_of)]
     by_officer: dict[UUID, tuple[Person, list[GroupContext]]] = {}
-    for forum in (GroupContext(work, group) for group in groups):
-        if forum.days.is_working(work.as_of) and (unit := _unit(forum)):
+    for forum in group_contexts(work, at_work):
+        if unit := _unit(forum):
             by_officer.setdefault(unit.id, (unit, []))[1].append(forum)
     return by_officer
 
@@ -230,7 +235,7 @@ def _letter_to(
     )
 
 
-def _write(work: UnitOfWork, desk: DeskLetter) -> None:
+def _write(work: UnitOfWork, desk: DeskLetter, to_unit: Sequence[QuestionRow]) -> None:
     forum = group_context(work, desk.group)
     if write(
         forum,
@@ -240,7 +245,7 @@ def _write(work: UnitOfWork, desk: DeskLetter) -> None:
         valid=Validity(forum.days.add(forum.on, 1)),
         enclosures=[workbook_to_put_right(group_context(work, group)) for group in desk.with_gaps],
     ):
-        for question in (work.session.get_one(QuestionRow, id) for id in desk.to_unit):
+        for question in to_unit:
             if question.asked is None:
                 question.asked = forum.on
             elif question.chased is None:

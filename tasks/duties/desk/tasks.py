@@ -107,7 +107,8 @@ def needs_of(
     yield from officers_wanted(forum)
     if forum.group.id in affairs.with_lead_gone:
         yield from leads_wanted(forum)
-    yield from decisions_wanted(forum)
+    if forum.group.id in affairs.with_task_groups:
+        yield from decisions_wanted(forum)
     lists = affairs.disposal_lists.get(forum.group.id, ())
     yield from lists_to_follow(forum, lists)
     yield from records_to_list(forum, lists)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from forum.calendar.steps import StepKind
-from forum.documents.minutes import MinutesStanding, minutes_file_name
+from forum.documents.minutes import Minutes, MinutesStanding, minutes_file_name
 from forum.letters.base import Letter
 from forum.letters.minutes.minutes_again import Because, MinutesAgain
 from forum.letters.minutes.minutes_draft import EmptyItem, MinutesDraft
@@ -52,18 +52,20 @@ def draft_minutes(work: UnitOfWork, meeting_id: UUID) -> None:
     forum, meeting = forum_of_meeting(work, meeting_id)
     if latest_editions(work.session, meeting.id, MINUTES):
         return
-    draft(forum, meeting, parts_of(forum, meeting))
+    documents = draft(forum, meeting, parts_of(forum, meeting))
     within = forum.policy.lead_times.minutes_draft_back_within
     agreed_by = step_of(work.session, meeting.id, StepKind.MINUTES_AGREED).deadline
-    ask_for_minutes(forum, meeting, draft_back_by(within, agreed_by, forum.days, work.as_of))
+    due = draft_back_by(within, agreed_by, forum.days, work.as_of)
+    ask_for_minutes(forum, meeting, due, documents)
 
 
-def draft(forum: GroupContext, meeting: MeetingRow, parts: Iterable[int]) -> None:
+def draft(forum: GroupContext, meeting: MeetingRow, parts: Iterable[int]) -> Mapping[int, Minutes]:
     """Draft these parts of the minutes from the record as it stands."""
-    for part in parts:
-        document = minutes_document(forum, meeting, part)
+    documents = {part: minutes_document(forum, meeting, part) for part in parts}
+    for part, document in documents.items():
         add_minutes(forum, meeting, part, forum.documents.print(document), MinutesState.DRAFT)
     forum.tx.audit("minutes drafted", meeting=meeting.id)
+    return documents
 
 
 def file_minutes(work: UnitOfWork, reference: str, content: bytes, *, part: int = 1) -> tuple[int, ...]:
@@ -173,12 +175,13 @@ def minutes_enclosures(forum: GroupContext, meeting_id: UUID, *, part_two: bool)
     ]
 
 
-def ask_for_minutes(forum: GroupContext, meeting: MeetingRow, due: dt.date) -> None:
-    """Ask the unit for the minutes, with the draft to be written."""
+def ask_for_minutes(
+    forum: GroupContext, meeting: MeetingRow, due: dt.date, documents: Mapping[int, Minutes]
+) -> None:
+    """Ask the unit for the minutes, with the draft of each part to be written."""
 
     def letter(parts: Iterable[int], **fields: Any) -> Letter:
-        documents = [minutes_document(forum, meeting, part) for part in parts]
-        empty = [item for document in documents for item in document.items if item.is_empty]
+        empty = [item for part in parts for item in documents[part].items if item.is_empty]
         without_note = tuple(EmptyItem(number=item.number, title=item.title) for item in empty)
         return MinutesDraft(**fields, without_note=without_note)
 

@@ -85,9 +85,9 @@ def _say_in_minutes(
     due = waiting.due if waiting else forum.days.add(forum.on, 2)
     is_unseen = drafts == rows and withdraw_drafts(forum, meeting)
     take_back(forum, meeting, rows)
-    draft(forum, meeting, [row.part for row in drafts])
+    documents = draft(forum, meeting, [row.part for row in drafts])
     if is_unseen:
-        ask_for_minutes(forum, meeting, due)
+        ask_for_minutes(forum, meeting, due, documents)
     else:
         ask_for_minutes_again(forum, meeting, due, "ruling", to_say, drafted_anew=bool(drafts))
 

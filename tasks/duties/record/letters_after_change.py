@@ -144,8 +144,8 @@ def _with_the_unit(
     """A draft that has not gone yet is drafted anew; one that the unit has is for the unit to put right."""
     question = open_question(forum.tx.session, meeting.id, QuestionKind.DRAFT_MINUTES)
     if question is not None and untouched(forum, meeting, rows) == rows and withdraw_drafts(forum, meeting):
-        draft(forum, meeting, [row.part for row in rows])
-        ask_for_minutes(forum, meeting, question.due)
+        documents = draft(forum, meeting, [row.part for row in rows])
+        ask_for_minutes(forum, meeting, question.due, documents)
         yield "The draft minutes had not gone to you yet: they are drafted again."
     else:
         yield "The draft minutes that you have say what the old record said: correct what is different."

@@ -33,6 +33,7 @@ from tasks.register.audit.trail import (
 )
 from tasks.register.database.clock import Clock
 from tasks.register.database.errors import in_words, is_of_other_tables
+from tasks.register.database.kept_rows import keep_rows
 from tasks.register.database.locks import take_free_locks, take_locks
 
 
@@ -89,9 +90,9 @@ OTHER_TABLES = (
     "The register’s tables are not those that this program works with. Nothing was changed. mase check says "
     "what differs, and what to do."
 )
-# In a connection's execution options: the groups to lock, or for all of the service none, and whether that
-# is left to the end of the transaction.
-GROUP_LOCKS, LOCKS_LAST = "groups to lock", "locks last"
+# In a connection's execution options: that it writes, the groups to lock, or for all of the service none, and
+# whether that is left to the end of the transaction.
+WRITING, GROUP_LOCKS, LOCKS_LAST = "writing", "groups to lock", "locks last"
 # Leases and what is watched are nobody's record: a transaction for these and one for a group don't wait for
 # each other.
 WATCHED = (SERVICE,)
@@ -121,8 +122,6 @@ class Register:
         self.url = make_url(url)
         self.clock = clock
         self.engine = _engine(url, durable)
-        self._for_writing = self.engine.execution_options(writing=True)
-        row_digests.listen(self._for_writing)
 
     def for_run(self, run: UUID) -> Register:
         """Return the register for a run of a flow, by which its audit rows are known."""
@@ -160,9 +159,9 @@ class Register:
         """
         in_order = sorted(groups)
         is_unlocked = locks_last and bool(in_order) and self.engine.dialect.name == "postgresql"
-        with _failing_in_words("written"), Session(self._for_writing) as session, session.begin():
+        with _failing_in_words("written"), Session(self.engine) as session, session.begin():
             try:
-                locks = {GROUP_LOCKS: tuple(in_order), LOCKS_LAST: is_unlocked}
+                locks = {WRITING: True, GROUP_LOCKS: tuple(in_order), LOCKS_LAST: is_unlocked}
                 connection = session.connection(execution_options=locks)
             except OperationalError as error:
                 raise Busy(
@@ -244,6 +243,8 @@ def _engine(url: str, durable: bool) -> Engine:
         event.listen(engine, "begin", _begin_sqlite)
     else:
         event.listen(engine, "begin", _begin_postgres)
+    row_digests.listen(engine)
+    keep_rows()
     return engine
 
 
@@ -266,7 +267,7 @@ def _set_up_sqlite(synchronous: str, connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writing = connection.get_execution_options().get("writing", False)
+    writing = connection.get_execution_options().get(WRITING, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
@@ -274,7 +275,7 @@ def _begin_postgres(connection: Connection) -> None:
     """Have a writer take its locks, unless it leaves that to its end. One without them soon gives up waiting
     for a row, since whoever is writing that may be waiting for a row of its own."""
     options = connection.get_execution_options()
-    if not options.get("writing", False):
+    if not options.get(WRITING, False):
         return
     is_unlocked = options.get(LOCKS_LAST, False)
     seconds = WAIT_WITHOUT_LOCKS if is_unlocked else WAIT

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
-from functools import lru_cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, exists, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Date, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from forum.members.membership import Appointment, Cover, Membership, Person, Role, Seat
@@ -28,50 +29,80 @@ def _columns(table: type[Base], kind: type[Any]) -> list[ColumnElement[Any]]:
     return [getattr(table, field.name) for field in fields(kind) if hasattr(table, field.name)]
 
 
-# Columns instead of rows, since they are read for every group and every duty.
-_SEATS = (
-    select(*_columns(SeatRow, Seat)).where(SeatRow.group_id == bindparam("group")).order_by(SeatRow.number)
-)
-_latest = aliased(AppointmentRow)  # an appointment not long ended; its holder may have had others before
-_of_the_same = and_(
-    AppointmentRow.person_id == _latest.person_id, AppointmentRow.group_id == _latest.group_id
-)
-_APPOINTMENTS = (
-    select(*_columns(AppointmentRow, Appointment))
-    .select_from(_latest)
-    .outerjoin(AppointmentRow, _of_the_same)
-    .where(
-        _latest.group_id == bindparam("group"),
-        or_(_latest.last.is_(None), _latest.last >= bindparam("since")),
+def _is_written_to() -> ColumnElement[bool]:
+    """Match the address that a person is written to at some time from ``first`` to ``last``."""
+    return and_(
+        AddressRow.person_id == PersonRow.id,
+        AddressRow.send_to,
+        AddressRow.first <= bindparam("first"),
+        or_(AddressRow.last.is_(None), AddressRow.last >= bindparam("last")),
     )
-    .distinct()
-    .order_by(AppointmentRow.first, AppointmentRow.id)
-)
-_OF_OFFICERS = _APPOINTMENTS.where(_latest.role.in_(OFFICERS))
-_COVERS = (
-    select(*_columns(CoverRow, Cover))
-    .where(CoverRow.group_id == bindparam("group"))
-    .order_by(CoverRow.first, CoverRow.id)
-)
-_to_write_to = and_(
-    AddressRow.person_id == PersonRow.id,
-    AddressRow.send_to,
-    AddressRow.first <= bindparam("first"),
-    or_(AddressRow.last.is_(None), AddressRow.last >= bindparam("last")),
-)
+
+
+_DETAILS = [
+    func.coalesce(AddressRow.address, "") if field.name == "send_to" else getattr(PersonRow, field.name)
+    for field in fields(Person)
+]
 _PEOPLE = (
-    select(
-        *(
-            func.coalesce(AddressRow.address, "")
-            if field.name == "send_to"
-            else getattr(PersonRow, field.name)
-            for field in fields(Person)
-        )
-    )
-    .outerjoin_from(PersonRow, AddressRow, _to_write_to)
+    select(*_DETAILS)
+    .outerjoin_from(PersonRow, AddressRow, _is_written_to())
     .where(PersonRow.id.in_(bindparam("ids", expanding=True)))
     .order_by(AddressRow.first)
 )
+
+
+class _Queries(NamedTuple):
+    """What makes up the membership of groups: each row has its group first, and in the end the details of its
+    holder or contact, the newest address last.
+
+    Columns instead of rows, since they are read for every group and every duty.
+    """
+
+    seats: Select[*tuple[Any, ...]]
+    appointments: Select[*tuple[Any, ...]]
+    covers: Select[*tuple[Any, ...]]
+
+
+@cache
+def _queries(*, of_officers: bool, of_one: bool) -> _Queries:
+    """Return the queries for one group, which are quicker, or for several."""
+    latest = aliased(AppointmentRow)  # not long ended; its holder may have had others before
+
+    def in_group(table: Any) -> ColumnElement[bool]:
+        asked: BindParameter[Any] = bindparam("groups", expanding=not of_one)
+        return table.group_id == asked if of_one else table.group_id.in_(asked)  # type: ignore[no-any-return]
+
+    appointments = (
+        select(AppointmentRow.group_id, *_columns(AppointmentRow, Appointment), *_DETAILS)
+        .select_from(latest)
+        .join(
+            AppointmentRow,
+            and_(AppointmentRow.person_id == latest.person_id, AppointmentRow.group_id == latest.group_id),
+        )
+        .join(PersonRow, PersonRow.id == AppointmentRow.person_id)
+        .outerjoin(AddressRow, _is_written_to())
+        .where(
+            in_group(latest),
+            or_(latest.last.is_(None), latest.last >= bindparam("since")),
+            *([latest.role.in_(OFFICERS)] if of_officers else []),
+        )
+        .order_by(AppointmentRow.first, AppointmentRow.id, AddressRow.first)
+    )
+    seats = (
+        select(SeatRow.group_id, *_columns(SeatRow, Seat)).where(in_group(SeatRow)).order_by(SeatRow.number)
+    )
+    with_contacts = (
+        seats.add_columns(*_DETAILS)
+        .outerjoin_from(SeatRow, PersonRow, PersonRow.id == SeatRow.escalation_contact_id)
+        .outerjoin(AddressRow, _is_written_to())
+        .order_by(AddressRow.first)
+    )
+    covers = (
+        select(CoverRow.group_id, *_columns(CoverRow, Cover))
+        .where(in_group(CoverRow))
+        .order_by(CoverRow.first, CoverRow.id)
+    )
+    return _Queries(seats if of_officers else with_contacts, appointments, covers)
 
 
 def membership(session: Session, group_id: UUID, on: dt.date | None = None) -> Membership:
@@ -81,7 +112,7 @@ def membership(session: Session, group_id: UUID, on: dt.date | None = None) -> M
     out. The escalation contacts of the seats are among the people.
     """
     since = on - NOT_LONG_GONE if on else dt.date.min
-    return _membership(session, group_id, on, _APPOINTMENTS, since, with_contacts=True)
+    return _memberships(session, [group_id], on, since, of_officers=False)[group_id]
 
 
 def office_holders(session: Session, group_id: UUID, on: dt.date) -> Membership:
@@ -89,27 +120,47 @@ def office_holders(session: Session, group_id: UUID, on: dt.date) -> Membership:
 
     Many duties need no more of the membership, and this is much less to read.
     """
-    return _membership(session, group_id, on, _OF_OFFICERS, on)
+    return office_holders_of(session, [group_id], on)[group_id]
 
 
-def _membership(
-    session: Session,
-    group_id: UUID,
-    on: dt.date | None,
-    appointed: Select[*tuple[Any, ...]],
-    since: dt.date,
-    *,
-    with_contacts: bool = False,
-) -> Membership:
-    asked = {"group": group_id, "since": since}
-    seats = tuple(Seat(*row) for row in session.execute(_SEATS, asked))
-    appointments = tuple(Appointment(*row) for row in session.execute(appointed, asked))
-    covers = tuple(Cover(*row) for row in session.execute(_COVERS, asked))
-    ids = {appointment.person_id for appointment in appointments}
-    ids |= {id for cover in covers for id in (cover.person_id, cover.covered_by_id)}
-    if with_contacts:
-        ids |= {seat.escalation_contact_id for seat in seats if seat.escalation_contact_id}
-    return Membership(seats, people(session, ids, on), appointments, covers)
+def office_holders_of(session: Session, groups: Sequence[UUID], on: dt.date) -> Mapping[UUID, Membership]:
+    """Do as ``office_holders`` for several groups at once."""
+    return _memberships(session, groups, on, on, of_officers=True)
+
+
+def _memberships(
+    session: Session, groups: Sequence[UUID], on: dt.date | None, since: dt.date, *, of_officers: bool
+) -> Mapping[UUID, Membership]:
+    of_one = len(groups) == 1
+    asked = {"groups": groups[0] if of_one else [*groups], "since": since, **_days_of_address(on)}
+    queries = _queries(of_officers=of_officers, of_one=of_one)
+    seats, people_of = defaultdict[UUID, dict[UUID, Seat]](dict), defaultdict[UUID, dict[UUID, Person]](dict)
+    appointments, covers = (
+        defaultdict[UUID, dict[UUID, Appointment]](dict),
+        defaultdict[UUID, list[Cover]](list),
+    )
+    width = len(fields(Seat))
+    for group, *row in session.execute(queries.seats, asked):
+        seats[group][row[0]] = Seat(*row[:width])
+        if any(row[width:]):
+            people_of[group][row[width]] = Person(*row[width:])
+    width = len(fields(Appointment))
+    for group, *row in session.execute(queries.appointments, asked):
+        appointments[group][row[0]] = Appointment(*row[:width])
+        people_of[group][row[width]] = Person(*row[width:])
+    for group, *row in session.execute(queries.covers, asked):
+        covers[group].append(Cover(*row))
+        standing_in = [id for id in row[:2] if id not in people_of[group]]
+        people_of[group] |= {person.id: person for person in people(session, standing_in, on)}
+    return {
+        group: Membership(
+            tuple(seats[group].values()),
+            _by_name(people_of[group].values()),
+            tuple(appointments[group].values()),
+            tuple(covers[group]),
+        )
+        for group in groups
+    }
 
 
 def groups_of(session: Session, person_id: UUID, on: dt.date) -> tuple[UUID, ...]:
@@ -160,10 +211,18 @@ def paused_beside(session: Session, on: dt.date) -> Sequence[tuple[UUID, GroupRo
 
 def people(session: Session, ids: Collection[UUID], on: dt.date | None = None) -> tuple[Person, ...]:
     """Return these people by name, with the address we write to on that day (the newest without a day)."""
-    first, last = (on, on) if on else (dt.date.max, dt.date.min)
-    rows = session.execute(_PEOPLE, {"ids": [*ids], "first": first, "last": last})
-    by_id = {person.id: person for person in (Person(*row) for row in rows)}
-    return tuple(sorted(by_id.values(), key=lambda person: (person.name, person.id)))
+    if not ids:
+        return ()
+    rows = session.execute(_PEOPLE, {"ids": [*ids], **_days_of_address(on)})
+    return _by_name({person.id: person for person in (Person(*row) for row in rows)}.values())
+
+
+def _days_of_address(on: dt.date | None) -> Mapping[str, dt.date]:
+    return {"first": on or dt.date.max, "last": on or dt.date.min}
+
+
+def _by_name(people: Iterable[Person]) -> tuple[Person, ...]:
+    return tuple(sorted(people, key=lambda person: (person.name, person.id)))
 
 
 def address_of(session: Session, person_id: UUID, on: dt.date) -> str | None:
