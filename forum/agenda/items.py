@@ -102,6 +102,17 @@ def draft_agenda(
     return order_items([*fixed, *standing, *carried, *proposed], policy.meetings.part_two)
 
 
+def agenda_of_called(title: str, purpose: Purpose, minutes: int, chair: UUID) -> tuple[Item, ...]:
+    """Return the agenda of a meeting that is called for one item: that, and the openings of every meeting
+    (own rule)."""
+    opening = [
+        Item(name, of, length, standing=True, place=place, lead=chair)
+        for name, (place, of, length) in FIXED.items()
+        if place in (Place.WELCOME, Place.INTERESTS)
+    ]
+    return order_items([*opening, Item(title, purpose, minutes, lead=chair)])
+
+
 def item_to_ratify(taken_on: Sequence[dt.date], chair: UUID | None = None) -> Item:
     """Return the item under which a meeting ratifies decisions that were taken without a quorum on these days
     (clause 4)."""

@@ -48,6 +48,9 @@ class Order(StrEnum):
     CO_OPT = "CO-OPT"
     GUEST_ENDS = "GUEST ENDS"
     GUEST = "GUEST"
+    AWAY = "AWAY"
+    CALL = "CALL"
+    SKIP = "SKIP"
     TASK_GROUP = "TASK GROUP"
     COMMISSION = "COMMISSION task group"
     EXTEND = "EXTEND task group"
@@ -63,12 +66,14 @@ class FormOfOrder:
     a task group, a person, or the item of a guest; ``meeting`` the meeting that a person is spoken of for;
     ``outcome`` what the record says of items; ``text`` the rest. Letters show the ``example``, and ``words``
     confirm the order. ``is_final`` is true where WRONG does not take it back, and another order does.
+    ``by_chair`` is true where the Chair may give it as well, in reply to any letter or in a mail of its own.
     """
 
     form: re.Pattern[str]
     example: str
     words: str
     is_final: bool = False
+    by_chair: bool = False
 
 
 def _form(pattern: str) -> re.Pattern[str]:
@@ -77,6 +82,8 @@ def _form(pattern: str) -> re.Pattern[str]:
 
 _MEETING = r"[A-Z][A-Z0-9]{1,15}/\d{4}-\d\d[a-z]?"
 _OF_MEETING = rf"[\s:]+(?P<about>{_MEETING})"
+_WEEKDAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b"
+_WHEN = r"(?P<when>[^:]+?(?::\d\d[^:]*?)?)\s*:\s*"
 _THEN = r"[\s:,;–-]+"
 _WHY = rf"(?:{_THEN}(?P<text>\S.*))?"
 _CODE = r"[\s:]+(?:letters? |items? )?(?P<about>[0-9a-f]{8}(?:[\s,]+(?:and )?[0-9a-f]{8})*)\b"
@@ -120,14 +127,16 @@ ORDERS: Mapping[Order, FormOfOrder] = {
         words="{text} comes for {about}{to_meeting}.",
     ),
     Order.MOVE: _final(
-        form=_form(rf"move{_OF_MEETING} to (?P<when>[^:]+?(?::\d\d[^:]*?)?)\s*:\s*(?P<text>\S.*)"),
+        form=_form(rf"move{_OF_MEETING} to {_WHEN}(?P<text>\S.*)"),
         example="MOVE MASE/2027-02 to 11 February, 9.30am: the room is needed",
         words="{about} is now on {day}{at}; the members are told why.",
+        by_chair=True,
     ),
     Order.CANCEL: _final(
         form=_form(rf"cancel{_OF_MEETING}{_THEN}(?P<text>\S.*)"),
         example="CANCEL MASE/2027-02: too few can come",
         words="{about} is cancelled; the members are told why.",
+        by_chair=True,
     ),
     Order.JOINING: FormOfOrder(
         form=_form(rf"joining{_OF_MEETING}{_THEN}(?P<text>\S.*)"),
@@ -241,6 +250,35 @@ ORDERS: Mapping[Order, FormOfOrder] = {
         ),
         example="GUEST MASE/2027-02 item 7: Jo Field, Kent Hospitals, jo.field@hospitals.example",
         words="Item {about} of {meeting} has a guest, who is told the time: {text}.",
+    ),
+    Order.AWAY: FormOfOrder(
+        form=_form(
+            rf"away(?:[\s:]+(?!from\b|on\b|until\b|till\b|to\b|\d|{_WEEKDAY}){_NAME})?"
+            rf"(?:[\s:,]+(?:from |on )?(?P<when>(?:{_WEEKDAY} )?\d[^:;]{{0,30}}?))?"
+            r"[\s,]+(?:until|till|to) (?P<text>[^:;]{1,40})"
+        ),
+        example="AWAY 25 January until 20 February",
+        words="What is asked of the Chair goes to the deputy chair{since} until {day}.",
+        by_chair=True,
+    ),
+    Order.CALL: _final(
+        form=_form(
+            rf"call(?:[\s:]+(?P<about>(?!on\b|for\b|{_WEEKDAY})[A-Z][A-Z0-9]{{1,15}}))?[\s:]+(?:(?:on|for) )?"
+            rf"{_WHEN}(?P<text>\S.*)"
+        ),
+        example="CALL MASE 28 January, 10am: Closure of a hotel, 30 minutes; the police need a decision",
+        words="A meeting is called for {day}{at}, on one item, “{text}”. Everybody’s calendar has it, and "
+        "why: {why}.",
+        by_chair=True,
+    ),
+    Order.SKIP: _final(
+        form=_form(
+            rf"skip{_OF_MEETING}(?:[\s,]+by (?:the )?chair[\s,]+(?:by |on the )?phone[\s,]+(?:on )?"
+            rf"(?P<when>[^:;]{{1,40}}))?{_THEN}(?P<text>\S.*)"
+        ),
+        example="SKIP MASE/2027-02 by Chair, phone, 21 January: too little to decide",
+        words="{about} is not held, as the Chair ruled; the members are told why.",
+        by_chair=True,
     ),
     Order.TASK_GROUP: _final(
         form=_form(rf"task group{_BY_DECISION}"),

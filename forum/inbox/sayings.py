@@ -481,7 +481,7 @@ class Ordered(Saying):
     of a guest's item; ``meeting`` the meeting that a person is spoken of for, empty for their next one.
     ``text`` is the rest: a reason, numbers of items, a deputy. ``outcome`` is what the record says of items
     ("Noted."). ``on`` and ``at`` are the new day and time of a meeting, or ``on`` is the day of a call.
-    ``item`` is a new item, ``part`` its part.
+    ``item`` is a new item, ``part`` its part; ``since`` the first day of an absence.
     """
 
     ACT = Act.ORDER
@@ -490,6 +490,7 @@ class Ordered(Saying):
     about: str = ""
     text: str = ""
     meeting: str = ""
+    since: dt.date | None = None
     on: dt.date | None = None
     at: dt.time | None = None
     item: ItemProposed | None = None
@@ -504,9 +505,11 @@ class Ordered(Saying):
         return ORDERS[self.order].words.format(
             about=self.about or "them",
             text=self.item.title if self.item else self.text,
+            why=self.text.rstrip("."),
             to_meeting=f" to {self.meeting}" if self.meeting else "",
             meeting=self.meeting,
             day=full_date(self.on) if self.on else "",
+            since=f" from {full_date(self.since)}" if self.since else "",
             at=f", {clock_time(self.at)}" if self.at else "",
             outcome=self.outcome,
             of_meeting=f" of {self.about}" if self.about else letter.with_day("of"),

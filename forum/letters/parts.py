@@ -14,13 +14,15 @@ from forum.questions.words import Word
 @dataclass(frozen=True, kw_only=True)
 class MeetingLine:
     """A meeting: ``reference`` ("MASE/2027-02"), ``date``, ``start``, ``place`` ("Room 2 and online").
-    ``joining`` is how to join from elsewhere, a link or words; empty where that is not known."""
+    ``joining`` is how to join from elsewhere, a link or words; empty where that is not known. ``called_for``
+    is the one item that it was called for, and why; empty for most meetings."""
 
     reference: str
     date: dt.date
     start: dt.time
     place: str
     joining: str = ""
+    called_for: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

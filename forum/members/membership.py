@@ -215,7 +215,7 @@ class Membership:
         """The person who acts for this one: whoever covers for them that day, and so on, else themselves
         (where the terms are silent)."""
         passed = {person_id}
-        while (cover := self._cover(person_id, day)) and cover.covered_by_id not in passed:
+        while (cover := self.cover_of(person_id, day)) and cover.covered_by_id not in passed:
             person_id = cover.covered_by_id
             passed.add(person_id)
         return self.person(person_id)
@@ -223,7 +223,7 @@ class Membership:
     def is_covered(self, person_id: UUID, day: dt.date) -> bool:
         """Say whether somebody is agreed to act for the person that day, so that a meeting missed is no
         absence (where the terms are silent). False for a stranger."""
-        return self._cover(person_id, day) is not None
+        return self.cover_of(person_id, day) is not None
 
     def officers(self, day: dt.date) -> tuple[Person, ...]:
         """All officers of the Business Unit, also while somebody covers for them; longest-serving first."""
@@ -334,7 +334,8 @@ class Membership:
     def _first(self, role: Role, day: dt.date, seat_id: UUID | None = None) -> Person | None:
         return next(self._holders(role, day, seat_id), None)
 
-    def _cover(self, person_id: UUID, day: dt.date) -> Cover | None:
+    def cover_of(self, person_id: UUID, day: dt.date) -> Cover | None:
+        """The cover agreed for the person that day; None where there is none."""
         return next(
             (
                 cover

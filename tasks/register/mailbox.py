@@ -167,6 +167,18 @@ def waiting_item_by_id(session: Session, start: str) -> ReceivedRow:
     return row_with_id(waiting_items(session), start, "items that wait", missing)
 
 
+def last_said_away(session: Session, person: UUID, since: dt.datetime) -> bool:
+    """Tell whether the last that came from a person since a moment is an automatic reply, which their mail
+    system has not disowned."""
+    row = session.execute(
+        select(ReceivedRow.kind, ReceivedRow.outcome)
+        .where(ReceivedRow.person_id == person, ReceivedRow.read_at >= since)
+        .order_by(ReceivedRow.read_at.desc(), ReceivedRow.received_at.desc())
+        .limit(1)
+    ).first()
+    return row is not None and row.kind is ItemKind.AUTOMATIC and row.outcome not in WAITING
+
+
 def last_recorded_item(session: Session, person: UUID, dispatch: UUID | None) -> ReceivedRow | None:
     """Return the item last recorded of a person, in answer to a letter or to none, and not taken back."""
     rows = session.scalars(

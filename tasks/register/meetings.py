@@ -132,6 +132,12 @@ def planned_from(session: Session, group_id: UUID, day: dt.date) -> Sequence[Mee
     return [row for row in _planned(session, group_id) if row.date >= day]
 
 
+def called_for(meeting: MeetingRow) -> str:
+    """Return the one item that a meeting is called for, and why; empty for all others."""
+    goes_on = meeting.state in (PLANNED, HELD)
+    return meeting.reason if meeting.kind is EXTRAORDINARY and goes_on else ""
+
+
 def next_meeting(session: Session, group_id: UUID, after: dt.date) -> MeetingRow | None:
     """Return the first meeting planned after a day."""
     return next((row for row in _planned(session, group_id) if row.date > after), None)

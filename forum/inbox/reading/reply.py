@@ -18,7 +18,7 @@ from forum.inbox.phrases.courtesies import (
 )
 from forum.inbox.reading.attendance.coming import read_attendance, says_see_you
 from forum.inbox.reading.concerns import raised_in, raised_in_reply, with_raised
-from forum.inbox.reading.desk.orders import stop_or_go
+from forum.inbox.reading.desk.orders import of_chair, stop_or_go
 from forum.inbox.reading.files import has_files, has_workbook, of_use, read_file
 from forum.inbox.reading.items import is_item, read_items
 from forum.inbox.reading.members.details import read_details, speaks_of_details
@@ -41,9 +41,11 @@ from forum.inbox.sayings import (
     Reading,
     Saying,
     asked_back,
+    joined,
 )
 from forum.letters.guests.guest import GuestInvitation, GuestPaper
 from forum.letters.partnerships.briefing import Briefing
+from forum.letters.questions.chair import ChairLetter
 from forum.questions.words import CONSENTS
 
 MOST_SAID = 100  # things that one reply is taken to say: each is written down while the register is locked
@@ -95,6 +97,10 @@ def _read(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
         return Reading((undo,))
     if stop := stop_or_go(text.lines):
         return stop
+    if ordered := of_chair(text.lines, received.on, is_asked=letter.name == ChairLetter.NAME):
+        orders, others = ordered
+        beside = replace(received, text="\n".join(others), subject="", vote="")
+        return joined(orders, _read(letter, beside)) if others and not is_harmless(others) else orders
     is_yes = letter.name in ANSWERED_BY_YES and any(says_yes(line) for line in text.lines)
     comes = letter.name in ASKS_TO_COME and any(map(says_see_you, text.lines))
     is_nothing = is_receipt(text.lines) or (
@@ -154,6 +160,9 @@ def _read_fresh(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
         return Reading()
     if stop := stop_or_go(text.lines):
         return stop
+    if ordered := of_chair(text.lines, received.on, is_asked=True):
+        orders, others = ordered
+        return orders if is_harmless(others) else joined(orders, Reading((ForTheUnit("\n".join(others)),)))
     details: tuple[Saying, ...] = ()
     if text.lines and all(speaks_of_details(line) or is_harmless([line]) for line in text.lines):
         of_details = read_details(text.lines)

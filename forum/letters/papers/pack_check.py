@@ -24,7 +24,8 @@ class PackCheck(Letter):
     meeting before, None where there was none, and ``minutes_out`` says whether its minutes go with the pack;
     ``has_plan`` says that the action plan does, and ``plan_words`` in which of its lines, or of which task
     group, a lead's words may tell of a person or a place. ``registers`` are those that go with it, which have
-    the last meeting before them. ``agreed`` is false where the Chair has not agreed the
+    the last meeting before them. ``called_for`` is the one item for which the meeting was
+    called, and why; ``agreed`` is false where the Chair has not agreed the
     agenda. ``workbook`` says that the workbook to arrange the pack in is attached. ``by`` and
     ``by_time`` are the time of the release.
     """
@@ -44,6 +45,7 @@ class PackCheck(Letter):
     registers: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     agreed: bool = True
+    called_for: str = ""
     workbook: bool = True
     by_time: dt.time = dt.time(15)
 

@@ -35,7 +35,7 @@ from tasks.duties.boards.send import agree_or_return_report, release_unagreed_re
 from tasks.duties.boards.write import put_agree_report
 from tasks.duties.coming.apologies import name_deputy_in_answer
 from tasks.duties.forward_plan.agree_papers import agree_or_amend, put_agenda_and_papers
-from tasks.duties.meetings.plan_move_cancel import waive_or_refuse_notice
+from tasks.duties.meetings.plan_move_cancel import put_notice, waive_or_refuse_notice
 from tasks.duties.members.agreements import record_agreement
 from tasks.duties.members.contact_proposals import apply_or_drop_contact
 from tasks.duties.members.part_two import allow_or_refuse_part_two, put_part_two
@@ -128,7 +128,7 @@ HANDLERS: Mapping[QuestionKind, Handler] = {
     QuestionKind.AGREE_MINUTES: Handler(agree_and_circulate, put_minutes),
     QuestionKind.ALLOW_LATE_PAPER: Handler(allow_or_refuse_late_paper, put_late_paper),
     QuestionKind.ALLOW_LATE_ITEM: Handler(allow_or_refuse_late_item, put_late_item),
-    QuestionKind.WAIVE_NOTICE: Handler(waive_or_refuse_notice),
+    QuestionKind.WAIVE_NOTICE: Handler(waive_or_refuse_notice, put_notice),
     QuestionKind.ALLOW_PART_TWO: Handler(carry_out_nothing),  # the bundle asks for the word
     QuestionKind.LET_READ_PART_TWO: Handler(allow_or_refuse_part_two, put_part_two),
     QuestionKind.MEET_ON_DAY_OFF: Handler(carry_out_nothing),

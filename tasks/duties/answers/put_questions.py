@@ -34,6 +34,7 @@ from tasks.duties.coming.ask_for_deputy import put_to_absent
 from tasks.duties.questions.ask import is_overdue, is_too_late, question_value
 from tasks.duties.questions.who_answers import asked_now, reader_of
 from tasks.mail.sending.queue import Enclosure
+from tasks.register.mailbox import last_said_away
 from tasks.register.meetings import meets_on, step_of, unrecorded_meetings
 from tasks.register.members.membership import people
 from tasks.register.outbox.dispatches import in_state, withdraw
@@ -49,6 +50,8 @@ from tasks.register.tables import (
 
 PUT_IN_THE_MORNING = frozenset({ChairLetter.NAME, PaperAuthor.NAME, DeputyWanted.NAME})
 WRITTEN = frozenset({Due.ASK, Due.CHASE})
+AWAY_FOR = 10  # working days after an automatic reply, unless its writer writes themselves
+URGENT = "urgent"  # the note of a letter about a meeting at short notice
 AWAY = "away"  # the note of a letter that an automatic reply of the Chair brings about
 
 
@@ -61,6 +64,7 @@ def put_questions(work: UnitOfWork, group_id: UUID) -> None:
         question for question in open_questions(work.session, group_id) if not is_too_late(question, been)
     ]
     meets = meets_on(work.session, group_id, forum.on)
+    _put_to_cover(forum)
     _put_to_chair(
         forum,
         [
@@ -69,6 +73,7 @@ def put_questions(work: UnitOfWork, group_id: UUID) -> None:
             if question.kind in TO_THE_CHAIR and not waits_for_meeting(question, meets=meets)
         ],
     )
+    _put_while_away(forum)
     _put_to_deputy_chair(forum, questions)
     for question in questions:
         if question.kind is QuestionKind.NAME_DEPUTY:
@@ -93,18 +98,59 @@ def write_again(forum: GroupContext, letters: Sequence[DispatchRow]) -> None:
     put_questions(forum.work, forum.group.id)
 
 
-def put_to_stand_in(forum: GroupContext, absent: UUID) -> tuple[UUID, ...]:
-    """Put an absent Chair's open questions to the Chair's cover, or to the deputy chair (own rule).
+def put_to_stand_in(forum: GroupContext, absent: UUID, before: dt.date | None = None) -> tuple[UUID, ...]:
+    """Put an absent Chair's open questions, or those asked ``before`` a day, to the Chair's cover, or to the
+    deputy chair (own rule).
 
     Return the ids of the questions; none where ``absent`` was asked nothing.
     """
-    waiting = put_to_chair_alone(forum, absent)
+    waiting = [
+        question
+        for question in put_to_chair_alone(forum, absent)
+        if before is None or (question.asked and question.asked < before)
+    ]
     stand_in = forum.deputy_chair()
     if forum.offices.is_covered(absent, forum.on):
         stand_in = forum.offices.acting_for(absent, forum.on)
     if not waiting or stand_in is None or stand_in.id == absent:
         return ()
     return _escalate(forum, stand_in, waiting, AWAY)
+
+
+def put_urgent(forum: GroupContext) -> None:
+    """Ask the Chair at once to allow the short notice of a meeting, whatever they were written today, and who
+    stands in where the Chair is away (own rule)."""
+    for chair in forum.chairs():
+        urgent = [
+            question
+            for question in open_questions(forum.tx.session, forum.group.id, QuestionKind.WAIVE_NOTICE)
+            if question.asked is None and reader_of(forum, question) == chair.id
+        ]
+        if urgent:
+            _mark_put(write_to_chair(forum, chair, urgent, note=URGENT), forum.on)
+    _put_while_away(forum)
+
+
+def _put_to_cover(forum: GroupContext) -> None:
+    """Put what Chairs were asked before somebody was agreed to act for them to whoever does today (own rule);
+    the same letter chases what is to be chased."""
+    for chair in forum.offices.chairs(forum.on):
+        cover = forum.offices.cover_of(chair.id, forum.on)
+        put = put_to_stand_in(forum, chair.id, before=cover.first) if cover else ()
+        for question in (forum.tx.session.get_one(QuestionRow, id) for id in put):
+            if due_of(forum, question) is Due.CHASE:
+                question.chased = forum.on
+
+
+def _put_while_away(forum: GroupContext) -> None:
+    """Put what Chairs are asked to the deputy chair as well, while their mail says that they are away (own
+    rule)."""
+    since = dt.datetime.combine(forum.days.add(forum.on, -AWAY_FOR), dt.time.min)
+    for chair in forum.offices.chairs(forum.on):
+        if not forum.offices.is_covered(chair.id, forum.on) and last_said_away(
+            forum.tx.session, chair.id, since
+        ):
+            put_to_stand_in(forum, chair.id)
 
 
 def put_to_chair_alone(forum: GroupContext, chair: UUID) -> list[QuestionRow]:
@@ -161,7 +207,12 @@ def _put_to_chair(forum: GroupContext, questions: Sequence[QuestionRow]) -> None
     if not questions and not tables and not untold:
         return
     for chair in forum.chairs():
-        of_chair = [question for question in questions if reader_of(forum, question) == chair.id]
+        of_chair = [
+            question
+            for question in questions
+            if reader_of(forum, question) == chair.id
+            and (question.escalated, question.escalated_to_id) != (forum.on, chair.id)
+        ]
         due = [question for question in of_chair if due_of(forum, question) in WRITTEN]
         not_due = [question for question in of_chair if question not in due]
         overdue = [question for question in not_due if is_overdue(question, forum.on)]

@@ -32,6 +32,7 @@ from tasks.mail.sending.briefing_checks import digest_of_body
 from tasks.mail.sending.queue import Enclosure, LetterToQueue, queue
 from tasks.register.actions import action_value
 from tasks.register.documents import store
+from tasks.register.meetings import called_for
 from tasks.register.outbox.dispatches import is_queued
 from tasks.register.tables import ActionRow, MeetingRow
 
@@ -92,6 +93,7 @@ def meeting_line(meeting: MeetingRow) -> MeetingLine:
         start=meeting.start,
         place=meeting.place,
         joining=meeting.joining,
+        called_for=called_for(meeting),
     )
 
 

@@ -318,7 +318,13 @@ _TO_BEGIN: Mapping[StepKind, tuple[ColumnElement[bool], ...]] = {
         ),
     ),
     StepKind.FOLLOW_UP: (~_has_letter("after_meeting"),),
-    StepKind.AGENDA_AGREED: (~_has_question(QuestionKind.AGREE_AGENDA), _to_come()),
+    StepKind.AGENDA_AGREED: (
+        ~_has_question(QuestionKind.AGREE_AGENDA),
+        ~_has_question(  # with which the agenda of one item is agreed
+            QuestionKind.WAIVE_NOTICE, QuestionRow.answered.is_(None), QuestionRow.withdrawn.is_(None)
+        ),
+        _to_come(),
+    ),
     StepKind.PAPERS_COLLECTED: (_has_paper_to_ask_for(), _to_come()),
     StepKind.PAPERS_OUT: (
         ~_has_question(QuestionKind.RELEASE_PACK),

@@ -16,7 +16,7 @@ from forum.calendar.working_days import ONE_DAY
 from forum.members.membership import Role
 from forum.outbox.budget import AT_ONCE
 from forum.questions.chair_notes import goes_alone
-from forum.questions.kinds import OF_THE_UNIT, QuestionKind
+from forum.questions.kinds import OF_THE_UNIT, TO_THE_CHAIR, QuestionKind
 from forum.questions.lifecycle import Due, Question, due_on, must_escalate
 from forum.retention.lists import next_step_due
 from forum.subject_access.request import is_in_sight
@@ -58,10 +58,12 @@ from tasks.register.retention.access_requests import requests_to_answer
 from tasks.register.retention.lists import lists_that_wait
 from tasks.register.tables import (
     ActionRow,
+    CoverRow,
     DispatchRow,
     GroupRow,
     MeetingDocumentRow,
     MeetingRow,
+    QuestionRow,
 )
 
 JUST_MISSED = dt.timedelta(days=14)  # the longest that can lie between two working days, and more
@@ -122,6 +124,7 @@ def groups_with_questions(office: Office, session: Session, as_of: dt.date, only
         )
         or must_escalate(question, office.policy(group).lead_times, office.days(group), as_of)
     ]
+    due += session.scalars(_with_chair_covered(only), {"as_of": as_of})
     tables = session.scalars(_with_table(only), {"since": as_of - LATELY, "as_of": as_of - RIDES_ALONG})
     due += [group.id for group in tables if office.days(group).is_working(as_of)]
     due += [
@@ -131,6 +134,24 @@ def groups_with_questions(office: Office, session: Session, as_of: dt.date, only
         and goes_alone(note.kind, note.made_on, office.days(at_work[note.group_id]), as_of)
     ]
     return list(dict.fromkeys(due))
+
+
+@lru_cache
+def _with_chair_covered(only: Groups) -> Select[UUID]:
+    """Groups whose Chair was asked something before somebody was agreed to act for them, as they do today."""
+    waits = QuestionRow.answered.is_(None), QuestionRow.withdrawn.is_(None), QuestionRow.escalated.is_(None)
+    return (
+        select(QuestionRow.group_id)
+        .join(CoverRow, CoverRow.person_id == QuestionRow.of_id)
+        .where(
+            *waits,
+            QuestionRow.kind.in_(TO_THE_CHAIR),
+            QuestionRow.asked < CoverRow.first,
+            CoverRow.group_id == QuestionRow.group_id,
+            AS_OF.between(CoverRow.first, CoverRow.last),
+            *of_group(QuestionRow.group_id, only),
+        )
+    )
 
 
 @lru_cache

@@ -115,8 +115,9 @@ def expected_at(forum: GroupContext, meeting: MeetingRow) -> tuple[Person, ...]:
     return invited_to(forum.tx.session, forum.membership, meeting, forum.on).everybody
 
 
-def tell_of_move(forum: GroupContext, meeting: MeetingRow, before: dt.datetime) -> None:
-    """Tell all expected that a meeting has moved from ``before``; whoever has its papers, that they stand.
+def tell_of_move(forum: GroupContext, meeting: MeetingRow, before: dt.datetime, reason: str) -> None:
+    """Tell all expected that a meeting has moved from ``before``, and why, and whoever has its papers that
+    they stand.
 
     Of an earlier move whose letter has not left nobody knows: it lapses, and this one says where the meeting
     was before both.
@@ -139,7 +140,7 @@ def tell_of_move(forum: GroupContext, meeting: MeetingRow, before: dt.datetime) 
             **head(forum, person),
             meeting=meeting_line(meeting),
             was=was,
-            reason=meeting.reason,
+            reason=reason,
             papers_stand=person.id in have_papers,
         )
         move = Occasion(OccasionKind.MOVE, at=was, number=meeting.moves)

@@ -10,11 +10,15 @@ from uuid import UUID
 from forum.agenda.purpose import Purpose
 from forum.inbox.orders import ABOUT_TASK_GROUPS, Order
 from forum.inbox.sayings import Ordered
+from forum.inbox.who_may_say import Standing
+from forum.questions.lifecycle import Channel
 from forum.questions.reasons import HoldReason, ResumeReason
 from forum.text.checks import folded
 from forum.text.problem import Problem
 from tasks.duties.agenda.agenda import drop_item, order_items, propose_item
+from tasks.duties.answers.put_questions import put_urgent
 from tasks.duties.answers.reword import group_of_words, reword
+from tasks.duties.answers.stand_in import note_chair_away
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.names import person_called
 from tasks.duties.boards.answers import answer_for_board, report_to_answer
@@ -27,7 +31,14 @@ from tasks.duties.inbox.answered_letter import meeting_spoken_of
 from tasks.duties.inbox.carry_out.outcomes import Workbook
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.inbox.waiting.items import put_aside
-from tasks.duties.meetings.plan_move_cancel import cancel_meeting, move_meeting, set_joining
+from tasks.duties.meetings.plan_move_cancel import (
+    call_meeting,
+    cancel_meeting,
+    move_meeting,
+    rule_no_meeting,
+    set_joining,
+)
+from tasks.duties.meetings.urgent_business import Business
 from tasks.duties.members.co_opt import co_opt
 from tasks.duties.minutes.note_outcomes import note_outcome
 from tasks.duties.outbox.decisions import cancel, release, resolve
@@ -50,6 +61,7 @@ from tasks.register.task_groups import decision_of, task_group_by_code
 Handler: TypeAlias = Callable[[IncomingItem, Ordered], Workbook | None]
 
 BY_MAIL = "By reply to the desk letter"
+MINUTES_OF_A_CALL = 30
 MINUTES_OF_AN_ITEM = 10  # where the unit does not say
 
 
@@ -65,7 +77,7 @@ def group_of_order(item: IncomingItem, saying: Ordered) -> GroupContext:
 
 def _group(item: IncomingItem, saying: Ordered) -> UUID:
     match saying.order:
-        case Order.ITEM | Order.DROP | Order.ORDER | Order.MOVE | Order.CANCEL | Order.JOINING:
+        case Order.ITEM | Order.DROP | Order.ORDER | Order.MOVE | Order.CANCEL | Order.SKIP | Order.JOINING:
             return meeting_by_reference(item.session, saying.about).group_id
         case order if order in ABOUT_TASK_GROUPS:
             return task_group_by_code(item.session, saying.about).group_id
@@ -83,7 +95,7 @@ def _group(item: IncomingItem, saying: Ordered) -> UUID:
             return _meeting_of_call(item, saying).group_id
         case Order.OUTCOME:
             return _meeting_of_outcome(item, saying).group_id
-        case Order.CO_OPT:
+        case Order.CO_OPT | Order.CALL if saying.about:
             return group_by_code(item.session, saying.about).id
         case Order.GUEST | Order.GUEST_ENDS:
             return meeting_by_reference(item.session, saying.meeting).group_id
@@ -182,6 +194,53 @@ def _move(item: IncomingItem, saying: Ordered) -> None:
     move_meeting(item.work, saying.about, saying.on, start=saying.at, reason=saying.text)
 
 
+def _note_away(item: IncomingItem, saying: Ordered) -> None:
+    forum = item.forum
+    chairs = forum.membership.chairs(item.on)
+    absent = next((chair.id for chair in chairs if chair.id == item.by), None) if not saying.about else None
+    if saying.about:
+        absent = person_called(item.session, forum.group.id, saying.about, item.on)
+    if absent not in {chair.id for chair in chairs} or saying.since is None or saying.on is None:
+        raise Problem(
+            "That is for the Chair, such as AWAY Jo Field until 20 February. For anybody else, enter who "
+            "acts for them on the sheet Cover of the members’ workbook."
+        )
+    note_chair_away(group_context(item.work, forum.group.id), absent, saying.since, saying.on)
+
+
+def _call(item: IncomingItem, saying: Ordered) -> None:
+    """Call a meeting for one item; where the unit does and notice is short, the Chair is asked at once."""
+    if saying.on is None or saying.item is None:
+        raise Problem("It is not plain for which day, or what it is about.")
+    forum = group_of_order(item, saying)
+    business = Business(
+        saying.item.title,
+        saying.text,
+        saying.item.purpose or Purpose.DECISION,
+        saying.item.minutes or MINUTES_OF_A_CALL,
+    )
+    by_chair = item.standing is not Standing.UNIT
+    call_meeting(
+        item.work, forum.group.code, saying.on, start=saying.at, business=business, by_chair=by_chair
+    )
+    put_urgent(group_context(item.work, forum.group.id))
+
+
+def _skip(item: IncomingItem, saying: Ordered) -> None:
+    chairs = group_of_order(item, saying).membership.chairs(item.on)
+    if item.standing is not Standing.UNIT and item.by is not None and saying.on is None:
+        rule_no_meeting(item.work, saying.about, ruled_by=item.by, channel=item.channel, reason=saying.text)
+    elif saying.on and chairs:
+        rule_no_meeting(
+            item.work, saying.about, ruled_by=chairs[0].id, channel=Channel.PHONE, reason=saying.text
+        )
+    else:
+        raise Problem(
+            f"That a month has no meeting is for the Chair to rule: ring them, then reply SKIP "
+            f"{saying.about} by Chair, phone, 21 January: and why; or CANCEL {saying.about}: and why."
+        )
+
+
 def _release(item: IncomingItem, saying: Ordered) -> None:
     reason = saying.text or BY_MAIL
     if invitation := invitation_by_id(item.office, saying.about):
@@ -265,6 +324,9 @@ HANDLERS: Mapping[Order, Handler] = {
     Order.DEPUTY: _name_deputy,
     Order.MOVE: _move,
     Order.CANCEL: lambda item, saying: cancel_meeting(item.work, saying.about, reason=saying.text),
+    Order.AWAY: _note_away,
+    Order.CALL: _call,
+    Order.SKIP: _skip,
     Order.JOINING: lambda item, saying: set_joining(item.work, saying.about, saying.text),
     Order.HOLD: lambda item, saying: hold_everything(item.work, reason=saying.text or HoldReason.UNIT_ASKED),
     Order.RESUME: lambda item, saying: resume(item.work, reason=saying.text or ResumeReason.UNIT_ASKED),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from forum.inbox.file_kinds import FileKind
-from forum.inbox.orders import Order
+from forum.inbox.orders import ORDERS, Order
 from forum.inbox.sayings import (
     ActionReported,
     Answered,
@@ -56,6 +56,10 @@ def sender_of_saying(item: IncomingItem, saying: Saying) -> Sender:
             return _of_owner(item, item.forum, line.lead_id)
         case Ordered(order=Order.SETTLED) if _answers_notice_of(item, saying.about):
             return Sender(item.standing, item.by)
+        case Ordered(order=order) if ORDERS[order].by_chair:
+            members = group_of_order(item, saying).membership
+            chairs = [chair.id for chair in members.chairs(item.on)]
+            return sender_of(item.senders, chairs, members, item.on, pas_of=item.pas_of)
         case Ordered():
             return _of_the_unit(item, group_of_order(item, saying))
         case PackArranged() | FileSent(kind=FileKind.RECORD | FileKind.MINUTES | FileKind.PACK):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -20,6 +22,8 @@ from forum.calendar.meetings import MeetingKind, MeetingState
 from forum.calendar.rule_periods import dates_without_meeting, reach
 from forum.calendar.steps import is_too_late, plan_steps
 from forum.calendar.working_days import WorkingDays
+from forum.letters.parts import Ask
+from forum.members.membership import Person
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.reasons import audited
@@ -42,10 +46,16 @@ from tasks.duties.coming.invitations import (
 )
 from tasks.duties.meetings.replan import open_by_days, replan_steps
 from tasks.duties.meetings.tell_of_gap import tell_chair_of_gap
+from tasks.duties.meetings.urgent_business import (
+    Business,
+    agree_business,
+    put_business,
+)
 from tasks.duties.papers.ask_for_release import put_for_new_time
 from tasks.duties.papers.send_packs import print_agenda_anew, send_packs_of
 from tasks.duties.questions.ask import open_questions_of, withdraw_question
 from tasks.duties.questions.ask_chairs import ask_chairs
+from tasks.mail.sending.queue import Enclosure
 from tasks.register.database.register import Transaction
 from tasks.register.groups import group_by_code, refuse_resting
 from tasks.register.meetings import (
@@ -54,6 +64,7 @@ from tasks.register.meetings import (
     NO_MEETING,
     ORDINARY,
     PLANNED,
+    called_for,
     group_of,
     meetings_between,
     ordinary_meetings,
@@ -88,10 +99,17 @@ def plan_meetings(work: UnitOfWork, group_id: UUID) -> tuple[str, ...]:
 
 
 def call_meeting(
-    work: UnitOfWork, group_code: str, date: dt.date, *, start: dt.time | None = None, place: str = ""
+    work: UnitOfWork,
+    group_code: str,
+    date: dt.date,
+    *,
+    start: dt.time | None = None,
+    place: str = "",
+    business: Business | None = None,
+    by_chair: bool = False,
 ) -> str:
-    """Call an extraordinary meeting. What can no longer be done in time says "not possible", unless the
-    Chair, who is asked, waives the notice.
+    """Call an extraordinary meeting, with the agenda of every meeting or for one item. What can no longer be
+    done in time says "not possible", unless the Chair, who is asked or calls it, waives the notice.
     """
     group = group_by_code(work.session, group_code)
     refuse_resting(group)
@@ -102,8 +120,12 @@ def call_meeting(
     meeting.start = start or meeting.start
     meeting.place = checked_line(place, "place") or meeting.place
     forum = GroupContext(work, group)
+    if business:
+        put_business(forum, meeting, business)
     sync_with_meeting(forum, meeting)  # the next morning may be that of the meeting
-    if any(is_too_late(step_value(row)) for row in steps_of(work.session, meeting.id)):
+    if by_chair:
+        _waive_notice(forum, meeting)
+    elif any(is_too_late(step_value(row)) for row in steps_of(work.session, meeting.id)):
         _ask_to_waive(forum, meeting)
     return meeting.reference
 
@@ -129,7 +151,9 @@ def move_meeting(
         _refuse_day_off(work.office.days(group), date)
         _refuse_second_meeting(work.session, meeting.group_id, date)
         _refuse_far_off(meeting, date, work.at.date(), work.office.policy(group).meetings.plan_months_ahead)
-    meeting.date, meeting.reason = date, checked_line(reason, "reason")
+    meeting.date, why = date, checked_line(reason, "reason")
+    if not called_for(meeting):  # which stands in all that is written of it
+        meeting.reason = why
     meeting.start = start or at
     meeting.place = checked_line(place, "place") or where
     if (meeting.date, meeting.start, meeting.place) == (was, at, where):
@@ -146,7 +170,7 @@ def move_meeting(
     work.audit("meeting moved", meeting=meeting.id, was=was, to=date, reason=audited(reason))
     for question in open_questions_of(work.session, meeting, [QuestionKind.NAME_DEPUTY]):
         ask_for_deputy(forum, meeting, question.about_id)  # of another date nobody has said anything yet
-    tell_of_move(forum, meeting, dt.datetime.combine(was, at))
+    tell_of_move(forum, meeting, dt.datetime.combine(was, at), why)
     refresh(forum, meeting)
     put_for_new_time(forum, meeting)
     print_agenda_anew(forum, meeting)
@@ -278,12 +302,30 @@ def _ask_to_waive(forum: GroupContext, meeting: MeetingRow) -> None:
 
 
 def waive_or_refuse_notice(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
-    """The Chair waived the notice of a meeting, or did not: with it, its open steps get time again."""
+    """The Chair waived the notice of a meeting, or did not: one that was called for one item is not held
+    then."""
+    forum, meeting = forum_of_meeting(work, question.about_id)
     if reply.word is not Word.NO:
-        forum, meeting = forum_of_meeting(work, question.about_id)
-        meeting.notice_waived = True
-        replan_steps(forum, meeting)
-        work.audit("notice waived", meeting=meeting.id, by=question.answered_by_id)
+        _waive_notice(forum, meeting)
+    elif called_for(meeting):
+        cancel_meeting(work, meeting.reference, reason="The Chair did not agree to meet at short notice.")
+
+
+def _waive_notice(forum: GroupContext, meeting: MeetingRow) -> None:
+    """Give the open steps of a meeting time again; its one item, if it has one, is agreed with it."""
+    meeting.notice_waived = True
+    replan_steps(forum, meeting)
+    forum.tx.audit("notice waived", meeting=meeting.id)
+    if called_for(meeting):
+        agree_business(forum, meeting)
+
+
+def put_notice(
+    forum: GroupContext, question: QuestionRow, ask: Ask, _reader: Person
+) -> tuple[Ask, Sequence[Enclosure]]:
+    """Return the ask with the one item that a meeting is called for, and why."""
+    meeting = forum.tx.session.get_one(MeetingRow, question.about_id)
+    return replace(ask, facts=called_for(meeting)), ()
 
 
 def _refuse_second_meeting(session: Session, group_id: UUID, date: dt.date) -> None:

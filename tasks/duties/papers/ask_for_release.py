@@ -41,7 +41,7 @@ from tasks.duties.plan.plan_document import lines_to_look_at
 from tasks.duties.questions.ask import ask, open_question
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.attendance.expected_attendance import standing_in_deputies
-from tasks.register.meetings import held_before, step_of
+from tasks.register.meetings import called_for, held_before, step_of
 from tasks.register.members.guests import guests_of, slot_now
 from tasks.register.members.membership import people
 from tasks.register.pack_documents import last_minutes_out, registers_of_quarter
@@ -221,6 +221,7 @@ def put_for_release(
             plan_words=(*lines_to_look_at(forum), *work_to_look_at(forum)),
             registers=tuple(str(row.kind) for row in registers_of_quarter(forum.tx.session, meeting)),
             changed=tuple(changed),
+            called_for=called_for(meeting),
             agreed=not is_released_unagreed(forum.tx.session, meeting),
             workbook=with_workbook,
             by=max(due, forum.on),

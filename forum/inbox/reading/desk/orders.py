@@ -22,6 +22,10 @@ _NEARLY_OUTCOME = any_of(
     r"^\W*(?:items? )?\d{1,2}(?:[\s,]+(?:and )?\d{1,2}){0,39}[\s:.–-]+(?:was |were )?(?:not|defer|noted)"
 )
 _HOLD_AND_WHY = re.compile(r"\W*hold everything\W*(?:$|[:,.–—-])", re.IGNORECASE)
+_I_AM = re.compile(
+    r"^\W*i(?:['’]m| am| shall be| will be|['’]ll be) (?:away|on (?:annual )?leave|out of (?:the )?office)\b",
+    re.IGNORECASE,
+)
 _IN_A_REASON = (Turn.DENIAL, Turn.OTHERS, Turn.LATER, Turn.DAY, Turn.WISH)
 NO_OUTCOME = "An item’s outcome is NOT DISCUSSED, DEFERRED or NOTED alone; other words go into the draft."
 
@@ -42,6 +46,23 @@ def stop_or_go(lines: Sequence[str]) -> Reading | None:
     if not is_reason or turns("\n".join((parts["text"], *lines[1:])), _IN_A_REASON):
         return not_in_form(order, MORE_THAN_HOLD, "\n".join(lines))
     return Reading((Ordered(order, text=parts["text"]),))
+
+
+def of_chair(lines: Sequence[str], today: dt.date, *, is_asked: bool) -> tuple[Reading, list[str]] | None:
+    """Read orders that the Chair may give as well as the unit; the other lines are returned beside them. None
+    where no line is one.
+
+    In a letter that asks the Chair, "I am away from 25 January until 20 February" is one.
+    """
+    orders: list[Reading] = []
+    rest: list[str] = []
+    for line in lines:
+        order, parts = order_in(_I_AM.sub("away", line) if is_asked else line) or (None, {})
+        if order is None or not ORDERS[order].by_chair or (order is Order.AWAY and not is_asked):
+            rest.append(line)
+        else:
+            orders.append(read_order(order, parts, line, today))
+    return (joined(*orders), rest) if orders else None
 
 
 def read_outcomes(lines: Sequence[str], today: dt.date) -> tuple[Reading, list[str]]:
@@ -89,6 +110,25 @@ def read_order(order: Order, parts: Mapping[str, str], line: str, today: dt.date
         if len(items) != 1 or not isinstance(items[0], ItemProposed):
             return not_in_form(order, "It is not plain what the item is, or it may name a child.", line)
         saying = replace(saying, item=items[0])
+    if order is Order.AWAY:
+        first, last = _whole_day(parts["when"] or f"{today:%d/%m/%Y}", today), _whole_day(saying.text, today)
+        if first is None or last is None or last < first:
+            return not_in_form(order, "It is not plain from which day to which.", line)
+        return Reading((replace(saying, text="", since=first, on=last),))
+    if order is Order.CALL:
+        day, _, time = parts["when"].partition(",")
+        called_for, at = _whole_day(day, today), parse_time(time.strip()) if time.strip() else None
+        title, _, reason = saying.text.partition(";")
+        items = read_items([f"ITEM: {title}"]).sayings
+        if called_for is None or (time.strip() and at is None):
+            return not_in_form(order, "It is not plain for which day or time.", line)
+        if len(items) != 1 or not isinstance(items[0], ItemProposed) or not reason.strip():
+            return not_in_form(
+                order, "It is not plain what it is about, and why, or it may name a child.", line
+            )
+        return Reading((replace(saying, on=called_for, at=at, item=items[0], text=reason.strip()),))
+    if order is Order.SKIP and not parts["when"]:
+        return Reading((saying,))
     if order is Order.MOVE:
         day, _, time = parts["when"].partition(",")
         moved_to, at = leading_date(day.strip(), today), parse_time(time.strip()) if time.strip() else None
@@ -102,6 +142,12 @@ def read_order(order: Order, parts: Mapping[str, str], line: str, today: dt.date
             )
         saying = replace(saying, on=called)
     return Reading(tuple(replace(saying, about=code) for code in codes_in(saying.about)) or (saying,))
+
+
+def _whole_day(text: str, today: dt.date) -> dt.date | None:
+    """Return the day that a text is, and nothing else."""
+    read = leading_date(text.strip(" ."), today)
+    return read[0] if read and not read[1].strip() else None
 
 
 def not_in_form(order: Order, why: str, line: str) -> Reading:

@@ -1,0 +1,140 @@
+"""The Chair writes in a line that they are away, or that a meeting is called, moved or not held."""
+
+from __future__ import annotations
+
+import pytest
+
+from forum.calendar.meetings import MeetingKind, MeetingState
+from forum.calendar.steps import StepKind, Verdict
+from forum.inbox.item_kinds import ItemKind
+from forum.inbox.outcomes import Outcome
+from forum.letters.papers.pack import Papers
+from forum.questions.kinds import QuestionKind
+from tasks.duties.calendar.due import agendas_to_draft
+from tasks.duties.calendar.due_letters import groups_with_questions
+from tasks.register.tables import AgendaItemRow, CoverRow, InvitationRow, MeetingRow
+from tests.english import day
+from tests.tasks.duties.inbox.post import Post
+from tests.tasks.duties.secretariat import CHAIR, DEPUTY_CHAIR, FEBRUARY, JANUARY, NURSE, UNIT
+
+CALL = "CALL MASE 28 January, 10am: Hotel closure order, 20 minutes; the police need a decision this week"
+WHY = "Hotel closure order: the police need a decision this week"
+
+
+def from_chair(post: Post, text: str) -> str:
+    """What the Chair hears of a reply to the letter that asks for the agenda."""
+    post.hear(text, to=post.sent("chair", CHAIR))
+    return post.told()[-1]
+
+
+def escalated(post: Post) -> list[QuestionKind]:
+    deputy = post.forum.person(DEPUTY_CHAIR)
+    return [
+        question.kind
+        for kind in (QuestionKind.AGREE_AGENDA, QuestionKind.AGREE_MINUTES)
+        for question in post.forum.questions(kind)
+        if question.escalated_to_id == deputy
+    ]
+
+
+def called(post: Post) -> MeetingRow:
+    (meeting,) = (row for row in post.forum.rows(MeetingRow) if row.kind is MeetingKind.EXTRAORDINARY)
+    return meeting
+
+
+def test_from_the_first_day_on_the_deputy_chair_has_what_is_open(chair_asked: Post) -> None:
+    said = from_chair(chair_asked, "I am away from 18 January until 20 February.\n\nThanks")
+    assert said == (
+        "recorded: What is asked of the Chair goes to the deputy chair from Monday 18 January 2027 until "
+        "Saturday 20 February 2027."
+    )
+    assert escalated(chair_asked) == []
+    chair_asked.forum.on("Mon 18 Jan 2027")
+    assert chair_asked.forum.is_due(groups_with_questions)
+    chair_asked.put_questions()
+    assert escalated(chair_asked) == [QuestionKind.AGREE_AGENDA]
+    assert not chair_asked.forum.is_due(groups_with_questions)
+    chair_asked.send()
+    assert chair_asked.hear("AGREE", to=chair_asked.sent("chair", DEPUTY_CHAIR)).outcome is Outcome.RECORDED
+
+
+def test_away_from_today_on_is_put_at_once_and_undone_by_wrong(chair_asked: Post) -> None:
+    said = from_chair(chair_asked, "AWAY until 20 February\nAGREE AGENDA")
+    assert "goes to the deputy chair" in said
+    assert "The agenda for 9 February is agreed." in said
+    (cover,) = chair_asked.forum.rows(CoverRow)
+    assert (cover.first, cover.last) == (day("Thu 14 Jan 2027"), day("Sat 20 Feb 2027"))
+    from_chair(chair_asked, "WRONG")
+    assert chair_asked.forum.rows(CoverRow) == []
+
+
+@pytest.mark.parametrize("text", ["AWAY 20 February until 25 January", "AWAY until the spring"])
+def test_days_that_are_not_plain_are_asked_back(chair_asked: Post, text: str) -> None:
+    from_chair(chair_asked, text)
+    assert chair_asked.forum.rows(CoverRow) == []
+
+
+def test_after_an_automatic_reply_minutes_too_are_put_to_the_deputy_chair(chair_asked: Post) -> None:
+    letter, chair = chair_asked.sent("chair", CHAIR), chair_asked.address(CHAIR)
+    chair_asked.hear("I am away.", to=letter, sender=chair, kind=ItemKind.AUTOMATIC)
+    assert escalated(chair_asked) == [QuestionKind.AGREE_AGENDA]
+    forum = chair_asked.forum
+    forum.draft_agenda(JANUARY)
+    forum.file_record()
+    forum.draft_minutes()
+    forum.file_minutes()
+    forum.on("Fri 15 Jan 2027")
+    chair_asked.put_questions()
+    assert escalated(chair_asked) == [QuestionKind.AGREE_AGENDA, QuestionKind.AGREE_MINUTES]
+
+
+def test_the_chair_calls_a_meeting_on_one_item_and_all_read_why(chair_asked: Post) -> None:
+    forum = chair_asked.forum
+    said = from_chair(chair_asked, CALL)
+    assert said.startswith("recorded: A meeting is called for Thursday 28 January 2027, 10am, on one item")
+    meeting = called(chair_asked)
+    rows = [row for row in forum.rows(AgendaItemRow) if row.meeting_id == meeting.id]
+    titles = [row.title for row in sorted(rows, key=lambda row: row.position)]
+    assert titles == ["Welcome and apologies", "Declarations of interest", "Hotel closure order"]
+    assert (meeting.minutes, meeting.reason) == (30, WHY)
+    assert forum.step(StepKind.AGENDA_AGREED, meeting.reference).verdict is Verdict.ON_TIME
+    assert not [question for question in forum.questions(QuestionKind.PROVIDE_PAPER) if question.asked]
+    assert meeting.id in {row.meeting_id for row in forum.rows(InvitationRow)}
+    chair_asked.send()
+    assert chair_asked.hear("RELEASE", to=chair_asked.sent("pack_check", UNIT)).outcome is Outcome.RECORDED
+    papers = [letter for letter in chair_asked.letters.printed if isinstance(letter, Papers)]
+    assert {letter.meeting.called_for for letter in papers} == {WHY}
+
+
+def test_the_chair_allows_what_the_unit_calls_or_it_is_not_held(chair_asked: Post) -> None:
+    forum = chair_asked.forum
+    forum.on("Fri 15 Jan 2027")
+    assert "is called for Thursday 28 January" in ordered(chair_asked, CALL)
+    assert not forum.is_due(agendas_to_draft)
+    chair_asked.send()
+    from_chair(chair_asked, "NO")
+    assert called(chair_asked).state is MeetingState.CANCELLED
+    unlike = CALL.replace("; the police", ", the police")
+    assert chair_asked.hear(unlike, sender=chair_asked.address(UNIT)).outcome is Outcome.FOR_THE_UNIT
+
+
+def ordered(post: Post, text: str) -> str:
+    """What the unit hears of an order in a mail of its own."""
+    post.hear(text, sender=post.address(UNIT))
+    return post.told()[-1]
+
+
+def test_that_a_month_has_no_meeting_is_the_chairs_to_rule(chair_asked: Post) -> None:
+    forum = chair_asked.forum
+    assert "is for the Chair to rule: ring them" in ordered(chair_asked, f"SKIP {FEBRUARY}: too little")
+    assert forum.meeting(FEBRUARY).state is MeetingState.PLANNED
+    said = ordered(chair_asked, f"SKIP {FEBRUARY} by Chair, phone, 13 January: too little")
+    assert said == f"recorded: {FEBRUARY} is not held, as the Chair ruled; the members are told why."
+    assert forum.meeting(FEBRUARY).state is MeetingState.NO_MEETING
+
+
+def test_a_member_moves_nothing(chair_asked: Post) -> None:
+    words = f"MOVE {FEBRUARY} to 11 February: I am away"
+    assert chair_asked.hear(words, sender=chair_asked.address(NURSE)).outcome is Outcome.FOR_THE_UNIT
+    from_chair(chair_asked, words)
+    assert chair_asked.forum.meeting(FEBRUARY).date == day("Thu 11 Feb 2027")
