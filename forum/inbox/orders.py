@@ -132,10 +132,10 @@ ORDERS: Mapping[Order, FormOfOrder] = {
         words="{about} is now on {day}{at}; the members are told why.",
         by_chair=True,
     ),
-    Order.CANCEL: _final(
+    Order.CANCEL: FormOfOrder(
         form=_form(rf"cancel{_OF_MEETING}{_THEN}(?P<text>\S.*)"),
         example="CANCEL MASE/2027-02: too few can come",
-        words="{about} is cancelled; the members are told why.",
+        words="{about} is cancelled; the members are told why, and so it stays once that has left.",
         by_chair=True,
     ),
     Order.JOINING: FormOfOrder(

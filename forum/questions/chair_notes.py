@@ -24,6 +24,6 @@ class NoteKind(StrEnum):
 
 def goes_alone(kind: NoteKind, made_on: dt.date, days: WorkingDays, on: dt.date) -> bool:
     """Say whether a note is reason for a letter of its own: no other has brought it for two working days, or
-    it is a correction to minutes, which goes at once."""
-    last = made_on if kind is NoteKind.CORRECTION else days.add(made_on, WITHIN)
+    it tells of a correction to minutes, or of a meeting that is not held, and goes at once."""
+    last = made_on if kind in (NoteKind.CORRECTION, NoteKind.GAP) else days.add(made_on, WITHIN)
     return days.is_working(on) and last <= on

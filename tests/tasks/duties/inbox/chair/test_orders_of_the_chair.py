@@ -9,6 +9,7 @@ from forum.calendar.steps import StepKind, Verdict
 from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
 from forum.letters.papers.pack import Papers
+from forum.letters.questions.chair import ChairLetter
 from forum.questions.kinds import QuestionKind
 from tasks.duties.calendar.due import agendas_to_draft
 from tasks.duties.calendar.due_letters import groups_with_questions
@@ -138,3 +139,23 @@ def test_a_member_moves_nothing(chair_asked: Post) -> None:
     assert chair_asked.hear(words, sender=chair_asked.address(NURSE)).outcome is Outcome.FOR_THE_UNIT
     from_chair(chair_asked, words)
     assert chair_asked.forum.meeting(FEBRUARY).date == day("Thu 11 Feb 2027")
+
+
+def test_a_meeting_cancelled_by_mistake_takes_place_while_nobody_has_heard(chair_asked: Post) -> None:
+    forum = chair_asked.forum
+    cancel = f"CANCEL {FEBRUARY}: too few can come"
+    assert "and so it stays once that has left" in ordered(chair_asked, cancel)
+    assert "taken back" in ordered(chair_asked, "WRONG")
+    assert forum.meeting(FEBRUARY).state is MeetingState.PLANNED
+    assert forum.step(StepKind.AGENDA_AGREED, FEBRUARY).verdict is None
+    assert forum.question(QuestionKind.AGREE_AGENDA)
+    chair_asked.send()
+    assert forum.letters("cancelled") == []
+    ordered(chair_asked, cancel)
+    chair_asked.send()
+    assert "too late" in ordered(chair_asked, "WRONG")
+    assert forum.meeting(FEBRUARY).state is MeetingState.CANCELLED
+    forum.on("Fri 15 Jan 2027")
+    chair_asked.put_questions()
+    (letter,) = [each for each in chair_asked.letters.printed if isinstance(each, ChairLetter) and each.notes]
+    assert letter.notes[0].startswith("February 2027 has no ordinary meeting now")
