@@ -21,10 +21,9 @@ class RecordEntries:
 
     ``meeting`` is by the label in the first column. ``attendance`` is by the seat's short name, ``items`` by
     number, ``updates`` by the action's, ``plan`` by the line's, ``earlier`` by the decision's reference, and
-    ``risks``, ``challenges`` and ``research`` by their own: rows already there. The others are new rows,
-    typed from the first free one, or beside the reference that they give. Values may be text, numbers, dates
-    or times; None clears a cell, and ``cleared`` names by sheet the rows to empty, by what stands in their
-    first column.
+    ``registers`` by sheet and their own: rows already there. The others are new rows, typed from the first
+    free one, or beside the reference that they give. Values may be text, numbers, dates or times; None
+    clears a cell, and ``cleared`` names by sheet the rows to empty, by what stands in their first column.
     """
 
     meeting: Typed = field(default_factory=dict)
@@ -37,9 +36,7 @@ class RecordEntries:
     actions: Sequence[Typed] = ()
     updates: Mapping[str, Typed] = field(default_factory=dict)
     plan: Mapping[str, Typed] = field(default_factory=dict)
-    risks: Mapping[str, Typed] = field(default_factory=dict)
-    challenges: Mapping[str, Typed] = field(default_factory=dict)
-    research: Mapping[str, Typed] = field(default_factory=dict)
+    registers: Mapping[str, Mapping[str, Typed]] = field(default_factory=dict)
     cleared: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
@@ -64,9 +61,7 @@ def fill_sheets(workbook: Workbook, entries: RecordEntries) -> bytes:
         _type_beside(workbook[name], rows)
     for name, rows in (
         ("Plan", entries.plan),
-        ("Risks", entries.risks),
-        ("Challenge", entries.challenges),
-        ("Research", entries.research),
+        *entries.registers.items(),
     ):
         if rows:  # a group without a plan, or a register, has no such sheet
             _type_beside(workbook[name], rows)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from forum.attendance.quorum import Ruling, ruling_still_counts
 from forum.minutes.states import Confirmation
-from forum.record import sheets
+from forum.record import registers, sheets
 from forum.record.actions import read_actions, read_updates
 from forum.record.cells import RecordReader
 from forum.record.corrections import CORRECTIONS, check_corrections
@@ -18,7 +18,6 @@ from forum.record.people import Room, read_room
 from forum.record.plan import read_plan
 from forum.record.prefill import meeting_lines
 from forum.record.record import InterestRecord, ItemRecord, Record, Sheets
-from forum.record.registers import LEDGERS
 from forum.text.cell_reader import Row
 from forum.text.cell_values import parse_date
 from forum.text.checks import folded
@@ -47,9 +46,9 @@ def check_record(form: RecordForm, after: Sheets, before: Sheets | None = None) 
     actions = read_actions(reader, room, rows["Actions"])
     updates = read_updates(reader, rows["Updates"], before)
     plan = read_plan(reader, rows[sheets.PLAN.name], decisions, before)
-    registers = {ledger.name: ledger.read(reader, rows[ledger.name], before) for ledger in LEDGERS}
+    told = {ledger.name: ledger.read(reader, rows[ledger.name], before) for ledger in registers.LEDGERS}
     last = next((line["Last minutes"] for line in rows["Meeting"]), None)
-    check_corrections(reader, CORRECTIONS.of(registers), meeting.last_minutes, last)
+    check_corrections(reader, CORRECTIONS.of(told), meeting.last_minutes, last)
     if reader.faults or meeting.started is None or meeting.finished is None or meeting.chaired_by is None:
         raise Problem(
             f"The record of {form.reference} can’t be taken as it is: {count(len(reader.faults), 'thing')} "
@@ -74,7 +73,7 @@ def check_record(form: RecordForm, after: Sheets, before: Sheets | None = None) 
         actions=actions,
         updates=updates,
         plan=plan,
-        registers=registers,
+        registers=told,
     )
 
 

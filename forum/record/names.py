@@ -9,21 +9,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from uuid import UUID
 
-from forum.record import sheets
+from forum.record import registers, sheets
 from forum.record.form import RecordForm
 from forum.record.record import Sheets
-from forum.record.registers import LEDGERS
 from forum.text.cell_reader import Cell, Row
 from forum.text.checks import folded
 
 SEAT, PERSON = "seat", "person"
 _KINDS = {"Seats": SEAT, "People": PERSON}  # by the name of a column's list
-_HELD = {
-    (sheet.name, column.heading): _KINDS[column.choices]
-    for sheet in (*sheets.SHEETS, *(ledger.sheet for ledger in LEDGERS))
-    for column in sheet.columns
-    if isinstance(column.choices, str) and column.choices in _KINDS
-} | {
+_MORE = {
     (sheets.MEETING.name, "Minute-taker"): PERSON,
     (sheets.ATTENDANCE.name, "Seat"): SEAT,
     (sheets.ATTENDANCE.name, "Holder"): PERSON,
@@ -42,8 +36,15 @@ def with_present_names(form: RecordForm, sheets_returned: Sheets) -> Sheets:
     """Return the sheets with each seat and person under their present name; all else stays as typed."""
     present_names = {(kind, id): name for kind, name, id in names_of_form(form)}
 
+    held = _MORE | {
+        (sheet.name, column.heading): _KINDS[column.choices]
+        for sheet in (*sheets.SHEETS, *(ledger.sheet for ledger in registers.LEDGERS))
+        for column in sheet.columns
+        if isinstance(column.choices, str) and column.choices in _KINDS
+    }
+
     def renamed(sheet: str, heading: str, cell: Cell) -> Cell:
-        kind = _HELD.get((sheet, heading), "")
+        kind = held.get((sheet, heading), "")
         id = sheets_returned.names.get((kind, folded(cell.line)))
         return cell if id is None else Cell(cell.place, present_names.get((kind, id), cell.value))
 

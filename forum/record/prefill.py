@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from forum.actions.action_log import action_reference
-from forum.record import sheets
+from forum.record import registers, sheets
 from forum.record.form import FormSeat, RecordForm
-from forum.record.registers import LEDGERS
 from forum.text.columns import Sheet
 from forum.text.wording import full_date
 
@@ -115,7 +114,7 @@ def prefilled_rows(form: RecordForm) -> dict[str, Rows]:
             }
             for line in form.plan
         ),
-        **{ledger.name: ledger.rows(form) for ledger in LEDGERS},
+        **{ledger.name: ledger.rows(form) for ledger in registers.LEDGERS},
         sheets.UPDATES.name: tuple(
             {"Reference": action.reference, "Title": action.title, "Owner": action.owner, "Due": action.due}
             for action in form.actions

@@ -13,11 +13,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.worksheet import Worksheet
 
+from forum.record import registers
 from forum.record.form import RecordForm
 from forum.record.names import names_of_form
 from forum.record.prefill import lists, prefilled_rows
 from forum.record.record import Sheets
-from forum.record.registers import LEDGERS
 from forum.record.sheets import (
     ATTENDANCE,
     HELP,
@@ -52,7 +52,6 @@ _LOW = 30
 _NAMES = "Names"
 _DATES = ("Due", "New due")
 
-OF_SOME_GROUPS = (PLAN, *(ledger.sheet for ledger in LEDGERS))
 Lists = Mapping[str, Sequence[str]]
 Values = Mapping[str, object]
 
@@ -84,10 +83,14 @@ def write_record(form: RecordForm) -> bytes:
     return layout.workbook_bytes(workbook)
 
 
+def _sheets_of_some_groups() -> tuple[Sheet, ...]:
+    return PLAN, *(ledger.sheet for ledger in registers.LEDGERS)
+
+
 def _of_some_groups(form: RecordForm) -> Iterator[tuple[Sheet, tuple[str, str], bool]]:
     """Yield each sheet that only some groups have, its paragraph of help, and whether this group has it."""
     yield PLAN, PLAN_HELP, bool(form.plan)
-    for ledger in LEDGERS:
+    for ledger in registers.LEDGERS:
         yield ledger.sheet, (ledger.name, ledger.help), form.register(ledger.name) is not None
 
 
@@ -108,7 +111,7 @@ def read_record(content: bytes, where: str) -> Sheets:
     faults = [*cell_faults(workbook), *_merged(workbook)]
     rows: dict[str, tuple[dict[str, Cell], ...]] = {}
     there = {title.strip().lower() for title in titles}
-    for sheet in (*SHEETS, *(sheet for sheet in OF_SOME_GROUPS if sheet.name.lower() in there)):
+    for sheet in (*SHEETS, *(sheet for sheet in _sheets_of_some_groups() if sheet.name.lower() in there)):
         try:
             worksheet = sheet_of(workbook, sheet.name, where)
             rows[sheet.name] = (
@@ -121,7 +124,7 @@ def read_record(content: bytes, where: str) -> Sheets:
 
 def _merged(workbook: Workbook) -> list[str]:
     """Return a fault for every area of merged cells to be filled in: only its first cell has a value."""
-    names = {sheet.name.lower() for sheet in (*SHEETS, *OF_SOME_GROUPS)}
+    names = {sheet.name.lower() for sheet in (*SHEETS, *_sheets_of_some_groups())}
     return [
         f"{worksheet.title}, cell {area.coord.split(':')[0]}: the cells {area.coord} are merged. "
         "Unmerge them and fill in each separately."

@@ -42,6 +42,7 @@ from tasks.register.actions import (
     discharged_between,
     open_actions,
 )
+from tasks.register.database.value_of import value_of
 from tasks.register.meetings import last_held
 from tasks.register.members.membership import people
 from tasks.register.outbox.dispatches import withdraw
@@ -157,29 +158,24 @@ def action_log(forum: GroupContext, meeting: MeetingRow, part: int) -> ActionLog
         part=part,
         as_of=forum.on,
         actions=tuple(
-            ActionEntry(
-                reference=row.reference,
-                title=row.title,
-                text=row.text,
+            value_of(
+                ActionEntry,
+                row,
                 owner=owners[row.owner_id].name,
                 organisation=owners[row.owner_id].organisation,
                 raised=row.opened_on,
-                due=row.due,
                 days_overdue=rules.days_overdue(action_value(row), forum.on),
                 chair_told=row.chair_told_on,
                 organisation_told=row.organisation_told_on,
                 reported_done=row.reported_on if row.state == ActionState.REPORTED_DONE else None,
-                last_update=row.last_update,
-                updated_on=row.updated_on,
                 plan_line=row.plan_line or "",
             )
             for row in rows
         ),
         discharged=tuple(
-            DischargedEntry(
-                reference=row.reference,
-                title=row.title,
-                text=row.text,
+            value_of(
+                DischargedEntry,
+                row,
                 owner=owners[row.owner_id].name,
                 organisation=owners[row.owner_id].organisation,
                 raised=row.opened_on,

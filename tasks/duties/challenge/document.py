@@ -12,6 +12,7 @@ from forum.text.wording import long_date, years
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.register.challenge import challenges_of_period
+from tasks.register.database.value_of import value_of
 
 THE_GROUP = "The group"
 
@@ -39,17 +40,14 @@ def challenges_between(forum: GroupContext, first: dt.date, last: dt.date) -> Ch
         first=first,
         last=last,
         challenges=tuple(
-            ChallengeEntry(
-                reference=row.reference,
+            value_of(
+                ChallengeEntry,
+                row,
                 opened=row.opened_on,
                 raised_by=seat_named(forum, row.raised_by_id),
                 to=seat_named(forum, row.to_id),
-                what=row.what,
                 stage=WHO_ANSWERS[row.stage],
-                due=row.due,
                 answered=row.answered_on,
-                answer=row.answer,
-                changed=row.changed,
             )
             for row in rows
         ),

@@ -14,6 +14,7 @@ from forum.minutes.states import Confirmation
 from forum.record.corrections import Correction
 from forum.text.checks import checked_text
 from forum.text.problem import Problem
+from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.register.database.register import Transaction
 from tasks.register.tables import CorrectionRow, MeetingRow
@@ -124,8 +125,9 @@ def answered_at(session: Session, meeting: MeetingRow) -> Sequence[tuple[Correct
     return [(row, minutes) for row, minutes in rows]
 
 
-def answer_corrections(tx: Transaction, meeting: MeetingRow, answers: Iterable[Correction]) -> None:
+def answer_corrections(forum: GroupContext, meeting: MeetingRow, answers: Iterable[Correction]) -> None:
     """Keep what a meeting made of corrections; a record that is filed again may say otherwise."""
+    tx = forum.tx
     for row, _ in answered_at(tx.session, meeting):
         row.made, row.because, row.settled_on = None, "", None
     for answer in answers:

@@ -32,6 +32,7 @@ from forum.text.wording import capital
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.coming.quorum_forecast import quorum_from
 from tasks.register.actions import actions_taken_at
+from tasks.register.database.value_of import value_of
 from tasks.register.decisions import decisions_taken_at, decisions_to_ratify
 from tasks.register.meetings import attendance_at, next_meeting
 from tasks.register.members.membership import people
@@ -284,27 +285,8 @@ def _item(
         outcome="\n".join(filter(None, [item.outcome, *consequences])),
         came=paper,
         interests=interests,
-        decisions=tuple(
-            Decision(
-                reference=row.reference,
-                text=row.text,
-                seats_present=row.seats_present,
-                quorate=row.quorate,
-                to_ratify=row.to_ratify,
-                refer_to=row.refer_to,
-            )
-            for row in decisions
-        ),
-        actions=tuple(
-            Action(
-                reference=row.reference,
-                title=row.title,
-                text=row.text,
-                owner=names[row.owner_id],
-                due=row.due,
-            )
-            for row in actions
-        ),
+        decisions=tuple(value_of(Decision, row) for row in decisions),
+        actions=tuple(value_of(Action, row, owner=names[row.owner_id]) for row in actions),
     )
 
 

@@ -26,6 +26,7 @@ from tasks.duties.base.write_letter import head, write
 from tasks.duties.partnerships.write_briefings import ask_to_write, passages_in_words
 from tasks.duties.questions.ask import ask
 from tasks.mail.sending.queue import Enclosure
+from tasks.register.database.value_of import value_of
 from tasks.register.meetings import step_if_any
 from tasks.register.members.membership import people
 from tasks.register.partnerships import briefings_of, contacts_of, words_of
@@ -160,15 +161,7 @@ def _letter(
 
 
 def _line(row: BriefingRow) -> BriefingLine:
-    return BriefingLine(
-        reference=row.reference,
-        purpose=str(row.kind),
-        decided=row.decided,
-        why=row.why,
-        ask=row.ask,
-        by=row.by,
-        pass_on=row.pass_on,
-    )
+    return value_of(BriefingLine, row, purpose=str(row.kind))
 
 
 def _written(forum: GroupContext, meeting_id: UUID) -> Sequence[BriefingRow]:

@@ -21,6 +21,7 @@ from forum.text.standings import now_and_then
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.plan.rated import RatedLine, cycles_of, plan_as_at, rated_plan, standings
 from tasks.register.actions import action_value, open_actions
+from tasks.register.database.value_of import value_of
 from tasks.register.meetings import held_before
 from tasks.register.plan import plan_of
 from tasks.register.tables import MeetingRow
@@ -73,24 +74,18 @@ def _actions(forum: GroupContext) -> Mapping[str, Sequence[str]]:
 
 def _entry(forum: GroupContext, meeting: MeetingRow, each: RatedLine, actions: Sequence[str]) -> PlanEntry:
     line, rating = each.line, each.rating
-    return PlanEntry(
-        reference=line.reference,
-        strand=line.strand,
-        outcome=line.outcome,
-        action=line.action,
+    return value_of(
+        PlanEntry,
+        line,
         lead=forum.membership.person(line.lead_id).name,
         organisation=forum.membership.seat(line.lead_seat_id).present_name,
-        due=line.due,
         first_due=line.first_due if line.first_due != line.due else None,
         colour=rating.in_words,
         since=rating.since,
         reason=rating.reason,
         progress="" if f"“{line.progress}”" in rating.reason else line.progress,
-        heard_on=line.heard_on,
         measured=measured(line),
         actions=tuple(actions),
-        evidence=line.evidence,
-        impact=line.impact,
         looked_at_again=is_to_look_at_again(line, meeting.date),
         put_forward=line.put_forward_on is not None and line.state is LineState.OPEN,
         is_exception=is_exception(rating, forum.on, forum.policy.plan),

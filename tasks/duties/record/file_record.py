@@ -15,12 +15,9 @@ from forum.questions.lifecycle import Channel
 from forum.questions.words import Word
 from forum.record.changes import Change, changes
 from forum.record.checks import check_record
-from forum.record.corrections import CORRECTIONS
 from forum.record.names import with_present_names
 from forum.record.part_two import check_keeps_part_two, without_part_two
 from forum.record.record import Record, Sheets
-from forum.record.registers import CHALLENGE, RISKS
-from forum.record.research import RESEARCH
 from forum.text.problem import Problem
 from forum.text.wording import long_date
 from tasks.documents.papers.media_types import EXCEL
@@ -31,11 +28,9 @@ from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.office import Office
 from tasks.duties.base.steps import close_preparation, finish_step, open_step
 from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.duties.challenge.file_challenges import file_challenges
 from tasks.duties.challenge.log import challenge_empty_seats
 from tasks.duties.members.agreements import ask_for_agreements
 from tasks.duties.minutes.confirm import confirm_last_minutes
-from tasks.duties.minutes.corrections import answer_corrections
 from tasks.duties.partnerships.write_briefings import follow_decisions
 from tasks.duties.plan.file_decisions import file_decisions
 from tasks.duties.questions.ask import close_question, open_question, withdraw_preparation
@@ -45,8 +40,7 @@ from tasks.duties.record.keep_registers import keep_registers
 from tasks.duties.record.letters_after_change import letters_after_change, told_of
 from tasks.duties.record.meeting import clear_meeting, file_meeting
 from tasks.duties.record.people import People
-from tasks.duties.research.ask_for_research import file_research
-from tasks.duties.risks.file_risks import file_risks
+from tasks.duties.record.registers import file_registers
 from tasks.register.database.register import Transaction
 from tasks.register.documents import NewDocument, fetch, sha256_of
 from tasks.register.meetings import HELD, PLANNED, group_of
@@ -129,7 +123,6 @@ def file_record(
     question = open_question(work.session, meeting.id, QuestionKind.FILE_RECORD)
     if question is not None:
         close_question(work, question, Word.FILED, by=question.of_id, channel=channel, on=today)
-    answer_corrections(work, meeting, CORRECTIONS.of(record.registers))
     confirm_last_minutes(forum, meeting, record.last_minutes)
     put_to_next_meeting(forum, meeting)
     ask_for_agreements(forum)  # also of deputies who walked in
@@ -186,9 +179,7 @@ def _file(
     tx.session.flush()
     follow_decisions(forum, meeting)
     file_decisions(forum, meeting, record.plan)
-    file_risks(forum, meeting, RISKS.of(record.registers))
-    file_challenges(forum, meeting, CHALLENGE.of(record.registers))
-    file_research(forum, RESEARCH.of(record.registers))
+    file_registers(forum, meeting, record)
     challenge_empty_seats(forum, meeting)
     keep_registers(forum, meeting)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -13,12 +13,9 @@ from forum.agenda.items import Place, place_of
 from forum.attendance.forecast import Answer
 from forum.calendar.steps import StepKind
 from forum.calendar.working_days import ONE_DAY
-from forum.challenge.challenge import Challenge
 from forum.members.membership import Membership, Person, Seat
 from forum.papers.papers import PaperState
-from forum.record.corrections import CORRECTIONS, Correction
 from forum.record.form import (
-    Beforehand,
     FormAction,
     FormDecision,
     FormGuest,
@@ -28,27 +25,20 @@ from forum.record.form import (
     KnownPerson,
     RecordForm,
 )
-from forum.record.registers import CHALLENGE, RISKS
-from forum.record.research import RESEARCH
-from forum.terms.parts.risks import Risks
 from forum.terms.policy import Policy
 from tasks.duties.minutes.confirm import minutes_to_confirm
-from tasks.duties.minutes.corrections import corrections_before, next_number, numbered, reference_of
+from tasks.duties.record.registers import registers_beforehand
 from tasks.register.actions import discharged_between, open_actions
 from tasks.register.attendance.expected_attendance import expected_at, named_deputies
-from tasks.register.challenge import challenge_rows
-from tasks.register.database.value_of import value_of
 from tasks.register.decisions import decisions_to_ratify, references_before
-from tasks.register.meetings import group_of, next_meeting, step_of
+from tasks.register.meetings import next_meeting, step_of
 from tasks.register.members.guests import guests_of
 from tasks.register.members.membership import membership, people
 from tasks.register.papers import agenda_items, item_value, paper_rows, paper_value
 from tasks.register.plan import plan_of, waiting_decisions
 from tasks.register.research import open_requests
-from tasks.register.risks import risks_of
-from tasks.register.tables import AgendaItemRow, MeetingDocumentRow, MeetingRow, PaperRow
+from tasks.register.tables import AgendaItemRow, MeetingRow, PaperRow
 
-MAY_STILL_COME = 3  # corrections, after the workbook has gone to the unit
 _CAME = {
     PaperState.FILED: "Circulated",
     PaperState.LATE_ALLOWED: "Late",
@@ -72,7 +62,6 @@ def record_form(session: Session, policy: Policy, meeting: MeetingRow) -> Record
     answers.update(dict.fromkeys(deputies, _SAID[Answer.DEPUTY]))
     known_people = _known_people(session, members, meeting, deputies.values())
     following = next_meeting(session, meeting.group_id, meeting.date)
-    unconfirmed = minutes_to_confirm(session, meeting)
     return RecordForm(
         group=policy.group.code,
         group_name=policy.group.name,
@@ -82,7 +71,7 @@ def record_form(session: Session, policy: Policy, meeting: MeetingRow) -> Record
         place=meeting.place,
         start=meeting.start,
         next_date=following.date if following else None,
-        has_last_minutes=bool(unconfirmed),
+        has_last_minutes=bool(minutes_to_confirm(session, meeting)),
         to_ratify=_to_ratify(session, meeting),
         seats=tuple(
             _seat(members, seat, meeting, answers.get(seat.id), deputies.get(seat.id))
@@ -100,27 +89,11 @@ def record_form(session: Session, policy: Policy, meeting: MeetingRow) -> Record
         plan=_plan(session, meeting, members),
         guests=_guests(session, meeting),
         decided_before=references_before(session, meeting),
-        registers=tuple(_registers(session, policy, meeting, unconfirmed)),
+        registers=registers_beforehand(session, policy, meeting),
         requests=tuple(
             (row.question, row.reference) for row in open_requests(session, frozenset([meeting.group_id]))
         ),
     )
-
-
-def _registers(
-    session: Session, policy: Policy, meeting: MeetingRow, unconfirmed: Sequence[MeetingDocumentRow]
-) -> Iterator[Beforehand]:
-    """Yield what each register of the group has for the meeting. A task group's parent asks for research."""
-    if policy.risks.most:
-        yield _risks(session, meeting, policy.risks)
-    if policy.challenge.answered_within:
-        challenges = _challenges(session, meeting)
-        yield CHALLENGE.beforehand(challenges, f"{meeting.reference}/C")
-    if group_of(session, meeting).commission is None:
-        yield RESEARCH.beforehand((), "")
-    if unconfirmed:
-        later = _later_corrections(session, unconfirmed)
-        yield Beforehand(CORRECTIONS.name, _corrections(session, meeting, unconfirmed), later)
 
 
 def _guests(session: Session, meeting: MeetingRow) -> tuple[FormGuest, ...]:
@@ -157,30 +130,6 @@ def _plan(session: Session, meeting: MeetingRow, members: Membership) -> tuple[F
     )
 
 
-def _risks(session: Session, meeting: MeetingRow, rules: Risks) -> Beforehand:
-    """Return the risks that the meeting can change, or has changed, and the numbers of new ones."""
-    every = risks_of(session, meeting.group_id)
-    there = [
-        risk
-        for risk in every
-        if risk.opened_on <= meeting.date and (risk.closed_on is None or risk.closed_on >= meeting.date)
-    ]
-    last = max((risk.number for risk in every), default=0)
-    free = rules.most - sum(risk.closed_on is None for risk in every)
-    numbers = range(last + 1, last + 1 + max(free, 0))
-    return Beforehand(RISKS.name, tuple(there), tuple(str(number) for number in numbers))
-
-
-def _challenges(session: Session, meeting: MeetingRow) -> tuple[Challenge, ...]:
-    """Return the challenges that wait for an answer or for what changed, or that the meeting recorded."""
-    return tuple(
-        value_of(Challenge, row)
-        for row in challenge_rows(session, meeting.group_id)
-        if row.opened_on <= meeting.date
-        and (row.answered_on is None or not row.changed or row.answered_on >= meeting.date)
-    )
-
-
 def _to_ratify(session: Session, meeting: MeetingRow) -> tuple[FormDecision, ...]:
     """Return decisions that earlier meetings took without a quorum, under the agenda item that puts them."""
     items = agenda_items(session, meeting.id)
@@ -189,35 +138,6 @@ def _to_ratify(session: Session, meeting: MeetingRow) -> tuple[FormDecision, ...
         FormDecision(row.id, row.reference, row.text, item, session.get_one(AgendaItemRow, row.item_id).part)
         for row in decisions_to_ratify(session, meeting)
     )
-
-
-def _corrections(
-    session: Session, meeting: MeetingRow, minutes: Sequence[MeetingDocumentRow]
-) -> tuple[Correction, ...]:
-    """Return members' corrections that this meeting is to answer; ``minutes`` are those it is to confirm."""
-    to_confirm = {row.meeting_id for row in minutes}
-    rows = corrections_before(session, meeting, to_confirm)
-    names = {person.id: person.name for person in people(session, {row.person_id for row, _ in rows})}
-    return tuple(
-        Correction(
-            id=row.id,
-            reference=reference_of(row, about),
-            on=row.on,
-            person=names[row.person_id],
-            text=row.text,
-            is_of_last_minutes=about.id in to_confirm,
-        )
-        for row, about in rows
-    )
-
-
-def _later_corrections(session: Session, minutes: Sequence[MeetingDocumentRow]) -> tuple[str, ...]:
-    """Return the references of the next corrections to the last minutes that this meeting is to confirm."""
-    if not minutes:
-        return ()
-    last = session.get_one(MeetingRow, minutes[0].meeting_id)
-    first = next_number(session, last.id)
-    return tuple(numbered(last, number) for number in range(first, first + MAY_STILL_COME))
 
 
 def _known_people(

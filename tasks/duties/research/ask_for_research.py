@@ -20,7 +20,7 @@ from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.questions.ask import ask
 from tasks.register.meetings import planned_from
 from tasks.register.research import next_reference, open_requests
-from tasks.register.tables import ResearchRow
+from tasks.register.tables import MeetingRow, ResearchRow
 
 
 def ask_for_research(work: UnitOfWork, group_id: UUID, asked: ResearchAsked, person: UUID) -> ResearchRow:
@@ -56,7 +56,7 @@ def ask_for_research(work: UnitOfWork, group_id: UUID, asked: ResearchAsked, per
     return row
 
 
-def file_research(forum: GroupContext, requests: Sequence[ResearchWanted]) -> None:
+def file_research(forum: GroupContext, _meeting: MeetingRow, requests: Sequence[ResearchWanted]) -> None:
     """Register what a meeting wants looked into."""
     for request in requests:
         asked = ResearchAsked(

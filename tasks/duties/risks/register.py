@@ -12,6 +12,7 @@ from forum.text.problem import Problem
 from forum.text.wording import long_date
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.register.database.value_of import value_of
 from tasks.register.risks import risks_of
 
 
@@ -40,18 +41,12 @@ def risks_as_at(forum: GroupContext, last: dt.date) -> RiskRegister | None:
 
 def _entry(forum: GroupContext, risk: Risk) -> RiskEntry:
     codes = {purpose: code for code, purpose in purpose_codes(forum.policy.objectives).items()}
-    return RiskEntry(
-        number=risk.number,
-        cause=risk.cause,
-        event=risk.event,
-        effect=risk.effect,
+    return value_of(
+        RiskEntry,
+        risk,
         purpose=codes.get(risk.purpose, ""),
         owner=forum.membership.seat(risk.owner_id).short_name,
-        likelihood=risk.score.likelihood,
-        impact=risk.score.impact,
         score=risk.score.value,
         trend=f"{risk.trend} since {long_date(risk.score.on)}",
-        controls=risk.controls,
-        told=risk.told,
         is_over=risk.score.value > forum.policy.risks.tolerance,
     )

@@ -10,6 +10,7 @@ from forum.papers.papers import PaperState
 from forum.task_groups.commission import Commission, CommissionMember
 from tasks.documents.papers.media_types import WORD
 from tasks.duties.base.group_context import GroupContext
+from tasks.register.database.value_of import value_of
 from tasks.register.documents import store
 from tasks.register.papers import paper_of_item
 from tasks.register.tables import AgendaItemRow, MeetingRow
@@ -19,26 +20,14 @@ def commission_document(
     commission: Commission, *, group: str, marking: str, reference: str, purpose: str
 ) -> CommissionPage:
     """Return a commission as a document for the meeting with a reference."""
-    fields = (
-        "name",
-        "code",
-        "question",
-        "why_now",
-        "in_scope",
-        "out_of_scope",
-        "products",
-        "success",
-        "lead",
-    )
-    more = ("sponsor", "may_see", "meetings", "start", "interim", "end", "unit_does", "unit_does_not")
-    return CommissionPage(
+    return value_of(
+        CommissionPage,
+        commission,
         group=group,
         marking=marking,
         reference=reference,
         purpose=purpose,
-        plan_line=commission.plan_line,
         members=tuple(map(_member, commission.members)),
-        **{field: getattr(commission, field) for field in (*fields, *more)},
     )
 
 

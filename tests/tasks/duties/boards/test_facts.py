@@ -59,8 +59,10 @@ def entries(story: Story) -> RecordEntries:
             {"Reference": f"{JANUARY}/D51", "Item": second, "Text": SECRET},
         ),
         actions=(action(f"{JANUARY}/01", first), action(f"{JANUARY}/51", second)),
-        risks={"1": RISK | cells(Likelihood="4"), "2": RISK | cells(Event="Rooms are lacking")},
-        challenges={f"{JANUARY}/C1": CHALLENGE, f"{JANUARY}/C2": CHALLENGE | cells(Stage="Chief")},
+        registers={
+            "Risks": {"1": RISK | cells(Likelihood="4"), "2": RISK | cells(Event="Rooms are lacking")},
+            "Challenge": {f"{JANUARY}/C1": CHALLENGE, f"{JANUARY}/C2": CHALLENGE | cells(Stage="Chief")},
+        },
     )
 
 

@@ -64,7 +64,9 @@ def met(forum: Forum) -> Forum:
     forum.on("Wed 13 Jan 2027")
     attendance = {**ENTRIES.attendance, "CAMHS": {"Status": "Absent"}}
     forum.file_entries(
-        replace(ENTRIES, attendance=attendance, actions=(ACTION,), challenges={OF_MEETING: RAISED})
+        replace(
+            ENTRIES, attendance=attendance, actions=(ACTION,), registers={"Challenge": {OF_MEETING: RAISED}}
+        )
     )
     do(report_action, forum.office, f"{JANUARY}/01", Reply(Word.HELP, "We need rooms."), None)
     return forum
@@ -153,10 +155,11 @@ def test_the_next_record_has_what_is_open_and_takes_stage_answer_and_what_change
     changed = cells(Answer="A deputy is named.", What_changed_for_children="Their health is spoken of.")
     wrong = cells(What_changed_for_children="Something.")
     with pytest.raises(Problem) as refused:
-        met.file_entries(replace(ENTRIES, challenges={ABOUT_SEAT: wrong}), FEBRUARY)
+        met.file_entries(replace(ENTRIES, registers={"Challenge": {ABOUT_SEAT: wrong}}), FEBRUARY)
     assert "the answer that changed something" in refused.value.faults[0]
     met.file_entries(
-        replace(ENTRIES, challenges={ABOUT_SEAT: changed, OF_MEETING: cells(Stage="Chief")}), FEBRUARY
+        replace(ENTRIES, registers={"Challenge": {ABOUT_SEAT: changed, OF_MEETING: cells(Stage="Chief")}}),
+        FEBRUARY,
     )
     rows = log(met)
     assert (rows[ABOUT_SEAT].answered_on, rows[ABOUT_SEAT].changed) == (

@@ -298,7 +298,7 @@ ROW: dict[str, object] = {
 
 
 def file(forum: Forum, rows: Mapping[str, Mapping[str, object]]) -> None:
-    forum.file_entries(replace(ENTRIES, research=rows))
+    forum.file_entries(replace(ENTRIES, registers={"Research": rows}))
 
 
 @stage

@@ -49,7 +49,7 @@ def register(forum: Forum) -> dict[int, Risk]:
 
 
 def recorded(risks: dict[str, dict[str, object]]) -> RecordEntries:
-    return replace(ENTRIES, risks=risks)
+    return replace(ENTRIES, registers={"Risks": risks})
 
 
 @stage

@@ -74,7 +74,11 @@ def minuted(forum: Forum) -> None:
     forum.draft_agenda()
     forum.on("Wed 13 Jan 2027")
     forum.file_entries(
-        replace(ENTRIES, decisions=DECISIONS, risks={"1": RISK}, challenges={f"{JANUARY}/C1": CHALLENGE})
+        replace(
+            ENTRIES,
+            decisions=DECISIONS,
+            registers={"Risks": {"1": RISK}, "Challenge": {f"{JANUARY}/C1": CHALLENGE}},
+        )
     )
     do(review_attendance, forum.office, forum.meeting().id, day=forum.today)
     import_sample(forum)
