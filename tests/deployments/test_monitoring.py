@@ -42,6 +42,17 @@ def test_each_fault_has_an_alert_by_how_soon_to_see_to_it() -> None:
     assert "fault" in route["group_by"], "each fault is told by itself"
 
 
+@pytest.mark.skipif(shutil.which("amtool") is None, reason="Alertmanager is not installed here.")
+def test_alertmanager_takes_its_example() -> None:
+    subprocess.run(["amtool", "check-config", "alertmanager.yml"], cwd=MONITORING, check=True)
+
+
+def test_alertmanager_is_to_remember_what_it_has_told_until_it_tells_again() -> None:
+    text = (MONITORING / "alertmanager.yml").read_text()
+    (remembered,) = map(int, re.findall(r"--data\.retention=(\d+)h", text))
+    assert remembered > max(map(int, re.findall(r"repeat_interval: (\d+)h", text)))
+
+
 @pytest.mark.skipif(shutil.which("promtool") is None, reason="Prometheus is not installed here.")
 def test_prometheus_takes_the_rules_and_the_example() -> None:
     subprocess.run(["promtool", "check", "config", "scrape.yml"], cwd=MONITORING, check=True)

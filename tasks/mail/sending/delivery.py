@@ -22,6 +22,7 @@ from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.mail.sending.draft_and_send import draft_a_batch, send_a_batch
 from tasks.mail.sending.lease import LeaseLostError, take
 from tasks.mail.sending.reconcile import (
+    forgotten,
     hold_all,
     hold_all_if_restored,
     look_up_unclear,
@@ -94,7 +95,7 @@ def deliver(
         is_due = is_anything_due(session, rules.serves) or invitations.is_anything_due(session, rules.serves)
         if rules.ops_address:
             is_due = is_due or is_check_number_due(session, register.clock.now().date())
-        if not is_due and not releasable(session, as_of):
+        if not (is_due or releasable(session, as_of) or forgotten(session, rules.mailbox)):
             return Delivery()
     lease = take(register, rules.mailbox, rules.lease_seconds, wait)
     if lease is None:

@@ -4,10 +4,11 @@ outcome, or a database restored from a backup."""
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Set
+from collections.abc import Collection, Sequence, Set
 from uuid import UUID
 
 from sqlalchemy import update
+from sqlalchemy.orm import Session
 
 from forum.attendance.invitations import State as InvitationState
 from forum.attendance.invitations import is_event_key, meeting_of
@@ -145,6 +146,12 @@ def look_up_unclear(run: DeliveryRun) -> None:
                 _settle_by_look(run, turn, row, found[row.id])
 
 
+def forgotten(session: Session, mailbox: str) -> Sequence[DispatchRow]:
+    """Return the letters of the keys that a person has explained which nobody has looked for yet."""
+    lease = session.get(LeaseRow, mailbox)
+    return not_looked_up(session, lease.explained if lease else (), but=MAY_BE_IN_SENT)
+
+
 def note_what_had_gone(run: DeliveryRun) -> None:
     """Note letters that a restored register had forgotten as sent, on the day that Sent Items have.
 
@@ -152,10 +159,9 @@ def note_what_had_gone(run: DeliveryRun) -> None:
     longer in Sent Items is looked for once, and never goes again.
     """
     with run.register.reading() as session:
-        lease = session.get(LeaseRow, run.rules.mailbox)
-        forgotten = not_looked_up(session, lease.explained if lease else (), but=MAY_BE_IN_SENT)
+        rows = forgotten(session, run.rules.mailbox)
     size = run.rules.batch
-    for batch in (forgotten[start : start + size] for start in range(0, len(forgotten), size)):
+    for batch in (rows[start : start + size] for start in range(0, len(rows), size)):
         found = _find(run, {row.id: row.key for row in batch})
         with run.transaction({row.group_id for row in batch}) as turn:
             for row in run.reload(turn, found):

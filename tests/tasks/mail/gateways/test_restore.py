@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+from collections import Counter
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -15,16 +17,24 @@ from sqlalchemy import make_url, select
 from forum.outbox.states import State
 from tasks.duties.base.office import Office
 from tasks.duties.meetings.plan_move_cancel import move_meeting
-from tasks.duties.outbox.decisions import explain_restored, release, unexplained, waiting
+from tasks.duties.outbox.decisions import (
+    explain_restored,
+    release,
+    release_restored,
+    unexplained,
+    waiting,
+)
 from tasks.mail.sending.delivery import hold_if_restored
 from tasks.mail.sending.reconcile import RESTORED
 from tasks.register.database.clock import LONDON, SetClock
-from tasks.register.tables import InvitationRow, MeetingRow
+from tasks.register.database.register import Register
+from tasks.register.tables import DispatchRow, InvitationRow, MeetingRow
 from tests.english import day
 from tests.tasks.duties.do import do
 from tests.tasks.duties.mornings import Secretary
 from tests.tasks.duties.plain_office import PlainDocuments, PlainLetters
 from tests.tasks.mail.gateways.boxes import OURS, Box, FolderBox, OfficeBox
+from tests.tasks.mail.sending.post_room import MEMBERS, post_room
 
 pytestmark = pytest.mark.thorough
 LONG_AGO = dt.datetime(2020, 1, 1)
@@ -137,3 +147,51 @@ def test_a_restore_is_noticed_when_the_service_starts_also_with_an_empty_outbox(
     assert unexplained(operator.office)[OURS] > len(items)
     operator.morning(TUESDAY)
     assert operator.items() == items
+
+
+@pytest.mark.parametrize("box", ["exchange"], indirect=True)
+def test_of_many_letters_each_goes_once_and_those_that_had_gone_are_noted_on_their_own_day(
+    register: Register, clock: SetClock, box: OfficeBox, tmp_path: Path
+) -> None:
+    """Sixty had gone when the backup was made, sixty waited. Thirty of these went before the register was
+    lost, and with them thirty that it did not know yet."""
+    room = post_room(register, clock)
+    operator = Operator(room.office(), clock, box, tmp_path / "backup.db")
+    for address in ("police@members.example", "nurse@members.example", "probation@members.example"):
+        box.office.open_mailbox(address)
+
+    def queue(numbers: Iterable[int], name: str) -> None:
+        for number in numbers:
+            room.queue(*MEMBERS, number=number, name=name)
+
+    def states() -> Counter[str]:
+        with register.reading() as session:
+            return Counter(session.scalars(select(DispatchRow.state)))
+
+    room.use(batch=20)
+    queue(range(20), "minutes")
+    room.deliver(box.mailer)
+    queue(range(20, 30), "papers")
+    queue(range(30, 40), "minutes")
+    operator.back_up()
+    room.deliver(box.mailer, letters={"papers"})
+    went = room.clock.now()
+    queue(range(40, 50), "papers")
+    room.deliver(box.mailer, letters={"papers"})
+    assert len(box.accepted()) == 120
+    operator.restore()
+    clock.at = dt.datetime.combine(TUESDAY, dt.time(9))
+    assert operator.start() == RESTORED
+    assert unexplained(operator.office) == {OURS: 60}
+    assert states() == {State.SENT: 60, State.HELD: 60}
+    do(explain_restored, operator.office, OURS, actor="business unit")
+    room.deliver(box.mailer)
+    assert states() == {State.SENT: 90, State.HELD: 30}
+    with register.reading() as session:
+        papers = select(DispatchRow.sent_at).where(DispatchRow.letter == "papers")
+        assert {at.date() for at in session.scalars(papers) if at} == {went.date()}
+    assert do(release_restored, operator.office, None, reason="looked", actor="business unit") == 30
+    room.deliver(box.mailer)
+    assert states() == {State.SENT: 120}
+    assert set(Counter(box.accepted()).values()) == {1}
+    assert len(box.accepted()) == 150
