@@ -17,7 +17,8 @@ class Recorded(Letter):
     """Says what was recorded, a sentence each in ``lines``, and that WRONG undoes it.
 
     With a ``file`` in it that is not so: a file is put right by sending it again. Nor is it for what is
-    ``final``: another order takes it back.
+    ``final``: another order takes it back. What was ``passed_on`` to the unit to read, and nothing else,
+    is no record: there is nothing to undo.
 
     ``answered`` is the date of the letter of ours that was answered, None for a message that answered none.
     ``unclear`` is what was not understood beside it, and ``choices`` are the answers still to give to
@@ -39,9 +40,10 @@ class Recorded(Letter):
     to_unit: bool = False
     file: bool = False
     final: bool = False
+    passed_on: bool = False
 
     @property
     def offers(self) -> Mapping[str, Sequence[str]]:
-        undo = ("WRONG",) if self.lines and not (self.file or self.final) else ()
+        undo = ("WRONG",) if self.lines and not (self.file or self.final or self.passed_on) else ()
         by_matter = words_of_choices(self.choices)
         return by_matter | {WHOLE: (*yes_to_proposal(self.unclear), *by_matter.get(WHOLE, ()), *undo)}

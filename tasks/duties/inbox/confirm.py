@@ -12,6 +12,7 @@ from sqlalchemy import select
 from forum.inbox.answered_letter import FileReceived
 from forum.inbox.choices import choices_of
 from forum.inbox.reading.files import has_files
+from forum.inbox.sayings import ForTheUnit
 from forum.letters.base import Letter
 from forum.letters.held_back import as_it_may_leave
 from forum.letters.inbox.not_understood import NotUnderstood
@@ -121,6 +122,7 @@ def _letter(item: IncomingItem, person: Person, outcomes: Outcomes) -> Letter | 
             file=any(is_file(consequence) for consequence in outcomes.consequences),
             final=bool(outcomes.lines)
             and all(consequence["entries"] is None for consequence in outcomes.consequences),
+            passed_on=_is_passed_on(outcomes),
         )
     if outcomes.taken_back or outcomes.too_late or outcomes.stands:
         return Undone(
@@ -136,6 +138,17 @@ def _letter(item: IncomingItem, person: Person, outcomes: Outcomes) -> Letter | 
     if not (choices or item.answers_nothing):
         choices = choices_of(describe_whole_letter(item))
     return NotUnderstood(**about, answered=on, unclear=unclear, choices=choices)
+
+
+def _is_passed_on(outcomes: Outcomes) -> bool:
+    """Say whether all that was done is to put the writer's own words before the unit."""
+    did = {consequence["did"] for consequence in outcomes.consequences}
+    return did == {ForTheUnit.CODE} and not (
+        _taken_back(outcomes)
+        or outcomes.unclear
+        or outcomes.waiting
+        or any(isinstance(each, ForTheUnit) and each.about for each in outcomes.said)
+    )
 
 
 def _unanswered(item: IncomingItem, outcomes: Outcomes) -> tuple[tuple[str, ...], tuple[Choice, ...]]:

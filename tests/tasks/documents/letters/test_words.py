@@ -482,6 +482,12 @@ READS: list[tuple[Letter, str, str]] = [
         "Recorded from your reply to our letter of 18 January; reply WRONG to undo it.",
     ),
     (
+        replace(sample_of(Recorded), passed_on=True),
+        "MASE: your message is with the Business Unit",
+        "The Business Unit has your reply to our letter of 18 January, and answers you: it is a message for "
+        "a person to read.",
+    ),
+    (
         replace(sample_of(Recorded), answered=None),
         "MASE: recorded; reply WRONG to undo",
         "Recorded from your message; reply WRONG to undo it.",

@@ -6,6 +6,7 @@ import io
 from docx.document import Document
 from sqlalchemy import update
 
+from config.settings import ROOT
 from forum.actions.action_log import ActionState
 from forum.boards.steps import ReportState, ReportStep
 from forum.calendar.status_board import Light
@@ -13,6 +14,8 @@ from forum.calendar.steps import Verdict
 from forum.letters.boards.board_outcome import BoardOutcome
 from forum.letters.boards.board_report import BoardReportLetter
 from forum.letters.boards.report_draft import ReportDraft
+from forum.letters.inbox.recorded import Recorded
+from forum.letters.inbox.said import Said
 from forum.letters.questions.chair import ChairLetter
 from forum.letters.questions.desk import Desk
 from forum.outbox.modes import Mode
@@ -21,6 +24,7 @@ from forum.questions.lifecycle import Channel
 from forum.questions.words import Word
 from forum.watch.evidence import Evidence, StepSeen
 from rehearsals.stage import enter_past_meetings
+from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.boards.answers import answer_for_board
 from tasks.duties.boards.ledger import coming_dates, ledger
@@ -223,6 +227,17 @@ def test_the_unit_rings_a_silent_secretary_and_passes_on_what_the_board_said(gon
     assert gone.report().state is ReportState.ANSWERED
     with gone.office.register.reading() as session:
         assert [ask.answer for ask in asks_of(session, gone.report().id)] == ["agreed", "agreed"]
+
+
+def test_a_secretary_who_asks_back_is_answered_by_the_unit_and_has_nothing_to_undo(gone: Story) -> None:
+    post, text = gone.post, "When can we expect the final version? Our papers close on Thursday."
+    post.hear(text, to=post.sent("board_report", SECRETARY))
+    (said,) = [letter for letter in post.letters.printed if isinstance(letter, Said)]
+    *_, answer = [letter for letter in post.letters.printed if isinstance(letter, Recorded)]
+    assert said.task.quote is not None
+    assert said.task.quote.lines == (text,)
+    assert (answer.passed_on, answer.unanswered) == (True, ("the report to KSCB-BG",))
+    assert "WRONG" not in LetterPrinter(ROOT / "templates" / "email").print(answer).text
 
 
 def test_the_chair_says_what_to_change_and_the_unit_gets_the_report_again(with_chair: Story) -> None:
