@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from tests.years.books import Books
 from tests.years.days import ONE_DAY, short
 from tests.years.differences import Check, Difference, Hold
+from tests.years.held import bundle
 from tests.years.held.actions import hold_log
 from tests.years.held.attendance import hold_report_of_year, hold_review, hold_table
 from tests.years.held.boards import Boards
@@ -66,6 +67,9 @@ def _checks() -> Iterator[tuple[str, Check]]:
     yield "attendance_review: to 2027 attendance report", hold_report_of_year
     yield "compliance page", hold_compliance
     yield r"(?:minutes|papers): (?:MASE-\S+ )?action log(?:, \d+ \w+)?", hold_log
+    yield "bundle: attendance", bundle.hold_attendance
+    yield "bundle: compliance", bundle.hold_compliance
+    yield "bundle: register", bundle.hold_register
     yield "desk", hold_desk
     yield "papers", hold_papers
     yield "cancelled", hold_cancelled

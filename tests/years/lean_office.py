@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
+import pytest
 from PIL import Image
 from sqlalchemy.orm import Session
 
@@ -28,6 +29,9 @@ from tasks.documents.word import print_document
 from tasks.documents.word.print_document import DocumentPrinter
 from tasks.duties.base import write_letter
 from tasks.duties.base.office import Office
+from tasks.duties.members import workbook
+from tasks.duties.plan import lead_workbook
+from tasks.duties.yearly import compliance
 from tasks.limited.runner import DirectRunner
 from tasks.register.audit.trail import CHAIN, SERVICE, write_waiting
 from tasks.register.backup.snapshot import take_snapshot
@@ -98,19 +102,22 @@ class KeptReading(Register):
 
 
 @contextmanager
-def _plain_charts() -> Iterator[None]:
-    """Have every chart be the same small picture: drawing one takes as long as a day."""
+def _nothing_that_is_not_read() -> Iterator[None]:
+    """Have every chart be the same small picture, and workbooks that nobody opens be their names: making one
+    takes as long as a day."""
     picture = io.BytesIO()
     Image.new("1", (8, 8)).save(picture, "PNG", dpi=(200, 200))
-    places: tuple[Any, ...] = (print_document, write_letter)
-    drawn = [(place, place.draw) for place in places]
-    for place, _ in drawn:
-        place.draw = lambda *_given: picture.getvalue()
-    try:
+    made: tuple[tuple[Any, str, bytes], ...] = (
+        (print_document, "draw", picture.getvalue()),
+        (write_letter, "draw", picture.getvalue()),
+        (workbook, "write_members", b"members"),
+        (lead_workbook, "write_lines", b"lines"),
+        (compliance, "write_compliance", b"cases"),
+    )
+    with pytest.MonkeyPatch.context() as patched:
+        for place, name, content in made:
+            patched.setattr(place, name, lambda *_given, content=content: content)
         yield
-    finally:
-        for place, draw in drawn:
-            place.draw = draw
 
 
 @cache
@@ -146,7 +153,7 @@ def lean_office(start: dt.date) -> Iterator[tuple[Office, SetClock]]:
 def _opened(clock: SetClock, register: bytes | None) -> Iterator[Office]:
     """An office, with a register that is made anew or is there already."""
     out = Path(_folder().name)
-    with stage(out, TERMS), environment({LIBREOFFICE: ""}), _plain_charts():
+    with stage(out, TERMS), environment({LIBREOFFICE: ""}), _nothing_that_is_not_read():
         if register:
             (out / "register.db").write_bytes(register)
         opened = open_office(clock=clock)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import docx
+import openpyxl
 from docx.oxml.ns import qn
 
 
@@ -32,6 +33,21 @@ def words_of(content: bytes) -> str:
         else:
             lines.append(_words(part))
     return "\n".join(lines)
+
+
+def words_of_workbook(content: bytes) -> str:
+    """Return the words of an Excel file, a line a row after the title of its sheet, its cells parted by
+    " | "."""
+    sheets = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+    return "\n".join(
+        " | ".join([sheet.title, *map(_cell, row)])
+        for sheet in sheets.worksheets
+        for row in sheet.iter_rows(values_only=True)
+    )
+
+
+def _cell(value: Any) -> str:
+    return str(value.date() if isinstance(value, dt.datetime) else value or "")
 
 
 def _words(part: Any) -> str:

@@ -210,7 +210,8 @@ class YearCast(Cast):
     def _let_somebody_leave(self, meeting: MeetingRow, month: Month, today: dt.date) -> None:
         """The holder of a seat leaves some days before a meeting; a successor comes at once or later."""
         leaves = self.days.add(meeting.date, -LEAVES_BEFORE)
-        if not month.leaver or meeting.kind != ORDINARY:
+        comes = self.days.add(leaves, month.vacant_for)
+        if not month.leaver or meeting.kind != ORDINARY or today not in (leaves, comes):
             return
         people = self._people(today)
         (seat,) = (seat for seat in people.seats_on(today) if seat.short_name == month.leaver)
@@ -220,7 +221,7 @@ class YearCast(Cast):
                 with unit_of_work(self.office, "command: end") as work:
                     end_appointment(work, appointment.id, today - ONE_DAY)
             self._write_holder(seat.short_name, "")
-        if self.days.add(leaves, month.vacant_for) == today and not self._holder_of(seat.short_name):
+        if comes == today and not self._holder_of(seat.short_name):
             number = sum(isinstance(event, Appointed) for event in self.journal.events) - len(SEATS)
             name = f"Lead {number}, {seat.short_name}"
             lead = Newcomer(name, f"lead.{number}@districts.example", "Lead", seat.present_name)

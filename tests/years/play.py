@@ -16,6 +16,7 @@ from rehearsals.stage import BY, enter_past_meetings
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import read_only, unit_of_work
 from tasks.duties.yearly.compliance import compliance
+from tasks.duties.yearly.inspection import REGISTER, inspection_bundle
 from tasks.register.database.clock import SetClock
 from tasks.register.groups import group_by_code
 from tasks.register.members.membership import membership
@@ -23,7 +24,7 @@ from tests.tasks.mail.fake_mailer import FakeMailer
 from tests.years.journal import Appointed, Journal, Met, PlanTaken, Sat
 from tests.years.lean_office import lean_office
 from tests.years.lean_secretary import LeanSecretary
-from tests.years.pages import Page, words_of
+from tests.years.pages import Page, words_of, words_of_workbook
 from tests.years.people import YearCast
 from tests.years.plot import Plot
 from tests.years.terms import BEGAN, SEATS
@@ -58,6 +59,7 @@ def play(seed: int, last: dt.date = LAST) -> Year:
                 _play_day(cast, secretary, clock, day, on=day not in off)
             if (day + ONE_DAY).month != day.month:
                 year.pages.append(_compliance_page(office, cast.group_id, day))
+        year.pages += _bundle(office, cast.group_id, last)
         year.pages += _pages(secretary)
     return year
 
@@ -102,6 +104,18 @@ def _pages(secretary: LeanSecretary) -> Iterator[Page]:
             if file.name.endswith(".docx") and (at, letter, file.name) not in had:
                 had.add((at, letter, file.name))
                 yield Page(f"{letter}: {name}", at, mail.to, mail.subject, words_of(file.content))
+
+
+def _bundle(office: Office, group: UUID, day: dt.date) -> Iterator[Page]:
+    """Yield the pages of an inspection bundle that are made for it, and its register."""
+    with read_only(office, "test", day) as work:
+        files = inspection_bundle(work, group).files
+    at = dt.datetime.combine(day + ONE_DAY, dt.time())
+    for name, content in files.items():
+        if name == REGISTER:
+            yield Page("bundle: register", at, "", "", words_of_workbook(content))
+        elif made := re.search(r"/MASE, .* (attendance|compliance) \w+\.docx$", name):
+            yield Page(f"bundle: {made[1]}", at, "", "", words_of(content))
 
 
 def _compliance_page(office: Office, group: UUID, day: dt.date) -> Page:

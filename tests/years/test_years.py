@@ -80,6 +80,16 @@ PLAN = """
 * P1.2: Agree one risk assessment tool
   Due 30 November 2026. Red (R) since 29 December 2026: 52 days past its date
 """
+REGISTER = """
+Missing | 2 Agendas | record of MASE/2026-09 | the meeting of 8 September 2026 has no record
+Missing | 2 Agendas | record of MASE/2026-10 | the meeting of 13 October 2026 has no record
+Missing | 2 Agendas | record of MASE/2026-11 | the meeting of 10 November 2026 has no record
+Missing | 2 Agendas | record of MASE/2026-12 | the meeting of 8 December 2026 has no record
+Missing | 2 Agendas | minutes of MASE/2027-01 | not out, due on 26 January 2027
+Actions | 2027-01-12 | MASE/2027-01/01 | Map return interview capacity | Medway Social Care | 2027-01-12 |
+Steps | MASE/2027-01 | agenda agreed | 6 | 2026-12-24 |  | missed
+Steps | MASE/2027-01 | papers out | 6 | 2027-01-05 |  | missed
+"""
 TO_CHAIR = """
 Please answer these three, each with its number.
 
@@ -102,6 +112,9 @@ Please answer these three, each with its number.
         ("actions", "MASE: 1 action needs an update", ACTIONS, "1 action", "2 actions"),
         ("actions", "MASE: 1 plan line needs an update", PLAN, "Red (R)", "Amber (A)"),
         ("actions", "MASE: 1 plan line needs an update", PLAN, "Due 30 November", "Due 20 November"),
+        ("bundle: register", "", REGISTER, "of MASE/2026-09", "of MASE/2026-08"),
+        ("bundle: register", "", REGISTER, "2027-01-05 |  | missed", "2027-01-05 | 2027-01-05 | on time"),
+        ("bundle: register", "", REGISTER, "2027-01-12 |\n", "2027-01-12 | 2027-01-20\n"),
         ("chair", "MASE, three things to answer by Mon 25 Jan", TO_CHAIR, "three things", "two things"),
         ("chair", "MASE, three things to answer by Mon 25 Jan", TO_CHAIR, "these three", "these two"),
         ("chair", "MASE, three things to answer by Mon 25 Jan", TO_CHAIR, "2 to 3.", "3 to 4."),

@@ -60,6 +60,7 @@ def found_until(period: Period) -> Found:
 
 
 def _take_meeting(period: Period, meeting: MeetingRow, found: Found) -> None:
+    is_from_before = step_if_any(period.forum.tx.session, meeting.id, StepKind.RECORD) is None
     for kind, section in OF_A_MEETING.items():
         latest = _latest(period, meeting, kind)
         for row in latest.values():
@@ -67,10 +68,13 @@ def _take_meeting(period: Period, meeting: MeetingRow, found: Found) -> None:
             part = ", part 2" if row.part > 1 else ""
             what = f"{str(kind).capitalize()} of {long_date(meeting.date)}{part}"
             found.files[BundleFile(section, f"{name}{part}", what, row.part)] = row.sha256
-        if kind in OWED and not latest:
+        if kind in OWED and not latest and not is_from_before:
             found.missing.append(
                 Missing(section, f"{kind} of {meeting.reference}", _why(period, meeting, kind))
             )
+    if is_from_before:
+        why = "it was held before they were kept here"
+        found.missing.append(Missing(Section.MEETINGS, f"documents of {meeting.reference}", why))
 
 
 def _latest(period: Period, meeting: MeetingRow, kind: DocumentKind) -> dict[int, MeetingDocumentRow]:

@@ -106,7 +106,11 @@ def _row(cells: Sequence[str]) -> str:
 
 def hold_report_of_year(hold: Hold, books: Books) -> Iterator[Difference]:
     """Hold the attendance by organisation of the board's year that ended in March."""
-    last = dt.date(books.at.year, 3, 31)
+    yield from hold_report_until(dt.date(books.at.year, 3, 31), hold, books)
+
+
+def hold_report_until(last: dt.date, hold: Hold, books: Books) -> Iterator[Difference]:
+    """Hold the attendance by organisation from the group's first day to another."""
     met = books.held_between(BEGAN, last)
     filled, seats = books.filled(met)
     times = {seat: sum(each.seats[seat].mark in FILLED for each in met) for seat in SEATS}

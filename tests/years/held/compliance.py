@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -14,21 +15,26 @@ from tests.years.terms import NEEDED, SEATS
 
 
 def hold_compliance(hold: Hold, books: Books) -> Iterator[Difference]:
+    """Hold the page of the board's year."""
+    yield from hold_compliance_since(books.year_began(), hold, books)
+
+
+def hold_compliance_since(first: dt.date, hold: Hold, books: Books) -> Iterator[Difference]:
     """Hold the figures and the outcome of the clauses on attendance, quorum and meetings."""
-    yield from _hold_sum(hold)
-    yield from _hold_worst(hold, books)
     last = books.today
-    held = books.held_between(books.year_began(), last)
+    yield from _hold_sum(hold)
+    yield from _hold_worst(hold, books, first)
+    held = books.held_between(first, last)
     yield from _line(hold, "4 | Each meeting quorate", "meeting", [books.is_quorate(met) for met in held])
     standings = [books.standing(seat) for seat in SEATS]
     judged = [not standing.is_below for standing in standings if standing.is_judged and standing.holder]
     yield from _line(hold, "4 | Members at 75% of meetings, deputies at no more than 25%", "member", judged)
-    due = [planned for planned in books.calendar if books.year_began() <= planned.date <= books.today]
+    due = [planned for planned in books.calendar if first <= planned.date <= books.today]
     met = {event.date for event in held}
     by_rule = [planned for planned in due if planned.is_ordinary and not _is_ruled_out(planned)]
     monthly = [planned.date in met and not planned.called_off for planned in by_rule]
     yield from _line(hold, "5 | A meeting each month", "meeting", monthly)
-    steps = [*steps_of_meetings(books, books.year_began(), last)]
+    steps = [*steps_of_meetings(books, first, last)]
     for begin, name in (
         ("6 | Agenda agreed with the Chair 14 days before", AGENDA),
         ("6 | Agenda and papers out 7 days before", PAPERS),
@@ -39,15 +45,15 @@ def hold_compliance(hold: Hold, books: Books) -> Iterator[Difference]:
     reports = [
         step.in_time
         for step in steps_of_reports(books)
-        if books.year_began() <= step.deadline and step.is_past(books.today)
+        if first <= step.deadline and step.is_past(books.today)
     ]
     yield from _line(hold, "2 and 3 | A written report to each board before it meets", "report", reports)
-    filled = [not books.days_vacant(seat, books.year_began(), last) for seat in SEATS]
+    filled = [not books.days_vacant(seat, first, last) for seat in SEATS]
     yield from _line(hold, "4 | A core member for each seat", "seat", filled)
     lines = [
         line.ended is not None or line.colour != "red"
         for line in lines_of(books)
-        if line.ended is None or line.ended >= books.year_began()
+        if line.ended is None or line.ended >= first
     ]
     if lines:
         begin = "3 | Lines of the action plan on course, or discharged with evidence"
@@ -55,7 +61,7 @@ def hold_compliance(hold: Hold, books: Books) -> Iterator[Difference]:
     tasks = [
         task
         for task in books.tasks
-        if books.year_began() <= task.first_due
+        if first <= task.first_due
         and (task.first_due < books.today or (task.first_due == books.today and task.reported))
     ]
     done_by = [task.reported is not None and task.reported <= task.first_due for task in tasks]
@@ -72,9 +78,9 @@ def _hold_sum(hold: Hold) -> Iterator[Difference]:
     yield from hold.sentences(r": (\d+ of \d+ requirements? met.*)$", expected)
 
 
-def _hold_worst(hold: Hold, books: Books) -> Iterator[Difference]:
+def _hold_worst(hold: Hold, books: Books, first: dt.date) -> Iterator[Difference]:
     """Hold who or what is named as the worst: the one that is furthest from what is asked."""
-    last, first = books.today, books.year_began()
+    last = books.today
     vacant = {seat: books.days_vacant(seat, first, last) for seat in SEATS}
     seat = max(SEATS, key=lambda seat: vacant[seat])
     days = f"{vacant[seat]} day{'s' * (vacant[seat] != 1)}"

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
+from rehearsals.stage import enter_past_meetings
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.attendance.review import review_attendance
 from tasks.duties.base.unit_of_work import read_only
@@ -112,6 +113,14 @@ def test_a_bundle_of_a_day_is_the_same_whatever_is_recorded_after_it(forum: Foru
     assert dict(words(bundle(forum, "Wed 20 Jan 2027"))) == read
     later = bundle(forum)
     assert "Minutes of MASE/2027-02: not out, due on 23 February 2027" in later.index.missing
+
+
+def test_of_meetings_held_before_the_service_it_is_not_said_that_documents_are_not_out(forum: Forum) -> None:
+    enter_past_meetings(forum.office, "MASE", day("Wed 9 Dec 2026"))
+    assert bundle(forum, "Wed 6 Jan 2027").index.missing == tuple(
+        f"Documents of MASE/2026-{month}: it was held before they were kept here"
+        for month in ("09", "10", "11", "12")
+    )
 
 
 def test_part_2_goes_sealed_on_the_chairs_word_alone(forum: Forum) -> None:
