@@ -36,7 +36,7 @@ from tasks.register.groups import group_by_code
 from tasks.register.meetings import HELD, PLANNED, meetings_between, step_of
 from tasks.register.members.membership import membership
 from tasks.register.minutes import MINUTES, latest_editions
-from tasks.register.papers import paper_rows
+from tasks.register.papers import agenda_items, paper_rows
 from tasks.register.questions import open_questions
 from tasks.register.tables import ActionRow, DispatchRow, MeetingRow, PaperRow, PlanLineRow, QuestionRow
 
@@ -290,7 +290,8 @@ class Cast:
     # Acts of their own accord
 
     def propose(self, meeting: MeetingRow, today: dt.date) -> None:
-        """Two members propose an item with a paper, once items are asked for."""
+        """Two members propose an item with a paper, once items are asked for, but none that has waited and
+        stands there already."""
         if meeting.id in self.proposed:
             return
         with self.office.register.reading() as session:
@@ -298,12 +299,13 @@ class Cast:
             if step.opens is None or self.days.add(step.opens, -1) > today:
                 return
             people = membership(session, self.group_id, today)
+            there = {item.title for item in agenda_items(session, meeting.id)}
         self.proposed.add(meeting.id)
         if step.verdict is not None:
             return
         for place, topic in zip((5, 0), business(self.numbers[meeting.id]).topics, strict=True):
             member = self._holder(people, today, place)
-            if member is not None:
+            if member is not None and topic.title not in there:
                 self.channel.propose(meeting, topic.title, topic.purpose, member.id)
 
     def _answer_invitations(self, meeting: MeetingRow, today: dt.date) -> None:
