@@ -2,58 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
 from forum.members.membership import Membership
 from forum.plan.lines import Colour, LineState, PlanLine
 from forum.plan.rag import Rating
+from forum.text.columns import Column, Kind
 
 COLOURS = tuple(colour.capitalize() for colour in Colour)
 STATES = tuple(state.capitalize() for state in LineState)
 TITLE = "Plan"
 
 
-@dataclass(frozen=True)
-class PlanColumn:
-    """A column of a sheet. ``width`` is in characters; ``choices`` make a drop-down, to which other text may
-    be typed; nothing is typed into one that ``is_locked``."""
-
-    heading: str
-    width: int
-    hint: str = ""
-    kind: Literal["text", "date"] = "text"
-    choices: tuple[str, ...] = ()
-    is_locked: bool = False
-
-
 COLUMNS = (
-    PlanColumn("Reference", 11, "P, the strand and the number: P2.3. It stays with its line."),
-    PlanColumn("Strand", 14, "Prepare, Prevent, Protect, Pursue, or the board’s own; one for a number."),
-    PlanColumn("Outcome sought", 30, "So that …"),
-    PlanColumn("Action", 36, "What is done, with one verb."),
-    PlanColumn("Lead seat", 20, "A seat by its name or short name."),
-    PlanColumn("Lead officer", 22, "One person of the group, by name; or the lead of another line: as P1.2."),
-    PlanColumn("Supporting seats", 22, "With ; between."),
-    PlanColumn("Start", 13, "Until then the line is grey.", "date"),
-    PlanColumn("Due as first agreed", 13, "A day. It never changes; “ongoing” is no day.", "date"),
-    PlanColumn("Due now", 13, "Empty: as first agreed. Another needs a decision.", "date"),
-    PlanColumn("Agreed by", 18, "The decision that moved the date: MASE/2027-02/D1."),
-    PlanColumn("RAG", 9, "No better than dates and updates allow.", choices=COLOURS),
-    PlanColumn("Why", 30, "Why it is not green."),
-    PlanColumn("Progress", 36, "At most 50 words; no names or places."),
-    PlanColumn("Evidence", 28, "What shows that it is done."),
-    PlanColumn("Measure", 22),
-    PlanColumn("Baseline", 12),
-    PlanColumn("Target", 12),
-    PlanColumn("Latest", 12),
-    PlanColumn("Purposes", 11, "1a to 1g, with ; between."),
-    PlanColumn("Board", 18, "The board that wants it."),
-    PlanColumn("Source", 18, "Terms, audit, review, inspection or decision."),
-    PlanColumn("Status", 16, choices=STATES),
-    PlanColumn("Decision", 18, "The decision that ended the line."),
-    PlanColumn("Ended", 13, "Its day; empty: today.", "date"),
-    PlanColumn("Impact", 36, "One sentence: what it changed for children."),
+    Column("Reference", 11, "P, the strand and the number: P2.3. It stays with its line."),
+    Column("Strand", 14, "Prepare, Prevent, Protect, Pursue, or the board’s own; one for a number."),
+    Column("Outcome sought", 30, "So that …"),
+    Column("Action", 36, "What is done, with one verb."),
+    Column("Lead seat", 20, "A seat by its name or short name."),
+    Column("Lead officer", 22, "One person of the group, by name; or the lead of another line: as P1.2."),
+    Column("Supporting seats", 22, "With ; between."),
+    Column("Start", 13, "Until then the line is grey.", kind=Kind.DATE),
+    Column("Due as first agreed", 13, "A day. It never changes; “ongoing” is no day.", kind=Kind.DATE),
+    Column("Due now", 13, "Empty: as first agreed. Another needs a decision.", kind=Kind.DATE),
+    Column("Agreed by", 18, "The decision that moved the date: MASE/2027-02/D1."),
+    Column("RAG", 9, "No better than dates and updates allow.", choices=COLOURS),
+    Column("Why", 30, "Why it is not green."),
+    Column("Progress", 36, "At most 50 words; no names or places."),
+    Column("Evidence", 28, "What shows that it is done."),
+    Column("Measure", 22),
+    Column("Baseline", 12),
+    Column("Target", 12),
+    Column("Latest", 12),
+    Column("Purposes", 11, "1a to 1g, with ; between."),
+    Column("Board", 18, "The board that wants it."),
+    Column("Source", 18, "Terms, audit, review, inspection or decision."),
+    Column("Status", 16, choices=STATES),
+    Column("Decision", 18, "The decision that ended the line."),
+    Column("Ended", 13, "Its day; empty: today.", kind=Kind.DATE),
+    Column("Impact", 36, "One sentence: what it changed for children."),
 )
 HELP = (
     (

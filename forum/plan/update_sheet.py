@@ -7,21 +7,21 @@ from collections.abc import Collection, Sequence
 
 from forum.plan.lines import LONGEST_PROGRESS, PlanLine
 from forum.plan.rag import Rating
-from forum.plan.sheet import PlanColumn
 from forum.questions.words import Reply, Word
 from forum.text.cell_reader import CellReader, Row
+from forum.text.columns import Column, Kind
 from forum.text.problem import Problem
 from forum.text.wording import count, listed
 
 WORDS = tuple(word.capitalize() for word in (Word.GREEN, Word.AMBER, Word.RED, Word.DONE))
 SHEET = "Lines"
 COLUMNS = (
-    PlanColumn("Reference", 11, is_locked=True),
-    PlanColumn("Action", 40, is_locked=True),
-    PlanColumn("Due", 14, kind="date", is_locked=True),
-    PlanColumn("RAG now", 30, is_locked=True),
-    PlanColumn("How it is", 12, "Leave it empty for a line of which you have nothing to say.", choices=WORDS),
-    PlanColumn("In words", 60, "At most 50 words, without names or places; after Done, what shows it."),
+    Column("Reference", 11, given=True),
+    Column("Action", 40, given=True),
+    Column("Due", 14, kind=Kind.DATE, given=True),
+    Column("RAG now", 30, given=True),
+    Column("How it is", 12, "Leave it empty for a line of which you have nothing to say.", choices=WORDS),
+    Column("In words", 60, "At most 50 words, without names or places; after Done, what shows it."),
 )
 HELP = (
     (

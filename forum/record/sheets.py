@@ -5,7 +5,7 @@ from __future__ import annotations
 from forum.actions.updates import BY_STATUS
 from forum.minutes.states import OUTCOMES
 from forum.plan.decided import Decided
-from forum.text.columns import Column, Sheet
+from forum.text.columns import Column, Kind, Sheet
 
 # The status of a seat → its mark in the attendance table.
 MARKS = {
@@ -151,7 +151,7 @@ ACTIONS = Sheet(
         Column("Owner", 24, "Who; one person", choices="People", open_list=True),
         Column("Other owner’s email", 24, "For an owner outside the group"),
         Column("Seat", 14, "Empty: the owner’s own seat", choices="Seats"),
-        Column("Due", 17, "A date, for example 9/2/27"),
+        Column("Due", 17, "A date, for example 9/2/27", kind=Kind.DATE),
         Column("Objective", 15, "Empty: the item’s", choices="Objectives"),
         Column("Part", 6, "Empty: the item’s", choices=PARTS),
         Column("Plan line", 9, "The line that it serves, such as P1.2", added=True, of_plan=True),
@@ -166,10 +166,10 @@ UPDATES = Sheet(
         Column("Reference", 18, given=True),
         Column("Title", 32, given=True),
         Column("Owner", 22, given=True),
-        Column("Due", 17, given=True),
+        Column("Due", 17, given=True, kind=Kind.DATE),
         Column("Reported", 40, "What was said"),
         Column("Status", 14, "What is true now", choices=tuple(BY_STATUS)),
-        Column("New due", 17, "With the status New date"),
+        Column("New due", 17, "With the status New date", kind=Kind.DATE),
         Column("Evidence", 24, "What shows that it is done"),
         Column("Agreed by the Chair", 12, "Needed for Discharged and Returned", choices=YES_NO),
     ),
@@ -181,13 +181,13 @@ PLAN = Sheet(  # only in the workbook of a group with an action plan
         Column("Reference", 11, given=True),
         Column("Action", 34, given=True),
         Column("Lead", 22, given=True),
-        Column("Due", 17, given=True),
+        Column("Due", 17, given=True, kind=Kind.DATE),
         Column("Evidence so far", 26, given=True),
         Column("Decided", 16, "One decision may be of several lines", choices=tuple(Decided)),
         Column("Decision", 12, "Its number on the sheet Decisions: D1"),
         Column("Evidence or reason", 30, "Discharged: what shows that it is done"),
         Column("Impact", 34, "Discharged: one sentence on what it changed for children"),
-        Column("New due", 17, "With New date"),
+        Column("New due", 17, "With New date", kind=Kind.DATE),
         Column("New RAG", 11, "Where the group agrees another colour", choices=RAGS),
     ),
 )

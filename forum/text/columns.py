@@ -14,6 +14,7 @@ class Kind(Enum):
     """What a cell holds."""
 
     TEXT = auto()
+    DATE = auto()
     LINE = auto()
     CHOICE = auto()
     LATER_DAY = auto()

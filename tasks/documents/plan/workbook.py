@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from forum.plan.sheet import COLUMNS, HELP, TITLE, PlanColumn
+from forum.plan.sheet import COLUMNS, HELP, TITLE
 from forum.text.cell_reader import Row
+from forum.text.columns import Column
 from tasks.documents.workbooks.layout import (
-    Column,
     add_help,
     add_table,
+    laid_out,
     mark_all,
     new_workbook,
     workbook_bytes,
@@ -47,7 +48,7 @@ def read_plan(content: bytes, where: str) -> tuple[tuple[Row, ...], tuple[str, .
 
 
 def write_sheet(
-    columns: Sequence[PlanColumn],
+    columns: Sequence[Column],
     rows: Iterable[Sequence[object]],
     sheet: str,
     title: str,
@@ -58,18 +59,7 @@ def write_sheet(
 ) -> bytes:
     """Write a workbook of one sheet with help; each row is in the order of the columns."""
     workbook = new_workbook(title)
-    laid_out = [
-        Column(
-            column.heading,
-            column.width,
-            column.kind,
-            choices=column.choices,
-            hint=column.hint,
-            locked=column.is_locked,
-        )
-        for column in columns
-    ]
-    add_table(workbook, sheet, laid_out, rows, spare=spare)
+    add_table(workbook, sheet, laid_out(columns), rows, spare=spare)
     add_help(workbook, title, help)
     mark_all(workbook, marking, title)
     return workbook_bytes(workbook)

@@ -31,7 +31,7 @@ from forum.record.sheets import (
 from forum.text import wording
 from forum.text.cell_reader import Cell
 from forum.text.checks import folded
-from forum.text.columns import Column, Sheet
+from forum.text.columns import Column, Kind, Sheet
 from forum.text.problem import Problem
 from tasks.documents.workbooks import layout
 from tasks.documents.workbooks.reading import (
@@ -50,7 +50,6 @@ _NOTE = Font(name="Arial", size=10, color="44505C")
 _TALL = {MEETING.name: 32, ATTENDANCE.name: 56, OTHERS.name: 36, INTERESTS.name: 36}
 _LOW = 30
 _NAMES = "Names"
-_DATES = ("Due", "New due")
 
 Lists = Mapping[str, Sequence[str]]
 Values = Mapping[str, object]
@@ -248,7 +247,7 @@ def _offer(worksheet: Worksheet, column: Column, cells: str, choices: Lists) -> 
 
 
 def _write_cell(worksheet: Worksheet, row: int, number: int, values: Values, column: Column) -> None:
-    kind = "date" if column.heading in _DATES else "text"  # times as text: a sheet makes 9.3 of "9.30"
+    kind = "date" if column.kind is Kind.DATE else "text"  # times as text: a sheet makes 9.3 of "9.30"
     value = values.get(column.heading)
     layout.write_cell(
         worksheet, row, number, value, layout.CellStyle(kind, locked=column.given, centred=True)

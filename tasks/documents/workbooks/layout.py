@@ -19,6 +19,8 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from forum.text import columns as of_forum
+
 INK = "1D3557"
 FONT = Font(name="Arial", size=11)
 BOLD = Font(name="Arial", size=11, bold=True)
@@ -57,6 +59,21 @@ class Column:
     def style(self) -> CellStyle:
         """Return the style of the column's cells."""
         return CellStyle(self.kind, locked=self.locked, wrapped=self.wrapped)
+
+
+def laid_out(columns: Iterable[of_forum.Column]) -> list[Column]:
+    """Return the columns of a sheet of the forum's as they are laid out."""
+    return [
+        Column(
+            column.heading,
+            column.width,
+            "date" if column.kind is of_forum.Kind.DATE else "text",
+            choices=tuple(column.choices),
+            hint=column.hint,
+            locked=column.given,
+        )
+        for column in columns
+    ]
 
 
 def new_workbook(title: str) -> Workbook:

@@ -28,6 +28,7 @@ from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.questions.ask import is_open, open_question, questions_about, withdraw_question
 from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.duties.questions.ask_unit import ask_unit
+from tasks.register.database.value_of import row_of
 from tasks.register.decisions import days_of_decisions_to_ratify
 from tasks.register.meetings import planned_meeting, step_of
 from tasks.register.papers import agenda_items, circulated_agenda, item_by_number, item_value, paper_rows
@@ -339,17 +340,11 @@ def _ratifying(
 
 
 def _row(forum: GroupContext, meeting: MeetingRow, item: rules.Item, position: int) -> AgendaItemRow:
-    return AgendaItemRow(
+    return row_of(
+        AgendaItemRow,
+        item,
         meeting_id=meeting.id,
         position=position,
-        number=item.number,
-        title=item.title,
-        purpose=item.purpose,
-        part=item.part,
-        minutes=item.minutes,
-        objective=item.objective,
-        standing=item.standing,
-        place=item.place,
         lead_id=item.lead,
         proposed_by_id=item.proposed_by,
         proposed_on=forum.on,

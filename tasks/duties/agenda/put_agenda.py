@@ -19,6 +19,7 @@ from tasks.duties.base.items_wanted import last_day_for_items
 from tasks.duties.base.write_letter import enclose
 from tasks.duties.questions.ask import questions_about
 from tasks.mail.sending.queue import Enclosure
+from tasks.register.database.value_of import value_of
 from tasks.register.meetings import held_before
 from tasks.register.papers import agenda_items, item_value
 from tasks.register.tables import AgendaItemRow, MeetingRow, QuestionRow
@@ -55,16 +56,13 @@ def _draft(forum: GroupContext, meeting: MeetingRow, reader: UUID, before: Seque
     waiting, later = items_that_wait(forum, meeting), next_open_agenda(forum, meeting)
     return Draft(
         items=tuple(
-            DraftItem(
-                number=row.number,
-                title=row.title,
-                purpose=row.purpose,
-                minutes=row.minutes,
+            value_of(
+                DraftItem,
+                row,
                 is_new=bool(last) and folded(row.title) not in last,
                 proposed_by=_name(forum, row.proposed_by_id) if row.proposed_by_id else "",
                 late_on=row.proposed_on if _is_late(row, closed) else None,
                 paper=lines[row.number].paper,
-                part=row.part,
             )
             for row in seen
         ),

@@ -13,6 +13,7 @@ from forum.plan.lines import LineState
 from forum.questions.kinds import QuestionKind
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.questions.ask import withdraw_question
+from tasks.register.database.value_of import row_of, value_of
 from tasks.register.decisions import standing_by
 from tasks.register.plan import keep_version, line_value, waiting_decisions, write_line
 from tasks.register.tables import MeetingRow, PlanLineRow, WaitingLineDecisionRow
@@ -44,9 +45,7 @@ def carry_out_waiting(
     for row in waiting_decisions(forum.tx.session, forum.group.id):
         if row.decision not in standing:
             continue
-        decision = LineDecision(
-            row.line_id, row.decided, row.decision, row.text, row.impact, row.new_due, row.colour
-        )
+        decision = value_of(LineDecision, row, reference=row.decision)
         forum.tx.session.delete(row)
         if row.line_id not in decided and not is_overtaken(
             line_value(_line(forum, decision)), decision, meeting.date
@@ -64,16 +63,12 @@ def _carry_out(forum: GroupContext, meeting: MeetingRow, decision: LineDecision)
 
 
 def _wait(forum: GroupContext, meeting: MeetingRow, decision: LineDecision) -> None:
-    row = WaitingLineDecisionRow(
+    row = row_of(
+        WaitingLineDecisionRow,
+        decision,
         group_id=meeting.group_id,
         meeting_id=meeting.id,
-        line_id=decision.line_id,
         decision=decision.reference,
-        decided=decision.decided,
-        text=decision.text,
-        impact=decision.impact,
-        new_due=decision.new_due,
-        colour=decision.colour,
     )
     forum.tx.session.add(row)
     forum.tx.audit("plan line: waits for a decision to be ratified", line=row.line_id, meeting=meeting.id)

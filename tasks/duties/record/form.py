@@ -30,6 +30,7 @@ from tasks.duties.minutes.confirm import minutes_to_confirm
 from tasks.duties.record.registers import registers_beforehand
 from tasks.register.actions import discharged_between, open_actions
 from tasks.register.attendance.expected_attendance import expected_at, named_deputies
+from tasks.register.database.value_of import value_of
 from tasks.register.decisions import decisions_to_ratify, references_before
 from tasks.register.meetings import next_meeting, step_of
 from tasks.register.members.guests import guests_of
@@ -204,16 +205,12 @@ def _items(session: Session, meeting: MeetingRow) -> tuple[FormItem, ...]:
     for paper, item in paper_rows(session, meeting.id):
         papers.setdefault(item.id, []).append(paper)
     return tuple(
-        FormItem(
-            id=item.id,
-            number=item.number,
-            title=item.title,
-            part=item.part,
+        value_of(
+            FormItem,
+            item,
             lead=leads[item.lead_id] if item.lead_id else "",
             paper="; ".join(paper.title for paper in papers.get(item.id, ())),
             came=next((_CAME.get(paper.state, "") for paper in papers.get(item.id, ())), ""),
-            purpose=item.purpose,
-            objective=item.objective,
             restricted_paper=any(paper_value(paper, item).is_restricted for paper in papers.get(item.id, ())),
         )
         for item in items

@@ -13,6 +13,7 @@ from forum.text.checks import folded
 from tasks.duties.agenda.ratify import ratify
 from tasks.duties.record.people import People
 from tasks.register.database.register import Transaction
+from tasks.register.database.value_of import row_of
 from tasks.register.meetings import HELD
 from tasks.register.papers import papers_of_item
 from tasks.register.tables import (
@@ -43,16 +44,7 @@ def file_meeting(tx: Transaction, meeting: MeetingRow, record: Record, people: P
     meeting.quorum_ruling = record.quorum_ruling
     tx.session.add_all(_attendance(meeting, record, people))
     tx.session.add_all(_attendees(meeting, record))
-    tx.session.add_all(
-        InterestRow(
-            meeting_id=meeting.id,
-            item_id=interest.item_id,
-            person_name=interest.person_name,
-            seat_id=interest.seat_id,
-            withdrew=interest.withdrew,
-        )
-        for interest in record.interests
-    )
+    tx.session.add_all(row_of(InterestRow, interest, meeting_id=meeting.id) for interest in record.interests)
     _file_decisions(tx, meeting, record)
     for item in record.items:
         _file_item(tx, meeting, item)
@@ -66,18 +58,12 @@ def _file_decisions(tx: Transaction, meeting: MeetingRow, record: Record) -> Non
     ratified = {row.reference: row.ratified_at_id for row in rows}
     tx.session.execute(delete(DecisionRow).where(DecisionRow.meeting_id == meeting.id))
     tx.session.add_all(
-        DecisionRow(
+        row_of(
+            DecisionRow,
+            decision,
             group_id=meeting.group_id,
             meeting_id=meeting.id,
-            item_id=decision.item_id,
-            reference=decision.reference,
-            text=decision.text,
-            seats_present=decision.seats_present,
-            quorate=decision.quorate,
-            to_ratify=decision.to_ratify,
             ratified_at_id=ratified.get(decision.reference),
-            refer_to=decision.refer_to,
-            supersedes=decision.supersedes,
         )
         for decision in record.decisions
     )
@@ -87,18 +73,13 @@ def _file_decisions(tx: Transaction, meeting: MeetingRow, record: Record) -> Non
 def _attendance(meeting: MeetingRow, record: Record, people: People) -> Iterator[AttendanceRow]:
     for seat in record.seats:
         walked_in = seat.deputy is not None and bool(seat.deputy.role)  # only theirs is asked for
-        yield AttendanceRow(
+        yield row_of(
+            AttendanceRow,
+            seat,
             meeting_id=meeting.id,
-            seat_id=seat.seat_id,
-            holder_id=seat.holder_id,
-            mark=seat.mark,
             deputy_id=people.id_of(seat.deputy) if seat.deputy else None,
             deputy_name=seat.deputy.name if seat.deputy and walked_in else "",
             deputy_role=seat.deputy.role if seat.deputy and walked_in else "",
-            under_cover=seat.under_cover,
-            arrived=seat.arrived,
-            left=seat.left,
-            part_two=seat.part_two,
         )
 
 
@@ -108,14 +89,7 @@ def _attendees(meeting: MeetingRow, record: Record) -> Iterator[AttendeeRow]:
     by_name = {folded(attendee.name): attendee for attendee in record.others}
     listed = by_name.pop(folded(taker.name), taker)
     for attendee in (*by_name.values(), replace(listed, name=taker.name, capacity=MINUTE_TAKER, items="")):
-        yield AttendeeRow(
-            meeting_id=meeting.id,
-            name=attendee.name,
-            organisation=attendee.organisation,
-            capacity=attendee.capacity,
-            items=attendee.items,
-            part_two=attendee.part_two,
-        )
+        yield row_of(AttendeeRow, attendee, meeting_id=meeting.id)
 
 
 def _file_item(tx: Transaction, meeting: MeetingRow, item: ItemRecord) -> None:

@@ -19,6 +19,7 @@ from tasks.duties.base.names import place_in_words
 from tasks.duties.base.office import Office
 from tasks.duties.base.quoted_words import quoted, where_the_rest_is
 from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.register.database.value_of import value_of
 from tasks.register.groups import Groups, groups
 from tasks.register.mailbox import forget_words, waiting_items
 from tasks.register.members.membership import groups_of, membership
@@ -58,16 +59,13 @@ def waiting_in_mailbox(office: Office) -> tuple[WaitingItem, ...]:
         codes = {row.id: row.code for row in groups(session)}
         members = {id: membership(session, id, today) for id in {row.group_id for row in items}}
         return tuple(
-            WaitingItem(
-                id=row.id,
+            value_of(
+                WaitingItem,
+                row,
                 group=codes[row.group_id],
-                outcome=row.outcome,
-                kind=row.kind,
                 sender=place_in_words(members[row.group_id], row.person_id, row.received_at.date())
                 if row.person_id
                 else "somebody else",
-                received_at=row.received_at,
-                reason=row.reason,
             )
             for row in items
         )
