@@ -50,7 +50,7 @@ def cases(gateway: Gateway) -> list[tuple[str, str]]:
         for path, operations in network_paths(gateway, short=True).items()
         for operation in operations
         for trouble in Trouble
-        for when in ("before", "after")
+        for when in (("before",) if operation == gateway.read else ("before", "after"))
     ]
     mishaps = [
         (f"mishap, {PACKS if befall is copies_left_unready else LETTERS}", what)
