@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 from uuid import UUID
 
 from forum.members.membership import Membership
@@ -22,6 +23,7 @@ from forum.text.wording import count, listed, long_date
 _AS = re.compile(r"as (P\s?\d{1,2}\.\d{1,2})", re.IGNORECASE)
 A_DAY = f"{A_DATE}; “ongoing” is no day: give that of the next review"
 A_DECISION = "the reference of a decision of the group that stands, such as MASE/2027-02/D1"
+_IN_OWN_WORDS = ("evidence", "measure", "baseline", "target", "latest", "source")
 NEW = UUID(int=0)  # the id of a line that the register does not have yet
 
 
@@ -106,47 +108,23 @@ class _LineReader(CellReader):
         """Read what a line is; its colour and its end are read after that."""
         lead_seat, lead = self._seat(row["Lead seat"], row["Lead seat"]), self._lead(reference, row)
         start, first_due, due = self._dates(row, known)
-        strand = self.line(row["Strand"], "the name of the strand")
-        outcome = self.text(row["Outcome sought"], "what the line is for: so that …")
-        action = self.text(row["Action"], "what is done")
-        supporting = self._supporting(row, lead_seat)
-        purposes = self._purposes(row["Purposes"])
-        board = self.choice(row["Board"], self.context.boards)
-        progress = self._progress(row["Progress"])
+        typed: dict[str, Any] = {
+            "strand": self.line(row["Strand"], "the name of the strand"),
+            "outcome": self.text(row["Outcome sought"], "what the line is for: so that …"),
+            "action": self.text(row["Action"], "what is done"),
+            "supporting": self._supporting(row, lead_seat),
+            "purposes": self._purposes(row["Purposes"]),
+            "board": self.choice(row["Board"], self.context.boards),
+            "progress": self._progress(row["Progress"]),
+        }
         if lead_seat is None or lead is None or start is None or first_due is None or due is None:
             return None
+        typed |= {"lead_seat_id": lead_seat, "lead_id": lead, "start": start}
+        typed |= {name: self.text(row[name.capitalize()]) for name in _IN_OWN_WORDS}
         before = known or PlanLine(
-            id=NEW,
-            reference=reference,
-            strand=strand,
-            outcome=outcome,
-            action=action,
-            lead_seat_id=lead_seat,
-            lead_id=lead,
-            start=start,
-            first_due=first_due,
-            due=first_due,
-            added_on=self.today,
+            id=NEW, reference=reference, first_due=first_due, due=first_due, added_on=self.today, **typed
         )
-        line = replace(
-            before,
-            strand=strand,
-            outcome=outcome,
-            action=action,
-            lead_seat_id=lead_seat,
-            lead_id=lead,
-            supporting=supporting,
-            start=start,
-            purposes=purposes,
-            board=board,
-            progress=progress,
-            evidence=self.text(row["Evidence"]),
-            measure=self.text(row["Measure"]),
-            baseline=self.text(row["Baseline"]),
-            target=self.text(row["Target"]),
-            latest=self.text(row["Latest"]),
-            source=self.text(row["Source"]),
-        )
+        line = replace(before, **typed)
         if due != before.due:
             line = replace(
                 line, due=due, due_by=self.line(row["Agreed by"]), moved=(*before.moved, self.today)

@@ -10,35 +10,49 @@ from forum.text.columns import Column, Kind
 COLOURS = tuple(colour.capitalize() for colour in Colour)
 STATES = tuple(state.capitalize() for state in LineState)
 TITLE = "Plan"
-
-
 COLUMNS = (
-    Column("Reference", 11, "P, the strand and the number: P2.3. It stays with its line."),
-    Column("Strand", 14, "Prepare, Prevent, Protect, Pursue, or the board’s own; one for a number."),
-    Column("Outcome sought", 30, "So that …"),
-    Column("Action", 36, "What is done, with one verb."),
-    Column("Lead seat", 20, "A seat by its name or short name."),
-    Column("Lead officer", 22, "One person of the group, by name; or the lead of another line: as P1.2."),
-    Column("Supporting seats", 22, "With ; between."),
-    Column("Start", 13, "Until then the line is grey.", kind=Kind.DATE),
-    Column("Due as first agreed", 13, "A day. It never changes; “ongoing” is no day.", kind=Kind.DATE),
-    Column("Due now", 13, "Empty: as first agreed. Another needs a decision.", kind=Kind.DATE),
-    Column("Agreed by", 18, "The decision that moved the date: MASE/2027-02/D1."),
+    Column("Reference", 11, "P, the strand and the number: P2.3. It stays with its line.", name="reference"),
+    Column(
+        "Strand",
+        14,
+        "Prepare, Prevent, Protect, Pursue, or the board’s own; one for a number.",
+        name="strand",
+    ),
+    Column("Outcome sought", 30, "So that …", name="outcome"),
+    Column("Action", 36, "What is done, with one verb.", name="action"),
+    Column("Lead seat", 20, "A seat by its name or short name.", name="lead_seat_id"),
+    Column(
+        "Lead officer",
+        22,
+        "One person of the group, by name; or the lead of another line: as P1.2.",
+        name="lead_id",
+    ),
+    Column("Supporting seats", 22, "With ; between.", name="supporting"),
+    Column("Start", 13, "Until then the line is grey.", kind=Kind.DATE, name="start"),
+    Column(
+        "Due as first agreed",
+        13,
+        "A day. It never changes; “ongoing” is no day.",
+        kind=Kind.DATE,
+        name="first_due",
+    ),
+    Column("Due now", 13, "Empty: as first agreed. Another needs a decision.", kind=Kind.DATE, name="due"),
+    Column("Agreed by", 18, "The decision that moved the date: MASE/2027-02/D1.", name="due_by"),
     Column("RAG", 9, "No better than dates and updates allow.", choices=COLOURS),
-    Column("Why", 30, "Why it is not green."),
-    Column("Progress", 36, "At most 50 words; no names or places."),
-    Column("Evidence", 28, "What shows that it is done."),
-    Column("Measure", 22),
-    Column("Baseline", 12),
-    Column("Target", 12),
-    Column("Latest", 12),
-    Column("Purposes", 11, "1a to 1g, with ; between."),
-    Column("Board", 18, "The board that wants it."),
-    Column("Source", 18, "Terms, audit, review, inspection or decision."),
-    Column("Status", 16, choices=STATES),
-    Column("Decision", 18, "The decision that ended the line."),
-    Column("Ended", 13, "Its day; empty: today.", kind=Kind.DATE),
-    Column("Impact", 36, "One sentence: what it changed for children."),
+    Column("Why", 30, "Why it is not green.", name="why"),
+    Column("Progress", 36, "At most 50 words; no names or places.", name="progress"),
+    Column("Evidence", 28, "What shows that it is done.", name="evidence"),
+    Column("Measure", 22, name="measure"),
+    Column("Baseline", 12, name="baseline"),
+    Column("Target", 12, name="target"),
+    Column("Latest", 12, name="latest"),
+    Column("Purposes", 11, "1a to 1g, with ; between.", name="purposes"),
+    Column("Board", 18, "The board that wants it.", name="board"),
+    Column("Source", 18, "Terms, audit, review, inspection or decision.", name="source"),
+    Column("Status", 16, choices=STATES, name="state"),
+    Column("Decision", 18, "The decision that ended the line.", name="ended_by"),
+    Column("Ended", 13, "Its day; empty: today.", kind=Kind.DATE, name="ended_on"),
+    Column("Impact", 36, "One sentence: what it changed for children.", name="impact"),
 )
 HELP = (
     (
@@ -67,31 +81,13 @@ HELP = (
 
 def cells_of(line: PlanLine, rating: Rating, members: Membership) -> tuple[object, ...]:
     """Return a line as it stands in the columns."""
-    return (
-        line.reference,
-        line.strand,
-        line.outcome,
-        line.action,
-        members.seat(line.lead_seat_id).short_name,
-        members.person(line.lead_id).name,
-        "; ".join(members.seat(seat).short_name for seat in line.supporting),
-        line.start,
-        line.first_due,
-        line.due,
-        line.due_by,
-        rating.colour.capitalize() if rating.colour else "",
-        line.why,
-        line.progress,
-        line.evidence,
-        line.measure,
-        line.baseline,
-        line.target,
-        line.latest,
-        "; ".join(line.purposes),
-        line.board,
-        line.source,
-        line.state.capitalize(),
-        line.ended_by,
-        line.ended_on,
-        line.impact,
-    )
+    in_words = {
+        "lead_seat_id": members.seat(line.lead_seat_id).short_name,
+        "lead_id": members.person(line.lead_id).name,
+        "supporting": "; ".join(members.seat(seat).short_name for seat in line.supporting),
+        "": rating.colour.capitalize() if rating.colour else "",
+        "purposes": "; ".join(line.purposes),
+        "state": line.state.capitalize(),
+    }
+    names = [column.name for column in COLUMNS]
+    return tuple(in_words[name] if name in in_words else getattr(line, name) for name in names)

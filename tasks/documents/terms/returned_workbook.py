@@ -44,6 +44,7 @@ from tasks.documents.terms.columns import (
 )
 from tasks.documents.workbooks.reading import cell_faults, load_checked, read_table, sheet_of
 
+Columns = Mapping[str, tuple[str, Callable[[Cell], Any]]]  # by setting: the heading, and how it is read
 _RULE = "meetings.rule"
 _IN_WORDS = {  # the allowed answers where the policy file's own words would not do
     "seats": "at least one seat",
@@ -146,28 +147,20 @@ class _Form:
         self.settings.setdefault("quorum", {})["must_include"] = needed
 
     def standing_items(self, rows: Sequence[Row]) -> None:
-        self.settings["standing_items"] = []
         read = self.reader
-        for number, row in enumerate(rows, start=1):
-            cells = {
-                "title": row["Title"],
-                "purpose": row["Purpose"],
-                "part": row["Part"],
-                "minutes": row["Minutes"],
-                "objective": row["For which purpose"],
-                "lead": row["Led by"],
-                "paper": row["With a paper"],
-            }
-            values = {
-                "title": read.words(cells["title"]),
-                "purpose": read.choice(cells["purpose"], ("decision", "discussion", "information")),
-                "part": read.whole(cells["part"], "part", "1 or 2"),
-                "minutes": read.whole(cells["minutes"], "minute", "a whole number of minutes"),
-                "objective": read.choice(cells["objective"], self.settings.get("objectives", ())),
-                "lead": read.words(cells["lead"]),
-                "paper": read.yes(cells["paper"]),
-            }
-            self._table("standing_items", number, cells, values)
+        columns: Columns = {
+            "title": ("Title", read.words),
+            "purpose": ("Purpose", lambda cell: read.choice(cell, ("decision", "discussion", "information"))),
+            "part": ("Part", lambda cell: read.whole(cell, "part", "1 or 2")),
+            "minutes": ("Minutes", lambda cell: read.whole(cell, "minute", "a whole number of minutes")),
+            "objective": (
+                "For which purpose",
+                lambda cell: read.choice(cell, self.settings.get("objectives", ())),
+            ),
+            "lead": ("Led by", read.words),
+            "paper": ("With a paper", read.yes),
+        }
+        self._tables("standing_items", rows, columns)
 
     def purposes(self, rows: Sequence[Row]) -> None:
         self._named("objectives", rows, "Short name", "Purpose")
@@ -191,36 +184,26 @@ class _Form:
 
     def bodies(self, rows: Sequence[Row]) -> None:
         """Read the boards that get reports."""
-        self.settings["bodies"] = []
         read = self.reader
-        for number, row in enumerate(rows, start=1):
-            cells = {
-                "name": row["Board"],
-                "code": row["Short code"],
-                "report": row["Report for"],
-                "paragraph": row["Own paragraph"],
-                "paper_deadline": row["Papers due"],
-                "secretary": row["Secretary"],
-                "address": row["Address"],
-                "dates": row["Dates"],
-                "takes_unagreed": row["Takes a draft"],
-                "clause": row[CLAUSE],
-            }
-            values = {
-                "name": read.words(cells["name"]),
-                "code": read.words(cells["code"]).upper(),
-                "report": read.choice(cells["report"], ("decision", "assurance", "information")),
-                "paragraph": read.words(cells["paragraph"]),
-                "paper_deadline": read.whole(
-                    cells["paper_deadline"], "working day", "a whole number of days"
-                ),
-                "secretary": read.words(cells["secretary"]),
-                "address": read.address(cells["address"]),
-                "dates": read.dates(cells["dates"]),
-                "takes_unagreed": read.yes(cells["takes_unagreed"]),
-                "clause": read.words(cells["clause"]),
-            }
-            self._table("bodies", number, cells, values)
+        columns: Columns = {
+            "name": ("Board", read.words),
+            "code": ("Short code", lambda cell: read.words(cell).upper()),
+            "report": (
+                "Report for",
+                lambda cell: read.choice(cell, ("decision", "assurance", "information")),
+            ),
+            "paragraph": ("Own paragraph", read.words),
+            "paper_deadline": (
+                "Papers due",
+                lambda cell: read.whole(cell, "working day", "a whole number of days"),
+            ),
+            "secretary": ("Secretary", read.words),
+            "address": ("Address", read.address),
+            "dates": ("Dates", read.dates),
+            "takes_unagreed": ("Takes a draft", read.yes),
+            "clause": (CLAUSE, read.words),
+        }
+        self._tables("bodies", rows, columns)
 
     def forward_plan(self, rows: Sequence[Row]) -> None:
         """Read what meetings take in depth, what they have once a year, and the dates from outside."""
@@ -300,6 +283,13 @@ class _Form:
                     self.reader.faults.append(str(fault))
             elif not any(sentence.startswith(f"{cell.place}: ") for sentence in earlier):
                 self.reader.fault(cell, _allowed(fault))
+
+    def _tables(self, path: str, rows: Sequence[Row], columns: Columns) -> None:
+        """Read a table for each row, by the headings of its settings."""
+        self.settings[path] = []
+        for number, row in enumerate(rows, start=1):
+            cells = {name: row[heading] for name, (heading, _) in columns.items()}
+            self._table(path, number, cells, {name: columns[name][1](cell) for name, cell in cells.items()})
 
     def _table(self, path: str, number: int, cells: Mapping[str, Cell], values: Mapping[str, object]) -> None:
         """Add a row of a table, without its empty cells."""
