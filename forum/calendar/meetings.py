@@ -11,12 +11,14 @@ from itertools import groupby
 class MeetingKind(StrEnum):
     ORDINARY = "ordinary"
     EXTRAORDINARY = "extraordinary"
+    BY_MAIL = "by mail"  # no meeting: a decision that members agree to by mail
 
 
 class MeetingState(StrEnum):
     PLANNED = "planned"
     HELD = "held"
     CANCELLED = "cancelled"
+    BY_MAIL = "by mail"
     NO_MEETING = "no meeting, agreed"  # a month without one, on the Chair's ruling
 
 

@@ -51,6 +51,7 @@ class Order(StrEnum):
     AWAY = "AWAY"
     CALL = "CALL"
     SKIP = "SKIP"
+    DECIDE = "DECIDE"
     TASK_GROUP = "TASK GROUP"
     COMMISSION = "COMMISSION task group"
     EXTEND = "EXTEND task group"
@@ -278,6 +279,17 @@ ORDERS: Mapping[Order, FormOfOrder] = {
         ),
         example="SKIP MASE/2027-02 by Chair, phone, 21 January: too little to decide",
         words="{about} is not held, as the Chair ruled; the members are told why.",
+        by_chair=True,
+    ),
+    Order.DECIDE: _final(
+        form=_form(
+            r"decide(?:[\s:]+(?P<about>(?!by\b)[A-Z][A-Z0-9]{1,15}))?[\s:]+by (?P<until>[^:;]{1,40}?)"
+            r"(?:[\s,]+by (?:the )?chair[\s,]+(?:by |on the )?phone[\s,]+(?:on )?(?P<when>[^:;]{1,40}))?"
+            r"\s*:\s*(?P<text>\S.*)"
+        ),
+        example="DECIDE MASE by 28 January, by Chair, phone, 21 January: Fund the course; its places go",
+        words="The decision is put to the members by mail, who answer by {day}. You hear what came of "
+        "it; it is ratified at the next meeting.",
         by_chair=True,
     ),
     Order.TASK_GROUP: _final(

@@ -153,6 +153,11 @@ ACTS: Mapping[Act, RuleOfAct] = {
         "told by phone it says with the day.",
         unit_does="It decides: reply to our desk letter with what they say by phone.",
     ),
+    Act.AGREE_BY_MAIL: RuleOfAct(
+        frozenset({ASKED, COVER}),
+        "Whether a seat agrees is for its member, or who covers for them, to say.",
+        unit_does="It says whether a seat agrees to a decision: ask them to reply from their own account.",
+    ),
     Act.RELEASE: RuleOfAct(
         _THEIRS, "Only the Business Unit arranges and releases papers.", unit_does=_OF_UNIT
     ),

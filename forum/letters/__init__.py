@@ -21,6 +21,7 @@ from forum.letters.inbox.not_understood import NotUnderstood
 from forum.letters.inbox.recorded import Recorded
 from forum.letters.inbox.said import Said
 from forum.letters.inbox.undone import Undone
+from forum.letters.meetings.by_mail import ByMail
 from forum.letters.meetings.cancelled import Cancelled
 from forum.letters.meetings.deputy_wanted import DeputyWanted
 from forum.letters.meetings.invitation import Invitation
@@ -55,6 +56,7 @@ ALL_LETTERS: tuple[type[Letter], ...] = (
     GuestInvitation,
     GuestPaper,
     GuestNotNeeded,
+    ByMail,
     DeputyWanted,
     QuorumForecast,
     Moved,

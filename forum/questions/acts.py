@@ -26,6 +26,7 @@ class Act(StrEnum):
     RECORD = "send the record or the minutes"
     ORDER = "have done what a command does"
     PASS_ON = "pass on what was said by phone"
+    AGREE_BY_MAIL = "agree to a decision between meetings"
     ACKNOWLEDGE = "say that a report or a briefing has come"
     SPEAK_FOR_BOARD = "say what a board decided"
     WRITE = "write to the unit"

@@ -42,6 +42,7 @@ class QuestionKind(StrEnum):
     HEAR_OF_HELP_WANTED = "hear of help wanted"
     RULE_ON_QUORUM = "rule on quorum"
     PROVIDE_PAPER = "provide paper"
+    AGREE_BY_MAIL = "agree to a decision by mail"
     NAME_DEPUTY = "name deputy"
     UPDATE_ACTION = "update action"
     UPDATE_LINE = "update line of the plan"
@@ -940,6 +941,25 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         by_phone="RECEIVED",
         chased_when_due=True,
         chase=Chase.RING,
+    ),
+    QuestionKind.AGREE_BY_MAIL: KindOfQuestion(
+        asked_of=AskedOf.PERSON,
+        letter="by_mail",
+        act=Act.AGREE_BY_MAIL,
+        phrase="say whether their seat agrees to the decision by mail",
+        matter="the decision put to you by mail",
+        how="AGREE or NO",
+        answers={
+            Word.AGREE: "Your seat agrees to the decision put to you by mail.",
+            Word.NO: "Your seat does not agree to the decision put to you by mail.",
+        },
+        buttons=(Word.AGREE, Word.NO),
+        chase=Chase.NONE,
+        said={
+            **dict.fromkeys((Said.YES, Said.ASSENT, Said.GO_AHEAD, Said.AGREE), Word.AGREE),
+            **dict.fromkeys((Said.NO, Said.REFUSE), Word.NO),
+        },
+        takes_remark=(Word.NO,),
     ),
     QuestionKind.PROVIDE_PAPER: KindOfQuestion(
         asked_of=AskedOf.PERSON,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 from forum.letters.foot import reason_for_invitee
+from forum.letters.meetings.by_mail import ByMail
 from forum.letters.meetings.cancelled import Cancelled, GoingOn
 from forum.letters.meetings.deputy_wanted import DeputyWanted
 from forum.letters.meetings.invitation import Invitation
 from forum.letters.meetings.moved import Moved
 from forum.letters.parts import MeetingLine
-from samples.letters.shared import COMMON, MEMBER, NEXT
+from samples.letters.shared import COMMON, MARKING, MEMBER, NEXT
 
 LETTERS = (
     Cancelled(
@@ -26,6 +27,19 @@ LETTERS = (
             GoingOn(date=dt.date(2027, 3, 9), items=2),
             GoingOn(date=dt.date(2027, 4, 13), items=1),
         ),
+    ),
+    ByMail(
+        **COMMON,
+        addressee="Designated Nurse",
+        marking=MARKING,
+        why=MEMBER,
+        reference="MASE/2027-01b",
+        decision="Fund eight places on the course for hotel staff",
+        reason="the places are given away on 29 January",
+        until=dt.date(2027, 1, 28),
+        needed=8,
+        seats=12,
+        next_date=dt.date(2027, 2, 9),
     ),
     DeputyWanted(
         **COMMON,

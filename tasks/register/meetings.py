@@ -132,6 +132,14 @@ def planned_from(session: Session, group_id: UUID, day: dt.date) -> Sequence[Mee
     return [row for row in _planned(session, group_id) if row.date >= day]
 
 
+def references_around(session: Session, group_id: UUID, date: dt.date) -> Sequence[str]:
+    """Return the references that are taken in a wide month around a day: a meeting moved out of its month
+    keeps its reference, which must not be given twice."""
+    year = dt.timedelta(days=366)
+    near = MeetingRow.group_id == group_id, MeetingRow.date.between(date - year, date + year)
+    return session.scalars(select(MeetingRow.reference).where(*near)).all()
+
+
 def called_for(meeting: MeetingRow) -> str:
     """Return the one item that a meeting is called for, and why; empty for all others."""
     goes_on = meeting.state in (PLANNED, HELD)

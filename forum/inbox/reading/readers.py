@@ -116,6 +116,7 @@ READERS: Mapping[str, Callable[[AnsweredLetter, ReceivedReply, ReplyText], Readi
     "chair": lambda letter, received, text: leave_out_unnamed(
         read_chair(text.lines, letter.questions, received.on), letter.questions
     ),
+    "by_mail": lambda letter, received, text: read_chair(text.lines, letter.questions, received.on),
     **dict.fromkeys(TO_THE_DESK, _desk),
     ConcernNotice.NAME: lambda _letter, _received, text: read_settled(text.lines),
     "pack_check": lambda letter, received, text: read_pack(

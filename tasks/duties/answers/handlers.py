@@ -35,6 +35,7 @@ from tasks.duties.boards.send import agree_or_return_report, release_unagreed_re
 from tasks.duties.boards.write import put_agree_report
 from tasks.duties.coming.apologies import name_deputy_in_answer
 from tasks.duties.forward_plan.agree_papers import agree_or_amend, put_agenda_and_papers
+from tasks.duties.meetings.decide_by_mail import count_answer
 from tasks.duties.meetings.plan_move_cancel import put_notice, waive_or_refuse_notice
 from tasks.duties.members.agreements import record_agreement
 from tasks.duties.members.contact_proposals import apply_or_drop_contact
@@ -158,6 +159,7 @@ HANDLERS: Mapping[QuestionKind, Handler] = {
     QuestionKind.ALLOW_TASK_GROUP: Handler(allow_or_refuse_task_group, put_commission),
     QuestionKind.AGREE_SCOPE: Handler(agree_or_change_scope, put_commission),
     QuestionKind.REPORT_WORK: Handler(record_work),
+    QuestionKind.AGREE_BY_MAIL: Handler(count_answer),
     QuestionKind.PROVIDE_PAPER: Handler(mark_verbal_or_withdrawn),
     QuestionKind.NAME_DEPUTY: Handler(name_deputy_in_answer),
     QuestionKind.UPDATE_ACTION: Handler(record_report),

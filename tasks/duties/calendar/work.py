@@ -28,6 +28,7 @@ from tasks.duties.coming import invitations
 from tasks.duties.coming import quorum_forecast as quorum
 from tasks.duties.desk import letter as desk
 from tasks.duties.guests import write_to_guests as guests
+from tasks.duties.meetings import decide_by_mail as by_mail
 from tasks.duties.meetings import plan_move_cancel as meetings
 from tasks.duties.meetings import replan as replanning
 from tasks.duties.members import morning_round as members_round
@@ -142,6 +143,7 @@ MORNING: Mapping[str, Sequence[Work]] = {
     ),
     "maintain_members": (Work(members_round.groups_to_see_to, (members_round.see_to_members,)),),
     "put_questions": (
+        Work(by_mail.decisions_over, (by_mail.close_by_mail,)),
         Work(follow_research.groups_with_research, (follow_research.see_to_research,)),
         Work(challenge.groups_to_take_up, (challenge.take_up,)),
         Work(due_letters.groups_with_questions, (questions.put_questions,)),

@@ -31,6 +31,7 @@ from tasks.duties.inbox.answered_letter import meeting_spoken_of
 from tasks.duties.inbox.carry_out.outcomes import Workbook
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.inbox.waiting.items import put_aside
+from tasks.duties.meetings.decide_by_mail import put_by_mail
 from tasks.duties.meetings.plan_move_cancel import (
     call_meeting,
     cancel_meeting,
@@ -95,7 +96,7 @@ def _group(item: IncomingItem, saying: Ordered) -> UUID:
             return _meeting_of_call(item, saying).group_id
         case Order.OUTCOME:
             return _meeting_of_outcome(item, saying).group_id
-        case Order.CO_OPT | Order.CALL if saying.about:
+        case Order.CO_OPT | Order.CALL | Order.DECIDE if saying.about:
             return group_by_code(item.session, saying.about).id
         case Order.GUEST | Order.GUEST_ENDS:
             return meeting_by_reference(item.session, saying.meeting).group_id
@@ -226,6 +227,18 @@ def _call(item: IncomingItem, saying: Ordered) -> None:
     put_urgent(group_context(item.work, forum.group.id))
 
 
+def _decide(item: IncomingItem, saying: Ordered) -> None:
+    """Put a decision to the members by mail: the Chair's to ask for, or as the Chair said by phone."""
+    if saying.on is None or (item.standing is Standing.UNIT and saying.since is None):
+        raise Problem(
+            "That members decide by mail is for the Chair to ask: ring them, then reply DECIDE MASE by 28 "
+            "January, by Chair, phone, 21 January: the decision; and why it can’t wait."
+        )
+    decision, _, reason = (part.strip() for part in saying.text.partition(";"))
+    forum = group_context(item.work, group_of_order(item, saying).group.id)
+    put_by_mail(forum, decision, reason, saying.on)
+
+
 def _skip(item: IncomingItem, saying: Ordered) -> None:
     chairs = group_of_order(item, saying).membership.chairs(item.on)
     if item.standing is not Standing.UNIT and item.by is not None and saying.on is None:
@@ -327,6 +340,7 @@ HANDLERS: Mapping[Order, Handler] = {
     Order.AWAY: _note_away,
     Order.CALL: _call,
     Order.SKIP: _skip,
+    Order.DECIDE: _decide,
     Order.JOINING: lambda item, saying: set_joining(item.work, saying.about, saying.text),
     Order.HOLD: lambda item, saying: hold_everything(item.work, reason=saying.text or HoldReason.UNIT_ASKED),
     Order.RESUME: lambda item, saying: resume(item.work, reason=saying.text or ResumeReason.UNIT_ASKED),

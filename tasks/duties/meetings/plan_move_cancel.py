@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.calendar.figures import figures_of
@@ -70,6 +69,7 @@ from tasks.register.meetings import (
     ordinary_meetings,
     planned_from,
     planned_meeting,
+    references_around,
     step_value,
     steps_of,
 )
@@ -239,11 +239,7 @@ def _add_meeting(
     kind: MeetingKind = ORDINARY,
 ) -> MeetingRow:
     policy = work.office.policy(group)
-    references = work.session.scalars(
-        select(MeetingRow.reference).where(
-            MeetingRow.group_id == group.id, MeetingRow.date.between(*_month_around(date))
-        )
-    ).all()
+    references = references_around(work.session, group.id, date)
     ids = meeting_ids(group.id, rule_date or date)
     meeting = MeetingRow(
         id=next(id for id in ids if work.session.get(MeetingRow, id) is None),
@@ -275,11 +271,6 @@ def _add_meeting(
     work.session.flush()
     work.audit("meeting planned", meeting=meeting.id, date=date)
     return meeting
-
-
-def _month_around(date: dt.date) -> tuple[dt.date, dt.date]:
-    """A wide month: a meeting moved out of its month keeps its reference, which must not be given twice."""
-    return date - dt.timedelta(days=366), date + dt.timedelta(days=366)
 
 
 def _close(tx: Transaction, meeting: MeetingRow, state: MeetingState, reason: str) -> None:

@@ -127,6 +127,17 @@ def read_order(order: Order, parts: Mapping[str, str], line: str, today: dt.date
                 order, "It is not plain what it is about, and why, or it may name a child.", line
             )
         return Reading((replace(saying, on=called_for, at=at, item=items[0], text=reason.strip()),))
+    if order is Order.DECIDE:
+        until = _whole_day(parts["until"], today)
+        told = past_day(parts["when"], today) if parts["when"] else None
+        decision, _, reason = (part.strip() for part in saying.text.partition(";"))
+        if until is None or (parts["when"] and told is None):
+            return not_in_form(
+                order, "It is not plain by which day, or on which day the Chair said so.", line
+            )
+        if not decision or not reason:
+            return not_in_form(order, "It is not plain what is to be decided, and why it can’t wait.", line)
+        return Reading((replace(saying, on=until, since=told),))
     if order is Order.SKIP and not parts["when"]:
         return Reading((saying,))
     if order is Order.MOVE:

@@ -244,9 +244,9 @@ def test_each_duty_done_twice_for_what_was_due_once_adds_nothing(begun: Forum) -
             if duty.__name__ not in found
         }
         # Nobody writes the report whose draft the unit has. No challenge waits too long, no letter overnight.
-        # The Chair agrees each agenda before its papers must leave.
+        # The Chair agrees each agenda before its papers must leave, and puts nothing to members by mail.
         assert never == {
-            "finish_sent_report", "offer_unagreed_agenda", "take_up", "write_letters_again",
+            "close_by_mail", "finish_sent_report", "offer_unagreed_agenda", "take_up", "write_letters_again",
         }  # fmt: skip
 
 

@@ -1,0 +1,204 @@
+"""A decision between meetings: put to the members by mail, counted by seat, ratified at the next meeting (own
+rule)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from forum.agenda.items import Item
+from forum.agenda.purpose import Purpose
+from forum.attendance.quorum import Attendee, QuorumFinding, count_quorum, seats_needed
+from forum.calendar.figures import figures_of
+from forum.calendar.meeting_dates import meeting_reference
+from forum.calendar.meetings import MeetingKind, MeetingState
+from forum.letters.meetings.by_mail import ByMail
+from forum.members.membership import Person, Seat
+from forum.outbox.conditions import Conditions, Validity
+from forum.outbox.occasions import ONCE, Occasion, OccasionKind
+from forum.questions.kinds import QuestionKind
+from forum.questions.words import Reply, Word
+from forum.text.checks import checked_line
+from forum.text.children import may_name_somebody
+from forum.text.problem import Problem
+from forum.text.wording import full_date
+from tasks.duties.agenda.agenda import add_item
+from tasks.duties.agenda.ratify import put_to_next_meeting
+from tasks.duties.base.group_context import GroupContext, forum_of_meeting
+from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.base.write_letter import head, meeting_topic, names_known, write
+from tasks.duties.questions.ask import ask, is_open, questions_about, withdraw
+from tasks.register.groups import Groups
+from tasks.register.meetings import next_meeting, references_around
+from tasks.register.papers import agenda_items
+from tasks.register.questions import open_questions_in
+from tasks.register.tables import DecisionRow, MeetingRow, QuestionRow
+
+
+def put_by_mail(forum: GroupContext, text: str, reason: str, until: dt.date) -> str:
+    """Ask each core member whether their seat agrees to a decision, and return its reference. Problem for a
+    day that has come, or words that may name somebody."""
+    text, reason = checked_line(text, "decision").rstrip("."), checked_line(reason, "reason").rstrip(".")
+    if until <= forum.on:
+        raise Problem(f"{full_date(until)} has come: leave the members a day at least to answer.")
+    if may_name_somebody(f"{text}. {reason}", names_known(forum)):
+        raise Problem(
+            "The decision or its reason may name a child, or somebody else: say it in neutral words."
+        )
+    meeting = MeetingRow(
+        group_id=forum.group.id,
+        reference=meeting_reference(
+            forum.group.code, until, references_around(forum.tx.session, forum.group.id, until)
+        ),
+        kind=MeetingKind.BY_MAIL,
+        state=MeetingState.BY_MAIL,
+        date=until,
+        start=forum.policy.meetings.start,
+        minutes=0,
+        place="",
+        reason=reason,
+        planned_on=forum.on,
+        figures=figures_of(forum.policy),
+    )
+    forum.tx.session.add(meeting)
+    forum.tx.session.flush()
+    add_item(forum, meeting, Item(text, Purpose.DECISION, 0, lead=forum.chair().id, number="1"), 1)
+    forum.tx.audit("decision put by mail", meeting=meeting.id)
+    forum.tx.session.flush()
+    for member in _core_members(forum):
+        question = ask(
+            forum.tx,
+            QuestionKind.AGREE_BY_MAIL,
+            group_id=forum.group.id,
+            about=meeting.id,
+            of=member.id,
+            on=forum.on,
+            due=until,
+            meeting_id=meeting.id,
+            anew=True,
+        )
+        forum.tx.session.flush()
+        question.asked = forum.on
+        _write(forum, meeting, forum.membership.acting_for(member.id, forum.on), (question.id,))
+    return meeting.reference
+
+
+def count_answer(work: UnitOfWork, question: QuestionRow, _reply: Reply) -> None:
+    """Take the decision as soon as as many seats agree as make a quorum, or tell all once everybody has
+    answered."""
+    forum, meeting = forum_of_meeting(work, question.about_id)
+    _close_if_over(forum, meeting)
+
+
+def close_by_mail(work: UnitOfWork, meeting_id: UUID) -> None:
+    """Tell all what came of a decision whose last day has passed."""
+    _close_if_over(*forum_of_meeting(work, meeting_id))
+
+
+def decisions_over(_office: Office, session: Session, as_of: dt.date, only: Groups) -> Sequence[UUID]:
+    """Decisions put by mail whose last day has passed, with an answer still open."""
+    waiting = open_questions_in(session, only, QuestionKind.AGREE_BY_MAIL)
+    return [*dict.fromkeys(row.about_id for row in waiting if row.due < as_of)]
+
+
+def _close_if_over(forum: GroupContext, meeting: MeetingRow) -> None:
+    questions = questions_about(forum.tx.session, meeting.id, QuestionKind.AGREE_BY_MAIL)
+    finding, still_open = _count(forum, questions), [row for row in questions if is_open(row)]
+    if still_open and meeting.date >= forum.on and not finding.quorate:
+        return
+    for question in still_open:
+        withdraw(forum.tx, question, forum.on)
+    (item,) = agenda_items(forum.tx.session, meeting.id)
+    if finding.quorate:
+        meeting.date = min(meeting.date, forum.on)
+        forum.tx.session.add(
+            DecisionRow(
+                group_id=forum.group.id,
+                meeting_id=meeting.id,
+                item_id=item.id,
+                reference=f"{meeting.reference}/D1",
+                text=f"{item.title}.",
+                seats_present=finding.present,
+                quorate=True,
+                to_ratify=True,
+            )
+        )
+        forum.tx.session.flush()
+        put_to_next_meeting(forum, meeting)
+    forum.tx.audit("decision by mail counted", meeting=meeting.id, seats=finding.present)
+    against = tuple(
+        seat.short_name
+        for row in questions
+        if row.answer is Word.NO
+        for seat in _seats_held(forum, row.of_id)
+    )
+    readers = {person.id: person for person in (*forum.chairs(), *_readers(forum), forum.unit())}
+    for reader in readers.values():
+        _write(forum, meeting, reader, (), finding, against)
+
+
+def _count(forum: GroupContext, questions: Sequence[QuestionRow]) -> QuorumFinding:
+    """Count the seats that agree, as if their members were there (clause 4)."""
+    agreed: dict[Attendee, list[UUID]] = {
+        row.of_id: [seat.id for seat in _seats_held(forum, row.of_id)]
+        for row in questions
+        if row.answer is Word.AGREE
+    }
+    return count_quorum(forum.policy.quorum, forum.membership.seats_on(forum.on), agreed)
+
+
+def _seats_held(forum: GroupContext, person: UUID) -> list[Seat]:
+    seats = forum.membership.seats_on(forum.on)
+    holders = {seat: forum.membership.core_member(seat.id, forum.on) for seat in seats}
+    return [seat for seat, holder in holders.items() if holder and holder.id == person]
+
+
+def _core_members(forum: GroupContext) -> list[Person]:
+    seats = forum.membership.seats_on(forum.on)
+    holders = (forum.membership.core_member(seat.id, forum.on) for seat in seats)
+    return list({holder.id: holder for holder in holders if holder}.values())
+
+
+def _readers(forum: GroupContext) -> list[Person]:
+    return [forum.membership.acting_for(member.id, forum.on) for member in _core_members(forum)]
+
+
+def _write(
+    forum: GroupContext,
+    meeting: MeetingRow,
+    reader: Person,
+    questions: tuple[UUID, ...],
+    finding: QuorumFinding | None = None,
+    against: tuple[str, ...] = (),
+) -> None:
+    """Write the letter that asks a member, or with a finding the one that tells what came of it."""
+    (item,) = agenda_items(forum.tx.session, meeting.id)
+    seats = forum.membership.seats_on(forum.on)
+    following = next_meeting(forum.tx.session, forum.group.id, forum.on)
+    letter = ByMail(
+        **head(forum, reader, marked=True),
+        reference=meeting.reference,
+        decision=item.title,
+        reason=meeting.reason,
+        until=meeting.date,
+        needed=seats_needed(forum.policy.quorum, seats),
+        seats=len(seats),
+        agreed=finding.present if finding else None,
+        is_taken=finding.quorate if finding else False,
+        against=against,
+        next_date=following.date if following else None,
+    )
+    write(
+        forum,
+        letter,
+        to=reader,
+        about=meeting_topic(meeting, Occasion(OccasionKind.DAY, forum.on) if finding else ONCE),
+        valid=Validity(
+            meeting.date + dt.timedelta(days=0 if questions else 14),
+            Conditions(appointed=True, unanswered=questions),
+        ),
+    )

@@ -1,0 +1,94 @@
+"""What can't wait is put to the members by mail, counted by seat, and ratified at the next meeting."""
+
+from __future__ import annotations
+
+from forum.calendar.meetings import MeetingKind
+from forum.inbox.outcomes import Outcome
+from forum.letters.meetings.by_mail import ByMail
+from forum.questions.kinds import QuestionKind
+from tasks.documents.letters.print_letter import LetterPrinter
+from tasks.duties.agenda.agenda import put_in_order
+from tasks.duties.base.group_context import group_context
+from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.decisions.register import decisions_register
+from tasks.duties.meetings.decide_by_mail import close_by_mail, decisions_over
+from tasks.register.tables import AgendaItemRow, DecisionRow, MeetingRow
+from tests.conftest import ROOT
+from tests.english import day
+from tests.stages import stage
+from tests.tasks.duties.do import do
+from tests.tasks.duties.inbox.post import Post
+from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, UNIT
+
+DECIDE = "DECIDE MASE by 28 January: Fund the course for hotel staff; its places go this week"
+OTHERS = (
+    "Head of Probation, Kent", "Director of Rehabilitation", "Head of Inclusion",
+    "Detective Superintendent, Public Protection", "Assistant Director, Safeguarding",
+    "Head of Children’s Social Care", "MSCB Board Manager", "KSCB Programme Manager",
+)  # fmt: skip
+
+
+@stage
+def put(chair_asked: Post) -> Post:
+    """On Thursday 14 January the Chair has the members asked; one of them says no."""
+    chair_asked.hear(DECIDE, sender=chair_asked.address(CHAIR))
+    chair_asked.send()
+    assert says(chair_asked, NURSE, "NO, we have no money left") is Outcome.RECORDED
+    return chair_asked
+
+
+def says(post: Post, name: str, words: str) -> Outcome:
+    return post.hear(words, to=post.sent("by_mail", name)).outcome
+
+
+def result(post: Post) -> ByMail:
+    """What all are told in the end."""
+    told = [each for each in post.letters.printed if isinstance(each, ByMail) and each.agreed is not None]
+    readers = {letter.addressee for letter in told}
+    assert {CHAIR, UNIT, NURSE} < readers
+    return told[-1]
+
+
+def test_it_is_decided_once_as_many_seats_agree_as_make_a_quorum(put: Post) -> None:
+    (question,) = [row for row in put.forum.questions(QuestionKind.AGREE_BY_MAIL) if row.answered]
+    assert question.answer_text == "we have no money left"
+    for name in OTHERS[:7]:
+        says(put, name, "Agree")
+    assert put.forum.rows(DecisionRow) == []
+    says(put, OTHERS[7], "AGREE")
+    (decision,) = put.forum.rows(DecisionRow)
+    assert (decision.reference, decision.seats_present) == ("MASE/2027-01b/D1", 8)
+    told = result(put)
+    assert (told.agreed, told.is_taken, told.against) == (8, True, ("CCGs",))
+    printed = LetterPrinter(ROOT / "templates" / "email").print(told)
+    assert printed.subject == "OFFICIAL-SENSITIVE: MASE/2027-01b: agreed by mail"
+    assert "8 of 12 seats agreed, and 8 were needed." in printed.text
+    assert "Against: CCGs. It is MASE/2027-01b/D1 in the register of decisions" in printed.html
+    assert not put.forum.is_due(decisions_over)
+    with unit_of_work(put.office, "test", put.forum.today) as work:
+        put_in_order(group_context(work, put.forum.group), put.forum.meeting(FEBRUARY))
+    february = put.forum.meeting(FEBRUARY).id
+    titles = {row.title for row in put.forum.rows(AgendaItemRow) if row.meeting_id == february}
+    assert "Decision of 14 January 2027 to ratify" in titles
+    year = day("Fri 1 Jan 2027"), day("Fri 31 Dec 2027")
+    (entry,) = do(decisions_register, put.office, put.forum.group, *year).decisions
+    assert (entry.text, entry.standing) == ("Fund the course for hotel staff.", "waits to be ratified")
+
+
+def test_with_too_few_seats_nothing_is_decided_when_its_day_has_passed(put: Post) -> None:
+    put.forum.on("Fri 29 Jan 2027")
+    assert put.forum.is_due(decisions_over)
+    (row,) = (row for row in put.forum.rows(MeetingRow) if row.kind is MeetingKind.BY_MAIL)
+    do(close_by_mail, put.office, row.id, day=put.forum.today)
+    assert not put.forum.is_due(decisions_over)
+    assert (result(put).agreed, result(put).is_taken) == (0, False)
+    assert put.forum.rows(DecisionRow) == []
+
+
+def test_only_the_chair_has_members_decide_by_mail(chair_asked: Post) -> None:
+    chair_asked.hear(DECIDE, sender=chair_asked.address(UNIT))
+    assert "is for the Chair to ask: ring them" in chair_asked.told()[-1]
+    by_phone = DECIDE.replace(": Fund", ", by Chair, phone, 13 January: Fund")
+    assert chair_asked.hear(by_phone, sender=chair_asked.address(UNIT)).outcome is Outcome.RECORDED
+    assert len(chair_asked.forum.letters("by_mail")) == 12
+    assert chair_asked.hear(DECIDE, sender=chair_asked.address(NURSE)).outcome is Outcome.FOR_THE_UNIT
