@@ -978,6 +978,8 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         by_phone="VERBAL",
         before_meeting=True,
         chased_near_due=True,
+        said={Said.VERBAL: Word.VERBAL, Said.WITHDRAW: Word.WITHDRAW},
+        takes_remark=(Word.VERBAL, Word.WITHDRAW),
     ),
     QuestionKind.NAME_DEPUTY: KindOfQuestion(
         asked_of=AskedOf.PERSON,

@@ -37,13 +37,20 @@ class Said(StrEnum):
     RELEASE_PACK = "release the pack"
     RELEASE_MINUTES = "release the minutes"
     SEEN = "seen"
+    VERBAL = "by word of mouth"
+    WITHDRAW = "withdraw"
+    NONE = "none"
+    RECEIVED = "received"
     ALMOST = "ok"
     REGRET = "I'm afraid"
     NEWS = "I've read it"
 
 
-REFUSALS = frozenset({Said.NO, Said.REFUSE, Said.NO_LETTER, Said.NOT_WRITE, Said.RETURN, Said.NOT_QUORATE})
-NEUTRAL = frozenset({Said.REGRET, Said.NEWS})
+REFUSALS = frozenset(
+    {Said.NO, Said.REFUSE, Said.NO_LETTER, Said.NOT_WRITE, Said.RETURN, Said.NOT_QUORATE}
+    | {Said.VERBAL, Said.WITHDRAW}
+)
+NEUTRAL = frozenset({Said.REGRET, Said.NEWS, Said.NONE, Said.RECEIVED})
 CONSENTS = frozenset(Said) - REFUSALS - NEUTRAL
 OF_ANY_KIND = frozenset(
     {Said.YES, Said.ASSENT, Said.NO_CHANGE, Said.GO_AHEAD, Said.AGREE, Said.ALLOW, Said.ALMOST}

@@ -40,6 +40,7 @@ _OPEN = (Turn.CONDITION, Turn.DOUBT)
 _OF_A_REASON = {
     **dict.fromkeys((Word.NO, Word.NOT_QUORATE), frozenset(Turn) - {*_OPEN, Turn.QUESTION}),
     Word.RETURN: frozenset(Turn) - {*_OPEN},
+    **dict.fromkeys((Word.VERBAL, Word.WITHDRAW), frozenset(Turn) - {*_OPEN, Turn.QUESTION, Turn.LIMIT}),
 }
 """The refusals, and the words that may stand in the reason for each and don't turn it."""
 _NAMES_NOTHING = frozenset({Said.YES, Said.ASSENT, Said.NO_CHANGE, Said.GO_AHEAD, Said.NO, Said.REFUSE})
@@ -72,9 +73,28 @@ def grammar_of(kind: QuestionKind, *, or_likely: bool = False) -> Grammar[Said, 
     )
 
 
+def any_answer(lines: Sequence[str]) -> Answer[Word] | None:
+    """Return the word that a reply comes to by itself, whatever was asked, and why."""
+    if word := sure(lines, _OF_ANY):
+        return Answer(word)
+    return with_remark(lines, _OF_ANY)
+
+
 def phrases_of(lines: Sequence[str]) -> tuple[Phrase, ...] | None:
     """Return what each phrase of a reply may say; None where anything in it is no phrase."""
     return cut(lines, PHRASES, _KEYS)
+
+
+_OF_ANY = Grammar(
+    PHRASES,
+    {said: Word[said.name] for said in Said if said.name in Word.__members__} | {Said.REFUSE: Word.NO},
+    {word: _BESIDE_A_REFUSAL if word in _OF_A_REASON else _BESIDE_CONSENT for word in Word},
+    _BARE,
+    _OF_A_REASON,
+    takes_back=OF_ANY_KIND,
+    keys=_KEYS,
+)
+"""What each word says by itself."""
 
 
 def closed_answer(kind: QuestionKind, lines: Sequence[str]) -> Word | None:

@@ -21,7 +21,7 @@ _ALL = (
 _DRAFT = "(?:(?:the|this|that|your|draft|proposed|revised) ){0,3}"
 _AS_IT_IS = "(?: as (?:drafted|attached|proposed|circulated|set out|sent|it stands|they stand))?"
 _AGENDA = f"{_DRAFT}agenda{_AS_IT_IS}"
-_MINUTES = rf"(?:these |those )?{_DRAFT}min(?:ute)?s{_AS_IT_IS}"
+_MINUTES = rf"(?:these |those )?{_DRAFT}(?:min(?:ute)?s|action notes?){_AS_IT_IS}"
 _REPORT = rf"{_DRAFT}report{_AS_IT_IS}"
 _BRIEFINGS = rf"(?:these |those |both |all )?{_DRAFT}briefings?{_AS_IT_IS}"
 _WITH = r"(?:and|&|\+)(?: (?:to|with))?"
@@ -108,6 +108,19 @@ _DONE_ONES = (
     rf"(?:{_ALL}|(?:all )?the (?:(?:two|three|four) )?(?:done|completed|finished|reported) (?:ones|actions))"
 )
 _FROM_ME = "(?: (?:needed|required|necessary|to make|to add|at (?:my|this) end|here))?"
+_NO_PAPER = (
+    "(?:(?:without (?:a )?paper|no paper|there (?:won['’]t|will not) be a paper)(?: from me| this time)?)"
+)
+_I_WILL = (
+    "(?:(?:(?:i|we|it|this|mine)(?:['’](?:ll|m|s|re))?|will|can|am|is|happy|going|to|just|be|would like) )"
+    "{0,5}"
+)
+_TAKE = (
+    "(?:(?:please|i['’]ll|we['’]ll|i|we|will|need to|have to|(?:can|could) you(?: please)?|happy to"
+    "|(?:i|we)(?:['’]d| would) like to) )*"
+)
+_MINE = "(?: (?:(?:the|my|our|this|that) (?:item|paper|report|one)|it|this|that|mine))?"
+
 
 PHRASES: Mapping[Said, Patterns] = {
     Said.YES: phrases(rf"{YES}(?: please)?", f"(?:{YES} )?please do"),
@@ -262,6 +275,23 @@ PHRASES: Mapping[Said, Patterns] = {
     Said.RELEASE_PACK: phrases("release (?:the )?(?:pack|papers)(?: now)?"),
     Said.RELEASE_MINUTES: phrases("release (?:the )?(?:draft )?(?:minutes|action note)(?: now)?"),
     Said.SEEN: phrases(rf"{_I}seen(?: {_IT})?"),
+    Said.VERBAL: phrases(
+        rf"(?:{_NO_PAPER},? )?{_I_WILL}(?:(?:give|do|done|given|make|provide|offer|present|report) )?"
+        r"(?:(?:you|them|it|this|the group|mine|an?|short|brief|just) ){0,4}verbal(?:ly)?"
+        r"(?: (?:update|report|item|presentation|only|instead|on the day|at the meeting|this time|from me"
+        r"|(?:on|for) (?:this|that|it|mine)(?: (?:item|one))?))*"
+        rf"(?:,? {_NO_PAPER})?",
+        rf"(?:{_NO_PAPER},? )?{_I_WILL}(?:talk|speak)(?:ing)? to"
+        r"(?: (?:it|this(?: one)?|them|these|the item|that)|(?=\W*$| (?:at|in|on|without|no)\b))"
+        rf"(?: (?:at|in) the meeting| on the day| instead)?(?:,? {_NO_PAPER})?",
+    ),
+    Said.WITHDRAW: phrases(
+        rf"{_TAKE}(?:(?:withdraw|pull|drop){_MINE}|take{_MINE} (?:off|out)"
+        r"|(?:is |to be |being )?(?:withdrawn|pulled))(?: (?:(?:off|from|of) )?the agenda)?"
+        "(?: for now| this time)?",
+    ),
+    Said.NONE: phrases("none"),
+    Said.RECEIVED: phrases("received"),
     Said.ALMOST: phrases(
         f"{GOOD}|fab|happy|sure",
         "(?:no|not a) problem(?: at all)?|accurate|correct|i (?:do not|don['’]t) mind(?: at all)?",

@@ -29,7 +29,8 @@ class Turn(Enum):
 
     DENIAL = "not, no, nobody, cannot, unable"
     CONDITION = "if, unless, once, subject to"
-    LIMIT = "but, until, before"
+    LIMIT = "but, however"
+    UNTIL = "until, before"
     DOUBT = "maybe, perhaps, probably, may, hope"
     PART = "in part, only, except, most of"
     WISH = "instead, change, should, need"
@@ -60,7 +61,8 @@ TURNS = {
         ),
         words(r"assuming, depend\w*, pending, condition\w*, in principle, provisional\w*, on the basis"),
     ),
-    Turn.LIMIT: any_of(words("but, until, till, however, though, although, awaiting, after, before")),
+    Turn.LIMIT: any_of(words("but, however, though, although")),
+    Turn.UNTIL: any_of(words("until, till, awaiting, after, before")),
     Turn.DOUBT: any_of(
         words(
             "maybe, perhaps, might, (?-i:may), probably, possibly, unsure, suppose, supposed, guess, wonder"
@@ -119,4 +121,4 @@ def is_denying(text: str) -> bool:
 
 def is_doubtful(text: str) -> bool:
     """Say whether a text sets a condition, doubts or has a question mark."""
-    return "?" in text or not turns_in(text).isdisjoint((Turn.CONDITION, Turn.LIMIT, Turn.DOUBT))
+    return "?" in text or not turns_in(text).isdisjoint((Turn.CONDITION, Turn.LIMIT, Turn.UNTIL, Turn.DOUBT))

@@ -16,11 +16,10 @@ from forum.text.wording import MONTHS
 
 _DRAFTS = {
     "agenda": QuestionKind.AGREE_AGENDA,
-    **dict.fromkeys(("minutes", "record"), QuestionKind.AGREE_MINUTES),
+    **dict.fromkeys(("minutes", "mins", "action note", "record"), QuestionKind.AGREE_MINUTES),
 }
-_DRAFT = r"\b(?P<draft>agenda|minutes|record)"
+_DRAFT = r"\b(?P<draft>agenda|minutes|mins|action note|record)"
 _MONTH = f"(?P<month>{'|'.join(f'{month[:3]}(?:{month[3:]})?' for month in MONTHS)})"
-_ACTION_NOTE = re.compile(r"\b(?:action notes?|mins)\b", re.IGNORECASE)
 _OF_A_DAY = re.compile(
     rf"{_DRAFT} (?:of|for|from)(?: (?:the|our))?(?: meeting(?: held)? (?:on|of)(?: the)?)? (?=\d)",
     re.IGNORECASE,
@@ -114,11 +113,6 @@ def _listed(verb: re.Match[str] | None, questions: Sequence[AskedQuestion]) -> l
 
 def _without_meeting(line: str, questions: Sequence[AskedQuestion], today: dt.date) -> str:
     """Return a line without the day, the month or the board of a draft: "agree minutes of 12 January"."""
-    if any(
-        question.written_up_as == "action note" or question.kind is QuestionKind.AGREE_MINUTES
-        for question in questions
-    ):
-        line = _ACTION_NOTE.sub("minutes", line)
     for pattern in _OF_A_MONTH:
         line = pattern.sub(lambda match: _without_month(match, questions), line)
     line = _OF_THE_MEETING.sub(lambda match: match[0].split()[0], line)

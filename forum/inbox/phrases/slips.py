@@ -17,6 +17,7 @@ _SHORT = {
     "agrd": "agreed",
     "thats": "that's",
     "its": "it's",
+    "itll": "it'll",
     "theyre": "they're",
     "dont": "don't",
     "cant": "can't",

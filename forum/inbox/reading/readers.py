@@ -122,9 +122,7 @@ READERS: Mapping[str, Callable[[AnsweredLetter, ReceivedReply, ReplyText], Readi
     "pack_check": lambda letter, received, text: read_pack(
         text.lines, received.files, letter.questions, received.on
     ),
-    "paper_author": lambda letter, received, text: read_papers(
-        text.lines, received.files, letter.questions, received.on
-    ),
+    "paper_author": lambda letter, received, text: read_papers(text.lines, received.files, letter.questions),
     "record_workbook": lambda _letter, received, text: read_file(FileKind.RECORD, text.lines, received.files),
     **dict.fromkeys(("minutes_draft", "minutes_again"), _minutes_wanted),
     "report_draft": lambda _letter, received, text: read_file(FileKind.REPORT, text.lines, received.files),

@@ -76,10 +76,10 @@ def _is_of(question: AskedQuestion, name: str) -> bool:
 
 
 def _read_paper(
-    words: str, questions: Sequence[AskedQuestion], by: ByPhone, _line: str, today: dt.date
+    words: str, questions: Sequence[AskedQuestion], by: ByPhone, _line: str, _today: dt.date
 ) -> Reading:
     """Read what an author said of papers in their own words."""
-    reading = read_papers([words], (), questions, today)
+    reading = read_papers([words], (), questions)
     answers = [replace(each, by_phone=by) for each in reading.sayings if isinstance(each, Answered)]
     is_all = len(answers) == len(reading.sayings) and not reading.not_understood
     return Reading(tuple(answers)) if is_all else Reading()

@@ -11,7 +11,7 @@ from forum.inbox.orders import begins_order, order_in
 from forum.inbox.phrases.closed_answers import closed_answers
 from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.phrases.lexicon import Turn, turns
-from forum.inbox.phrases.typed_words import read_line
+from forum.inbox.phrases.typed_words import read_lines
 from forum.inbox.reading.desk.by_phone import read_call, read_of_chair, read_of_others
 from forum.inbox.reading.desk.days_of_calls import past_day
 from forum.inbox.reading.desk.matters import HOW, unclear
@@ -20,7 +20,7 @@ from forum.inbox.reading.desk.own_tasks import BRIEFING, read_own
 from forum.inbox.reading.research import asks_for_research, read_research
 from forum.inbox.sayings import Answered, ByPhone, ForTheUnit, Reading, asked_back, joined
 from forum.questions.kinds import TO_THE_CHAIR, QuestionKind
-from forum.questions.words import CONSENTS
+from forum.questions.words import CONSENTS, Word
 from forum.text.patterns import any_of
 from forum.text.wording import listed, plural
 
@@ -31,7 +31,7 @@ _HAS_SIGNED = (
     r"|signed[\s:,]+(?:by )?(?:{name}))(?:,? (?:today|now|just now|this (?:am|morning|afternoon)|on [a-z]+day"
     r"|(?:on )?(?P<when>\d[\d/.]*(?: [a-z]+)?)))?"
     r"(?:\s*[,.;(–-]+\s*(?:and )?(?:(?:(?:i|we)(?: have|['’]ve)?(?: got)?|the|a|her|his|signed|paper) )*"
-    r"(?:copy|form|it|original|agreement|filed|scan|saved|got|have)\b[^\d?]{{0,60}})?\W*"
+    r"(?:copy|form|it|original|agreement|filed|scan(?:ned)?|saved|got|have|in the)\b[^\d?]{{0,60}})?\W*"
 )
 """That somebody has signed, with where the agreement is kept."""
 _BY_CHAIR = any_of(
@@ -69,7 +69,7 @@ def read_desk(lines: Sequence[str], questions: Sequence[AskedQuestion], today: d
     readings = {
         number: _read_line(line, questions, today)
         for number, line in enumerate(lines, start=1)
-        if read_line(line, today)
+        if read_lines([line], today).word is not Word.OTHER
         or closed_answers([line], questions)
         or _MORE_TO_DO.search(line)  # of the Chair's a courtesy, of the unit's a task
         or not is_harmless([line])

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from forum.inbox.answered_letter import AskedQuestion
 from forum.inbox.phrases.closed_answers import closed_answers
 from forum.inbox.phrases.courtesies import is_harmless
-from forum.inbox.phrases.typed_words import read_line, read_lines
+from forum.inbox.phrases.typed_words import read_lines
 from forum.inbox.reading.actions.hand_overs import read_hand_over, speaks_of_hand_over
 from forum.inbox.reading.desk.matters import unclear, without_matter
 from forum.inbox.reading.questions import fitting, how_to_answer, mentioned
@@ -70,7 +70,7 @@ def read_own(line: str, questions: Sequence[AskedQuestion], today: dt.date) -> R
     for words in (line, without_matter(line, of or own)):
         if answers := closed_answers([words], of or own):
             return Reading(tuple(Answered(q.id, q.kind, Reply(word)) for q, word in answers.items()))
-    reply = read_line(line, today) or read_lines([without_matter(line, of or own)], today)
+    reply = read_lines([without_matter(line, of or own)], today)
     answers_nothing = reply.word in CONSENTS or reply.word is Word.NEW_DATE
     if answers_nothing or (reply.text and not is_harmless([reply.text])):
         reply = Reply(Word.OTHER, line)  # no day and no looser words answer what the unit is asked

@@ -171,7 +171,7 @@ def _says_what_changed(text: str) -> bool:
 
 def _is_to_come(text: str) -> bool:
     """Say whether what a detail will be is asked, doubted, or still to be confirmed."""
-    doubted = turns_in(text) & {Turn.QUESTION, Turn.DOUBT, Turn.CONDITION, Turn.LIMIT}
+    doubted = turns_in(text) & {Turn.QUESTION, Turn.DOUBT, Turn.CONDITION, Turn.LIMIT, Turn.UNTIL}
     return bool(doubted) or _TO_BE_CONFIRMED.search(text) is not None
 
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from forum.inbox.answered_letter import AskedQuestion, FileReceived
 from forum.inbox.phrases.actions.action_phrases import OFFERS
+from forum.inbox.phrases.closed_answers import closed_answer, likely_answer, refusal_with_reason
 from forum.inbox.phrases.courtesies import is_harmless
-from forum.inbox.phrases.lexicon import Turn, is_doubtful, turns
-from forum.inbox.phrases.typed_words import read_lines
+from forum.inbox.phrases.lexicon import Turn, turns
 from forum.inbox.reading.files import is_sealed, of_use
 from forum.inbox.sayings import Answered, ForTheUnit, NotUnderstood, PaperSent, Reading, Saying, asked_back
 from forum.questions.kinds import QuestionKind
-from forum.questions.words import Reply, Word
+from forum.questions.words import Reply
 from forum.text.patterns import any_of, words
 from forum.text.wording import MONTHS
 
@@ -34,45 +33,11 @@ _LATER = any_of(
     r"\b(?:to follow|on its way|tomorrow|later|shortly|soon|next week|end of the week|by noon)\b",
 )
 
-_NO_PAPER = r"(?:without (?:a )?paper|no paper|there (?:won['’]t|will not) be a paper)"
-_BY_MOUTH = re.compile(
-    rf"(?:{_NO_PAPER}(?: this time| from me)?[\s,;.–-]+)?"
-    r"(?:i(?:['’]ll| will| can|['’]m| am)|we(?:['’]ll| will| can)|happy to|will|can) (?:just )?(?:be )?"
-    r"(?:talk|speak|talking|speaking) to(?: (?:it|this(?: one)?|them|these|the item|that))?"
-    rf"(?: (?:at|in) the meeting| on the day| instead)?(?:[^\w?]+{_NO_PAPER})?[^\w?]*"
-    r"|(?:(?:i|we)(?:['’]ll| will) |it (?:will )?)(?:be (?:done |given )?|do (?:it |this |mine )?|give"
-    r" (?:it |this )?)verbally[^\w?]*"
-    r"|(?:(?:it(?:['’]?s|['’]?ll be| will be| is)|(?:(?:this|mine) )?(?:is|will be)|to be) )?"
-    r"(?:a |just )?verbal(?: update| item| report)?"
-    r"(?: (?:from me|only|please|this time|on the day|on this one))*"
-    r"(?:[^\w?]+(?:no paper|sorry|thanks|thank you|i['’]m afraid|(?:about )?\w+ min(?:ute)?s?))?[^\w?]*",
-    re.IGNORECASE,
-)
 _SENTENCE_END = re.compile(r"(?<=[a-z][.!;])\s+|(?<=\d[.!;])\s+(?=[A-Z]['’a-z])")
 _TOGETHER = re.compile(r"\d\s*(?:,|&|\+|/|\band\b)(?:\s|&|\band\b|\bitems?\b)*\d", re.IGNORECASE)
 _NEXT_PAPER = re.compile(
     r"[,;&]|\band\b|(?<=[a-z])(?<!\bitem) (?=(?:item )?\d{1,2}:? (?:verbal|withdraw)\b)", re.IGNORECASE
 )
-_IT = r"(?: (?:(?:the|my|our|this|that) (?:item|paper|report|one)|it|this|that|mine))?"
-_TAKEN_OFF = re.compile(
-    r"(?:sorry[^\w?]+)?(?:(?:please|i['’]ll|we['’]ll|i|we|will|need to|have to"
-    r"|(?:can|could) you(?: please)?"
-    r"|happy to|(?:i|we)(?:['’]d| would) like to) )*"
-    rf"(?:(?:withdraw|pull|drop){_IT}|take{_IT} (?:off|out)|(?:is |to be |being )?(?:withdrawn|pulled))"
-    r"(?: (?:(?:off|from|of) )?the agenda)?"
-    r"(?: (?:please|pls|this time|for now|(?-i:[A-Z][a-z]+)))*(?:(?:\s*[,.;:!(–—-]+\s*|\s(?=(?:as|because"
-    r"|since)\b))"
-    r"(?P<why>[^?]*))?",
-    re.IGNORECASE,
-)
-_LIKELY = {
-    Word.VERBAL: any_of(words(r"verbal\w*, speak, talk, without a paper, no paper")),
-    Word.WITHDRAW: any_of(words(r"withdraw\w*, pull\w*, drop\w*, off the agenda, not ready")),
-}
-"""Words of each answer, wherever they stand."""
-_WITHOUT = any_of(_NO_PAPER, r"\bnot ready\b")
-_UNTIL_WHEN = any_of(words("until, till, before, after"))
-"""Words of a reason, by which a paper is not ready."""
 _ANSWER_FOR = r"(?:withdraw|pull|drop|verbal(?:ly)?(?: for)?|papers? for)"
 _NO_DAY = rf"(?![\s_.-]*(?:{'|'.join(f'{month[:3]}(?:{month[3:]})?' for month in MONTHS)})(?![a-z]))"
 _OF_COVER_NOTES = any_of(
@@ -90,7 +55,7 @@ _OF_COVER_NOTES = any_of(
 
 
 def read_papers(
-    lines: Sequence[str], files: Sequence[FileReceived], questions: Sequence[AskedQuestion], today: dt.date
+    lines: Sequence[str], files: Sequence[FileReceived], questions: Sequence[AskedQuestion]
 ) -> Reading:
     """Read an author's reply (clause 6: papers go out with the agenda).
 
@@ -103,7 +68,7 @@ def read_papers(
     papers = of_use(files)
     if not papers_asked:
         return Reading((ForTheUnit("\n".join(lines)),)) if own or papers else Reading()
-    answers, rest = _words(own, papers_asked, today)
+    answers, rest = _words(own, papers_asked)
     if isinstance(answers, NotUnderstood):
         return Reading(not_understood=(answers,))
     text = "\n".join(rest)
@@ -143,15 +108,15 @@ def how_to_send(papers_asked: Sequence[AskedQuestion]) -> str:
 
 
 def _words(
-    lines: Sequence[str], papers_asked: Sequence[AskedQuestion], today: dt.date
+    lines: Sequence[str], papers_asked: Sequence[AskedQuestion]
 ) -> tuple[Mapping[AskedQuestion, Saying] | NotUnderstood, list[str]]:
     """Read VERBAL and WITHDRAW by item, and return the lines that say something else."""
     answers: dict[AskedQuestion, Saying] = {}
     rest: list[str] = []
     for line in chain.from_iterable(_parts(line, papers_asked) for line in lines):
         about, said = _item(line, papers_asked)
-        reply = _in_other_words(said) or read_lines([said], today)
-        if reply.word not in {Word.VERBAL, Word.WITHDRAW} or "?" in line:
+        reply = _answer(said)
+        if reply is None or "?" in line:
             rest.append(line)
             continue
         of = about or ([papers_asked[0]] if len(papers_asked) == 1 else [])
@@ -163,7 +128,7 @@ def _words(
             if question in answers:
                 why = f"You say two things of {question.matter}."
                 return NotUnderstood(why, how_to_send(papers_asked), line), []
-            answers[question] = Answered(question.id, question.kind, Reply(reply.word, reply.text))
+            answers[question] = Answered(question.id, question.kind, reply)
     return answers, rest
 
 
@@ -253,14 +218,12 @@ def _matched(
     return matched
 
 
-def _in_other_words(said: str) -> Reply | None:
-    """Read that an item will be spoken to, or is taken off, in other words than ours."""
-    if _BY_MOUTH.fullmatch(said):
-        return Reply(Word.VERBAL)
-    withdrawn = _TAKEN_OFF.fullmatch(said)
-    if withdrawn is None or is_doubtful(_UNTIL_WHEN.sub("", why := withdrawn["why"] or "")):
-        return None
-    return Reply(Word.WITHDRAW, why.strip(" .!"))
+def _answer(said: str) -> Reply | None:
+    """Read that an item will be spoken to, or is taken off, with the reason behind it."""
+    if word := closed_answer(QuestionKind.PROVIDE_PAPER, [said]):
+        return Reply(word)
+    answer = refusal_with_reason(QuestionKind.PROVIDE_PAPER, [said])
+    return Reply(answer.word, answer.beside) if answer and answer.is_sure else None
 
 
 def _is_cover_note(line: str) -> bool:
@@ -290,12 +253,11 @@ def _unclear(why: str, papers_asked: Sequence[AskedQuestion], text: str) -> Read
 
 
 def _likely(text: str, papers_asked: Sequence[AskedQuestion]) -> tuple[Answered, ...]:
-    """Return the answer to each paper that a line names, or to the only one, where a word of one answer alone
-    stands in it, and nothing asks, doubts or sets a condition."""
+    """Return the answer to each paper that a line names, or to the only one, which the line likely gives."""
     likely = []
     for line in text.split("\n"):
-        of = [question for question in papers_asked if len(papers_asked) == 1 or _is_of(question, line)]
-        said = [word for word, pattern in _LIKELY.items() if pattern.search(line)]
-        if len(of) == len(said) == 1 and not turns(_WITHOUT.sub("", line), (Turn.LATER, Turn.DAY)):
-            likely.append(Answered(of[0].id, of[0].kind, Reply(said[0])))
+        about, said = _item(line, papers_asked)
+        of = about or ([*papers_asked] if len(papers_asked) == 1 else [])
+        if len(of) == 1 and (answer := likely_answer(QuestionKind.PROVIDE_PAPER, [said])):
+            likely.append(Answered(of[0].id, of[0].kind, Reply(answer.word)))
     return tuple(likely)
