@@ -17,7 +17,7 @@ from forum.questions.kinds import BOTH, DRAFTS, QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.patterns import any_of
 
-VERSION = 15
+VERSION = 16
 """The version of the rules. It goes up with each change of what is proposed, and
 stands beside what was confirmed."""
 NEVER = frozenset({Word.RELEASE, Word.SEND, Word.APPLY})
@@ -37,9 +37,9 @@ def likely_answers(questions: Sequence[AskedQuestion], lines: Sequence[str]) -> 
     if len(named) == 1:
         asked = named
     text = "\n".join(lines)
-    if len(asked) == 1 and asked[0].kind in DRAFTS and may_want_change(text):
-        return (Answered(asked[0].id, asked[0].kind, Reply(Word.OTHER, text)),)
     likely = {question: _likely(question.kind, lines) for question in asked}
+    if asked[0].kind in DRAFTS and [*likely.values()] == [None] and may_want_change(text):
+        return (Answered(asked[0].id, asked[0].kind, Reply(Word.OTHER, text)),)
     if len(asked) > 1 and set(likely.values()) != {Word.AGREE}:
         return ()
     return tuple(

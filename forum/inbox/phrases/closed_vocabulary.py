@@ -65,20 +65,19 @@ _TO_GO = (
 )
 
 
+_CONSENT = "(?:you have|it has|i give) my (?:agreement|approval|consent|ok)"
+
+
 def _agreement(matter: str) -> tuple[str, ...]:
     """Return the phrases that agree to a matter, each with the name of it."""
     return (
         rf"{_I}{_AGREED}(?: (?:to|with|on))? {matter}",
-        rf"{_I}{_VERY}{CONTENT} (?:with|about) {matter}",
-        rf"{_I}{_VERY}{CONTENT} to {_TO_AGREE}(?: to)? {matter}",
+        rf"{_I}{_VERY}{CONTENT} (?:(?:with|about) {matter}|to {_TO_AGREE}(?: to)? {matter})",
         rf"{_I}{_VERY}{CONTENT} (?:for {matter} to {_TO_GO}|(?:that )?{matter} {_ARE} {_VERY}{_GOOD})",
         rf"{matter}(?:['’]s)? (?:(?:is|are|was|were|have been|has been) )?{_VERY}{_AGREED}",
-        rf"{_THAT}{matter}(?:['’](?:s|re))?(?: {_ARE}){{0,2}} {_VERY}{_GOOD}{_TO_ME}",
-        rf"{matter}(?:['’](?:s|re))? (?:(?:is|are) )?{_VERY}(?:good|ok|okay|fine|ready|clear) to {_TO_GO}",
-        rf"{matter} (?:gets|has) an? {YES}|{_I}{_VERY}{CONTENT} to go with {matter}",
-        rf"{YES} to {matter}|(?:you have|it has|i give) my (?:agreement|approval|consent) to {matter}",
-        rf"(?:please )?(?:consider|take) {matter} (?:as )?{_AGREED}",
-        rf"(?:please )?(?:do )?(?:go ahead|proceed|carry on) with {matter}|{matter} is an? (?:go|yes)",
+        rf"{_THAT}{matter}(?:['’](?:s|re))?(?: {_ARE}){{0,2}} {_VERY}{_GOOD}(?: to {_TO_GO}|{_TO_ME})",
+        rf"{YES} to {matter}|(?:please )?(?:do )?(?:go ahead|proceed|carry on|go) with {matter}",
+        rf"(?:please )?(?:consider|take) {matter} (?:as )?{_AGREED}|{_CONSENT} to {matter}",
     )
 
 
@@ -123,33 +122,21 @@ _MINE = "(?: (?:(?:the|my|our|this|that) (?:item|paper|report|one)|it|this|that|
 
 
 PHRASES: Mapping[Said, Patterns] = {
-    Said.YES: phrases(rf"{YES}(?: please)?", f"(?:{YES} )?please do"),
+    Said.YES: phrases(rf"(?:{YES} )?please do|{YES}(?: please)?"),
     Said.ASSENT: phrases(
         *_agreement(_IT),
         rf"{_I}{_VERY}{CONTENT} to {_TO_AGREE}",
         rf"{_VERY}{_GOOD} (?:by|with|for|to) (?:me|us)",
         rf"(?:all|everything(?: looks| is)?) {_VERY}{_GOOD}",
         rf"(?:(?:these|they|both) read|looks|reads) {_VERY}(?:{_GOOD}|well)(?: to (?:me|us))?",
-        r"a (?:true|fair|accurate|correct)(?: and (?:true|fair|accurate|correct))? (?:record|account)",
         rf"they(?:['’]re)?(?: {_ARE}){{0,2}} {_VERY}(?:{_GOOD}|well|clear)",
-        "(?:absolutely|certainly|definitely|of course|by all means|with pleasure|gladly)",
-        f"(?:i have )?{_NO_MORE}objections?",
-        f"(?:i )?can(?:no|['’])t (?:fault {_IT}|see anything (?:wrong|amiss|missing)(?: (?:with|in) {_IT})?)",
-        f"{_NO_MORE}(?:qualms|reservations|quibbles)|(?:a )?thumbs up|i give my (?:agreement|approval"
-        f"|consent)",
-        "(?:you have|it has) my (?:agreement|approval|consent|blessing|ok)",
-        "(?:(?:they|these|it|this)(?:['’](?:s|re)| is| are) )?an? (?:very |really )?(?:true|fair"
-        "|good|accurate|correct)"
-        "(?:(?:,| and) (?:true|fair|accurate|correct))? (?:record|account|reflection|summary) of"
-        " (?:an?|the|our|my)"
-        "(?: (?:very|long|busy|full|difficult|lively|good|hard)){0,2} (?:morning|afternoon|day"
-        "|meeting|discussion)",
+        f"(?:i have )?{_NO_MORE}objections?|{_CONSENT}",
     ),
     Said.NO_CHANGE: phrases(
         f"(?:(?:i )?have |there are )?{_NO_MORE}(?:changes|amendments|corrections|alterations|edits"
         f"|notes|tweaks|additions){_FROM_ME}",
-        "(?:(?:i have|i['’]ve|there is|there['’]s) )?nothing (?:further |else |more )?(?:to (?:change"
-        "|amend|correct|alter)|needs (?:changing|amending))",
+        "(?:(?:i have|i['’]ve|there is|there['’]s) )?nothing (?:further |else |more )?"
+        "to (?:change|amend|correct)",
     ),
     Said.GO_AHEAD: phrases(
         f"(?:please )?(?:do )?(?:go ahead|proceed|carry on)(?: with {_IT})?",
@@ -159,10 +146,8 @@ PHRASES: Mapping[Said, Patterns] = {
         "(?:good|ok|okay|fine|happy|ready|clear|cleared|agreed|approved) (?:to|for) " + _TO_GO,
         f"{_I}{_VERY}{CONTENT} for {_IT} to {_TO_GO}",
         f"(?:please )?(?:let['’]?s |just )?(?:get|send) {_IT} (?:out|round|on|off)",
-        f"go on then|go for it|crack on|off you go|(?:let['’]?s )?go with {_IT}",
-        rf"(?:yes )?(?:{_IT} |they |you )?can (?:now )?(?:go(?: out| ahead)?|start|begin|proceed|crack"
-        rf" on)(?: as (?:it is|it stands))?",
-        rf"let (?:{_IT}|them) (?:go(?: out| ahead)?|start|begin|proceed|crack on|out)",
+        rf"(?:yes )?(?:{_IT} |they |you )?can (?:now )?(?:go(?: out| ahead)?|start|begin|proceed)"
+        rf"(?: as (?:it is|it stands))?|go on then",
     ),
     Said.AGREE: phrases(
         f"{_I}(?:all )?(?:{_AGREED}|in agreement)(?: as an? (?:true|correct|accurate|fair)(?: and [a-z]+)?"
@@ -173,8 +158,7 @@ PHRASES: Mapping[Said, Patterns] = {
     Said.AGREE_MINUTES: phrases(*_named(_MINUTES)),
     Said.AGREE_REPORT: phrases(
         *_named(_REPORT),
-        rf"{_REPORT}(?:['’]s)? (?:is )?{_VERY}(?:good|ok|okay|fine|ready|clear) to {_TO_GO} to {_BOARD}",
-        rf"{_IT} (?:can|may) (?:now )?go(?: out| on)? to {_BOARD}",
+        rf"(?:{_IT} (?:can|may) (?:now )?|{_REPORT} is {_GOOD} to )go(?: out| on)? to {_BOARD}",
         rf"(?:please )?(?:send|circulate|issue)(?: {_IT})?(?: on| out| off)? to {_BOARD}",
     ),
     Said.AGREE_BRIEFINGS: phrases(*_named(_BRIEFINGS)),
@@ -186,17 +170,13 @@ PHRASES: Mapping[Said, Patterns] = {
         rf"{_I}(?:allow(?:ed)?|permit(?:ted)?)(?: (?:{_PAPER}|{_IT}))?(?: to go(?: out)?)?",
         rf"{_I}{_VERY}{CONTENT} to (?:allow|permit|accept|take)(?: (?:{_PAPER}|{_IT}))?",
         rf"{_PAPER} (?:is )?(?:allowed|agreed|fine|ok|okay)",
-        rf"{CONTENT}{_TO_ME} (?:to (?:have|take|accept|include)|for) (?:{_PAPER}|{_IT})(?: late| to be"
-        rf" late| in)?",
         rf"{_AGREED}(?: to)? {_PAPER}|{CONTENT} with {_PAPER}|circulate {_PAPER}|let {_PAPER} (?:go|in)",
-        rf"(?:please )?(?:go ahead|proceed) with {_PAPER}",
     ),
     Said.DISCHARGE: phrases(
         rf"{_I}(?:discharged?)(?: (?:{_ACTION}|{_IT}))?",
         rf"{_I}{_VERY}{CONTENT} (?:to (?:see|have) (?:{_ACTION}|{_IT}) discharged"
         rf"|for {_IT} to be discharged|to discharge)(?: (?:{_ACTION}|{_IT}))?",
-        rf"{_AGREED} to discharge(?: (?:{_ACTION}|{_IT}))?|(?:{_ACTION}|{_IT}) (?:is |can be )?discharged",
-        rf"closed? (?:{_ACTION}|{_IT})|{_I}{_VERY}{CONTENT} to close(?: (?:{_ACTION}|{_IT}))?",
+        rf"{_AGREED} to discharge(?: (?:{_ACTION}|{_IT}))?|closed? (?:{_ACTION}|{_IT})",
         rf"(?:(?:{_AGREED}|i think)(?: that)? )?(?:{_ACTION}|{_IT}) (?:can|may) (?:now )?be (?:closed"
         rf"|discharged"
         "|signed off)",
@@ -232,17 +212,14 @@ PHRASES: Mapping[Said, Patterns] = {
     Said.REFUSE: phrases(
         rf"(?:no|nope) (?:thanks|thank you)|(?:(?:it|that)['’]?s )?an? no|no to {_IT}"
         r"|not this (?:time|month|meeting|one)",
-        "not (?:on this occasion|for this (?:meeting|one|month))|not allowed|declined?|refused?|rejected?",
+        "not for this (?:meeting|one|month)|not allowed|declined?|refused?|rejected?",
         rf"(?:no,? )?{_NOT}(?: (?:allow|permit|circulate|issue|apply|send|write))"
         rf"(?: (?:{_IT}|{_PAPER}|{_LETTER}))?"
         "(?: to (?:them|him|her|(?-i:[A-Z][a-z]+)))?(?: out)?",
         "(?:(?:it|that)['’]s |it is )?(?:far |much )?too late(?: now)?(?: for (?:this|that)(?: one)?)?",
-        "i (?:do not|don['’]?t) think so|let['’]?s not|not to (?:be sent|go)",
-        "i(?:['’]m going| have|['’]ll have|['’]d have) to (?:say no|decline|refuse)",
-        "please don['’]?t|please do not|don['’]?t|do not",
+        "i (?:do not|don['’]?t) think so|let['’]?s not|i have to (?:say no|decline)|(?:please"
+        " )?(?:don['’]?t|do not)",
         "(?:i['’]?d|i would|we['’]?d|we would) (?:much )?(?:rather|sooner|prefer)(?: to)? not",
-        "(?:i['’]?d|i would|we['’]?d|we would) (?:much )?(?:rather|sooner|prefer(?: it)?(?: if)?)"
-        " (?:you|we|it|they) (?:didn['’]?t|did not)(?: go(?: out)?)?",
         f"(?:it|that|this) (?:can|could|will have to|has to|must|should) (?:(?:wait|come|go)"
         f" (?:until|till|for|to) (?:the )?(?:next (?:month|time|meeting|one)|{'|'.join(MONTHS)})|wait)",
     ),
@@ -261,7 +238,6 @@ PHRASES: Mapping[Said, Patterns] = {
         rf"{_I_RULE} (?:{_WE} )?(?:(?:was|as) )?(?:not |in)quorate",
         rf"{_RULED}(?:{_WE} (?:were|was|is|are) )?(?:not|non|un|in)[ -]?quorate|no quorum",
         rf"{_WE} (?:were|was|are|is)n['’]?t quorate|(?:we|there) (?:had|was) no quorum",
-        "(?:we )?(?:did not|didn['’]?t) have a quorum",
     ),
     Said.APPLY: phrases(
         rf"{_I}(?:apply|applied)(?: (?:{_IT}|(?:the )?(?:changes|workbook|list|updates?)))?",
@@ -298,13 +274,10 @@ PHRASES: Mapping[Said, Patterns] = {
         f"{_I}{_VERY}(?:happy|content)",
         f"(?:(?:i )?have )?{_NO_MORE}(?:comments?|issues|concerns|queries|questions|problems){_FROM_ME}",
         "nothing (?:further |else |more )?(?:to add|from me)|(?:it|they|that|this)['’]?ll do(?: nicely)?",
-        "i (?:do not|don['’]?t) (?:disagree|object)(?: (?:with|to) (?:it|this|that|these|them))?",
         "[\U0001f44d\U0001f44c][\U0001f3fb-\U0001f3ff]?",
     ),
     Said.REGRET: phrases(
         "(?:i['’]?m|i am) afraid|unfortunately|sadly|regrettably|regretfully",
-        "we were (?:one|two|three|four|a seat|a member)(?: seats?| members?)? short(?: of (?:a |the"
-        " )?quorum)?",
     ),
     Said.NEWS: phrases(
         "(?:i |i['’]ve |we |all |everything |have )?(?:now )?(?:checked|read|reviewed|looked|gone|been)"
@@ -312,7 +285,6 @@ PHRASES: Mapping[Said, Patterns] = {
         "(?: (?:over|through|at))?(?: (?:it|them|these|both|everything))?"
         "(?: (?:this (?:morning|afternoon)|today|yesterday|last night|(?:over|at) the weekend|just"
         " now|carefully))?",
-        f"(?:those|these|the) changes are (?:all )?{_GOOD}",
         "(?:all |(?:i|we)(?:['’]ve| have) )?(?:noted|received|got)(?: (?:it|them|these|this|both))?(?:"
         " (?:with )?thanks)?",
         "(?:i|we)(?:['’]ve| have) (?:(?:now|just|both) )?"

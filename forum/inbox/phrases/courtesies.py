@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from forum.inbox.phrases.lexicon import GOOD, PHRASE_ENDS, THANK, TURNS, YES, Turn, turns
+from forum.inbox.phrases.lexicon import (
+    GOOD,
+    PHRASE_ENDS,
+    THANK,
+    TURNS,
+    YES,
+    Turn,
+    turns,
+    without_idle_denials,
+)
 from forum.text.dates import MONTH, WEEKDAY
 from forum.text.patterns import any_of, words
 from forum.text.wording import MONTHS
@@ -44,34 +53,23 @@ _CONTENT = (
     "(?:please )?(?:do )?(?:go ahead|proceed|carry on)(?: please| now)?",
     rf"(?:please )?(?:send|circulate|release|issue)(?: {_THEM})?(?: out| round)?(?: please)?(?: now| today)?",
 )
-_REST = (
-    f"(?:day|{_DAY}|weekend|week|evening|break|holidays?|leave|trip|christmas|new year|easter|half[ -]term"
-    "|summer|bank holiday|rest of (?:the|your) (?:day|week))"
-)
+_REST = f"(?:day|{_DAY}|weekend|week|evening|break|holidays?|leave|christmas|new year|easter|summer)"
 _GOODBYE = (
     "see you (?:all |both )?(?:soon|there|then|later|tomorrow|next week|at the meeting|on the"
     " [0-9]{1,2}[a-z]{2}"
     rf"|(?:on |next )?{_DAY}(?: morning| afternoon)?|in (?:the new year|{MONTH}))",
-    rf"(?:do |please )?enjoy (?:your|the|a) {_REST}(?: off| away| ahead)?",
-    rf"have a (?:good|great|nice|lovely|restful) {_REST}(?: off| away| ahead)?",
-    r"(?:i )?hope (?:you(?:['’]re| are)|all(?:['’]s| is)|this finds you) (?:keeping )?(?:well|ok|okay|good)",
-    rf"(?:i )?hope you(?: all| both)? (?:had|have|are having|enjoyed) (?:a|the|your)"
-    rf" (?:(?:good|great|nice|lovely|decent|relaxing|restful|quiet|peaceful|happy|merry) )?{_REST}",
-    "safe (?:journey|travels|trip|drive)s?(?: home| back| all| both| everyone| everybody){0,2}"
-    "(?: in (?:the|this|all this) (?:snow|cold|rain|heat|ice|weather|storm))?",
+    rf"(?:(?:do |please )?enjoy|have a (?:good|nice|lovely)) (?:(?:your|the|a) )?{_REST}(?: off| ahead)?",
+    rf"(?:i )?hope (?:you(?:['’]re| are)|all(?:['’]s| is)|this finds you|you had a (?:good|nice) {_REST})"
+    r"(?: (?:keeping )?(?:well|ok|okay|good))?",
+    "safe (?:journey|travels|trip)|take care|(?:keep|stay) (?:well|warm|safe)|happy new year",
     "(?:good )?(?:morning|afternoon|evening)(?: all| both)?",
-    "happy (?:new year|(?:mon|tues|wednes|thurs|fri)day)",
-    "take care|look after yourself|(?:keep|stay) (?:well|warm|safe|dry)"
-    "(?: in (?:the|this) (?:snow|cold|rain|heat|ice|weather|storm))?",
-    f"speak (?:soon|later)|all the best|{_WISHES}",
-    "(?:sorry|apologies) (?:for|about) (?:(?:the|my) (?:delay|late reply|slow reply|muddle|confusion|silence)"
-    "|not (?:being|having been|making (?:it|this|that|myself)) (?:very |more |that )?(?:clear|plain)(?:er)?)",
+    f"speak (?:soon|later)|all the best|{_WISHES}|(?:i )?hope (?:it|the meeting) (?:all )?goes well|"
+    "looking forward to (?:it|(?:seeing|meeting) (?:you|everyone)(?: all)?)|(?:as|for|on behalf of|from)"
+    " the (?:deputy )?chair",
     "(?:so |very )?sorry (?:i (?:missed|overlooked) (?:this|it)|(?:to be|i['’]m|it['’]s|this is) (?:so"
-    " )?(?:late|slow)"
-    "|(?:it|this) took (?:me )?so long|about (?:that|this))(?: (?:yesterday|last week|earlier|before))?",
-    "(?:i )?hope (?:that|this|it)(?:['’]?s| is)? (?:all )?(?:now )?(?:clear(?:er)?|plain(?:er)?"
-    "|helps|does (?:it|the trick|for you)|will do|is (?:enough|fine|ok|okay))(?: now)?",
-    "(?:as|for|on behalf of|from) the (?:deputy )?chair",
+    " )?(?:late|slow)|about (?:that|this))"
+    "|(?:sorry|apologies) (?:for|about) (?:the|my) (?:delay|(?:late|slow) reply|muddle|confusion|silence)"
+    "|sorry for not being (?:very )?clear",
 )
 _CHANGES = any_of(
     *(TURNS[turn].pattern for turn in Turn if turn not in (Turn.OTHERS, Turn.LATER, Turn.DAY, Turn.QUESTION)),
@@ -124,11 +122,7 @@ _WISHED = tuple(
         rf"(?:i )?(?:really |do )?hope (?=[^.,;:!?\d()]{{0,100}}{_WELL})(?=(?:the|your|all|everyone|everybody"
         r"|things|you(?:['’]re| are| had| have)|(?-i:[A-Z]\w+))\b)",
         "(?:i['’]?ve |i have )?(?:been|gone) (?:over|through) (?:it|them|both|all of (?:it|them)) ",
-        "(?:i['’]?ve |i have )?(?:looked|read) (?:(?:over|through|at) )?(?:it|them|both|all of (?:it|them)) "
-        r"(?=(?:in|on|over|at|during|between|this|last|yesterday|twice)\b(?![^.,;:!?]*\band\b))",
         "(?:please )?(?:thank|my thanks to) (?:(?-i:[A-Z][a-z]+)|the (?:team|unit)|everyone) for ",
-        "(?:sorry|apologies) (?:for|about) (?=(?:the|my|any|being|taking|not)\b)",
-        "(?:(?:i['’]m|i am) )?(?:just )?(?:off to|on my way to|about to go into) (?=(?:an?|the|my|court)\\b)",
     )
 )
 """Courtesies and news that end in free words, which set no condition and answer nothing."""
@@ -143,17 +137,11 @@ _ASIDES = (
     r"|(?:oh,? )?(?:(?:i['’]m|i am) )?(?:so |very )?sorry|oh|just|now|today|too|then|also"
     "|indeed|all"
     "|here|with pleasure|in full|for now|of course|this once|in haste|as (?:ever|always)|as requested",
-    "(?:well done|(?:nice|good|great|excellent) (?:job|work|stuff|one))(?: (?:all|everyone))?",
-    "in my (?:view|judgement|opinion)|(?:we|they) had enough(?: (?:people|members|seats|there))?",
-    "(?:from|on|at) (?:my|our|this) (?:end|side|part|perspective|point of view)|for my part"
-    "|as far as i(?:['’]m| am) concerned|(?:from|by|with|for) (?:me|us)",
-    "(?:nice|good) and (?:short|clear|concise|thorough)(?: this (?:time|month))?",
-    "(?:please )?(?:take|treat|accept|have) (?:this|that|it) as (?:my|the|our) (?:answer|reply|response"
-    "|agreement|approval|word)",
+    "well done(?: all| everyone)?|(?:from|on|at) (?:my|our|this) (?:end|side|part|perspective|point of"
+    " view)|for my part"
+    "|as far as i(?:['’]m| am) concerned|(?:from|by|with|for) (?:me|us)|in my (?:view|judgement|opinion)",
     "(?:with no|without) (?:any )?(?:changes?|amendments?)|(?:with )?my thanks|to be clear"
-    "|(?:just )?to confirm|for the record|i (?:can )?confirm(?: that)?",
-    "(?:sent )?from my (?:phone|ipad|mobile)|(?:read|done) (?:it |them |both )?on (?:the|my) (?:train|bus"
-    "|phone|way)",
+    "|(?:just )?to confirm|for the record|i (?:can )?confirm(?: that)?|(?:sent )?from my (?:phone|ipad)",
     f"(?:(?:it|that|this|they)(?:['’](?:s|re)| is| are)? )?(?:an? )?{_VERY}{_FINE}(?:(?:,"
     f"| and)? (?:an? )?{_FINE})? (?:job|work|balance|(?:running )?order|mix|spread|set|agenda|paper|record"
     "|list|summary|read|stuff|effort|one|report|piece of work|meeting|programme)(?: of (?:items|topics"
@@ -202,35 +190,19 @@ _YES_ALONE = re.compile(
 _LONGEST_REMARK = 160  # characters
 _IS_PLEASED = any_of(
     words(
-        "thanks, thank you, thankyou, ta, cheers, thx, received, rcvd, recd, got, noted, seen, read, looking"
+        "thanks, thank you, thankyou, ta, cheers, thx, received, recd, rec['’]d, got, noted, seen, read, ack"
     ),
-    words("ack, ok, okay, fine, will do, see you"),
-    words("great, lovely, super, brilliant, excellent, hooray, pleasure, helpful, clear, good, best wishes"),
-    words("deleted, looking, shame, pity, understood"),
+    words("ok, okay, fine, good, great, lovely, super, brilliant, pleasure, helpful, see you, best wishes"),
 )
 _WANTS = any_of(
     words(
-        "please, can, need, want, wrong, missing, error, resend, link, open, problem, sorry, room, parking"
+        "please, can, want, wrong, missing, error, resend, link, open, problem, sorry, room, parking, phone"
     ),
     words("come, coming, attend, attending, there, join, joining, leave, away, absent, absence, apologies"),
-    words(
-        "no, not, never, none, nobody, cannot, cant, wont, item, page, action, spelt, name, instead, agree"
-    ),
-    words("phone, agree, agreed, deputy, cover, parking"),
-    r"\d|n['’]t\b",
+    words("item, page, action, spelt, name, agree, agreed, deputy, cover"),
+    r"\d",
 )
 """Words by which a remark may be more than one."""
-_NOTHING_MORE = any_of(
-    r"\b(?:no|not an?) (?:further |other )?(?:problem|worries|bother|comments?|changes|corrections)\b"
-    r"(?: from (?:me|us))?",
-    rf"\b(?:i )?(?:will|['’]ll) (?:read|look at|go through)(?: (?:it|them|these|this))?"
-    r" (?:(?:before|by|on|over|next|this|tomorrow|tonight|later)\b ?(?:(?:the )?"
-    rf"(?:{WEEKDAY}|weekend|week|meeting|i come))?)*",
-    r"(?:^|(?<=[,.] ))(?:the )?(?:minutes|they|it|all|that) ?(?:['’]s|is|are|looks?|read)?"
-    r" (?:right|fine|good|well)"
-    r"(?=$|[.,!]| thanks)",
-)
-_THEY = any_of(r"they(?:['’](?:re|ve))?|everyone|everybody|them|whoever")
 _RECEIPT = re.compile(
     r"\W*(?:your message\b.{0,600}?\b(?:was read|was deleted|is deleted|has been (?:read|delivered"
     r"|displayed))\b"
@@ -238,25 +210,17 @@ _RECEIPT = re.compile(
     re.IGNORECASE,
 )
 _AWAY = re.compile(
-    r"\W*(?:many )?thank(?:s| you) for your (?:message|e-?mail|mail)\b(?!.*\b(?:attend\w*"
-    r"|com(?:e|ing)|apolog\w*"
-    r"|deput\w*|agree\w*|done|date|correct\w*|items?)\b).{0,300}?\b(?:will|shall) (?:reply|respond|answer"
-    r"|get back to you|deal with (?:it|this)|read (?:it|this))\b.{0,60}\b(?:on my return"
-    r"|when i return|when i am back)\b",
+    r"(?!.*\b(?:attend\w*|com(?:e|ing)|apolog\w*|deput\w*|agree\w*|done|date|correct\w*|items?)\b)\W*(?:"
+    r"(?:many )?thank(?:s| you) for your (?:message|e-?mail|mail)\b.{0,300}?\b(?:will|shall) (?:reply|respond"
+    r"|answer|get back to you|deal with|read)\b.{0,60}\b(?:on my return|when i(?: am|['’]m)? (?:return"
+    r"|back))\b"
+    r"|(?:auto(?:matic)?[ -]?reply\b\W*)?(?:i(?: am|['’]m) )?(?:currently |now )?(?:away|out of (?:the"
+    r" )?office"
+    r"|on (?:annual )?leave|on rest days|on holiday)\b[^.]{0,60}\b(?:until|back|returning)\b[^.,]{0,90}\.\s+"
+    r"(?:for|if) [^.,;:!?]{1,60} (?:ring|call|phone|contact) [^.,;:!?]{1,60}\.?\W*$)",
     re.IGNORECASE,
 )
 """What people have sent while they are away."""
-_DAY = rf"(?:(?:12 noon )?today|(?:{WEEKDAY})?,? ?(?:\d{{1,2}}(?:st|nd|rd|th)?)?(?: {MONTH})?(?: 20\d\d)?)"
-_OUT_OF_OFFICE = re.compile(
-    r"\W*(?:(?:automatic|auto)[ -]?reply\b[\s.:–—-]*)?(?:(?:i am|i['’]m) (?:currently |now )?)?"
-    r"(?:away(?: from (?:my desk|the office))?|out of (?:the )?office|on (?:annual )?leave|on rest days"
-    rf"|on holiday)(?: from {_DAY})?,? (?:until|back(?: on)?|returning(?: on)?) {_DAY}"
-    "(?:,? (?:and|with) (?:will not (?:see|read) (?:your|any) (?:e-?mails?|messages?)"
-    r"|limited access to (?:my )?e-?mails?))?\.\s+"
-    r"(?:for|if) [^.,;:!?]{1,60}? (?:please )?(?:ring|call|phone|contact) [^.,;:!?]{1,60}\.?\W*",
-    re.IGNORECASE,
-)
-"""What their mail programs send while they are away, by its words alone."""
 
 
 def is_thanks(line: str) -> bool:
@@ -351,16 +315,13 @@ def is_courtesy(lines: Sequence[str]) -> bool:
 
 
 def is_remark(lines: Sequence[str]) -> bool:
-    """Say whether a reply to a letter that asks nothing wants nothing: thanks, praise, or that it was"
-    " read."""
-    text = _NOTHING_MORE.sub(" thanks ", " ".join(lines))
-    wants = turns(_THEY.sub("", text), (Turn.LATER, Turn.DAY)) or _WANTS.search(text)
-    sentences = [sentence for sentence in re.split(r"[.!]+", text) if sentence.strip()]
+    """Say whether a reply to a letter that asks nothing wants nothing: thanks, or that it was read."""
+    text = without_idle_denials(" ".join(lines))
+    wants = turns(text, (Turn.LATER, Turn.DAY, Turn.UNTIL)) or _WANTS.search(text)
     return (
         len(text) <= _LONGEST_REMARK
         and not wants
-        and all(map(_IS_PLEASED.search, sentences))
-        and bool(sentences)
+        and (_IS_PLEASED.search(text) is not None or not text.strip())
     )
 
 
@@ -368,8 +329,7 @@ def is_receipt(lines: Sequence[str]) -> bool:
     """Say whether a mail program says that our letter was delivered, read or deleted, or that its reader is
     away."""
     text = " ".join(lines)
-    is_sent_by_program = _RECEIPT.match(text) or _AWAY.match(text) or _OUT_OF_OFFICE.fullmatch(text)
-    return is_sent_by_program is not None
+    return _RECEIPT.match(text) is not None or _AWAY.match(text) is not None
 
 
 def says_yes(line: str) -> bool:

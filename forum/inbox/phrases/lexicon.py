@@ -98,9 +98,14 @@ _NO_MATTER = any_of(
 """Denials of nothing that was asked."""
 
 
+def without_idle_denials(text: str) -> str:
+    """Return a text without what denies nothing that was asked: "no problem"."""
+    return _NO_MATTER.sub("", text)
+
+
 def turns_in(text: str) -> frozenset[Turn]:
     """Return all ways in which words of a text may turn the answer that they stand beside."""
-    text = _NO_MATTER.sub("", text)
+    text = without_idle_denials(text)
     return frozenset(turn for turn, pattern in TURNS.items() if pattern.search(text))
 
 

@@ -34,7 +34,6 @@ _NEXT = re.compile(
     r"[a-z]*\b)",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(rf"\b(?:about|on) {_LABEL}{_NUMBERS}(?![\w/]|[.:]\d)", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[a-z][.;!])\s+", re.IGNORECASE)
 _PIECE = re.compile(r"(?:[,;.!]|(?<=\s)and)\s++(?=[a-z])", re.IGNORECASE)
 
@@ -56,7 +55,7 @@ def numbered_parts(lines: Sequence[str], questions: Sequence[AskedQuestion], tod
             parts += word_first
             continue
         for part in _one_number_each(sentence):
-            named = _number_first(part, questions, today) or _number_in_passing(part, questions)
+            named = _number_first(part, questions, today)
             above, words = named or (above, part)
             parts.append((above, words))
     return parts if any(of_part for of_part, _ in parts) else []
@@ -76,13 +75,6 @@ def _number_first(part: str, questions: Sequence[AskedQuestion], today: dt.date)
         return None
     named = _named(match, questions)
     return (named, match["answer"]) if named else None
-
-
-def _number_in_passing(part: str, questions: Sequence[AskedQuestion]) -> Part | None:
-    """Read "don't know about 4 yet": it is on another question than the words before it."""
-    match = _ABOUT.search(part)
-    named = _named(match, questions) if match else ()
-    return (named, part) if named else None
 
 
 def _word_first(sentence: str, questions: Sequence[AskedQuestion]) -> list[Part]:

@@ -8,33 +8,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from forum.inbox.answered_letter import AskedQuestion
-from forum.questions.kinds import KINDS, ChairList, QuestionKind, Reference
-from forum.text.dates import leading_date
+from forum.questions.kinds import BOTH, KINDS, ChairList, QuestionKind, Reference
 from forum.text.wording import MONTHS
 
-_DRAFTS = {
-    "agenda": QuestionKind.AGREE_AGENDA,
-    **dict.fromkeys(("minutes", "mins", "action note", "record"), QuestionKind.AGREE_MINUTES),
-}
-_DRAFT = r"\b(?P<draft>agenda|minutes|mins|action note|record)"
-_MONTH = f"(?P<month>{'|'.join(f'{month[:3]}(?:{month[3:]})?' for month in MONTHS)})"
-_OF_A_DAY = re.compile(
-    rf"{_DRAFT} (?:of|for|from)(?: (?:the|our))?(?: meeting(?: held)? (?:on|of)(?: the)?)? (?=\d)",
-    re.IGNORECASE,
-)
-_OF_A_MONTH = (
-    re.compile(rf"\b{_MONTH} {_DRAFT}\b", re.IGNORECASE),
-    re.compile(rf"{_DRAFT} (?:of|for|from) (?:(?:the|our) )?{_MONTH}\b(?: meeting)?(?! \d)", re.IGNORECASE),
-)
 _OF_THE_MEETING = re.compile(
     r"\b(?:agenda (?:of|for) (?:the |our )(?:next )?|minutes (?:of|from) (?:the |our )(?:last"
     r" )?)meeting\b(?! (?:on|of|in)\b)",
     re.IGNORECASE,
-)
-_ORDINAL = re.compile(
-    rf"(\d{{1,2}})(?:st|nd|rd|th)\b(?! (?:of\b|{'|'.join(m[:3] for m in MONTHS)}))", re.IGNORECASE
 )
 _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "both": 2}
 _COUNT = f"(?P<count>{'|'.join(_COUNTS)})"
@@ -59,9 +42,9 @@ _VERB = re.compile(r"\b(discharge|send|return)d?\b", re.IGNORECASE)
 _LISTS = {"discharge": ChairList.DISCHARGES, "return": ChairList.DISCHARGES, "send": ChairList.LETTERS}
 
 
-def plain_lines(lines: Sequence[str], questions: Sequence[AskedQuestion], today: dt.date) -> list[str]:
+def plain_lines(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> list[str]:
     """Return the lines of a reply without what goes without saying, and with numbers for parts of a list."""
-    plain = [_without_meeting(line, questions, today) for line in lines]
+    plain = [_without_meeting(line, questions) for line in lines]
     if len(questions) == 1:
         return [_without_addressee(line, questions[0]) for line in plain]
     numbered = [_with_numbers(line, questions) for line in plain]
@@ -111,37 +94,30 @@ def _listed(verb: re.Match[str] | None, questions: Sequence[AskedQuestion]) -> l
     ]
 
 
-def _without_meeting(line: str, questions: Sequence[AskedQuestion], today: dt.date) -> str:
+def _without_meeting(line: str, questions: Sequence[AskedQuestion]) -> str:
     """Return a line without the day, the month or the board of a draft: "agree minutes of 12 January"."""
-    for pattern in _OF_A_MONTH:
-        line = pattern.sub(lambda match: _without_month(match, questions), line)
+    for question in questions:
+        if question.meeting and question.kind in BOTH:
+            line = _of_day(question.kind, question.meeting).sub(
+                lambda match: match["of"] or match["draft"], line
+            )
     line = _OF_THE_MEETING.sub(lambda match: match[0].split()[0], line)
-    return _without_board(_without_day(line, questions, today), questions)
+    return _without_board(line, questions)
 
 
-def _without_month(match: re.Match[str], questions: Sequence[AskedQuestion]) -> str:
-    month = match["month"][:3].title()
-    of_its_own = any(MONTHS[day.month - 1].startswith(month) for day in _days(match["draft"], questions))
-    return match["draft"] if of_its_own else match[0]
-
-
-def _without_day(line: str, questions: Sequence[AskedQuestion], today: dt.date) -> str:
-    for match in _OF_A_DAY.finditer(line):
-        rest = line[match.end() :]
-        days = _days(match["draft"], questions)
-        if ordinal := _ORDINAL.match(rest):
-            month = next((MONTHS[day.month - 1] for day in days if day.day == int(ordinal[1])), "")
-            rest = f"{ordinal[1]} {month} {rest[ordinal.end() :]}"
-        dated = leading_date(rest, today)
-        if dated and any((day.day, day.month) == (dated[0].day, dated[0].month) for day in days):
-            return f"{line[: match.end('draft')]} {dated[1].lstrip()}".strip()
-    return line
-
-
-def _days(draft: str, questions: Sequence[AskedQuestion]) -> list[dt.date]:
-    """Return the days of the meetings whose draft of this name is asked about."""
-    kind = _DRAFTS[draft.lower()]
-    return [question.meeting for question in questions if question.kind is kind and question.meeting]
+@cache
+def _of_day(kind: QuestionKind, day: dt.date) -> re.Pattern[str]:
+    """Return the pattern of a draft with the day or the month of its own meeting."""
+    draft = "agenda" if kind is QuestionKind.AGREE_AGENDA else "min(?:ute)?s|action note|record"
+    name = MONTHS[day.month - 1]
+    month = f"{name[:3]}(?:{name[3:]})?"
+    date = rf"{day.day}(?:st|nd|rd|th)?(?: (?:of )?{month})?(?: {day.year})?|{month}(?! \d)"
+    return re.compile(
+        rf"\b(?:(?P<of>{draft}) (?:of|for|from)(?: (?:the|our))?(?: meeting(?: held)? (?:on|of)(?: the)?)?"
+        rf" (?:{date})"
+        rf"(?![\w/])(?: meeting)?|{month} (?P<draft>{draft})\b)",
+        re.IGNORECASE,
+    )
 
 
 def _without_board(line: str, questions: Sequence[AskedQuestion]) -> str:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection
 
 _WORD = re.compile(r"(?<![\w'])[A-Za-z]{2,15}(?![\w'])")
-_DICTATED = re.compile(r"(?<=\w) (?:full stop|exclamation mark|comma)(?= |$)", re.IGNORECASE)
 _SHORT = {
     "il": "i'll",
     "im": "i'm",
@@ -33,13 +32,8 @@ _OTHER_WORDS = re.compile(
 
 
 def mended(text: str, words: Collection[str]) -> str:
-    """Return a text with the slips in these words put right: "Aggree agenda". A name is left as it is, and a
-    full stop or a comma that was dictated in words is one."""
-    return _WORD.sub(lambda match: _without_slip(match, words), _DICTATED.sub(_mark, text))
-
-
-def _mark(dictated: re.Match[str]) -> str:
-    return "," if "comma" in dictated[0].lower() else "."
+    """Return a text with the slips in these words put right: "Aggree agenda". A name is left as it is."""
+    return _WORD.sub(lambda match: _without_slip(match, words), text)
 
 
 def _without_slip(match: re.Match[str], words: Collection[str]) -> str:

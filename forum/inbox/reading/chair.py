@@ -57,7 +57,7 @@ def read_chair(lines: Sequence[str], questions: Sequence[AskedQuestion], today: 
         left = [question for question in questions if not names_matter(put_off["about"], question.kind)]
         if len(left) < len(questions):
             return read_chair([lines[0][: put_off.start()]], left, today)
-    plain = plain_lines(lines, questions, today)
+    plain = plain_lines(lines, questions)
     if len(questions) > 1 and (parts := numbered_parts(plain, questions, today)):
         return _by_number(parts, questions)
     if in_order := _in_their_order(plain, questions):

@@ -16,7 +16,7 @@ _ASKED = any_of(
     rf"(?:^|[.!;:,\n–—-]|\b(?:but|and|then|please|pls|also|just|otherwise)\b)[ \t]*+{_DO}\b(?=\s+\w)"
     "(?! it (?:with|to) (?:me|us|you)| an? (?:good|great|nice|lovely|restful))",
     rf"\b(?:please|pls) (?:{_DO}|make|give|have|leave|say|be (?:more|less|(?:clear|brief|short|firm"
-    rf"|soft)er))\b(?=\s+\w)",
+    rf"|soft)er))\b(?=\s+\S)",
     r"\b(?:please|pls) (?:amend|correct|change|fix|put right)\b|^change\b|\b(?:change|fix|correct) (?:it|that"
     r"|those|these)\b",
     rf"\b(?:can|could|would|will) (?:you|we|somebody|someone)(?: please| kindly)? {_DO}\b",

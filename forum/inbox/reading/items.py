@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from forum.agenda.purpose import Purpose
-from forum.inbox.phrases.lexicon import Turn, is_asking, is_denying, is_doubtful, turns_in
+from forum.inbox.phrases.lexicon import Turn, is_denying, is_doubtful, turns_in
 from forum.inbox.sayings import ForTheUnit, ItemProposed, NoItems, NotUnderstood, Reading, asked_back
 from forum.text.children import may_name_a_child
 from forum.text.patterns import any_of, words
@@ -36,25 +36,18 @@ _PROPOSED = re.compile(
     r"(?: please)?\s*(?:(?:on|about|for|called|titled|entitled|regarding|re)\b|[:–-])\s*(?P<said>.+)",
     re.IGNORECASE,
 )
-_TO_BRING = re.compile(
-    r"\b(?:i|we)(?:['’]d| would) like to (?:bring|raise|discuss|present|share|cover|propose|suggest"
-    r"|put forward|table"
-    r"|talk about|speak (?:on|about|to))\s+"
-    r"(?:a (?:short |brief )?(?:(?P<paper>paper)|item|report|update|presentation|discussion) (?:on|about) )?"
-    r"(?P<said>(?!(?:it|this|that|an?)\b)\S.*?)(?P<to> to (?:the|this|your|our|next) (?:next )?(?:group"
-    r"|forum|meeting|agenda))?"
-    r"(?=\s*(?:[,.;:(]|$| for (?:decision|discussion|information|noting)\b))(?P<facts>.*)",
-    re.IGNORECASE,
-)
 _NUMBERS = {"five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45}
 _REQUEST = re.compile(
-    r"(?:.{0,40}[,.!:] )?(?:please )?(?:(?:can|could|may|would|will) (?:you|we|i)(?: please| kindly)? )?"
-    r"(?:have|add|put|include|propose|suggest)\s+"
+    r"(?:.{0,40}[,.!:] )?(?:please )?(?:(?:can|could|may|would|will) (?:you|we|i)(?: please| kindly)? "
+    r"|(?:i|we)(?:['’]d| would) like to )?(?:have|add|put|include|propose|suggest|bring|raise|discuss"
+    r"|present)\s+"
     rf"(?:(?P<time>(?:\d{{1,3}}|{'|'.join(_NUMBERS)}) min(?:ute)?s|(?:half )?an hour) (?:for|on) )?"
-    r"(?:an? (?:short |brief )?(?:update|word|discussion|report|presentation|talk) (?:on|about|of) )?"
+    r"(?:an? (?:short |brief )?(?:update|word|discussion|report|presentation|talk|(?P<paper>paper)) (?:on"
+    r"|about|of) )?"
     r"(?P<said>(?!(?:it|this|that|me|us|an? item|items? \d+|(?:the |draft )+(?:agenda|minutes|papers?))\b)"
     r"[^?.,;]{3,120}?)"
-    r"(?: (?:on|to|onto|in) (?:the|your|our) (?:\w+ ){0,2}agenda| (?:at|for) (?:the|our|your) next meeting)?"
+    r"(?: (?:on|to|onto|in) (?:the|your|our) (?:\w+ ){0,2}(?:agenda|group)| (?:at|for) (?:the|our|your)"
+    r" next meeting)?"
     r"(?=[,;.?]| for (?:decision|discussion|information|noting)\b)(?P<facts>\??[^?]*)\??",
     re.IGNORECASE,
 )
@@ -83,19 +76,15 @@ _NOTHING = any_of(
     r"|report|raise|bring|put forward)))*"
     rf"(?: (?:from|for) [^.;:!?\d]{{1,40}}| this (?:time|month)){{0,2}}{_FOR_A_DAY}{_THANKS}",
     r"^\W*n/?a\W*$",
-    r"(?:^|[.;!,] )(?:(?:(?:i|we) )?(?:have |['’]ve )?asked (?:the |my |our )?\w+ and )?"
-    rf"(?:nobody|no one|none of us|none of them) has (?:got )?anything(?: to (?:add|raise|propose"
-    rf"|bring))?{_THANKS}",
     r"^\W*(?:no|nowt|not)(?:,? thank(?: you|s))?(?: from (?:me|us))?(?: this (?:time|month)(?: round)?)? ?x*"
     rf"{_THANKS}",
     r"^\W*(?:no|i(?:['’]ve| have) no|we(?:['’]ve| have) no|nothing)(?: further| new)?(?: items?)?"
     r"(?: to (?:add|propose|raise)| for (?:the|this|your) (?:next )?(?:agenda|meeting))*"
     rf"(?: this (?:time|month)(?: round)?)?(?:,? (?:ta|thanks|but thanks for the reminder))?{_THANKS}",
-    r"^\W*(?:i|we) (?:do not|don['’]t) have any(?: agenda)? items\b[^?]{0,40}$",
 )
 _PURPOSE = re.compile(
-    r"(?:(?<![\s,;(–-])[\s,;(–-]+)?(?:\b(?:for|as|or)(?: an?)?\s+|[.,;:(–-]\s*|^\W*)"
-    r"(?P<purpose>decision|discussion|information|noting|info)\b(?=\W*$|\s*[,;.)(¦–-]"
+    r"(?:(?<![\s,;(–-])[\s,;(–-]+)?(?:\b(?:for|as|or)(?: an?)?\s+|[.,;:(/–-]\s*|^\W*)"
+    r"(?P<purpose>decision|discussion|information|noting|info)\b(?=\W*$|\s*[,;.)(¦/–-]"
     r"| item| only| please| (?:or|and)\b)(?: item| only| please)?[\s,;.)]*",
     re.IGNORECASE,
 )
@@ -143,13 +132,7 @@ _ASKS_IN_PASSING = any_of(
     r"\b(?:did|do|does|would|is|are|was) (?:you|they|we|it|there)\b",
 )
 """Words of talk about an item."""
-_SLASH = re.compile(
-    r"(?<!\s)\s++/\s++(?=(?:for )?(?:decision|discussion|information|noting|info)\b|\d{1,3} ?min"
-    r"|(?:half )?an hour"
-    r"|(?:a |no |short |with a |with )*paper\b)",
-    re.IGNORECASE,
-)
-_EDGES = " \t,;:.!–—-()“”\"'*"
+_EDGES = " \t,;:.!/–—-()“”\"'*"
 
 
 def is_item(line: str) -> bool:
@@ -191,8 +174,6 @@ def read_items(lines: Sequence[str]) -> Reading:
         elif match := _PROPOSED.search(line):
             asked_for, _, facts = match["said"].partition("?")
             groups.append([asked_for, facts] if _has_facts(facts) else [match["said"]])
-        elif (match := _TO_BRING.search(line)) and _has_facts(line) and not is_asking(line):
-            groups.append([match["said"], match["facts"], *(["with a paper"] if match["paper"] else [])])
         elif not groups and _is_plain(line):
             groups.append([line])
         elif groups and not groups[-1][0]:
@@ -203,7 +184,9 @@ def read_items(lines: Sequence[str]) -> Reading:
             return asked_back(why, HOW, "\n".join(own), [item] if item else ())
     read = [_item(group) for group in groups]
     items = tuple(item for item in read if not isinstance(item, NotUnderstood))
-    return Reading(items, tuple(item for item in read if isinstance(item, NotUnderstood)))
+    likely = likely_item(lines) if len(groups) == 1 else None
+    unclear = [item for item in read if isinstance(item, NotUnderstood)]
+    return Reading(items, tuple(replace(item, likely=(likely,) if likely else ()) for item in unclear))
 
 
 def likely_item(lines: Sequence[str]) -> ItemProposed | None:
@@ -229,7 +212,8 @@ def _requested(line: str) -> list[str]:
     match = _REQUEST.fullmatch(line)
     if match is None:
         return []
-    facts = f"{match['time'] or ''}, {match['facts'].lstrip('?')}"
+    paper = "with a paper" if match["paper"] else ""
+    facts = f"{match['time'] or ''}, {match['facts'].lstrip('?')}, {paper}"
     has_both = _PURPOSE.search(facts) and (_MINUTES.search(facts) or _HOUR.search(facts))
     plain = _NO_PAPER.sub(" ", f"{match['said']} {facts}")
     is_plain = has_both and not (is_denying(line[: match.start("said")] + plain) or is_doubtful(plain))
@@ -259,7 +243,7 @@ def _plainly(line: str) -> str:
     if line.strip().isdecimal():
         return f"{line.strip()} minutes"
     if not (match := _FIELD.fullmatch(line)):
-        return _SLASH.sub(", ", line)
+        return line
     value = match["value"].casefold()
     match match["label"].casefold():
         case "paper":

@@ -49,7 +49,6 @@ _SAID = re.compile(
 """A colour or DONE. What follows begins behind a mark, or as a clause does: "red no money", not "red"
 " tape"."""
 _COLOUR = re.compile(r"(?<!was )(?<!from )(?<!not )\b(?:green|amber|red)\b", re.IGNORECASE)
-_TWO = re.compile(r"(?:\b(?:or|and|to|then)\b|/)\W{0,4}(?:green|amber|red|[gar]\b|done\b)", re.IGNORECASE)
 _ANY = re.compile(r"\b(?:green|amber|red|done|[gar])\b", re.IGNORECASE)
 _NEXT_LINE = re.compile(
     r"(?:[.,;]\s++(?:and\s++)?|(?<!\s)\s++and\s++|(?:(?<=green)|(?<=amber)|(?<=red)|(?<=done))\s++)"
@@ -164,11 +163,7 @@ def _read(references: Sequence[str], said: str, letter: AnsweredLetter) -> list[
         return [NotUnderstood(f"{NOT_A_LEADS} Of {named} you give green, amber or red.", how, line)]
     is_done = match is not None and (match["word"] or "").upper() == Word.DONE
     if match is None or is_asking(said) or (is_done and not is_line_reference(references[0])):
-        why = (
-            f"You give {named} two colours."
-            if _TWO.search(said)
-            else f"It is not plain which colour {named} has."
-        )
+        why = f"It is not plain which colour {named} has."
         return [NotUnderstood(why, how, line, _likely(references, said))]
     word = Word[match["word"].upper()] if match["word"] else _LETTERS[match["letter"].lower()]
     if any(each.upper() != word for each in _COLOUR.findall(match["text"])):

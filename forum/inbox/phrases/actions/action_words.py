@@ -47,7 +47,9 @@ _DONE_WORDS = frozenset({"finished", "completed", "actioned"})
 _OTHER_WORDS = frozenset({"auctioned", "competed"})
 """Words that are one slip from these, and mean something else."""
 _IS_DONE = any_of(r"(?<!not )(?<!n['’]t )\b(?:done|completed?|finished)\b")
-_MAY_BE_DONE = any_of(words("done, completed?, finished, sent, circulated, published, shared, live, in use"))
+_MAY_BE_DONE = any_of(
+    words("done, completed?, finished, sent, circulated, published, shared, live, in use, gone out")
+)
 _LEADS_TO_A_DAY = any_of(
     words(r"by, until, till, date, due, will, end, extend\w*, extension, move, finish\w*")
 )

@@ -45,7 +45,8 @@ _SIGNS = {
     "adj": (
         r"a|an|the|another|my|our|annual|sick|maternity|paternity|study|prior|previous|other|urgent|family"
         r"|medical|dental|hospital|crown|magistrates|diary|conflicting|work|clinical|all day|training|jury"
-        r"|gold|attendance|strategy|court|day|full|head|national|headteacher|local|small|big|governors|[a-z]+s'"
+        r"|gold|attendance|strategy|court|day|full|head|national|headteacher|local|small|big|governors"
+        r"|[a-z]+s'"
         r"|(?-i:[A-Z]{2,})"
     ),
     "busy": (
@@ -131,58 +132,36 @@ CLASSES = with_rows(
     },
 )
 _GIVE = "accept/take/note/record/give/send/pass/log/convey/minute/put/mark/offer/tender [on/down]"
-_MISS = (
-    "(miss/decline/skip|pull/drop/bow out of <the_day>|pull/drop/bow out|sit <the_day> out|give (it"
-    "|<the_day>) a miss|pass on <the_day>|pass)"
-)
 PHRASES: Mapping[Kind, tuple[str, ...]] = {
     Kind.COMING: (
         "<will> <come>",
         "[<am>] <so>* <doing>",
-        "<am> [<so>] there",
-        "[i am/have] [pleased/happy/delighted/glad to] accept/accepting/accepted [the/this/your "
-        "invitation/invite/meeting] [with thanks/pleasure] [gladly]",
-        "[please] (count me in|count on me|put/mark/add me [down] (for <the_day>|as"
-        " coming/attending/present|to the list)"
-        "|you can mark me [down] as present/coming/attending)",
-        "(i [can]|i am pleased/happy to|happy to) confirm [my/our] attendance|confirming [my/our] attendance",
-        "[my/our] attendance [is] confirmed",
-        "[please] take/treat/read/accept this as [my/our] acceptance/confirmation/attendance",
+        "<am> in/there|present|[my/our] attendance [is] confirmed",
+        "[pleased/happy/delighted/glad to] accept/accepting/accepted [with thanks/pleasure]",
+        "[i can|happy to] confirm/confirming [my/our] attendance|[please|you can] count/put/mark/add me"
+        " [down]"
+        " (in|[as] coming/attending/present|to the list|for <the_day>)|<i> will not miss it/this [one]",
         "[<am>] <so>* [all] (good/fine/ok/okay/free/set/clear|booked [in]) for <the_day>",
-        "<am> in",
-        "present",
         "<the_day> (is/works/suits [<so>] good/fine/ok/okay/great/perfect/well|works/suits/is) for/with/by"
         " me/us",
-        "<the_day> works/suits [for] [me/us] [well/fine]",
-        "<the_day> is good/fine/ok/okay/great/perfect",
+        "<the_day> works/suits [me/us] [well/fine]|<the_day> is good/fine/ok/okay/great/perfect",
         "[the/that] new/revised date/day/time [is] [all] good/fine/ok/okay [for/with/by me/us]",
-        "([<i>] would/will not|[<am>] not going to) miss it/this/that [one] [for the world|for anything]",
-        "cannot miss it/this/that [one] for the world",
         "[<will>|[<i>] may/might|[<am>] running] [be/arrive/join] [there] [<minutes>] late"
         " [joining/arriving]",
-        "<will> (join|arrive|be there|come) [<how>] (late|at/by/from/after <time>|just after <time>)",
-        "[my] diary is clear",
-        "(in person|<how>) for me",
-        "nothing would keep me away",
+        "<will> (join|arrive|be there|come) [<how>] (late|at/by/from/after <time>)",
     ),
     Kind.YES: (
-        "[all] confirmed/accepted",
-        "yes/yep/yup/aye/yeah/sure [for/from me]",
-        "yes please",
-        "<i> can/will [do]",
-        "will/can do",
-        "(that/this/it is|that date/day/time is) [all] fine/good/ok/okay/great/perfect [for/with/by me/us]",
-        "fine/good/ok/okay/great/perfect for/with/by me/us|fine/ok/okay",
+        "[all] confirmed/accepted|yes/yep/yup/aye/yeah/sure [please] [for/from me]|[<i>] can/will [do]",
+        "(that/this/it is|that date/day/time is) [all] fine/good/ok/okay/great/perfect [for/with/by me/us]"
+        "|fine/ok"
+        "|okay|fine/good/ok/okay/great/perfect for/with/by me/us",
         "[that/this/it] works/suits [for] [me/us] [well/fine]",
     ),
     Kind.PARTLY: (
         "[<will>|<i>|[<i>] have/need/must to|[<i>] may/might/will need/have to|going to have to]"
-        " leave/leaving/go/dash"
-        "/shoot/slip/nip/pop [off/out/away] (early|at/by/before/after/around (<time>|<part>))",
+        " leave/leaving/go/dash [off/out/away] (early|at/by/before/after/around (<time>|<part>))",
         "[<will>|<i>] [only/just] (come/join/attend/stay|make it|be there) [only/just]"
-        " [for/until/till/from/after/before]"
-        " [only/just] [the] (<part>|<time>) [only]",
-        "[the] <part> only",
+        " [for/until/till/from/after/before] [only/just] [the] (<part>|<time>) [only]",
     ),
     Kind.NOT_COMING: (
         "[no] <cannot> (<come>|get there)",
@@ -191,31 +170,25 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         "[<am>|<i>|[<i>] will be] <so>* (not|no longer) <so>* (<doing>|there|free/available/around|going to"
         " <come>|at <the_day>)",
         "[<am>|<i> will be|will be] <so>* unavailable [on/for <the_day>]",
-        f"[<i>] <so>* (will/shall [have to]|am/are going to have to|have to|need to|must) {_MISS}"
-        f" [<the_day>]",
-        "[<i>] will miss (it|<the_day>)|[<i>|it] [will/has] have/to [to] be apologies [from me]",
-        "[<i>] [will] have/need/must to cancel|[<i>] must cancel",
-        "count me out|no can do|not me this time|no from me/us|[it/that is] a no from/for me",
+        "[<i>] <so>* (will/shall [have to]|am/are going to have to|have/need to|must) (miss (it|<the_day>)"
+        "|pull out"
+        "|give (it|<the_day>) a miss)|[[<i>] will/must/have/need [to]]"
+        " cancel/decline/declined/declining",
+        "count me out|not me this time|[it is] [a] no from/for me/us",
         "[please] take/treat/read/accept this as [my/our] apologies/apology/regrets",
-        "[i] [am|have to|will have to|must] decline/declined/declining [the/this/your"
-        " invitation/invite/meeting]"
-        " [with regret]",
         f"[please] [can/could/would you/i/we [please]|may i] {_GIVE} <sorry> [<absence>] [<absence>] [to "
         "(all|everyone|the chair/group/rest|<name>)]",
         "<sorry> [please] <absence> [<absence>]",
-        "non/non-attendance [attendance] from me/us",
-        "[<i>|[<am>]|[<i>] (will|would like to|will/shall have/need to|have/need to)]"
-        " send/give/offer/tender/sending/giving"
-        " <sorry> [<absence>] [<absence>]",
-        "<the_day> (is no/not|no) good/possible [for/with me/us]",
-        "<the_day> does/will not work/suit [for/with] [me/us]",
+        "[<am>|[<i>] [will] [would like to|have/need to]] send/give/offer/sending/giving <sorry> [<absence>]"
+        " [<absence>]",
+        "<the_day> (is no/not|no) good/possible [for/with me/us]|<the_day> does/will not"
+        " work/suit [for] [me/us]",
     ),
     Kind.APOLOGY: ("<sorry>",),
     Kind.HALF: (
         "no apologies [needed] [from me/us]",
         "<cannot> <come> [<when>] (in person|face to face|in the room)",
-        "([<i>] (no longer|do not|will not) need|no need for) a/my deputy",
-        "no need [to worry]",
+        "([<i>] (no longer|do not|will not) need|no need for) a/my deputy|no need [to worry]",
         "not (in person|travelling [in]|in the room)",
     ),
     Kind.NO_DEPUTY: (
@@ -226,20 +199,15 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         "|spare] [in my place|for me|instead] [either]",
         "[[<i>] have [got]|there is|with] (no|without a) [available/suitable] deputy/substitute [available"
         "|to send|from me|can come/attend|at present]",
-        "[<i>] <so>* (cannot/couldnt|could/will/do not|[am/are] unable to|[am/are] not able to|will not be)"
-        " [be]"
-        " find/sending/send/have/get/spare (a deputy|anyone/anybody|a substitute) [else] [in my place]",
-        "[<am>] too (stretched/busy|short [staffed]|thin on the ground) to send/spare/cover"
-        " [anyone/anybody/somebody]",
+        "[<i>] <so>* (cannot/couldnt|could/will/do not|[am/are] unable to) find/send/have/get/spare"
+        " (a deputy|anyone/anybody|a substitute) [else] [in my place]",
+        "[<i>] do not have anyone/anybody [to send]|there will not be a deputy|[<am>] too (stretched/busy"
+        "|short [staffed])"
+        " to send/spare anyone/anybody",
         "neither [of them] is/are/can/will [be] (free/available|able to come|<cover>)",
-        "[it is] none from us/me|there will not be a deputy|[<i>|with|we have] [have] no capacity to send (a"
-        " deputy|anyone)",
-        "[<i>] do not have anyone/anybody [to send]|we cannot cover [this/that] [one]",
     ),
     Kind.NO: (
-        "no/nope/nah|not me",
-        "sadly/unfortunately/afraid/sorry not|i am afraid not",
-        "[<i>] cannot [do it]",
+        "no/nope/nah|not me|sadly/unfortunately/afraid/sorry not|i am afraid not|[<i>] cannot [do it]",
     ),
     Kind.REASON: (
         "[as/because/since|due/owing to] [[<am>|<i> have [got]|there is|it is|<i> will be|will/going to"
@@ -247,70 +215,45 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         "/with] <so>*] [been|got to go|come|just] [called/needed/stuck/away/tied|out"
         " [of]|tied/giving/gone/covered/working] [up/to/into/in/at/on/with/off/out/down/by]"
         " [to/in/at/with] <adj>* <busy> [elsewhere|at (<spot>|<name> [<name>])] [all] [<days>]",
-        "[as/because/since] my/our [little]"
-        " one/son/daughter/child/children/husband/wife/partner/mum/mother/dad/father/kids"
-        "/boy/girl is/are ill/unwell/poorly/sick/off [off] [school|in hospital]",
-        "[<am>] not [very/too/feeling] well/great/myself",
+        "[as/because/since] my/our [little] one/son/daughter/child/children/husband/wife/partner/mum/mother"
+        "/dad/father/kids is/are ill/unwell/poorly/sick/off [off] [school|in hospital]",
         "[a/diary] clash with <adj>* <busy>|this/it clashes with <adj>* <busy>|he/she/they is/are [on/in]"
-        " <adj>* <busy>|poorly toddler/child",
-        "something is/has [just] come/cropped up [at work/home]",
-        "[the] <day> is my/our/a non-working/clinic/court day|<day> is my day off",
+        " <adj>* <busy>|something is/has [just] come/cropped up [at work/home]",
+        "<day> is my/our/a [day] non-working/clinic/court/off [day]",
         "both [of them] [are] (on leave|away/busy/off/unavailable|in court)",
     ),
     Kind.FREED: (
-        "<am> free/available/around [now/again/then]|about/around <time>|of the school run/traffic/trains",
         "[the/my/our/that] [other/full] "
         "meeting/training/leave/clinic/hearing/trial/case/course/council/train is/has/was/got "
         "[been/now/just] moved/cancelled/postponed/adjourned/put/called [back/off]",
-        "[i] [have/had] [to] cancel/cancelled/moved/move my/the/our leave/holiday/clinic/meeting/appointment",
-        "[i have|i] [managed to] freed/free/cleared/clear [up] the/that/my morning/afternoon/day/diary",
+        "<am> free/available/around [now/again/then]|about/around <time>",
     ),
     Kind.GOODBYE: (
         "[until then] [<i>] [will] see you/ya/u/yous [all/both/everyone] (there/then/tomorrow|next week"
         "|[on/at] [the] (day/meeting/group/forum/room|<day>|<time>)) [<when>]",
     ),
     Kind.COURTESY: (
-        "yes/yep/yup/aye/yeah|sorry/afraid [all/folks/both/everyone|<name>]"
+        "yes/yep/yup/aye/yeah|hi/hello [all]|sorry/afraid [all/folks/both/everyone|<name>]"
         "|unfortunately/regretfully/sadly/regrettably/gutted/absolutely/however/also/actually",
         "[so/very/really] sorry [to say] [that]|i am [so/very/really] sorry/afraid [to say] [that]",
         "[i] regret [to say] [that]|of course|ok/okay/great/lovely/super/brilliant/perfect/good|my diary",
-        "hi/hello/hey/hiya/dear [there/all/both/team/folks/everyone|<name>]",
-        "[good] morning/afternoon/evening [there/all/both/team/folks/everyone|<name>]|happy"
-        " monday/friday|happy new year [all]",
         "[please/would/could/can] [you] [please] let/tell (the"
         " chair/group|them/her/him/everyone/people|<name>) [know] [that]",
         "please note [that]|just to (say|confirm|let you know) [that]|[i] can confirm [that]|[i|this is to]"
-        " confirm/confirming [that]",
-        "happy to confirm [that]|thanks/ta/cheers|thank you|many thanks|(no/not|nae) [a]"
-        " problem/bother/worries [at all]",
-        "(great/good/lovely stuff/news|panic over)|[i am] [really/very] [much] looking forward to"
-        " (it|seeing/meeting (you|everyone|you all|all))",
-        "have a good/great meeting|[i] hope (it|the meeting|all|that) [all] goes well|good news|change of"
-        " plan/plans",
-        "[i] hope [you are|you|all is|this finds you] [all/both] (well|ok|good|keeping well/warm)",
+        " confirm/confirming [that]|happy to confirm [that]|(no/not|nae) [a] problem/bother/worries [at all]"
+        "|thanks/ta/cheers|thank you|many thanks",
         "in person|in the room|face to face|online/remotely/virtually|on/via/by/over <means>|not (in the"
         " room|in person)|[it is|that is] in my/the diary",
-        "[i have] got/received/read/seen/printed it/them [all] [now]",
-        "[i have] got/received/read/seen/printed [all] [the/these] papers"
-        " [thanks|read/received/printed/downloaded/seen]",
-        "all/papers [all] read/received/printed|[i have] read (them|<item>)|(she/he/they) (has|have)"
-        " [already] (read|seen|got) (everything|it all|[all] the papers|them) [already]",
-        "[i have] spoken/talked/checked to/with her/him/them [this morning|today/yesterday|just"
-        " now|already|about it]",
+        "[i have] got/received/read/seen/printed it/them [all] [now]|[all/papers] [all] read/received/printed"
+        "|[i have] read <item>",
         "[please] [can/could/would you] [please/kindly] send/forward/copy him/her/them [in] [the/my] "
         "[papers/pack/invite/invitation/details/link] [please/directly]|[please] [can/could/would you] "
         "[please] let him/her/them have [the/my] papers/pack/invite/invitation/details/link [please]",
-        "[i have] put it in her/his/their/my/our/the diary|(she/he) (knows to expect"
-        "|has) the/it/papers [papers/date/pack] [in her/his diary]|bless her/him"
-        "|she/he has it in her/his diary|he/she knows the way|i have put it in her/his diary",
-        "that is [much] (fine/great/good/better/lovely|no problem) [for me]|see you then/there|not to worry",
-        "sorry/apologies for [the/my] late/slow/short/delayed reply/response/notice|[with] kind/best/warm"
-        " regards/wishes [to all]|sorry to (do this|say this|let you down) [so/very] [late]"
-        " [in the day]|(i know|i realise) (it is|this is) [very] (short notice|late)|it is short notice",
-        "[i will|will] bring [the/some] biscuits/cake/cakes|[i have] found somebody/someone|[my] first"
-        " time/one/visit [in the new building]",
+        "[i have] spoken/talked/checked to/with her/him/them [this morning|today/yesterday|just now|already]"
+        "|that is [much] (fine/great/good/better) [for me]|sorry/apologies for [the/my] late/short/slow"
+        " notice/reply",
+        "(she/he) (knows to expect|has) the/it/papers [papers/date/pack] [in her/his diary]",
         "thanks for (organising|arranging|the invite|the invitation|the papers|these|this|letting me/us"
-        " know|sending these"
-        " [through])|(it is|it will be) nice/good to see everyone/you [again]",
+        " know|sending these [through])|(it is|it will be) nice/good to see everyone/you [again]",
     ),
 }

@@ -42,23 +42,21 @@ OF_DEPUTIES = with_rows(
 )
 PHRASES: Mapping[Kind, tuple[str, ...]] = {
     Kind.DEPUTY: (
-        "<who> [<so>*] will/can [<so>] [be able to] (<go>|be <going>) [<for>] [<for>]",
+        "<who> [[<so>*] will/can|has [very] [kindly] agreed/offered to|to] [<so>] [be able to] (<go>|be"
+        " <going>)"
+        " [<for>] [<for>]",
         "<who> is/will [<so>] [be] (<going>|going to <go>|able/free/available/happy to <go>) [<for>] [<for>]",
-        "<who> [has [very] [kindly]] agreed/agrees/offered/volunteered to (<go>|<for>) [<for>]",
-        "[<i>] would like <who> to <go> [<for>]",
-        "<who> <goes> <for>",
-        "<who> to (<go>|be <going>) [<for>]",
-        "<who> <for> [<for>]",
-        "<who> will/can",
-        "<who> has [kindly/very] [kindly] (said yes|agreed/offered/volunteered|it covered)",
+        "[<i>] would like <who> to <go> [<for>]|<who> <goes> <for>|<who> <for> [<for>]|<who> will/can|<who>"
+        " is my/our deputy/substitute",
         "[please] [<i>] [<am>|have|will [be]|would like to] <nominate> <who> [down] [<for>] [<for>]",
-        "it/that (is/will [have to] [be]|has to be) <who> [<for>]",
-        "[my/our] deputy (is|will be) <who>",
-        "<who> is my/our deputy/substitute",
+        "it/that (is/will [have to] [be]|has to be) <who> [<for>]|[my/our] deputy (is|will be) <who>",
         "<who> attending/coming/going/covering/deputising [<for>]",
-        "[please] put/note/mark <who> down",
     ),
     Kind.NAME: ("<who> [please|this time|again|then|it is]",),
+    Kind.NOT_COMING: (
+        "neither (<who> nor i/me|i/me nor <who>|of us) can/will/are/is [be] [able to] (<come>"
+        "|free/available)",
+    ),
     Kind.OTHER_DEPUTY: (
         "not <who>",
         "<who> (cannot/couldnt|will/can/could not|can no longer|is/am unable to|is not able to"
@@ -66,16 +64,6 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         "<who> is/are (not|no longer) (available/free/coming/around)",
         "<who> is/are (on [annual] leave|away/unavailable/unwell/ill/off/sick/busy|on (holiday|a course)|off"
         " sick) [now/too]",
-        "<who> (was going/due/meant to|has) <go> [<for>]",
-        "<who> has (left|dropped out)",
-    ),
-    Kind.NOT_COMING: (
-        "neither <who> nor [<who> nor] i/me/myself can/will/are/is [be/able] [able] [to]"
-        " (<come>|free/available/around)",
-        "neither (i/me/myself nor <who>|of us) can/will/are/is [be/able] [able] [to]"
-        " (<come>|free/available/around)",
-    ),
-    Kind.NO_DEPUTY: (
-        "neither <who> nor <who> can/will/are/is [be] [able to] (<go>|free/available/around) [<for>]",
+        "<who> (was going/due/meant to|has) <go> [<for>]|<who> has (left|dropped out)",
     ),
 }

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.phrases.actions.action_phrases import LEADS_IN
 from forum.inbox.phrases.actions.action_words import EDGES, read_report
-from forum.questions.words import Word
 from forum.text.day_phrases import leading_day
 
 Named = tuple[tuple[str, ...], str]
@@ -47,12 +46,11 @@ _OTHERS = re.compile(
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _WORD = re.compile(r"\W{0,3}([a-z'’]+)", re.IGNORECASE)
 _OF_NO_WEIGHT = frozenset(("the", "my", "our", "a", "an", "for", "of", "to", "and", "with", "on", "in"))
-_MOST_WORDS = 6  # of a title before a report
 _HELP_WITH = re.compile(
     rf"(?P<help>[^.?!\d]{{0,40}}\bhelp) (?:with|on|for) (?:action )?(?P<number>{NUMBER})(?P<why>.*)",
     re.IGNORECASE,
 )
-_FOR = re.compile(r"\s*(?:for|on) (?=\w)", re.IGNORECASE)
+_MOST_WORDS = 6  # of a title before a report
 
 
 def names_another(line: str, letter: AnsweredLetter, today: dt.date) -> bool:
@@ -68,7 +66,7 @@ def named_in(line: str, letter: AnsweredLetter, today: dt.date) -> Named:
     A number that no mark follows, "all" and a title name an action where a report is behind them.
     """
     if leading_day(line.strip(EDGES), today):
-        return _behind_its_day(line.strip(EDGES), letter, today)
+        return (), line
     lead = LEADS_IN.match(line)
     led = line[lead.end() :] if lead else line
     by_number = _numbered(led, letter)
@@ -76,8 +74,7 @@ def named_in(line: str, letter: AnsweredLetter, today: dt.date) -> Named:
         return by_number
     if of_help := _HELP_WITH.fullmatch(led):
         wanted = f"{of_help['help']}{of_help['why']}"
-        reply = read_report(wanted, today)
-        if reply and reply.word is Word.HELP and (of := _numbered(of_help["number"], letter)[0]):
+        if read_report(wanted, today) and (of := _numbered(of_help["number"], letter)[0]):
             return of, wanted
     for named, report in (by_number, _all(led, letter), *_of_title(led, letter)):
         if named and read_report(report, today):
@@ -90,19 +87,6 @@ def named_in(line: str, letter: AnsweredLetter, today: dt.date) -> Named:
 def number_of(reference: str) -> int:
     """Return the number of an action within its meeting."""
     return int(reference.rpartition("/")[2])
-
-
-def _behind_its_day(line: str, letter: AnsweredLetter, today: dt.date) -> Named:
-    """Return the action that is named behind its day: "12 March for the leaflet please"."""
-    given = leading_day(line, today)
-    rest = given[1] if given else ""
-    if match := _FOR.match(rest):
-        behind = rest[match.end() :]
-        for named, report in (_numbered(behind, letter), *_of_title(behind, letter)):
-            before = behind[: behind.rindex(report)] if report else ""
-            if named and (not report or report.startswith("please") or before.rstrip()[-1:] in ",;.:!"):
-                return named, f"{line[: len(line) - len(rest)]}, {report}".strip(" ,")
-    return (), line
 
 
 def _numbered(line: str, letter: AnsweredLetter) -> Named:

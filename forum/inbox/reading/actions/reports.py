@@ -140,6 +140,16 @@ def _with_likely(
     return replace(reading, likely=(ActionReported(reference, reply),)) if reply else reading
 
 
+def likely_by_title(lines: Sequence[str], letter: AnsweredLetter, today: dt.date) -> list[ActionReported]:
+    """Return what each sentence likely says of the one action of which it has a word of the title."""
+    reports = {}
+    for sentence in (part for line in lines for part in re.split(r"(?<=[.!;])\s+", line)):
+        of, reply = titles_in(sentence, letter), likely_report(sentence, today)
+        if len(of) == 1 and reply:
+            reports.setdefault(*of, reply)
+    return [ActionReported(of, reply) for of, reply in reports.items()]
+
+
 def _starts_with_a_report(lines: Sequence[str], today: dt.date) -> bool:
     first = next((line for line in lines if not is_harmless([line])), lines[0])
     return read_report(first, today) is not None

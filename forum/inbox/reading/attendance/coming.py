@@ -185,8 +185,10 @@ def _is_reason(text: str, *, first: bool) -> bool:
 
 def _is_likely(clauses: Sequence[Clause], said: Said) -> bool:
     """Say whether the words beside an answer leave it as it is; "she" may be the deputy."""
-    no_matter = {Turn.LATER, Turn.WISH, *([Turn.OTHERS] if isinstance(said, DeputyNamed) else [])}
-    return not any(clause.is_glued for clause in clauses) and not any(
+    no_matter = {Turn.LATER, Turn.WISH, Turn.DAY, *([Turn.OTHERS] if isinstance(said, DeputyNamed) else [])}
+    if not isinstance(said, Coming):
+        no_matter |= {Turn.DENIAL, Turn.UNTIL}  # "I'm not well"
+    return not any(
         turns(clause.text, no_matter) or _OF_ANOTHER.search(clause.text) for clause in _free(clauses)
     )
 

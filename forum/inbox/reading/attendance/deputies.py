@@ -25,9 +25,6 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _THEY_ARE = re.compile(r"[.,;]?\s(?:s?he|they)(?:['’]s| is| are) (?=(?:our|the|an?) )", re.IGNORECASE)
-_THEIR_ADDRESS = re.compile(
-    r"[.,]?\s(?:and )?(?:her|his|their) (?:e-?mail|address)(?: address)?(?:['’]s| is):? ", re.IGNORECASE
-)
 _PARTS = re.compile(r"[,;\n()]|\s[–—-]\s|\.(?=\s|$)")
 
 
@@ -55,7 +52,7 @@ def new_deputy(lines: Sequence[str], deputies: Sequence[str], *, deputy_asked: b
         return None
     is_labelled = "deputy" in labels
     plain = "\n".join(_LABEL.sub("", line) for line in lines)
-    for pattern in (_ADDRESS, _THEIR_ADDRESS, _THEY_ARE):
+    for pattern in (_ADDRESS, _THEY_ARE):
         plain = pattern.sub(", ", plain)
     parts = [stripped for part in _PARTS.split(plain) if (stripped := part.strip(" <>[]:\t"))]
     named = [(number, *found) for number, part in enumerate(parts) if (found := _named_in(part))]

@@ -44,18 +44,7 @@ _PHONE = any_of(
     r"(?:(?<![\s,;:(–-])[\s,;:(–-]++)?\b(?:by |over the |on the |via )?(?:tele)?phone[d]?(?: call)?\b"
     r"[\s,;:–-]*(?:on )?(?P<when>[^,;)]*)\)?"
 )
-_AFTER_NEWS = re.compile(
-    r"(?P<news>[^\d]{5,160}[.!;])\s+(?P<form>signed\b[^.!?]*"
-    r"|[^.!?]{3,80}\bphone\b[^.!?]*)[.!]*",
-    re.IGNORECASE,
-)
-_OF_A_CALL = (Turn.OTHERS, Turn.DAY, Turn.LATER, Turn.WISH)  # "Rang her on Monday and she said yes"
 _OF_A_SIGNATURE = (Turn.OTHERS, Turn.DAY)
-_MORE = any_of(
-    r"\b(?:verbal|withdrawn?|signed|done|help|agreed?|released?|says no|said no|item|action)\b",
-    r"\b(?:wants?|first|thinks?|needs?|should|would)\b",
-)
-"""Words by which news may be more than news."""
 
 
 def read_desk(lines: Sequence[str], questions: Sequence[AskedQuestion], today: dt.date) -> Reading:
@@ -65,7 +54,7 @@ def read_desk(lines: Sequence[str], questions: Sequence[AskedQuestion], today: d
     Chair's answer; what it was told of an action or a paper by phone is its owner's or author's. Without
     "phone" it speaks of its own tasks.
     """
-    lines = _with_their_parts([_without_news(line) for line in lines])
+    lines = _with_their_parts(lines)
     readings = {
         number: _read_line(line, questions, today)
         for number, line in enumerate(lines, start=1)
@@ -99,17 +88,6 @@ def _with_their_parts(lines: Sequence[str]) -> list[str]:
         else:
             joined.append(line)
     return joined
-
-
-def _without_news(line: str) -> str:
-    """Return an answer in our form without the sentence before it that says whom the unit spoke to.
-
-    What may turn the answer stays before it (own rule: nothing is agreed with a condition).
-    """
-    match = _AFTER_NEWS.fullmatch(line)
-    if match is None or turns(match["news"], _OF_A_CALL) or _MORE.search(match["news"]):
-        return line
-    return match["form"]
 
 
 def _read_line(line: str, questions: Sequence[AskedQuestion], today: dt.date) -> Reading:

@@ -62,14 +62,6 @@ _NEXT_CHANGE = re.compile(
     r"(?:[,;.]|(?<=\s)and)\s++(?=(?:please )?(?:order|drop|keep|paper|item|restrict|limit)\b)", re.I
 )
 
-_TO_BE_READ = re.compile(
-    r"(?:(?:thanks|thank you|ok|noted|received|got (?:it|this))[\s,.!]+)*(?:(?:i|we)(?:['’]ll| will"
-    r"| shall)|will|shall) "
-    r"(?:now )?(?:go through|look (?:at|through)|read|check|work through)\b[^.?!\d]{0,80}[.!]*",
-    re.IGNORECASE,
-)
-"""That the list is still to be looked at."""
-
 
 def read_pack(
     lines: Sequence[str], files: Sequence[FileReceived], questions: Sequence[AskedQuestion], today: dt.date
@@ -100,7 +92,7 @@ def read_pack(
         )
     if " by chair" in text.casefold() or "phone" in text.casefold():
         return read_desk(lines, questions, today)
-    if is_harmless(lines) or phrases_of(lines) or _TO_BE_READ.fullmatch(text):
+    if is_harmless(lines) or phrases_of(lines):
         why = "Nothing leaves until you reply RELEASE."
         return asked_back(why, how_to_answer(questions), text)
     return Reading((ForTheUnit(text),))

@@ -55,7 +55,7 @@ def test_a_colour_behind_its_line_is_read(text: str, reports: list[tuple[str, st
         ("P2.3 not green", "It is not plain which colour P2.3 has."),
         ("P2.3 green?", "It is not plain which colour P2.3 has."),
         ("P2.3 GREEN or AMBER", "You give P2.3 two colours."),
-        ("P2.3 amber/red", "You give P2.3 two colours."),
+        ("P2.3 amber/red", "It is not plain which colour P2.3 has."),
         ("P2.3 GREEN if the money comes", "It is not plain whether P2.3 is green."),
         ("P2.3 green, unless Kent says no", "It is not plain whether P2.3 is green."),
         ("P2.3 all done bar the evaluation", "It is not plain which colour P2.3 has."),

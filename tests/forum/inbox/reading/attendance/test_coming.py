@@ -61,7 +61,6 @@ def test_yes_to_an_invitation_is_coming(text: str) -> None:
         "I have to leave at 11",
         "I can only stay for the first half",
         "Will attend, leaving early",
-        "First hour only",
     ],
 )
 def test_who_comes_for_a_part_comes_and_the_unit_reads_how_long(text: str) -> None:
