@@ -6,7 +6,7 @@ import datetime as dt
 
 from forum.inbox.answered_letter import FileReceived, ReceivedReply
 from forum.inbox.mail_text.own_words import own_lines
-from forum.inbox.phrases.typed_words import read_line
+from forum.inbox.phrases.typed_words import read_lines
 from forum.inbox.reading.reply import read, read_fresh
 from forum.inbox.sayings import Reading, Saying
 from forum.text.addresses import checked_address, is_allowed
@@ -77,7 +77,7 @@ def dates(content: bytes) -> None:
     share = parse_share(text)
     agreed(share is None or 0 <= share <= 1, "a share of more than all")
     whole_number(text)
-    read_line(text, TODAY)
+    read_lines([text], TODAY)
     london_time(text)
     readable_header(text)
 

@@ -18,7 +18,10 @@ from forum.text.patterns import any_of
 
 Phrase = frozenset[Said]
 """What one phrase may say."""
-_KEYS = tuple(["agree", "agreed", "agenda", "minutes", "approve", "approved", "allow", "discharge", "return", "quorate", "thanks"])
+_KEYS = (
+    *("agree", "agreed", "agenda", "minutes", "approve", "approved", "allow", "discharge", "return"),
+    *("quorate", "thanks"),
+)
 """Words in which one slip is seen through. Not in RELEASE and SEND, which let something leave the house."""
 _TO_A_DRAFT = frozenset({Said.YES, Said.ASSENT, Said.NO_CHANGE, Said.GO_AHEAD, Said.AGREE})
 _BARE = frozenset({Said.YES, Said.NO, Said.ALMOST, Said.REGRET})

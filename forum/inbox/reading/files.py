@@ -12,7 +12,10 @@ from forum.inbox.sayings import FileSent, ForTheUnit, Reading, asked_back
 
 _PART_TWO = re.compile(r"part[\W_]*(?:2|two)(?![a-z\d])", re.IGNORECASE)
 FURNITURE = frozenset(
-    [".png", ".jpg", ".jpeg", ".gif", ".bmp", ".emf", ".wmz", ".vcf", ".ics", ".p7s", ".p7m", ".asc", ".htm", ".html", ".txt", ".dat", ".eml", ".msg", ".xml", ".rpmsg"]
+    [
+        *(".png", ".jpg", ".jpeg", ".gif", ".bmp", ".emf", ".wmz", ".vcf", ".ics", ".p7s", ".p7m", ".asc"),
+        *(".htm", ".html", ".txt", ".dat", ".eml", ".msg", ".xml", ".rpmsg"),
+    ]
 )
 """Endings of the files that signatures, calendars and mail systems attach."""
 

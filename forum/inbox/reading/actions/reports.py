@@ -142,11 +142,12 @@ def _with_likely(
 
 def likely_by_title(lines: Sequence[str], letter: AnsweredLetter, today: dt.date) -> list[ActionReported]:
     """Return what each sentence likely says of the one action of which it has a word of the title."""
-    reports = {}
+    reports: dict[str, Reply] = {}
     for sentence in (part for line in lines for part in re.split(r"(?<=[.!;])\s+", line)):
         of, reply = titles_in(sentence, letter), likely_report(sentence, today)
         if len(of) == 1 and reply:
-            reports.setdefault(*of, reply)
+            (action,) = of
+            reports.setdefault(action, reply)
     return [ActionReported(of, reply) for of, reply in reports.items()]
 
 
