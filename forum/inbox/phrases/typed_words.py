@@ -17,8 +17,8 @@ _SIGNED = re.compile(
     r"\W*(?:(?:it|this|has|was|is|now) )*signed(?: on)?\b[\s,;:–—-]*(?P<when>.*)", re.IGNORECASE
 )
 _TYPED = re.compile(
-    rf"\W*(?:(?P<word>{'|'.join(sorted(filter(str.isupper, Word), key=len, reverse=True))})"
-    r"|(?P<colour>green|amber|red)\s*[,.;:–—-]+\s*(?P<text>\S.*?))[^\w?]*",
+    rf"\W*+(?:(?P<word>{'|'.join(sorted(filter(str.isupper, Word), key=len, reverse=True))})[^\w?]*+"
+    r"|(?P<colour>green|amber|red)\s*+[,.;:–—-]++\s*+(?P<text>\w.*))",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -37,7 +37,7 @@ def read_lines(lines: Sequence[str], today: dt.date) -> Reply:
     if signed := _SIGNED.fullmatch(other.text):
         return _signed(signed["when"].strip(EDGES), today) or other
     if typed := _TYPED.fullmatch(other.text):
-        return Reply(Word((typed["word"] or typed["colour"]).upper()), typed["text"] or "")
+        return Reply(Word((typed["word"] or typed["colour"]).upper()), (typed["text"] or "").strip(EDGES))
     if report := read_reports(lines, today):
         return report
     answer = any_answer(lines)
