@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from forum.text.cell_reader import CellReader, Row
 from forum.text.cell_values import A_DATE
 from forum.text.checks import folded
-from forum.text.problem import Problem
-from forum.text.wording import count, long_date
+from forum.text.wording import long_date
 
 SHEET = "Contacts"
 HEADINGS = ("Partnership", "Body", "Name", "Email", "Phone", "Last day")
@@ -69,11 +68,7 @@ def read_contacts(
             _refuse_other_details(reader, row, registered, contact)
         if registered is None or contact.last:
             changed[contact.place] = contact
-    if reader.faults:
-        things = count(len(reader.faults), "thing")
-        raise Problem(
-            f"{where} can’t be taken as it is: {things} to correct. Nothing has been changed.", reader.faults
-        )
+    reader.refuse_faults(where, "changed")
     return tuple(changed.values())
 
 

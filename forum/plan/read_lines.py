@@ -18,7 +18,7 @@ from forum.text.cell_reader import Cell, CellReader, Row
 from forum.text.cell_values import A_DATE
 from forum.text.checks import folded
 from forum.text.problem import Problem
-from forum.text.wording import count, listed, long_date
+from forum.text.wording import listed, long_date
 
 _AS = re.compile(r"as (P\s?\d{1,2}\.\d{1,2})", re.IGNORECASE)
 A_DAY = f"{A_DATE}; “ongoing” is no day: give that of the next review"
@@ -54,11 +54,7 @@ def read_lines(
     lines = reader.lines()
     if not rows and not reader.faults:
         reader.faults.append("Plan: there is no line; it needs at least one.")
-    if reader.faults:
-        things = count(len(reader.faults), "thing")
-        raise Problem(
-            f"{where} can’t be taken as it is: {things} to correct. Nothing has been changed.", reader.faults
-        )
+    reader.refuse_faults(where, "changed")
     return lines
 
 

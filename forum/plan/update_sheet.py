@@ -11,7 +11,7 @@ from forum.questions.words import Reply, Word
 from forum.text.cell_reader import CellReader, Row
 from forum.text.columns import Column, Kind
 from forum.text.problem import Problem
-from forum.text.wording import count, listed
+from forum.text.wording import listed
 
 WORDS = tuple(word.capitalize() for word in (Word.GREEN, Word.AMBER, Word.RED, Word.DONE))
 SHEET = "Lines"
@@ -56,11 +56,7 @@ def read_updates(
         for reference, row in reader.rows_by(rows, "Reference", dict.fromkeys(references)).items()
         if (reply := _reply(reader, row)) is not None
     ]
-    if reader.faults:
-        things = count(len(reader.faults), "thing")
-        raise Problem(
-            f"{where} can’t be taken as it is: {things} to correct. Nothing has been recorded.", reader.faults
-        )
+    reader.refuse_faults(where, "recorded")
     if not updates:
         raise Problem(f"{where} says of none of your lines how it is: choose {listed(WORDS, 'or')}.")
     return tuple(updates)

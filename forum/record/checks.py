@@ -22,9 +22,6 @@ from forum.text.cell_reader import Row
 from forum.text.cell_values import parse_date
 from forum.text.checks import folded
 from forum.text.problem import Problem
-from forum.text.wording import count
-
-MOST_FAULTS = 200  # in a letter
 
 
 def check_record(form: RecordForm, after: Sheets, before: Sheets | None = None) -> Record:
@@ -49,12 +46,12 @@ def check_record(form: RecordForm, after: Sheets, before: Sheets | None = None) 
     told = {ledger.name: ledger.read(reader, rows[ledger.name], before) for ledger in registers.LEDGERS}
     last = next((line["Last minutes"] for line in rows["Meeting"]), None)
     check_corrections(reader, CORRECTIONS.of(told), meeting.last_minutes, last)
-    if reader.faults or meeting.started is None or meeting.finished is None or meeting.chaired_by is None:
-        raise Problem(
-            f"The record of {form.reference} can’t be taken as it is: {count(len(reader.faults), 'thing')} "
-            "to correct. Nothing has been recorded.",
-            _first_faults(reader.faults),
-        )
+    if not rows["Meeting"] and not reader.faults:
+        reader.faults.append("Meeting: the sheet is missing; put it back as it was.")
+    reader.refuse_faults(f"The record of {form.reference}", "recorded")
+    assert meeting.started is not None
+    assert meeting.finished is not None
+    assert meeting.chaired_by is not None
     return Record(
         started=meeting.started,
         finished=meeting.finished,
@@ -75,13 +72,6 @@ def check_record(form: RecordForm, after: Sheets, before: Sheets | None = None) 
         plan=plan,
         registers=told,
     )
-
-
-def _first_faults(faults: list[str]) -> list[str]:
-    """The first faults, and how many more there are: a sheet wrong all over would fill the letter."""
-    if len(faults) <= MOST_FAULTS:
-        return faults
-    return [*faults[:MOST_FAULTS], f"And {len(faults) - MOST_FAULTS:,} more; correct these first."]
 
 
 class _Meeting:

@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from forum.retention.records import Decision
 from forum.text.cell_reader import CellReader, Row
-from forum.text.problem import Problem
-from forum.text.wording import count, long_date
+from forum.text.wording import long_date
 
 SHEET, NOT_YET = "Decide", "Not yet"
 NUMBER, DECISION, WHY = "Number", "Decision", "Why"
@@ -53,11 +52,7 @@ def read_decisions(
                 shown = long_date(said) if isinstance(said, dt.date) else f"“{said}”"
                 reader.fault(row[heading], f"{shown}, as the list has it for record {number}")
     decisions = {known[number]: _decision(reader, row) for number, row in by_number.items()}
-    if reader.faults:
-        things = count(len(reader.faults), "thing")
-        raise Problem(
-            f"{where} can’t be taken as it is: {things} to correct. Nothing has been recorded.", reader.faults
-        )
+    reader.refuse_faults(where, "recorded")
     return decisions
 
 

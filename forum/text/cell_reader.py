@@ -11,8 +11,9 @@ from forum.text.cell_values import A_DATE, A_TIME, parse_date, parse_time
 from forum.text.checks import checked_line, checked_text, folded
 from forum.text.names_of_people import checked_name
 from forum.text.problem import Problem
-from forum.text.wording import listed, long_date
+from forum.text.wording import count, listed, long_date
 
+MOST_FAULTS = 200  # in a letter
 LONGEST_QUOTED = 80  # characters of a cell that a fault quotes
 YEARS = range(1990, 2101)  # those of a date
 _UNSURE = "text; the cell holds a date or a time. Type it again with an apostrophe before it"
@@ -62,6 +63,20 @@ class CellReader:
         short = text if len(text) <= LONGEST_QUOTED else f"{text[:LONGEST_QUOTED]}…"
         quotation = f"found “{short}”" if text else "nothing found"
         self.faults.append(f"{cell.place}: {quotation}; allowed: {allowed}.")
+
+    def refuse_faults(self, where: str, outcome: str) -> None:
+        """Raise Problem with the faults, if there are any; ``outcome`` is what has not been done.
+
+        Of many it has the first, and how many more there are: a sheet wrong all over would fill the letter.
+        """
+        if not self.faults:
+            return
+        more = len(self.faults) - MOST_FAULTS
+        things = count(len(self.faults), "thing")
+        raise Problem(
+            f"{where} can’t be taken as it is: {things} to correct. Nothing has been {outcome}.",
+            [*self.faults[:MOST_FAULTS], *([f"And {more:,} more; correct these first."] if more > 0 else [])],
+        )
 
     def text(self, cell: Cell, expectation: str = "") -> str:
         """Text with its line breaks. An empty cell is a fault where an ``expectation`` is given."""

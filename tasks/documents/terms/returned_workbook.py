@@ -17,7 +17,6 @@ from forum.terms.policy import read_settings
 from forum.terms.questionnaire import PARTS, QUESTIONS
 from forum.text.cell_reader import Cell, Row
 from forum.text.problem import Problem
-from forum.text.wording import count
 from tasks.documents.terms.columns import (
     AHEAD,
     ANSWER,
@@ -78,12 +77,7 @@ def read_answers(content: bytes, where: str, today: dt.date) -> dict[str, Any]:
     ):
         form.take(workbook, sheet, where, [column.heading for column in COLUMNS[sheet]], take)
     form.check()
-    if faults := form.reader.faults:
-        raise Problem(
-            f"{where} can’t be taken as it is: {count(len(faults), 'thing')} to correct. Nothing has been "
-            "written.",
-            faults,
-        )
+    form.reader.refuse_faults(where, "written")
     return form.settings
 
 
