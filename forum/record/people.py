@@ -21,12 +21,12 @@ _OWN = ("Present", "Remote")
 
 @dataclass
 class Room:
-    """Everybody who was at the meeting.
+    """Everybody who was at the meeting, as the sheets tell of them.
 
     ``present`` has for each person the ids of the seats they may fill, ``seen`` the place of their cell.
     """
 
-    quorum: QuorumFinding
+    reader: RecordReader
     seats: tuple[SeatRecord, ...] = ()
     others: tuple[OtherRecord, ...] = ()
     present: dict[Attendee, list[UUID]] = field(default_factory=dict)
@@ -36,22 +36,15 @@ class Room:
     away: set[UUID] = field(default_factory=set)  # holders who were not there
     left: set[Attendee] = field(default_factory=set)  # for part 2
 
+    @property
+    def quorum(self) -> QuorumFinding:
+        """The quorum at the meeting (clause 4)."""
+        form = self.reader.form
+        return count_quorum(form.quorum, form.membership.seats_on(form.date), self.present)
+
     def find(self, name: str) -> Attendee | None:
         """The person of that name who was there; None for anybody else."""
         return self.names.get(folded(name))
-
-
-class _Arrivals:
-    """Collects the people who were there, and the faults of those entered twice."""
-
-    def __init__(self, reader: RecordReader) -> None:
-        self.reader = reader
-        self.present: dict[Attendee, list[UUID]] = {}
-        self.seen: dict[Attendee, str] = {}
-        self.names: dict[str, Attendee] = {}
-        self.new: dict[str, RecordedPerson] = {}
-        self.away: set[UUID] = set()
-        self.left: set[Attendee] = set()
 
     def take(self, cell: Cell, name: str, person: UUID | None, seat: FormSeat | None) -> None:
         """Add a person, with the seat that they filled, if any. Whoever is holder or deputy of two seats may
@@ -83,25 +76,14 @@ class _Arrivals:
 
 
 def read_room(reader: RecordReader, attendance: tuple[Row, ...], others: tuple[Row, ...]) -> Room:
-    """Read the sheets Attendance and Others, and count the quorum at the meeting (clause 4)."""
-    form = reader.form
-    arrivals = _Arrivals(reader)
-    seats = {seat.short_name: seat for seat in form.seats}
+    """Read the sheets Attendance and Others."""
+    room = Room(reader)
+    seats = {seat.short_name: seat for seat in reader.form.seats}
     rows = reader.rows_by(attendance, "Seat", seats, all_wanted=bool(attendance))
-    seats_read = [_read_seat(reader, arrivals, seats[name], row) for name, row in rows.items()]
-    others_read = tuple(_other_person(reader, arrivals, row) for row in others)
-    quorum = count_quorum(form.quorum, form.membership.seats_on(form.date), arrivals.present)
-    return Room(
-        quorum=quorum,
-        seats=tuple(seats_read),
-        others=others_read,
-        present=arrivals.present,
-        seen=arrivals.seen,
-        names=arrivals.names,
-        new=arrivals.new,
-        away=arrivals.away - set(arrivals.seen),
-        left=arrivals.left,
-    )
+    room.seats = tuple(_read_seat(reader, room, seats[name], row) for name, row in rows.items())
+    room.others = tuple(_other_person(reader, room, row) for row in others)
+    room.away -= {person for person in room.seen if isinstance(person, UUID)}
+    return room
 
 
 def find_owner(reader: RecordReader, room: Room, row: Row) -> RecordedPerson | None:
@@ -148,7 +130,7 @@ def _when_left(reader: RecordReader, name: str) -> str:
     return ""
 
 
-def _read_seat(reader: RecordReader, arrivals: _Arrivals, seat: FormSeat, row: Row) -> SeatRecord:
+def _read_seat(reader: RecordReader, room: Room, seat: FormSeat, row: Row) -> SeatRecord:
     status = reader.choice(row["Status"], sheets.MARKS, needed=True)
     holder = _label(reader, seat.holder_id)
     if seat.holder_id is None and status not in ("Deputy", "Absent", "Not expected", ""):
@@ -158,16 +140,16 @@ def _read_seat(reader: RecordReader, arrivals: _Arrivals, seat: FormSeat, row: R
     deputy, stayed = None, None
     expected_word = stayed_beforehand(reader.form, seat)
     if status == "Deputy":
-        deputy = _read_deputy(reader, arrivals, seat, row)
+        deputy = _read_deputy(reader, room, seat, row)
         if deputy is not None:
-            stayed = arrivals.stayed(row, deputy.name, deputy.id, expected_word)
+            stayed = room.stayed(row, deputy.name, deputy.id, expected_word)
     else:
         _refuse_deputy(reader, seat, row, status)
     if seat.holder_id is not None and status not in _OWN:
-        arrivals.away.add(seat.holder_id)
+        room.away.add(seat.holder_id)
     elif seat.holder_id is not None:
-        arrivals.take(row["Seat"], holder, seat.holder_id, seat)
-        stayed = arrivals.stayed(row, holder, seat.holder_id, expected_word)
+        room.take(row["Seat"], holder, seat.holder_id, seat)
+        stayed = room.stayed(row, holder, seat.holder_id, expected_word)
     arrived_at, left_at = reader.time(row["Arrived"]), reader.time(row["Left"])
     if arrived_at and left_at and left_at <= arrived_at:
         reader.fault(row["Left"], "a time after they arrived")
@@ -185,15 +167,13 @@ def _read_seat(reader: RecordReader, arrivals: _Arrivals, seat: FormSeat, row: R
     )
 
 
-def _read_deputy(
-    reader: RecordReader, arrivals: _Arrivals, seat: FormSeat, row: Row
-) -> RecordedPerson | None:
+def _read_deputy(reader: RecordReader, room: Room, seat: FormSeat, row: Row) -> RecordedPerson | None:
     """Read the deputy: one of the seat's, or anybody the Chair accepted (where the terms are silent)."""
     listed_deputy = row["Deputy"]
     if any(row[heading].line for heading in _WALK_IN):
         if listed_deputy.line and folded(listed_deputy.line) != folded(_label(reader, seat.deputy_id)):
             reader.fault(listed_deputy, "nothing, when another deputy is named beside it")
-        return _read_walk_in(reader, arrivals, seat, row)
+        return _read_walk_in(reader, room, seat, row)
     if not listed_deputy.line:
         reader.fault(
             listed_deputy, "who stood in; a deputy who is not in the list goes into the next columns"
@@ -205,11 +185,11 @@ def _read_deputy(
         return None
     if member.id not in (seat.deputy_id, *seat.deputies):
         _check_accepted(reader, row)
-    arrivals.take(listed_deputy, member.label, member.id, seat)
+    room.take(listed_deputy, member.label, member.id, seat)
     return RecordedPerson(member.id, member.label, organisation=member.organisation)
 
 
-def _read_walk_in(reader: RecordReader, arrivals: _Arrivals, seat: FormSeat, row: Row) -> RecordedPerson:
+def _read_walk_in(reader: RecordReader, room: Room, seat: FormSeat, row: Row) -> RecordedPerson:
     name = reader.name(row[_WALK_IN[0]], "their name")
     role = reader.line(row[_WALK_IN[1]], "their job title")
     address = reader.address(row[_WALK_IN[2]])
@@ -222,8 +202,8 @@ def _read_walk_in(reader: RecordReader, arrivals: _Arrivals, seat: FormSeat, row
             reader, row[_WALK_IN[2]], RecordedPerson(None, name, role, seat.name, address)
         )
     if deputy.id is None:
-        arrivals.new[folded(name)] = deputy
-    arrivals.take(row[_WALK_IN[0]], name, deputy.id, seat)
+        room.new[folded(name)] = deputy
+    room.take(row[_WALK_IN[0]], name, deputy.id, seat)
     return deputy
 
 
@@ -244,17 +224,17 @@ def _refuse_deputy(reader: RecordReader, seat: FormSeat, row: Row, status: str) 
             reader.fault(row[heading], f"nothing, when the status is {status}; or the status Deputy")
 
 
-def _other_person(reader: RecordReader, arrivals: _Arrivals, row: Row) -> OtherRecord:
+def _other_person(reader: RecordReader, room: Room, row: Row) -> OtherRecord:
     name = reader.name(row["Name"], "a name")
     member = _person_by_label(reader, name) if name else None
     if name:
-        arrivals.take(row["Name"], name, member.id if member else None, None)
+        room.take(row["Name"], name, member.id if member else None, None)
     return OtherRecord(
         name=name,
         organisation=reader.line(row["Organisation"]) or (member.organisation if member else ""),
         capacity=reader.line(row["Capacity"], "for example Co-opted member, Guest or Minute-taker"),
         items=reader.line(row["Items"]),
-        part_two=arrivals.stayed(row, name, member.id if member else None),
+        part_two=room.stayed(row, name, member.id if member else None),
     )
 
 
