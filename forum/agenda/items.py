@@ -121,17 +121,20 @@ def item_to_ratify(taken_on: Sequence[dt.date], chair: UUID | None = None) -> It
     return Item(title, Purpose.DECISION, 5, standing=True, place=Place.RATIFY, lead=chair)
 
 
-def order_items(items: Sequence[Item], part_two: Literal["first", "last"] = "last") -> tuple[Item, ...]:
+def order_items(
+    items: Sequence[Item], part_two: Literal["first", "middle", "last"] = "last"
+) -> tuple[Item, ...]:
     """Put the items in order and number them 1, 2, 3 ... (own rule): welcome, interests, last minutes,
     decisions to ratify, action log; then for decision, discussion and information; boards and partnerships;
-    other business that was notified beforehand; part 2, or that before all.
+    other business that was notified beforehand; part 2, or that before all, or after the action log.
 
     Items of one place and purpose keep the order given. So do all that are numbered, which may be in another
     order by now: a new one goes behind those of its place and purpose, and of the places before.
     """
     places, purposes = list(Place), list(Purpose)
-    if part_two == "first":
-        places.insert(0, places.pop(places.index(Place.PART_TWO)))
+    if part_two != "last":
+        places.remove(Place.PART_TWO)
+        places.insert(0 if part_two == "first" else places.index(Place.MIDDLE), Place.PART_TWO)
 
     def rank(item: Item) -> tuple[int, int]:
         return places.index(place_of(item)), purposes.index(item.purpose)

@@ -28,7 +28,8 @@ class Papers(Letter):
     ``one_file`` says that agenda and papers are attached as one PDF too; ``agreed`` is false where the Chair
     has not agreed the agenda yet; ``stands_in`` is true for a deputy,
     for whom nobody deputises; ``leaves_for_part_two`` is true for a reader who may not stay for it, and
-    ``joins_at`` is when they join where it comes first. ``items`` are the items of the agenda that this
+    ``joins_at`` is when they join where it comes first, ``back_at`` when they come back where it is in the
+    middle. ``items`` are the items of the agenda that this
     reader may see; ``actions`` the reader's own open actions.
     ``next_date`` and ``items_by`` are the meeting after it that takes items and the last day for proposing
     one, both None for a reader who is not asked.
@@ -44,6 +45,7 @@ class Papers(Letter):
     stands_in: bool = False
     leaves_for_part_two: bool = False
     joins_at: dt.time | None = None
+    back_at: dt.time | None = None
     next_date: dt.date | None = None
     items_by: dt.date | None = None
 

@@ -61,8 +61,9 @@ class ListRule(Part):
 
 class Meetings(Part):
     """The time and place of the group's meetings; ``minutes`` is the length of one. ``written_up_as`` is the
-    document that a meeting leaves: minutes, or an action note of one side. ``part_two`` says whether
-    the restricted items come first or last. A purpose for which the last ``purpose_raised_after`` meetings
+    document that a meeting leaves: minutes, or an action note of one side. ``part_two`` says whether the
+    restricted items come first, after the action log or last. A purpose for which the last
+    ``purpose_raised_after`` meetings
     did nothing becomes an item of the next draft agenda."""
 
     rule: Annotated[MonthlyRule | EveryRule | ListRule, Field(discriminator="kind")]
@@ -71,7 +72,7 @@ class Meetings(Part):
         int, Strict(), Field(ge=15, le=480), Allowed("a whole number of minutes from 15 to 480")
     ]
     place: Line
-    part_two: Literal["first", "last"] = "last"
+    part_two: Literal["first", "middle", "last"] = "last"
     written_up_as: Literal["minutes", "action note"] = "minutes"
     plan_months_ahead: Annotated[
         int, Strict(), Field(ge=1, le=24), Allowed("a whole number of months from 1 to 24")

@@ -67,11 +67,12 @@ MEETINGS = (
     PolicyQuestion("meetings.place", "Where are meetings held?"),
     PolicyQuestion(
         "meetings.part_two",
-        "Does the restricted part of a meeting come first or last?",
+        "Does the restricted part of a meeting come first, in the middle or last?",
         AnswerKind.CHOICE,
-        choices=("first", "last"),
+        choices=("first", "middle", "last"),
         default="last",
-        why="Last: those who may not stay leave. First: they join when it is over.",
+        why="Last: those who may not stay leave. First: they join when it is over. Middle, after the action "
+        "log: cases come early, and they come back.",
     ),
     PolicyQuestion(
         "meetings.written_up_as",

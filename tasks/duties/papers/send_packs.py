@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import dropwhile
 from uuid import UUID
 
 from forum.agenda.items import start_times
@@ -238,7 +239,7 @@ def _send_pack(forum: GroupContext, meeting: MeetingRow, pack: Pack) -> bool:
     one_file = [Enclosure(file.sha256, pack_file_name(meeting.reference))] if file and file.sha256 else []
     stands_in = forum.membership.roles_on(pack.person.id, forum.on) == (Role.DEPUTY,)
     leaves = not pack.part_two and has_part_two(forum.tx.session, meeting.id)
-    joins_at = _end_of_part_two(forum, meeting) if leaves else None
+    is_first, ends = _end_of_part_two(forum, meeting) if leaves else (False, None)
     wanted = None if stands_in else items_wanted(forum, meeting.date, forum.on)
     letter = Papers(
         **head(forum, pack.person, marked=True),
@@ -248,8 +249,9 @@ def _send_pack(forum: GroupContext, meeting: MeetingRow, pack: Pack) -> bool:
         one_file=bool(one_file),
         agreed=not is_released_unagreed(forum.tx.session, meeting),
         stands_in=stands_in,
-        leaves_for_part_two=leaves and joins_at is None,
-        joins_at=joins_at,
+        leaves_for_part_two=leaves and not is_first,
+        joins_at=ends if is_first else None,
+        back_at=None if is_first else ends,
         next_date=wanted.meeting.date if wanted else None,
         items_by=wanted.by if wanted else None,
     )
@@ -276,13 +278,14 @@ def _send_pack(forum: GroupContext, meeting: MeetingRow, pack: Pack) -> bool:
     )
 
 
-def _end_of_part_two(forum: GroupContext, meeting: MeetingRow) -> dt.time | None:
-    """Return when the items of part 1 begin, where those of part 2 come before them; else None."""
+def _end_of_part_two(forum: GroupContext, meeting: MeetingRow) -> tuple[bool, dt.time | None]:
+    """Say whether the items of part 2 come before all of part 1, and when those of part 1 that follow them
+    begin; None where none do."""
     items = [item_value(row) for row in agenda_items(forum.tx.session, meeting.id)]
-    if not items or items[0].part == 1:
-        return None
     starts = zip(items, start_times(items, meeting.start), strict=True)
-    return next((start for item, start in starts if item.part == 1), None)
+    after = dropwhile(lambda each: each[0].part == 1, starts)
+    begins = next((start for item, start in after if item.part == 1), None)
+    return begins is not None and items[0].part > 1, begins
 
 
 def _send_supplement(

@@ -144,6 +144,12 @@ def test_part_two_can_come_first() -> None:
     assert start_times(items, dt.time(10))[1] > dt.time(10)
 
 
+def test_part_two_can_come_in_the_middle() -> None:
+    log = Item("Action log", Purpose.DECISION, 10, standing=True, place=Place.ACTION_LOG)
+    items = order_items([PROPOSED, RESTRICTED, log], "middle")
+    assert titles(items) == ["1 Action log", f"2 {RESTRICTED.title}", "3 Proposed for decision"]
+
+
 def test_a_reader_without_part_two_sees_none_of_it_and_the_same_numbers() -> None:
     items = order_items([RESTRICTED, PROPOSED])
     assert titles(items_for_reader(items, part_two=False)) == ["1 Proposed for decision"]

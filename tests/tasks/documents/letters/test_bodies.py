@@ -327,6 +327,8 @@ def test_members_see_where_part_two_begins_and_others_when_to_join(printer: Lett
     first = replace(sample, items=(*sample.items[-2:], *sample.items[:-2]))
     assert text.count("After part 2") == 0
     assert printer.print(first).text.index("After part 2") < printer.print(first).text.index("1. Welcome")
+    back = printer.print(replace(sample, leaves_for_part_two=True, back_at=dt.time(11, 15)))
+    assert "you will be asked to leave for it, and to come back at 11:15am." in " ".join(back.text.split())
     others = printer.print(replace(sample, items=sample.items[:-2], joins_at=dt.time(10, 25)))
     assert "The meeting begins with a restricted part: please join at 10:25am." in " ".join(
         others.text.split()
