@@ -28,7 +28,7 @@ from benchmarks.register import make_register
 from benchmarks.standins import PlainDocuments, PlainLetters, plain_files
 from benchmarks.statements import noted, put_alone
 from config.settings import ROOT
-from config.wiring import calendar
+from config.wiring import calendar, collect_seldom
 from tasks.duties.base.office import Office
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
@@ -123,6 +123,7 @@ def open_register(file: Path) -> Register:
 
 def open_office(register: Register) -> Office:
     """An office that rules the models' groups, with letters and documents of fixed text."""
+    collect_seldom()
     models = product(range(WEEKDAYS), range(WEEKS), (False, True))
     of_models = (policy_of(weekday, week, with_subjects=subjects) for weekday, week, subjects in models)
     policies = {policy.group.code: policy for policy in of_models}

@@ -12,7 +12,6 @@ import typer
 from mase.options import day
 
 DEFAULT_START = "9 December 2026"
-OBJECTS_BETWEEN_COLLECTIONS = 100_000
 
 
 def rehearse(
@@ -41,7 +40,6 @@ def rehearse(
     from rehearsals.stage import SAMPLE_MEMBERS
 
     gc.freeze()
-    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     gc.enable()
     first: dt.date = day(start)
     options = Options(

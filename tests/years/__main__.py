@@ -15,8 +15,6 @@ from collections import Counter
 from tests.years.bookkeeper import account_for
 from tests.years.play import play
 
-OBJECTS_BETWEEN_COLLECTIONS = 100_000
-
 
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
@@ -24,7 +22,6 @@ def main() -> int:
     arguments.add_argument("--seed", type=int, default=1, help="of the first year; the others follow it")
     wishes = arguments.parse_args()
     gc.freeze()
-    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     held: Counter[str] = Counter()
     differences = 0
     for seed in range(wishes.seed, wishes.seed + wishes.years):

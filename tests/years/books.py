@@ -179,8 +179,8 @@ class Books:
 
     def decisions(self, met: Met) -> Sequence[str]:
         """The decisions of a meeting that stand: taken with a quorum, or ratified since."""
-        ratified = {event.text for event in self.journal.of(Ratified, self.at)}
-        return [text for text in met.decisions if self.is_quorate(met) or text in ratified]
+        later = {event.text for event in self.journal.of(Ratified, self.at) if event.date > met.date}
+        return [text for text in met.decisions if self.is_quorate(met) or text in later]
 
     def ratified(self, text: str) -> dt.date:
         """The day of the meeting that ratified a decision."""

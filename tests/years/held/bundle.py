@@ -90,16 +90,20 @@ def _step(step: Step) -> str:
 def _decisions(hold: Hold, books: Books) -> Iterator[Difference]:
     """Hold each decision with the seats that were filled, whether it was taken with a quorum, and the meeting
     that ratified it."""
-    ratified = {event.text: event.date for event in books.journal.of(Ratified, books.at)}
     rows = []
     for met in books.meetings:
         reference = _reference(books, met.date)
         for text in met.decisions:
             quorate = "Yes" if books.is_quorate(met) else "No"
-            at = f"ratified at {_reference(books, ratified[text])}" if text in ratified else ""
+            ratified = [
+                f"ratified at {_reference(books, event.date)}"
+                for event in books.journal.of(Ratified, books.at)
+                if event.text == text and event.date > met.date
+            ]
             waits = "" if books.is_quorate(met) else "not ratified yet"
             filled = str(books.filled([met])[0])
-            rows.append(" | ".join([str(met.date), reference, text, filled, quorate, at or waits]))
+            followed = (*ratified, waits)[0]
+            rows.append(" | ".join([str(met.date), reference, text, filled, quorate, followed]))
     yield from hold.sentences(
         rf"^Decisions \| ({DAY}) \| (MASE/\S+)/D\d+ \| (.*) \| (\d+) \| (Yes|No) \|  \| "
         r"(ratified at [^;\n]*|not ratified yet|)(?:; )?(?:action .*)?$",
