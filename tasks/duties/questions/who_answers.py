@@ -34,6 +34,8 @@ def reader_of(forum: GroupContext, question: QuestionRow, on: dt.date | None = N
 def deputies_now(forum: GroupContext, question: QuestionRow) -> tuple[Person, ...]:
     """Return whoever was asked a question as well as the Chair and may answer it today: the deputy chair, or
     their cover."""
+    if question.escalated is None:
+        return ()
     deputies = rules.deputies_asked(question_value(question), forum.membership, forum.on)
     return tuple(forum.membership.person(id) for id in deputies[-1:])
 
