@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from forum.agenda.coverage import titles_on_silence
@@ -9,29 +10,36 @@ from forum.agenda.items import to_fit
 from forum.agenda.purpose import Purpose
 from forum.calendar.steps import StepKind
 from forum.calendar.working_days import ONE_DAY
+from forum.questions.kinds import QuestionKind
 from forum.text.problem import Problem
 from forum.text.wording import day_month
 from tasks.duties.agenda.agenda import is_drafted, put_in_order
 from tasks.duties.agenda.tell_author import tell_item_is_off, tell_items_wait
 from tasks.duties.base.group_context import GroupContext
-from tasks.register.meetings import planned_from, step_of
+from tasks.duties.questions.ask import withdraw_question
+from tasks.register.meetings import last_held, planned_from, step_of
 from tasks.register.papers import agenda_items, item_value, paper_rows, papers_of_item
 from tasks.register.tables import AgendaItemRow, MeetingRow
+
+MOST_WAITS = 2  # meetings: what was proposed before the last two is heard, however long the agenda
 
 
 def items_that_wait(forum: GroupContext, meeting: MeetingRow) -> Sequence[AgendaItemRow]:
     """Return the items of a meeting that would wait so that the others fit into its time; none where no later
     agenda is open. What boards and partnerships send does not wait (clause 2), nor does an item of part 2,
-    since the letter names it by its number."""
+    since the letter names it by its number, nor what has waited twice (own rule)."""
     if next_open_agenda(forum, meeting) is None:
         return ()
     rows = agenda_items(forum.tx.session, meeting.id)
     of_drafts = titles_on_silence(forum.policy.objectives)
+    earlier = last_held(forum.tx.session, meeting.group_id, meeting.date - ONE_DAY, MOST_WAITS)
+    since = earlier[0].date if len(earlier) == MOST_WAITS else dt.date.min
     with_paper = {item.id for _, item in paper_rows(forum.tx.session, meeting.id)}
     may_wait = [
         item_value(row)
         for row in rows
-        if (row.proposed_by_id or row.id in with_paper or row.title in of_drafts)
+        if (row.title in of_drafts or row.proposed_by_id or row.id in with_paper)
+        and not (row.proposed_by_id and row.proposed_on < since)
         and not (row.standing or row.part > 1 or presses(row))
     ]
     waiting = {item.id for item in to_fit([*map(item_value, rows)], may_wait, meeting.minutes, of_drafts)}
@@ -76,6 +84,7 @@ def keep_for_next_meeting(forum: GroupContext, meeting: MeetingRow, item: Agenda
 def _move(forum: GroupContext, item: AgendaItemRow, later: MeetingRow) -> None:
     for paper in papers_of_item(forum.tx.session, item):
         paper.meeting_id = later.id
+        withdraw_question(forum.tx, paper.id, QuestionKind.PROVIDE_PAPER, forum.on)  # asked anew for that one
     item.meeting_id, item.number = later.id, ""
     item.position = len(agenda_items(forum.tx.session, later.id)) + 1
     forum.tx.audit("item kept for later", item=item.id, to=later.id)

@@ -11,14 +11,19 @@ from forum.calendar.steps import StepKind
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
+from tasks.duties.agenda.ask_authors import ask_authors
+from tasks.duties.agenda.fit import items_that_wait
 from tasks.duties.answers.put_questions import put_questions
-from tasks.register.meetings import meeting_by_reference
+from tasks.duties.base.group_context import forum_of_meeting
+from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.questions.ask import is_open
+from tasks.register.meetings import HELD, meeting_by_reference
 from tasks.register.papers import agenda_items
-from tasks.register.tables import AgendaItemRow
+from tasks.register.tables import AgendaItemRow, MeetingRow
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.do import do
-from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, Forum
+from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, JANUARY, NURSE, Forum
 
 MARCH = "MASE/2027-03"
 HOTELS, LETTERS, HOUSING = "Licensing of hotels", "What young people say of our letters", "Housing"
@@ -41,8 +46,21 @@ def items_of(forum: Forum, reference: str) -> Sequence[AgendaItemRow]:
         return agenda_items(session, meeting_by_reference(session, reference).id)
 
 
+def ask_for_paper(forum: Forum, reference: str) -> None:
+    """Ask the authors of an agenda's papers."""
+    do(ask_authors, forum.office, forum.meeting(reference).id, day=forum.today)
+
+
+def papers_asked(forum: Forum) -> list[str]:
+    """The meetings for which a paper is asked."""
+    asked = [each for each in forum.questions(QuestionKind.PROVIDE_PAPER) if is_open(each)]
+    references = {forum.meeting(reference).id: reference for reference in (FEBRUARY, MARCH)}
+    return [references[each.meeting_id] for each in asked if each.meeting_id]
+
+
 def test_what_has_no_time_waits_for_the_next_agenda_on_the_chairs_word(drafted: Forum) -> None:
     do(put_questions, drafted.office, drafted.group, day=drafted.on("Mon 18 Jan 2027"))
+    ask_for_paper(drafted, FEBRUARY)
     letter = drafted.letters("chair", to=CHAIR)[-1]
     text = " ".join(letter.text.split())
     assert (
@@ -52,6 +70,7 @@ def test_what_has_no_time_waits_for_the_next_agenda_on_the_chairs_word(drafted: 
     assert "Reply FIT or AGREE AGENDA" in text
 
     drafted.answer(QuestionKind.AGREE_AGENDA, Word.FIT, CHAIR)
+    assert papers_asked(drafted) == []
     february = items_of(drafted, FEBRUARY)
     assert sum(item.minutes for item in february) == 110
     assert HOUSING in [item.title for item in february]
@@ -64,6 +83,33 @@ def test_what_has_no_time_waits_for_the_next_agenda_on_the_chairs_word(drafted: 
         f"The Chair keeps your items “{HOTELS}” and “{LETTERS}” for the meeting of Tuesday 9 March, as there "
         "is no time for them on 9 February."
     ) in " ".join(told.text.split())
+    ask_for_paper(drafted, MARCH)
+    assert papers_asked(drafted) == [MARCH]
+
+
+@pytest.mark.parametrize(
+    ("proposed", "titles"),
+    [
+        ("Wed 9 Dec 2026", [HOTELS, LETTERS]),  # for January, on whose agenda there was no time
+        ("Mon 7 Dec 2026", []),  # for December, and waited twice
+    ],
+)
+def test_an_item_that_has_waited_for_two_meetings_is_heard(
+    drafted: Forum, proposed: str, titles: Sequence[str]
+) -> None:
+    with unit_of_work(drafted.office, "test") as work:
+        january = meeting_by_reference(work.session, JANUARY)
+        january.state = HELD
+        work.session.add(
+            MeetingRow(
+                group_id=january.group_id, reference="MASE/2026-12", state=HELD, date=day("Tue 8 Dec 2026"),
+                start=january.start, minutes=120, place="", planned_on=day("Tue 1 Sep 2026"),
+            )
+        )  # fmt: skip
+        forum, february = forum_of_meeting(work, drafted.meeting(FEBRUARY).id)
+        for item in agenda_items(work.session, february.id):
+            item.proposed_on = day(proposed)
+        assert [item.title for item in items_that_wait(forum, february)] == titles
 
 
 def test_an_agenda_that_fits_is_not_agreed_by_a_word_that_was_not_offered(forum: Forum) -> None:
