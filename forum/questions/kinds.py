@@ -116,7 +116,7 @@ class ChairList(StrEnum):
 class KindOfQuestion:
     """The facts of a kind of question.
 
-    In words, which speak of minutes; ``facts_for`` has those of a group that leaves an action note:
+    In words, where ``facts_for`` puts what the group leaves, minutes or an action note, for {minutes}:
     ``phrase`` is the request, as lists have it, and sentences after "ask them to".
     ``matter`` is the subject of the question; {for_day} and {of_day} are the meeting's, {for_item} is
     the item's, or the meeting's while items have no numbers, {reference} the question's.
@@ -241,10 +241,10 @@ _OF_THE_CHAIR = {
         asked_of=AskedOf.CHAIR,
         letter="chair",
         act=Act.DECIDE,
-        phrase="agree the minutes",
-        matter="the minutes{of_day}",
+        phrase="agree the {minutes}",
+        matter="the {minutes}{of_day}",
         matter_pattern=r"\b(?:minutes|action note)\b",
-        how="AGREE MINUTES",
+        how="AGREE {MINUTES}",
         by_command="AGREE, or what to change",
         answers={
             Word.AGREE: "{what} {are} agreed.",
@@ -252,8 +252,8 @@ _OF_THE_CHAIR = {
             Word.AGREE_BOTH: "{what} {are} agreed.",
             Word.OTHER: "{what} {are} not agreed yet: what to change is with the Business Unit.",
         },
-        buttons=(Word.AGREE_MINUTES,),
-        by_phone="MINUTES AGREED",
+        buttons=("AGREE {MINUTES}",),
+        by_phone="{MINUTES} AGREED",
         for_a_hand=(Word.OTHER,),
         is_draft=True,
         serves=StepKind.MINUTES_OUT,
@@ -615,7 +615,7 @@ _OF_THE_CHAIR = {
     ),
 }
 
-KINDS: Mapping[QuestionKind, KindOfQuestion] = {
+_ROWS: Mapping[QuestionKind, KindOfQuestion] = {
     **_OF_THE_CHAIR,
     QuestionKind.AMEND_AGENDA: KindOfQuestion(
         asked_of=AskedOf.UNIT,
@@ -702,13 +702,13 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         asked_of=AskedOf.UNIT,
         letter="desk",
         act=Act.RELEASE,
-        phrase="release the minutes",
-        matter="the minutes{of_day}",
+        phrase="release the {minutes}",
+        matter="the {minutes}{of_day}",
         matter_pattern=r"\b(?:minutes|action note)\b",
         how="RELEASE",
         answers={Word.RELEASE: "{what} {are} released as a draft not yet agreed."},
         buttons=(Word.RELEASE,),
-        unit_does="The action log has gone. Reply RELEASE to send the minutes as “draft, not yet agreed by "
+        unit_does="The action log has gone. Reply RELEASE to send the {minutes} as “draft, not yet agreed by "
         "the Chair”.",
         said=dict.fromkeys((Said.RELEASE, Said.RELEASE_MINUTES), Word.RELEASE),
     ),
@@ -765,10 +765,10 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         asked_of=AskedOf.UNIT,
         letter="minutes_draft",
         act=Act.RECORD,
-        phrase="write the minutes",
-        matter="the draft minutes{of_day}",
+        phrase="write the {minutes}",
+        matter="the draft {minutes}{of_day}",
         by_command="mase file minutes",
-        unit_does="Send the draft back once you have written the minutes. For an item without a note a line "
+        unit_does="Send the draft back once you have written the {minutes}. For an item without a note a line "
         "in reply will do: {about}: 7 NOT DISCUSSED, DEFERRED or NOTED.",
     ),
     QuestionKind.RECORD_AGREEMENT: KindOfQuestion(
@@ -1106,6 +1106,29 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
 }
 
 
+@cache
+def facts_for(kind: QuestionKind, written_up_as: str) -> KindOfQuestion:
+    """Return the facts of a kind in the words of a group, whose meetings leave "minutes" or an "action
+    note"."""
+
+    def in_its_words(text: str) -> str:
+        return text.replace("{minutes}", written_up_as).replace("{MINUTES}", written_up_as.upper())
+
+    row = _ROWS[kind]
+    return replace(
+        row,
+        phrase=in_its_words(row.phrase),
+        matter=in_its_words(row.matter),
+        how=in_its_words(row.how),
+        buttons=tuple(in_its_words(word) for word in row.buttons),
+        by_phone=in_its_words(row.by_phone),
+        unit_does=in_its_words(row.unit_does),
+    )
+
+
+KINDS: Mapping[QuestionKind, KindOfQuestion] = {kind: facts_for(kind, "minutes") for kind in _ROWS}
+
+
 def _kinds(matches: Callable[[KindOfQuestion], bool]) -> frozenset[QuestionKind]:
     return frozenset(kind for kind, facts in KINDS.items() if matches(facts))
 
@@ -1131,23 +1154,3 @@ ABOUT_HELP = (QuestionKind.HELP_WITH_ACTION, QuestionKind.HEAR_OF_HELP_WANTED)
 """Questions that are open while an owner's wish for help is."""
 OFFERS = (QuestionKind.TAKE_ON_ACTION, QuestionKind.HAND_OVER_ACTION)
 """Questions about the next owner of an action whose owner has left."""
-
-
-@cache
-def facts_for(kind: QuestionKind, written_up_as: str) -> KindOfQuestion:
-    """Return the facts of a kind in the words of a group, whose meetings leave "minutes" or an "action
-    note"."""
-
-    def in_its_words(text: str) -> str:
-        return text.replace("minutes", written_up_as).replace("MINUTES", written_up_as.upper())
-
-    facts = KINDS[kind]
-    return replace(
-        facts,
-        phrase=in_its_words(facts.phrase),
-        matter=in_its_words(facts.matter),
-        how=in_its_words(facts.how),
-        buttons=tuple(in_its_words(word) for word in facts.buttons),
-        by_phone=in_its_words(facts.by_phone),
-        unit_does=in_its_words(facts.unit_does),
-    )
