@@ -768,8 +768,8 @@ _ROWS: Mapping[QuestionKind, KindOfQuestion] = {
         phrase="write the {minutes}",
         matter="the draft {minutes}{of_day}",
         by_command="mase file minutes",
-        unit_does="Send the draft back once you have written the {minutes}. For an item without a note a line "
-        "in reply will do: {about}: 7 NOT DISCUSSED, DEFERRED or NOTED.",
+        unit_does="Send the draft back once you have written the {minutes}. For an item without a note a "
+        "line in reply will do: {about}: 7 NOT DISCUSSED, DEFERRED or NOTED.",
     ),
     QuestionKind.RECORD_AGREEMENT: KindOfQuestion(
         asked_of=AskedOf.UNIT,

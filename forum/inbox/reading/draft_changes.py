@@ -22,9 +22,6 @@ _ASKED = any_of(
     rf"\b(?:can|could|would|will) (?:you|we|somebody|someone)(?: please| kindly)? {_DO}\b",
     r"\b(?:i|we)(?:['’]d| would)? (?:want|like|prefer|need) [^.?!]{1,60}\b(?:moved|changed|added|removed"
     r"|taken (?:out|off)|put|dropped|swapped|reworded|corrected|amended)\b",
-    rf"\b(?:i|we)(?:['’]d| would)(?: like to| rather)? {_DO}\b|\blike {_PLACE} to (?:come|go|be|move|have)\b",
-    rf"\b(?:can|could|may) {_PLACE}\w? (?:go|come|be|move|have|get)\b",
-    r"\b(?:item|paper) \d{1,2} (?:before|after|above|below)\b(?! (?:i|we|you)\b)",
     r"\b(?:can|could) (?:you|we) (?:please )?(?:have|hear|take) [^.?!]{1,40} (?:first|last|earlier|later"
     r"|at the (?:start|end|top))\b|\bmake it \d|\bplease (?:expand|rewrite|redo|shorten)\b"
     r"|\bneeds an? (?:later|earlier|longer|shorter) [a-z]+",

@@ -29,8 +29,6 @@ _NONE = any_of(
     "(?:(?:(?:the )?minutes|this|these|it|they|all|i|we) ?(?:['’]re |are |is |look |looks )?)?(?:an? |very "
     "|all )*(?:agreed?|accurate|correct|right|approved?|accurate record|true record|fine|good|ok|okay|clear"
     f"|great){_FROM}",
-    "(?:i['’]m |we['’]re |i am )?(?:happy|content) (?:with|to (?:agree|confirm)) (?:these|this|them|it"
-    "|the minutes)(?: as an? (?:accurate|true|correct) record)?",
     r"(?:(?:i['’]ve|i have|have|all) )?(?:noted|read|seen|got)(?: (?:them|these|it|all))?"
     r"(?: and (?:noted|filed|agreed))?|(?:(?:very|good|clear|helpful|excellent) )+(?:minutes|notes|record)",
 )
@@ -55,8 +53,6 @@ _CORRECTS = any_of(
     r"\b(?:says?|say|shows?|said|is down as|have me (?:down )?as|spelt me|me down as|i['’]m down as|calls me"
     r"|got)\b.{1,60}?(?:,|\.|\bbut\b|[–-]| and )\s*(?:it|it['’]s|its|we|i|that|this)\b",
     rf"\b{_PLACE}\d[\d.]* (?:is |are )?wrong\b|\bi said [^.?!]{{1,40}}\bnot (?-i:[A-Z]|\d)",
-    r"^\W*corrections?(?: to [^.]{1,40}?)?\s*[:–-]|\b(?:typos?|mis-?spel(?:t|led))\b.{0,200}\d"
-    r"|\bplease can .{1,30} say that\b",
     r"(?:\b(?:am|is|was|are)(?:n['’]t| not)?|\bi['’]m(?: not)?) (?:listed|shown|recorded|down|on the list)\b"
     r"|\bcorrections are attached|\bnot on the list of\b",
     r"\bminutes (?:say|show|have)\b|\bi said [^.?!]{1,60}, not \w|\b(?:wrong|missing) (?:in|from"
@@ -69,9 +65,6 @@ _MAY_CORRECT = any_of(
     words("wrong, corrected, correction, amended, misspelt, should (?:be|say|read), put right"),
 )
 """Words of somebody who may want the minutes corrected."""
-_SAID_BY_ANOTHER = any_of(
-    r"\b(?:s?he|they|(?-i:(?!I\b)[A-Z]\w+)) (?:said|says|told|thinks|reckons|is checking)\b"
-)
 _ASKS_TO_SAY = any_of(
     r"\b(?:please|can|could|should)\b[^.?!]{0,30}\b(?:minutes|record|notes?)\b[^.?!]{0,20}"
     r"\b(?:say|show|read|state|reflect|include|mention|be)\b"
@@ -116,8 +109,8 @@ def read_corrections(lines: Sequence[str]) -> Correction | NoCorrections | NotUn
         return Correction(text)
     if is_asked or _ASKS_TO_SAY.search(text) or (_MAY_CORRECT.search(text) and not is_asking(text)):
         why = "It is not plain whether you want the minutes corrected."
-        is_open = Turn.DOUBT in turns_in(text) or _SAID_BY_ANOTHER.search(text)
-        return NotUnderstood(why, HOW, text, (Correction(text),) if is_asked or not is_open else ())
+        is_open = not is_asked and turns_in(text) & {Turn.DOUBT, Turn.OTHERS}
+        return NotUnderstood(why, HOW, text, () if is_open else (Correction(text),))
     return ForTheUnit(text)
 
 

@@ -28,7 +28,7 @@ _TAIL = (
 )
 _TAIL_OF_THE_WRITER = (
     f"{_TAIL}|for (<det> item|<item>)|too/again/instead/myself/both|as well/usual/planned/normal/invited"
-    "|after all|with (you [all]|bells on)"
+    "|after all|any more|with (you [all]|bells on)"
 )
 _WITH_HOW = frozenset({Kind.COMING, Kind.YES, Kind.GOODBYE, Kind.DEPUTY, Kind.NAME})
 _OF_DEPUTIES = frozenset({Kind.DEPUTY, Kind.NAME, Kind.OTHER_DEPUTY})

@@ -193,7 +193,7 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
     ),
     Kind.NO_DEPUTY: (
         "none [from (us/me|<body>)] [available]",
-        "[<i> have|there is] (nobody/none|no one|no-one) [else] [i can send] [from/at/in (us/here"
+        "[<i> have|there is] (nobody/none|no one|no-one) [else] [i can send] [available] [from/at/in (us/here"
         "|the/my/our team/office/organisation/side/service/trust/force"
         "|<body>)] [is] [free/available] [can/to|who can|able to] [<cover>|be at <the_day>"
         "|spare] [in my place|for me|instead] [either]",
