@@ -29,6 +29,8 @@ _NONE = any_of(
     "(?:(?:(?:the )?minutes|this|these|it|they|all|i|we) ?(?:['’]re |are |is |look |looks )?)?(?:an? |very "
     "|all )*(?:agreed?|accurate|correct|right|approved?|accurate record|true record|fine|good|ok|okay|clear"
     f"|great){_FROM}",
+    "(?:i['’]m |we['’]re |i am )?(?:happy|content) (?:with|to (?:agree|confirm)) (?:these|this|them|it"
+    "|the minutes)(?: as an? (?:accurate|true|correct) record)?",
     r"(?:(?:i['’]ve|i have|have|all) )?(?:noted|read|seen|got)(?: (?:them|these|it|all))?"
     r"(?: and (?:noted|filed|agreed))?|(?:(?:very|good|clear|helpful|excellent) )+(?:minutes|notes|record)",
 )
@@ -65,6 +67,9 @@ _MAY_CORRECT = any_of(
     words("wrong, corrected, correction, amended, misspelt, should (?:be|say|read), put right"),
 )
 """Words of somebody who may want the minutes corrected."""
+_SAID_BY_ANOTHER = any_of(
+    r"\b(?:s?he|they|(?-i:(?!I\b)[A-Z]\w+)) (?:said|says|told|thinks|reckons|is checking)\b"
+)
 _ASKS_TO_SAY = any_of(
     r"\b(?:please|can|could|should)\b[^.?!]{0,30}\b(?:minutes|record|notes?)\b[^.?!]{0,20}"
     r"\b(?:say|show|read|state|reflect|include|mention|be)\b"
@@ -109,8 +114,8 @@ def read_corrections(lines: Sequence[str]) -> Correction | NoCorrections | NotUn
         return Correction(text)
     if is_asked or _ASKS_TO_SAY.search(text) or (_MAY_CORRECT.search(text) and not is_asking(text)):
         why = "It is not plain whether you want the minutes corrected."
-        is_open = not is_asked and turns_in(text) & {Turn.DOUBT, Turn.OTHERS}
-        return NotUnderstood(why, HOW, text, () if is_open else (Correction(text),))
+        is_open = Turn.DOUBT in turns_in(text) or _SAID_BY_ANOTHER.search(text)
+        return NotUnderstood(why, HOW, text, (Correction(text),) if is_asked or not is_open else ())
     return ForTheUnit(text)
 
 
