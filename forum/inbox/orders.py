@@ -52,6 +52,8 @@ class Order(StrEnum):
     CALL = "CALL"
     SKIP = "SKIP"
     DECIDE = "DECIDE"
+    LEFT = "has left"
+    LEAD = "TO, of a line"
     TASK_GROUP = "TASK GROUP"
     COMMISSION = "COMMISSION task group"
     EXTEND = "EXTEND task group"
@@ -290,6 +292,17 @@ ORDERS: Mapping[Order, FormOfOrder] = {
         example="DECIDE MASE by 28 January, by Chair, phone, 21 January: Fund the course; its places go",
         words="The decision is put to the members by mail, who answer by {day}. You hear what came of "
         "it; it is ratified at the next meeting.",
+        by_chair=True,
+    ),
+    Order.LEFT: FormOfOrder(
+        form=_form(rf"{_NAME} has left(?: us)?(?:[\s,]+(?:on )?(?P<when>\d[^:;]{{1,30}}))?"),
+        example="Jo Field has left, 21 January",
+        words="{about} has left: nothing goes to them but one letter of thanks.",
+    ),
+    Order.LEAD: FormOfOrder(
+        form=_form(r"(?P<about>P\s?\d{1,2}\.\d{1,2})[\s:,]+to[\s:]+(?P<text>[^\W\d][^:;]{1,80})"),
+        example="P2.3 TO Kent Police",
+        words="{about} of the action plan is led by {text} from now on.",
         by_chair=True,
     ),
     Order.TASK_GROUP: _final(

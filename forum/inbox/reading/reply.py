@@ -44,6 +44,7 @@ from forum.inbox.sayings import (
     joined,
 )
 from forum.letters.guests.guest import GuestInvitation, GuestPaper
+from forum.letters.inbox.said import TO_THE_DESK
 from forum.letters.partnerships.briefing import Briefing
 from forum.letters.questions.chair import ChairLetter
 from forum.questions.words import CONSENTS
@@ -97,7 +98,9 @@ def _read(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
         return Reading((undo,))
     if stop := stop_or_go(text.lines):
         return stop
-    if ordered := of_chair(text.lines, received.on, is_asked=letter.name == ChairLetter.NAME):
+    is_asked = letter.name == ChairLetter.NAME
+    ordered = of_chair(text.lines, received.on, is_asked=is_asked) if letter.name not in TO_THE_DESK else None
+    if ordered:
         orders, others = ordered
         beside = replace(received, text="\n".join(others), subject="", vote="")
         return joined(orders, _read(letter, beside)) if others and not is_harmless(others) else orders

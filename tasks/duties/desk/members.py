@@ -165,7 +165,8 @@ def leads_wanted(forum: GroupContext) -> Iterator[DeskTask]:
         yield DeskTask(
             group=forum.group.code,
             what=f"{lines} {listed(references)} of the action plan: {name}, who led, has left.",
-            how="Name another lead in the plan’s workbook and send it to us; until then nobody is asked.",
+            how=f"Reply with who leads now, such as {references[0]} TO Kent Police; until then nobody is "
+            "asked.",
             by=forum.on,
         )
 

@@ -40,11 +40,13 @@ from tasks.duties.meetings.plan_move_cancel import (
     set_joining,
 )
 from tasks.duties.meetings.urgent_business import Business
+from tasks.duties.members.appointments import end_appointment
 from tasks.duties.members.co_opt import co_opt
 from tasks.duties.minutes.note_outcomes import note_outcome
 from tasks.duties.outbox.decisions import cancel, release, resolve
 from tasks.duties.outbox.hold import hold_everything, resume
 from tasks.duties.partnerships.contacts import end_contact, has_partnership, register_contact
+from tasks.duties.plan.hand_line_over import hand_line_over
 from tasks.duties.questions.note_rung import note_rung
 from tasks.duties.task_groups.commission import commission_task_group
 from tasks.duties.task_groups.end import close_task_group, extend_task_group, stop_task_group
@@ -239,6 +241,14 @@ def _decide(item: IncomingItem, saying: Ordered) -> None:
     put_by_mail(forum, decision, reason, saying.on)
 
 
+def _note_left(item: IncomingItem, saying: Ordered) -> None:
+    """End what somebody is in the group, today or on an earlier day."""
+    forum, last = item.forum, saying.on or item.on
+    person = person_called(item.session, forum.group.id, saying.about, item.on)
+    for appointment in forum.membership.appointments_on(person, item.on):
+        end_appointment(item.work, appointment.id, last)
+
+
 def _skip(item: IncomingItem, saying: Ordered) -> None:
     chairs = group_of_order(item, saying).membership.chairs(item.on)
     if item.standing is not Standing.UNIT and item.by is not None and saying.on is None:
@@ -341,6 +351,10 @@ HANDLERS: Mapping[Order, Handler] = {
     Order.CALL: _call,
     Order.SKIP: _skip,
     Order.DECIDE: _decide,
+    Order.LEFT: _note_left,
+    Order.LEAD: lambda item, saying: hand_line_over(
+        group_context(item.work, item.forum.group.id), saying.about, saying.text
+    ),
     Order.JOINING: lambda item, saying: set_joining(item.work, saying.about, saying.text),
     Order.HOLD: lambda item, saying: hold_everything(item.work, reason=saying.text or HoldReason.UNIT_ASKED),
     Order.RESUME: lambda item, saying: resume(item.work, reason=saying.text or ResumeReason.UNIT_ASKED),

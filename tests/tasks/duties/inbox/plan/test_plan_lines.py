@@ -8,15 +8,19 @@ import openpyxl
 import pytest
 
 from forum.letters.inbox.recorded import Recorded
+from forum.questions.kinds import QuestionKind
 from tasks.duties.actions.action_log import chase_actions
 from tasks.duties.actions.after_meeting import write_after_meeting
+from tasks.duties.questions.ask import is_open
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.documents import fetch
+from tasks.register.tables import PlanLineRow
+from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.plan_ahead import cells, import_sample, in_words, plan_of_forum, sample_with
-from tests.tasks.duties.secretariat import CHAIR, NURSE
+from tests.tasks.duties.secretariat import CHAIR, NURSE, UNIT
 
 MANAGER = "Community Safety Manager"  # of P2.2, which is late
 
@@ -169,3 +173,25 @@ def test_another_workbook_of_a_lead_s_is_for_the_unit_to_read(leads_asked: Post)
     post, before = leads_asked, colours(leads_asked)
     row = post.hear("Attached", to=post.sent("actions", NURSE), files={"figures.xlsx": sample_with({})})
     assert (colours(post), row.outcome) == (before, "for the unit")
+
+
+def test_the_unit_says_who_has_left_and_who_leads_their_line_now(leads_asked: Post) -> None:
+    post, forum = leads_asked, leads_asked.forum
+    post.desk()
+    post.send()
+    post.hear(f"{NURSE} has left\nP3.3 TO District Councils", to=post.sent("desk", UNIT))
+    assert post.told()[-1] == (
+        f"recorded: {NURSE} has left: nothing goes to them but one letter of thanks. P3.3 of the action plan "
+        "is led by District Councils from now on."
+    )
+    (line,) = (row for row in forum.rows(PlanLineRow) if row.reference == "P3.3")
+    assert (line.lead_id, line.lead_seat_id) == (forum.person(MANAGER), forum.seat("District Councils"))
+    assert not any(
+        is_open(row) for row in forum.questions(QuestionKind.UPDATE_LINE) if row.about_id == line.id
+    )
+    tomorrow = day("Tue 19 Jan 2027")
+    assert not forum.members().is_appointed(forum.person(NURSE), tomorrow)
+    post.hear("WRONG", to=post.sent("desk", UNIT))
+    assert forum.members().is_appointed(forum.person(NURSE), tomorrow)
+    post.hear("P3.3 TO Nobody at all", to=post.sent("desk", UNIT))
+    assert "is nobody in this group" in post.told()[-1]
