@@ -217,7 +217,8 @@ def _certificates(settings: Settings) -> Mapping[str, Callable[[], dt.date | Non
         server = urlsplit(settings.exchange_endpoint).hostname or ""
         found[server] = partial(expires_at, settings.exchange_endpoint, settings.ca_file, REACHED_WITHIN)
     if settings.smtp_host and settings.smtp_security != "none":
-        found[settings.smtp_host] = partial(last_day, _mail_server(settings).encrypted)
+        mail_server = replace(_mail_server(settings), timeout=REACHED_WITHIN)
+        found[settings.smtp_host] = partial(last_day, mail_server.encrypted)
     return found
 
 

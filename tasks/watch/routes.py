@@ -50,6 +50,7 @@ class ByMailServer:
     username: str = ""
     password: str = field(default="", repr=False)
     ca_file: Path | None = None
+    timeout: float = TIMEOUT
     name: str = "the mail server"
 
     def tell(self, message: Message) -> None:
@@ -68,8 +69,8 @@ class ByMailServer:
     def _connected(self) -> smtplib.SMTP:
         context = ssl.create_default_context(cafile=self.ca_file)
         if self.security == "tls":
-            return smtplib.SMTP_SSL(self.host, self.port, timeout=TIMEOUT, context=context)
-        server = smtplib.SMTP(self.host, self.port, timeout=TIMEOUT)
+            return smtplib.SMTP_SSL(self.host, self.port, timeout=self.timeout, context=context)
+        server = smtplib.SMTP(self.host, self.port, timeout=self.timeout)
         if self.security == "starttls":
             try:
                 server.starttls(context=context)
