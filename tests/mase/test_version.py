@@ -29,7 +29,7 @@ def test_what_is_installed_is_the_newest_version_of_the_changelog_and_of_the_ima
     newest = re.search(r"^## \[(\d.*?)\]", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
     named = {
         tag
-        for file in (ROOT / "deployments" / "cluster").glob("helm-*.yaml")
+        for file in (ROOT / "deployments" / "cluster").glob("*.yaml")
         for tag in re.findall(r"v(\d+\.\d+\.\d+)", file.read_text("utf-8"))
     }
     assert newest
