@@ -17,7 +17,7 @@ from tasks.duties.agenda.agenda import is_drafted, put_in_order
 from tasks.duties.agenda.tell_author import tell_item_is_off, tell_items_wait
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.questions.ask import withdraw_question
-from tasks.register.meetings import last_held, planned_from, step_of
+from tasks.register.meetings import called_for, last_held, planned_from, step_of
 from tasks.register.papers import agenda_items, item_value, paper_rows, papers_of_item
 from tasks.register.tables import AgendaItemRow, MeetingRow
 
@@ -92,11 +92,16 @@ def _move(forum: GroupContext, item: AgendaItemRow, later: MeetingRow) -> None:
 
 
 def next_open_agenda(forum: GroupContext, meeting: MeetingRow) -> MeetingRow | None:
-    """Return the next planned meeting whose agenda is not agreed yet."""
+    """Return the next planned meeting whose agenda is not agreed yet, and that is not called for one item."""
     session = forum.tx.session
     later = planned_from(session, meeting.group_id, meeting.date + ONE_DAY)
     return next(
-        (row for row in later if step_of(session, row.id, StepKind.AGENDA_AGREED).verdict is None), None
+        (
+            row
+            for row in later
+            if not called_for(row) and step_of(session, row.id, StepKind.AGENDA_AGREED).verdict is None
+        ),
+        None,
     )
 
 

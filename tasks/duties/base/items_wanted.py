@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from forum.calendar.steps import StepKind, items_close
 from forum.calendar.working_days import ONE_DAY
 from tasks.duties.base.group_context import GroupContext
-from tasks.register.meetings import planned_from, step_of, step_value
+from tasks.register.meetings import called_for, planned_from, step_of, step_value
 from tasks.register.tables import MeetingRow
 
 
@@ -22,10 +22,10 @@ class ItemsWanted:
 
 def items_wanted(forum: GroupContext, after: dt.date, on: dt.date) -> ItemsWanted | None:
     """Return the first meeting after a day for which members asked on ``on`` can still propose items; None
-    where no such meeting is planned."""
+    where no such meeting is planned. One that is called for one item takes no other."""
     for meeting in planned_from(forum.tx.session, forum.group.id, after + ONE_DAY):
         by = last_day_for_items(forum, meeting)
-        if by and by > on:
+        if by and by > on and not called_for(meeting):
             return ItemsWanted(meeting, by)
     return None
 

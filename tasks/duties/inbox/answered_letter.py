@@ -25,6 +25,7 @@ from forum.letters.papers.pack import Papers
 from forum.letters.taps import reply_code_in
 from forum.plan.lines import LineState
 from forum.questions.kinds import ABOUT_A_TASK_GROUP, QuestionKind
+from tasks.duties.base.group_context import group_context
 from tasks.duties.base.items_wanted import items_wanted
 from tasks.duties.inbox.incoming_item import IncomingItem, questions_of, the_only
 from tasks.duties.members.part_two import person_of_appointment
@@ -32,7 +33,7 @@ from tasks.duties.papers.ask_for_release import is_put_after
 from tasks.duties.questions.ask import is_open
 from tasks.register.actions import open_actions_of
 from tasks.register.groups import groups_at_work, is_at_work
-from tasks.register.meetings import next_to_begin, still_to_begin
+from tasks.register.meetings import called_for, next_to_begin, still_to_begin
 from tasks.register.members.membership import membership
 from tasks.register.plan import plan_of
 from tasks.register.questions import notes_told_by, open_questions
@@ -106,13 +107,17 @@ def meeting_spoken_of(item: IncomingItem) -> MeetingRow | None:
 
 def meeting_for_items(item: IncomingItem) -> MeetingRow | None:
     """Return the meeting for which a letter asked for items; where it asked for none, the meeting that it
-    speaks of."""
+    speaks of, or the next after one that is called for one item."""
     letter = item.our_letter
     if letter is not None and letter.letter in ASKING_FOR_ITEMS and letter.meeting_id:
         of_letter = item.session.get_one(MeetingRow, letter.meeting_id)
         if wanted := items_wanted(item.forum, of_letter.date, letter.queued_at.date()):
             return wanted.meeting
-    return meeting_spoken_of(item)
+    meeting = meeting_spoken_of(item)
+    if meeting and called_for(meeting):
+        later = items_wanted(group_context(item.work, meeting.group_id), meeting.date, item.on)
+        return later.meeting if later else None
+    return meeting
 
 
 def _meeting_meant(item: IncomingItem, person: UUID) -> MeetingRow | None:

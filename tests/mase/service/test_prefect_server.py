@@ -118,7 +118,7 @@ def test_the_threads_of_a_server_share_a_heap(tmp_path: Path) -> None:
     with prefect_server(tmp_path / "new", ui=True, schedules=True):
         (server,) = set(children_of(os.getpid())) - before
         assert len(list(Path(f"/proc/{server}/task").iterdir())) > 3
-        assert _heaps_of_threads(server) <= 1
+        assert _heaps_of_threads(server) <= 2  # what they share takes a second where it has outgrown 64 MB
 
 
 def test_a_server_within_the_process_knows_the_runs_made_in_it_alone(tmp_path: Path) -> None:

@@ -55,10 +55,10 @@ def word_on(letter: DispatchRow, title: str) -> str:
 
 
 def went(ahead: MonthAhead, letter: str) -> list[set[str]]:
-    """The files that the CCGs have, once all that waits has gone, with letters of a kind."""
+    """The files that the CCGs have, once all that waits has gone, with letters of a kind, in their order."""
     everything_goes(ahead)
     sent = [one for one in ahead.letters_to(letter, "CCGs") if one.state is State.SENT]
-    return [{file["name"] for file in one.attachments} for one in sent]
+    return sorted(({file["name"] for file in one.attachments} for one in sent), key=sorted)
 
 
 def test_a_pack_goes_without_a_paper_that_was_corrected_before_it_went(released: MonthAhead) -> None:

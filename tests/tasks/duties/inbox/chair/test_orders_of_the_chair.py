@@ -106,6 +106,12 @@ def test_the_chair_calls_a_meeting_on_one_item_and_all_read_why(chair_asked: Pos
     papers = [letter for letter in chair_asked.letters.printed if isinstance(letter, Papers)]
     assert {letter.meeting.called_for for letter in papers} == {WHY}
 
+    chair_asked.hear(
+        "Item: Training of new staff, for discussion, 10 minutes", sender=chair_asked.address(NURSE)
+    )
+    (item,) = [row for row in forum.rows(AgendaItemRow) if row.title == "Training of new staff"]
+    assert item.meeting_id == forum.meeting(FEBRUARY).id
+
 
 def test_the_chair_allows_what_the_unit_calls_or_it_is_not_held(chair_asked: Post) -> None:
     forum = chair_asked.forum
