@@ -4,7 +4,7 @@ rule)."""
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -152,15 +152,18 @@ def _count(forum: GroupContext, questions: Sequence[QuestionRow]) -> QuorumFindi
 
 
 def _seats_held(forum: GroupContext, person: UUID) -> list[Seat]:
-    seats = forum.membership.seats_on(forum.on)
-    holders = {seat: forum.membership.core_member(seat.id, forum.on) for seat in seats}
-    return [seat for seat, holder in holders.items() if holder and holder.id == person]
+    return [seat for seat, holder in _holders(forum) if holder.id == person]
 
 
 def _core_members(forum: GroupContext) -> list[Person]:
-    seats = forum.membership.seats_on(forum.on)
-    holders = (forum.membership.core_member(seat.id, forum.on) for seat in seats)
-    return list({holder.id: holder for holder in holders if holder}.values())
+    return list({holder.id: holder for _, holder in _holders(forum)}.values())
+
+
+def _holders(forum: GroupContext) -> Iterator[tuple[Seat, Person]]:
+    """Yield each seat that is filled, with its core member."""
+    for seat in forum.membership.seats_on(forum.on):
+        if holder := forum.membership.core_member(seat.id, forum.on):
+            yield seat, holder
 
 
 def _readers(forum: GroupContext) -> list[Person]:
