@@ -23,6 +23,7 @@ from config.rights import keep_to_this_account
 from config.settings import Settings, load_settings
 from forum.calendar.working_days import WorkingDays, working_days
 from forum.outbox.modes import Mode
+from forum.terms.parts.part import YEARS
 from forum.terms.policy import Policy
 from forum.terms.policy_files import read_policy_files
 from forum.text.problem import Problem, Refusal
@@ -56,7 +57,6 @@ if TYPE_CHECKING:
     from tasks.mail.gateways.exchange.settings import ExchangeSettings
     from tasks.mail.gateways.graph.settings import GraphSettings
 
-YEARS = range(2010, 2061)
 NINE = dt.time(9)
 MEGABYTE = 1_000_000
 OBJECTS_BETWEEN_COLLECTIONS = 50_000

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import ClassVar, Self
 
 from forum.documents.base import Document
-from forum.terms.parts.calendar import EveryRule, Limit, ListRule, MonthlyRule
+from forum.terms.parts.calendar import EveryRule, Limit, ListRule, MonthlyRule, in_words
 from forum.terms.parts.members import Attendance, Quorum
 from forum.terms.policy import Policy
 from forum.text.wording import clock_time, count, counted, listed, long_date, number_word, plural
@@ -77,7 +77,7 @@ def _terms(policy: Policy, seats: int) -> Iterator[Term]:
         ("Papers", "Agenda and papers go out", "at least", deadlines.papers_out, "before the meeting"),
         ("Minutes", "Minutes and action log go out", "within", deadlines.minutes_out, "after the meeting"),
     ):
-        day = f"{at_least} {_distance(limit)} {when}" if limit.distance else ON_THE_DAY
+        day = f"{at_least} {_distance(limit)} {when}" if limit.number or limit.is_clear else ON_THE_DAY
         yield Term(about=about, words=f"{duty} {day}.", clause=limit.clause)
 
 
@@ -127,5 +127,8 @@ def _share(share: Fraction) -> str:
 
 
 def _distance(limit: Limit) -> str:
-    """14 days, or 5 clear days; no clear day is the day before."""
-    return count(limit.clear_days, "clear day") if limit.clear_days else count(limit.distance, "day")
+    """Return "14 days" or "5 clear working days"; no clear day is the day before."""
+    if not limit.number:
+        return "1 day"
+    said = in_words(limit)
+    return f"{said} (Sundays and holidays are not counted)" if "statutory" in said else said

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from calendar import monthrange
+
+from forum.text.months import months_after
 
 REMINDED_FROM = dt.timedelta(days=7)  # before the last day: what goes out is to be read whole first
 
@@ -13,8 +14,7 @@ def answer_by(asked_on: dt.date) -> dt.date:
 
     That is 28 February 2027 for 31 January.
     """
-    year, month = divmod(asked_on.year * 12 + asked_on.month, 12)
-    return dt.date(year, month + 1, min(asked_on.day, monthrange(year, month + 1)[1]))
+    return months_after(asked_on, 1)
 
 
 def is_in_sight(asked_on: dt.date, on: dt.date) -> bool:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import tomllib
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -18,10 +16,10 @@ from forum.terms.parts.duties import TaskGroups
 from forum.terms.parts.part import SATURDAY, Code, Date, Line, LineOrNothing, Number, Part, Time
 from forum.text.addresses import checked_address
 from forum.text.checks import folded
+from forum.text.months import months_after
 from forum.text.problem import Problem
 from forum.text.wording import count, listed
 
-MONTHS_A_YEAR = 12
 Places = Mapping[str, str]
 """The cells of settings, by their paths."""
 NO_PLACES: Places = {}
@@ -124,16 +122,6 @@ class Commission(Part):
     def organisations(self) -> tuple[str, ...]:
         """The organisations that have a member, each a seat, in the order of the page."""
         return tuple(member.organisation for member in self.members if not member.deputy)
-
-
-def months_after(day: dt.date, months: int) -> dt.date:
-    """Return the day so many months after another, or the last of that month.
-
-    Six months after 31 August 2027 is 29 February 2028.
-    """
-    years, month = divmod(day.month - 1 + months, MONTHS_A_YEAR)
-    year = day.year + years
-    return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def faults_by_the_terms(

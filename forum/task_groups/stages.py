@@ -9,8 +9,9 @@ from enum import StrEnum
 
 from forum.calendar.steps import Step
 from forum.calendar.working_days import WorkingDays
-from forum.task_groups.commission import Commission, months_after
+from forum.task_groups.commission import Commission
 from forum.terms.parts.duties import Plan, TaskGroups
+from forum.text.months import months_after
 
 
 class TaskStep(StrEnum):

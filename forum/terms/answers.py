@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any, get_args
 
-from forum.terms.parts.calendar import Limit
+from forum.terms.parts.calendar import COUNTS
 from forum.terms.parts.part import Month
 from forum.terms.policy_question import AnswerKind, PolicyQuestion
 from forum.terms.questions.calendar import RULES
@@ -17,8 +17,11 @@ from forum.text.cell_values import parse_date, parse_share, parse_time, whole_nu
 
 Setting = Any  # text, number, date, time, list or table, as a TOML file holds it
 
-_LIMIT = re.compile(r"(?P<number>[\w-]+) ?(?P<counted>clear days?|clear|(?:calendar )?days?|weeks?|)")
-_DAYS_OF_A_WEEK = 7
+_LIMIT = re.compile(
+    r"(?P<number>[\w-]+?) ?(?P<counted>(?:calendar |clear |working |clear working |statutory clear )?days?"
+    r"|clear|weeks?|fortnights?|months?|)"
+)
+_DAYS_OF = {"week": 7, "fortnight": 14}
 _MONTHS = get_args(Month)
 
 
@@ -68,11 +71,6 @@ def share_in_words(share: Fraction) -> str:
     return f"{percent}%" if percent.denominator == 1 else f"{share.numerator}/{share.denominator}"
 
 
-def limit_in_words(limit: Limit) -> str:
-    """14 days, or 5 clear days."""
-    return f"{limit.days} days" if limit.days is not None else f"{limit.clear_days} clear days"
-
-
 def _number(value: object, unit: str) -> int | None:
     """Read 12, "12" or "twelve", alone or with its unit: "5 working days", "5 days"."""
     if isinstance(value, float) and value.is_integer():
@@ -86,7 +84,8 @@ def _number(value: object, unit: str) -> int | None:
 
 
 def _limit(value: object) -> Mapping[str, int] | None:
-    """Read a limit as the settings of the file: {"days": 14} or {"clear_days": 5}; two weeks are 14 days."""
+    """Read a limit as the settings of the file: {"days": 14} or {"clear_days": 5}; two weeks, or a fortnight,
+    are 14 days."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, (int, str)):
@@ -95,9 +94,9 @@ def _limit(value: object) -> Mapping[str, int] | None:
     number = whole_number(match["number"]) if match else None
     if match is None or number is None:
         return None
-    if match["counted"].startswith("clear"):
-        return {"clear_days": number}
-    return {"days": number * _DAYS_OF_A_WEEK if match["counted"].startswith("week") else number}
+    unit = {"clear": "clear day"}.get(match["counted"], match["counted"].removesuffix("s"))
+    setting = next((name for name, words in COUNTS.items() if words == unit), "days")
+    return {setting: number * _DAYS_OF.get(unit, 1)}
 
 
 def _months(value: object) -> list[str] | None:

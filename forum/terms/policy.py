@@ -6,14 +6,16 @@ another such file and no code.
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
 from collections.abc import Iterator
+from operator import sub
 from typing import Annotated, Any
 
 from pydantic import Field, ValidationError
 
 from forum.terms.faults import Allowed, Fault, faults_across_tables, faults_in
-from forum.terms.parts.calendar import Deadlines, LeadTimes, Meetings, WorkingTime
+from forum.terms.parts.calendar import A_MONDAY, Deadlines, LeadTimes, Meetings, WorkingTime, in_words
 from forum.terms.parts.concerns import Concerns
 from forum.terms.parts.duties import (
     Actions,
@@ -34,7 +36,6 @@ from forum.terms.parts.risks import Challenge, Risks
 from forum.text.problem import Problem
 from forum.text.wording import count
 
-DAYS_OF_A_WEEK = 7
 WORDS = {
     "Part 2": "the restricted items: only those who may see them stay, and get their papers.",
     "Quorate": "enough seats are filled for the group to decide; a deputy fills a seat as well.",
@@ -77,13 +78,22 @@ class Policy(Part):
     defaults: dict[str, Line] = Field(description="Where the terms are silent: what we do, and why.")
 
     def contradictions(self) -> Iterator[Fault]:
-        limit, record = self.deadlines.minutes_out.distance, self.lead_times.record_due_after_meeting
+        limit, record = self.deadlines.minutes_out, self.lead_times.record_due_after_meeting
         agreed = self.lead_times.minutes_agreed_before_out
-        within = min(_working_days_within(limit, weekday) for weekday in self.meetings.rule.weekdays)
+        rule = self.meetings.rule
+        meetings = [A_MONDAY + dt.timedelta(days=weekday) for weekday in rule.weekdays]
+        out = [limit.from_meeting(meeting, (), 1) for meeting in meetings]
+        within = min(map(_working_days, meetings, out))
+        if max(map(sub, out, meetings)) > dt.timedelta(days=rule.shortest_gap):
+            yield Fault(
+                "deadlines.minutes_out",
+                f"{in_words(limit)} after the meeting",
+                f"no later than the next meeting, which may be {count(rule.shortest_gap, 'day')} after it",
+            )
         if within < record:
             yield Fault(
                 "deadlines.minutes_out",
-                f"{count(limit, 'day')} after the meeting",
+                f"{in_words(limit)} after the meeting",
                 f"no earlier than the record, due {count(record, 'working day')} after it",
             )
         elif within - agreed < record:
@@ -95,9 +105,10 @@ class Policy(Part):
             )
 
 
-def _working_days_within(days: int, weekday: int) -> int:
-    """Return how many of the days after a meeting on a weekday are from Monday to Friday."""
-    return sum((weekday + day) % DAYS_OF_A_WEEK < SATURDAY for day in range(1, days + 1))
+def _working_days(meeting: dt.date, last: dt.date) -> int:
+    """Return how many of the days after a meeting, up to a last one, are from Monday to Friday."""
+    days = (meeting + dt.timedelta(days=number) for number in range(1, (last - meeting).days + 1))
+    return sum(day.weekday() < SATURDAY for day in days)
 
 
 def read_policy(toml_text: str, where: str) -> Policy:

@@ -10,7 +10,7 @@ from forum.terms.policy import Policy
 from forum.text.cell_values import A_DATE, A_SHARE, A_TIME
 from forum.text.wording import count, listed
 
-A_LIMIT = "a number of days such as 14, two weeks or 5 clear days"
+A_LIMIT = "a number of days such as 14, two weeks, 5 working days, 5 clear days or 5 clear working days"
 MONTHS = "months with commas between, such as August, December; or nothing"
 
 NAMES = "names with semicolons between, or nothing"

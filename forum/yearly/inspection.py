@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from forum.calendar.working_days import ONE_DAY, WorkingDays
+from forum.text.months import months_after
 from forum.text.wording import capital
 
 MONTHS = 18  # inspectors give ten days to bring what there is of so many
@@ -56,10 +56,7 @@ class Missing:
 def first_day(as_at: dt.date) -> dt.date:
     """Return the first day of the eighteen months up to a day, both included: 1 October 2025 for 31 March
     2027."""
-    after = as_at + ONE_DAY
-    months = after.year * 12 + after.month - 1 - MONTHS
-    year, month = months // 12, months % 12 + 1
-    return dt.date(year, month, min(after.day, monthrange(year, month)[1]))
+    return months_after(as_at + ONE_DAY, -MONTHS)
 
 
 def is_day_of_drill(days: WorkingDays, on: dt.date) -> bool:

@@ -15,7 +15,6 @@ from config import wiring
 from config.database import open_register
 from config.settings import ROOT, Settings
 from config.wiring import (
-    YEARS,
     bank_holidays,
     calendar,
     exchange_settings,
@@ -28,6 +27,7 @@ from config.wiring import (
     working_day,
 )
 from forum.letters.members.details import Details
+from forum.terms.parts.part import YEARS
 from forum.text.problem import Problem
 from samples import sample_of
 from tasks.mail.gateways.folder.mailer import FolderMailer

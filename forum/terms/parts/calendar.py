@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 from typing import Annotated, Literal, get_args
 
@@ -10,8 +11,25 @@ from pydantic import Field, Strict
 
 from forum.terms.faults import Allowed, Fault
 from forum.terms.parts.part import SATURDAY, Date, Days, Line, Month, Part, Time, Weekday
+from forum.text.months import months_after
+from forum.text.wording import count, listed
 
 LONGEST_CLOSURE = 60
+
+
+COUNTS = {
+    "days": "day",
+    "clear_days": "clear day",
+    "working_days": "working day",
+    "clear_working_days": "clear working day",
+    "statutory_clear_days": "statutory clear day",
+    "months": "month",
+}
+"""What a limit may count, as the file names it → one of it in words."""
+SUNDAY = 6
+FOUR_WEEKS = 28  # between two monthly meetings there are at least so many days
+ALL_MONTHS = len(get_args(Month))
+A_MONDAY = dt.date(2027, 3, 1)  # of a month as long as any
 
 
 class MonthlyRule(Part):
@@ -25,6 +43,14 @@ class MonthlyRule(Part):
         """The days of the week on which the rule has meetings; Monday is 0."""
         return frozenset({get_args(Weekday).index(self.weekday)})
 
+    @property
+    def shortest_gap(self) -> int:
+        """The fewest days from a meeting of the rule to the next."""
+        return FOUR_WEEKS
+
+    def contradictions(self) -> Iterator[Fault]:
+        yield from _no_month_left(self.no_meeting_in)
+
 
 class EveryRule(Part):
     kind: Literal["every"]
@@ -37,7 +63,13 @@ class EveryRule(Part):
         """The days of the week on which the rule has meetings; Monday is 0."""
         return frozenset({self.starting.weekday()})
 
+    @property
+    def shortest_gap(self) -> int:
+        """The fewest days from a meeting of the rule to the next."""
+        return self.weeks * 7
+
     def contradictions(self) -> Iterator[Fault]:
+        yield from _no_month_left(self.no_meeting_in)
         if self.starting.weekday() >= SATURDAY:
             yield Fault("starting", f"{self.starting}, a {self.starting:%A}", "a day from Monday to Friday")
 
@@ -51,12 +83,22 @@ class ListRule(Part):
         """The days of the week on which the rule has meetings; Monday is 0."""
         return frozenset(day.weekday() for day in self.dates)
 
+    @property
+    def shortest_gap(self) -> int:
+        """The fewest days from a meeting of the list to the next; those of a year where it has only one."""
+        return min(((later - earlier).days for earlier, later in pairwise(self.dates)), default=365)
+
     def contradictions(self) -> Iterator[Fault]:
         for number, day in enumerate(self.dates, start=1):
             if day.weekday() >= SATURDAY:
                 yield Fault(f"dates[{number}]", f"{day}, a {day:%A}", "a day from Monday to Friday")
         if list(self.dates) != sorted(set(self.dates)):
             yield Fault("dates", "dates out of order, or one twice", "each date once, earliest first")
+
+
+def _no_month_left(no_meeting_in: Collection[str]) -> Iterator[Fault]:
+    if len(set(no_meeting_in)) == ALL_MONTHS:
+        yield Fault("no_meeting_in", "all twelve months", "at least one month with a meeting")
 
 
 class Meetings(Part):
@@ -118,24 +160,57 @@ class WorkingTime(Part):
 
 
 class Limit(Part):
-    """A limit of the terms of reference, counted in days from the meeting.
+    """A limit of the terms of reference, counted from the meeting; exactly one of its counts is given.
 
-    Exactly one of ``days`` (calendar days) or ``clear_days`` (days between, neither end counted) is given.
+    Of clear days neither end is counted. Working days are those of the office. Statutory clear days are clear
+    days, of which no Sunday and no holiday is counted (as of the summons of a council).
     """
 
     days: Days | None = None
     clear_days: Days | None = None
+    working_days: Days | None = None
+    clear_working_days: Days | None = None
+    statutory_clear_days: Days | None = None
+    months: Annotated[int, Strict(), Field(ge=1, le=6), Allowed("a whole number from 1 to 6")] | None = None
     clause: Line
 
     def contradictions(self) -> Iterator[Fault]:
-        if (self.days is None) == (self.clear_days is None):
-            finding = "neither days nor clear_days" if self.days is None else "both days and clear_days"
-            yield Fault("", finding, "exactly one of them")
+        counts = [name for name in COUNTS if getattr(self, name) is not None]
+        if len(counts) != 1:
+            yield Fault("", listed(counts) or "no count", f"exactly one of {listed(tuple(COUNTS))}")
 
     @property
-    def distance(self) -> int:
-        """Days from the meeting: with five clear days six, since neither end is counted."""
-        return self.days if self.days is not None else (self.clear_days or 0) + 1
+    def counted(self) -> str:
+        """The count that is given, as the file names it."""
+        return next(name for name in COUNTS if getattr(self, name) is not None)
+
+    @property
+    def number(self) -> int:
+        """How many there are of what is counted."""
+        number: int = getattr(self, self.counted)
+        return number
+
+    @property
+    def is_clear(self) -> bool:
+        """Say whether neither end is counted."""
+        return "clear" in self.counted
+
+    def counts(self, day: dt.date, closed: Collection[dt.date]) -> bool:
+        """Say whether a day is among those that the limit counts, in an office with these days off."""
+        if "working" in self.counted:
+            return day.weekday() < SATURDAY and day not in closed
+        return self.counted != "statutory_clear_days" or (day.weekday() != SUNDAY and day not in closed)
+
+    def from_meeting(self, meeting: dt.date, closed: Collection[dt.date], step: Literal[-1, 1]) -> dt.date:
+        """Return the day at this distance from a meeting, before it for −1."""
+        if self.months is not None:
+            return months_after(meeting, step * self.months)
+        day, one = meeting, dt.timedelta(days=step)
+        for _ in range(self.number):
+            day += one
+            while not self.counts(day, closed):
+                day += one
+        return day + one if self.is_clear else day
 
 
 class Deadlines(Part):
@@ -144,13 +219,21 @@ class Deadlines(Part):
     minutes_out: Limit
 
     def contradictions(self) -> Iterator[Fault]:
-        agenda, papers = self.agenda_agreed.distance, self.papers_out.distance
-        if agenda < papers:
+        mondays_to_fridays = [A_MONDAY + dt.timedelta(days=weekday) for weekday in range(SATURDAY)]
+        if any(
+            self.agenda_agreed.from_meeting(meeting, (), -1) > self.papers_out.from_meeting(meeting, (), -1)
+            for meeting in mondays_to_fridays
+        ):
             yield Fault(
                 "agenda_agreed",
-                f"{agenda} days before the meeting",
-                f"at least as early as papers_out, {papers} days before it",
+                f"{in_words(self.agenda_agreed)} before the meeting",
+                f"at least as early as papers_out, {in_words(self.papers_out)} before it",
             )
+
+
+def in_words(limit: Limit) -> str:
+    """Return "14 days", "5 clear working days" or "1 month"."""
+    return count(limit.number, COUNTS[limit.counted])
 
 
 class LeadTimes(Part):

@@ -59,8 +59,9 @@ class Quorum(Part):
     clause: Line
 
     def contradictions(self) -> Iterator[Fault]:
-        if self.share is None and self.number is None and not self.must_include:
-            yield Fault("", "no kind of quorum", "at least one of share, number and must_include")
+        if not self.share and self.number is None and not self.must_include:
+            finding = "no kind of quorum" if self.share is None else "a share of nothing"
+            yield Fault("", finding, "at least one of share, number and must_include")
 
 
 class Attendance(Part):

@@ -30,6 +30,8 @@ Month = Literal[
     "July", "August", "September", "October", "November", "December",
 ]  # fmt: skip
 SATURDAY = 5
+YEARS = range(2010, 2061)
+"""The years in which a forum meets: those whose bank holidays are known."""
 
 
 def _share(value: object) -> Fraction:
@@ -91,7 +93,12 @@ BoardCode = Annotated[
     Field(pattern=r"^[A-Z][A-Z0-9]{1,11}(-[A-Z0-9]{1,4})?$"),
     Allowed('2 to 12 capital letters and digits, and up to 4 more after a hyphen, such as "KSCB-BG"'),
 ]
-Date = Annotated[dt.date, Strict(), Allowed("a date such as 2027-01-12, without quotes")]
+Date = Annotated[
+    dt.date,
+    Strict(),
+    Field(ge=dt.date(YEARS[0], 1, 1), le=dt.date(YEARS[-1], 12, 31)),
+    Allowed(f"a date such as 2027-01-12, without quotes, from {YEARS[0]} to {YEARS[-1]}"),
+]
 Time = Annotated[dt.time, Strict(), Allowed("a time such as 09:30:00, without quotes")]
 
 

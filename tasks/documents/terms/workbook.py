@@ -9,8 +9,8 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from forum.terms.answers import limit_in_words, share_in_words
-from forum.terms.parts.calendar import Limit, ListRule
+from forum.terms.answers import share_in_words
+from forum.terms.parts.calendar import Limit, ListRule, in_words
 from forum.terms.policy import WORDS, Policy
 from forum.terms.policy_question import WHERE_TERMS_ARE_SILENT, AnswerKind, PolicyQuestion
 from forum.terms.questionnaire import PARTS
@@ -107,7 +107,7 @@ def _answer(policy: Policy | None, question: PolicyQuestion) -> object:
     value = _plain(policy, question.path)
     match value:
         case Limit():
-            return limit_in_words(value)
+            return in_words(value)
         case Fraction():
             return share_in_words(value)
         case dt.time():

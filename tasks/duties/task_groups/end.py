@@ -12,8 +12,8 @@ from forum.actions.updates import UpdateKind
 from forum.calendar.steps import StepKind
 from forum.members.membership import Role
 from forum.questions.kinds import QuestionKind
-from forum.task_groups.commission import months_after
 from forum.task_groups.stages import TaskStep, look_again_by
+from forum.text.months import months_after
 from forum.text.problem import Problem
 from forum.text.wording import count, long_date
 from tasks.duties.actions.record_update import record_update

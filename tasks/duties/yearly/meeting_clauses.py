@@ -8,8 +8,7 @@ from forum.agenda.purpose import purpose_codes
 from forum.attendance.quorum import Ruling
 from forum.calendar.meeting_dates import months_without
 from forum.calendar.steps import BEFORE_MEETING, StepKind, Verdict, judge_step
-from forum.terms.answers import limit_in_words
-from forum.terms.parts.calendar import Limit, MonthlyRule
+from forum.terms.parts.calendar import Limit, MonthlyRule, in_words
 from forum.text.wording import count, month, short_date
 from forum.yearly.compliance import Case, Clause
 from tasks.duties.agenda.coverage import work_done
@@ -99,21 +98,21 @@ def _ordinary(period: Period, meeting: MeetingRow) -> Case:
 def agenda_agreed(period: Period) -> Clause:
     """Return the meetings with their agenda agreed in time or not (clause 6)."""
     limit = period.forum.policy.deadlines.agenda_agreed
-    asks = f"Agenda agreed with the Chair {limit_in_words(limit)} before"
+    asks = f"Agenda agreed with the Chair {in_words(limit)} before"
     return _clock(period, StepKind.AGENDA_AGREED, limit, asks, "Agenda")
 
 
 def papers_out(period: Period) -> Clause:
     """Return the meetings with their agenda and papers out in time or not (clause 6)."""
     limit = period.forum.policy.deadlines.papers_out
-    asks = f"Agenda and papers out {limit_in_words(limit)} before"
+    asks = f"Agenda and papers out {in_words(limit)} before"
     return _clock(period, StepKind.PAPERS_OUT, limit, asks, "Papers")
 
 
 def minutes_out(period: Period) -> Clause:
     """Return the meetings with their minutes and action log out in time or not (clause 6)."""
     limit = period.forum.policy.deadlines.minutes_out
-    asks = f"Minutes and action log out within {limit_in_words(limit)}"
+    asks = f"Minutes and action log out within {in_words(limit)}"
     return _clock(period, StepKind.MINUTES_OUT, limit, asks, "Minutes")
 
 

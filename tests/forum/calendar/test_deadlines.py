@@ -54,6 +54,36 @@ def test_five_clear_days_count_neither_the_day_of_sending_nor_the_day_of_the_mee
 
 
 @pytest.mark.parametrize(
+    ("limit", "meeting", "before", "after"),
+    [
+        ({"working_days": 5}, "Tue 9 Feb 2027", "Tue 2 Feb 2027", "Tue 16 Feb 2027"),
+        ({"clear_working_days": 5}, "Tue 9 Feb 2027", "Mon 1 Feb 2027", "Wed 17 Feb 2027"),
+        ({"clear_working_days": 5}, "Tue 6 Apr 2027", "Thu 25 Mar 2027", "Wed 14 Apr 2027"),  # over Easter
+        (
+            {"statutory_clear_days": 3},
+            "Tue 9 Feb 2027",
+            "Thu 4 Feb 2027",
+            "Fri 12 Feb 2027",
+        ),  # a Saturday counts
+        (
+            {"statutory_clear_days": 3},
+            "Thu 1 Apr 2027",
+            "Thu 25 Mar 2027",
+            "Tue 6 Apr 2027",
+        ),  # no holiday does
+        ({"months": 1}, "Wed 31 Mar 2027", "Fri 26 Feb 2027", "Fri 30 Apr 2027"),
+        ({"months": 1}, "Tue 9 Feb 2027", "Fri 8 Jan 2027", "Tue 9 Mar 2027"),
+    ],
+)
+def test_each_kind_of_limit_is_counted_as_the_terms_mean_it(
+    limit: dict[str, int], meeting: str, before: str, after: str
+) -> None:
+    counted = Limit.model_validate({**limit, "clause": "1"})
+    assert deadline_before(counted, MASE_DAYS, day(meeting)) == day(before)
+    assert deadline_after(counted, MASE_DAYS, day(meeting)) == day(after)
+
+
+@pytest.mark.parametrize(
     ("policy", "days"), [(MASE, MASE_DAYS), (SECOND, SECOND_DAYS)], ids=["mase", "second"]
 )
 @given(meeting=MEETING_DAYS)
@@ -64,14 +94,16 @@ def test_no_deadline_of_the_terms_falls_on_a_day_off_or_beyond_their_limit(
         deadline = deadline_before(limit, days, meeting)
         assert days.is_working(deadline)
         assert (meeting - deadline).days >= (limit.days or 0) + (limit.clear_days or 0)
-        assert days.between(deadline, limit_before(limit, meeting)) == 0  # and not a working day too early
+        assert (
+            days.between(deadline, limit_before(limit, days, meeting)) == 0
+        )  # and not a working day too early
     deadline = deadline_after(policy.deadlines.minutes_out, days, meeting)
     assert days.is_working(deadline)
     assert (deadline - meeting).days <= (policy.deadlines.minutes_out.days or 0)
-    assert days.between(deadline, limit_after(policy.deadlines.minutes_out, meeting)) == 0
+    assert days.between(deadline, limit_after(policy.deadlines.minutes_out, days, meeting)) == 0
 
 
 @given(MEETING_DAYS, st.integers(0, 60))
 def test_clear_days_lie_between_sending_and_the_meeting(meeting: dt.date, number: int) -> None:
-    sent = limit_before(Limit(clear_days=number, clause="1"), meeting)
+    sent = limit_before(Limit(clear_days=number, clause="1"), MASE_DAYS, meeting)
     assert len([sent + dt.timedelta(days=n) for n in range(1, (meeting - sent).days)]) == number

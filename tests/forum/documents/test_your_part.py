@@ -59,9 +59,9 @@ def test_attendance_is_told_as_the_terms_limit_it(
         (MONTHLY, MONTHLY, "Meetings", "On the second Tuesday of each month, at 10am, Room 2 and online."),
         (
             MONTHLY,
-            'rule = { kind = "every", weeks = 1, starting = 2027-01-12 }',
+            'rule = { kind = "every", weeks = 2, starting = 2027-01-12 }',
             "Meetings",
-            "Every week from 12 January 2027, at 10am, Room 2 and online.",
+            "Every two weeks from 12 January 2027, at 10am, Room 2 and online.",
         ),
         (
             MONTHLY,
@@ -123,6 +123,19 @@ def test_attendance_is_told_as_the_terms_limit_it(
             "papers_out = { clear_days = 0",
             "Papers",
             "Agenda and papers go out at least 1 day before the meeting.",
+        ),
+        (
+            PAPERS,
+            "papers_out = { clear_working_days = 5",
+            "Papers",
+            "Agenda and papers go out at least 5 clear working days before the meeting.",
+        ),
+        (
+            PAPERS,
+            "papers_out = { statutory_clear_days = 3",
+            "Papers",
+            "Agenda and papers go out at least 3 statutory clear days (Sundays and holidays are not counted) "
+            "before the meeting.",
         ),
         (
             MINUTES,

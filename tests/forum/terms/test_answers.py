@@ -7,8 +7,8 @@ from fractions import Fraction
 
 import pytest
 
-from forum.terms.answers import AnswerReader, limit_in_words, share_in_words
-from forum.terms.parts.calendar import Limit
+from forum.terms.answers import AnswerReader, share_in_words
+from forum.terms.parts.calendar import Limit, in_words
 from forum.terms.policy_question import A_LIMIT, MONTHS, AnswerKind, PolicyQuestion
 from forum.text.cell_reader import Cell
 from forum.text.cell_values import A_DATE, A_SHARE, A_TIME
@@ -59,6 +59,11 @@ def read(
         (AnswerKind.LIMIT, "5 clear days", {"clear_days": 5}),
         (AnswerKind.LIMIT, "one clear day", {"clear_days": 1}),
         (AnswerKind.LIMIT, "5 clear", {"clear_days": 5}),
+        (AnswerKind.LIMIT, "five working days", {"working_days": 5}),
+        (AnswerKind.LIMIT, "5 clear working days", {"clear_working_days": 5}),
+        (AnswerKind.LIMIT, "3 statutory clear days", {"statutory_clear_days": 3}),
+        (AnswerKind.LIMIT, "a fortnight", {"days": 14}),
+        (AnswerKind.LIMIT, "one month", {"months": 1}),
         (AnswerKind.MONTHS, "August and December", ["August", "December"]),
         (
             AnswerKind.NAMES,
@@ -165,5 +170,6 @@ def test_a_share_is_said_in_percent_where_it_is_a_whole_one(share: Fraction, wor
 
 
 def test_a_limit_is_said_in_days() -> None:
-    assert limit_in_words(Limit(days=14, clause="6")) == "14 days"
-    assert limit_in_words(Limit(clear_days=5, clause="6")) == "5 clear days"
+    assert in_words(Limit(days=14, clause="6")) == "14 days"
+    assert in_words(Limit(clear_working_days=5, clause="6")) == "5 clear working days"
+    assert in_words(Limit(months=1, clause="6")) == "1 month"

@@ -1,17 +1,25 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from forum.terms.parts.calendar import Limit
+from forum.terms.parts.part import Month
 from forum.terms.policy import read_policy
 from forum.text.problem import Problem
 from tests.forum.policies import MASE, MASE_FILE, SECOND
 
 TERMS = MASE_FILE.read_text(encoding="utf-8")
+
+
+A_YEAR_KNOWN = "a date such as 2027-01-12, without quotes, from 2010 to 2060"
+ONE_COUNT = (
+    "exactly one of days, clear_days, working_days, clear_working_days, statutory_clear_days and months"
+)
 
 
 def faults_of(text: str) -> tuple[str, ...]:
@@ -84,7 +92,7 @@ def test_another_forum_is_another_file() -> None:
         (
             "go_live = 2026-09-01",
             "go_live = 20260901",
-            "group.go_live: found 20260901, allowed a date such as 2027-01-12, without quotes",
+            f"group.go_live: found 20260901, allowed {A_YEAR_KNOWN}",
         ),
         (
             "chase_after = 3\n",
@@ -136,12 +144,33 @@ def test_another_forum_is_another_file() -> None:
         (
             "papers_out = { days = 7,",
             "papers_out = { days = 7, clear_days = 5,",
-            "deadlines.papers_out: found both days and clear_days, allowed exactly one of them",
+            "deadlines.papers_out: found days and clear_days, allowed " + ONE_COUNT,
+        ),
+        (
+            'weekday = "Tuesday" }',
+            f'weekday = "Tuesday", no_meeting_in = {[*get_args(Month)]} }}'.replace("'", '"'),
+            "meetings.rule.no_meeting_in: found all twelve months, allowed at least one month with a meeting",
+        ),
+        (
+            "minutes_out = { days = 14",
+            "minutes_out = { months = 1",
+            "deadlines.minutes_out: found 1 month after the meeting, allowed no later than the next "
+            "meeting, which may be 28 days after it",
+        ),
+        (
+            'share = "2/3"',
+            'share = "0%"',
+            "quorum: found a share of nothing, allowed at least one of share, number and must_include",
+        ),
+        (
+            "go_live = 2026-09-01",
+            "go_live = 1066-10-14",
+            f"group.go_live: found 1066-10-14, allowed {A_YEAR_KNOWN}",
         ),
         (
             "papers_out = { days = 7,",
             "papers_out = {",
-            "deadlines.papers_out: found neither days nor clear_days, allowed exactly one of them",
+            "deadlines.papers_out: found no count, allowed " + ONE_COUNT,
         ),
         (
             "papers_out = { days = 7,",
@@ -196,12 +225,12 @@ def test_another_forum_is_another_file() -> None:
         (
             "[2026-12-28, 2026-12-31]",
             '[2026-12-28, "?"]',
-            'working_time.closures[1][2]: found "?", allowed a date such as 2027-01-12, without quotes',
+            f'working_time.closures[1][2]: found "?", allowed {A_YEAR_KNOWN}',
         ),
         (
             "[2026-12-28, 2026-12-31]",
             "[2026-12-28]",
-            "working_time.closures[1][2]: found nothing, allowed a date such as 2027-01-12, without quotes",
+            f"working_time.closures[1][2]: found nothing, allowed {A_YEAR_KNOWN}",
         ),
         (
             "closures = [[2026-12-28, 2026-12-31],",
@@ -357,7 +386,7 @@ RECORD_WITHIN = "record_due_after_meeting = 2"
             MEETING_ON,
             "1 day after the meeting, allowed no earlier than the record, due 2 working",
         ),
-        ("clear_days = 0", 2, MEETING_ON, "1 day after the meeting, allowed"),
+        ("clear_days = 0", 2, MEETING_ON, "no clear days after the meeting, allowed"),
         ("days = 2", 2, MEETING_ON.replace("Tuesday", "Thursday"), "2 days after the meeting, allowed"),
         ("days = 2", 1, MEETING_ON.replace("Tuesday", "Thursday"), ""),
         ("days = 13", 10, MEETING_ON, "13 days after the meeting, allowed"),

@@ -195,7 +195,7 @@ WRONG_ANSWERS: dict[str, dict[str, tuple[object, str]]] = {
         "meetings.rule.kind": ("weekly", "found “weekly”; allowed: monthly, every so many weeks or on the"),
         "meetings.start": ("25:00", "found “25:00”; allowed: a time such as 9:30am"),
         "meetings.minutes": (5, "found “5”; allowed: a whole number of minutes from 15 to 480"),
-        "deadlines.papers_out": ("soon", "allowed: a number of days such as 14, two weeks or 5 clear days"),
+        "deadlines.papers_out": ("soon", "allowed: a number of days such as 14, two weeks, 5 working days"),
         "quorum.share": (0.667, "found “0.667”; allowed: a share such as 75%, 2/3 or two thirds"),
         "lead_times.chase_after": (2.5, "found “2.5”; allowed: a whole number of days from 0 to 90"),
         "actions.chair_at_days_overdue": ("five weeks", "allowed: a whole number of days from 0 to 90"),
