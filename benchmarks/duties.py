@@ -6,9 +6,9 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable
 
+from flows.do_what_is_due import MORNING
 from tasks.duties.base.batches import do_each
 from tasks.duties.base.office import Office
-from tasks.duties.calendar.work import MORNING
 
 BY = "benchmark"
 

@@ -27,9 +27,9 @@ from benchmarks.cluster.databases import copy_on, let_it_rest, new_database
 from benchmarks.cluster.locks import LocksHeld, looking_at_locks
 from benchmarks.duties import BY
 from config.settings import ROOT
+from flows.do_what_is_due import MORNING
 from tasks.duties.base.batches import do_each
 from tasks.duties.calendar.shards import codes_of, cut_into_shards
-from tasks.duties.calendar.work import MORNING
 from tasks.register.database.register import Register
 from tasks.register.groups import groups_at_work
 from tasks.register.tables import DispatchRow
@@ -53,7 +53,7 @@ def do_morning(url: str, policies: Path, place: int, of: int, *, apart: bool) ->
         if apart:
             keep_to(place % CORES, register)
         office = office_of(register, policies)
-        codes = codes_of(cut_into_shards(office, BUSIEST, BY, of)[place])
+        codes = codes_of(cut_into_shards(office, MORNING, BUSIEST, BY, of)[place])
         with register.reading() as session:
             mine = frozenset(group.id for group in groups_at_work(session) if group.code in codes)
         print("ready", flush=True)

@@ -8,6 +8,7 @@ from prefect import State
 from prefect.states import Completed
 
 from config.wiring import working_day
+from flows.do_what_is_due import CALENDAR
 from forum.calendar.morning import SHARD
 from tasks.calendar_flow import calendar_flow
 from tasks.reporting import report
@@ -27,8 +28,8 @@ async def do_shard(as_of: dt.date, portions: list[list[str]], shard: int, shards
             return Completed(
                 name="Its day is over", message="Its day is over. A later morning does its part."
             )
-        if not await do_part(day, portions, shard, shards):
+        if not await do_part(day, CALENDAR, portions, shard, shards):
             return await report(day)
-        stopped = await do_all_work(day)
+        stopped = await do_all_work(day, CALENDAR)
         await leave_status_board(day)
         return await report(day, stopped)

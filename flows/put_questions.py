@@ -7,15 +7,30 @@ from prefect import State
 from config.wiring import working_day
 from tasks import form_fields as field
 from tasks.calendar_flow import calendar_flow
+from tasks.duties.answers.put_questions import put_questions as put_the_questions
+from tasks.duties.calendar.due_letters import groups_needing_a_hand, groups_with_questions
+from tasks.duties.calendar.work import Work
+from tasks.duties.challenge.log import groups_to_take_up, take_up
+from tasks.duties.desk.letter import write_desk_letters
+from tasks.duties.meetings.decide_by_mail import close_by_mail, decisions_over
+from tasks.duties.research.follow_research import groups_with_research, see_to_research
 from tasks.reporting import report
 from tasks.secretary import do_work
 from tasks.status_artifact import leave_status_board
+
+WORKS = (
+    Work(decisions_over, (close_by_mail,)),
+    Work(groups_with_research, (see_to_research,)),
+    Work(groups_to_take_up, (take_up,)),
+    Work(groups_with_questions, (put_the_questions,)),
+    Work(groups_needing_a_hand, (write_desk_letters,), together=True),
+)
 
 
 @calendar_flow("put-questions")
 async def put_questions(as_of: field.AsOf = None, group: field.Group = None) -> State[None]:
     """Ask, chase and escalate what waits for an answer; tell the unit what needs a hand (own rule)."""
     with working_day("put_questions", as_of, group) as day:
-        await do_work(day, "put_questions")
+        stopped = await do_work(day, WORKS)
         await leave_status_board(day)
-        return await report(day)
+        return await report(day, stopped)

@@ -7,7 +7,7 @@ import datetime as dt
 import gc
 import os
 import time
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from importlib import import_module
@@ -50,7 +50,7 @@ from rehearsals.timings import STALLS, Timings
 from rehearsals.year import Year
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import unit_of_work
-from tasks.duties.calendar.work import CALENDAR, is_due
+from tasks.duties.calendar.work import Work, is_due
 from tasks.limited.runner import DirectRunner
 from tasks.register.database.clock import SetClock
 from tasks.register.groups import groups_at_work
@@ -195,7 +195,7 @@ class Play:
         if on:
             self._turn_to(day, MORNING)
             await self._read(day)
-            await self._run_if_due("do_what_is_due", day, CALENDAR)
+            await self._run_if_due("do_what_is_due", day)
         self._turn_to(day, PEOPLE_ACT)
         with self.timings.part("people"):
             self.cast.act(day)
@@ -207,7 +207,7 @@ class Play:
             self.cast.act_later(day)
         if on:
             self._turn_to(day, AFTERNOON)
-            await self._run_if_due("deliver_mail", day, ["deliver_mail"])
+            await self._run_if_due("deliver_mail", day)
         bind_no_more_packs(self.office)
 
     def _task_groups(self) -> Sequence[TaskGroupCast]:
@@ -230,15 +230,16 @@ class Play:
         self.clock.at = dt.datetime.combine(day, time)
         self.cast.channel.turn_to(self.clock.at)
 
-    async def _run_if_due(self, name: str, day: dt.date, rows: Iterable[str]) -> None:
-        """Run a flow on a day on which these rows of the calendar have something to do."""
+    async def _run_if_due(self, name: str, day: dt.date) -> None:
+        """Run a flow on a day on which something of its work is due."""
+        works: Sequence[Work] = import_module(f"flows.{name}").WORKS  # only now: the server stands
         with self.timings.part("what is due"), self.office.register.reading() as session:
-            due = is_due(self.office, session, rows, day)
+            due = is_due(self.office, session, works, day)
         if due:
             await self._run(name, day)
 
     async def _run(self, name: str, day: dt.date) -> None:
-        flow: Flow = getattr(import_module(f"flows.{name}"), name)  # only now: the server stands
+        flow: Flow = getattr(import_module(f"flows.{name}"), name)
         with self.timings.flow():
             state = await flow(as_of=day, return_state=True)
         if state.is_failed():

@@ -21,8 +21,8 @@ from tasks.register.watch.looks import note_looks
 
 @dataclass(frozen=True)
 class WorkingDay:
-    """The day of a run. ``by`` is the name under which its duties are audited; its rows on the trail have the
-    run's id, which ``office.register`` writes. The first of the ``mailboxes`` is the service's own.
+    """The day of a run of a flow; its rows on the trail have the run's id, which ``office.register`` writes.
+    The first of the ``mailboxes`` is the service's own.
 
     ``shards`` is how many runs may share a morning. ``failed`` are the reasons why duties could not be done
     for some of the meetings or groups, ``looks`` what flows found due, by their names.
@@ -31,11 +31,16 @@ class WorkingDay:
     office: Office
     mailboxes: Sequence[Mailbox]
     as_of: dt.date
-    by: str
+    flow: str
     group_id: UUID | None
     shards: int = 1
     failed: list[Exception] = field(default_factory=list)
     looks: dict[str, Look] = field(default_factory=dict)
+
+    @property
+    def by(self) -> str:
+        """The name under which the run's duties are audited."""
+        return f"flow {self.flow}"
 
     @property
     def only(self) -> Groups:
@@ -88,4 +93,4 @@ def begin(
     with office.register.reading() as session, refusing():
         group_id = groups_at_work(session, group)[0].id if group else None
     its_own = replace(office, register=office.register.for_run(uuid4()))
-    return WorkingDay(its_own, mailboxes, as_of, f"flow {flow}", group_id, shards)
+    return WorkingDay(its_own, mailboxes, as_of, flow, group_id, shards)

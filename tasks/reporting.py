@@ -74,7 +74,7 @@ async def report(day: WorkingDay, stopped: str = "") -> RunState[None]:
     if artifacts.are_shown():
         await acreate_markdown_artifact(
             _markdown(day, message, rows, meetings, deadlines),
-            key=day.by.removeprefix("flow ").replace("_", "-"),
+            key=day.flow.replace("_", "-"),
             description=f"{long_date(day.as_of)}: {message}",
         )
     if wrong:

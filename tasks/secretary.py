@@ -13,10 +13,11 @@ from prefect import Task, task
 from prefect.cache_policies import NO_CACHE
 from prefect.utilities.annotations import quote
 
+from forum.calendar.morning import MORNING_FLOWS
 from forum.watch.evidence import Look
 from tasks.day import WorkingDay
 from tasks.duties.base.batches import Duty, in_batches
-from tasks.duties.calendar.work import CALENDAR, MORNING, find_in_turn
+from tasks.duties.calendar.work import Calendar, Work, find_in_turn
 from tasks.mail.sending.delivery import BUSY, deliver
 from tasks.paused import LEFT_OUT, paused_flows
 from tasks.register.groups import Groups
@@ -31,22 +32,24 @@ def secretarial(duty: Callable[Given, Coroutine[Any, Any, Done]]) -> Task[Given,
     return _a_task(telling_none(duty))
 
 
-async def do_work(day: WorkingDay, flow: str) -> str:
-    """Do what the calendar has for a flow, and note in the register that it has looked.
+async def do_work(day: WorkingDay, works: Iterable[Work]) -> str:
+    """Do what is due of the work of the run's flow, and note in the register that it has looked.
 
     Return why the delivery of mail ended before its time, in a sentence; empty when it did not.
     """
-    stopped = await _do_work(day, flow)
+    stopped = await _do_work(day, day.flow, works)
     day.note_looks()
     return stopped
 
 
-async def _do_work(day: WorkingDay, flow: str, only: Groups = None, *, waits: bool = True) -> str:
-    """Do it, for all or for some groups; each row of the calendar asks what is due when its turn comes."""
+async def _do_work(
+    day: WorkingDay, flow: str, works: Iterable[Work], only: Groups = None, *, waits: bool = True
+) -> str:
+    """Do it, for all or for some groups; each row asks what is due when its turn comes."""
     stopped, due, failed_before = "", 0, len(day.failed)
     unseen = cast("WorkingDay", quote(day))  # or Prefect walks through all policies to look for task runs
     only = day.only if only is None else only
-    for work, things in find_in_turn(day.office, CALENDAR[flow], day.as_of, only):
+    for work, things in find_in_turn(day.office, works, day.as_of, only):
         due += len(things)
         if work.delivers and (things or day.owes_check_number):
             stopped = await deliver_mail(unseen, things, waits=waits)
@@ -57,34 +60,34 @@ async def _do_work(day: WorkingDay, flow: str, only: Groups = None, *, waits: bo
     return stopped
 
 
-async def do_all_work(day: WorkingDay) -> str:
+async def do_all_work(day: WorkingDay, calendar: Calendar) -> str:
     """Do what the calendar has for each flow that nobody has paused, also where another one fails; return as
     do_work does."""
-    stopped = await _do_in_turn(day, CALENDAR)
+    stopped = await _do_in_turn(day, calendar, calendar)
     day.note_looks()
     return stopped
 
 
-async def do_portions(day: WorkingDay, portions: Iterable[Iterable[UUID]]) -> Look:
-    """Do what the calendar has for the morning's flows, for the groups of each portion in turn, and after
-    each deliver the letters of all that are done, beside other runs.
+async def do_portions(day: WorkingDay, calendar: Calendar, portions: Iterable[Iterable[UUID]]) -> Look:
+    """Do the morning for the groups of each portion in turn, and after each deliver the letters of all that
+    are done, beside other runs.
 
     A mailbox from which another run sends is not waited for: the letters go after a later portion, or with
     the run that does the rest. From one that takes no more, or fails, this run tries no further.
     """
     due, done, stopped = 0, frozenset[UUID](), ""
     for groups in map(frozenset, portions):
-        await _do_in_turn(day, MORNING, groups)
+        await _do_in_turn(day, calendar, MORNING_FLOWS, groups)
         due += sum(look.due for look in day.looks.values())
         done |= groups
         if stopped in ("", BUSY):
-            stopped = await _do_in_turn(day, ["deliver_mail"], done, waits=False)
+            stopped = await _do_in_turn(day, calendar, ["deliver_mail"], done, waits=False)
         day.looks.clear()  # they are none at all that is due
     return Look(day.office.clock.now(), due, len(day.failed))
 
 
 async def _do_in_turn(
-    day: WorkingDay, flows: Iterable[str], only: Groups = None, *, waits: bool = True
+    day: WorkingDay, calendar: Calendar, flows: Iterable[str], only: Groups = None, *, waits: bool = True
 ) -> str:
     stopped, paused = "", await paused_flows()
     for flow in flows:
@@ -92,7 +95,7 @@ async def _do_in_turn(
             stopped = stopped or LEFT_OUT
             continue
         try:
-            stopped = await _do_work(day, flow, only, waits=waits) or stopped
+            stopped = await _do_work(day, flow, calendar[flow], only, waits=waits) or stopped
         except Exception as error:
             day.failed.append(error)
     return stopped
@@ -111,9 +114,9 @@ def task_of(duty: Duty, *, together: bool) -> Task[[WorkingDay, Sequence[UUID]],
     return secretarial(do)
 
 
-def all_tasks() -> list[Task[..., Any]]:
+def all_tasks(calendar: Calendar) -> list[Task[..., Any]]:
     """Every task of the calendar."""
-    works = [work for works in CALENDAR.values() for work in works]
+    works = [work for works in calendar.values() for work in works]
     duties = [task_of(duty, together=work.together) for work in works for duty in work.duties]
     return [*dict.fromkeys(duties), deliver_mail]
 

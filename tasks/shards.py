@@ -11,6 +11,7 @@ from forum.watch.evidence import Look
 from tasks.calendar_flow import name_of_run
 from tasks.day import WorkingDay
 from tasks.duties.calendar.shards import cut_into_shards
+from tasks.duties.calendar.work import Calendar
 from tasks.register.database.register import WATCHED
 from tasks.register.groups import groups_at_work
 from tasks.register.watch.looks import has_looked, note_looks, note_shard
@@ -19,7 +20,7 @@ from tasks.secretary import do_portions
 HANDED_OUT = "hand_out_shards"
 
 
-async def hand_out(day: WorkingDay) -> int:
+async def hand_out(day: WorkingDay, morning: Calendar) -> int:
     """Start a run for each shard of the day, and return how many. Nothing waits for them: this run ends.
 
     None are started where the service has one shard, the run is for one group, the day has passed, or its
@@ -28,7 +29,7 @@ async def hand_out(day: WorkingDay) -> int:
     """
     if day.shards == 1 or day.group_id or is_over(day) or _were_handed_out(day):
         return 0
-    shards = cut_into_shards(day.office, day.as_of, day.by, day.shards)
+    shards = cut_into_shards(day.office, morning, day.as_of, day.by, day.shards)
     for number, portions in enumerate(shards, start=1):
         parameters = {"as_of": day.as_of, "portions": portions, "shard": number, "shards": len(shards)}
         await arun_deployment(
@@ -54,10 +55,13 @@ def _were_handed_out(day: WorkingDay) -> bool:
         return has_looked(session, day.as_of, HANDED_OUT)
 
 
-async def do_part(day: WorkingDay, portions: Sequence[Sequence[str]], shard: int, shards: int) -> bool:
+async def do_part(
+    day: WorkingDay, calendar: Calendar, portions: Sequence[Sequence[str]], shard: int, shards: int
+) -> bool:
     """Do a shard's part of the morning; say whether it was the last, and is to do the rest."""
     with day.office.register.reading() as session:
         ids = {group.code: group.id for group in groups_at_work(session)}
-    look = await do_portions(day, [[ids[code] for code in codes if code in ids] for codes in portions])
+    groups = [[ids[code] for code in codes if code in ids] for codes in portions]
+    look = await do_portions(day, calendar, groups)
     with day.office.register.transaction(day.by, groups=WATCHED) as tx:
         return note_shard(tx, day.as_of, shard, shards, look)

@@ -44,7 +44,7 @@ from sqlalchemy import Row, Select, literal, select
 from config.database import register_of
 from config.settings import ROOT, load_settings
 from config.wiring import open_mailer, open_office
-from flows.do_what_is_due import do_what_is_due
+from flows.do_what_is_due import CALENDAR, do_what_is_due
 from forum.calendar.morning import SHARD
 from forum.outbox.states import State as Dispatch
 from forum.text.wording import count as counted
@@ -53,7 +53,6 @@ from mase.service.deployments import ALL_AT_ONCE
 from mase.service.keeper import PAUSE, SILENT
 from mase.service.prefect_server import one_client, prefect_in_process
 from rehearsals.stage import SAMPLE_MEMBERS, import_members
-from tasks.duties.calendar.work import CALENDAR
 from tasks.register.database.clock import SystemClock
 from tasks.register.groups import groups
 from tasks.register.tables import (

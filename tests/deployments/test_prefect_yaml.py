@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from config.settings import ROOT
+from flows.do_what_is_due import CALENDAR, MORNING
 from mase.service.deployments import PREFECT_YAML, read_deployments
-from tasks.duties.calendar.work import CALENDAR, MORNING
 
 EVERY = read_deployments(shards=2)
 LOAD_EACH = """

@@ -16,12 +16,13 @@ from prefect import flow
 from sqlalchemy import select
 
 from config.wiring import working_day
+from flows.do_what_is_due import CALENDAR
 from forum.attendance.invitations import State
 from forum.questions.kinds import QuestionKind
 from forum.text.problem import Problem
 from forum.watch.evidence import Look
 from tasks.duties.base.office import Office
-from tasks.duties.calendar.work import CALENDAR, Work
+from tasks.duties.calendar.work import Work
 from tasks.duties.coming.invitations import invite
 from tasks.duties.meetings.plan_move_cancel import plan_meetings
 from tasks.mail.protocol.mailer import PACE_REACHED, SignInError

@@ -22,12 +22,11 @@ from sqlalchemy import delete, func, make_url, select
 from config.settings import ROOT
 from config.wiring import working_day
 from flows.do_shard import do_shard
-from flows.do_what_is_due import do_what_is_due
+from flows.do_what_is_due import CALENDAR, do_what_is_due
 from forum.attendance.invitations import State
 from forum.calendar.morning import SHARD
 from tasks.day import WorkingDay
 from tasks.duties.base.office import Office
-from tasks.duties.calendar.work import CALENDAR
 from tasks.mail.protocol.mailer import SignInError
 from tasks.mail.sending.lease import take
 from tasks.mail.sending.mailboxes import Mailbox
@@ -99,7 +98,7 @@ async def done_in_a_run(day: WorkingDay, portions: Iterable[list[UUID]]) -> list
 
     @flow
     async def shard() -> None:
-        await do_portions(day, portions)
+        await do_portions(day, CALENDAR, portions)
 
     await shard()
     return day.failed
@@ -143,7 +142,7 @@ def test_a_day_counts_as_looked_at_once_all_shards_are_done_whoever_starts_them_
         first, second = await shards()
         assert [run.parameters["portions"] for run in (first, second)] == [[["HAP"]], [["MASE"]]]
         with working_day("do_shard", THURSDAY, None) as day:  # whose groups have all ended since
-            assert (await do_portions(day, [])).due == 0
+            assert (await do_portions(day, CALENDAR, [])).due == 0
         assert planned() == set()
         with working_day("do_shard", THURSDAY, None) as day:
             assert await done_in_a_run(day, while_the_other_sends(day.rules.mailbox)) == []

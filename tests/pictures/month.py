@@ -21,6 +21,7 @@ from prefect.states import Scheduled
 
 from config.settings import ROOT
 from config.wiring import keep_open, open_office
+from flows.do_what_is_due import MORNING as FLOWS_OF_THE_MORNING
 from forum.calendar.working_days import each_day
 from mase.environment import environment
 from mase.options import day as day_of
@@ -46,7 +47,6 @@ from rehearsals.stage import (
 from rehearsals.year import Year
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import unit_of_work
-from tasks.duties.calendar.work import MORNING as FLOWS_OF_THE_MORNING
 from tasks.limited.runner import DirectRunner
 from tasks.register.database.clock import LONDON, SetClock
 from tests.standins.exchange.server import ExchangeStandIn

@@ -56,6 +56,7 @@ def _own_templates(settings: Settings, group: str) -> str:
 def _coming(out: Path, first: str | None, last: str | None, group: str | None) -> None:
     from config.settings import load_settings
     from config.wiring import delivery_rules
+    from flows.do_what_is_due import MORNING
     from forum.text.problem import Problem
     from forum.text.wording import count
     from mase.coming_letters import write_coming_letters
@@ -68,7 +69,7 @@ def _coming(out: Path, first: str | None, last: str | None, group: str | None) -
         if since is None or until is None:
             raise Problem("Say from when until when: mase preview --from 12/1/2027 --to 26/1/2027")
         rules = delivery_rules(settings)
-        letters = coming_letters(office, rules, since, until, group)
+        letters = coming_letters(office, rules, MORNING, since, until, group)
     page = write_coming_letters(out, settings.templates, letters, since, until, rules.mode)
     print(f"{count(len(letters), 'letter')} would go. Written: {page}. Open it in a browser.")
 

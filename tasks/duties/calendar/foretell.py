@@ -23,7 +23,7 @@ from tasks.duties.base.batches import Duty, do_each
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.calendar.due_letters import groups_with_mail
-from tasks.duties.calendar.work import MORNING, Work
+from tasks.duties.calendar.work import Calendar, Work
 from tasks.duties.calendar.write_again import groups_with_letters_to_write_again, write_letters_again
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
 from tasks.duties.questions.open_questions import facts_of, what_about
@@ -73,7 +73,12 @@ class ComingLetter:
 
 
 def coming_letters(
-    office: Office, rules: DeliveryRules, first: dt.date, last: dt.date, group: str | None = None
+    office: Office,
+    rules: DeliveryRules,
+    morning: Calendar,
+    first: dt.date,
+    last: dt.date,
+    group: str | None = None,
 ) -> tuple[ComingLetter, ...]:
     """The letters of a group, or of all, from one day to another, if nobody does or answers anything.
 
@@ -90,7 +95,9 @@ def coming_letters(
             letter
             for day in each_day(now.date(), last)
             if day.weekday() < SATURDAY  # no flow runs at the weekend
-            for letter in _day(copy, clock, rules, max(now, dt.datetime.combine(day, NINE)), group_ids)
+            for letter in _day(
+                copy, clock, rules, morning, max(now, dt.datetime.combine(day, NINE)), group_ids
+            )
             if day >= first
         )
 
@@ -103,11 +110,16 @@ def _copy_of(office: Office) -> Iterator[tuple[Office, SetClock]]:
 
 
 def _day(
-    office: Office, clock: SetClock, rules: DeliveryRules, at: dt.datetime, group_ids: Collection[UUID]
+    office: Office,
+    clock: SetClock,
+    rules: DeliveryRules,
+    morning: Calendar,
+    at: dt.datetime,
+    group_ids: Collection[UUID],
 ) -> list[ComingLetter]:
     """Do a day's work, have what it writes go, and return that in the order in which it was written."""
     clock.at = at
-    causes = _write(office, at.date())
+    causes = _write(office, morning, at.date())
     outcomes = _send(office, rules, at.date())
     with office.register.reading() as session:
         rows = session.scalars(
@@ -124,11 +136,11 @@ def _day(
         ]
 
 
-def _write(office: Office, day: dt.date) -> Mapping[UUID, Cause]:
+def _write(office: Office, morning: Calendar, day: dt.date) -> Mapping[UUID, Cause]:
     """Do the morning; by letter that came of it, what it came of."""
     earlier = _waiting(office)
     causes: dict[UUID, Cause] = {}
-    for work, duty, subjects, by in _duties_due(office, day):
+    for work, duty, subjects, by in _duties_due(office, morning, day):
         do_each(office, duty, subjects, day, by, together=work.together)
         new = _waiting(office) - earlier
         causes.update(dict.fromkeys(new, Cause(len(earlier), work.step)))
@@ -136,12 +148,14 @@ def _write(office: Office, day: dt.date) -> Mapping[UUID, Cause]:
     return causes
 
 
-def _duties_due(office: Office, day: dt.date) -> Iterator[tuple[Work, Duty, Sequence[UUID], str]]:
+def _duties_due(
+    office: Office, morning: Calendar, day: dt.date
+) -> Iterator[tuple[Work, Duty, Sequence[UUID], str]]:
     """The morning's duties, each for one meeting or group where it can be, and the name to do them under.
 
     What is due is asked when its turn comes, so do each before going on to the next.
     """
-    for flow, works in MORNING.items():
+    for flow, works in morning.items():
         for work in works:
             for subjects in work.apart(work.find(office, day)):
                 for duty in work.duties:

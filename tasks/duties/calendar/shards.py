@@ -11,7 +11,7 @@ from math import ceil
 from uuid import UUID
 
 from tasks.duties.base.office import Office
-from tasks.duties.calendar.work import MORNING
+from tasks.duties.calendar.work import Calendar
 from tasks.duties.desk.letter import families_of_groups
 from tasks.register.groups import groups_at_work, groups_of
 
@@ -20,7 +20,7 @@ Family = tuple[str, ...]  # the codes of groups that stay together
 
 
 def cut_into_shards(
-    office: Office, as_of: dt.date, by: str, number: int, portion: int = PORTION
+    office: Office, morning: Calendar, as_of: dt.date, by: str, number: int, portion: int = PORTION
 ) -> list[list[list[str]]]:
     """Return the codes of all groups at work, cut into at most so many shards with about as much due in each,
     and each shard into portions of about so many groups at most.
@@ -30,7 +30,7 @@ def cut_into_shards(
     """
     with office.register.reading() as session:
         codes = {group.id: group.code for group in groups_at_work(session)}
-    due = due_by_group(office, as_of)
+    due = due_by_group(office, morning, as_of)
     families = families_of_groups(office, list(codes), as_of, by)
     in_one = {id for family in families for id in family}
     alone = [[id] for id in codes if id not in in_one]
@@ -41,11 +41,11 @@ def cut_into_shards(
     return [[codes_of(part) for part in cut(shard, ceil(len(codes_of(shard)) / portion))] for shard in shards]
 
 
-def due_by_group(office: Office, as_of: dt.date) -> Counter[UUID]:
+def due_by_group(office: Office, morning: Calendar, as_of: dt.date) -> Counter[UUID]:
     """Count for each group the things that are due of a morning as it begins."""
     due: Counter[UUID] = Counter()
     with office.register.reading() as session:
-        for work in (work for works in MORNING.values() for work in works):
+        for work in (work for works in morning.values() for work in works):
             things = list(work.due(office, session, as_of, None))
             due.update(groups_of(session, things).values())
     return due

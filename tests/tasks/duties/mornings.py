@@ -8,11 +8,11 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from flows.do_what_is_due import CALENDAR, MORNING
 from forum.outbox.modes import Mode
 from forum.text.addresses import domain_of
 from tasks.duties.base.batches import Duty, do_each
 from tasks.duties.base.office import Office
-from tasks.duties.calendar.work import CALENDAR, MORNING
 from tasks.mail.protocol.mailer import Mailer
 from tasks.mail.sending.delivery import deliver
 from tasks.mail.sending.delivery_settings import DeliveryRules

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from flows.do_what_is_due import MORNING
 from forum.inbox.examination import Examination
 from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
@@ -18,7 +19,6 @@ from forum.watch.evidence import Evidence, Look, MailboxSeen, StepSeen
 from forum.watch.faults import judge
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.base.office import Office
-from tasks.duties.calendar.work import MORNING
 from tasks.duties.incidents.follow_incident import assess, open_incident
 from tasks.duties.outbox.hold import hold_everything, resume
 from tasks.duties.subject_access.requests import note_answer, take_request

@@ -16,9 +16,9 @@ from aiosmtpd.controller import Controller
 from sqlalchemy import select
 
 from config.wiring import open_office
+from flows.do_what_is_due import CALENDAR
 from forum.watch.evidence import Look
 from mase.commands.service import check as checking
-from tasks.duties.calendar.work import CALENDAR
 from tasks.duties.meetings.end_group import end_group
 from tasks.register.database.clock import LONDON, SetClock
 from tasks.register.mailbox import store_cursor

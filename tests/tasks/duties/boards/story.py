@@ -11,6 +11,7 @@ from uuid import UUID
 
 import docx
 
+from flows.do_what_is_due import CALENDAR, MORNING
 from forum.boards.report import Box
 from forum.boards.steps import ReportStep
 from forum.calendar.steps import StepKind, Verdict
@@ -22,7 +23,6 @@ from rehearsals.papers import written_report
 from tasks.documents.word.print_document import W
 from tasks.duties.base.batches import Duty, do_each
 from tasks.duties.base.office import Office
-from tasks.duties.calendar.work import CALENDAR, MORNING
 from tasks.register.boards import report_editions, report_steps, reports_of
 from tasks.register.database.clock import SetClock
 from tasks.register.documents import fetch

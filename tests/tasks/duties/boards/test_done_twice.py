@@ -6,8 +6,8 @@ from uuid import UUID
 
 import pytest
 
+from flows.do_what_is_due import MORNING
 from tasks.duties.base.batches import Duty
-from tasks.duties.calendar.work import MORNING
 from tasks.register.tables import AuditRow
 from tests.tasks.duties.boards.story import FLOW, SECRETARY, Story
 from tests.tasks.duties.inbox.post import Post

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
+from flows.do_what_is_due import CALENDAR
 from forum.actions.action_log import latest_digest_day
 from forum.attendance.standing import Mark
 from forum.calendar.steps import StepKind, Verdict
@@ -26,7 +27,6 @@ from samples.task_group import commission_page
 from tasks.duties.base.batches import Duty
 from tasks.duties.base.office import Office
 from tasks.duties.base.outsiders import Outsider
-from tasks.duties.calendar.work import CALENDAR
 from tasks.duties.guests.invite_guest import end_invitation, invite_guest
 from tasks.duties.papers.file_paper import clean_paper, file_paper
 from tasks.duties.research.ask_for_research import ask_for_research

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
+from flows.do_what_is_due import MORNING
 from forum.calendar.steps import StepKind
 from forum.calendar.working_days import each_day
 from forum.outbox.states import State
@@ -65,7 +66,7 @@ def foretold(
     forum: Forum, first: str = "Thu 21 Jan 2027", last: str = "Fri 12 Feb 2027"
 ) -> Sequence[ComingLetter]:
     rules = Secretary(forum.office, forum.clock).rules
-    return coming_letters(forum.office, rules, day(first), day(last))
+    return coming_letters(forum.office, rules, MORNING, day(first), day(last))
 
 
 def play(forum: Forum) -> None:
@@ -142,7 +143,7 @@ def test_a_letter_that_would_be_held_says_why(agreed: Forum) -> None:
     rules = replace(
         Secretary(agreed.office, agreed.clock).rules, allowed_domains=frozenset({"elsewhere.example"})
     )
-    letters = coming_letters(agreed.office, rules, agreed.today, agreed.today)
+    letters = coming_letters(agreed.office, rules, MORNING, agreed.today, agreed.today)
     assert letters
     assert all("not at a domain that letters may go to" in letter.held for letter in letters)
 
@@ -159,4 +160,4 @@ def test_after_the_hours_in_which_people_are_written_to_letters_go_the_next_work
 def test_an_unknown_group_is_refused(agreed: Forum) -> None:
     rules = Secretary(agreed.office, agreed.clock).rules
     with pytest.raises(Problem, match="no group “MASH”"):
-        coming_letters(agreed.office, rules, agreed.today, LAST, "MASH")
+        coming_letters(agreed.office, rules, MORNING, agreed.today, LAST, "MASH")

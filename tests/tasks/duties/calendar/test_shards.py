@@ -6,10 +6,10 @@ import datetime as dt
 
 import pytest
 
+from flows.do_what_is_due import MORNING
 from forum.members.membership import Role
 from tasks.duties.base.batches import do_each
 from tasks.duties.calendar.shards import codes_of, cut, cut_into_shards
-from tasks.duties.calendar.work import MORNING
 from tasks.duties.members.appointments import appoint
 from tasks.register.groups import group_by_code
 from tests.forum.policies import SECOND
@@ -51,7 +51,7 @@ def two_groups(forum: Forum) -> Forum:
 
 def test_groups_of_one_officer_are_in_one_portion_since_one_letter_has_both(two_groups: Forum) -> None:
     def shards(number: int, portion: int = 100) -> list[list[list[str]]]:
-        return cut_into_shards(two_groups.office, two_groups.today, "test", number, portion)
+        return cut_into_shards(two_groups.office, MORNING, two_groups.today, "test", number, portion)
 
     assert sorted(shards(2)) == [[["HAP"]], [["MASE"]]]
     assert shards(1) == [[["HAP", "MASE"]]]

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from config.settings import ROOT
+from flows.do_what_is_due import CALENDAR
 from forum.attendance.invitations import State as InvitationState
 from forum.calendar.meetings import MeetingState
 from forum.calendar.steps import Verdict
@@ -19,7 +20,6 @@ from forum.outbox.states import State
 from forum.text.problem import Problem
 from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.duties.calendar import due_letters
-from tasks.duties.calendar.work import CALENDAR
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.desk.status_board import status_board
 from tasks.duties.meetings.end_group import Ending, end_group

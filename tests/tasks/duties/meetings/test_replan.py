@@ -8,13 +8,13 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import update
 
+from flows.do_what_is_due import MORNING
 from forum.calendar.steps import StepKind, Verdict, judge_step, plan_steps
 from forum.calendar.working_days import WorkingDays
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.terms.parts.calendar import Limit
 from tasks.duties.base.batches import do_each
-from tasks.duties.calendar.work import MORNING
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.meetings.plan_move_cancel import move_meeting
 from tasks.register.meetings import step_value

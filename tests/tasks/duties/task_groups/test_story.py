@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from flows.do_what_is_due import MORNING
 from forum.actions.action_log import ActionState
 from forum.calendar.steps import StepKind, Verdict
 from forum.letters.actions.digest import ActionDigest
@@ -25,7 +26,6 @@ from tasks.duties.base.batches import do_each
 from tasks.duties.base.group_context import group_context
 from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.calendar.due import minutes_to_move_on
-from tasks.duties.calendar.work import MORNING
 from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.duties.papers.file_paper import clean_paper, file_paper
 from tasks.duties.task_groups.in_words import entries, stages_in_words

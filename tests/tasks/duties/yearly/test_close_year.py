@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from flows.do_what_is_due import MORNING
 from rehearsals.stage import enter_past_meetings
 from tasks.duties.actions.after_meeting import write_after_meeting
 from tasks.duties.answers.put_questions import put_questions
-from tasks.duties.calendar.work import MORNING
 from tests.english import day
 from tests.tasks.duties.do import do
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, UNIT, Forum
