@@ -20,7 +20,8 @@ class Letter:
     ``contact`` is whom to ask ("the … Business Unit, 03000 000000", and those who run the service for the
     unit itself). ``whom_to_ring`` is the line on whom to ring about a child at risk. ``heading`` is the group
     with its boards, which stands below the signature; empty for none. ``written_up_as`` is what a meeting of
-    the group leaves, "minutes" or "action note". ``reminder`` is true in a written chase. ``reply_code`` is
+    the group leaves, "minutes" or "action note"; with ``takes_deputies`` its terms let a deputy stand in.
+    ``reminder`` is true in a written chase. ``reply_code`` is
     the code of the letter in the replies that its links open; without it the letter has no links.
     """
 
@@ -36,6 +37,7 @@ class Letter:
     whom_to_ring: str
     heading: str = ""
     written_up_as: str = "minutes"
+    takes_deputies: bool = True
     reminder: bool = False
     reply_code: str = ""
 

@@ -12,7 +12,7 @@ from forum.members.empty_places import empty_places
 from forum.members.joining import WELCOMED
 from forum.members.membership import Membership, Person, Role
 from forum.members.reader_format import Format, format_of
-from forum.terms.parts.members import Members
+from forum.terms.policy import Policy
 from forum.text.wording import count, long_date
 
 MOST_NAMES = 5
@@ -30,7 +30,7 @@ class Gap:
 def gaps(
     membership: Membership,
     bounced: Mapping[UUID, dt.date],
-    terms: Members,
+    policy: Policy,
     on: dt.date,
     heard: Mapping[UUID, dt.date] = {},
 ) -> tuple[Gap, ...]:
@@ -39,7 +39,7 @@ def gaps(
     ``bounced`` has for a person the day since when their letters come back, ``heard`` the day on which they
     last signed in at a meeting or replied from their address.
     """
-    return tuple(gap for gap in _gaps(membership, bounced, terms, on, heard) if gap.which)
+    return tuple(gap for gap in _gaps(membership, bounced, policy, on, heard) if gap.which)
 
 
 def is_unconfirmed(
@@ -61,7 +61,7 @@ def last_confirmed(membership: Membership, person: Person, heard: dt.date | None
 def _gaps(
     membership: Membership,
     bounced: Mapping[UUID, dt.date],
-    terms: Members,
+    policy: Policy,
     on: dt.date,
     heard: Mapping[UUID, dt.date],
 ) -> Iterator[Gap]:
@@ -76,16 +76,17 @@ def _gaps(
     yield Gap("Letters come back from", tuple(back))
     vacant = empty_places(membership, on).seats
     yield Gap("Vacant seats", tuple(seat.present_name for seat in vacant))
-    alone = [seat.present_name for seat in seats if not membership.deputies(seat.id, on)]
-    yield Gap("Seats without a deputy", tuple(alone))
-    months = terms.unconfirmed_after
+    if policy.attendance.takes_deputies:
+        alone = [seat.present_name for seat in seats if not membership.deputies(seat.id, on)]
+        yield Gap("Seats without a deputy", tuple(alone))
+    months = policy.members.unconfirmed_after
     stale = [
         person.name
         for person in people
         if is_unconfirmed(membership, person, months, on, heard.get(person.id))
     ]
     yield Gap(f"Details not confirmed for {count(months, 'month')}", _in_short(stale))
-    missing = [person.name for person in unsigned_readers(membership, on)] if terms.must_sign else []
+    missing = [person.name for person in unsigned_readers(membership, on)] if policy.members.must_sign else []
     yield Gap("No signed confidentiality agreement", tuple(missing))
     soon = on + TERM_ENDS_WITHIN
     ending = [

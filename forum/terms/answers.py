@@ -112,7 +112,7 @@ def _names(value: object) -> list[str]:
 
 
 def _share(value: object) -> str | None:
-    share = parse_share(value)
+    share = Fraction(0) if str(value).strip().lower() == "none" else parse_share(value)
     return None if share is None else share_in_words(share)
 
 

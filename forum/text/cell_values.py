@@ -11,7 +11,7 @@ from forum.text.wording import NUMBER_WORDS
 
 A_DATE = "a date such as 12/1/27 or 12 January 2027"
 A_TIME = "a time such as 9:30am or 2:15pm"
-A_SHARE = "a share such as 75%, 2/3 or two thirds, at most the whole"
+A_SHARE = "a share such as 75%, 2/3 or two thirds, at most the whole, or none"
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h]?(\d{2}))?(?::00)? ?(am|pm|a\.m\.?|p\.m\.?|noon)?")
 _PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}

@@ -28,4 +28,4 @@ class Invitation(Letter):
 
     @property
     def offers(self) -> Mapping[str, Sequence[str]]:
-        return {WHOLE: (*COMING_OR_NOT, NAME_DEPUTY)}
+        return {WHOLE: (*COMING_OR_NOT, *((NAME_DEPUTY,) if self.takes_deputies else ()))}

@@ -72,13 +72,18 @@ class Attendance(Part):
     """
 
     own: Share
-    deputies: Share
+    deputies: Share  # nothing: nobody stands in
     window: Literal["last meetings", "board year"]
     meetings: Annotated[int, Strict(), Field(ge=1, le=60), Allowed("a whole number from 1 to 60")]
     board_year_starts: Month
     from_meetings: Number
     notices: Literal["on the Chair's word", "automatic"]
     clause: Line
+
+    @property
+    def takes_deputies(self) -> bool:
+        """Say whether a deputy may stand in at all."""
+        return self.deputies > 0
 
     def contradictions(self) -> Iterator[Fault]:
         if self.window == "last meetings" and self.from_meetings > self.meetings:

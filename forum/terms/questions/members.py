@@ -53,7 +53,9 @@ ATTENDANCE = (
         clause="attendance.clause",
     ),
     PolicyQuestion(
-        "attendance.deputies", "The share of meetings a deputy may stand in for", AnswerKind.SHARE
+        "attendance.deputies",
+        "The share of meetings a deputy may stand in for; “none” where nobody may send a deputy",
+        AnswerKind.SHARE,
     ),
     PolicyQuestion(
         "attendance.window",

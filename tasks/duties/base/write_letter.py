@@ -49,6 +49,7 @@ class Head(TypedDict):
     whom_to_ring: str
     heading: str
     written_up_as: str
+    takes_deputies: bool
 
 
 def head(forum: GroupContext, person: Person, *, marked: bool = False, why: str = "") -> Head:
@@ -64,6 +65,7 @@ def head(forum: GroupContext, person: Person, *, marked: bool = False, why: str 
         whom_to_ring=whom_to_ring(policy.concerns),
         heading=policy.group.heading,
         written_up_as=policy.meetings.written_up_as,
+        takes_deputies=policy.attendance.takes_deputies,
     )
 
 

@@ -23,7 +23,8 @@ from tasks.register.tables import MeetingRow, QuestionRow
 
 
 def ask_for_deputy(forum: GroupContext, meeting: MeetingRow, seat_id: UUID) -> None:
-    """Ask the member of a seat who can't come for a deputy; ask no more once somebody comes for the seat."""
+    """Ask the member of a seat who can't come for a deputy; ask no more once somebody comes for the seat, nor
+    where the terms know no deputies."""
     member = _member(forum, meeting, seat_id)
     questions = [
         question
@@ -33,7 +34,8 @@ def ask_for_deputy(forum: GroupContext, meeting: MeetingRow, seat_id: UUID) -> N
     if member is None or not _is_deputy_wanted(forum, meeting, seat_id, member.id):
         _withdraw(forum, questions)
         return
-    if meeting.date <= forum.on or any(_said_nobody(question) for question in questions):
+    takes_none = not forum.policy.attendance.takes_deputies
+    if takes_none or meeting.date <= forum.on or any(_said_nobody(question) for question in questions):
         return
     forecast = step_of(forum.tx.session, meeting.id, StepKind.QUORUM_FORECAST).deadline
     ask(

@@ -189,10 +189,9 @@ def _how_to_ask(number: str) -> str:
 
 def state_of_register(forum: GroupContext, affairs: Affairs) -> tuple[DeskGap, ...]:
     """Return what is missing in a group's list of members, or may be wrong in it (clause 6)."""
-    terms = forum.policy.members
-    since = forum.on - dt.timedelta(days=31 * terms.unconfirmed_after)
+    since = forum.on - dt.timedelta(days=31 * forum.policy.members.unconfirmed_after)
     heard = heard_from(forum.tx.session, forum.group.id, since, forum.on)
-    missing = gaps(forum.membership, affairs.bounced, terms, forum.on, heard)
+    missing = gaps(forum.membership, affairs.bounced, forum.policy, forum.on, heard)
     return tuple(DeskGap(group=forum.group.code, what=gap.what, which=gap.which) for gap in missing)
 
 
@@ -214,7 +213,7 @@ def is_state_due(office: Office, session: Session, group: GroupRow, on: dt.date)
     if not is_first_working_day(office.days(group), on):
         return False
     members = membership(session, group.id, on)
-    return bool(gaps(members, addresses_that_bounced(session, on), office.policy(group).members, on))
+    return bool(gaps(members, addresses_that_bounced(session, on), office.policy(group), on))
 
 
 def is_first_working_day(days: WorkingDays, on: dt.date) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from forum.members.membership import Appointment, Membership, Role
 from forum.members.register_state import gaps, is_unconfirmed
+from forum.terms.policy import Policy
 from tests.english import day, day_if
 from tests.forum.group import START, a_membership, an_appointment, an_id, seats
 from tests.forum.policies import MASE
@@ -33,9 +35,13 @@ def group(*appointments: Appointment, **of_each: Any) -> Membership:
 def found(
     membership: Membership, bounced: str = "", agreement: str = "before the first papers"
 ) -> dict[str, tuple[str, ...]]:
-    terms = MASE.members.model_copy(update={"agreement": agreement, "unconfirmed_after": 12})
     back = {an_id(bounced): day("Fri 15 Jan 2027")} if bounced else {}
-    return {gap.what: gap.which for gap in gaps(membership, back, terms, ON)}
+    return {gap.what: gap.which for gap in gaps(membership, back, terms(agreement), ON)}
+
+
+def terms(agreement: str = "before the first papers") -> Policy:
+    members = MASE.members.model_copy(update={"agreement": agreement, "unconfirmed_after": 12})
+    return MASE.model_copy(update={"members": members})
 
 
 def changed(membership: Membership, name: str, **values: Any) -> Membership:
@@ -72,6 +78,12 @@ def test_what_is_missing_is_named_with_its_seats_or_people(
     assert found(membership) == gap
 
 
+def test_where_the_terms_know_no_deputies_no_seat_lacks_one() -> None:
+    attendance = MASE.attendance.model_copy(update={"deputies": Fraction(0)})
+    policy = MASE.model_copy(update={"attendance": attendance})
+    assert gaps(group(HOLDER, *OF_POLICE), {}, policy, ON) == ()
+
+
 def test_people_come_by_name_and_each_once() -> None:
     assert found(group(details_confirmed=day("Fri 16 Jan 2026"))) == {
         "Details not confirmed for 12 months": ("Al", "Jo", "Mo")
@@ -81,8 +93,7 @@ def test_people_come_by_name_and_each_once() -> None:
 def test_whoever_signed_in_or_replied_of_late_has_confirmed_their_details() -> None:
     membership = group(details_confirmed=day("Fri 16 Jan 2026"))
     heard = {an_id("Jo"): day("Tue 12 Jan 2027"), an_id("Mo"): day("Mon 12 Jan 2026")}
-    terms = MASE.members.model_copy(update={"unconfirmed_after": 12})
-    (gap,) = gaps(membership, {}, terms, ON, heard)
+    (gap,) = gaps(membership, {}, terms(), ON, heard)
     assert gap.which == ("Al", "Mo")
 
 
@@ -90,7 +101,7 @@ def test_a_long_list_of_people_is_cut_short() -> None:
     names = [f"Member {number}" for number in range(9)]
     held = [an_appointment(name, Role.CO_OPTED) for name in names]
     membership = a_membership(seats("Health"), HOLDER, DEPUTY, *held, people=",".join(["Jo", "Al", *names]))
-    found_later = gaps(membership, {}, MASE.members, day("Thu 18 Jan 2029"))
+    found_later = gaps(membership, {}, MASE, day("Thu 18 Jan 2029"))
     (gap,) = (gap for gap in found_later if "Details" in gap.what)
     assert gap.which == ("Al", "Jo", "Member 0", "Member 1", "Member 2", "6 more, in the workbook")
 

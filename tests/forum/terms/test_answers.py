@@ -50,6 +50,7 @@ def read(
         (AnswerKind.NUMBER, "5 days", 5),
         (AnswerKind.SHARE, "two thirds", "2/3"),
         (AnswerKind.SHARE, 0.75, "75%"),
+        (AnswerKind.SHARE, "None", "0%"),
         (AnswerKind.LIMIT, 14, {"days": 14}),
         (AnswerKind.LIMIT, 14.0, {"days": 14}),
         (AnswerKind.LIMIT, "14 days", {"days": 14}),

@@ -127,6 +127,11 @@ READS: list[tuple[Letter, str, str]] = [
         "Please accept, or decline and name your deputy.",
     ),
     (
+        replace(sample_of(Invitation), takes_deputies=False),
+        "MASE Group, Tue 9 Feb, 10am, Room 2 and online",
+        "Please accept, or decline.",
+    ),
+    (
         after(still_open=()),
         "MASE: your 2 actions; items for 9 Feb by Tue 19 Jan",
         "You took two actions on 12 January, listed below; reply by 19 January to "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
 from uuid import uuid4
 
 import pytest
@@ -159,6 +161,17 @@ def test_who_is_asked_for_a_deputy_has_until_the_next_working_day_at_least(
     morning(ahead, morning_after)
     (letter,) = ahead.letters_to("deputy_wanted", POLICE)
     assert letter.subject.endswith(f"reply by {by}")
+
+
+def test_where_the_terms_know_no_deputies_nobody_is_asked_for_theirs(ahead: MonthAhead) -> None:
+    policy = ahead.office.policies["MASE"]
+    attendance = policy.attendance.model_copy(update={"deputies": Fraction(0)})
+    ahead.office = replace(
+        ahead.office, policies={"MASE": policy.model_copy(update={"attendance": attendance})}
+    )
+    said(ahead, InvitationAnswer.DECLINED)
+    assert outlook(ahead) == "apologies"
+    assert ahead.waiting(DEPUTY_WANTED) == []
 
 
 def test_two_who_decline_are_asked_each_and_for_each_meeting(ahead: MonthAhead) -> None:
