@@ -23,6 +23,7 @@ from config.rights import keep_to_this_account
 from config.settings import Settings, load_settings
 from forum.calendar.working_days import WorkingDays, working_days
 from forum.outbox.modes import Mode
+from forum.terms.parts.calendar import Country
 from forum.terms.parts.part import YEARS
 from forum.terms.policy import Policy
 from forum.terms.policy_files import read_policy_files
@@ -65,6 +66,7 @@ NO_GROUP = (
     "There is no group yet. mase policy import takes in a board’s terms of reference, from the workbook that "
     "mase policy template writes; to try the sample’s: mase policy import config/mase.toml"
 )
+_SUBDIVISIONS = {"England and Wales": "ENG", "Scotland": "SCT", "Northern Ireland": "NIR"}
 _KEPT_OPEN: ContextVar[Office | None] = ContextVar("_KEPT_OPEN", default=None)
 
 
@@ -382,13 +384,13 @@ def usable_policies(folder: Path) -> tuple[dict[str, Policy], list[str]]:
 
 
 def calendar(policy: Policy) -> WorkingDays:
-    """The policy's working days: its closures, own holidays and the bank holidays of England and Wales."""
-    return working_days(policy.working_time, bank_holidays())
+    """The policy's working days: its closures, own holidays and the bank holidays of its country."""
+    return working_days(policy.working_time, bank_holidays(policy.working_time.country))
 
 
 @cache
-def bank_holidays() -> frozenset[dt.date]:
-    """The bank holidays of England and Wales in all years that a register reaches."""
+def bank_holidays(country: Country = "England and Wales") -> frozenset[dt.date]:
+    """The bank holidays of a country of the United Kingdom in all years that a register reaches."""
     # By its file: the package of countries imports 250 of them, which takes longer than all else here.
-    country = run_path(str(Path(holidays.__file__).parent / "countries" / "united_kingdom.py"))
-    return frozenset(country["UnitedKingdom"](subdiv="ENG", years=YEARS))
+    kingdom = run_path(str(Path(holidays.__file__).parent / "countries" / "united_kingdom.py"))
+    return frozenset(kingdom["UnitedKingdom"](subdiv=_SUBDIVISIONS[country], years=YEARS))

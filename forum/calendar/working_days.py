@@ -1,4 +1,4 @@
-"""Working days: no weekend, bank holiday of England and Wales, holiday of the council's own, or closure."""
+"""Working days: no weekend, bank holiday, holiday of the council's own, or closure."""
 
 from __future__ import annotations
 

@@ -27,6 +27,7 @@ from config.wiring import (
     working_day,
 )
 from forum.letters.members.details import Details
+from forum.terms.parts.calendar import Country
 from forum.terms.parts.part import YEARS
 from forum.text.problem import Problem
 from samples import sample_of
@@ -35,6 +36,7 @@ from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.database.clock import SetClock, SystemClock
 from tasks.register.groups import groups
 from tests.english import day
+from tests.forum.policies import MASE as TERMS
 from tests.taps import links_in
 from tests.tasks.mail.fake_mailer import FakeMailer
 
@@ -302,5 +304,19 @@ def test_a_calendar_needs_no_register() -> None:
     assert days.is_working(day("Tue 12 Jan 2027"))
 
 
-def test_the_bank_holidays_are_those_of_england_and_wales() -> None:
-    assert bank_holidays() == {*holidays.country_holidays("GB", subdiv="ENG", years=YEARS)}
+@pytest.mark.parametrize(
+    ("country", "subdivision", "off", "at_work"),
+    [
+        ("England and Wales", "ENG", "Mon 29 Mar 2027", "Wed 17 Mar 2027"),
+        ("Scotland", "SCT", "Tue 30 Nov 2027", "Mon 29 Mar 2027"),
+        ("Northern Ireland", "NIR", "Wed 17 Mar 2027", "Tue 30 Nov 2027"),
+    ],
+)
+def test_the_bank_holidays_are_those_of_the_policys_country(
+    country: Country, subdivision: str, off: str, at_work: str
+) -> None:
+    assert bank_holidays(country) == {*holidays.country_holidays("GB", subdiv=subdivision, years=YEARS)}
+    working_time = TERMS.working_time.model_copy(update={"country": country})
+    policy = TERMS.model_copy(update={"working_time": working_time})
+    assert not calendar(policy).is_working(day(off))
+    assert calendar(policy).is_working(day(at_work))

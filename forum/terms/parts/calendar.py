@@ -26,6 +26,7 @@ COUNTS = {
     "months": "month",
 }
 """What a limit may count, as the file names it → one of it in words."""
+Country = Literal["England and Wales", "Scotland", "Northern Ireland"]
 SUNDAY = 6
 FOUR_WEEKS = 28  # between two monthly meetings there are at least so many days
 ALL_MONTHS = len(get_args(Month))
@@ -132,11 +133,12 @@ class Meetings(Part):
 
 
 class WorkingTime(Part):
-    """The hours in which letters go, and days off beside the bank holidays of England and Wales.
+    """The hours in which letters go, and days off beside the bank holidays of ``country``.
 
     ``closures`` are first and last days, in order.
     """
 
+    country: Country = "England and Wales"
     extra_holidays: tuple[Date, ...] = ()
     closures: tuple[tuple[Date, Date], ...] = ()
     send_from: Time

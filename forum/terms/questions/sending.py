@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
+from forum.terms.parts.calendar import Country
 from forum.terms.policy_question import AnswerKind, PolicyQuestion
 
 
@@ -10,6 +13,14 @@ def _letter_limit(path: str, ask: str, default: int, why: str) -> PolicyQuestion
 
 
 TIME = (
+    PolicyQuestion(
+        "working_time.country",
+        "Whose bank holidays are days off?",
+        AnswerKind.CHOICE,
+        choices=get_args(Country),
+        default="England and Wales",
+        why="Scotland and Northern Ireland have others.",
+    ),
     PolicyQuestion(
         "working_time.send_from",
         "Letters go from",

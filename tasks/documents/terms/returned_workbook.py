@@ -267,7 +267,10 @@ class _Form:
     def check(self) -> None:
         """Check the whole by the policy's own rules, and report each fault at its cell."""
         for path, question in QUESTIONS.items():
-            if path not in self.cells:
+            may_be_empty = (
+                question.optional or question.default is not None
+            )  # so may a row of a newer version
+            if path not in self.cells and not may_be_empty:
                 self.reader.faults.append(f"The row “{question.ask}” ({path}) is missing; put it back.")
         earlier = tuple(self.reader.faults)
         for fault in read_settings(self.settings)[1]:

@@ -309,6 +309,15 @@ def test_a_lost_sheet_a_lost_row_and_a_formula_are_told_of() -> None:
     assert "The row “The group’s full name” (group.name) is missing; put it back." in found
 
 
+def test_a_workbook_from_before_a_question_is_read_with_its_default() -> None:
+    book = load_workbook(io.BytesIO(FILLED["mase"]))
+    place = rows(FILLED["mase"])["working_time.country"]
+    book[place.sheet].delete_rows(place.row)
+    out = io.BytesIO()
+    book.save(out)
+    assert policy_in(out.getvalue()) == MASE
+
+
 def test_every_setting_of_a_policy_can_be_said_in_the_workbook() -> None:
     def paths(value: Any, path: str = "") -> set[str]:
         if hasattr(type(value), "model_fields") and "clear_days" not in type(value).model_fields:
