@@ -22,7 +22,7 @@ from forum.plan.lines import is_line_reference
 from forum.text.problem import Problem
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.inbox.incoming_item import IncomingItem
-from tasks.duties.inbox.orders import group_of_order
+from tasks.duties.inbox.orders.groups import group_of_order
 from tasks.duties.questions.who_answers import sender_to
 from tasks.register.actions import action_by_reference
 from tasks.register.concerns.open_concerns import concern_by_reference

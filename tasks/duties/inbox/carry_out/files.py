@@ -3,42 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from uuid import UUID
 
 from forum.inbox.answered_letter import FileReceived
 from forum.inbox.file_kinds import FileKind
 from forum.inbox.reading.files import part_in
-from forum.inbox.sayings import FileSent, ForTheUnit, PackArranged, PaperSent
+from forum.inbox.sayings import FileSent, PackArranged, PaperSent
 from forum.papers.papers import PaperState
 from forum.questions.kinds import QuestionKind
 from forum.record.changes import describe_replacement
 from forum.text.problem import Problem
-from tasks.documents.plan.workbook import plan_code
-from tasks.duties.base.group_context import group_context
 from tasks.duties.boards.write import file_report
 from tasks.duties.guests.change_by_workbook import change_by_workbook
 from tasks.duties.inbox.carry_out.about import meeting_of
 from tasks.duties.inbox.carry_out.outcomes import Files, Result
+from tasks.duties.inbox.carry_out.workbooks import handle_workbook
 from tasks.duties.inbox.incoming_item import IncomingItem, questions_of
-from tasks.duties.members.proposals import propose_members
-from tasks.duties.members.workbook import group_of_workbook
 from tasks.duties.minutes.draft_and_file import file_minutes
 from tasks.duties.papers.change_pack import arrange_pack
 from tasks.duties.papers.file_paper import clean_paper, file_paper
-from tasks.duties.plan.propose_plan import propose_plan
 from tasks.duties.record.file_record import file_record
 from tasks.duties.retention.disposal_list import decide_by_mail
-from tasks.duties.task_groups.in_words import how_it_goes_on
-from tasks.duties.task_groups.page_workbook import is_page_workbook, take_page
-from tasks.register.groups import group_by_code
 from tasks.register.tables import AgendaItemRow, MeetingRow, PaperRow, QuestionRow
 
 LARGEST_FILE = 20_000_000  # bytes
 LOST_FILE = (
     "The file can’t be fetched from the mailbox: reply once more, or ask whoever sent it to send it again."
 )
-FREE_TEXT = "They wrote in their own words what is for you to read."
 LATE = "It came after the papers went out, so the Chair is asked whether it still goes to members."
 TO_CARRY_OUT = "Nothing goes before somebody else has it carried out."
 DECIDED = (
@@ -64,10 +55,8 @@ def handle_paper(item: IncomingItem, saying: PaperSent, files: Files) -> Result:
 def handle_file(item: IncomingItem, saying: FileSent, files: Files) -> Result:
     """Take a file by its kind: a list of members, a report, a record, a pack or minutes."""
     content = content_of_file(item, saying.file, files)
-    if saying.kind is FileKind.MEMBERS and item.is_from_unit and is_page_workbook(item.work, content):
-        return _take_page(item, saying, content)
     if saying.kind is FileKind.MEMBERS:
-        return _show_workbook(item, content)
+        return handle_workbook(item, saying, content)
     if saying.kind is FileKind.REPORT:
         return Result(more=file_report(item.work, _report(item), content).remarks)
     if saying.kind is FileKind.DISPOSAL:
@@ -119,30 +108,6 @@ def _shown_by_letter(changed: Sequence[str]) -> Result:
     """Return the result for a change of the pack, which a letter of its own shows the unit, unless nothing
     changed."""
     return Result(is_told=bool(changed))
-
-
-def _show_workbook(item: IncomingItem, content: bytes) -> Result:
-    """Show the unit what its workbook of members, or of the plan, would change; leave anybody else's workbook
-    for the unit to read."""
-    if not item.is_from_unit:
-        return Result(instead=ForTheUnit(""), for_the_unit=FREE_TEXT)
-    code = item.office.limited.run(plan_code, content)
-    if code is None:
-        group = group_of_workbook(item.session, item.office.limited, content, item.forum.group.id)
-    else:
-        group = group_by_code(item.session, code).id if code else item.forum.group.id
-    of_group = group_context(item.forum.work, group).membership
-    if item.by is None or not of_group.is_unit(item.by, item.forum.on):
-        return Result(instead=ForTheUnit(""), for_the_unit=FREE_TEXT)
-    propose = propose_members if code is None else propose_plan
-    propose(item.work, group, content)
-    return Result(is_told=True)
-
-
-def _take_page(item: IncomingItem, saying: FileSent, content: bytes) -> Result:
-    """Take the page of a task group from the unit of the group that commissions it."""
-    row = take_page(item.work, content, sender=item.by)
-    return Result(instead=replace(saying, kind=FileKind.TASK_GROUP), more=(how_it_goes_on(row),))
 
 
 def content_of_file(item: IncomingItem, id: str, files: Files) -> bytes:

@@ -52,12 +52,12 @@ from tasks.duties.inbox.carry_out.about import NO_MEETING, meeting_of_minutes, p
 from tasks.duties.inbox.carry_out.chair_notes import deny_notes
 from tasks.duties.inbox.carry_out.coming import handle_apology, handle_coming, handle_deputy
 from tasks.duties.inbox.carry_out.concerns import handle_concern
-from tasks.duties.inbox.carry_out.files import FREE_TEXT, handle_file, handle_pack, handle_paper
-from tasks.duties.inbox.carry_out.outcomes import Files, Handler, Result
+from tasks.duties.inbox.carry_out.files import handle_file, handle_pack, handle_paper
+from tasks.duties.inbox.carry_out.outcomes import FREE_TEXT, Files, Handler, Result
 from tasks.duties.inbox.carry_out.plan_lines import handle_line, handle_lines_workbook
 from tasks.duties.inbox.incoming_item import IncomingItem
-from tasks.duties.inbox.orders import HANDLERS as ORDER_HANDLERS
-from tasks.duties.inbox.orders import groups_of_unit
+from tasks.duties.inbox.orders.groups import groups_of_unit
+from tasks.duties.inbox.orders.handlers import HANDLERS as ORDER_HANDLERS
 from tasks.duties.members.contact_proposals import propose_contact
 from tasks.duties.members.details import confirm_details, correct_details
 from tasks.duties.minutes.corrections import note_correction, quoted, reference_of

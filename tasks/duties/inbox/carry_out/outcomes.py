@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from forum.inbox.sayings import BringsFile, FileSent, Reading, Saying
+from forum.inbox.sayings import BringsFile, FileSent, Ordered, Reading, Saying
 from forum.letters.parts import Choice, Unclear
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.register.tables import ProposedReadingRow
@@ -17,6 +17,9 @@ Consequence: TypeAlias = dict[
 ]  # {"did": ..., "line": ..., "entries": [...] or None, "letters": [...]}
 
 
+FREE_TEXT = "They wrote in their own words what is for you to read."
+
+
 @dataclass(frozen=True)
 class Workbook:
     """A workbook that goes to the writer with the confirmation: their own with its wrong cells marked, or one
@@ -24,6 +27,9 @@ class Workbook:
 
     name: str
     content: bytes
+
+
+OrderHandler: TypeAlias = Callable[[IncomingItem, Ordered], Workbook | None]
 
 
 @dataclass

@@ -7,8 +7,8 @@ from forum.plan.lines import Colour, is_line_reference
 from forum.plan.rag import Rating
 from forum.questions.words import Reply, Word
 from tasks.duties.inbox.answered_letter import describe_answered_letter
-from tasks.duties.inbox.carry_out.files import FREE_TEXT, content_of_file
-from tasks.duties.inbox.carry_out.outcomes import Files, Result
+from tasks.duties.inbox.carry_out.files import content_of_file
+from tasks.duties.inbox.carry_out.outcomes import FREE_TEXT, Files, Result
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.plan.ask_leads import report_line
 from tasks.duties.plan.lead_workbook import is_of_lines, take_lines

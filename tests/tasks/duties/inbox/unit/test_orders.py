@@ -19,7 +19,7 @@ from forum.outbox.modes import Mode
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from tasks.duties.coming.invitations import invite
-from tasks.duties.inbox.orders import HANDLERS
+from tasks.duties.inbox.orders.handlers import HANDLERS
 from tasks.duties.meetings.plan_move_cancel import plan_meetings
 from tasks.duties.members.workbook import export_members
 from tasks.duties.outbox.hold import hold_in_force
