@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from forum.calendar.steps import Finding, Step, Verdict, is_near
-from forum.text.wording import count, listed
+from forum.calendar.timetable import StepLine
+from forum.text.wording import count, listed, short_date, short_day_month
 
 NEAR = 3  # calendar days
+STEPS = ("Light", "Step", "Deadline", "Clause", "Status")
 NEARLY_ALL = 95  # percent
 IN_SECONDS = 120  # up to so many a time is said in seconds
 
@@ -91,6 +93,26 @@ def traffic_light(step: Step, finding: Finding, as_of: dt.date) -> Light:
     if finding.verdict is Verdict.NOT_POSSIBLE:
         return Light.DONE if step.done else Light.NEAR
     return Light.NEAR if is_near(step, as_of=as_of, within=NEAR) else Light.COMING
+
+
+def steps_section(steps: Sequence[StepLine], title: str, today: dt.date, *, whole: bool) -> Section:
+    """Return the table of some steps: all of a ``whole`` thing, else those that are still to do."""
+    return Section(
+        title,
+        STEPS,
+        tuple(
+            (
+                traffic_light(line.step, line.finding, today),
+                line.step.kind,
+                short_date(line.step.deadline) if line.step.deadline else "–",
+                line.finding.clause,
+                line.finding.words + (f", {short_day_month(line.step.done)}" if line.step.done else ""),
+            )
+            for line in steps
+            if whole or not line.step.done
+        ),
+        lit=True,
+    )
 
 
 BY_VERDICT = {

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from forum.letters.actions.escalation import Escalation, EscalationAhead, Overdu
 from forum.letters.base import Letter
 from forum.letters.foot import reason_for_contact
 from forum.letters.parts import Ask
+from forum.letters.questions.desk import DeskTask
 from forum.members.membership import Person
 from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import Occasion, OccasionKind
@@ -46,11 +47,28 @@ def is_to_escalate(office: Office, session: Session, group: GroupRow, row: Actio
     return is_due and _is_wanted(session, row) and _seat_with_contact(session, row) is not None
 
 
-def lacks_contact(forum: GroupContext, row: ActionRow) -> bool:
+def _lacks_contact(forum: GroupContext, row: ActionRow) -> bool:
     """Say whether an organisation is to be written to about an action, and names nobody to write to."""
     session, policy = forum.tx.session, forum.policy.actions
     is_due = rules.owner_must_be_warned(action_value(row), policy, forum.days, forum.on)
     return is_due and _is_wanted(session, row) and _seat_with_contact(session, row) is None
+
+
+def contacts_wanted(
+    forum: GroupContext, escalations: Sequence[tuple[ActionRow, SeatRow]]
+) -> Iterator[DeskTask]:
+    """Yield the organisations to write to about an action that have nobody to write to."""
+    for action, seat in escalations:
+        if _lacks_contact(forum, action):
+            yield DeskTask(
+                group=forum.group.code,
+                what=f"The Chair said to write to {seat.present_name} about action {action.reference}, "
+                "and it has no escalation contact.",
+                how="Give it one in the members’ workbook. The owner of the action is told the next morning, "
+                "and the letter goes two working days later.",
+                by=forum.on,
+                since=action.chair_told_on,
+            )
 
 
 def warn_owners(forum: GroupContext, owners: Owners, rows: Iterable[ActionRow]) -> None:

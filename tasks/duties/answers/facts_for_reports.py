@@ -115,7 +115,7 @@ def risks_for_report(forum: GroupContext, account: Account) -> SubjectFacts:
     return SubjectFacts(SubjectHeading.RISKS, tuple(lines))
 
 
-SUBJECTS: Sequence[FactsOfSubject] = (
+FACTS: Sequence[FactsOfSubject] = (
     plan_for_report,
     difference_for_report,
     research_for_report,

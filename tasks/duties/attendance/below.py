@@ -17,6 +17,7 @@ from forum.letters.attendance.organisation import AttendanceOfOrganisation
 from forum.letters.base import Letter
 from forum.letters.foot import reason_for_contact
 from forum.letters.parts import Ask
+from forum.letters.questions.desk import DeskTask
 from forum.members.membership import Person, Role
 from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import Occasion, OccasionKind
@@ -90,9 +91,8 @@ def _noticed_without_contact(*, of_all: bool) -> Select[UUID, UUID]:
     )
 
 
-def nobody_hears_of(forum: GroupContext, seats: Collection[UUID]) -> Iterator[tuple[str, str, dt.date]]:
-    """Yield each member of whom the Chair would be asked if one of these seats had a contact: their name,
-    their organisation, and the day of the last meeting whose attendance was reviewed."""
+def nobody_hears_of(forum: GroupContext, seats: Sequence[UUID]) -> Iterator[DeskTask]:
+    """Yield each member of whom the Chair would be asked if one of these seats had a contact."""
     session = forum.tx.session
     reviewed = (
         meeting
@@ -102,11 +102,19 @@ def nobody_hears_of(forum: GroupContext, seats: Collection[UUID]) -> Iterator[tu
             for step in steps_of(session, meeting.id)
         )
     )
-    if seats and (meeting := next(reviewed, None)) is not None:
+    if (meeting := next(reviewed, None)) is not None:
         review = Review.of(forum, meeting)
         for seat in review.below():
             if seat in seats and _is_to_ask(forum, review, seat):
-                yield review.holders[seat].name, review.organisation(seat), meeting.date
+                yield DeskTask(
+                    group=forum.group.code,
+                    what=f"{review.holders[seat].name} is below the attendance standard twice running, and "
+                    f"{review.organisation(seat)} has no escalation contact.",
+                    how="Give it one in the members’ workbook. The Chair is asked whether to write to it "
+                    "after the next meeting, if that is still so.",
+                    by=forum.on,
+                    since=meeting.date,
+                )
 
 
 def _is_to_ask(forum: GroupContext, review: Review, seat: UUID) -> bool:

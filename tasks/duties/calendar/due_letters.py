@@ -13,49 +13,38 @@ from sqlalchemy.orm import Session
 
 from forum.actions.action_log import ActionState
 from forum.calendar.working_days import ONE_DAY
-from forum.members.membership import Role
 from forum.outbox.budget import AT_ONCE
 from forum.questions.chair_notes import goes_alone
 from forum.questions.kinds import OF_THE_UNIT, TO_THE_CHAIR, QuestionKind
 from forum.questions.lifecycle import Due, Question, due_on, must_escalate
-from forum.retention.lists import next_step_due
-from forum.subject_access.request import is_in_sight
 from forum.yearly.inspection import is_day_of_drill
 from tasks.duties.actions.action_log import is_to_be_chased
 from tasks.duties.actions.digest import NEAR, lines_asked_for, research_asked_for, work_asked_for
 from tasks.duties.actions.owners import read_owners
 from tasks.duties.answers.put_questions import calls_for_a_letter, is_to_ring, waits_for_meeting
-from tasks.duties.attendance.below import seats_noticed_without_contact
 from tasks.duties.attendance.review import LATELY, RIDES_ALONG
 from tasks.duties.base.office import Office
-from tasks.duties.desk.data import STUCK
+from tasks.duties.desk.data import ON_DESK
 from tasks.duties.desk.members import is_state_due
 from tasks.duties.desk.open_deadlines import open_deadlines
-from tasks.duties.inbox.waiting.items import groups_with_mail_to_look_at
-from tasks.duties.outbox.finish_sent_steps import steps_to_finish, with_failed_letters
+from tasks.duties.outbox.finish_sent_steps import steps_to_finish
 from tasks.duties.plan.ask_leads import leads_to_ask
 from tasks.duties.questions.ask import is_too_late
-from tasks.duties.task_groups.in_words import groups_with_decisions_wanted
-from tasks.register.actions import NOT_DISCHARGED, escalations_without_contact
-from tasks.register.attendance.invitations import IN_THE_HANDS_OF_DELIVERY, invitations_for_the_unit
+from tasks.register.actions import NOT_DISCHARGED
+from tasks.register.attendance.invitations import IN_THE_HANDS_OF_DELIVERY
 from tasks.register.attendance.invitations import in_state as invitations_in
 from tasks.register.database.rows_by_id import rows_by_id
 from tasks.register.groups import Groups, groups_at_work, groups_by_id, of_group
-from tasks.register.incidents import open_incidents
 from tasks.register.meetings import (
     AS_OF,
     groups_that_meet,
-    quorum_forecasts,
     unrecorded_meetings,
 )
-from tasks.register.members.membership import groups_without, paused_beside
+from tasks.register.members.membership import paused_beside
 from tasks.register.minutes import ATTENDANCE_TABLE, FOR_THE_CHAIR
 from tasks.register.outbox.dispatches import IN_THE_HANDS_OF_DELIVERY as DELIVERED
 from tasks.register.outbox.dispatches import LIVE, in_state
-from tasks.register.plan import groups_with_lead_gone
 from tasks.register.questions import open_by_group, open_questions_in, untold_notes
-from tasks.register.retention.access_requests import requests_to_answer
-from tasks.register.retention.lists import lists_that_wait
 from tasks.register.tables import (
     ActionRow,
     CoverRow,
@@ -180,31 +169,13 @@ def groups_needing_a_hand(office: Office, session: Session, as_of: dt.date, only
         for group, question, due in _open_questions(office, session, as_of, groups, only)
         if is_to_ring(question, due) or (question.kind in OF_THE_UNIT and due is not Due.NOTHING)
     ]
-    short = [step.group_id for step, _ in quorum_forecasts(session, as_of, only)]
     passed = open_deadlines(session, as_of, as_of - ONE_DAY, only, since=as_of - JUST_MISSED)
     missed = [one.group_id for one in passed if one.is_missed]
-    stuck = [row.group_id for row in in_state(session, *STUCK, groups=only)]
-    failed = [step.group_id for step, _ in with_failed_letters(session, as_of, only)]
-    failed += [row.group_id for row, _ in invitations_for_the_unit(session, as_of, only)]
-    mail = groups_with_mail_to_look_at(session, as_of, only)
-    without_contact = [action.group_id for action, _ in escalations_without_contact(session, only)]
-    without_contact += [group for group, _ in seats_noticed_without_contact(session, only, as_of)]
-    no_chair = groups_without(session, Role.CHAIR, as_of, only)
     beside_paused = [group for group, _ in paused_beside(session, as_of)]
     gaps = [group.id for group in groups.values() if is_state_due(office, session, group, as_of)]
     gaps += [group.id for group in groups.values() if is_day_of_drill(office.days(group), as_of)]
-    due = [*with_questions, *short, *missed, *stuck, *failed, *mail, *without_contact, *no_chair]
-    due += [*beside_paused, *gaps, *groups_with_lead_gone(session, as_of, only)]
-    due += [row.group_id for row in open_incidents(session, only)]
-    requests = requests_to_answer(session, only)
-    due += [row.group_id for row in requests if is_in_sight(row.asked_on, as_of)]
-    due += [
-        row.group_id
-        for row in lists_that_wait(session, only)
-        if row.group_id in groups
-        and next_step_due(office.days(groups[row.group_id]), row.made_on, row.decided_on) < as_of
-    ]
-    due += groups_with_decisions_wanted(office, session, as_of, only)
+    on_desk = [group for part in ON_DESK for group, _ in part.waiting(office, session, as_of, only)]
+    due = [*with_questions, *missed, *beside_paused, *gaps, *on_desk]
     return [id for id in dict.fromkeys(due) if id in groups]
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from forum.attendance.invitations import State, state_when_released
+from forum.letters.questions.desk import DeskTask
 from forum.text.problem import Problem
-from forum.text.wording import capital, listed
+from forum.text.wording import capital, day_month, listed
+from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.register.attendance.invitations import (
@@ -124,3 +126,24 @@ def release_invitation(work: UnitOfWork, invitation_id: UUID, *, reason: str) ->
 
 def _state(row: InvitationRow) -> str:
     return LEFT_OUT if row.state in (State.DONE, State.REHEARSED) else row.state.value
+
+
+def not_invited(
+    forum: GroupContext, waiting: Sequence[tuple[InvitationRow, MeetingRow]]
+) -> Iterator[DeskTask]:
+    """Yield the meetings to which somebody is not invited, those of one reason together."""
+    stuck: dict[str, list[tuple[str, str]]] = {}
+    since: dict[str, dt.date] = {}
+    for row, meeting in waiting:
+        why = why_not_invited(forum.tx.session, row, forum.on)
+        stuck.setdefault(why, []).append((day_month(meeting.date), str(row.id)[:8]))
+        since[why] = min(since.get(why, row.changed_at.date()), row.changed_at.date())
+    for why, invitations in stuck.items():
+        codes = " ".join(code for _, code in invitations)
+        yield DeskTask(
+            group=forum.group.code,
+            what=f"{listed(day for day, _ in invitations)}: {why}",
+            how=f"Once what is wrong is corrected, reply RELEASE {codes}.",
+            by=forum.on,
+            since=since[why],
+        )

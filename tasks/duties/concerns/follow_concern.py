@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 from uuid import UUID
 
 from forum.concerns.follow_up import CONCERNS, answer_by, unit_does
@@ -21,6 +22,8 @@ from tasks.register.groups import group_by_code, is_at_work
 from tasks.register.mailbox import forget_words
 from tasks.register.tables import ConcernRow, PersonRow, ReceivedRow, WaitingWordsRow
 
+OpenConcern: TypeAlias = tuple[ConcernRow, WaitingWordsRow | None]
+"""A concern with the words of the mail that raised it, where one did."""
 ABOUT_OWN_DATA = "A person asked about the data kept on them"
 UNPROVED = "Nothing proves who wrote it."
 
@@ -93,15 +96,12 @@ def writer_in_words(forum: GroupContext, row: ConcernRow) -> str:
     return f"{place}, {phone}" if phone else place
 
 
-def concerns_to_follow(
-    forum: GroupContext, rows: Sequence[ConcernRow], words: Mapping[UUID, WaitingWordsRow]
-) -> Iterator[DeskTask]:
-    """Yield what the unit does about each open concern, until it has said what was done; with its words, by
-    the id of the mail, where they may be quoted."""
-    for row in sorted(rows, key=lambda row: (not CONCERNS[row.kind].is_urgent, row.at)):
+def concerns_to_follow(forum: GroupContext, concerns: Sequence[OpenConcern]) -> Iterator[DeskTask]:
+    """Yield what the unit does about each open concern, until it has said what was done; with its words where
+    they may be quoted."""
+    for row, written in sorted(concerns, key=lambda each: (not CONCERNS[each[0].kind].is_urgent, each[0].at)):
         proof = "" if row.is_proved or row.received_id is None else f" {UNPROVED}"
         does = unit_does(row.kind, forum.policy.concerns, row.answer_by, is_known=is_writer_known(row))
-        written = words.get(row.received_id) if row.received_id else None
         quote = quoted(forum, written)
         where = f" {where_the_rest_is(written, quote)}".rstrip() if row.received_id else ""
         yield DeskTask(

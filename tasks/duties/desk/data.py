@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Select, bindparam, select
@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 
 from forum.actions.updates import UpdateKind
 from forum.outbox.causes import Cause
-from forum.outbox.states import State
 from forum.questions.kinds import (
     ABOUT_A_REPORT,
     ABOUT_A_TASK_GROUP,
@@ -22,58 +21,41 @@ from forum.questions.kinds import (
     ABOUT_RESEARCH,
     QuestionKind,
 )
-from tasks.duties.attendance.below import seats_noticed_without_contact
+from tasks.duties.base.office import Office
+from tasks.duties.base.subject import OnDesk
 from tasks.duties.desk.open_deadlines import OpenDeadline, open_deadlines
+from tasks.duties.inbox.waiting.items import INBOX
 from tasks.duties.minutes.corrections import corrections_of_late
-from tasks.duties.outbox.finish_sent_steps import with_failed_letters
 from tasks.duties.outbox.hold import Hold, hold_in
+from tasks.duties.outbox.subject import STUCK
 from tasks.duties.questions.ask import is_too_late
-from tasks.register.actions import escalations_without_contact
-from tasks.register.attendance.invitations import invitations_for_the_unit
-from tasks.register.concerns.open_concerns import open_concerns
+from tasks.duties.subjects import SUBJECTS
 from tasks.register.database.rows_by_id import rows_by_id
-from tasks.register.incidents import open_incidents
-from tasks.register.mailbox import waiting_items, words_of_waiting
-from tasks.register.meetings import quorum_forecasts, unrecorded_meetings
+from tasks.register.meetings import unrecorded_meetings
 from tasks.register.members.membership import paused_beside
 from tasks.register.members.people import addresses_that_bounced
 from tasks.register.outbox.dispatches import in_state
-from tasks.register.plan import groups_with_lead_gone
 from tasks.register.questions import open_questions_in
-from tasks.register.retention.access_requests import requests_to_answer
-from tasks.register.retention.lists import lists_that_wait
 from tasks.register.tables import (
-    AccessRequestRow,
     ActionRow,
     ActionUpdateRow,
     AgendaItemRow,
     BoardReportRow,
     BriefingRow,
     ChallengeRow,
-    ConcernRow,
     CorrectionRow,
-    DispatchRow,
-    DisposalListRow,
     GroupRow,
-    IncidentRow,
-    InvitationRow,
     MeetingRow,
     PaperRow,
     PersonRow,
     PlanLineRow,
     QuestionRow,
-    ReceivedRow,
     ResearchRow,
-    SeatRow,
-    StepRow,
     TaskGroupRow,
-    WaitingWordsRow,
 )
-from tasks.register.task_groups import task_groups_to_see_to
 
-STUCK = {State.HELD: "held", State.ASKED: "unaccounted for"}
+ON_DESK: Sequence[OnDesk[Any]] = [part for subject in (*SUBJECTS, INBOX) for part in subject.desk]
 Value = TypeVar("Value")
-OpenStep = tuple[StepRow, MeetingRow]
 # Built once, since building a statement costs more than running it.
 _HELP_WANTED = (
     select(ActionUpdateRow.action_id, ActionUpdateRow.text)
@@ -94,35 +76,19 @@ _ITEM_NUMBERS = (
 class Affairs:
     """The rows that the desk letters tell of.
 
-    By group: open questions and deadlines, quorum forecasts of meetings to come, letters and invitations that
-    stick, seats without a contact whose members had a word about their attendance, people for whose signed
-    agreement letters wait, corrections to minutes, items of the mailbox, the paused groups of the same
-    officer, open concerns and incidents, requests for what is kept on a person, and lists of records past
-    their time.
+    By group: open questions and deadlines, people for whose signed agreement letters wait, corrections to
+    minutes, the paused groups of the same officer, and for each part of the desk what waits there.
     By id: the meetings, people, reports and references that the questions name (for papers the number of
-    the item), the words of mail that waits or raised a concern, what the owner of an action last wrote on the
-    help they want, and the day since which letters to a person come back.
+    the item), what the owner of an action last wrote on the help they want, and the day since which letters
+    to a person come back.
     """
 
     questions: Mapping[UUID, Sequence[QuestionRow]]
     deadlines: Mapping[UUID, Sequence[OpenDeadline]]
-    forecasts: Mapping[UUID, Sequence[OpenStep]]
-    stuck: Mapping[UUID, Sequence[DispatchRow]]
     unsigned: Mapping[UUID, Sequence[UUID]]
-    failed: Mapping[UUID, Sequence[OpenStep]]
-    nobody_to_tell: Mapping[UUID, Sequence[tuple[ActionRow, SeatRow]]]
-    noticed: Mapping[UUID, Sequence[UUID]]
-    invitations: Mapping[UUID, Sequence[tuple[InvitationRow, MeetingRow]]]
     corrections: Mapping[UUID, Sequence[tuple[CorrectionRow, MeetingRow]]]
-    mail: Mapping[UUID, Sequence[ReceivedRow]]
-    words: Mapping[UUID, WaitingWordsRow]
     paused: Mapping[UUID, Sequence[GroupRow]]
-    with_lead_gone: Collection[UUID]
-    with_task_groups: Collection[UUID]
-    concerns: Mapping[UUID, Sequence[ConcernRow]]
-    incidents: Mapping[UUID, Sequence[IncidentRow]]
-    access_requests: Mapping[UUID, Sequence[AccessRequestRow]]
-    disposal_lists: Mapping[UUID, Sequence[DisposalListRow]]
+    on_desk: Sequence[tuple[OnDesk[Any], Mapping[UUID, Sequence[Any]]]]
     bounced: Mapping[UUID, dt.date]
     people: Mapping[UUID, PersonRow]
     meetings: Mapping[UUID, MeetingRow]
@@ -138,14 +104,10 @@ class Affairs:
     disputed: Mapping[UUID, QuestionRow]
     hold: Hold | None
 
-    @property
-    def with_part_two_to_fill(self) -> Collection[UUID]:
-        """The groups whose unit is asked about seats that will be empty for part 2."""
-        asked = (question for questions in self.questions.values() for question in questions)
-        return {question.group_id for question in asked if question.kind is QuestionKind.FILL_PART_TWO}
 
-
-def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until: dt.date) -> Affairs:
+def read_affairs(
+    office: Office, session: Session, groups: frozenset[UUID], on: dt.date, until: dt.date
+) -> Affairs:
     """Read the affairs of these groups, with the deadlines that are missed or come ``until`` a
     day."""
     been = unrecorded_meetings(session, on, groups)
@@ -157,47 +119,23 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
         """Return what questions of these kinds are about."""
         return {question.about_id for question in questions if question.kind in kinds}
 
-    deadlines = open_deadlines(session, on, until, frozenset(groups))
+    deadlines = open_deadlines(session, on, until, groups)
     stuck = in_state(session, *STUCK, groups=groups)
     actions = rows_by_id(session, ActionRow, {question.about_id for question in questions})
     of_help = about(QuestionKind.HELP_WITH_ACTION)
     asked = {question.of_id for question in questions} | about(QuestionKind.RECORD_AGREEMENT)
     owners = {action.owner_id for action in actions.values() if action.id in of_help}
-    mail, concerns = waiting_items(session, groups), open_concerns(session, groups)
     lines = rows_by_id(session, PlanLineRow, about(QuestionKind.UPDATE_LINE))
     work = rows_by_id(session, TaskGroupRow, about(*ABOUT_A_TASK_GROUP))
     return Affairs(
         questions=_by_group((question.group_id, question) for question in questions),
         deadlines=_by_group((one.group_id, one) for one in deadlines),
-        forecasts=_by_group(
-            (step.group_id, (step, meeting)) for step, meeting in quorum_forecasts(session, on, groups)
-        ),
-        stuck=_by_group((row.group_id, row) for row in stuck if row.cause is not Cause.UNSIGNED),
         unsigned=_by_group((row.group_id, row.person_id) for row in stuck if row.cause is Cause.UNSIGNED),
-        failed=_by_group(
-            (step.group_id, (step, meeting)) for step, meeting in with_failed_letters(session, on, groups)
-        ),
-        nobody_to_tell=_by_group(
-            (action.group_id, (action, seat)) for action, seat in escalations_without_contact(session, groups)
-        ),
-        noticed=_by_group(seats_noticed_without_contact(session, groups, on)),
-        invitations=_by_group(
-            (row.group_id, (row, meeting)) for row, meeting in invitations_for_the_unit(session, on, groups)
-        ),
         corrections=_by_group(
             (meeting.group_id, (row, meeting)) for row, meeting in corrections_of_late(session, groups, on)
         ),
-        mail=_by_group((row.group_id, row) for row in mail),
-        words=words_of_waiting(
-            session, {*(row.id for row in mail), *(row.received_id for row in concerns if row.received_id)}
-        ),
-        concerns=_by_group((row.group_id, row) for row in concerns),
-        incidents=_by_group((row.group_id, row) for row in open_incidents(session, groups)),
-        access_requests=_by_group((row.group_id, row) for row in requests_to_answer(session, groups)),
-        disposal_lists=_by_group((row.group_id, row) for row in lists_that_wait(session, groups)),
         paused=_by_group(paused_beside(session, on)),
-        with_lead_gone=groups_with_lead_gone(session, on, None),
-        with_task_groups={row.group_id for row in task_groups_to_see_to(session, frozenset(groups))},
+        on_desk=[(part, _by_group(part.waiting(office, session, on, groups))) for part in ON_DESK],
         bounced=addresses_that_bounced(session, on),
         people=rows_by_id(session, PersonRow, asked | owners),
         meetings=rows_by_id(

@@ -28,7 +28,6 @@ from tasks.duties.base.office import Office
 from tasks.duties.base.rendered import Rendered
 from tasks.duties.base.unit_of_work import UnitOfWork, read_only
 from tasks.duties.base.write_letter import as_it_leaves, head, write
-from tasks.duties.concerns.follow_concern import concerns_to_follow
 from tasks.duties.desk.bundle import bundle_lacks
 from tasks.duties.desk.data import Affairs, read_affairs
 from tasks.duties.desk.members import (
@@ -38,7 +37,15 @@ from tasks.duties.desk.members import (
     state_of_register,
     workbook_to_put_right,
 )
-from tasks.duties.desk.tasks import asked_of, hold_in_words, in_order, needs_of, paused_in_words, phrase_of
+from tasks.duties.desk.tasks import (
+    asked_of,
+    hold_in_words,
+    in_order,
+    needs_of,
+    paused_in_words,
+    phrase_of,
+    tasks_on_desk,
+)
 from tasks.duties.questions.who_answers import deputies_now
 from tasks.register.audit.trail import SERVICE, heads
 from tasks.register.database.rows_by_id import rows_by_id
@@ -136,7 +143,9 @@ def _compose(morning: Morning) -> Sequence[DeskLetter]:
     by_officer = _forums_by_officer(work, morning.groups)
     forums = [forum for _, theirs in by_officer.values() for forum in theirs]
     until = max((_coming_until(forum) for forum in forums), default=work.as_of)
-    affairs = read_affairs(work.session, {forum.group.id for forum in forums}, work.as_of, until)
+    affairs = read_affairs(
+        work.office, work.session, frozenset(forum.group.id for forum in forums), work.as_of, until
+    )
     last_letters = _last_letters(work.session, by_officer)
     return [
         letter
@@ -188,11 +197,7 @@ def _letter_to(
     """Yield the letter to an officer, if there is anything to tell since the ``last`` one."""
     to_unit: list[QuestionRow] = []
     asked_before: list[DeskTask] = []
-    needs = [
-        task
-        for forum in forums
-        for task in concerns_to_follow(forum, affairs.concerns.get(forum.group.id, ()), affairs.words)
-    ]  # first, whatever else there is
+    needs = [task for forum in forums for task in tasks_on_desk(forum, affairs, urgent=True)]
     needs += [task for forum in forums for task in needs_of(forum, affairs, to_unit, asked_before)]
     needs += [*hold_in_words(forums[0], affairs), *paused_in_words(forums, affairs)]
     monthly = [forum for forum in forums if is_first_of_month(last, forum.on)]

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.calendar.working_days import ONE_DAY, WorkingDays
+from forum.calendar.working_days import WorkingDays
 from forum.letters.questions.desk import DeskAnswer, DeskGap, DeskTask
 from forum.letters.taps import short_code
-from forum.members.empty_places import NEEDED_TO, empty_places
-from forum.members.membership import Person, Role, role_title
+from forum.members.membership import Person
 from forum.members.register_state import gaps
-from forum.plan.lines import LineState
 from forum.questions.kinds import KINDS, QuestionKind
 from forum.questions.lifecycle import Due
 from forum.questions.words import Word
-from forum.text.wording import capital, counted, listed, plural, telephone
+from forum.text.wording import capital, counted, telephone
 from tasks.documents.papers.media_types import EXCEL
 from tasks.duties.answers.put_questions import due_of
 from tasks.duties.base.group_context import GroupContext
@@ -31,7 +27,6 @@ from tasks.duties.members.workbook import members_sheets, members_workbook
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.members.membership import membership
 from tasks.register.members.people import addresses_that_bounced, heard_from
-from tasks.register.plan import plan_of
 from tasks.register.tables import GroupRow, PersonRow, ProposalRow, QuestionRow
 
 
@@ -135,50 +130,6 @@ def _apply_or_not(question: QuestionRow, person: Person) -> tuple[DeskAnswer, ..
 def answer_to(question: QuestionRow, *words: str) -> DeskAnswer:
     """Return the words that answer a question of the desk letter."""
     return DeskAnswer(about=short_code(str(question.id)), words=words)
-
-
-def officers_wanted(forum: GroupContext) -> Iterator[DeskTask]:
-    """Yield each office that nobody holds, in no task group that is wound up. The unit's own has nobody to
-    read of it here."""
-    empty = empty_places(forum.offices, forum.on).offices
-    if not empty or (forum.group.commission and not forum.membership.members_on(forum.on)):
-        return
-    for office in empty:
-        yield DeskTask(
-            group=forum.group.code,
-            what=f"There is no {role_title(office)}, who is needed to {NEEDED_TO[office]}.",
-            how="Enter the new one in the members’ workbook and send it back in reply to this letter.",
-            by=forum.on,
-            since=_empty_since(forum, office),
-        )
-
-
-def leads_wanted(forum: GroupContext) -> Iterator[DeskTask]:
-    """Yield the lines of the action plan whose lead has left: nobody is asked about them (clause 3)."""
-    gone: defaultdict[UUID, list[str]] = defaultdict(list)
-    for line in plan_of(forum.tx.session, forum.group.id):
-        if line.state is LineState.OPEN and not forum.membership.is_appointed(line.lead_id, forum.on):
-            gone[line.lead_id].append(line.reference)
-    for lead, references in gone.items():
-        name = forum.tx.session.get_one(PersonRow, lead).name
-        lines = plural(len(references), "Line")
-        yield DeskTask(
-            group=forum.group.code,
-            what=f"{lines} {listed(references)} of the action plan: {name}, who led, has left.",
-            how=f"Reply with who leads now, such as {references[0]} TO Kent Police; until then nobody is "
-            "asked.",
-            by=forum.on,
-        )
-
-
-def _empty_since(forum: GroupContext, office: Role) -> dt.date | None:
-    """Return the day after the last holder's last; None where nobody has held the office."""
-    lasts = [
-        each.last
-        for each in forum.membership.appointments
-        if each.role is office and each.last and each.last < forum.on
-    ]
-    return max(lasts) + ONE_DAY if lasts else None
 
 
 def _how_to_ask(number: str) -> str:

@@ -18,33 +18,27 @@ from forum.calendar.status_board import (
     StatusBoard,
     confirmed_in_words,
     headline,
-    traffic_light,
+    steps_section,
 )
-from forum.calendar.timetable import MeetingTimetable, StepLine
+from forum.calendar.timetable import MeetingTimetable
 from forum.concerns.follow_up import CONCERNS
 from forum.members.empty_places import NEEDED_TO, EmptyPlaces, empty_places
 from forum.members.membership import Membership, Role, role_title
 from forum.outbox.states import State
-from forum.plan.lines import Colour
 from forum.subject_access.request import answer_by
-from forum.text.wording import capital, clock_time, count, listed, short_date, short_day_month
-from forum.yearly.inspection import is_day_of_drill
+from forum.text.wording import clock_time, count, short_date, short_day_month
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.names import place_in_words
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.duties.boards.ledger import reports_under_way
 from tasks.duties.coming.stuck_invitations import InvitationWaiting, invitations_waiting
 from tasks.duties.inbox.waiting.items import WaitingItem, waiting_in_mailbox
 from tasks.duties.incidents.follow_incident import clock_in_words
 from tasks.duties.meetings.timetable import meetings_of
 from tasks.duties.outbox.decisions import Waiting, waiting
 from tasks.duties.outbox.hold import hold_in_force
-from tasks.duties.plan.rated import RatedLine, plan_on
 from tasks.duties.questions.open_questions import OpenQuestion, waiting_for_answers
-from tasks.duties.research.register_of_research import ResearchEntry, late_research
-from tasks.duties.task_groups.in_words import under_way
-from tasks.duties.yearly.inspection import missing_today
+from tasks.duties.subjects import SUBJECTS
 from tasks.register.actions import action_value, open_actions
 from tasks.register.attendance.expected_attendance import expected_at
 from tasks.register.audit.trail import check_number, last_digest_of_heads
@@ -61,7 +55,6 @@ from tasks.register.watch.faults import open_faults
 
 NEED_A_PERSON = (State.FAILED, State.ASKED, State.UNKNOWN, State.HELD)
 A_DAY = dt.timedelta(days=1)
-STEPS = ("Light", "Step", "Deadline", "Clause", "Status")
 
 
 class OfGroup(Protocol):
@@ -85,7 +78,7 @@ def status_board(office: Office, group: str | None = None) -> StatusBoard:
     with office.register.reading() as session:
         for row in groups_at_work(session, group):
             members = membership(session, row.id, today)
-            overdue = _overdue(session, row, members, today)
+            forum = GroupContext(UnitOfWork(session, "status board", now, office=office, as_of=today), row)
             waits = (
                 _concerns(open_concerns(session, [row.id])),
                 _incidents(open_incidents(session, [row.id]), now),
@@ -95,18 +88,16 @@ def status_board(office: Office, group: str | None = None) -> StatusBoard:
                 _letters(letters[row.code]),
                 _invitations(invitations[row.code]),
                 _items(items[row.code]),
-                overdue,
-                _late_research(late_research(office, session, row)),
-                _red_lines(plan_on(office, session, row, today), members, today),
-                _for_inspectors(UnitOfWork(session, "status board", now, office=office, as_of=today), row),
+                _overdue(session, row, members, today),
+                *(subject.board(forum) for subject in SUBJECTS if subject.board),
             )
             meetings = _meetings(session, office, row, members, today)
-            reports = (*_reports(session, row, today), *_task_groups(session, row, today))
+            under_way = [section for subject in SUBJECTS if subject.steps for section in subject.steps(forum)]
             boards.append(
                 GroupBoard(
                     code=row.code,
                     headline=headline(waits),
-                    sections=tuple(section for section in (*meetings, *reports, *waits) if section.rows),
+                    sections=tuple(section for section in (*meetings, *under_way, *waits) if section.rows),
                 )
             )
         digested = last_digest_of_heads(session)
@@ -149,25 +140,14 @@ def _meetings(
     """Yield what is left to do of meetings that have been, and each step of the coming one."""
     meetings = meetings_of(session, office, group, today)
     for meeting in [meeting for meeting in meetings if meeting.date < today]:
-        yield _steps(meeting.steps, f"{_heading(meeting)}: still to do", today, whole=False)
+        yield steps_section(meeting.steps, f"{_heading(meeting)}: still to do", today, whole=False)
     coming = next((meeting for meeting in meetings if meeting.date >= today), None)
     if coming:
         answers = expected_at(session, meeting_by_reference(session, coming.reference))
         expected = forecast(office.policy(group).quorum, members, answers, coming.date)
-        yield _steps(coming.steps, f"{_heading(coming)}; quorum: {_outlook(expected)}", today, whole=True)
-
-
-def _reports(session: Session, group: GroupRow, today: dt.date) -> Iterator[Section]:
-    """Yield the steps of each report to a board that is under way."""
-    for report in reports_under_way(session, group, today):
-        yield _steps(report.steps, f"Report to {report.board}, {short_date(report.date)}", today, whole=True)
-
-
-def _task_groups(session: Session, group: GroupRow, today: dt.date) -> Iterator[Section]:
-    """Yield the steps of each task group of which something is still to be done."""
-    for entry in under_way(session, group, today):
-        title = f"Task group {entry.code}, {entry.stage}, ends {short_date(entry.end)}"
-        yield _steps(entry.steps, title, today, whole=True)
+        yield steps_section(
+            coming.steps, f"{_heading(coming)}; quorum: {_outlook(expected)}", today, whole=True
+        )
 
 
 def _outlook(expected: Forecast) -> str:
@@ -180,48 +160,10 @@ def _heading(meeting: MeetingTimetable) -> str:
     return f"{meeting.reference}, {short_date(meeting.date)}"
 
 
-def _steps(steps: Sequence[StepLine], title: str, today: dt.date, *, whole: bool) -> Section:
-    return Section(
-        title,
-        STEPS,
-        tuple(
-            (
-                traffic_light(line.step, line.finding, today),
-                line.step.kind,
-                _day(line.step.deadline),
-                line.finding.clause,
-                line.finding.words + (f", {short_day_month(line.step.done)}" if line.step.done else ""),
-            )
-            for line in steps
-            if whole or not line.step.done
-        ),
-        lit=True,
-    )
-
-
 def _empty(places: EmptyPlaces) -> Section:
     rows = [(role_title(office), NEEDED_TO[office]) for office in places.offices]
     rows += [(f"core member, {seat.short_name}", NEEDED_TO[Role.CORE]) for seat in places.seats]
     return Section(count(len(rows), "place") + " vacant", ("Place", "Needed to"), tuple(rows))
-
-
-def _red_lines(plan: Sequence[RatedLine], members: Membership, today: dt.date) -> Section:
-    """Show the red lines of the action plan; the reason in a lead's own words stays in the plan."""
-    red = [each for each in plan if each.rating.colour is Colour.RED]
-    return Section(
-        count(len(red), "red line") + " in the action plan",
-        ("Line", "Lead", "Due", "Red since", "Because"),
-        tuple(
-            (
-                each.line.reference,
-                place_in_words(members, each.line.lead_id, today),
-                short_day_month(each.line.due),
-                short_day_month(each.rating.since),
-                listed(finding.ground.value for finding in each.rating.findings),
-            )
-            for each in red
-        ),
-    )
 
 
 def _concerns(rows: Sequence[ConcernRow]) -> Section:
@@ -261,17 +203,6 @@ def _access_requests(rows: Sequence[AccessRequestRow]) -> Section:
         count(len(rows), "subject access request"),
         ("Asked on", "Answer by"),
         tuple((short_day_month(row.asked_on), short_day_month(answer_by(row.asked_on))) for row in rows),
-    )
-
-
-def _for_inspectors(work: UnitOfWork, group: GroupRow) -> Section:
-    """Show on the first working day of a quarter what an inspection bundle would lack (own rule)."""
-    forum = GroupContext(work, group)
-    missing = missing_today(forum) if is_day_of_drill(forum.days, forum.on) else ()
-    return Section(
-        count(len(missing), "thing") + " that an inspection would find missing",
-        ("What", "Why"),
-        tuple((capital(each.what), each.why) for each in missing),
     )
 
 
@@ -351,23 +282,8 @@ def _overdue(session: Session, group: GroupRow, members: Membership, today: dt.d
     )
 
 
-def _late_research(late: Sequence[ResearchEntry]) -> Section:
-    return Section(
-        count(len(late), "late request") + " for research",
-        ("Research", "Stage", "Due", "Late"),
-        tuple(
-            (entry.request.reference, entry.request.stage.value, _day(entry.request.due), entry.late.value)
-            for entry in late
-        ),
-    )
-
-
 def _id(id: UUID) -> str:
     return str(id)[:8]
-
-
-def _day(day: dt.date | None) -> str:
-    return short_date(day) if day else "–"
 
 
 def _moment(at: dt.datetime) -> str:

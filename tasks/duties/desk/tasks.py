@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,39 +10,28 @@ from forum.challenge.challenge import WHO_ANSWERS
 from forum.letters.foot import operators_contact
 from forum.letters.questions.desk import Desk, DeskTask
 from forum.members.membership import Person
-from forum.outbox.states import State
 from forum.questions.by_phone import said_by_phone
 from forum.questions.kinds import TO_THE_CHAIR, KindOfQuestion, QuestionKind, facts_for
 from forum.questions.lifecycle import Due
-from forum.text.wording import capital, counted, day_month, listed, short_date, telephone
-from tasks.duties.actions.escalate import lacks_contact
+from forum.text.wording import capital, day_month, short_date, telephone
 from tasks.duties.answers.put_questions import due_of, is_to_ring
-from tasks.duties.attendance.below import nobody_hears_of
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.challenge.document import seat_named
 from tasks.duties.coming.part_two import empty_seats_in_words
-from tasks.duties.coming.stuck_invitations import why_not_invited
-from tasks.duties.desk.data import STUCK, Affairs
-from tasks.duties.desk.disposal import lists_to_follow, records_to_list
+from tasks.duties.coming.seats_to_fill import coming_by_phone
+from tasks.duties.desk.data import Affairs
 from tasks.duties.desk.members import (
     agreements_wanted,
     answer_to,
     contacts_to_confirm,
-    leads_wanted,
-    officers_wanted,
 )
-from tasks.duties.desk.quorum import apologies_to_prove, coming_by_phone, short_of_quorum
-from tasks.duties.inbox.waiting.items import read_what_waits, ring_whose_letters_come_back
-from tasks.duties.incidents.follow_incident import incidents_to_follow
 from tasks.duties.partnerships.write_briefings import on_the_desk as for_writing
 from tasks.duties.questions.ask import questions_about
 from tasks.duties.questions.who_answers import asked_now, deputies_now
 from tasks.duties.research.in_words import on_the_desk
-from tasks.duties.subject_access.requests import requests_in_sight
-from tasks.duties.task_groups.in_words import decisions_wanted
+from tasks.duties.retention.lists_in_words import records_to_list
 from tasks.register.meetings import step_if_any
-from tasks.register.outbox.dispatches import recipients_in_words
-from tasks.register.tables import ChallengeRow, DispatchRow, PersonRow, QuestionRow
+from tasks.register.tables import ChallengeRow, PersonRow, QuestionRow
 
 _ANSWERED_BY_CHAIR = {
     QuestionKind.AMEND_AGENDA: QuestionKind.AGREE_AGENDA,
@@ -70,7 +58,6 @@ _WAITS_ON = {
         "The minutes of {day} wait for it, and must leave {by}; on that day we offer you RELEASE. ",
     ),
 }
-MOST_STUCK = 10  # letters that a desk letter tells of one by one
 
 
 def needs_of(
@@ -81,9 +68,6 @@ def needs_of(
     ``asked_before`` takes what an earlier letter asked of the unit and still has time: no letter goes for it
     alone, and each that goes has it.
     """
-    code = forum.group.code
-    yield from incidents_to_follow(forum, affairs.incidents.get(forum.group.id, ()))
-    yield from requests_in_sight(forum, affairs.access_requests.get(forum.group.id, ()))
     for question in in_order(forum, affairs):
         due = due_of(forum, question)
         kind = _facts(forum, question.kind)
@@ -94,7 +78,7 @@ def needs_of(
             asked_before.append(_asked_of_unit(forum, affairs, question))
         elif is_to_ring(question, due):
             yield DeskTask(
-                group=code,
+                group=forum.group.code,
                 what=f"Ring {_whom_to_ring(forum, affairs, question)}, and ask them to "
                 f"{phrase_of(forum, affairs, question)}.",
                 how=f"We have written and had no answer. {_what_waits_on(forum, affairs, question)}"
@@ -104,36 +88,15 @@ def needs_of(
             )
     yield from agreements_wanted(forum, affairs, to_unit, asked_before)
     yield from contacts_to_confirm(forum, affairs, to_unit, asked_before)
-    yield from officers_wanted(forum)
-    if forum.group.id in affairs.with_lead_gone:
-        yield from leads_wanted(forum)
-    if forum.group.id in affairs.with_task_groups:
-        yield from decisions_wanted(forum)
-    lists = affairs.disposal_lists.get(forum.group.id, ())
-    yield from lists_to_follow(forum, lists)
-    yield from records_to_list(forum, lists)
-    yield from short_of_quorum(forum, affairs)
-    yield from apologies_to_prove(forum, affairs)
-    yield from _nobody_to_tell(forum, affairs)
-    yield from _stuck(forum, affairs)
-    yield from _failed(forum, affairs)
-    yield from _not_invited(forum, affairs)
-    if mail := affairs.mail.get(forum.group.id):
-        yield from read_what_waits(forum, mail, affairs.words)
-    yield from ring_whose_letters_come_back(forum, affairs.bounced)
+    yield from records_to_list(forum)
+    yield from tasks_on_desk(forum, affairs, urgent=False)
 
 
-_DECIDE = {
-    State.HELD: "Once that is corrected, reply RELEASE {codes}; or CANCEL {codes}, and it never goes.",
-    State.ASKED: "Nobody can say whether it went: ask its reader, then reply ARRIVED {codes} or NOT ARRIVED "
-    "{codes}.",
-}
-_DECIDE_ON_SEVERAL = {
-    State.HELD: "Once that is corrected, reply RELEASE {codes}, or those of them that may go; or CANCEL and "
-    "their codes, and they never go.",
-    State.ASKED: "Nobody can say whether they went: ask their readers, then reply ARRIVED or NOT ARRIVED and "
-    "their codes: {codes}.",
-}
+def tasks_on_desk(forum: GroupContext, affairs: Affairs, *, urgent: bool) -> Iterator[DeskTask]:
+    """Yield what the subjects put on a group's desk: all that is urgent, or all else."""
+    for part, waiting in affairs.on_desk:
+        if part.urgent == urgent and (things := waiting.get(forum.group.id)):
+            yield from part.tasks(forum, things)
 
 
 def hold_in_words(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]:
@@ -268,96 +231,6 @@ def _name_and_number(forum: GroupContext, person: Person | PersonRow) -> str:
         return f"{person.name}, {telephone(person.phone)}"
     cover = forum.offices.acting_for(person.id, forum.on)
     return f"{cover.name}, who acts for {person.name}, {telephone(cover.phone)}"
-
-
-def _nobody_to_tell(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]:
-    for action, seat in affairs.nobody_to_tell.get(forum.group.id, ()):
-        if lacks_contact(forum, action):
-            yield DeskTask(
-                group=forum.group.code,
-                what=f"The Chair said to write to {seat.present_name} about action {action.reference}, "
-                "and it has no escalation contact.",
-                how="Give it one in the members’ workbook. The owner of the action is told the next morning, "
-                "and the letter goes two working days later.",
-                by=forum.on,
-                since=action.chair_told_on,
-            )
-    for member, organisation, since in nobody_hears_of(forum, affairs.noticed.get(forum.group.id, ())):
-        yield DeskTask(
-            group=forum.group.code,
-            what=f"{member} is below the attendance standard twice running, and {organisation} has no "
-            "escalation contact.",
-            how="Give it one in the members’ workbook. The Chair is asked whether to write to it after the "
-            "next meeting, if that is still so.",
-            by=forum.on,
-            since=since,
-        )
-
-
-def _stuck(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]:
-    """Yield the letters that do not leave, those of one kind and reason together, and how the unit decides on
-    them."""
-    rows = affairs.stuck.get(forum.group.id, ())
-    to_whom = recipients_in_words(forum.tx.session, rows[:MOST_STUCK])
-    alike: dict[tuple[State, str, str], list[DispatchRow]] = {}
-    for row in rows[:MOST_STUCK]:
-        alike.setdefault((row.state, row.letter.replace("_", " "), row.reason), []).append(row)
-    for (state, letter, reason), letters in alike.items():
-        readers = listed(to_whom[row.id] for row in letters)
-        codes = " ".join(str(row.id)[:8] for row in letters)
-        since = short_date(min(row.queued_at for row in letters).date())
-        one = len(letters) == 1
-        subject = (
-            f"A letter ({letter}) to {readers} is"
-            if one
-            else f"{capital(counted(len(letters), 'letter'))} ({letter}), to {readers}, are"
-        )
-        decide = (_DECIDE if one else _DECIDE_ON_SEVERAL)[state].format(codes=codes)
-        yield DeskTask(
-            group=forum.group.code,
-            what=f"{subject} {STUCK[state]} since {since}.",
-            how=f"{reason} {decide}".strip(),
-            by=forum.on,
-        )
-    if more := len(rows[MOST_STUCK:]):
-        yield DeskTask(
-            group=forum.group.code,
-            what=f"{capital(counted(more, 'more letter'))} held or unaccounted for.",
-            how="They follow here once those above are decided.",
-            by=forum.on,
-        )
-
-
-def _not_invited(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]:
-    stuck: dict[str, list[tuple[str, str]]] = {}
-    since: dict[str, dt.date] = {}
-    for row, meeting in affairs.invitations.get(forum.group.id, ()):
-        why = why_not_invited(forum.tx.session, row, forum.on)
-        stuck.setdefault(why, []).append((day_month(meeting.date), str(row.id)[:8]))
-        since[why] = min(since.get(why, row.changed_at.date()), row.changed_at.date())
-    for why, invitations in stuck.items():
-        codes = " ".join(code for _, code in invitations)
-        yield DeskTask(
-            group=forum.group.code,
-            what=f"{listed(day for day, _ in invitations)}: {why}",
-            how=f"Once what is wrong is corrected, reply RELEASE {codes}.",
-            by=forum.on,
-            since=since[why],
-        )
-
-
-def _failed(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]:
-    failed = affairs.failed.get(forum.group.id, ())
-    for kind, date in dict.fromkeys((step.kind, meeting.date) for step, meeting in failed):
-        number = sum((step.kind, meeting.date) == (kind, date) for step, meeting in failed)
-        yield DeskTask(
-            group=forum.group.code,
-            what=f"{capital(kind)} for {day_month(date)}: {counted(number, 'letter')} "
-            f"{'was' if number == 1 else 'were'} refused for good, so it is not done.",
-            how="Give those people by hand what they should have had, and correct their addresses in the "
-            "members’ workbook.",
-            by=forum.on,
-        )
 
 
 def _pass_on(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from forum.letters.foot import operators_contact
 from forum.letters.questions.desk import DeskTask
-from forum.subject_access.request import answer_by, is_in_sight
+from forum.subject_access.request import answer_by
 from forum.text.problem import Problem
 from forum.text.wording import day_month, long_date
 from tasks.duties.base.group_context import GroupContext
@@ -69,18 +69,17 @@ def note_answer(work: UnitOfWork, person_id: UUID, on: dt.date) -> None:
     work.audit("access request answered", request=row.id, answered=on)
 
 
-def requests_in_sight(forum: GroupContext, rows: Sequence[AccessRequestRow]) -> Iterator[DeskTask]:
-    """Yield what the unit does about each request whose last day is in sight. It names nobody."""
+def requests_to_see_to(forum: GroupContext, rows: Sequence[AccessRequestRow]) -> Iterator[DeskTask]:
+    """Yield what the unit does about each of these requests. It names nobody."""
     operators = operators_contact(forum.office.ops_address)
     for row in rows:
-        if is_in_sight(row.asked_on, forum.on):
-            last_day = answer_by(row.asked_on)
-            yield DeskTask(
-                group=forum.group.code,
-                what=f"Somebody asked on {day_month(row.asked_on)} what is kept on them. Answer them by "
-                f"{day_month(last_day)}, one month later.",
-                how="Read all of it first, with your data protection officer. Once it has gone, give its day "
-                f"to {operators}.",
-                by=forum.days.on_or_before(last_day),
-                since=row.asked_on,
-            )
+        last_day = answer_by(row.asked_on)
+        yield DeskTask(
+            group=forum.group.code,
+            what=f"Somebody asked on {day_month(row.asked_on)} what is kept on them. Answer them by "
+            f"{day_month(last_day)}, one month later.",
+            how="Read all of it first, with your data protection officer. Once it has gone, give its day "
+            f"to {operators}.",
+            by=forum.days.on_or_before(last_day),
+            since=row.asked_on,
+        )

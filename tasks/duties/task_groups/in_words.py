@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -120,24 +120,22 @@ def _entry(session: Session, group: GroupRow, row: TaskGroupRow, on: dt.date) ->
     )
 
 
-def groups_with_decisions_wanted(
-    office: Office, session: Session, as_of: dt.date, only: Groups
-) -> Collection[UUID]:
-    """Return the groups whose unit is asked what was decided of a task group."""
-    return {
-        row.group_id
-        for row in task_groups_to_see_to(session, only)
-        if _wanted(office, session, session.get_one(GroupRow, row.group_id), row, as_of)
-    }
+def decisions_waiting(
+    office: Office, session: Session, on: dt.date, only: Groups
+) -> Iterator[tuple[UUID, Wanted]]:
+    """Yield what the unit is asked of each task group: commissioned, about to end, or heard by the parent."""
+    for row in task_groups_to_see_to(session, only):
+        group = session.get_one(GroupRow, row.group_id)
+        if wanted := _wanted(office, session, group, row, on):
+            yield group.id, wanted
 
 
-def decisions_wanted(forum: GroupContext) -> Iterator[DeskTask]:
-    """Yield what the unit says of each task group: commissioned, about to end, or heard by the parent."""
-    for row in open_task_groups(forum.tx.session, forum.group.id):
-        if wanted := _wanted(forum.office, forum.tx.session, forum.group, row, forum.on):
-            yield DeskTask(
-                group=forum.group.code, what=wanted.what, how=wanted.how, by=forum.on, since=wanted.since
-            )
+def decisions_wanted(forum: GroupContext, decisions: Sequence[Wanted]) -> Iterator[DeskTask]:
+    """Yield what the unit says of each task group."""
+    for wanted in decisions:
+        yield DeskTask(
+            group=forum.group.code, what=wanted.what, how=wanted.how, by=forum.on, since=wanted.since
+        )
 
 
 def _wanted(

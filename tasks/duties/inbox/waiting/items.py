@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -18,14 +19,17 @@ from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.names import place_in_words
 from tasks.duties.base.office import Office
 from tasks.duties.base.quoted_words import quoted, where_the_rest_is
+from tasks.duties.base.subject import OnDesk, Subject
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.register.database.value_of import value_of
 from tasks.register.groups import Groups, groups
-from tasks.register.mailbox import forget_words, waiting_items
+from tasks.register.mailbox import forget_words, waiting_items, words_of_waiting
 from tasks.register.members.membership import groups_of, membership
 from tasks.register.members.people import addresses_that_bounced, people_whose_pa_is_at
 from tasks.register.tables import DispatchRow, PersonRow, ReceivedRow, WaitingWordsRow
 
+MailWaiting: TypeAlias = tuple[ReceivedRow, WaitingWordsRow | None]
+"""An item that waits, with its words where they are kept."""
 MOST = 10  # items that a desk letter tells of one by one
 THEIRS = "If they say that they sent it, reply THEIRS {id}: the file is taken, and the mail put aside."
 ASIDE = "Once it is dealt with, reply ASIDE {id} and what was done."
@@ -87,23 +91,31 @@ def put_aside(work: UnitOfWork, item: UUID, *, reason: str) -> str:
     return row.item
 
 
-def read_what_waits(
-    forum: GroupContext, waiting: Sequence[ReceivedRow], words: Mapping[UUID, WaitingWordsRow]
-) -> Iterator[DeskTask]:
+def mail_that_waits(
+    _office: Office, session: Session, _on: dt.date, only: Groups
+) -> Iterator[tuple[UUID, MailWaiting]]:
+    """Yield the items that wait for the unit, each with its words, after its group."""
+    rows = waiting_items(session, only)
+    words = words_of_waiting(session, {row.id for row in rows})
+    for row in rows:
+        yield row.group_id, (row, words.get(row.id))
+
+
+def read_what_waits(forum: GroupContext, waiting: Sequence[MailWaiting]) -> Iterator[DeskTask]:
     """Yield what the desk letter says of the mail that waits: who wrote, when, and their words.
 
     Items from people on the register come first, so that no flood of strangers' mail hides them. What the
     letter's own reader was asked back is not put to them again.
     """
     reader = forum.unit().id
-    rows = [
-        row
-        for row in sorted(waiting, key=_is_a_strangers)
-        if not (row.person_id == reader and row.id in words and words[row.id].may_answer)
+    mail = [
+        (row, words)
+        for row, words in sorted(waiting, key=_is_a_strangers)
+        if not (row.person_id == reader and words and words.may_answer)
     ]
-    for row in rows[:MOST]:
-        yield task_of(forum, row, words.get(row.id))
-    if more := len(rows[MOST:]):
+    for row, words in mail[:MOST]:
+        yield task_of(forum, row, words)
+    if more := len(mail[MOST:]):
         yield DeskTask(
             group=forum.group.code,
             what=f"{capital(counted(more, 'more mail'))} {'waits' if more == 1 else 'wait'} for you.",
@@ -129,9 +141,21 @@ def task_of(forum: GroupContext, row: ReceivedRow, words: WaitingWordsRow | None
     )
 
 
-def ring_whose_letters_come_back(forum: GroupContext, bounced: Mapping[UUID, dt.date]) -> Iterator[DeskTask]:
+def letters_that_come_back(
+    _office: Office, session: Session, on: dt.date, only: Groups
+) -> Iterator[tuple[UUID, tuple[UUID, dt.date]]]:
+    """Yield the people whose letters come back, with the day since when, after each of their groups."""
+    for person, since in addresses_that_bounced(session, on).items():
+        for group in groups_of(session, person, on):
+            if only is None or group in only:
+                yield group, (person, since)
+
+
+def ring_whose_letters_come_back(
+    forum: GroupContext, people: Sequence[tuple[UUID, dt.date]]
+) -> Iterator[DeskTask]:
     """Yield the people of the group whom the unit is to ring, since letters to them come back."""
-    for id, since in bounced.items():
+    for id, since in people:
         if forum.membership.is_appointed(id, forum.on):
             person = forum.membership.person(id)
             name_and_phone = f"{person.name}, {telephone(person.phone)}"
@@ -143,16 +167,16 @@ def ring_whose_letters_come_back(forum: GroupContext, bounced: Mapping[UUID, dt.
             )
 
 
-def groups_with_mail_to_look_at(session: Session, on: dt.date, only: Groups) -> list[UUID]:
-    """Return the groups for whose unit an item waits, or somebody's letters come back."""
-    waiting = waiting_items(session, only)
-    back = [
-        group for person in addresses_that_bounced(session, on) for group in groups_of(session, person, on)
+INBOX = Subject(
+    desk=[
+        OnDesk(mail_that_waits, read_what_waits),
+        OnDesk(letters_that_come_back, ring_whose_letters_come_back),
     ]
-    return [*(row.group_id for row in waiting), *(group for group in back if only is None or group in only)]
+)
 
 
-def _is_a_strangers(row: ReceivedRow) -> bool:
+def _is_a_strangers(mail: MailWaiting) -> bool:
+    row, _ = mail
     return row.person_id is None or row.outcome is Outcome.QUARANTINED
 
 

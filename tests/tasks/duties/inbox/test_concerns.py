@@ -18,6 +18,7 @@ from forum.outbox.modes import Mode
 from forum.outbox.states import State
 from forum.watch.evidence import Evidence
 from forum.watch.faults import FaultKind, judge
+from tasks.duties.calendar.due_letters import groups_needing_a_hand
 from tasks.duties.concerns.answer_writer import MOST_TO_WRITERS
 from tasks.duties.inbox.read_mailbox import TRIES
 from tasks.mail.protocol.mailer import Dmarc, InvitationAnswer
@@ -96,6 +97,7 @@ def test_a_worry_in_reply_to_a_letter_reaches_people_within_the_same_run(after_m
     assert sentence.startswith("W/2027/01 must reach a person now: it came at")
 
     told.forum.on("Fri 15 Jan 2027")
+    assert told.forum.is_due(groups_needing_a_hand)
     first = "W/2027/01, a worry about a child or adult: nobody has said what was done."
     assert told.desk()[0].startswith(first)
 

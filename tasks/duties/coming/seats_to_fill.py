@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 from forum.letters.questions.desk import DeskTask
 from forum.members.membership import Person
 from forum.text.wording import day_month, telephone
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.coming.quorum_forecast import quorum_forecast
-from tasks.duties.desk.data import Affairs
-from tasks.register.tables import PersonRow
+from tasks.register.tables import MeetingRow, PersonRow, StepRow
+
+Forecast: TypeAlias = tuple[StepRow, MeetingRow]
 
 
-def short_of_quorum(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]:
+def whom_to_ring(forum: GroupContext, forecasts: Sequence[Forecast]) -> Iterator[DeskTask]:
+    """Yield whom to ring about the coming meetings whose quorum is forecast."""
+    yield from _short_of_quorum(forum, forecasts)
+    yield from _apologies_to_prove(forum, forecasts)
+
+
+def _short_of_quorum(forum: GroupContext, forecasts: Sequence[Forecast]) -> Iterator[DeskTask]:
     """Yield whom to ring while too few seats are confirmed, until the meeting: the Chair hears of it on one
     day only."""
-    for step, meeting in affairs.forecasts.get(forum.group.id, ()):
+    for step, meeting in forecasts:
         forecast = quorum_forecast(forum, meeting)
         if forecast.enough:
             continue
@@ -39,9 +47,9 @@ def short_of_quorum(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]
         )
 
 
-def apologies_to_prove(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]:
+def _apologies_to_prove(forum: GroupContext, forecasts: Sequence[Forecast]) -> Iterator[DeskTask]:
     """Yield whose apologies came by mail that nothing proves, until the meeting or their word by phone."""
-    for _, meeting in affairs.forecasts.get(forum.group.id, ()):
+    for _, meeting in forecasts:
         for call in quorum_forecast(forum, meeting).unproved:
             yield DeskTask(
                 group=forum.group.code,

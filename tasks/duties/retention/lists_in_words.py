@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
+from uuid import UUID
+
+from sqlalchemy.orm import Session
 
 from forum.letters.foot import operators_contact
 from forum.letters.questions.desk import DeskTask
@@ -10,17 +14,27 @@ from forum.retention.lists import next_step_due
 from forum.text.wording import capital, counted, telephone
 from forum.yearly.inspection import is_day_of_drill
 from tasks.duties.base.group_context import GroupContext
+from tasks.duties.base.office import Office
 from tasks.duties.retention.disposal_list import number_to_decide_on
-from tasks.register.tables import DisposalListRow, PersonRow
+from tasks.register.groups import Groups
+from tasks.register.retention.lists import lists_that_wait
+from tasks.register.tables import DisposalListRow, GroupRow, PersonRow
+
+
+def late_lists(
+    office: Office, session: Session, on: dt.date, only: Groups
+) -> Iterator[tuple[UUID, DisposalListRow]]:
+    """Yield the lists whose next step is late, each after its group."""
+    for row in lists_that_wait(session, only):
+        days = office.days(session.get_one(GroupRow, row.group_id))
+        if next_step_due(days, row.made_on, row.decided_on) < on:
+            yield row.group_id, row
 
 
 def lists_to_follow(forum: GroupContext, rows: Sequence[DisposalListRow]) -> Iterator[DeskTask]:
-    """Yield what the unit does about each list whose next step is late."""
+    """Yield what the unit does about each of these lists."""
     operators = operators_contact(forum.office.ops_address)
     for row in rows:
-        due = next_step_due(forum.days, row.made_on, row.decided_on)
-        if due >= forum.on:
-            continue
         if row.decided_on:
             what = f"Have list {row.reference} of records past their time carried out: it is decided on."
             how = f"Whoever does it must not be its reviewer: name them to {operators}."
@@ -30,14 +44,18 @@ def lists_to_follow(forum: GroupContext, rows: Sequence[DisposalListRow]) -> Ite
             what = f"Ring {who}, and ask them to decide on list {row.reference} of records past their time."
             how = f"They reply with the workbook. For another reviewer, have a new list made by {operators}."
         yield DeskTask(
-            group=forum.group.code, what=what, how=how, by=due, since=row.decided_on or row.made_on
+            group=forum.group.code,
+            what=what,
+            how=how,
+            by=next_step_due(forum.days, row.made_on, row.decided_on),
+            since=row.decided_on or row.made_on,
         )
 
 
-def records_to_list(forum: GroupContext, rows: Sequence[DisposalListRow]) -> Iterator[DeskTask]:
+def records_to_list(forum: GroupContext) -> Iterator[DeskTask]:
     """Yield on the first working day of a quarter that records are past their time, while no list of the
     group waits."""
-    if rows or not is_day_of_drill(forum.days, forum.on):
+    if not is_day_of_drill(forum.days, forum.on) or lists_that_wait(forum.tx.session, [forum.group.id]):
         return
     if number := number_to_decide_on(forum.work, forum.group):
         yield DeskTask(

@@ -1,0 +1,27 @@
+"""What coming to a meeting, and its invitations, hand the house."""
+
+from __future__ import annotations
+
+from forum.questions.kinds import QuestionKind
+from tasks.duties.base.subject import Handler, OnDesk, Subject, pairs_of
+from tasks.duties.coming.apologies import name_deputy_in_answer
+from tasks.duties.coming.seats_to_fill import whom_to_ring
+from tasks.duties.coming.stuck_invitations import not_invited
+from tasks.register.attendance.invitations import invitations_for_the_unit
+from tasks.register.meetings import quorum_forecasts
+
+COMING = Subject(
+    answers={
+        QuestionKind.NAME_DEPUTY: Handler(name_deputy_in_answer),
+        QuestionKind.ALLOW_PART_TWO: Handler(),  # the bundle asks for the word
+        QuestionKind.FILL_PART_TWO: Handler(),
+    },
+    desk=[OnDesk(lambda _, session, on, only: pairs_of(quorum_forecasts(session, on, only)), whom_to_ring)],
+)
+INVITATIONS = Subject(
+    desk=[
+        OnDesk(
+            lambda _, session, on, only: pairs_of(invitations_for_the_unit(session, on, only)), not_invited
+        )
+    ]
+)

@@ -1,0 +1,30 @@
+"""What concerns hand the house."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from tasks.duties.base.office import Office
+from tasks.duties.base.subject import OnDesk, Subject
+from tasks.duties.concerns.follow_concern import OpenConcern, concerns_to_follow
+from tasks.register.concerns.open_concerns import open_concerns
+from tasks.register.groups import Groups
+from tasks.register.mailbox import words_of_waiting
+
+
+def _not_settled(
+    _office: Office, session: Session, _on: dt.date, only: Groups
+) -> Iterator[tuple[UUID, OpenConcern]]:
+    """Yield the concerns of which nobody has said what was done, with the words of the mail where one
+    came."""
+    rows = open_concerns(session, only)
+    words = words_of_waiting(session, {row.received_id for row in rows if row.received_id})
+    for row in rows:
+        yield row.group_id, (row, words.get(row.received_id) if row.received_id else None)
+
+
+CONCERNS = Subject(desk=[OnDesk(_not_settled, concerns_to_follow, urgent=True)])

@@ -1,0 +1,64 @@
+"""What the list of members hands the house."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from uuid import UUID
+
+from forum.calendar.working_days import ONE_DAY
+from forum.letters.questions.desk import DeskTask
+from forum.members.empty_places import NEEDED_TO, empty_places
+from forum.members.membership import Role, role_title
+from forum.questions.kinds import QuestionKind
+from tasks.duties.base.group_context import GroupContext
+from tasks.duties.base.subject import Handler, OnDesk, Subject
+from tasks.duties.members.agreements import record_agreement
+from tasks.duties.members.contact_proposals import apply_or_drop_contact
+from tasks.duties.members.part_two import allow_or_refuse_part_two, put_part_two
+from tasks.duties.members.proposals import apply_or_drop_members
+from tasks.register.members.membership import groups_without
+
+
+def officers_wanted(forum: GroupContext, _without_chair: Sequence[UUID]) -> Iterator[DeskTask]:
+    """Yield each office that nobody holds, in no task group that is wound up. The unit's own has nobody to
+    read of it here."""
+    empty = empty_places(forum.offices, forum.on).offices
+    if not empty or (forum.group.commission and not forum.membership.members_on(forum.on)):
+        return
+    for office in empty:
+        yield DeskTask(
+            group=forum.group.code,
+            what=f"There is no {role_title(office)}, who is needed to {NEEDED_TO[office]}.",
+            how="Enter the new one in the members’ workbook and send it back in reply to this letter.",
+            by=forum.on,
+            since=_empty_since(forum, office),
+        )
+
+
+def _empty_since(forum: GroupContext, office: Role) -> dt.date | None:
+    """Return the day after the last holder's last; None where nobody has held the office."""
+    lasts = [
+        each.last
+        for each in forum.membership.appointments
+        if each.role is office and each.last and each.last < forum.on
+    ]
+    return max(lasts) + ONE_DAY if lasts else None
+
+
+MEMBERS = Subject(
+    answers={
+        QuestionKind.LET_READ_PART_TWO: Handler(allow_or_refuse_part_two, put_part_two),
+        QuestionKind.RECORD_AGREEMENT: Handler(record_agreement),
+        QuestionKind.APPLY_MEMBERS: Handler(apply_or_drop_members),
+        QuestionKind.CHANGE_ADDRESS: Handler(apply_or_drop_contact),
+    },
+    desk=[
+        OnDesk(
+            lambda _, session, on, only: (
+                (group, group) for group in groups_without(session, Role.CHAIR, on, only)
+            ),
+            officers_wanted,
+        )
+    ],
+)

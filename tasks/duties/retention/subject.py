@@ -1,0 +1,8 @@
+"""What lists of records past their time hand the house."""
+
+from __future__ import annotations
+
+from tasks.duties.base.subject import OnDesk, Subject
+from tasks.duties.retention.lists_in_words import late_lists, lists_to_follow
+
+RETENTION = Subject(desk=[OnDesk(late_lists, lists_to_follow)])
