@@ -27,7 +27,7 @@ NONE_PLANNED = (
     "No meeting is planned yet. The flow plan-meetings plans them from the meeting rule; mase serve runs it "
     "each morning."
 )
-PERSON = "chair, deputy chair, unit, a seat such as “Kent Police”, a name as in the register, or an address"
+PERSON = "chair, deputy chair, unit, a seat such as “Police”, a name as in the register, or an address"
 DateSaid = Annotated[
     str | None, typer.Option("--date", help="When it was said, if not today, such as 20/1/2027.")
 ]

@@ -237,7 +237,7 @@ ORDERS: Mapping[Order, FormOfOrder] = {
     ),
     Order.CO_OPT: _final(
         form=_form(r"co-?opt[\s:]+(?P<about>[A-Z][A-Z0-9]{1,15})\s*:\s*(?P<text>\S.*)"),
-        example="CO-OPT MASE: Jo Field, Kent Hospitals, jo.field@hospitals.example, until 31 March 2028, by "
+        example="CO-OPT MASE: Jo Field, Hospitals Trust, jo.field@hospitals.example, until 31 March 2028, by "
         "MASE/2027-02/D1",
         words="{about} has a co-opted member: {text}. They are written to like all who join. Whether they "
         "see part 2 the Chair is asked first.",
@@ -251,7 +251,7 @@ ORDERS: Mapping[Order, FormOfOrder] = {
         form=_form(
             rf"guest[\s:]+(?P<meeting>{_MEETING}){_THEN}item (?P<about>\d{{1,2}}){_THEN}(?P<text>\S.*)"
         ),
-        example="GUEST MASE/2027-02 item 7: Jo Field, Kent Hospitals, jo.field@hospitals.example",
+        example="GUEST MASE/2027-02 item 7: Jo Field, Hospitals Trust, jo.field@hospitals.example",
         words="Item {about} of {meeting} has a guest, who is told the time: {text}.",
     ),
     Order.AWAY: FormOfOrder(
@@ -301,7 +301,7 @@ ORDERS: Mapping[Order, FormOfOrder] = {
     ),
     Order.LEAD: FormOfOrder(
         form=_form(r"(?P<about>P\s?\d{1,2}\.\d{1,2})[\s:,]+to[\s:]+(?P<text>[^\W\d][^:;]{1,80})"),
-        example="P2.3 TO Kent Police",
+        example="P2.3 TO Police",
         words="{about} of the action plan is led by {text} from now on.",
         by_chair=True,
     ),

@@ -34,7 +34,7 @@ HELP = (
         "All; Core members, with deputies and cover; Part 2, whoever may read it; or Named seats. The Chair, "
         "the deputy chair and you always may.",
     ),
-    ("Named seats", "Their names with commas between, for example Kent Police, KCHFT."),
+    ("Named seats", "Their names with commas between, for example Police, Health."),
     (
         "Guests",
         "People who come for one item of part 1. They get its time, and its paper alone once they have "

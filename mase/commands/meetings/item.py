@@ -93,7 +93,7 @@ def guest(
     meeting: MeetingArgument,
     number: Annotated[str, typer.Argument(help="The item’s number.")],
     details: Annotated[
-        str, typer.Argument(help="“Jo Field, Kent Hospitals, jo.field@hospitals.example”, in quotes.")
+        str, typer.Argument(help="“Jo Field, Hospitals Trust, jo.field@hospitals.example”, in quotes.")
     ],
 ) -> None:
     """Invite a guest for one item: they get its time, and its paper once they have signed the agreement."""
@@ -130,7 +130,7 @@ def pack(
         list[str] | None,
         typer.Argument(
             help="What to change, each in quotes: “ORDER 5 4 6”, “DROP 7”, “KEEP 7”, “PAPER 5 CORE”, "
-            "“PAPER 5 ALL”, “PAPER 5 PART 2”, “PAPER 5 SEATS Kent Police, KCHFT”."
+            "“PAPER 5 ALL”, “PAPER 5 PART 2”, “PAPER 5 SEATS Police, Health”."
         ),
     ] = None,
 ) -> None:

@@ -37,7 +37,7 @@ COLUMNS = (
     Column("Paper", 14, locked=True),
     Column("In the pack", 10, choices=("Yes", "No")),
     Column("Who may read it", 16, choices=tuple(READERS)),
-    Column("Named seats", 34, hint="Names with commas between, for example Kent Police, KCHFT"),
+    Column("Named seats", 34, hint="Names with commas between, for example Police, Health"),
     Column("To note", 62, locked=True),
 )
 GUEST_COLUMNS = (

@@ -72,7 +72,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("Day", 16, "date", hint="A date from outside: its day."),
     ),
     DOORS: (
-        Column("Area", 30, hint="Such as Kent. One row each."),
+        Column("Area", 30, hint="Such as the county. One row each."),
         Column("By day", 24, hint="The number to ring about a child at risk."),
         Column("At night", 24, hint="At night and weekends. Left empty: the same number."),
         Column("Designated officer", 24, hint="For allegations against people who work with children."),

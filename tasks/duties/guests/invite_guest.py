@@ -21,7 +21,7 @@ from tasks.register.papers import item_by_number
 from tasks.register.tables import AgendaItemRow, GuestRow, MeetingRow, PersonRow
 
 GUEST = "guest"
-HOW = "Write GUEST MASE/2027-02 item 7: Jo Field, Kent Hospitals, jo.field@hospitals.example."
+HOW = "Write GUEST MASE/2027-02 item 7: Jo Field, Hospitals Trust, jo.field@hospitals.example."
 
 
 def guest_in(details: str) -> Outsider:

@@ -23,7 +23,7 @@ from tasks.register.task_groups import decision_of
 
 MEMBER = "co-opted member"
 HOW = (
-    "Write CO-OPT MASE: Jo Field, Kent Hospitals, jo.field@hospitals.example, until 31 March 2028, by "
+    "Write CO-OPT MASE: Jo Field, Hospitals Trust, jo.field@hospitals.example, until 31 March 2028, by "
     "MASE/2027-02/D1; or by Chair, phone, 21 January; and with part 2, or no papers, where that is meant."
 )
 WHOSE_WORD = (

@@ -20,7 +20,7 @@ from forum.questions.words import CONSENTS, Reply, Word
 from forum.research.requests import REFERENCE
 from forum.text.wording import capital
 
-HOW_HELPED = "Write what was done: HELPED MASE/2027-01/03 Kent Police lends an analyst."
+HOW_HELPED = "Write what was done: HELPED MASE/2027-01/03 Police lends an analyst."
 HOW_SIGNED = "Write the name as our letter has it: SIGNED Jo Field, 12 January."
 _ACTION = re.compile(r"\W*[A-Z][A-Z0-9]{1,15}/\d{4}-\d\d[a-z]?/\d+\b", re.IGNORECASE)
 _HELPED = re.compile(
