@@ -138,7 +138,8 @@ ORDERS: Mapping[Order, FormOfOrder] = {
     Order.CANCEL: FormOfOrder(
         form=_form(rf"cancel{_OF_MEETING}{_THEN}(?P<text>\S.*)"),
         example="CANCEL MASE/2027-02: too few can come",
-        words="{about} is cancelled; the members are told why, and so it stays once that has left.",
+        words="{about} is cancelled. The members hear why in an hour at the earliest; until that has "
+        "left WRONG takes it back.",
         by_chair=True,
     ),
     Order.JOINING: FormOfOrder(

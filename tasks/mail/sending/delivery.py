@@ -33,6 +33,7 @@ from tasks.mail.sending.reconcile import (
 )
 from tasks.mail.sending.release_held import releasable, release
 from tasks.mail.sending.run import ALL_HELD, DeliveryRun
+from tasks.mail.sending.second_thoughts import leave_time_for_second_thoughts
 from tasks.mail.sending.stray_drafts import delete_stray_drafts
 from tasks.register.attendance import invitations
 from tasks.register.database.register import Register
@@ -160,6 +161,7 @@ def _deliver(run: DeliveryRun) -> None:
         delete_stray_drafts,
         look_up_unclear,
         note_what_had_gone,
+        leave_time_for_second_thoughts,
         *((update_calendar,) if run.letters is None else ()),
     ):
         phase(run)

@@ -120,6 +120,7 @@ class DeliveryRun:
     letters: Collection[str] | None = None
     states_reached: dict[UUID, State] = field(default_factory=dict)
     tried_in_vain: dict[State, set[UUID]] = field(default_factory=lambda: defaultdict(set))
+    thought_over: set[UUID] = field(default_factory=set)  # meetings cancelled just now, of which nothing goes
     stopped: str = ""
 
     @property

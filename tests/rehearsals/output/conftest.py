@@ -47,6 +47,7 @@ def played(mase: Office, clock: SetClock, stages: Stages, tmp_path: Path) -> Off
     minutes never did. Two documents have one name. Letters are in ``tmp_path / "mailbox"``.
     """
     stages.reach(play, mase)
+    clock.at += dt.timedelta(hours=1)  # until then nobody hears of the cancellation
     rules = DeliveryRules(mode=Mode.LIVE, mailbox=MAILBOX, allowed_domains=_domains(mase))
     deliver(mase.register, FolderMailer(tmp_path / "mailbox", MAILBOX, clock), rules, as_of=FIRST)
     return mase

@@ -42,7 +42,7 @@ def update_calendar(run: DeliveryRun) -> None:
             waiting = in_state(session, *TO_BE_DONE, groups=run.delivered)
         in_vain = 0
         for row in run.in_turn(waiting):
-            if not run.stopped and in_vain < BUSY_OVER:
+            if not run.stopped and in_vain < BUSY_OVER and row.meeting_id not in run.thought_over:
                 in_vain += isinstance(_deliver_invitation(run, row), (BusyError, PassingError))
         if not run.stopped:
             look_up_unclear(run)

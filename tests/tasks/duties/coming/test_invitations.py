@@ -80,7 +80,8 @@ class Calendars:
             return bool(groups_to_invite(self.ahead.office, session, self.ahead.today, None))
 
     def deliver(self) -> list[Notice]:
-        """What is told of February in one run of delivery."""
+        """What is told of February in one run of delivery, an hour after what was done last."""
+        self.ahead.clock.at += dt.timedelta(hours=1)
         before = len(self.mailer.told)
         deliver(self.ahead.office.register, self.mailer, self.rules, as_of=self.ahead.today)
         key = event_key(self.ahead.group, self.ahead.meeting().id)

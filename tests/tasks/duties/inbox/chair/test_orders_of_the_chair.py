@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from forum.calendar.meetings import MeetingKind, MeetingState
@@ -10,6 +12,7 @@ from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
 from forum.letters.papers.pack import Papers
 from forum.letters.questions.chair import ChairLetter
+from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from tasks.duties.calendar.due import agendas_to_draft
 from tasks.duties.calendar.due_letters import groups_with_questions
@@ -150,7 +153,9 @@ def test_a_member_moves_nothing(chair_asked: Post) -> None:
 def test_a_meeting_cancelled_by_mistake_takes_place_while_nobody_has_heard(chair_asked: Post) -> None:
     forum = chair_asked.forum
     cancel = f"CANCEL {FEBRUARY}: too few can come"
-    assert "and so it stays once that has left" in ordered(chair_asked, cancel)
+    assert "until that has left WRONG takes it back" in ordered(chair_asked, cancel)
+    chair_asked.send()
+    assert {row.state for row in forum.letters("cancelled")} == {State.QUEUED}, "for an hour nobody hears"
     assert "taken back" in ordered(chair_asked, "WRONG")
     assert forum.meeting(FEBRUARY).state is MeetingState.PLANNED
     assert forum.step(StepKind.AGENDA_AGREED, FEBRUARY).verdict is None
@@ -158,6 +163,7 @@ def test_a_meeting_cancelled_by_mistake_takes_place_while_nobody_has_heard(chair
     chair_asked.send()
     assert forum.letters("cancelled") == []
     ordered(chair_asked, cancel)
+    forum.clock.at += dt.timedelta(hours=2)
     chair_asked.send()
     assert "too late" in ordered(chair_asked, "WRONG")
     assert forum.meeting(FEBRUARY).state is MeetingState.CANCELLED
