@@ -11,6 +11,7 @@ from tasks.calendar_flow import calendar_flow
 from tasks.duties.attendance.review import review_attendance as review_the_attendance
 from tasks.duties.calendar.due import attendance_to_review
 from tasks.duties.calendar.work import Work
+from tasks.duties.matters.bring_up import bring_up
 from tasks.duties.minutes.quorum_ruling import ask_for_ruling
 from tasks.duties.yearly.close_year import close_year
 from tasks.reporting import report
@@ -19,7 +20,7 @@ from tasks.secretary import do_work
 WORKS = (
     Work(
         attendance_to_review,
-        (ask_for_ruling, close_year, review_the_attendance),
+        (ask_for_ruling, close_year, bring_up, review_the_attendance),
         StepKind.ATTENDANCE_REVIEWED,
     ),
 )
@@ -27,6 +28,7 @@ WORKS = (
 
 @calendar_flow("review-attendance")
 async def review_attendance(as_of: field.AsOf = None, group: field.Group = None) -> State[None]:
-    """Make the attendance table, ask the Chair about a private word, and to rule when short (clause 4)."""
+    """Make the attendance table, ask the Chair about a private word, what goes on, and to rule when short
+    (clause 4)."""
     with working_day("review_attendance", as_of, group) as day:
         return await report(day, await do_work(day, WORKS))

@@ -59,6 +59,7 @@ REPLIES: Mapping[QuestionKind, Reply] = {
     QuestionKind.DISCHARGE_ACTION: Reply(Word.DISCHARGE),
     QuestionKind.ESCALATE_ACTION: Reply(Word.SEND),
     QuestionKind.TELL_ORGANISATION_OF_ATTENDANCE: Reply(Word.SEND),
+    QuestionKind.SETTLE_MATTER: Reply(Word.SEEN),
     QuestionKind.RULE_ON_QUORUM: Reply(Word.NOT_QUORATE),
     QuestionKind.RELEASE_UNAGREED_MINUTES: Reply(Word.RELEASE),
     QuestionKind.FILL_PART_TWO: Reply(Word.DONE),

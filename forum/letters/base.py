@@ -13,16 +13,17 @@ from forum.text.charts import Chart
 class Letter:
     """A kind of letter. Its templates see its fields and properties, and nothing else.
 
-    ``NAME`` is its folder under ``templates/email/``. ``code`` is the group's code as subjects use it
-    ("MASE"), ``group`` its short name ("MASE Group"); ``addressee`` is the reader's name. ``marking`` is
-    the protective marking, empty where neither body nor attachment is sensitive. ``why`` ends the sentence
-    "You receive this because …", without a full stop ("you are a core member of the MASE Group");
-    ``contact`` is whom to ask ("the … Business Unit, 03000 000000", and those who run the service for the
-    unit itself). ``whom_to_ring`` is the line on whom to ring about a child at risk. ``heading`` is the group
-    with its boards, which stands below the signature; empty for none. ``written_up_as`` is what a meeting of
-    the group leaves, "minutes" or "action note"; with ``takes_deputies`` its terms let a deputy stand in.
-    ``reminder`` is true in a written chase. ``reply_code`` is
-    the code of the letter in the replies that its links open; without it the letter has no links.
+    ``NAME`` is its folder under ``templates/email/``. ``code`` is what subjects call the group, its code
+    ("MASE") or a task group's short name, ``group`` its short name ("MASE Group"); ``addressee`` is the
+    reader's name. ``marking`` is the protective marking, empty where neither body nor attachment is
+    sensitive. ``why`` ends the sentence "You receive this because …", without a full stop ("you are a core
+    member of the MASE Group"); ``contact`` is whom to ask ("the … Business Unit, 03000 000000", and those who
+    run the service for the unit itself). ``whom_to_ring`` is the line on whom to ring about a child at risk.
+    ``heading`` is the group with its boards, which stands below the signature; empty for none.
+    ``written_up_as`` is what a meeting of the group leaves, "minutes" or "action note"; with
+    ``takes_deputies`` its terms let a deputy stand in. ``reminder`` is true in a written chase.
+    ``reply_code`` is the code of the letter in the replies that its links open; without it the letter has no
+    links.
     """
 
     NAME: ClassVar[str]

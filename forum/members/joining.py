@@ -49,12 +49,19 @@ class Leaver:
 
 
 def joiners(
-    membership: Membership, go_live: dt.date, since: dt.date, day: dt.date, *, signing: bool = False
+    membership: Membership,
+    go_live: dt.date,
+    since: dt.date,
+    day: dt.date,
+    *,
+    signing: bool = False,
+    founders: bool = False,
 ) -> tuple[Joiner, ...]:
     """Return the people newly appointed, or entered in the register, from ``since`` to ``day`` (own rule).
 
     No joiner is whoever goes on in the same role and seat, and whoever belonged to the group when it began;
-    with ``signing`` the latter are welcomed too, as long as they have not signed the agreement.
+    with ``founders``, as in a task group, the latter are welcomed too, and with ``signing`` as long as they
+    have not signed the agreement.
     """
     began = max(go_live, min((appointment.first for appointment in membership.appointments), default=go_live))
     new: dict[Person, list[Appointment]] = {}
@@ -65,7 +72,7 @@ def joiners(
         has_joined = appointment.first > began and (
             is_recent or (appointment.entered or appointment.first) >= since
         )
-        if has_joined or (is_recent and signing and not is_signed(person, day)):
+        if has_joined or (is_recent and (founders or (signing and not is_signed(person, day)))):
             new.setdefault(person, []).append(appointment)
     return tuple(Joiner(person, tuple(held)) for person, held in new.items())
 

@@ -73,6 +73,7 @@ class QuestionKind(StrEnum):
     AGREE_SCOPE = "agree scope"
     REPORT_WORK = "report on the work of a task group"
     ANSWER_CHALLENGE = "have challenge answered"
+    SETTLE_MATTER = "settle matter"
 
 
 class AskedOf(StrEnum):
@@ -95,6 +96,7 @@ class Reference(StrEnum):
     BOARD = "the code of a board"
     BRIEFING = "the reference of a briefing"
     TASK_GROUP = "the code of a task and finish group"
+    MATTER = "the name of what goes on"
 
 
 class Chase(StrEnum):
@@ -545,6 +547,27 @@ _OF_THE_CHAIR = {
         escalates="chase_after",
         said=dict.fromkeys((Said.YES, Said.ASSENT, Said.AGREE), Word.AGREE),
         if_ok=Word.AGREE,
+    ),
+    QuestionKind.SETTLE_MATTER: KindOfQuestion(
+        asked_of=AskedOf.CHAIR,
+        letter="chair",
+        act=Act.DECIDE,
+        phrase="say what is to be done about what goes on",
+        matter="what goes on with {reference}",
+        how="SEEN",
+        answers={
+            Word.SEEN: "{what} is known to you; we ask again while it does.",
+            Word.OTHER: "{what}: what you say is with the Business Unit, which acts on it.",
+        },
+        buttons=(Word.SEEN,),
+        reference=Reference.MATTER,
+        by_phone="SEEN",
+        for_a_hand=(Word.OTHER,),
+        invites_words=True,
+        rides_along=True,
+        alone_from=-5,
+        escalates="chase_after",
+        said={Said.SEEN: Word.SEEN},
     ),
     QuestionKind.SEE_RESEARCH: KindOfQuestion(
         asked_of=AskedOf.CHAIR,

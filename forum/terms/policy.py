@@ -32,7 +32,7 @@ from forum.terms.parts.forward_plan import ForwardPlan
 from forum.terms.parts.members import Attendance, Chairs, Group, Members, Quorum, Seat
 from forum.terms.parts.part import SATURDAY, Line, Part
 from forum.terms.parts.retention import Retention
-from forum.terms.parts.risks import Challenge, Risks
+from forum.terms.parts.risks import Challenge, Matters, Risks
 from forum.text.problem import Problem
 from forum.text.wording import count
 
@@ -61,6 +61,7 @@ class Policy(Part):
     forward_plan: ForwardPlan = ForwardPlan()
     risks: Risks = Risks()
     challenge: Challenge = Challenge()
+    matters: Matters = Matters()
     retention: Retention = Retention()
     concerns: Concerns = Concerns()
     chairs: Chairs = Chairs()

@@ -19,7 +19,7 @@ _OF_A_CASE = any_of(
     r"\b(?:child|boy|girl|baby|twins|siblings|brothers?|sisters?) (?:of|in|at|called|named|known)\b",
     r"\b(?:the|an?|two|three|four|these|those|our) (?:\w+ )?(?:child(?:ren)?|boys?|girls?|bab(?:y|ies)|lads?"
     r"|twins|siblings?|brothers?|sisters?|mothers?|fathers?|mums?|dads?|young (?:person|man|woman))"
-    r" (?:from|in|of|at|with|who|on|called|named|known)\b",
+    r" (?:from|in|of|at|with|who(?! go missing\b)|on|called|named|known)\b",
 )
 _INITIALS = re.compile(
     r"\b(?:[Cc]hild(?:ren)?|[Bb]oy|[Gg]irl) [A-Z]\b|\b[A-Z](?:,| and| &) [A-Z]\b(?![&'’]| or [A-Z]\b)"

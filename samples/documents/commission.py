@@ -5,7 +5,7 @@ from __future__ import annotations
 from forum.task_groups.commission import read_commission
 from samples.documents.shared import COMMON
 from samples.task_group import commission_page
-from tasks.duties.task_groups.commission_page import commission_document
+from tasks.duties.base.commission_document import commission_document
 
 DOCUMENT = commission_document(
     read_commission(commission_page(), "page"),

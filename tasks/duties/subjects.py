@@ -14,6 +14,7 @@ from tasks.duties.coming.subject import COMING, INVITATIONS
 from tasks.duties.concerns.subject import CONCERNS
 from tasks.duties.forward_plan.subject import FORWARD_PLAN
 from tasks.duties.incidents.subject import INCIDENTS
+from tasks.duties.matters.subject import MATTERS
 from tasks.duties.meetings.subject import MEETINGS
 from tasks.duties.members.subject import MEMBERS
 from tasks.duties.minutes.subject import MINUTES
@@ -36,6 +37,7 @@ SUBJECTS: Sequence[Subject] = (
     PLAN,
     BOARDS,
     TASK_GROUPS,
+    MATTERS,
     RETENTION,
     COMING,
     ACTIONS,

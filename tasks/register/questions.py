@@ -14,7 +14,16 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Question
 from tasks.register.groups import Groups, of_group
 from tasks.register.short_ids import row_with_id
-from tasks.register.tables import ChairNoteRow, DispatchRow, PaperRow, QuestionRow
+from tasks.register.tables import (
+    ChairNoteRow,
+    DispatchRow,
+    GroupRow,
+    PaperRow,
+    PlanLineRow,
+    QuestionRow,
+    SeatRow,
+    TaskGroupRow,
+)
 
 # SQLite uses the index of notes that nobody has told only for queries in the words that define it.
 UNTOLD = text("letter_id IS NULL")
@@ -122,3 +131,14 @@ def leave_untold(session: Session, letter: UUID) -> None:
     """Have the notes of a letter that never goes told by another."""
     told = update(ChairNoteRow).where(ChairNoteRow.letter_id == letter)
     session.execute(told.values(letter_id=None, number=None))
+
+
+def matter_named(session: Session, about: UUID) -> str:
+    """Return the name of what goes on: of a line of the plan, a seat, a task group, or a whole group."""
+    if line := session.get(PlanLineRow, about):
+        return line.reference
+    if seat := session.get(SeatRow, about):
+        return seat.short_name
+    if task_group := session.get(TaskGroupRow, about):
+        return task_group.code
+    return session.get_one(GroupRow, about).code

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from functools import lru_cache
 from uuid import UUID
@@ -77,6 +78,11 @@ def task_steps(session: Session, task_group_id: UUID) -> dict[TaskStep, TaskStep
     """Return the steps of a task group by their kind, in their order."""
     by_kind = {row.kind: row for row in session.scalars(_STEPS, {"task_group": task_group_id})}
     return {kind: by_kind[kind] for kind in TaskStep if kind in by_kind}
+
+
+def task_group_over(session: Session, row: TaskGroupRow, on: dt.date) -> bool:
+    """Say whether a task group works on after its end, without its final report."""
+    return row.is_at_work and row.end < on and task_steps(session, row.id)[TaskStep.FINAL].verdict is None
 
 
 def task_group_value(session: Session, row: TaskGroupRow) -> TaskGroup:

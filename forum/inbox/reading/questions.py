@@ -72,7 +72,7 @@ def _names(line: str, question: AskedQuestion) -> bool:
             pattern = rf"(?<!\w)(?:{reference}|{reference[-2:]}(?= ?[a-z]))(?!\d)"
         case Reference.LINE | Reference.RESEARCH | Reference.BRIEFING:
             pattern = rf"(?<!\w){reference}(?!\d)"
-        case Reference.BOARD | Reference.TASK_GROUP:
+        case Reference.BOARD | Reference.TASK_GROUP | Reference.MATTER:
             pattern = rf"(?<![\w-]){reference}(?![\w-])"
         case _:
             pattern = rf"\bitem {reference}(?!\w)"

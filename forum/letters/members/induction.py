@@ -13,8 +13,19 @@ from forum.questions.words import Word
 
 
 @dataclass(frozen=True, kw_only=True)
+class Task:
+    """What a task group is commissioned for by its ``parent``, which has its report by the ``end``."""
+
+    question: str
+    products: tuple[str, ...]
+    end: dt.date
+    parent: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Induction(Letter):
-    """Goes once for an appointment, with the reader's part in a page attached.
+    """Goes once for an appointment, with the reader's part in a page attached; in a task group, which has a
+    ``task``, with the page of its commission.
 
     ``place`` is the reader's role ("a core member for KCHFT"), ``since`` its first day; ``is_new`` is false
     for who has belonged to the group before, in another role or unknown to the register. ``agreement_by`` is
@@ -41,6 +52,7 @@ class Induction(Letter):
     whole_terms: bool
     stands_in: bool
     details: tuple[DetailLine, ...]
+    task: Task | None = None
 
     @property
     def offers(self) -> Mapping[str, Sequence[str]]:

@@ -83,7 +83,7 @@ class Desk(Letter):
     each group attached that has any. Once a quarter it says what an inspection ``bundle`` would lack. One of
     ``needs``, ``late``, ``gaps`` and ``bundle`` has something in it.
 
-    ``code`` is the group's code, or the codes of several joined by a comma.
+    ``code`` is what subjects call the group, or several joined by a comma.
     """
 
     NAME: ClassVar[str] = "desk"

@@ -108,7 +108,8 @@ class TaskGroups(Part):
 
     At most ``most_at_once`` are at work without the Chair's word, each with at most ``most_meetings`` in
     ``most_months`` months. The lead agrees the scope ``scoped_within`` so many working days. The unit hears
-    of the end ``warned_before_end`` working days before it, and the group looks at what came of the work
+    of the end ``warned_before_end`` working days before it, the Chair of a report that has not come
+    ``overrun_after`` working days after it, and the group looks at what came of the work
     ``looked_at_again_after`` months later.
 
     Of the organisations the share ``quorum`` makes a meeting quorate. The agenda is agreed ``agenda_before``
@@ -122,6 +123,7 @@ class TaskGroups(Part):
     most_months: Number = 6
     scoped_within: Days = 10
     warned_before_end: Days = 20
+    overrun_after: Days = 5
     looked_at_again_after: Number = 6
     quorum: Share = Fraction(1, 2)
     agenda_before: Days = 7

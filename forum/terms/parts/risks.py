@@ -1,4 +1,4 @@
-"""The parts of the policy on the risk register and on the challenge log."""
+"""The parts of the policy on the risk register, on the challenge log, and on what goes on."""
 
 from __future__ import annotations
 
@@ -30,4 +30,17 @@ class Challenge(Part):
     seat_empty_at: Annotated[
         int, Strict(), Field(ge=2, le=12), Allowed("a whole number of meetings from 2 to 12")
     ] = 3
+    clause: Line = "own"
+
+
+class Matters(Part):
+    """What goes on though somebody was told: a seat below the minimum, a red line of the plan, no risk on the
+    register.
+
+    The Chair is asked what is to be done ``chair_after`` days, 0 for never, and again every ``again_after``
+    days while it goes on.
+    """
+
+    chair_after: Days = 60
+    again_after: Days = 90
     clause: Line = "own"

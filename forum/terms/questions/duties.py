@@ -252,6 +252,14 @@ TASK_GROUPS = (
         why="The report has to be written.",
     ),
     PolicyQuestion(
+        "task_groups.overrun_after",
+        "The Chair hears that its report has not come, after its end",
+        AnswerKind.NUMBER,
+        "working day",
+        default=5,
+        why="A week may be a slip of the pen.",
+    ),
+    PolicyQuestion(
         "task_groups.looked_at_again_after",
         "What came of its work is looked at after",
         AnswerKind.NUMBER,
@@ -363,5 +371,23 @@ AHEAD = (
         "meeting",
         default=3,
         why="A quarter of the year.",
+    ),
+    PolicyQuestion(
+        "matters.chair_after",
+        "The Chair is asked about what goes on unsettled after",
+        AnswerKind.NUMBER,
+        "day",
+        default=60,
+        clause="matters.clause",
+        why="A seat below the minimum after its letter, a red line of the plan, no risk on the register; 0: "
+        "never. Two meetings may settle it.",
+    ),
+    PolicyQuestion(
+        "matters.again_after",
+        "… and again, while it goes on, after",
+        AnswerKind.NUMBER,
+        "day",
+        default=90,
+        why="Once a quarter.",
     ),
 )

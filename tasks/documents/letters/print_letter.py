@@ -38,6 +38,7 @@ FILTERS = (
     wording.day_month,
     wording.weekday_day_month,
     wording.short_day_month,
+    wording.month,
     wording.clock_time,
     wording.plural,
     wording.count,

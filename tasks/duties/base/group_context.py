@@ -67,6 +67,12 @@ class GroupContext:
         """The printer of the group's documents."""
         return self.office.documents_of(self.group)
 
+    @property
+    def in_subjects(self) -> str:
+        """What the subjects of letters call the group: its code, and a task group by its short name, since a
+        code such as MISSING reads as news."""
+        return self.policy.group.short_name if self.group.commission else self.group.code
+
     @cached_property
     def membership(self) -> Membership:
         """All seats, people and appointments of the group, read once."""

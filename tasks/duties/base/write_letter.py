@@ -35,6 +35,7 @@ from tasks.register.documents import store
 from tasks.register.meetings import called_for
 from tasks.register.outbox.dispatches import is_queued
 from tasks.register.tables import ActionRow, MeetingRow
+from tasks.register.task_groups import open_task_groups
 
 
 class Head(TypedDict):
@@ -56,7 +57,7 @@ def head(forum: GroupContext, person: Person, *, marked: bool = False, why: str 
     """The head of a letter. Without a ``why`` it is what the person is in the group."""
     policy = forum.policy
     return Head(
-        code=forum.group.code,
+        code=forum.in_subjects,
         group=policy.group.short_name,
         addressee=person.name,
         marking=policy.marking if marked else "",
@@ -162,9 +163,12 @@ def as_it_leaves(forum: GroupContext, letter: Letter, to: UUID, about: Topic) ->
 
 
 def names_known(forum: GroupContext) -> tuple[str, ...]:
-    """Return what may be named in any letter: the people of the group, and all that its policy names."""
+    """Return what may be named in any letter: the people of the group, and all that its policy, its
+    commission and the pages of its task groups name."""
     people = (part for person in forum.membership.people for part in (person.name, person.organisation))
-    return (*forum.organisations, *people, forum.policy.model_dump_json())
+    pages = (row.page for row in open_task_groups(forum.tx.session, forum.group.id))
+    own = forum.group.commission or ""
+    return (*forum.organisations, *people, forum.policy.model_dump_json(), own, *pages)
 
 
 def is_written(forum: GroupContext, letter: type[Letter], to: UUID, about: Topic) -> bool:

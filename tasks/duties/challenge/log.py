@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum.actions.updates import UpdateKind
-from forum.attendance.standing import Mark
+from forum.attendance.standing import FILLED, Mark
 from forum.challenge.challenge import Source, Stage, challenge_reference, is_empty, settles
 from forum.questions.kinds import QuestionKind
 from forum.text.checks import checked_text
@@ -53,7 +53,8 @@ def challenge_empty_seats(forum: GroupContext, meeting: MeetingRow) -> None:
     order = [row.id for row in held]
     marks: defaultdict[UUID, list[Mark]] = defaultdict(list)
     for row in sorted(attendance_at(session, order), key=lambda row: order.index(row.meeting_id)):
-        marks[row.seat_id].append(row.mark)
+        is_vacant = row.holder_id is None  # so that nobody was expected
+        marks[row.seat_id].append(Mark.ABSENT if is_vacant and row.mark not in FILLED else row.mark)
     what = f"The seat was empty at the last {counted(rules.seat_empty_at, 'meeting')}."
     for seat in forum.membership.seats_on(meeting.date):
         is_known = open_challenge_about(session, seat.id) is not None

@@ -201,7 +201,7 @@ def _words(forum: GroupContext, meeting: MeetingRow) -> tuple[str, str, str]:
     """The subject, text and HTML of the calendar item: the same for everybody."""
     policy = forum.policy
     letter = Invitation(
-        code=forum.group.code,
+        code=forum.in_subjects,
         group=policy.group.short_name,
         addressee=TO_ALL,
         marking="",

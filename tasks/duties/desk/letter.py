@@ -217,7 +217,7 @@ def _letter_to(
     coming = [step for forum in forums for step in _coming(forum, affairs)]
     first = forums[0]
     values = head(first, officer)
-    values["code"] = ", ".join(forum.group.code for forum in forums)
+    values["code"] = ", ".join(forum.in_subjects for forum in forums)
     quoted = {task.group for task in needs if task.quote}
     marking = (forum.policy.marking for forum in forums if forum.group.code in quoted)
     values["marking"] = next(filter(None, marking), "")

@@ -36,7 +36,7 @@ from tasks.register.groups import groups_at_work, is_at_work
 from tasks.register.meetings import called_for, next_to_begin, still_to_begin
 from tasks.register.members.membership import membership
 from tasks.register.plan import plan_of
-from tasks.register.questions import notes_told_by, open_questions
+from tasks.register.questions import matter_named, notes_told_by, open_questions
 from tasks.register.tables import (
     ActionRow,
     AgendaItemRow,
@@ -157,7 +157,7 @@ def as_received(item: IncomingItem) -> ReceivedReply:
         text=item.mail.text,
         subject=own_subject(
             item.mail.subject,
-            item.forum.group.code,
+            item.forum.in_subjects,
             item.our_letter.subject if item.our_letter else "",
             is_reply=not item.answers_nothing,
         ),
@@ -225,6 +225,8 @@ def _written_up_as(item: IncomingItem, group_id: UUID) -> str:
 def _reference(item: IncomingItem, question: QuestionRow) -> str:
     if action := item.session.get(ActionRow, question.about_id):
         return action.reference
+    if question.kind is QuestionKind.SETTLE_MATTER:
+        return matter_named(item.session, question.about_id)
     if question.kind is QuestionKind.UPDATE_LINE:
         return item.session.get_one(PlanLineRow, question.about_id).reference
     of_its_own = item.session.get(ResearchRow, question.about_id) or item.session.get(

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from forum.documents.base import Document
 from forum.documents.members.confidentiality_agreement import ConfidentialityAgreement
 from forum.documents.your_part import YourPart
-from forum.letters.members.induction import Induction
+from forum.letters.members.induction import Induction, Task
 from forum.letters.minutes.last_minutes import LastMinutes
 from forum.letters.minutes.minutes import Minutes
 from forum.members.agreements import is_signed, must_sign
@@ -23,15 +23,18 @@ from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.states import State, dispatch_key
 from forum.outbox.topic import Topic
 from forum.papers.papers import pack_readers
+from forum.task_groups.commission import commission_of
 from forum.terms.policy import Policy
 from tasks.documents.papers.media_types import PDF, WORD
 from tasks.duties.actions.hand_over import offer_to_joiner
+from tasks.duties.base.commission_document import page_of
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.list_of_members import list_of_members
 from tasks.duties.base.write_letter import action_lines_of, enclose, head, meeting_line, named, write
 from tasks.duties.members.agreements import WITHIN
 from tasks.duties.members.details import details_held
 from tasks.mail.sending.queue import Enclosure
+from tasks.register.database.value_of import value_of
 from tasks.register.documents import name_of
 from tasks.register.meetings import last_held, planned_from
 from tasks.register.members.welcomes import is_welcomed, joining
@@ -81,7 +84,8 @@ def write_again(forum: GroupContext, letters: Sequence[DispatchRow]) -> None:
 
 
 def _recent_joiners(group: GroupRow, policy: Policy, members: Membership, on: dt.date) -> tuple[Joiner, ...]:
-    return joiners(members, group.go_live, on - LOOK_BACK, on, signing=policy.members.must_sign)
+    signing, founders = policy.members.must_sign, group.commission is not None
+    return joiners(members, group.go_live, on - LOOK_BACK, on, signing=signing, founders=founders)
 
 
 def _last_minutes_key(group: GroupRow, joiner: Joiner) -> str:
@@ -115,6 +119,7 @@ def _write_induction(forum: GroupContext, joiner: Joiner) -> None:
         whole_terms=forum.office.whole_terms(forum.group) is not None,
         stands_in=all(appointment.role is Role.DEPUTY for appointment in joiner.appointments),
         details=details_held(session, forum.membership, person, on),
+        task=_task(forum),
     )
     write(
         forum,
@@ -187,14 +192,30 @@ def _last_minutes(
     return None, ()
 
 
-def _papers_of_joining(forum: GroupContext, joiner: Joiner, wants_agreement: bool) -> list[Enclosure]:
+def _task(forum: GroupContext) -> Task | None:
+    """Return what a task group is commissioned for; None for a group that has no commission."""
+    if forum.group.commission is None:
+        return None
+    parent = forum.office.policies[forum.group.policy].group.short_name
+    return value_of(Task, commission_of(forum.group.commission), parent=parent)
+
+
+def _your_part(forum: GroupContext) -> Document:
+    """Return the page that says what a reader is to do: in a task group that of its commission."""
+    if forum.group.commission is not None:
+        commission, parent = commission_of(forum.group.commission), forum.office.policies[forum.group.policy]
+        return page_of(commission, parent, reference=commission.code, marking="")
     seats = [
         seat.present_name
         if seat.short_name in seat.present_name
         else f"{seat.present_name} ({seat.short_name})"
         for seat in forum.membership.seats_on(forum.on)
     ]
-    documents: list[Document] = [YourPart.of(forum.policy, seats)]
+    return YourPart.of(forum.policy, seats)
+
+
+def _papers_of_joining(forum: GroupContext, joiner: Joiner, wants_agreement: bool) -> list[Enclosure]:
+    documents = [_your_part(forum)]
     if wants_agreement:
         documents.append(ConfidentialityAgreement.of(forum.policy, joiner.person))
     printed = [

@@ -24,7 +24,7 @@ from tasks.duties.base.names import place_in_words
 from tasks.duties.base.office import Office
 from tasks.register.groups import groups_at_work
 from tasks.register.members.membership import membership
-from tasks.register.questions import open_questions
+from tasks.register.questions import matter_named, open_questions
 from tasks.register.tables import (
     ActionRow,
     AgendaItemRow,
@@ -110,6 +110,8 @@ def what_about(session: Session, question: QuestionRow) -> str:
         return session.get_one(BriefingRow, question.about_id).reference
     if question.kind in ABOUT_RESEARCH:
         return session.get_one(ResearchRow, question.about_id).reference
+    if question.kind is QuestionKind.SETTLE_MATTER:
+        return matter_named(session, question.about_id)
     if question.kind in ABOUT_A_REPORT:
         report = session.get_one(BoardReportRow, question.about_id)
         return f"{report.body} {short_day_month(report.date)}"

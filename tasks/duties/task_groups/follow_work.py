@@ -30,7 +30,9 @@ from tasks.duties.base.batches import for_the_service
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.duties.questions.ask import ask, close_question, open_question
+from tasks.duties.questions.ask import ask, close_question, open_question, questions_about
+from tasks.duties.questions.ask_chairs import ask_chairs
+from tasks.duties.task_groups.commission import CHAIR_ANSWERS_WITHIN
 from tasks.duties.task_groups.commission_page import file_commission
 from tasks.duties.task_groups.end import close_once_thanked, is_thanked
 from tasks.duties.task_groups.steps import finish_task_step
@@ -44,6 +46,7 @@ from tasks.register.task_groups import (
     item_of_step,
     open_task_groups,
     task_group_of_child,
+    task_group_over,
     task_groups_to_see_to,
     task_steps,
 )
@@ -154,8 +157,25 @@ def _tasks(parent: Parent, row: TaskGroupRow) -> Iterator[Task]:
     if row.ended_by:
         if steps[TaskStep.CLOSED].verdict is None and is_thanked(parent.session, row, parent.on):
             yield partial(close_once_thanked, row=row)
-    elif round := _round_today(parent, row):
+        return
+    if round := _round_today(parent, row):
         yield partial(_ask_lead, row=row, round=round)
+    overrun = parent.days.add(row.end, parent.policy.task_groups.overrun_after)
+    is_over = parent.on >= overrun and task_group_over(parent.session, row, parent.on)
+    if is_over and not _is_told(parent, row):
+        yield partial(_ask_chair, row=row)
+
+
+def _is_told(parent: Parent, row: TaskGroupRow) -> bool:
+    """Say whether the Chair was asked of a task group that is over its end."""
+    asked = questions_about(parent.session, row.id, QuestionKind.SETTLE_MATTER)
+    return any(question.opened > row.end for question in asked)
+
+
+def _ask_chair(forum: GroupContext, *, row: TaskGroupRow) -> None:
+    """Ask the Chair what is to be done about a task group that is over its end without its report."""
+    due = forum.days.add(forum.on, CHAIR_ANSWERS_WITHIN)
+    ask_chairs(forum, QuestionKind.SETTLE_MATTER, about=row.id, due=due)
 
 
 def _kinds_to_hear(row: TaskGroupRow, steps: Mapping[TaskStep, TaskStepRow]) -> Sequence[TaskStep]:

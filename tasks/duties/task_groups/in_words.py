@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from forum.actions.action_log import latest_digest_day
 from forum.calendar.steps import judge_step
 from forum.calendar.timetable import StepLine
 from forum.letters.questions.desk import DeskTask
@@ -173,6 +174,8 @@ def _wanted(
             f"Reply {listed(filter(None, choices), 'or')}.",
             final[1].date,
         )
+    if on not in (warned, latest_digest_day(office.policy(group).actions.digest_day, office.days(group), on)):
+        return None  # once, and then once a week
     day = day_month(final[1].date) if final else ""
     report = f"Its final report is on the agenda of {day}. " if final else ""
     if final and final[1].state is HELD:

@@ -167,7 +167,12 @@ def test_what_changed_in_a_report_is_for_the_chair_alone_on_the_morning_on_which
 
 
 def test_no_other_question_goes_to_the_deputy_chair() -> None:
-    asked = (QuestionKind.AGREE_AGENDA, QuestionKind.AGREE_REPORT, QuestionKind.AGREE_SCOPE)
+    asked = (
+        QuestionKind.AGREE_AGENDA,
+        QuestionKind.AGREE_REPORT,
+        QuestionKind.AGREE_SCOPE,
+        QuestionKind.SETTLE_MATTER,
+    )
     others = [question(kind=kind) for kind in QuestionKind if kind not in asked]
     assert {escalation_day(other, LEAD, MASE_DAYS) for other in others} == {None}
 

@@ -17,8 +17,8 @@ from forum.letters.attendance.review import AttendanceReview, SeatAttendance
 from forum.letters.base import Letter
 from forum.letters.inbox.not_understood import NotUnderstood
 from forum.letters.meetings.deputy_wanted import DeputyWanted
-from forum.letters.members.farewell import Farewell
-from forum.letters.members.induction import Induction
+from forum.letters.members.farewell import Farewell, Outcome
+from forum.letters.members.induction import Induction, Task
 from forum.letters.minutes.minutes import Minutes
 from forum.letters.papers.pack import Papers
 from forum.letters.papers.pack_check import PackCheck
@@ -257,6 +257,31 @@ def test_the_heading_above_actions_is_for_one_or_for_several(
     for actions, heading in ((TAKEN[:1], one), (TAKEN, several)):
         for body in both(printer.print(replace(letter, **{listed: actions}))):
             assert heading in body.splitlines()
+
+
+def test_a_task_group_is_welcomed_with_its_task_and_thanked_with_what_came_of_it(
+    printer: LetterPrinter,
+) -> None:
+    end = day("Tue 22 Jun 2027")
+    task = Task(question="Why is that so?", products=("a pathway", "a form"), end=end, parent="MASE Group")
+    for body in both(printer.print(replace(sample_of(Induction), task=task))):
+        assert "The page by which the MASE Group commissioned the group is attached." in body
+        assert "Why is that so?" in body
+        assert "It hands over a pathway and a form." in body
+        assert "The work ends on Tuesday 22 June 2027, when the MASE Group has the report." in body
+    accepted = Outcome(parent="MASE Group", decision="MASE/2027-06/D2", is_accepted=True, again=end)
+    for outcome, words in (
+        (
+            accepted,
+            "has accepted the group’s report (decision MASE/2027-06/D2), and looks at what came of it in",
+        ),
+        (
+            replace(accepted, is_accepted=False),
+            "has ended the work (decision MASE/2027-06/D2) before its report.",
+        ),
+    ):
+        for body in both(printer.print(replace(sample_of(Farewell), outcome=outcome))):
+            assert f"The MASE Group {words}" in body
 
 
 def test_a_farewell_is_the_last_letter(printer: LetterPrinter) -> None:

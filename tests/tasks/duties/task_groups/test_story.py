@@ -12,7 +12,8 @@ from flows.do_what_is_due import MORNING
 from forum.actions.action_log import ActionState
 from forum.calendar.steps import StepKind, Verdict
 from forum.letters.actions.digest import ActionDigest
-from forum.letters.members.farewell import Farewell
+from forum.letters.members.farewell import Farewell, Outcome
+from forum.letters.members.induction import Induction, Task
 from forum.letters.questions.chair import ChairLetter
 from forum.letters.questions.desk import Desk
 from forum.papers.papers import PaperState
@@ -51,7 +52,7 @@ from tests.english import day
 from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.month_ahead import PDF
-from tests.tasks.duties.secretariat import ENTRIES, JANUARY, UNIT
+from tests.tasks.duties.secretariat import CHAIR, ENTRIES, JANUARY, UNIT
 
 NAME = "Task and Finish Group on Children who Go Missing"
 FLOWS = ("plan_meetings", "chase_actions", "maintain_members", "put_questions")
@@ -172,8 +173,21 @@ def test_a_task_group_goes_from_its_page_to_the_look_back(proposed: Post) -> Non
         members = membership(session, child.id, post.forum.today)
         assert {person.name for person in members.members_on(post.forum.today)} >= {LEAD, OUTSIDE}
     of_child = [row for row in post.forum.letters("induction") if row.group_id == child.id]
-    assert [row.person_id for row in of_child] == [post.forum.person(OUTSIDE)]  # who has an agreement to sign
     everybody = {appointment.person_id for appointment in members.appointments}
+    assert {row.person_id for row in of_child} == everybody - {post.forum.person(UNIT)}
+    welcome = next(
+        letter
+        for letter in post.letters.printed
+        if isinstance(letter, Induction) and letter.addressee == OUTSIDE
+    )
+    assert welcome.agreement_by
+    assert welcome.code == "Missing Children Group", "MISSING in a subject reads as news"
+    assert welcome.task == Task(
+        question="Why do return interviews not reach half of the children who go missing from care?",
+        products=("one pathway for both councils", "a form that panels can use", "a report of four pages"),
+        end=day("Tue 22 Jun 2027"),
+        parent="MASE Group",
+    )
 
     morning(post, "Mon 15 Feb 2027")  # asked for the parent's meeting on 9 March, from 9 February on
     letter = [letter for letter in post.letters.printed if isinstance(letter, ActionDigest)][-1]
@@ -249,6 +263,14 @@ def test_a_task_group_goes_from_its_page_to_the_look_back(proposed: Post) -> Non
     thanked = [letter for letter in post.letters.printed if isinstance(letter, Farewell)]
     assert {letter.addressee for letter in thanked} >= {LEAD, OUTSIDE, SPONSOR}
     assert {letter.group for letter in thanked} == {"Missing Children Group"}
+    assert {letter.outcome for letter in thanked} == {
+        Outcome(
+            parent="MASE Group",
+            decision="MASE/2027-06/D2",
+            is_accepted=True,
+            again=day("Tue 14 Dec 2027"),
+        )
+    }
     morning(post, "Tue 15 Jun 2027")
     assert stage(post) is Stage.CLOSED
     (child,) = [row for row in post.forum.rows(GroupRow) if row.code == CODE]
@@ -309,6 +331,8 @@ def test_a_final_report_that_never_came_is_not_given_and_comes_before_the_next_m
     morning(post, "Thu 10 Jun 2027")
     morning(post, "Fri 11 Jun 2027")
     assert stage(post) is Stage.RUNNING
+    assert needs(post) == [], "what is as it was is said once a week"
+    morning(post, "Mon 14 Jun 2027")
     (wanted,) = needs(post)
     assert "Its final report is on the agenda of 13 July." in wanted
     assert "CLOSE" not in wanted
@@ -319,7 +343,23 @@ def test_a_final_report_that_never_came_is_not_given_and_comes_before_the_next_m
         assert clause
         assert (f"{CODE}, final report", False) in [(case.what, case.met) for case in clause.cases]
 
-    post.forum.on("Mon 28 Jun 2027")
+    morning(post, "Mon 28 Jun 2027")
+    assert post.forum.questions(QuestionKind.SETTLE_MATTER) == []
+    morning(post, "Tue 29 Jun 2027")
+    morning(post, "Wed 30 Jun 2027")
+    (asked,) = post.forum.questions(QuestionKind.SETTLE_MATTER)
+    assert (asked.of_id, asked.opened) == (post.forum.person(CHAIR), day("Tue 29 Jun 2027"))
+    (overrun,) = [
+        ask
+        for letter in post.letters.printed
+        if isinstance(letter, ChairLetter)
+        for ask in letter.asks
+        if ask.kind is QuestionKind.SETTLE_MATTER
+    ]
+    assert overrun.title == NAME
+    assert "It was to end on 22 June 2027, and its final report has not come." in overrun.facts
+    post.hear("Ask for it by Friday, please", to=post.sent("chair", CHAIR))
+    assert f"What goes on with {CODE}: what you say is with the Business Unit" in post.told()[-1]
     report(post, "MASE/2027-07")
     decide(post, "MASE/2027-07", "Wed 14 Jul 2027", "The report is accepted.")
     morning(post, "Thu 15 Jul 2027")

@@ -1,0 +1,115 @@
+"""The matters of a group that go on: a seat below the minimum after its letters, a line of the plan red, a
+task group over its end, no risk on the register. Each is a row of ``WHAT_GOES_ON``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from forum.matters.matters import Matter
+from forum.plan.lines import Colour
+from forum.questions.kinds import QuestionKind
+from forum.questions.words import Word
+from forum.risks.risks import as_at
+from forum.text.wording import capital, count, listed, long_date
+from tasks.duties.attendance.table import Review
+from tasks.duties.base.group_context import GroupContext
+from tasks.duties.plan.rated import rated_plan
+from tasks.duties.questions.ask import questions_about
+from tasks.register.meetings import held_until
+from tasks.register.risks import risks_of
+from tasks.register.task_groups import commission_as_it_is, open_task_groups, task_group_over
+
+LETTERS = {
+    QuestionKind.SEND_ATTENDANCE_NOTICE: "the member had your private word",
+    QuestionKind.TELL_ORGANISATION_OF_ATTENDANCE: "the organisation was written to",
+}
+
+
+def seats_below(forum: GroupContext) -> Iterator[Matter]:
+    """Yield the seats whose holder is below the minimum though they, or their organisation, had a letter
+    (clause 4)."""
+    session = forum.tx.session
+    meeting = next(held_until(session, forum.group.id, forum.on), None)
+    if meeting is None:
+        return
+    review = Review.of(forum, meeting)
+    for seat in review.below():
+        holder = review.holders[seat]
+        sent = {
+            kind: question.answered
+            for kind in LETTERS
+            for question in questions_about(session, holder.id, kind)
+            if question.answered and question.answer == Word.SEND
+        }
+        if sent:
+            letters = listed(f"{LETTERS[kind]} on {long_date(day)}" for kind, day in sent.items())
+            yield Matter(
+                about=seat,
+                since=max(sent.values()),
+                title=f"Attendance of {review.organisation(seat)}",
+                facts=f"{holder.name}: {review.findings[seat].words} {capital(letters)}.",
+            )
+
+
+def red_lines(forum: GroupContext) -> Iterator[Matter]:
+    """Yield the lines of the plan that are red (clause 3)."""
+    for each in rated_plan(forum):
+        if each.rating.colour is Colour.RED:
+            line, since = each.line, each.rating.since
+            lead = forum.membership.seat(line.lead_seat_id).present_name
+            yield Matter(
+                about=line.id,
+                since=since,
+                title=f"Line {line.reference} of the action plan",
+                facts=f"{line.action.rstrip('.')}. It is red since {long_date(since)}, "
+                f"{count((forum.on - since).days, 'day')}: {each.rating.reason.rstrip('.')}. {lead} leads "
+                f"it. Another lead ({line.reference} TO and who), another day or its end are for the group "
+                "to decide.",
+            )
+
+
+def task_groups_over(forum: GroupContext) -> Iterator[Matter]:
+    """Yield the task groups that are over their end without their report (clause 6)."""
+    for row in open_task_groups(forum.tx.session, forum.group.id):
+        if task_group_over(forum.tx.session, row, forum.on):
+            commission = commission_as_it_is(forum.tx.session, row)
+            yield Matter(
+                about=row.id,
+                since=row.end,
+                title=commission.name,
+                facts=f"It was to end on {long_date(row.end)}, and its final report has not come. "
+                f"{commission.lead} leads it, and {commission.sponsor} is its sponsor. More time, once, or "
+                "its end are for the group to decide; you may ask for the report until then.",
+            )
+
+
+def no_risks(forum: GroupContext) -> Iterator[Matter]:
+    """Yield the risk register of a group that keeps one, where no risk is on it (own rule)."""
+    if not forum.policy.risks.most:
+        return
+    risks = risks_of(forum.tx.session, forum.group.id)
+    if not as_at(risks, forum.on):
+        closed = [risk.closed_on for risk in risks if risk.closed_on]
+        since = max(closed, default=forum.group.go_live)
+        yield Matter(
+            about=forum.group.id,
+            since=since,
+            title="The risk register",
+            facts=f"No risk to children is on it since {long_date(since)}. The record of the next meeting "
+            "has a sheet for it: say which the group should look at.",
+        )
+
+
+WHAT_GOES_ON: Sequence[Callable[[GroupContext], Iterator[Matter]]] = (
+    seats_below,
+    red_lines,
+    task_groups_over,
+    no_risks,
+)
+"""What may go on, a row each: to whom it was said first the letters of its subject settle."""
+
+
+def matters_of(forum: GroupContext) -> Iterator[Matter]:
+    """Yield all that goes on in a group today."""
+    for matters in WHAT_GOES_ON:
+        yield from matters(forum)
