@@ -13,7 +13,6 @@ from tasks.duties.agenda.ask_authors import ask_authors
 from tasks.duties.agenda.unagreed import offer_unagreed_agenda
 from tasks.duties.calendar.due import agendas_to_draft, agendas_to_offer, authors_to_ask
 from tasks.duties.calendar.work import Work
-from tasks.reporting import report
 from tasks.secretary import do_work
 
 WORKS = (
@@ -27,4 +26,4 @@ WORKS = (
 async def agree_agenda(as_of: field.AsOf = None, group: field.Group = None) -> State[None]:
     """Draft the agenda and put it to the Chair, to be agreed two weeks before the meeting (clause 6)."""
     with working_day("agree_agenda", as_of, group) as day:
-        return await report(day, await do_work(day, WORKS))
+        return await do_work(day, WORKS)

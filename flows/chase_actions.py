@@ -11,7 +11,6 @@ from tasks.duties.actions.action_log import chase_actions as chase_the_actions
 from tasks.duties.calendar.due_letters import actions_to_chase
 from tasks.duties.calendar.work import Work
 from tasks.duties.task_groups.follow_work import groups_with_task_groups, see_to_task_groups
-from tasks.reporting import report
 from tasks.secretary import do_work
 
 WORKS = (
@@ -24,4 +23,4 @@ WORKS = (
 async def chase_actions(as_of: field.AsOf = None, group: field.Group = None) -> State[None]:
     """Write the weekly digests, and raise what is long overdue with Chair and organisation (clause 3)."""
     with working_day("chase_actions", as_of, group) as day:
-        return await report(day, await do_work(day, WORKS))
+        return await do_work(day, WORKS)

@@ -12,7 +12,6 @@ from tasks.duties.calendar.due import minutes_to_move_on
 from tasks.duties.calendar.work import Work
 from tasks.duties.minutes.circulate import circulate_minutes as circulate_the_minutes
 from tasks.duties.minutes.draft_and_file import draft_minutes
-from tasks.reporting import report
 from tasks.secretary import do_work
 
 WORKS = (Work(minutes_to_move_on, (draft_minutes, circulate_the_minutes), StepKind.MINUTES_OUT),)
@@ -22,4 +21,4 @@ WORKS = (Work(minutes_to_move_on, (draft_minutes, circulate_the_minutes), StepKi
 async def circulate_minutes(as_of: field.AsOf = None, group: field.Group = None) -> State[None]:
     """Draft the minutes; send them with the action log once agreed, within two weeks (clause 6)."""
     with working_day("circulate_minutes", as_of, group) as day:
-        return await report(day, await do_work(day, WORKS))
+        return await do_work(day, WORKS)

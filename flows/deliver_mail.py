@@ -16,7 +16,6 @@ from tasks.duties.calendar.work import Work
 from tasks.duties.calendar.write_again import groups_with_letters_to_write_again, write_letters_again
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
 from tasks.duties.papers.send_packs import send_packs
-from tasks.reporting import report
 from tasks.secretary import do_work
 
 WORKS = (
@@ -31,4 +30,4 @@ WORKS = (
 async def deliver_mail(as_of: field.AsOf = None, group: field.Group = None) -> State[None]:
     """Deliver what waits in the outbox, each letter once, and finish the steps that were waiting for it."""
     with working_day("deliver_mail", as_of, group) as day:
-        return await report(day, await do_work(day, WORKS))
+        return await do_work(day, WORKS)

@@ -13,7 +13,6 @@ from tasks.duties.calendar.work import Work
 from tasks.duties.guests.write_to_guests import guests_to_tell, write_to_guests
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.send_packs import send_packs, send_supplement
-from tasks.reporting import report
 from tasks.secretary import do_work
 
 WORKS = (
@@ -27,4 +26,4 @@ WORKS = (
 async def distribute_papers(as_of: field.AsOf = None, group: field.Group = None) -> State[None]:
     """Ask the unit to release the pack; send supplements, and the pack to whoever joined since (clause 6)."""
     with working_day("distribute_papers", as_of, group) as day:
-        return await report(day, await do_work(day, WORKS))
+        return await do_work(day, WORKS)

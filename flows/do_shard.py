@@ -30,6 +30,6 @@ async def do_shard(as_of: dt.date, portions: list[list[str]], shard: int, shards
             )
         if not await do_part(day, CALENDAR, portions, shard, shards):
             return await report(day)
-        stopped = await do_all_work(day, CALENDAR)
+        state = await do_all_work(day, CALENDAR)
         await leave_status_board(day)
-        return await report(day, stopped)
+        return state

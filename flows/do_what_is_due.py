@@ -14,7 +14,6 @@ from forum.text.wording import count
 from tasks import form_fields as field
 from tasks.calendar_flow import calendar_flow
 from tasks.duties.calendar.work import Calendar
-from tasks.reporting import report
 from tasks.secretary import do_all_work
 from tasks.shards import hand_out
 from tasks.status_artifact import leave_status_board
@@ -31,6 +30,6 @@ async def do_what_is_due(as_of: field.AsOf = None, group: field.Group = None) ->
     with working_day("do_what_is_due", as_of, group) as day:
         if number := await hand_out(day, MORNING):
             return Completed(name=f"{count(number, 'shard')} started")
-        stopped = await do_all_work(day, CALENDAR)
+        state = await do_all_work(day, CALENDAR)
         await leave_status_board(day)
-        return await report(day, stopped)
+        return state

@@ -11,7 +11,6 @@ from tasks.calendar_flow import calendar_flow
 from tasks.duties.calendar.due import quorums_to_forecast
 from tasks.duties.calendar.work import Work
 from tasks.duties.coming.quorum_forecast import forecast_quorum as forecast_the_quorum
-from tasks.reporting import report
 from tasks.secretary import do_work
 
 WORKS = (Work(quorums_to_forecast, (forecast_the_quorum,), StepKind.QUORUM_FORECAST),)
@@ -21,4 +20,4 @@ WORKS = (Work(quorums_to_forecast, (forecast_the_quorum,), StepKind.QUORUM_FOREC
 async def forecast_quorum(as_of: field.AsOf = None, group: field.Group = None) -> State[None]:
     """Say how many seats are confirmed, and whom to ring when they are too few (clause 4)."""
     with working_day("forecast_quorum", as_of, group) as day:
-        return await report(day, await do_work(day, WORKS))
+        return await do_work(day, WORKS)

@@ -9,7 +9,6 @@ from tasks import form_fields as field
 from tasks.calendar_flow import calendar_flow
 from tasks.duties.calendar.work import Work
 from tasks.duties.members.morning_round import groups_to_see_to, see_to_members
-from tasks.reporting import report
 from tasks.secretary import do_work
 
 WORKS = (Work(groups_to_see_to, (see_to_members,)),)
@@ -19,4 +18,4 @@ WORKS = (Work(groups_to_see_to, (see_to_members,)),)
 async def maintain_members(as_of: field.AsOf = None, group: field.Group = None) -> State[None]:
     """Maintain an up to date list of members and their contact details (clause 6)."""
     with working_day("maintain_members", as_of, group) as day:
-        return await report(day, await do_work(day, WORKS))
+        return await do_work(day, WORKS)

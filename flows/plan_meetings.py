@@ -17,7 +17,6 @@ from tasks.duties.meetings.replan import (
     groups_with_other_days_off,
     meetings_on_days_off,
 )
-from tasks.reporting import report
 from tasks.secretary import do_work
 
 WORKS = (
@@ -32,4 +31,4 @@ WORKS = (
 async def plan_meetings(as_of: field.AsOf = None, group: field.Group = None) -> State[None]:
     """Plan the meetings the rule gives some months ahead, and invite whoever is not yet (clause 5)."""
     with working_day("plan_meetings", as_of, group) as day:
-        return await report(day, await do_work(day, WORKS))
+        return await do_work(day, WORKS)

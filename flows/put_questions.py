@@ -14,7 +14,6 @@ from tasks.duties.challenge.log import groups_to_take_up, take_up
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.meetings.decide_by_mail import close_by_mail, decisions_over
 from tasks.duties.research.follow_research import groups_with_research, see_to_research
-from tasks.reporting import report
 from tasks.secretary import do_work
 from tasks.status_artifact import leave_status_board
 
@@ -31,6 +30,6 @@ WORKS = (
 async def put_questions(as_of: field.AsOf = None, group: field.Group = None) -> State[None]:
     """Ask, chase and escalate what waits for an answer; tell the unit what needs a hand (own rule)."""
     with working_day("put_questions", as_of, group) as day:
-        stopped = await do_work(day, WORKS)
+        state = await do_work(day, WORKS)
         await leave_status_board(day)
-        return await report(day, stopped)
+        return state

@@ -11,7 +11,6 @@ from tasks.calendar_flow import calendar_flow
 from tasks.duties.calendar.due import records_to_ask_for
 from tasks.duties.calendar.work import Work
 from tasks.duties.record.ask_for_record import ask_for_record
-from tasks.reporting import report
 from tasks.secretary import do_work
 
 WORKS = (Work(records_to_ask_for, (ask_for_record,), StepKind.RECORD),)
@@ -21,4 +20,4 @@ WORKS = (Work(records_to_ask_for, (ask_for_record,), StepKind.RECORD),)
 async def record_meeting(as_of: field.AsOf = None, group: field.Group = None) -> State[None]:
     """Send the unit the record workbook of tomorrow's meeting, filled in as far as known (own lead time)."""
     with working_day("record_meeting", as_of, group) as day:
-        return await report(day, await do_work(day, WORKS))
+        return await do_work(day, WORKS)

@@ -14,7 +14,6 @@ from tasks.duties.boards.send import offer_unagreed_report
 from tasks.duties.calendar import due_reports as due
 from tasks.duties.calendar import reports
 from tasks.duties.calendar.work import Work
-from tasks.reporting import report
 from tasks.secretary import do_work
 
 WORKS = (
@@ -33,4 +32,4 @@ WORKS = (
 async def report_to_boards(as_of: field.AsOf = None, group: field.Group = None) -> State[None]:
     """Have the reports to the boards written and agreed, send them, and ask for the outcome (clause 3)."""
     with working_day("report_to_boards", as_of, group) as day:
-        return await report(day, await do_work(day, WORKS))
+        return await do_work(day, WORKS)

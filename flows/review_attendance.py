@@ -14,7 +14,6 @@ from tasks.duties.calendar.work import Work
 from tasks.duties.matters.bring_up import bring_up
 from tasks.duties.minutes.quorum_ruling import ask_for_ruling
 from tasks.duties.yearly.close_year import close_year
-from tasks.reporting import report
 from tasks.secretary import do_work
 
 WORKS = (
@@ -31,4 +30,4 @@ async def review_attendance(as_of: field.AsOf = None, group: field.Group = None)
     """Make the attendance table, ask the Chair about a private word, what goes on, and to rule when short
     (clause 4)."""
     with working_day("review_attendance", as_of, group) as day:
-        return await report(day, await do_work(day, WORKS))
+        return await do_work(day, WORKS)

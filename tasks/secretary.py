@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, cast
 from uuid import UUID
 
-from prefect import Task, task
+from prefect import State, Task, task
 from prefect.cache_policies import NO_CACHE
 from prefect.utilities.annotations import quote
 
@@ -21,6 +21,7 @@ from tasks.duties.calendar.work import Calendar, Work, find_in_turn
 from tasks.mail.sending.delivery import BUSY, deliver
 from tasks.paused import LEFT_OUT, paused_flows
 from tasks.register.groups import Groups
+from tasks.reporting import report
 from tasks.unforeseen import Done, Given, telling_none
 
 # Nothing is cached, kept or tried again: whether a duty has been done is for the register to say.
@@ -32,20 +33,20 @@ def secretarial(duty: Callable[Given, Coroutine[Any, Any, Done]]) -> Task[Given,
     return _a_task(telling_none(duty))
 
 
-async def do_work(day: WorkingDay, works: Iterable[Work]) -> str:
-    """Do what is due of the work of the run's flow, and note in the register that it has looked.
-
-    Return why the delivery of mail ended before its time, in a sentence; empty when it did not.
-    """
+async def do_work(day: WorkingDay, works: Iterable[Work]) -> State[None]:
+    """Do what is due of the work of the run's flow, note in the register that it has looked, and report."""
     stopped = await _do_work(day, day.flow, works)
     day.note_looks()
-    return stopped
+    return await report(day, stopped)
 
 
 async def _do_work(
     day: WorkingDay, flow: str, works: Iterable[Work], only: Groups = None, *, waits: bool = True
 ) -> str:
-    """Do it, for all or for some groups; each row asks what is due when its turn comes."""
+    """Do it, for all or for some groups; each row asks what is due when its turn comes.
+
+    Return why the delivery of mail ended before its time, in a sentence; empty when it did not.
+    """
     stopped, due, failed_before = "", 0, len(day.failed)
     unseen = cast("WorkingDay", quote(day))  # or Prefect walks through all policies to look for task runs
     only = day.only if only is None else only
@@ -60,12 +61,11 @@ async def _do_work(
     return stopped
 
 
-async def do_all_work(day: WorkingDay, calendar: Calendar) -> str:
-    """Do what the calendar has for each flow that nobody has paused, also where another one fails; return as
-    do_work does."""
+async def do_all_work(day: WorkingDay, calendar: Calendar) -> State[None]:
+    """Do what the calendar has for each flow that nobody has paused, also where another one fails; report."""
     stopped = await _do_in_turn(day, calendar, calendar)
     day.note_looks()
-    return stopped
+    return await report(day, stopped)
 
 
 async def do_portions(day: WorkingDay, calendar: Calendar, portions: Iterable[Iterable[UUID]]) -> Look:

@@ -7,7 +7,7 @@ from tasks.duties.actions.action_log import record_help, record_report
 from tasks.duties.actions.discharge import discharge_or_return, put_discharge
 from tasks.duties.actions.escalate import contacts_wanted, escalation_to_send, put_escalation
 from tasks.duties.actions.hand_over import take_on_or_hand_over
-from tasks.duties.base.subject import Handler, OnDesk, Subject, pairs_of
+from tasks.duties.base.subject import Handler, OnDesk, Subject
 from tasks.register.actions import escalations_without_contact
 
 ACTIONS = Subject(
@@ -20,9 +20,5 @@ ACTIONS = Subject(
         QuestionKind.TAKE_ON_ACTION: Handler(take_on_or_hand_over),
         QuestionKind.HAND_OVER_ACTION: Handler(take_on_or_hand_over),
     },
-    desk=[
-        OnDesk(
-            lambda _, session, __, only: pairs_of(escalations_without_contact(session, only)), contacts_wanted
-        )
-    ],
+    desk=[OnDesk(lambda _, session, __, only: escalations_without_contact(session, only), contacts_wanted)],
 )

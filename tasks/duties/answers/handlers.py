@@ -10,12 +10,13 @@ from forum.questions.words import Reply, Word
 from forum.text.problem import Problem, UnitProblem
 from forum.text.wording import listed
 from tasks.duties.answers.facts_for_reports import FACTS
-from tasks.duties.answers.rule_on_quorum import rule_on_quorum
+from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.base.subject import Handler
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.boards.send import agree_or_return_report, release_unagreed_report
 from tasks.duties.boards.write import put_agree_report
-from tasks.duties.minutes.quorum_ruling import put_quorum
+from tasks.duties.minutes.quorum_ruling import put_quorum, record_ruling
+from tasks.duties.partnerships.write_briefings import brief_on_decisions
 from tasks.duties.questions.open_questions import facts_of
 from tasks.duties.subjects import SUBJECTS
 from tasks.register.tables import QuestionRow
@@ -39,6 +40,13 @@ def carry_out_settlement(work: UnitOfWork, question: QuestionRow, reply: Reply) 
     settled_question = work.session.get_one(QuestionRow, question.about_id)
     refuse_other_word(work, settled_question, reply)
     HANDLERS[settled_question.kind].carry_out(work, settled_question, reply)
+
+
+def rule_on_quorum(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
+    """Record the Chair's ruling; partnerships are briefed on the decisions that stand by it (clauses 2
+    and 4)."""
+    record_ruling(work, question, reply)
+    brief_on_decisions(*forum_of_meeting(work, question.about_id))
 
 
 # Kinds that are missing here are answered by a file that comes back.

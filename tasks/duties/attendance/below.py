@@ -91,9 +91,9 @@ def _noticed_without_contact(*, of_all: bool) -> Select[UUID, UUID]:
     )
 
 
-def nobody_hears_of(forum: GroupContext, seats: Sequence[UUID]) -> Iterator[DeskTask]:
+def nobody_hears_of(forum: GroupContext, noticed: Sequence[tuple[UUID, UUID]]) -> Iterator[DeskTask]:
     """Yield each member of whom the Chair would be asked if one of these seats had a contact."""
-    session = forum.tx.session
+    session, seats = forum.tx.session, {seat for _, seat in noticed}
     reviewed = (
         meeting
         for meeting in held_until(session, forum.group.id, forum.on)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic, Protocol, TypeAlias, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -61,36 +61,22 @@ Waiting = TypeVar("Waiting")
 
 @dataclass(frozen=True)
 class OnDesk(Generic[Waiting]):
-    """Things that need the unit: ``waiting`` finds them, each after the id of its group, and ``tasks`` says
-    in the desk letter what the unit does about those of a group. They alone are a reason for a letter.
+    """Things that need the unit: ``waiting`` finds them for many groups, and ``tasks`` says in the desk
+    letter what the unit does about those of one. They alone are a reason for a letter.
 
     What is ``urgent`` comes before all else.
     """
 
-    waiting: Callable[[Office, Session, dt.date, Groups], Iterable[tuple[UUID, Waiting]]]
+    waiting: Callable[[Office, Session, dt.date, Groups], Iterable[Waiting]]
     tasks: Callable[[GroupContext, Sequence[Waiting]], Iterable[DeskTask]]
     urgent: bool = False
 
 
-class OfGroup(Protocol):
-    """Something of a group."""
-
-    @property
-    def group_id(self) -> UUID: ...
-
-
-Row = TypeVar("Row", bound=OfGroup)
-With = TypeVar("With")
-
-
-def rows_of(rows: Iterable[Row]) -> Iterator[tuple[UUID, Row]]:
-    """Yield each of these after the id of its group."""
-    return ((row.group_id, row) for row in rows)
-
-
-def pairs_of(rows: Iterable[tuple[Row, With]]) -> Iterator[tuple[UUID, tuple[Row, With]]]:
-    """Yield each of these, with what it comes with, after the id of its group."""
-    return ((row.group_id, (row, beside)) for row, beside in rows)
+def group_of(thing: Any) -> UUID:
+    """Return the id of the group of something that waits: of a row, or of the first of several; or the group
+    itself."""
+    first = thing[0] if isinstance(thing, tuple) else thing
+    return first if isinstance(first, UUID) else first.group_id
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -16,15 +15,13 @@ from tasks.register.groups import Groups
 from tasks.register.mailbox import words_of_waiting
 
 
-def _not_settled(
-    _office: Office, session: Session, _on: dt.date, only: Groups
-) -> Iterator[tuple[UUID, OpenConcern]]:
+def _not_settled(_office: Office, session: Session, _on: dt.date, only: Groups) -> Iterator[OpenConcern]:
     """Yield the concerns of which nobody has said what was done, with the words of the mail where one
     came."""
     rows = open_concerns(session, only)
     words = words_of_waiting(session, {row.received_id for row in rows if row.received_id})
     for row in rows:
-        yield row.group_id, (row, words.get(row.received_id) if row.received_id else None)
+        yield row, words.get(row.received_id) if row.received_id else None
 
 
 CONCERNS = Subject(desk=[OnDesk(_not_settled, concerns_to_follow, urgent=True)])

@@ -22,7 +22,7 @@ from forum.questions.kinds import (
     QuestionKind,
 )
 from tasks.duties.base.office import Office
-from tasks.duties.base.subject import OnDesk
+from tasks.duties.base.subject import OnDesk, group_of
 from tasks.duties.desk.open_deadlines import OpenDeadline, open_deadlines
 from tasks.duties.inbox.waiting.items import INBOX
 from tasks.duties.minutes.corrections import corrections_of_late
@@ -135,7 +135,10 @@ def read_affairs(
             (meeting.group_id, (row, meeting)) for row, meeting in corrections_of_late(session, groups, on)
         ),
         paused=_by_group(paused_beside(session, on)),
-        on_desk=[(part, _by_group(part.waiting(office, session, on, groups))) for part in ON_DESK],
+        on_desk=[
+            (part, _by_group((group_of(thing), thing) for thing in part.waiting(office, session, on, groups)))
+            for part in ON_DESK
+        ],
         bounced=addresses_that_bounced(session, on),
         people=rows_by_id(session, PersonRow, asked | owners),
         meetings=rows_by_id(

@@ -54,11 +54,6 @@ MEMBERS = Subject(
         QuestionKind.CHANGE_ADDRESS: Handler(apply_or_drop_contact),
     },
     desk=[
-        OnDesk(
-            lambda _, session, on, only: (
-                (group, group) for group in groups_without(session, Role.CHAIR, on, only)
-            ),
-            officers_wanted,
-        )
+        OnDesk(lambda _, session, on, only: groups_without(session, Role.CHAIR, on, only), officers_wanted)
     ],
 )

@@ -9,7 +9,7 @@ from forum.outbox.causes import Cause
 from forum.outbox.states import State
 from forum.text.wording import capital, counted, day_month, listed, short_date
 from tasks.duties.base.group_context import GroupContext
-from tasks.duties.base.subject import OnDesk, Subject, pairs_of, rows_of
+from tasks.duties.base.subject import OnDesk, Subject
 from tasks.duties.outbox.finish_sent_steps import with_failed_letters
 from tasks.register.outbox.dispatches import in_state, recipients_in_words
 from tasks.register.tables import DispatchRow, MeetingRow, StepRow
@@ -79,12 +79,7 @@ def _letters_refused(forum: GroupContext, failed: Sequence[tuple[StepRow, Meetin
 
 OUTBOX = Subject(
     desk=[
-        OnDesk(
-            lambda _, session, __, only: rows_of(in_state(session, *STUCK, groups=only)),
-            _letters_to_decide_on,
-        ),
-        OnDesk(
-            lambda _, session, on, only: pairs_of(with_failed_letters(session, on, only)), _letters_refused
-        ),
+        OnDesk(lambda _, session, __, only: in_state(session, *STUCK, groups=only), _letters_to_decide_on),
+        OnDesk(lambda _, session, on, only: with_failed_letters(session, on, only), _letters_refused),
     ]
 )

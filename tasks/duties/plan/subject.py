@@ -63,13 +63,6 @@ PLAN = Subject(
         QuestionKind.UPDATE_LINE: Handler(record_line_report),
         QuestionKind.APPLY_PLAN: Handler(apply_or_drop_plan),
     },
-    desk=[
-        OnDesk(
-            lambda _, session, on, only: (
-                (group, group) for group in groups_with_lead_gone(session, on, only)
-            ),
-            leads_wanted,
-        )
-    ],
+    desk=[OnDesk(lambda _, session, on, only: groups_with_lead_gone(session, on, only), leads_wanted)],
     board=_red_lines,
 )

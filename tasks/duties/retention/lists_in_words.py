@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -21,14 +20,12 @@ from tasks.register.retention.lists import lists_that_wait
 from tasks.register.tables import DisposalListRow, GroupRow, PersonRow
 
 
-def late_lists(
-    office: Office, session: Session, on: dt.date, only: Groups
-) -> Iterator[tuple[UUID, DisposalListRow]]:
-    """Yield the lists whose next step is late, each after its group."""
+def late_lists(office: Office, session: Session, on: dt.date, only: Groups) -> Iterator[DisposalListRow]:
+    """Yield the lists whose next step is late."""
     for row in lists_that_wait(session, only):
         days = office.days(session.get_one(GroupRow, row.group_id))
         if next_step_due(days, row.made_on, row.decided_on) < on:
-            yield row.group_id, row
+            yield row
 
 
 def lists_to_follow(forum: GroupContext, rows: Sequence[DisposalListRow]) -> Iterator[DeskTask]:

@@ -123,17 +123,19 @@ def _entry(session: Session, group: GroupRow, row: TaskGroupRow, on: dt.date) ->
 
 def decisions_waiting(
     office: Office, session: Session, on: dt.date, only: Groups
-) -> Iterator[tuple[UUID, Wanted]]:
+) -> Iterator[tuple[TaskGroupRow, Wanted]]:
     """Yield what the unit is asked of each task group: commissioned, about to end, or heard by the parent."""
     for row in task_groups_to_see_to(session, only):
         group = session.get_one(GroupRow, row.group_id)
         if wanted := _wanted(office, session, group, row, on):
-            yield group.id, wanted
+            yield row, wanted
 
 
-def decisions_wanted(forum: GroupContext, decisions: Sequence[Wanted]) -> Iterator[DeskTask]:
+def decisions_wanted(
+    forum: GroupContext, decisions: Sequence[tuple[TaskGroupRow, Wanted]]
+) -> Iterator[DeskTask]:
     """Yield what the unit says of each task group."""
-    for wanted in decisions:
+    for _, wanted in decisions:
         yield DeskTask(
             group=forum.group.code, what=wanted.what, how=wanted.how, by=forum.on, since=wanted.since
         )

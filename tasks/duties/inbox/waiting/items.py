@@ -91,14 +91,12 @@ def put_aside(work: UnitOfWork, item: UUID, *, reason: str) -> str:
     return row.item
 
 
-def mail_that_waits(
-    _office: Office, session: Session, _on: dt.date, only: Groups
-) -> Iterator[tuple[UUID, MailWaiting]]:
-    """Yield the items that wait for the unit, each with its words, after its group."""
+def mail_that_waits(_office: Office, session: Session, _on: dt.date, only: Groups) -> Iterator[MailWaiting]:
+    """Yield the items that wait for the unit, each with its words."""
     rows = waiting_items(session, only)
     words = words_of_waiting(session, {row.id for row in rows})
     for row in rows:
-        yield row.group_id, (row, words.get(row.id))
+        yield row, words.get(row.id)
 
 
 def read_what_waits(forum: GroupContext, waiting: Sequence[MailWaiting]) -> Iterator[DeskTask]:
@@ -143,19 +141,19 @@ def task_of(forum: GroupContext, row: ReceivedRow, words: WaitingWordsRow | None
 
 def letters_that_come_back(
     _office: Office, session: Session, on: dt.date, only: Groups
-) -> Iterator[tuple[UUID, tuple[UUID, dt.date]]]:
-    """Yield the people whose letters come back, with the day since when, after each of their groups."""
+) -> Iterator[tuple[UUID, UUID, dt.date]]:
+    """Yield each group of the people whose letters come back, the person, and the day since when."""
     for person, since in addresses_that_bounced(session, on).items():
         for group in groups_of(session, person, on):
             if only is None or group in only:
-                yield group, (person, since)
+                yield group, person, since
 
 
 def ring_whose_letters_come_back(
-    forum: GroupContext, people: Sequence[tuple[UUID, dt.date]]
+    forum: GroupContext, people: Sequence[tuple[UUID, UUID, dt.date]]
 ) -> Iterator[DeskTask]:
     """Yield the people of the group whom the unit is to ring, since letters to them come back."""
-    for id, since in people:
+    for _, id, since in people:
         if forum.membership.is_appointed(id, forum.on):
             person = forum.membership.person(id)
             name_and_phone = f"{person.name}, {telephone(person.phone)}"
