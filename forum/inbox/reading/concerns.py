@@ -7,8 +7,8 @@ from dataclasses import replace
 from forum.concerns.follow_up import CONCERNS, FOOT
 from forum.concerns.recognise import concerns_in
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
-from forum.inbox.mail_text.own_words import own_lines
 from forum.inbox.orders import Order, order_in
+from forum.inbox.reading.reply_text import ReplyText, text_of
 from forum.inbox.sayings import (
     ActionReported,
     ConcernRaised,
@@ -29,13 +29,20 @@ NOT_SETTLED = NotUnderstood(
 )
 
 
-def raised_in(received: ReceivedReply, *, to_desk: bool = False) -> ConcernRaised | None:
+def raised_in(received: ReceivedReply) -> ConcernRaised | None:
+    """Return what must reach a person in what answers no letter."""
+    return raised_in_text(received, text_of(received))
+
+
+def raised_in_text(
+    received: ReceivedReply, text: ReplyText, *, to_desk: bool = False
+) -> ConcernRaised | None:
     """Return what must reach a person in somebody's own words, their subject and the names of their files;
     of a text that is too long in as much as is read. The unit's orders are none, nor is
     the foot of our letters."""
     lines = [
         line
-        for line in own_lines(received.text[:MOST_READ], received.writer)
+        for line in "\n".join(text.typed)[:MOST_READ].split("\n")
         if not (line.startswith(FOOT) or (to_desk and order_in(line)))
     ]
     kinds = concerns_in(lines, subject=received.subject, files=[file.name for file in received.files])
@@ -43,11 +50,13 @@ def raised_in(received: ReceivedReply, *, to_desk: bool = False) -> ConcernRaise
     return ConcernRaised(kinds, words="" if is_urgent else "\n".join(lines)) if kinds else None
 
 
-def raised_in_reply(letter: AnsweredLetter, received: ReceivedReply) -> ConcernRaised | None:
+def raised_in_reply(
+    letter: AnsweredLetter, received: ReceivedReply, text: ReplyText
+) -> ConcernRaised | None:
     """Return what must reach a person in a reply. Those who were told of a concern write about that one."""
     if letter.name == ConcernNotice.NAME:
         return None
-    return raised_in(received, to_desk=letter.name in TO_THE_DESK)
+    return raised_in_text(received, text, to_desk=letter.name in TO_THE_DESK)
 
 
 def with_raised(reading: Reading, raised: ConcernRaised) -> Reading:

@@ -17,14 +17,21 @@ from forum.inbox.phrases.courtesies import (
     says_yes,
 )
 from forum.inbox.reading.attendance.coming import read_attendance, says_see_you
-from forum.inbox.reading.concerns import raised_in, raised_in_reply, with_raised
+from forum.inbox.reading.concerns import raised_in_reply, raised_in_text, with_raised
 from forum.inbox.reading.desk.orders import of_chair, stop_or_go
 from forum.inbox.reading.files import has_files, has_workbook, of_use, read_file
 from forum.inbox.reading.items import is_item, read_items
 from forum.inbox.reading.members.details import read_details, speaks_of_details
 from forum.inbox.reading.minutes import with_corrections_file
 from forum.inbox.reading.readers import READERS, read_members_reply
-from forum.inbox.reading.reply_text import OF_AN_OFFICE, ReplyText, TooLong, in_own_person, text_of
+from forum.inbox.reading.reply_text import (
+    OF_AN_OFFICE,
+    ReplyText,
+    TooLong,
+    in_own_person,
+    refuse_too_long,
+    text_of,
+)
 from forum.inbox.reading.statements import says_something
 from forum.inbox.reading.undo import read_denial, read_undo
 from forum.inbox.reading.what_lacks import nothing_said, with_link
@@ -68,14 +75,16 @@ def read(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
     Text that is quoted is never the answer; the button pressed counts as the first line typed. Raises
     TooLong.
     """
-    raised = raised_in_reply(letter, received)
+    text = text_of(received)
+    raised = raised_in_reply(letter, received, text)
     if raised and not raised.is_beside_answers:
         return Reading((raised,))
-    lines = text_of(received).lines
+    refuse_too_long(text)
+    lines = text.lines
     reading = nothing_said(letter, received, lines) or with_link(
-        _read(letter, received), letter, received, lines
+        _read(letter, received, text), letter, received, lines
     )
-    reading = _with_words(replace(reading, is_yes=_is_yes(received)), received)
+    reading = _with_words(replace(reading, is_yes=_is_yes(received, text)), received, text)
     if raised:
         reading = with_raised(reading, raised)
     if not reading.is_courtesy:
@@ -88,11 +97,10 @@ def read(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
     return reading
 
 
-def _read(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
-    text = text_of(received)
+def _read(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
     if denial := read_denial(letter, text.lines):
         denied, rest = denial
-        more = _read(letter, replace(received, text=rest, subject="", vote="")) if rest else Reading()
+        more = _read_part(letter, received, rest) if rest else Reading()
         return replace(more, sayings=(denied, *more.sayings))
     if undo := read_undo(letter.name, text.lines):
         return Reading((undo,))
@@ -102,8 +110,9 @@ def _read(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
     ordered = of_chair(text.lines, received.on, is_asked=is_asked) if letter.name not in TO_THE_DESK else None
     if ordered:
         orders, others = ordered
-        beside = replace(received, text="\n".join(others), subject="", vote="")
-        return joined(orders, _read(letter, beside)) if others and not is_harmless(others) else orders
+        if not others or is_harmless(others):
+            return orders
+        return joined(orders, _read_part(letter, received, "\n".join(others)))
     is_yes = letter.name in ANSWERED_BY_YES and any(says_yes(line) for line in text.lines)
     comes = letter.name in ASKS_TO_COME and any(map(says_see_you, text.lines))
     is_nothing = is_receipt(text.lines) or (
@@ -118,6 +127,12 @@ def _read(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
         reading = with_corrections_file(reading)
     reading = _with_files(reading, received)
     return reading.without_proposals() if of_use(received.files) else reading
+
+
+def _read_part(letter: AnsweredLetter, received: ReceivedReply, words: str) -> Reading:
+    """Read a part of what somebody typed as a reply of its own."""
+    part = replace(received, text=words, subject="", vote="")
+    return _read(letter, part, text_of(part))
 
 
 def _read_of(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
@@ -150,13 +165,14 @@ def read_fresh(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
     are taken from it; the rest is for the unit (own rule). ``letter`` has the meeting that it may be about,
     and the writer's deputies.
     """
-    if raised := raised_in(received):
-        return Reading((raised,))
-    return _with_words(_read_fresh(letter, received), received)
-
-
-def _read_fresh(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
     text = text_of(received)
+    if raised := raised_in_text(received, text):
+        return Reading((raised,))
+    refuse_too_long(text)
+    return _with_words(_read_fresh(letter, received, text), received, text)
+
+
+def _read_fresh(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
     if undo := read_undo("", text.lines):
         return Reading((undo,))
     if not has_files(received.files) and is_harmless(text.lines):
@@ -187,16 +203,15 @@ def _read_fresh(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
     return Reading((*details, ForTheUnit("\n".join(text.lines))))
 
 
-def _with_words(reading: Reading, received: ReceivedReply) -> Reading:
+def _with_words(reading: Reading, received: ReceivedReply, text: ReplyText) -> Reading:
     """Return a reading with the writer's own words beside it."""
-    lines = text_of(received).lines
-    says = says_something(lines, with_files=has_files(received.files))
-    return replace(reading, words="\n".join(lines), says_something=says)
+    says = says_something(text.lines, with_files=has_files(received.files))
+    return replace(reading, words="\n".join(text.lines), says_something=says)
 
 
-def _is_yes(received: ReceivedReply) -> bool:
+def _is_yes(received: ReceivedReply, text: ReplyText) -> bool:
     """Say whether a reply is YES and no more, thanks and a signature apart."""
-    first, *rest = text_of(received).lines or ("",)
+    first, *rest = text.lines or ("",)
     courteous = all(is_thanks(line) or is_signature(line) for line in rest)
     return says_yes(first) and courteous and not (of_use(received.files) or received.has_link)
 

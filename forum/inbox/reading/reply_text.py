@@ -32,10 +32,14 @@ class TooLong(Problem):
 
 @dataclass(frozen=True)
 class ReplyText:
-    """The text of a reply: the writer's own lines, and all lines with whether each is quoted."""
+    """The text of a reply: the writer's own lines, and all lines with whether each is quoted.
+
+    ``typed`` are the own lines of the mail alone, without the subject and the button pressed.
+    """
 
     lines: tuple[str, ...]
     quoted: tuple[tuple[str, bool], ...]
+    typed: tuple[str, ...] = ()
 
 
 def in_own_person(text: ReplyText, received: ReceivedReply) -> ReplyText:
@@ -51,15 +55,18 @@ def in_own_person(text: ReplyText, received: ReceivedReply) -> ReplyText:
 
 def text_of(received: ReceivedReply) -> ReplyText:
     """Return the text of a reply, with the button pressed as its first line; the subject alone is read where
-    nothing is written below it. Raises TooLong."""
+    nothing is written below it."""
     quoted = tuple(lines_of(received.text, received.writer))
-    is_empty = all(is_quoted for _, is_quoted in quoted) and not (received.vote or of_use(received.files))
-    if received.subject and is_empty:
-        quoted = ((received.subject, False), *quoted)  # people write a word there, and no more
-    if sum(len(line) for line, _ in quoted) > LONGEST:
+    typed = tuple(line for line, is_quoted in quoted if not is_quoted)
+    above = [received.vote] if received.vote else []
+    if received.subject and not (typed or received.vote or of_use(received.files)):
+        above.append(received.subject)  # people write a word there, and no more
+    return ReplyText((*above, *typed), (*((line, False) for line in above), *quoted), typed)
+
+
+def refuse_too_long(text: ReplyText) -> None:
+    """Raise TooLong for a text that is longer than any reply."""
+    if sum(len(line) for line, _ in text.quoted) > LONGEST:
         raise TooLong(
             "It is longer than any reply that we read, so nothing of it is recorded: open it in the mailbox."
         )
-    if received.vote:
-        quoted = ((received.vote, False), *quoted)
-    return ReplyText(tuple(line for line, is_quoted in quoted if not is_quoted), quoted)
