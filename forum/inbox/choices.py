@@ -145,7 +145,6 @@ def _of_actions(
 ) -> Iterator[Choice]:
     """Yield the words that report on each action still to be done, with the days that the reply names, and on
     each line of the plan; of a plain reply only on those that the letter asks about."""
-    days = _days(text, on)
     reported = {saying.reference for saying in said if isinstance(saying, ActionReported | LineReported)}
     asked = {each.reference for each in letter.questions if each.kind in UPDATES and each.is_open}
 
@@ -153,6 +152,7 @@ def _of_actions(
         return reference not in reported and (reference in asked or not is_plain)
 
     to_do = [each for each in letter.actions if is_left(each) and each not in letter.reported]
+    days = _days(text, on) if to_do else []
     if letter.name in OF_ACTIONS and len(to_do) > 1 and not (reported or is_plain):
         all_at_once = ("ALL DONE", *(f"ALL {day}" for day in days))
         yield Choice(about=WHOLE, matter="all your actions", words=all_at_once)

@@ -3,7 +3,8 @@ transaction."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
 
 from forum.text.problem import Problem
@@ -58,14 +59,25 @@ class ReadingNeededError(Exception):
 
 
 class FetchedReadings:
-    """Gives out the readings that were fetched, so that nothing is read while a transaction is open.
+    """Gives out the readings that were fetched, so that nothing is read while the register is locked.
 
-    Any other reading raises ReadingNeededError, which ``carry_through`` waits for.
+    Any other reading raises ReadingNeededError, which ``carry_through`` waits for; in the block of ``ahead``
+    it is fetched at once.
     """
 
     def __init__(self, runner: Runner) -> None:
         self._runner = runner
         self._fetched: list[tuple[ReadingNeededError, Callable[[], Any]]] = []
+        self._is_ahead = False
+
+    @contextmanager
+    def ahead(self) -> Iterator[None]:
+        """Fetch whatever the block reads, when it reads it."""
+        self._is_ahead = True
+        try:
+            yield
+        finally:
+            self._is_ahead = False
 
     def carry_through(self, work: Callable[[], Result]) -> Result:
         """Do some work; it is broken off and begun anew with each reading that it turns out to need."""
@@ -75,13 +87,6 @@ class FetchedReadings:
             except ReadingNeededError as reading:
                 self._fetch(reading)
         raise LimitExceeded
-
-    def fetch_for(self, work: Callable[[], object]) -> None:
-        """Fetch the first reading that some work needs; the work itself is not carried through."""
-        try:
-            work()
-        except ReadingNeededError as reading:
-            self._fetch(reading)
 
     def _fetch(self, reading: ReadingNeededError) -> None:
         """Run a reading, and keep its result or its error."""
@@ -97,7 +102,11 @@ class FetchedReadings:
             if reading.function is function and reading.given == given:
                 result: Result = outcome()
                 return result
-        raise ReadingNeededError(function, given)
+        needed = ReadingNeededError(function, given)
+        if not self._is_ahead:
+            raise needed
+        self._fetch(needed)
+        return self.run(function, *given)
 
 
 def _raising(error: Exception) -> Callable[[], Any]:

@@ -50,9 +50,7 @@ def raised_in_text(
     return ConcernRaised(kinds, words="" if is_urgent else "\n".join(lines)) if kinds else None
 
 
-def raised_in_reply(
-    letter: AnsweredLetter, received: ReceivedReply, text: ReplyText
-) -> ConcernRaised | None:
+def raised_in_reply(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> ConcernRaised | None:
     """Return what must reach a person in a reply. Those who were told of a concern write about that one."""
     if letter.name == ConcernNotice.NAME:
         return None

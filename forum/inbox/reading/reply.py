@@ -87,9 +87,8 @@ def read(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
     reading = _with_words(replace(reading, is_yes=_is_yes(received, text)), received, text)
     if raised:
         reading = with_raised(reading, raised)
-    if not reading.is_courtesy:
-        is_plain = not reading.not_understood
-        left = choices_of(letter, reading.sayings, "\n".join(lines), received.on, is_plain=is_plain)
+    if reading.not_understood:
+        left = choices_of(letter, reading.sayings, "\n".join(lines), received.on)
         reading = replace(reading, choices=left)
     changes = sum(len(saying.changes) for saying in reading.sayings if isinstance(saying, PackArranged))
     if len(reading.sayings) + len(reading.not_understood) + changes > MOST_SAID:

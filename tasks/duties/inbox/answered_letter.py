@@ -27,7 +27,7 @@ from forum.plan.lines import LineState
 from forum.questions.kinds import ABOUT_A_TASK_GROUP, QuestionKind
 from tasks.duties.base.group_context import group_context
 from tasks.duties.base.items_wanted import items_wanted
-from tasks.duties.inbox.incoming_item import IncomingItem, questions_of, the_only
+from tasks.duties.inbox.incoming_item import IncomingItem, ReadReply, questions_of, the_only
 from tasks.duties.members.part_two import person_of_appointment
 from tasks.duties.papers.ask_for_release import is_put_after
 from tasks.duties.questions.ask import is_open
@@ -58,12 +58,24 @@ from tasks.register.task_groups import task_group_of_child
 ASKING_FOR_ITEMS = frozenset({AfterMeeting.NAME, Papers.NAME})
 
 
-def describe_answered_letter(item: IncomingItem) -> AnsweredLetter:
-    """Describe what the letter asked and spoke of; of a tapped reply, what that is about alone."""
-    return describe_whole_letter(item).narrowed_to(item.about)
+def read_as_reply(item: IncomingItem) -> ReadReply:
+    """Read an item as a reply to the letter that it answers; where it was tapped, to what that is about."""
+    whole = describe_letter(item)
+    letter = whole.narrowed_to(item.about)
+    return ReadReply(whole, letter, read_reply(item, letter))
 
 
-def describe_whole_letter(item: IncomingItem) -> AnsweredLetter:
+def letter_afterwards(item: IncomingItem) -> AnsweredLetter:
+    """Return the letter that the item answers with the questions that are still open after what it led to."""
+    if item.reply is None:
+        return describe_letter(item)
+    rows = [(each, item.session.get_one(QuestionRow, each.id)) for each in item.reply.whole.questions]
+    return replace(
+        item.reply.whole, questions=tuple(replace(each, is_open=is_open(row)) for each, row in rows)
+    )
+
+
+def describe_letter(item: IncomingItem) -> AnsweredLetter:
     """Describe all that the letter asked and spoke of; of an invitation, and for a message that answers
     nothing, only the meeting and the deputies."""
     meeting = meeting_spoken_of(item)
@@ -223,27 +235,26 @@ def _written_up_as(item: IncomingItem, group_id: UUID) -> str:
 
 
 def _reference(item: IncomingItem, question: QuestionRow) -> str:
-    if action := item.session.get(ActionRow, question.about_id):
+    session = item.session
+    if action := session.get(ActionRow, question.about_id):
         return action.reference
     if question.kind is QuestionKind.SETTLE_MATTER:
         return matter_named(item.session, question.about_id)
     if question.kind is QuestionKind.UPDATE_LINE:
-        return item.session.get_one(PlanLineRow, question.about_id).reference
-    of_its_own = item.session.get(ResearchRow, question.about_id) or item.session.get(
-        BriefingRow, question.about_id
-    )
+        return session.get_one(PlanLineRow, question.about_id).reference
+    of_its_own = session.get(ResearchRow, question.about_id) or session.get(BriefingRow, question.about_id)
     if of_its_own:
         return of_its_own.reference
-    if paper := item.session.get(PaperRow, question.about_id):
-        return item.session.get_one(AgendaItemRow, paper.item_id).number
-    if report := item.session.get(BoardReportRow, question.about_id):
+    if paper := session.get(PaperRow, question.about_id):
+        return session.get_one(AgendaItemRow, paper.item_id).number
+    if report := session.get(BoardReportRow, question.about_id):
         return report.body
     if question.kind in ABOUT_A_TASK_GROUP:
-        return item.session.get_one(TaskGroupRow, question.about_id).code
-    proposal = item.session.get(ProposalRow, question.about_id)
-    person = item.session.get(
+        return session.get_one(TaskGroupRow, question.about_id).code
+    proposal = session.get(ProposalRow, question.about_id)
+    person = session.get(
         PersonRow, (proposal and proposal.person_id) or question.about_id
-    ) or person_of_appointment(item.session, question.about_id)
+    ) or person_of_appointment(session, question.about_id)
     if person is not None:
         return person.name
     return ""

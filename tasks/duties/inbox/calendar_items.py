@@ -9,7 +9,7 @@ from forum.inbox.sayings import Apologies, DeputyNamed, Saying
 from forum.inbox.who_may_say import Evidence, Ruling, Standing, may_say
 from forum.questions.acts import Act
 from tasks.duties.coming.calendar_answers import invitation_answered
-from tasks.duties.inbox.answered_letter import describe_answered_letter, read_reply
+from tasks.duties.inbox.answered_letter import describe_letter, read_reply
 from tasks.duties.inbox.carry_out.act_on import act_on
 from tasks.duties.inbox.carry_out.outcomes import Outcomes
 from tasks.duties.inbox.concerns import raise_concerns_of
@@ -65,7 +65,7 @@ def _is_a_bystander(item: IncomingItem, person: UUID) -> bool:
 
 
 def _name_deputy(item: IncomingItem, outcomes: Outcomes) -> None:
-    letter = describe_answered_letter(item)
+    letter = describe_letter(item).narrowed_to(item.about)
     finding = may_say(Act.NAME_DEPUTY, item.standing, Evidence(item.mail.dmarc.value))
     reading = read_reply(item, letter)
     new_to_us = [saying for saying in reading.proposed if not _is_registered(saying, letter)]

@@ -26,7 +26,7 @@ from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.topic import Topic
 from tasks.documents.papers.media_types import EXCEL
 from tasks.duties.base.write_letter import enclose, head, names_known, write
-from tasks.duties.inbox.answered_letter import describe_whole_letter, meeting_spoken_of
+from tasks.duties.inbox.answered_letter import letter_afterwards, meeting_spoken_of
 from tasks.duties.inbox.carry_out.outcomes import Outcomes, is_file
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.register.groups import is_at_work
@@ -136,7 +136,7 @@ def _letter(item: IncomingItem, person: Person, outcomes: Outcomes) -> Letter | 
         return None
     choices = outcomes.choices
     if not (choices or item.answers_nothing):
-        choices = choices_of(describe_whole_letter(item))
+        choices = choices_of(letter_afterwards(item))
     return NotUnderstood(**about, answered=on, unclear=unclear, choices=choices)
 
 
@@ -156,7 +156,7 @@ def _unanswered(item: IncomingItem, outcomes: Outcomes) -> tuple[tuple[str, ...]
     letter says so itself."""
     if item.our_letter is None or item.our_letter.letter in TO_THE_DESK:
         return (), ()
-    letter = describe_whole_letter(item)
+    letter = letter_afterwards(item)
     choices = choices_of(letter, outcomes.said, outcomes.words, item.on, is_plain=True)
     still_open = letter.still_open(with_titles=not item.our_letter.marking)
     return still_open or tuple(choice.matter for choice in choices), choices

@@ -6,14 +6,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from forum.attendance.invitations import meeting_of
+from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.item_kinds import ItemKind
 from forum.inbox.mail_text.subjects import plain_subject
+from forum.inbox.sayings import Reading
 from forum.inbox.who_may_say import Sender, Standing, sender_of, sender_to_unit
 from forum.letters.inbox.said import TO_THE_DESK
 from forum.letters.meetings.deputy_wanted import DeputyWanted
@@ -39,6 +42,15 @@ Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
+class ReadReply:
+    """A reply as it was read: ``whole`` is the letter it answers, ``letter`` the part that was tapped."""
+
+    whole: AnsweredLetter
+    letter: AnsweredLetter
+    reading: Reading
+
+
+@dataclass(frozen=True)
 class IncomingItem:
     """An item of the mailbox, with the letter it answers and its writer.
 
@@ -48,7 +60,8 @@ class IncomingItem:
     or the writer of an item that answers no letter; ``by`` is the writer. Both are None for a writer whom the
     register does not know. ``standing`` is the writer's to the person asked. ``senders`` are the people who
     may write from the address, which is that of the PA of ``pas_of``. ``about`` is the question or action
-    that a tapped reply is about. ``mailbox`` is the address of the mailbox that it came to.
+    that a tapped reply is about. ``mailbox`` is the address of the mailbox that it came to. ``reply`` is how
+    a reply was read.
     """
 
     forum: GroupContext
@@ -63,13 +76,23 @@ class IncomingItem:
     senders: Sequence[UUID]
     pas_of: Sequence[UUID]
     about: str
+    reply: ReadReply | None = None
 
-    @property
+    def within(self, work: UnitOfWork) -> IncomingItem:
+        """Return the item as it was identified and read, in another unit of work."""
+        return replace(
+            self,
+            forum=group_context(work, self.forum.group.id),
+            our_letter=self.our_letter and work.session.get_one(DispatchRow, self.our_letter.id),
+            confirmed=self.confirmed and work.session.get_one(ReceivedRow, self.confirmed.id),
+        )
+
+    @cached_property
     def office(self) -> Office:
         """The office that handles the item."""
         return self.forum.office
 
-    @property
+    @cached_property
     def tx(self) -> Transaction:
         """The transaction in which the item is handled."""
         return self.forum.tx
@@ -79,12 +102,12 @@ class IncomingItem:
         """The unit of work in the name of the writer."""
         return replace(self.forum.work, actor=str(self.by))
 
-    @property
+    @cached_property
     def session(self) -> Session:
         """The session of the transaction."""
         return self.forum.tx.session
 
-    @property
+    @cached_property
     def on(self) -> dt.date:
         """The day on which the item came."""
         return self.mail.received_at.date()
@@ -104,7 +127,7 @@ class IncomingItem:
         """True for a mail that answers the invitation to a meeting, or a button pressed on it."""
         return self.our_letter is None and self.confirmed is None and self.meeting_id is not None
 
-    @property
+    @cached_property
     def answers_nothing(self) -> bool:
         """True for an item that answers no letter of ours and no invitation."""
         return self.our_letter is None and self.confirmed is None and self.meeting_id is None

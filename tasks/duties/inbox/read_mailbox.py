@@ -14,7 +14,8 @@ from forum.inbox.reading.reply_text import TooLong
 from forum.letters.inbox.said import TO_THE_DESK
 from forum.letters.parts import Unclear
 from tasks.duties.base.office import Office
-from tasks.duties.base.unit_of_work import read_only, unit_of_work
+from tasks.duties.base.unit_of_work import UnitOfWork, read_only, unit_of_work
+from tasks.duties.inbox.answered_letter import read_as_reply
 from tasks.duties.inbox.bounces import record_bounce
 from tasks.duties.inbox.calendar_items import record_calendar_answer
 from tasks.duties.inbox.carry_out.files import LARGEST_FILE
@@ -26,11 +27,11 @@ from tasks.duties.inbox.kept_sayings import keep_sayings
 from tasks.duties.inbox.out_of_office import pass_on_questions
 from tasks.duties.inbox.proposed_readings import keep_proposal
 from tasks.duties.inbox.replies import carry_out_reply, files_wanted
-from tasks.duties.inbox.vouched_mail import may_vouch
 from tasks.duties.inbox.waiting.words import put_before_a_person
 from tasks.limited.runner import FetchedReadings, LimitExceeded
 from tasks.mail.incoming.bounds import TOO_SLOW, cut_to_bounds
 from tasks.mail.protocol.mailer import BusyError, Mailer, MailError, ReceivedItem, SignInError
+from tasks.register.audit.trail import all_heads
 from tasks.register.database.register import WATCHED, Transaction
 from tasks.register.mailbox import (
     count_failed_try,
@@ -158,13 +159,18 @@ def _handle_new_item(office: Office, mailer: Mailer, mailbox: str, item: Receive
         if item.busy:
             raise BusyError(item.busy)
         key = _key(mailer, item)
-        find_file_ids = partial(_files_wanted, office, mailbox, item, key, by)
-        if item.files or may_vouch(item.text):
-            files = _files(mailer, item, at_hand.carry_through(find_file_ids))
-        else:
-            files = {}
-            at_hand.fetch_for(find_file_ids)
-        return at_hand.carry_through(partial(_record, office, mailbox, item, key, files, by))
+        with at_hand.ahead(), read_only(office, by) as work:
+            heads = all_heads(work.session)
+            seen = _identified(work, item, key, mailbox)
+            wanted = files_wanted(seen)
+        files = _files(mailer, item, wanted)
+
+        def identified(work: UnitOfWork) -> IncomingItem:
+            """Identify the item anew where somebody has written since it was looked at."""
+            is_as_it_was = all_heads(work.session) == heads
+            return seen.within(work) if is_as_it_was else _identified(work, item, key, mailbox)
+
+        return at_hand.carry_through(partial(_record, office, mailbox, item, identified, files, by))
     except SignInError:
         raise
     except MailError:
@@ -187,12 +193,24 @@ def _handle_new_item(office: Office, mailer: Mailer, mailbox: str, item: Receive
         return _note_outcome(tx, row, Outcomes(for_the_unit=[reason]))
 
 
-def _record(office: Office, mailbox: str, item: ReceivedItem, key: str, files: Files, by: str) -> Outcome:
+def _identified(work: UnitOfWork, item: ReceivedItem, key: str, mailbox: str) -> IncomingItem:
+    incoming = identify(work, item, key, mailbox)
+    return replace(incoming, reply=read_as_reply(incoming)) if item.kind in REPLIES else incoming
+
+
+def _record(
+    office: Office,
+    mailbox: str,
+    item: ReceivedItem,
+    identified: Callable[[UnitOfWork], IncomingItem],
+    files: Files,
+    by: str,
+) -> Outcome:
     """Do what an item leads to, in one transaction."""
     with unit_of_work(office, by) as work:
         if on_record := item_on_record(work.session, mailbox, item.id, _digest(item)):
             return on_record.outcome  # another run was quicker
-        incoming = identify(work, item, key, mailbox)
+        incoming = identified(work)
         row = _put_on_record(incoming, mailbox)
         ours = item.kind in REPLIES and _is_ours(office, mailbox, item.sender)
         outcomes = Outcomes() if ours else _handler(incoming)(incoming, files)
@@ -243,16 +261,6 @@ def _key(mailer: Mailer, item: ReceivedItem) -> str:
     if item.kind is ItemKind.NON_DELIVERY or not (item.answers or item.conversation):
         return item.failed_key
     return mailer.key_of(item.answers, item.conversation)
-
-
-def _files_wanted(
-    office: Office, mailbox: str, item: ReceivedItem, key: str, by: str
-) -> frozenset[tuple[str, str]]:
-    """Return the files that the item is about, by the ids of their mail and their own."""
-    if item.kind not in REPLIES:
-        return frozenset()
-    with read_only(office, by) as work:
-        return files_wanted(identify(work, item, key, mailbox))
 
 
 def _files(mailer: Mailer, item: ReceivedItem, wanted: frozenset[tuple[str, str]]) -> Files:

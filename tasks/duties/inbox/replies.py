@@ -10,7 +10,7 @@ from forum.inbox.who_may_say import Evidence, Finding, Ruling, Standing, may_say
 from forum.letters.parts import Unclear
 from forum.questions.acts import Act
 from tasks.duties.concerns.answer_writer import acknowledge
-from tasks.duties.inbox.answered_letter import describe_answered_letter, read_reply
+from tasks.duties.inbox.answered_letter import describe_letter, read_as_reply, read_reply
 from tasks.duties.inbox.carry_out.act_on import UNPROVED, act_on
 from tasks.duties.inbox.carry_out.outcomes import Files, Outcomes
 from tasks.duties.inbox.incoming_item import IncomingItem
@@ -38,9 +38,9 @@ ANSWERS_NOTHING = "It answers no letter of ours, and says nothing that could be 
 
 
 def files_wanted(item: IncomingItem) -> frozenset[tuple[str, str]]:
-    """Return the files that the reply is about, by the ids of their mail and their own; logos in signatures
-    are never fetched."""
-    sayings = read_reply(item, describe_answered_letter(item)).sayings
+    """Return the files that a reply is about, by the ids of their mail and their own; logos in signatures are
+    never fetched."""
+    sayings = item.reply.reading.sayings if item.reply else ()
     own = {(item.mail.id, saying.file) for saying in sayings if isinstance(saying, BringsFile)}
     return frozenset({*own, *files_vouched_for(item, sayings)})
 
@@ -48,8 +48,8 @@ def files_wanted(item: IncomingItem) -> frozenset[tuple[str, str]]:
 def carry_out_reply(item: IncomingItem, files: Files) -> Outcomes:
     """Do what a reply or a vote says."""
     outcomes = Outcomes()
-    letter = describe_answered_letter(item)
-    reading = read_reply(item, letter)
+    reply = item.reply or read_as_reply(item)
+    letter, reading = reply.letter, reply.reading
     outcomes.words = reading.words
     if proposal := proposal_answered(item, reading):
         record_proposal(item, letter, proposal, files, outcomes)
@@ -90,7 +90,7 @@ def _carry_out_sayings(
         elif isinstance(saying, Undo):
             undo(item, outcomes)
             if saying.instead:
-                letter = describe_answered_letter(item)
+                letter = describe_letter(item).narrowed_to(item.about)
                 _carry_out_sayings(item, letter, read_reply(item, letter, saying.instead), files, outcomes)
         elif not vouches(saying) or _takes_files_vouched_for(of_sender, saying, files, outcomes):
             act_on(of_sender, letter, saying, files, outcomes)
@@ -137,7 +137,7 @@ def _takes_files_vouched_for(item: IncomingItem, saying: Saying, files: Files, o
     if vouched := mail_vouched_for(item, saying):
         mail, reading = vouched
         before = (len(outcomes.unclear), len(outcomes.for_the_unit))
-        _carry_out_sayings(mail, describe_answered_letter(mail), reading, files, outcomes)
+        _carry_out_sayings(mail, describe_letter(mail), reading, files, outcomes)
         return before == (len(outcomes.unclear), len(outcomes.for_the_unit))
     return True
 

@@ -17,11 +17,6 @@ from tasks.register.mailbox import waiting_item_by_id
 from tasks.register.tables import DispatchRow, ReceivedRow
 
 
-def may_vouch(text: str) -> bool:
-    """Say whether a text may say whose another mail is, so that its files are to be fetched."""
-    return Order.THEIRS in text.upper()
-
-
 def vouches(saying: Saying) -> bool:
     """Say whether the unit says whose a mail is."""
     return isinstance(saying, Ordered) and saying.order is Order.THEIRS

@@ -125,6 +125,12 @@ def heads(connection: Connection, chains: Collection[UUID]) -> dict[UUID, str]:
     return found
 
 
+def all_heads(session: Session) -> dict[UUID, str]:
+    """Return the hash of the last row of each chain: the same as before where nobody has written since."""
+    connection = session.connection()
+    return heads(connection, [SERVICE]) | dict(connection.execute(_GROUP_HEADS).all())
+
+
 def digest_heads(session: Session, *, at: dt.datetime, actor: str) -> str:
     """Put the digest of all chains' last rows on the service's chain, and return that row's check number. No
     other writer may be at work.
@@ -132,8 +138,7 @@ def digest_heads(session: Session, *, at: dt.datetime, actor: str) -> str:
     Kept elsewhere, the number shows whether rows of any chain were cut off or written anew.
     """
     write_waiting(session)
-    connection = session.connection()
-    last = heads(connection, [SERVICE]) | dict(connection.execute(_GROUP_HEADS).all())
+    last = all_heads(session)
     append(session, at=at, actor=actor, event=HEADS, about={"heads": _digest_of_heads(last)})
     write_waiting(session)
     return check_number(session, session.info[LAST][SERVICE])

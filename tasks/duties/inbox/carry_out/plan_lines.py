@@ -6,7 +6,7 @@ from forum.inbox.sayings import ForTheUnit, LineReported, LinesSent
 from forum.plan.lines import Colour, is_line_reference
 from forum.plan.rag import Rating
 from forum.questions.words import Reply, Word
-from tasks.duties.inbox.answered_letter import describe_answered_letter
+from tasks.duties.inbox.answered_letter import describe_letter
 from tasks.duties.inbox.carry_out.files import content_of_file
 from tasks.duties.inbox.carry_out.outcomes import FREE_TEXT, Files, Result
 from tasks.duties.inbox.incoming_item import IncomingItem
@@ -36,7 +36,7 @@ def handle_lines_workbook(item: IncomingItem, saying: LinesSent, files: Files) -
     content = content_of_file(item, saying.file, files)
     if not is_of_lines(item.work, content):
         return Result(instead=ForTheUnit(""), for_the_unit=FREE_TEXT)
-    letter = describe_answered_letter(item)
+    letter = describe_letter(item).narrowed_to(item.about)
     taken = take_lines(item.work, item.forum.group.id, letter.lines, content, item.channel)
     more = [
         words

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 
 from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
@@ -22,7 +22,15 @@ from tasks.duties.inbox.read_mailbox import TRIES
 from tasks.mail.protocol.mailer import Dmarc, MailError, RefusedError, SignInError, UnclearError
 from tasks.register.audit.row_check import verify_register
 from tasks.register.mailbox import count_failed_try, cursor_of, store_cursor
-from tasks.register.tables import AuditRow, DispatchRow, ExpectedRow, MailboxRow, PaperRow, ReceivedRow
+from tasks.register.tables import (
+    AddressRow,
+    AuditRow,
+    DispatchRow,
+    ExpectedRow,
+    MailboxRow,
+    PaperRow,
+    ReceivedRow,
+)
 from tests.tasks.duties.inbox.post import MAILBOX, Post
 from tests.tasks.duties.secretariat import CHAIR, NURSE
 from tests.tasks.mail.fake_mailer import Crash, Fault
@@ -239,6 +247,23 @@ def test_a_file_is_asked_for_again_by_the_next_run(paper_wanted: Post) -> None:
     assert [paper.state for paper in paper_wanted.forum.rows(PaperRow)] == ["wanted"]
     assert paper_wanted.read() == ""
     assert [paper.state for paper in paper_wanted.forum.rows(PaperRow)] == ["filed"]
+
+
+def test_it_is_known_anew_whose_a_mail_is_where_somebody_has_written_while_its_file_was_fetched(
+    paper_wanted: Post,
+) -> None:
+    post, address = paper_wanted, paper_wanted.address(NURSE)
+
+    def take_their_address(request: str) -> None:
+        if request == "file":
+            with post.office.register.transaction("test") as tx:
+                of_nurse = select(AddressRow).where(AddressRow.address == address)
+                tx.session.scalars(of_nurse).one().address = "somebody.else@kchft.example"
+
+    post.mailer.at_each_request = take_their_address
+    row = post.hear("Attached", to=post.sent("paper_author", NURSE), files={"paper.pdf": PDF}, sender=address)
+    assert row.outcome is Outcome.FOR_THE_UNIT
+    assert [paper.state for paper in post.forum.rows(PaperRow)] == ["wanted"]
 
 
 def test_a_mark_that_fails_stops_nothing(chair_asked: Post) -> None:

@@ -1,4 +1,4 @@
-"""Following a value: the files of ours whose functions are given it, in the order in which they first are."""
+"""Following a value: the files of ours whose functions are given it, visit by visit."""
 
 from __future__ import annotations
 
@@ -34,10 +34,11 @@ BEHIND_ONE_DOOR = (
 
 @dataclass
 class Walk:
-    """``files`` are the paths of those that were given the value, each once, by when they first were."""
+    """``visits`` are the files of the functions that were given the value, in turn; a visit to a file is over
+    when a function of another one is given it."""
 
     holds: Callable[[Any], bool]
-    files: list[str] = field(default_factory=list)
+    visits: list[str] = field(default_factory=list)
 
     @contextmanager
     def following(self) -> Iterator[None]:
@@ -47,6 +48,16 @@ class Walk:
             yield
         finally:
             sys.setprofile(None)
+
+    @property
+    def files(self) -> list[str]:
+        """Each file once, by when it was first given the value."""
+        return list(dict.fromkeys(self.visits))
+
+    @property
+    def moves(self) -> int:
+        """How often the value goes from a file to another, each time counted."""
+        return len(self.visits) - 1
 
     @property
     def rooms(self) -> list[str]:
@@ -59,11 +70,11 @@ class Walk:
         if event != "call" or not code.co_filename.startswith(f"{ROOT}/"):
             return
         file = code.co_filename.removeprefix(f"{ROOT}/")
-        if not file.startswith(HOUSE) or file in self.files:
+        if not file.startswith(HOUSE) or file in self.visits[-1:]:
             return
         given = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
         if any(self._is_in(frame.f_locals.get(name), DEEP) for name in given):
-            self.files.append(file)
+            self.visits.append(file)
 
     def _is_in(self, value: Any, deep: int) -> bool:
         if self.holds(value):

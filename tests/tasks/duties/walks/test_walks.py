@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
@@ -42,6 +43,7 @@ def test_a_typed_agree_agenda(chair_asked: Post) -> None:
         row = chair_asked.hear("AGREE AGENDA", to=letter)
     assert row.outcome is Outcome.RECORDED
     assert walk.rooms == told("A typed AGREE AGENDA")
+    assert is_as_short_as_told(walk, "A typed AGREE AGENDA")
 
 
 def test_a_paper(paper_wanted: Post) -> None:
@@ -52,6 +54,7 @@ def test_a_paper(paper_wanted: Post) -> None:
         row = paper_wanted.hear("Here it is.", to=letter, files={"paper.pdf": PAPER})
     assert row.outcome is Outcome.RECORDED
     assert walk.rooms == told("A paper")
+    assert is_as_short_as_told(walk, "A paper")
 
 
 def test_an_update_on_an_action(after_meeting: Post) -> None:
@@ -62,6 +65,7 @@ def test_an_update_on_an_action(after_meeting: Post) -> None:
         row = after_meeting.hear(f"01 DONE - {UPDATE}", to=letter)
     assert row.outcome is Outcome.RECORDED
     assert walk.rooms == told("An update on an action")
+    assert is_as_short_as_told(walk, "An update on an action")
 
 
 def test_a_figure_of_the_policy(forum: Forum) -> None:
@@ -73,6 +77,7 @@ def test_a_figure_of_the_policy(forum: Forum) -> None:
         do(forecast_quorum, forum.office, forum.meeting().id, day=forum.today)
     assert forum.step(StepKind.QUORUM_FORECAST).note == "no seats confirmed, 9 needed"
     assert walk.rooms == told("A figure of the policy")
+    assert is_as_short_as_told(walk, "A figure of the policy")
 
 
 def read_anew(post: Post) -> None:
@@ -84,10 +89,20 @@ def is_text_with(words: str) -> Callable[[Any], bool]:
     return lambda value: isinstance(value, str) and words in value
 
 
+def is_as_short_as_told(walk: Walk, name: str) -> bool:
+    """The files that are given the value, and its moves, are no more than the page tells."""
+    ((files, moves),) = re.findall(r"At most (\d+) files and (\d+) moves", section(name))
+    print(f"{name}: {len(walk.files)} files, {walk.moves} moves")  # shown with -s, and where it fails
+    return len(walk.files) <= int(files) and walk.moves <= int(moves)
+
+
+def section(walk: str) -> str:
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    return page.partition(f"### {walk}\n")[2].partition("\n#")[0]
+
+
 def told(walk: str) -> list[str]:
     """The rooms of a walk as the page tells them: numbered lines below its name, each with its room first."""
-    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
-    section = page.partition(f"### {walk}\n")[2].partition("\n#")[0]
-    lines = [line for line in section.splitlines() if line[:1].isdigit()]
+    lines = [line for line in section(walk).splitlines() if line[:1].isdigit()]
     assert lines, walk
     return [line.split("`")[1].rstrip("/") for line in lines]
