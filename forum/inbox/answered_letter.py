@@ -8,7 +8,8 @@ from uuid import UUID
 
 from forum.letters.actions.digest import ActionDigest
 from forum.letters.taps import WHOLE, short_code
-from forum.questions.kinds import KindOfQuestion, QuestionKind, facts_for
+from forum.questions.kind import KindOfQuestion
+from forum.questions.kinds import QuestionKind, facts_for
 from forum.text.wording import day_month
 
 

@@ -37,24 +37,20 @@ from forum.letters.papers.pack import Papers
 from forum.letters.papers.pack_check import PackCheck
 from forum.letters.papers.supplement import Supplement
 from forum.letters.parts import Choice
+from forum.letters.questions.chair import TO_ALL
 from forum.letters.taps import WHOLE, about_action, short_code
 from forum.plan.lines import is_line_reference
 from forum.questions.by_phone import said_by_phone
-from forum.questions.kinds import BOTH, KINDS, TO_THE_CHAIR, UPDATES, ChairList, QuestionKind
+from forum.questions.kinds import BOTH, KINDS, TO_THE_CHAIR, UPDATES, QuestionKind
 from forum.questions.words import Word
 from forum.text.wording import day_month
 
 _ASKED_TO_COME = frozenset({Invitation.NAME, Moved.NAME, GuestInvitation.NAME})
 _MAY_SAY_THEY_COME = frozenset({Papers.NAME, Supplement.NAME, GuestPaper.NAME})
 _TO_GUESTS = frozenset({GuestInvitation.NAME, GuestPaper.NAME})
-_ALL_OF_A_LIST = {ChairList.DISCHARGES: "DISCHARGE ALL", ChairList.LETTERS: "NO LETTERS"}
 _OF_BOTH_PAPERS = ("BOTH VERBAL", "BOTH WITHDRAW")
 _MOST_DAYS, _MOST_ITEMS, _MOST_AT_THE_DESK = 3, 2, 4
 _ITEM = re.compile(r"(?<![\w/.:-])\d{1,2}(?![\w/:%]|[.]\d)(?! (?:minutes|mins|pages?|copies|am|pm)\b)")
-_NOT_OFFERED = frozenset({Word.RELEASE, Word.APPLY})
-"""Words that nobody is led to who may have wanted something else."""
-_WITHOUT_BUTTON = {QuestionKind.TAKE_ON_ACTION: (Word.ACCEPT,)}
-"""Words that a letter offers beside the action that they are about."""
 
 
 def choices_of(
@@ -121,8 +117,7 @@ def _of_questions(letter: AnsweredLetter, waiting: Sequence[AskedQuestion]) -> I
     """Yield the words that answer each question by themselves."""
     for question in waiting:
         deputies = letter.deputies if question.kind is QuestionKind.NAME_DEPUTY else ()
-        buttons = question.facts.buttons or _WITHOUT_BUTTON.get(question.kind, ())
-        words = (*deputies, *(word for word in buttons if word not in _NOT_OFFERED))
+        words = (*deputies, *question.facts.buttons_again, *question.facts.beside_matter)
         if words and question.kind not in UPDATES:
             yield Choice(about=short_code(str(question.id)), matter=question.matter, words=words)
 
@@ -131,7 +126,7 @@ def _all_at_once(waiting: Sequence[AskedQuestion]) -> Iterator[Choice]:
     """Yield the words that answer several questions of a kind at once."""
     kinds = [question.kind for question in waiting]
     lists = [KINDS[kind].in_list for kind in kinds]
-    words = [word for each, word in _ALL_OF_A_LIST.items() if lists.count(each) > 1]
+    words = [to_all[-1] for each, to_all in TO_ALL.items() if lists.count(each) > 1]
     if kinds.count(QuestionKind.PROVIDE_PAPER) == len(_OF_BOTH_PAPERS):
         words += _OF_BOTH_PAPERS
     if {*kinds} >= BOTH:
@@ -195,4 +190,4 @@ def _of_the_unit(question: AskedQuestion, days: Sequence[str], on: dt.date) -> I
         yield said_by_phone(question.kind, "", on, written_up_as=question.written_up_as)
     else:
         by_phone = f", phone, {day_month(on)}" if kind.by_phone else ""
-        yield from (f"{word}{by_phone}" for word in kind.buttons if word not in _NOT_OFFERED)
+        yield from (f"{word}{by_phone}" for word in kind.buttons_again)

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from forum.letters.taps import about_action
-from forum.questions.kinds import KINDS, ChairList, QuestionKind
+from forum.questions.kind import ChairList
+from forum.questions.kinds import KINDS, QuestionKind
 from forum.questions.words import Word
 
 

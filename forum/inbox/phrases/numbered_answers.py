@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from forum.inbox.answered_letter import AskedQuestion
 from forum.inbox.phrases.closed_answers import phrases_of
 from forum.inbox.phrases.lexicon import is_doubtful
-from forum.questions.kinds import KINDS, Reference
+from forum.questions.kind import Reference
+from forum.questions.kinds import KINDS
 from forum.text.dates import leading_date
 
 _NUMBER = r"(?:[A-Z][A-Z0-9]{1,15}/)?(?:\d{4}-\d\d[a-z]?/)?\d{1,2}"

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from forum.inbox.answered_letter import AskedQuestion
-from forum.questions.kinds import BOTH, KINDS, ChairList, QuestionKind, Reference
+from forum.questions.kind import ChairList, Reference
+from forum.questions.kinds import BOTH, KINDS, QuestionKind
 from forum.text.wording import MONTHS
 
 _OF_THE_MEETING = re.compile(

@@ -15,7 +15,8 @@ from forum.inbox.proposals import likely_answers
 from forum.inbox.reading.draft_changes import wants_change
 from forum.inbox.reading.questions import how_to_answer, names_matter
 from forum.inbox.sayings import Answered, NotUnderstood, Reading, asked_back, joined
-from forum.questions.kinds import BOTH, DRAFTS, KINDS, ChairList, QuestionKind
+from forum.questions.kind import ChairList
+from forum.questions.kinds import BOTH, DRAFTS, KINDS, QuestionKind
 from forum.questions.words import CONSENTS, Reply, Word
 
 _NAMED_NEXT = re.compile(

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from forum.inbox.answered_letter import AskedQuestion
-from forum.questions.kinds import BOTH, DRAFTS, KINDS, QuestionKind, Reference
+from forum.questions.kind import Reference
+from forum.questions.kinds import BOTH, DRAFTS, KINDS, QuestionKind
 from forum.questions.words import Word
 from forum.text.wording import listed
 

@@ -11,11 +11,11 @@ from typing import ClassVar, Literal
 from forum.letters.base import Letter
 from forum.letters.parts import Ask
 from forum.letters.taps import WHOLE
-from forum.questions.kinds import BOTH, ChairList, QuestionKind, facts_for
+from forum.questions.kind import ChairList
+from forum.questions.kinds import BOTH, KINDS, QuestionKind, facts_for
 from forum.questions.words import Word
 
 MOST_QUESTIONS = 5  # in one letter, of which a draft agenda counts for two; the others wait (own rule)
-_LENGTHS = {QuestionKind.AGREE_AGENDA: 2}
 MOST_PIXELS = (
     1_210  # by the estimate below, which keeps one with a list under 1,300 on a phone of 320 (own rule)
 )
@@ -23,7 +23,7 @@ TO_ALL: Mapping[ChairList, tuple[str, ...]] = {
     ChairList.DISCHARGES: ("DISCHARGE ALL",),
     ChairList.LETTERS: ("SEND ALL", "NO LETTERS"),
 }
-"""The words that answer all lines of a list."""
+"""The words that answer all lines of a list, last those by which nothing leaves."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def pressing_first(asks: Sequence[Ask]) -> tuple[int, ...]:
     for at, ask in enumerate(asks):
         blocks.setdefault(ask.in_list or at, []).append(at)
     by_day = sorted(blocks.values(), key=lambda places: min(_urgency(asks[at]) for at in places))
-    lengths = accumulate(_LENGTHS.get(asks[places[0]].kind, 1) for places in by_day)
+    lengths = accumulate(KINDS[asks[places[0]].kind].counts_for for places in by_day)
     overdue = sum(any(asks[at].was_due for at in places) for places in by_day)
     put = [
         places

@@ -22,7 +22,8 @@ from forum.outbox.conditions import Conditions
 from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.states import State
 from forum.questions.chair_notes import goes_alone
-from forum.questions.kinds import KINDS, OF_THE_UNIT, TO_THE_CHAIR, Chase, QuestionKind
+from forum.questions.kind import Chase
+from forum.questions.kinds import KINDS, OF_THE_UNIT, TO_THE_CHAIR, QuestionKind
 from forum.questions.lifecycle import Due, Question, due_on, must_escalate
 from tasks.documents.papers.media_types import WORD
 from tasks.duties.answers.chair_letter import write_to_chair

@@ -11,7 +11,8 @@ from forum.letters.foot import operators_contact
 from forum.letters.questions.desk import Desk, DeskTask
 from forum.members.membership import Person
 from forum.questions.by_phone import said_by_phone
-from forum.questions.kinds import TO_THE_CHAIR, KindOfQuestion, QuestionKind, facts_for
+from forum.questions.kind import KindOfQuestion
+from forum.questions.kinds import TO_THE_CHAIR, QuestionKind, facts_for
 from forum.questions.lifecycle import Due
 from forum.text.wording import capital, day_month, short_date, telephone
 from tasks.duties.answers.put_questions import due_of, is_to_ring

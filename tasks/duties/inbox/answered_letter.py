@@ -239,7 +239,7 @@ def _reference(item: IncomingItem, question: QuestionRow) -> str:
     if action := session.get(ActionRow, question.about_id):
         return action.reference
     if question.kind is QuestionKind.SETTLE_MATTER:
-        return matter_named(item.session, question.about_id)
+        return matter_named(session, question.about_id)
     if question.kind is QuestionKind.UPDATE_LINE:
         return session.get_one(PlanLineRow, question.about_id).reference
     of_its_own = session.get(ResearchRow, question.about_id) or session.get(BriefingRow, question.about_id)

@@ -9,13 +9,13 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from forum.questions.kind import KindOfQuestion
 from forum.questions.kinds import (
     ABOUT_A_REPORT,
     ABOUT_A_TASK_GROUP,
     ABOUT_AN_ACTION,
     ABOUT_PAPERS,
     ABOUT_RESEARCH,
-    KindOfQuestion,
     QuestionKind,
     facts_for,
 )

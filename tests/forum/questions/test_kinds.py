@@ -16,7 +16,8 @@ from forum.inbox.phrases.typed_words import read_reply
 from forum.inbox.reading.questions import how_to_answer
 from forum.inbox.sayings import Answered, ByPhone
 from forum.letters import ALL_LETTERS
-from forum.questions.kinds import KINDS, AskedOf, QuestionKind, Reference, facts_for
+from forum.questions.kind import AskedOf, Reference
+from forum.questions.kinds import KINDS, QuestionKind, facts_for
 from forum.questions.said import REFUSALS, Said
 from forum.questions.words import CONSENTS, Reply, Word
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from forum.inbox.answered_letter import AskedQuestion
 from forum.inbox.sayings import Reading, asked_back
-from forum.questions.kinds import KINDS, KindOfQuestion
+from forum.questions.kind import KindOfQuestion
+from forum.questions.kinds import KINDS
 from forum.text.patterns import any_of
 
 HOW = (

@@ -22,7 +22,7 @@ NOT_ENTERED = (
 DEEP, MANY = 3, 50  # how far into a value it is looked, and how many parts of one
 USED_EVERYWHERE = (
     "forum/text/",
-    "forum/questions/kinds.py",
+    "forum/questions/kind",
 )  # dates, words, cells and the table of questions: every room reads and writes with these
 BEHIND_ONE_DOOR = (
     "forum/inbox",

@@ -1,0 +1,1 @@
+"""The rows of the kinds of question, a file a subject."""
