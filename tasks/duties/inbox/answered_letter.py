@@ -60,19 +60,17 @@ ASKING_FOR_ITEMS = frozenset({AfterMeeting.NAME, Papers.NAME})
 
 def read_as_reply(item: IncomingItem) -> ReadReply:
     """Read an item as a reply to the letter that it answers; where it was tapped, to what that is about."""
-    whole = describe_letter(item)
-    letter = whole.narrowed_to(item.about)
-    return ReadReply(whole, letter, read_reply(item, letter))
+    letter = describe_letter(item)
+    return ReadReply(letter, read_reply(item, letter.narrowed_to(item.about)))
 
 
 def letter_afterwards(item: IncomingItem) -> AnsweredLetter:
     """Return the letter that the item answers with the questions that are still open after what it led to."""
     if item.reply is None:
         return describe_letter(item)
-    rows = [(each, item.session.get_one(QuestionRow, each.id)) for each in item.reply.whole.questions]
-    return replace(
-        item.reply.whole, questions=tuple(replace(each, is_open=is_open(row)) for each, row in rows)
-    )
+    letter, session = item.reply.letter, item.session
+    rows = [(each, session.get_one(QuestionRow, each.id)) for each in letter.questions]
+    return replace(letter, questions=tuple(replace(each, is_open=is_open(row)) for each, row in rows))
 
 
 def describe_letter(item: IncomingItem) -> AnsweredLetter:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.sayings import Apologies, DeputyNamed, Saying
-from forum.inbox.who_may_say import Evidence, Ruling, Standing, may_say
+from forum.inbox.who_may_say import Ruling, Standing
 from forum.questions.acts import Act
 from tasks.duties.coming.calendar_answers import invitation_answered
 from tasks.duties.inbox.answered_letter import describe_letter, read_reply
@@ -32,7 +32,7 @@ def record_calendar_answer(item: IncomingItem) -> Outcomes:
     """
     outcomes = Outcomes()
     is_concern = bool(item.mail.text.strip()) and raise_concerns_of(item, outcomes)
-    finding = may_say(Act.COME, item.standing, Evidence(item.mail.dmarc.value))
+    finding = item.finding(Act.COME)
     if finding.ruling is not Ruling.ACCEPTED:
         outcomes.quarantined = finding.ruling is Ruling.QUARANTINED
         outcomes.for_the_unit.append(finding.reason)
@@ -66,7 +66,7 @@ def _is_a_bystander(item: IncomingItem, person: UUID) -> bool:
 
 def _name_deputy(item: IncomingItem, outcomes: Outcomes) -> None:
     letter = describe_letter(item).narrowed_to(item.about)
-    finding = may_say(Act.NAME_DEPUTY, item.standing, Evidence(item.mail.dmarc.value))
+    finding = item.finding(Act.NAME_DEPUTY)
     reading = read_reply(item, letter)
     new_to_us = [saying for saying in reading.proposed if not _is_registered(saying, letter)]
     for saying in (*reading.sayings, *new_to_us):

@@ -17,11 +17,12 @@ from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.item_kinds import ItemKind
 from forum.inbox.mail_text.subjects import plain_subject
 from forum.inbox.sayings import Reading
-from forum.inbox.who_may_say import Sender, Standing, sender_of, sender_to_unit
+from forum.inbox.who_may_say import Evidence, Finding, Sender, Standing, may_say, sender_of, sender_to_unit
 from forum.letters.inbox.said import TO_THE_DESK
 from forum.letters.meetings.deputy_wanted import DeputyWanted
 from forum.letters.taps import WHOLE, reply_code_in, short_code
 from forum.outbox.budget import CONFIRMATIONS
+from forum.questions.acts import Act
 from forum.questions.lifecycle import Channel
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.office import Office
@@ -43,9 +44,8 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True)
 class ReadReply:
-    """A reply as it was read: ``whole`` is the letter it answers, ``letter`` the part that was tapped."""
+    """A reply as it was read, with the whole letter that it answers."""
 
-    whole: AnsweredLetter
     letter: AnsweredLetter
     reading: Reading
 
@@ -136,6 +136,10 @@ class IncomingItem:
     def is_proved(self) -> bool:
         """True where our mail system vouches for the sender's domain."""
         return self.mail.dmarc is Dmarc.PASS
+
+    def finding(self, act: Act) -> Finding:
+        """Say whether the writer may do something by the item."""
+        return may_say(act, self.standing, Evidence(self.mail.dmarc.value))
 
     @property
     def channel(self) -> Channel:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.proposals import VERSION
 from forum.inbox.sayings import Answered, Reading, Saying
-from forum.inbox.who_may_say import Evidence, Ruling, may_say
+from forum.inbox.who_may_say import Ruling
 from forum.letters.parts import Unclear
 from forum.text.wording import weekday_day_month
 from tasks.duties.inbox.carry_out.act_on import act_on
@@ -94,8 +94,7 @@ def record_proposal(
 
 
 def _may_say(item: IncomingItem, saying: Saying) -> bool:
-    evidence = Evidence(item.mail.dmarc.value)
-    return may_say(act_in(item, saying), item.standing, evidence).ruling is Ruling.ACCEPTED
+    return item.finding(act_in(item, saying)).ruling is Ruling.ACCEPTED
 
 
 def _is_overtaken(item: IncomingItem, sayings: Iterable[Saying]) -> bool:

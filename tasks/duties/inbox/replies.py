@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.sayings import BringsFile, ConcernRaised, ForTheUnit, Reading, Saying, Undo
-from forum.inbox.who_may_say import Evidence, Finding, Ruling, Standing, may_say
+from forum.inbox.who_may_say import Finding, Ruling, Standing
 from forum.letters.parts import Unclear
 from forum.questions.acts import Act
 from tasks.duties.concerns.answer_writer import acknowledge
@@ -49,7 +49,7 @@ def carry_out_reply(item: IncomingItem, files: Files) -> Outcomes:
     """Do what a reply or a vote says."""
     outcomes = Outcomes()
     reply = item.reply or read_as_reply(item)
-    letter, reading = reply.letter, reply.reading
+    letter, reading = reply.letter.narrowed_to(item.about), reply.reading
     outcomes.words = reading.words
     if proposal := proposal_answered(item, reading):
         record_proposal(item, letter, proposal, files, outcomes)
@@ -143,7 +143,7 @@ def _takes_files_vouched_for(item: IncomingItem, saying: Saying, files: Files, o
 
 
 def _finding(item: IncomingItem, act: Act) -> Finding:
-    finding = may_say(act, item.standing, Evidence(item.mail.dmarc.value))
+    finding = item.finding(act)
     if finding.ruling is Ruling.UNKNOWN and not item.mail.sender:
         return replace(finding, reason=NO_SENDER)
     return finding
