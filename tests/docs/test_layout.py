@@ -7,9 +7,10 @@ from collections import Counter
 
 from config.settings import ROOT
 
-MOST_FILES, MOST_SUBJECTS = 20, 10
+MOST_FILES, MOST_LINES, MOST_SUBJECTS = 20, 400, 10
 LIST = "tasks/duties/subjects.py"
 PACKAGES = [folder for folder in ROOT.iterdir() if (folder / "__init__.py").exists()]
+PRODUCT = {"forum", "tasks", "flows", "config", "mase", "samples", "rehearsals"}
 LEFT_OUT = "tasks/register/migrations/versions"  # a history, which only grows
 
 
@@ -32,3 +33,19 @@ def test_the_list_of_subjects_alone_imports_more_than_ten() -> None:
         for file in package.rglob("*.py")
     }
     assert [file for file, those in subjects.items() if len(those) > MOST_SUBJECTS] == [LIST]
+
+
+def test_the_page_says_where_a_limit_is_reached() -> None:
+    files = [
+        file.relative_to(ROOT)
+        for package in PACKAGES
+        if package.name in PRODUCT
+        for file in package.rglob("*.py")
+        if LEFT_OUT not in str(file)
+    ]
+    in_folder = Counter(str(file.parent) for file in files)
+    full = {f"{folder}/" for folder, number in in_folder.items() if number == MOST_FILES}
+    long = {str(file) for file in files if len((ROOT / file).read_text("utf-8").splitlines()) > MOST_LINES}
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8").partition("Where a limit is reached:")[2]
+    told = {row.split("`")[1] for row in page.partition("\n## ")[0].splitlines() if row.startswith("| `")}
+    assert told == full | long
