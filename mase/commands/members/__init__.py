@@ -1,1 +1,1 @@
-"""The commands for the members and the terms of reference."""
+"""The commands for members, their groups and the workbook of members."""

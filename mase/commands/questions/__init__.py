@@ -1,1 +1,1 @@
-"""The commands for what people are asked: questions and actions."""
+"""The commands for what people are asked."""

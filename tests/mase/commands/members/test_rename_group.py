@@ -14,7 +14,7 @@ from tasks.register.audit.row_check import verify_register
 from tasks.register.groups import groups
 from tasks.register.tables import AppointmentRow, AuditRow, GroupRow, MeetingRow
 from tests.forum.policies import SECOND_FILE
-from tests.mase.commands.members.conftest import Edit
+from tests.mase.commands.conftest import Edit
 from tests.mase.commands.terminal import typed
 from tests.tasks.duties.do import do
 from tests.tasks.duties.secretariat import Forum

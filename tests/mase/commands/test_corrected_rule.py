@@ -14,7 +14,7 @@ from mase.__main__ import app
 from tasks.documents.terms.workbook import write_policy
 from tasks.register.meetings import CANCELLED, PLANNED
 from tests.english import day
-from tests.mase.commands.members.conftest import Edit
+from tests.mase.commands.conftest import Edit
 from tests.mase.commands.terminal import typed
 from tests.tasks.duties.secretariat import FEBRUARY, JANUARY, Forum
 

@@ -8,11 +8,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from config.settings import ROOT
 from forum.text.problem import Problem
 from tests.mase.commands.terminal import typed
 from tests.tasks.duties.secretariat import NURSE, Forum
 
-POLICY = Path(__file__).parents[4] / "config" / "mase.toml"
+POLICY = ROOT / "config" / "mase.toml"
 NOT_LIFTED, LIFTED = 'lifted_by = ""', 'lifted_by = "KSCB Business Group, decision 3"'
 INQUIRY = ("--ground", "An inquiry", "--authority", "Its letter of 1 March")
 

@@ -1,0 +1,1 @@
+"""Commands for what a year shows as a whole."""
