@@ -15,8 +15,8 @@ from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import WAITING, Outcome
 from forum.outbox.budget import CONFIRMATIONS
 from tasks.register.database.insert_if_absent import insert_if_absent
+from tasks.register.database.short_ids import row_with_id
 from tasks.register.groups import of_groups
-from tasks.register.short_ids import row_with_id
 from tasks.register.tables import ConcernRow, DispatchRow, MailboxRow, ReceivedRow, WaitingWordsRow
 
 # SQLite uses the index of waiting items only for queries in the words that define it.

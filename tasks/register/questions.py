@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from forum.questions.chair_notes import NoteKind
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Question
+from tasks.register.database.short_ids import row_with_id
 from tasks.register.groups import Groups, of_group
-from tasks.register.short_ids import row_with_id
 from tasks.register.tables import (
     ChairNoteRow,
     DispatchRow,

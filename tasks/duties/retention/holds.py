@@ -9,9 +9,9 @@ from sqlalchemy import select
 from forum.retention.records import Hold, RecordKind, holds_by_default
 from forum.text.checks import needed_line
 from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.register.database.short_ids import row_with_id
 from tasks.register.groups import groups
 from tasks.register.retention.holds import hold_value, holds_on
-from tasks.register.short_ids import row_with_id
 from tasks.register.tables import GroupRow, RetentionHoldRow
 
 

@@ -18,8 +18,8 @@ from forum.outbox.causes import Cause
 from forum.outbox.states import FINAL, NOT_READ, State, may_move
 from tasks.register.database.insert_if_absent import insert_if_absent
 from tasks.register.database.rows_by_id import rows_by_id
+from tasks.register.database.short_ids import row_with_id
 from tasks.register.questions import leave_untold
-from tasks.register.short_ids import row_with_id
 from tasks.register.tables import AppointmentRow, DispatchRow, MeetingRow, SeatRow
 
 # SQLite uses the index of live dispatches only for queries in the words that define it.
