@@ -98,9 +98,9 @@ def kind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
         (tmp_path / name).write_text(SOURCES[name])
     monkeypatch.syspath_prepend(tmp_path)
     row = importlib.import_module("visitors").ROWS[kind]
-    monkeypatch.setitem(kinds._ROWS, kind, row)  # type: ignore[arg-type]
-    monkeypatch.setitem(kinds.KINDS, kind, row)  # type: ignore[arg-type]
-    monkeypatch.setitem(HANDLERS, kind, importlib.import_module("let_visitors").HANDLER)  # type: ignore[arg-type]
+    monkeypatch.setitem(kinds._ROWS, kind, row)
+    monkeypatch.setitem(kinds.KINDS, kind, row)
+    monkeypatch.setitem(HANDLERS, kind, importlib.import_module("let_visitors").HANDLER)
     yield kind
     kinds.facts_for.cache_clear()
     for name in ("visitors", "let_visitors"):
@@ -118,8 +118,8 @@ def test_its_letter_its_reading_and_its_outcome_follow_from_its_row(kind: Any, t
     letter = AnsweredLetter(ChairLetter.NAME, (asked,), meeting=asked.meeting)
 
     templates = copytree(ROOT / "templates" / "email", tmp_path / "email")
-    with (templates / "chair" / "words.txt").open("a", encoding="utf-8") as words:
-        words.write(SOURCES["words.txt"])
+    with (templates / "chair" / "words.txt").open("a", encoding="utf-8") as macros:
+        macros.write(SOURCES["words.txt"])
     ask, _enclosed = HANDLERS[kind].put(nothing, nothing, Ask(kind=kind, due=dt.date(2027, 1, 25)), nothing)
     printed = LetterPrinter(templates).print(replace(sample_of(ChairLetter), asks=(ask,)))
     assert "A visitor: Jo Field" in printed.text
@@ -135,5 +135,6 @@ def test_its_letter_its_reading_and_its_outcome_follow_from_its_row(kind: Any, t
     assert [choice.words for choice in choices_of(letter)] == [("ALLOW", "NO")]
 
     for reply in (Reply(Word.ALLOW), Reply(Word.NO)):
-        HANDLERS[kind].carry_out(nothing, asked, reply)
+        carry_out: Any = HANDLERS[kind].carry_out
+        carry_out(nothing, asked, reply)
     assert sys.modules["let_visitors"].LET_IN == ["Jo Field"]
