@@ -33,8 +33,7 @@ def leads_wanted(forum: GroupContext, _with_lead_gone: Sequence[UUID]) -> Iterat
         yield DeskTask(
             group=forum.group.code,
             what=f"{lines} {listed(references)} of the action plan: {name}, who led, has left.",
-            how=f"Reply with who leads now, such as {references[0]} TO Police; until then nobody is "
-            "asked.",
+            how=f"Reply with who leads now, such as {references[0]} TO Police; until then nobody is asked.",
             by=forum.on,
         )
 

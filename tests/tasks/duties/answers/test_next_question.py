@@ -57,7 +57,7 @@ ROWS = {
 from dataclasses import replace
 
 from forum.questions.words import Word
-from tasks.duties.answers.handlers import Handler
+from tasks.duties.base.subject import Handler
 
 LET_IN = []
 
@@ -84,7 +84,7 @@ A visitor: {{ ask.person }}
 {%- endmacro %}
 """,
 }
-MORE_ROWS = ("forum/questions/kind.py", "tasks/duties/answers/handlers.py")  # its name; its function
+MORE_ROWS = ("forum/questions/kind.py", "tasks/duties/attendance/subject.py")  # its name; its function
 FILES, LINES = 5, 100  # the most that a question to the Chair takes, besides what asks it
 
 
