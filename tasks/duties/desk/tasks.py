@@ -30,7 +30,6 @@ from tasks.duties.partnerships.write_briefings import on_the_desk as for_writing
 from tasks.duties.questions.ask import questions_about
 from tasks.duties.questions.who_answers import asked_now, deputies_now
 from tasks.duties.research.in_words import on_the_desk
-from tasks.duties.retention.lists_in_words import records_to_list
 from tasks.register.meetings import step_if_any
 from tasks.register.tables import ChallengeRow, PersonRow, QuestionRow
 
@@ -89,7 +88,6 @@ def needs_of(
             )
     yield from agreements_wanted(forum, affairs, to_unit, asked_before)
     yield from contacts_to_confirm(forum, affairs, to_unit, asked_before)
-    yield from records_to_list(forum)
     yield from tasks_on_desk(forum, affairs, urgent=False)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -15,17 +16,18 @@ from forum.yearly.inspection import is_day_of_drill
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.office import Office
 from tasks.duties.retention.disposal_list import number_to_decide_on
-from tasks.register.groups import Groups
+from tasks.register.groups import Groups, groups_by_id
 from tasks.register.retention.lists import lists_that_wait
-from tasks.register.tables import DisposalListRow, GroupRow, PersonRow
+from tasks.register.tables import DisposalListRow, PersonRow
 
 
 def late_lists(office: Office, session: Session, on: dt.date, only: Groups) -> Iterator[DisposalListRow]:
-    """Yield the lists whose next step is late."""
-    for row in lists_that_wait(session, only):
-        days = office.days(session.get_one(GroupRow, row.group_id))
-        if next_step_due(days, row.made_on, row.decided_on) < on:
-            yield row
+    """Yield the lists whose next step is late, of groups at work."""
+    if rows := lists_that_wait(session, only):
+        days = {group.id: office.days(group) for group in groups_by_id(session, only)}
+        for row in rows:
+            if row.group_id in days and next_step_due(days[row.group_id], row.made_on, row.decided_on) < on:
+                yield row
 
 
 def lists_to_follow(forum: GroupContext, rows: Sequence[DisposalListRow]) -> Iterator[DeskTask]:
@@ -49,10 +51,15 @@ def lists_to_follow(forum: GroupContext, rows: Sequence[DisposalListRow]) -> Ite
         )
 
 
-def records_to_list(forum: GroupContext) -> Iterator[DeskTask]:
+def groups_to_look_through(office: Office, session: Session, on: dt.date, only: Groups) -> list[UUID]:
+    """Return the groups whose records are looked through today: on the first working day of a quarter."""
+    return [group.id for group in groups_by_id(session, only) if is_day_of_drill(office.days(group), on)]
+
+
+def records_to_list(forum: GroupContext, _groups: Sequence[UUID]) -> Iterator[DeskTask]:
     """Yield on the first working day of a quarter that records are past their time, while no list of the
     group waits."""
-    if not is_day_of_drill(forum.days, forum.on) or lists_that_wait(forum.tx.session, [forum.group.id]):
+    if lists_that_wait(forum.tx.session, [forum.group.id]):
         return
     if number := number_to_decide_on(forum.work, forum.group):
         yield DeskTask(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import Any
 
@@ -31,6 +32,7 @@ from tasks.duties.terms.compare import compare_terms
 from tasks.register.groups import group_by_code, pause_groups, set_up_groups
 from tasks.register.tables import (
     DispatchRow,
+    DisposalListRow,
     GroupRow,
     InvitationRow,
     MeetingRow,
@@ -157,6 +159,11 @@ def test_a_group_whose_policy_file_is_back_goes_on_where_it_was(two: Forum) -> N
     without_policy(two, "MASE")
     two.on("Fri 15 Jan 2027")
     two.office = replace(two.office, letters=LetterPrinter(ROOT / "templates" / "email"))
+    with two.office.register.transaction("test") as tx:  # a list that nobody has seen to
+        paused, chair, made_on = group_by_code(tx.session, "MASE").id, two.person(CHAIR), dt.date(2026, 9, 1)
+        tx.session.add(
+            DisposalListRow(group_id=paused, reference="D/2026/01", reviewer_id=chair, made_on=made_on)
+        )
     with two.office.register.reading() as session:
         found = due_letters.groups_needing_a_hand(two.office, session, two.today, None)
     do(write_desk_letters, two.office, found, day=two.today)
