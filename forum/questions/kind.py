@@ -244,6 +244,11 @@ class AskedForLeave(AskedOfChair):
     takes_remark: tuple[Word, ...] = (Word.NO,)
 
 
+def allowed_or_not(allowed: str, refused: str) -> dict[Word, str]:
+    """Return the answers to a question for leave, with what confirms that it is given, and that it is not."""
+    return {Word.ALLOW: allowed, Word.AGREE: allowed, Word.NO: refused}
+
+
 @dataclass(frozen=True, kw_only=True)
 class LetterForChair(AskedOfChair):
     """A question whether a letter goes in the Chair's name."""

@@ -19,13 +19,13 @@ _BY_SUBJECT: Mapping[QuestionKind, KindOfQuestion] = {
     **members.ROWS,
     **other_bodies.ROWS,
 }
-_OF_CHAIR = {
+_OF_CHAIR = dict.fromkeys(
     word
     for kind in _BY_SUBJECT.values()
     if isinstance(kind, AskedOfChair)
     for word in kind.answers
     if word is not Word.AGREE_BOTH
-}
+)
 _ROWS: Mapping[QuestionKind, KindOfQuestion] = {
     **_BY_SUBJECT,
     QuestionKind.SETTLE_BETWEEN_CHAIRS: AskedOfUnit(
@@ -33,7 +33,7 @@ _ROWS: Mapping[QuestionKind, KindOfQuestion] = {
         matter="what the Chairs settled on",
         how="with the word they settled on",
         by_command="what they settled on: AGREE, ALLOW, NO …",
-        answers={word: f"{{what}} is on record: {word}." for word in _OF_CHAIR - {Word.OTHER}},
+        answers={word: f"{{what}} is on record: {word}." for word in _OF_CHAIR if word is not Word.OTHER},
         unit_does="Speak to both, and reply with the word they settle on.",
         said={Said[word.name]: word for word in _OF_CHAIR if word.name in Said.__members__},
     ),

@@ -14,6 +14,7 @@ from forum.questions.kind import (
     DraftForChair,
     QuestionKind,
     Reference,
+    allowed_or_not,
 )
 from forum.questions.said import Said
 from forum.questions.words import Word
@@ -68,11 +69,7 @@ ROWS = {
         phrase="allow a late item",
         matter="the late item{for_day}",
         matter_pattern=r"\blate item\b",
-        answers={
-            Word.ALLOW: "{what} is taken as other business.",
-            Word.AGREE: "{what} is taken as other business.",
-            Word.NO: "{what} is kept for the next meeting.",
-        },
+        answers=allowed_or_not("{what} is taken as other business.", "{what} is kept for the next meeting."),
         by_phone="LATE ITEM ALLOWED",
         before_meeting=True,
         serves=StepKind.PAPERS_OUT,
@@ -81,11 +78,7 @@ ROWS = {
         phrase="allow a late paper",
         matter="the late paper for item {reference}",
         matter_pattern=r"\b(?:late )?paper\b",
-        answers={
-            Word.ALLOW: "{what} goes out as a supplement.",
-            Word.AGREE: "{what} goes out as a supplement.",
-            Word.NO: "{what} is not circulated.",
-        },
+        answers=allowed_or_not("{what} goes out as a supplement.", "{what} is not circulated."),
         reference=Reference.ITEM,
         by_phone="ALLOWED",
         before_meeting=True,
@@ -94,11 +87,9 @@ ROWS = {
         phrase="allow the short notice",
         matter="the short notice{for_day}",
         matter_pattern=r"\bshort notice\b",
-        answers={
-            Word.ALLOW: "{what} is allowed: agenda and papers go out as soon as can be.",
-            Word.AGREE: "{what} is allowed: agenda and papers go out as soon as can be.",
-            Word.NO: "{what} is not allowed.",
-        },
+        answers=allowed_or_not(
+            "{what} is allowed: agenda and papers go out as soon as can be.", "{what} is not allowed."
+        ),
         by_phone="SHORT NOTICE ALLOWED",
         before_meeting=True,
     ),

@@ -14,6 +14,7 @@ from forum.questions.kind import (
     DraftForChair,
     QuestionKind,
     Reference,
+    allowed_or_not,
 )
 from forum.questions.said import Said
 from forum.questions.words import Word
@@ -99,11 +100,7 @@ ROWS = {
         phrase="allow large research",
         matter="research {reference}",
         matter_pattern=r"\bresearch\b",
-        answers={
-            Word.ALLOW: "{what} is begun.",
-            Word.AGREE: "{what} is begun.",
-            Word.NO: "{what} is not begun: it is declined on your word.",
-        },
+        answers=allowed_or_not("{what} is begun.", "{what} is not begun: it is declined on your word."),
         reference=Reference.RESEARCH,
         by_phone="ALLOWED",
         rides_along=True,
@@ -211,11 +208,9 @@ ROWS = {
         phrase="allow one more task and finish group at once",
         matter="the task and finish group {reference}",
         matter_pattern=r"\btask (?:and finish )?group\b",
-        answers={
-            Word.ALLOW: "{what} begins its work.",
-            Word.AGREE: "{what} begins its work.",
-            Word.NO: "{what} does not begin: it is declined on your word.",
-        },
+        answers=allowed_or_not(
+            "{what} begins its work.", "{what} does not begin: it is declined on your word."
+        ),
         reference=Reference.TASK_GROUP,
         by_phone="ALLOWED",
     ),

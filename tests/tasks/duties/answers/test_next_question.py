@@ -32,19 +32,14 @@ SOURCES = {
     "visitors.py": '''
 """The kind of question about visitors."""
 
-from forum.questions.kind import AskedForLeave, QuestionKind, Reference
-from forum.questions.words import Word
+from forum.questions.kind import AskedForLeave, QuestionKind, Reference, allowed_or_not
 
 ROWS = {
     QuestionKind.LET_VISITOR_SIT_IN: AskedForLeave(
         phrase="let a visitor sit in",
         matter="the visit of {reference}",
         matter_pattern=r"\\bvisit(?:or)?\\b",
-        answers={
-            Word.ALLOW: "{what} is allowed.",
-            Word.AGREE: "{what} is allowed.",
-            Word.NO: "{what} is not allowed.",
-        },
+        answers=allowed_or_not("{what} is allowed.", "{what} is not allowed."),
         reference=Reference.PERSON,
         by_phone="VISIT ALLOWED",
         rides_along=True,
