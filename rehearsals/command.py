@@ -26,6 +26,13 @@ def rehearse(
     members: Annotated[Path | None, typer.Option(help="A members’ workbook; by default the sample.")] = None,
     keep_ui: Annotated[bool, typer.Option("--keep-ui", help="Leave the Prefect UI up at the end.")] = False,
     timings: Annotated[bool, typer.Option("--timings", help="Say where the time went.")] = False,
+    awkward: Annotated[
+        bool,
+        typer.Option(
+            "--awkward",
+            help="Play four months in which much comes at a bad time; the page awkward.html has each day.",
+        ),
+    ] = False,
     mailbox: Annotated[
         str,
         typer.Option(metavar="URL", help="Have people answer by mail, through the Exchange stand-in there."),
@@ -33,17 +40,21 @@ def rehearse(
 ) -> None:
     """Play months of the forum through the real flows, with scripted people."""
     from config.settings import ROOT
+    from forum.text.problem import Problem
     from mase.terminal import terminal
 
     gc.disable()  # what imports make stays: a search for garbage in it finds none
+    from rehearsals.awkward import MONTHS as AWKWARD_MONTHS
     from rehearsals.play import Options, rehearse
     from rehearsals.stage import SAMPLE_MEMBERS
 
     gc.freeze()
     gc.enable()
+    if awkward and mailbox:
+        raise Problem("--awkward has a mailbox of its own: leave --mailbox out.")
     first: dt.date = day(start)
     options = Options(
-        months=months,
+        months=AWKWARD_MONTHS if awkward else months,
         start=first,
         out=out.resolve(),
         policy=policy or ROOT / "config" / "mase.toml",
@@ -51,5 +62,6 @@ def rehearse(
         keep_ui=keep_ui,
         timings=timings,
         mailbox=mailbox,
+        awkward=awkward,
     )
     rehearse(options, terminal())

@@ -27,10 +27,11 @@ from forum.text.wording import count, full_date, long_date
 from mase.service.prefect_secrets import FILE as SIGN_IN
 from mase.service.prefect_server import one_client, prefect_in_process, prefect_server
 from mase.service.waiting import wait
+from rehearsals.awkward import AwkwardCast, AwkwardMonths
 from rehearsals.channels import DirectChannel
 from rehearsals.leads import import_sample_plan
 from rehearsals.mail_channel import MailChannel
-from rehearsals.output import read_facts, show_end, write_output
+from rehearsals.output import read_facts, show_end, write_days, write_output
 from rehearsals.people import Cast
 from rehearsals.script import OFF_AFTER_MEETING, OFF_FOR, OFF_FROM
 from rehearsals.stage import (
@@ -76,6 +77,7 @@ class Options:
     keep_ui: bool
     timings: bool
     mailbox: str = ""  # the address of an Exchange stand-in, or empty: a folder and no replies by mail
+    awkward: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,7 @@ def rehearse(options: Options, console: Console, timings: Timings | None = None)
         around.enter_context(_quiet())
         if options.timings:
             around.enter_context(timings.measuring())
-        clock = SetClock(dt.datetime.combine(options.start, PEOPLE_ACT))
+        clock, mailbox = SetClock(dt.datetime.combine(options.start, PEOPLE_ACT)), options.out / "mailbox"
         # The files that people send back are of our own making: no other process need read them.
         office = replace(open_office(clock=clock), limited=DirectRunner())
         with closing(office.register):
@@ -113,9 +115,10 @@ def rehearse(options: Options, console: Console, timings: Timings | None = None)
             begun = time.perf_counter()
             with _prefect(options) as (server, api):
                 timings.seconds["server"] += time.perf_counter() - begun
+                awkward = AwkwardMonths(office, code, options.start, mailbox) if options.awkward else None
                 channel = MailChannel(office, standin, SERVICE) if standin else DirectChannel(office)
-                cast = Cast(office, code, options.start, channel)
-                if options.members == SAMPLE_MEMBERS:
+                cast = AwkwardCast(office, awkward) if awkward else Cast(office, code, options.start, channel)
+                if options.members == SAMPLE_MEMBERS and not awkward:
                     cast.year = Year(office, code, cast.group_id, cast.days)
                 play = Play(office, clock, cast, timings)
                 gc.freeze()  # all that was imported stays: the collector need not walk through it each time
@@ -123,7 +126,9 @@ def rehearse(options: Options, console: Console, timings: Timings | None = None)
                     asyncio.run(_play(play, run, console, server))
                 facts = read_facts(office, run.first, run.last)
                 with timings.part("pictures"):
-                    write_output(office, facts, options.out, options.out / "mailbox")
+                    write_output(office, facts, options.out, mailbox)
+                    if awkward:
+                        write_days(awkward.happened, facts, options.out)
                 show_end(facts, console)
                 console.print(f"\nOpen {options.out / 'index.html'} to see the months and every letter.")
                 if standin:
@@ -212,7 +217,7 @@ class Play:
 
     def _task_groups(self) -> Sequence[TaskGroupCast]:
         """The people of the task groups that are at work."""
-        if self.cast.year is None:
+        if self.cast.year is None and not isinstance(self.cast, AwkwardCast):
             return ()
         with self.office.register.reading() as session:
             codes = [group.code for group in groups_at_work(session) if group.commission is not None]

@@ -75,9 +75,17 @@ address = "return.interview.manager@society.example"
 """
 
 
-def commission_page(start: dt.date = START, parent: str = "MASE", code: str = CODE) -> str:
-    """The page as TOML, for a group that begins on a Monday and has three meetings in four months."""
-    after = [str(start + dt.timedelta(days=days)) for days in _MEETINGS]
+def commission_page(
+    start: dt.date = START,
+    parent: str = "MASE",
+    code: str = CODE,
+    *,
+    interim: int = _INTERIM,
+    end: int = _END,
+) -> str:
+    """The page as TOML, for a group that begins on a Monday and has three meetings in four months, or fewer
+    where its ``end`` is sooner. Days are counted from the start."""
+    after = [str(start + dt.timedelta(days=days)) for days in _MEETINGS if days < end]
     return _PAGE.format(
         code=code,
         parent=parent,
@@ -85,8 +93,8 @@ def commission_page(start: dt.date = START, parent: str = "MASE", code: str = CO
         sponsor=SPONSOR,
         meetings=", ".join(after),
         start=start,
-        interim=start + dt.timedelta(days=_INTERIM),
-        end=start + dt.timedelta(days=_END),
+        interim=start + dt.timedelta(days=interim),
+        end=start + dt.timedelta(days=end),
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from rehearsals.output.days import write_days
 from rehearsals.output.facts import read_facts
 from rehearsals.output.folder import write_output
 from rehearsals.output.screen import show_end
 
-__all__ = ["read_facts", "show_end", "write_output"]
+__all__ = ["read_facts", "show_end", "write_days", "write_output"]
