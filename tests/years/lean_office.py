@@ -5,18 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import io
 import os
-from collections.abc import Collection, Iterator
-from contextlib import ExitStack, closing, contextmanager
+import uuid
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
+from types import SimpleNamespace
 from typing import Any
-from uuid import UUID
 
 import pytest
 from PIL import Image
-from sqlalchemy.orm import Session
 
 from config.settings import ROOT
 from config.wiring import open_office
@@ -33,11 +34,10 @@ from tasks.duties.members import workbook
 from tasks.duties.plan import lead_workbook
 from tasks.duties.yearly import compliance
 from tasks.limited.runner import DirectRunner
-from tasks.register.audit.trail import CHAIN, SERVICE, write_waiting
 from tasks.register.backup.snapshot import take_snapshot
 from tasks.register.database.clock import SetClock
-from tasks.register.database.register import WRITING, Register, Transaction
 from tests.tasks.duties.plain_office import IN_MEMORY, PlainDocuments
+from tests.years.one_session import OneSession
 
 TERMS = ROOT / "config" / "mase.toml"
 READ = frozenset(
@@ -57,48 +57,6 @@ class ReadDocuments(DocumentPrinter):
 
     def print(self, document: Document) -> bytes:
         return super().print(document) if document.NAME in READ else PlainDocuments().print(document)
-
-
-class KeptReading(Register):
-    """Reads in the same session until something is written, since what was read is still so; writes no
-    digests of rows on the audit trail."""
-
-    def __init__(self, url: str, clock: SetClock) -> None:
-        super().__init__(url, clock, durable=False)
-        self._kept = ExitStack()
-        self._reader: Session | None = None
-
-    @contextmanager
-    def reading(self) -> Iterator[Session]:
-        if self._reader is None:
-            self._reader = self._kept.enter_context(super().reading())
-        yield self._reader
-
-    @contextmanager
-    def transaction(
-        self,
-        actor: str,
-        groups: Collection[UUID] = (),
-        *,
-        locks_last: bool = False,
-    ) -> Iterator[Transaction]:
-        del groups, locks_last  # for digests, and for others who write
-        self._forget()
-        with Session(self.engine) as session, session.begin():
-            session.connection(execution_options={WRITING: True})
-            session.info[CHAIN] = SERVICE
-            yield Transaction(session, actor, self.clock.now())
-            session.flush()
-            write_waiting(session)
-        self._forget()
-
-    def close(self) -> None:
-        self._forget()
-        super().close()
-
-    def _forget(self) -> None:
-        self._reader = None
-        self._kept.close()
 
 
 @contextmanager
@@ -131,7 +89,7 @@ def _register_at_first(start: dt.date) -> bytes:
     """The register with the sample's group and its members in it, for every year the same."""
     clock = SetClock(dt.datetime.combine(start, dt.time(9)))
     policy = policy_of(TERMS)
-    with _opened(clock, None) as office:
+    with _opened(clock, None, seed=0) as office:
         import_members(office, policy.group.code, SAMPLE_MEMBERS, policy.group.go_live)
         file = Path(_folder().name) / "first.db"
         take_snapshot(office.register, file)
@@ -141,24 +99,31 @@ def _register_at_first(start: dt.date) -> bytes:
 
 
 @contextmanager
-def lean_office(start: dt.date) -> Iterator[tuple[Office, SetClock]]:
-    """The sample's group on the morning of a day, in a register of its own that is thrown away."""
+def lean_office(start: dt.date, seed: int) -> Iterator[tuple[Office, SetClock]]:
+    """The sample's group on the morning of a day, in a register of its own that is thrown away. Its ids, by
+    which many a list is sorted, are the same for the same seed."""
     clock = SetClock(dt.datetime.combine(start, dt.time(9)))
-    with _opened(clock, _register_at_first(start)) as office:
+    with _opened(clock, _register_at_first(start), seed) as office:
         allow_members(office)
         yield office, clock
 
 
 @contextmanager
-def _opened(clock: SetClock, register: bytes | None) -> Iterator[Office]:
+def _opened(clock: SetClock, register: bytes | None, seed: int) -> Iterator[Office]:
     """An office, with a register that is made anew or is there already."""
     out = Path(_folder().name)
-    with stage(out, TERMS), environment({LIBREOFFICE: ""}), _nothing_that_is_not_read():
+    with (
+        stage(out, TERMS),
+        environment({LIBREOFFICE: ""}),
+        _nothing_that_is_not_read(),
+        pytest.MonkeyPatch.context() as patched,
+    ):
+        patched.setattr(uuid, "os", SimpleNamespace(urandom=Random(f"{seed} of the ids").randbytes))
         if register:
             (out / "register.db").write_bytes(register)
         opened = open_office(clock=clock)
         opened.register.close()
-        with closing(KeptReading(os.environ["MASE_DATABASE_URL"], clock)) as kept:
+        with closing(OneSession(os.environ["MASE_DATABASE_URL"], clock)) as kept:
             yield replace(
                 opened,
                 register=kept,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import docx
@@ -23,6 +24,7 @@ class Page:
     text: str
 
 
+@lru_cache(maxsize=64)  # a file goes to many
 def words_of(content: bytes) -> str:
     """Return the words of a Word file, a line a paragraph or a row of a table, its cells parted by " | "."""
     lines = []

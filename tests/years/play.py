@@ -45,7 +45,7 @@ class Year:
 def play(seed: int, last: dt.date = LAST) -> Year:
     """Play the year of a seed."""
     year = Year(seed, Journal())
-    with lean_office(FIRST) as (office, clock):
+    with lean_office(FIRST, seed) as (office, clock):
         _enter_past(office, year.journal)
         plot = Plot(seed)
         if plot.has_plan:
@@ -60,7 +60,7 @@ def play(seed: int, last: dt.date = LAST) -> Year:
             if (day + ONE_DAY).month != day.month:
                 year.pages.append(_compliance_page(office, cast.group_id, day))
         year.pages += _bundle(office, cast.group_id, last)
-        year.pages += _pages(secretary)
+        year.pages += _pages(secretary, cast.group_id)
     return year
 
 
@@ -92,12 +92,14 @@ def _enter_past(office: Office, journal: Journal) -> None:
         journal.write(Met(dt.datetime.combine(date, PEOPLE_ACT), date, seats))
 
 
-def _pages(secretary: LeanSecretary) -> Iterator[Page]:
-    """Yield each letter, and each file once, however many people had it."""
+def _pages(secretary: LeanSecretary, group: UUID) -> Iterator[Page]:
+    """Yield each letter of the group, and each file once, however many people had it."""
     had = set()
     assert isinstance(secretary.mailer, FakeMailer)
     for at, mail in secretary.mailer.sent:
-        letter = mail.key.split("/")[2]
+        of, _, letter, *_ = mail.key.split("/")
+        if of != str(group):  # of its task group
+            continue
         yield Page(letter, at, mail.to, mail.subject, mail.text)
         for file in mail.attachments:
             name = re.sub(r"^MASE[-,].*?\d{2,4} (?=[a-z])|\.docx$", "", file.name)
