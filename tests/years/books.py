@@ -21,6 +21,7 @@ from tests.years.journal import (
     Called,
     CalledOff,
     Discharged,
+    Event,
     Journal,
     Kind,
     Met,
@@ -129,6 +130,11 @@ class Task:
     discharged: dt.date | None
 
     @property
+    def is_own(self) -> bool:
+        """Whether a meeting of the group took it: a task group hands back others."""
+        return self.reference.startswith("MASE/")
+
+    @property
     def is_public(self) -> bool:
         """Whether it is of part 1."""
         return int(self.reference.rpartition("/")[2]) <= LAST_OF_PART_1
@@ -181,6 +187,17 @@ class Books:
         """The decisions of a meeting that stand: taken with a quorum, or ratified since."""
         later = {event.text for event in self.journal.of(Ratified, self.at) if event.date > met.date}
         return [text for text in met.decisions if self.is_quorate(met) or text in later]
+
+    def decided(self, text: str) -> str:
+        """The reference of the last decision of these words that stands; empty where there is none."""
+        stand = [met for met in self.meetings if text in self.decisions(met)]
+        return "".join(
+            f"{self.on(met.date).reference}/D{met.decisions.index(text) + 1}" for met in stand[-1:]
+        )
+
+    def has(self, kind: type[Event]) -> bool:
+        """Whether something of a kind has happened."""
+        return any(True for _ in self.journal.of(kind, self.at))
 
     def ratified(self, text: str) -> dt.date:
         """The day of the meeting that ratified a decision."""

@@ -188,6 +188,30 @@ class LineDecided(Event):
     impact: str
 
 
+@dataclass(frozen=True)
+class GroupProposed(Event):
+    """The page of a task and finish group came, whose work is to end by ``end``."""
+
+    end: dt.date
+
+
+@dataclass(frozen=True)
+class GroupCommissioned(Event):
+    """The unit said that the task group is commissioned."""
+
+
+@dataclass(frozen=True)
+class GroupReported(Event):
+    """The final report of the task group came for the ``meeting`` of that reference."""
+
+    meeting: str
+
+
+@dataclass(frozen=True)
+class GroupClosed(Event):
+    """The unit said that the report of the task group is accepted."""
+
+
 Kind = TypeVar("Kind", bound=Event)
 Value = TypeVar("Value")
 

@@ -61,6 +61,7 @@ from tests.years.journal import (
     Sat,
 )
 from tests.years.plot import BoardChange, Fate, Month, Plot, RuleChange
+from tests.years.task_group import TaskGroupPlay
 from tests.years.terms import NEEDED, SEATS
 
 STATUS = {
@@ -141,6 +142,7 @@ class YearCast(Cast):
         super().__init__(office, "MASE", start, Beside(office, journal))
         self.plot, self.journal = plot, journal
         self.fated: set[UUID] = set()
+        self.task_group = TaskGroupPlay(self, plot.task_group, journal) if plot.task_group else None
 
     def act(self, today: dt.date) -> None:
         super().act(today)
@@ -152,6 +154,8 @@ class YearCast(Cast):
                 self._decide_fate(meeting, month, today)
             elif month.is_followed and meeting.kind == ORDINARY and self.days.add(meeting.date, 3) == today:
                 self._call_another(today)
+        if self.task_group:
+            self.task_group.act(today)
 
     def _answer_invitations(self, meeting: MeetingRow, today: dt.date) -> None:
         """They answer no invitation: it takes long, and no figure is theirs."""
@@ -251,6 +255,8 @@ class YearCast(Cast):
         number = self.numbers[meeting.id]
         marks = self.plot.month(number).marks
         entries = record_of(sheets, meeting, people, number, chair)
+        if self.task_group:
+            entries = self.task_group.of_record(entries, meeting.reference)
         seats = {
             seat.short_name: Sat(holder.name, marks[seat.short_name]) if holder else Sat("", ABSENT)
             for seat in people.seats_on(meeting.date)
@@ -306,13 +312,20 @@ class YearCast(Cast):
         if self.days.add(question.due, after - 2) <= today:
             super()._send_record(question, today)
 
+    def _send_minutes(self, question: QuestionRow, today: dt.date) -> None:
+        with suppress(Problem):  # a ruling of today is not in the draft: the next one has it
+            super()._send_minutes(question, today)
+
     def _tell_outcome(self, question: QuestionRow, today: dt.date) -> None:
         if self._is_answered_today(question, today):
             self._answer_with(question, Word.OTHER, text="1 noted")
 
     def _send_paper(self, question: QuestionRow, today: dt.date) -> None:
         has_left = not self._people(today).appointments_on(question.of_id, today)
-        if self._is_answered_today(question, today) and not has_left:
+        if self.task_group and self.task_group.is_asked_to_report(question):
+            if self.task_group.is_report_sent(question, today):
+                super()._send_paper(question, today)
+        elif self._is_answered_today(question, today) and not has_left:
             self.channel.answer(question, Reply(Word.VERBAL), question.of_id)
 
     def _is_chair_silent(self, question: QuestionRow) -> bool:

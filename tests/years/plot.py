@@ -15,6 +15,7 @@ from tests.years.terms import SERVICE_BEGAN as FIRST
 
 OFF_FROM = 4  # working days after a meeting
 SHORT = 7  # seats that are empty at a meeting that most people miss
+IN_TASK_GROUP = ("Medway Social Care", "Kent Police", "KSCB")
 MARKS = (PRESENT, REMOTE, DEPUTY, APOLOGIES, ABSENT)
 
 
@@ -47,6 +48,16 @@ class Month:
 
 
 @dataclass(frozen=True)
+class TaskGroupPlot:
+    """A task and finish group: when it is proposed, how many days after a decision on it the unit says so,
+    and to which of the meetings that ask for its final report that comes: the first is 0, to none at all."""
+
+    proposed: dt.date
+    followed_after: int
+    report_at: int | None
+
+
+@dataclass(frozen=True)
 class BoardChange:
     """A board tells on a day that one of its meetings is on another; on none where ``to`` is empty."""
 
@@ -74,6 +85,7 @@ class Plot:
         draw = Random(f"{seed} of the year")
         self.seldom, self.deputised = draw.sample([*SEATS], 2)
         self.has_plan = draw.random() >= 0.5
+        self.task_group = self._task_group(draw) if draw.random() < 0.6 else None
 
     def month(self, number: int) -> Month:
         draw = Random(f"{self.seed} of month {number}")
@@ -90,7 +102,7 @@ class Plot:
             fate_before=draw.choice((2, 5, 8, 12, 20)),
             later=draw.choice((1, 3, 5, 8)),
             is_followed=draw.random() < 0.1,
-            leaver=draw.choice([*SEATS]) if draw.random() < 0.2 else "",
+            leaver=draw.choice(self._leavers()) if draw.random() < 0.2 else "",
             vacant_for=draw.choice((0, 1, 6, 30)),
             off_for=draw.choice((0, 0, 0, 0, 0, 1, 3, 8)),
             is_chair_silent=draw.random() < 0.15,
@@ -125,6 +137,14 @@ class Plot:
         day = after(draw.choice(meetings[1:-3]), draw.choice((3, 6, 8)))
         week, weekday = draw.choice((("third", "Tuesday"), ("second", "Thursday"), ("second", "Wednesday")))
         return RuleChange(day, week, weekday) if draw.random() < 0.4 else None
+
+    def _leavers(self) -> list[str]:
+        """Return the seats whose holders may leave: nobody of those who are in a task group."""
+        return [seat for seat in SEATS if not self.task_group or seat not in IN_TASK_GROUP]
+
+    def _task_group(self, draw: Random) -> TaskGroupPlot:
+        proposed = after(FIRST, draw.randint(18, 60))
+        return TaskGroupPlot(proposed, draw.choice((1, 1, 3)), draw.choices((0, 1, None), (4, 2, 2))[0])
 
     def _weights(self, seat: str) -> tuple[int, ...]:
         if seat == self.seldom:

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from tests.years.bookkeeper import account_for
 from tests.years.books import Books
-from tests.years.journal import Appointed, Journal, Met, Moved, PlanTaken, Raised, RuleChanged, Sat
+from tests.years.held.task_group import COMMISSIONED
+from tests.years.journal import (
+    Appointed,
+    GroupCommissioned,
+    GroupProposed,
+    Journal,
+    Met,
+    Moved,
+    PlanTaken,
+    Raised,
+    RuleChanged,
+    Sat,
+)
 from tests.years.pages import Page
 from tests.years.play import Year, play
 from tests.years.terms import BEGAN, SEATS
@@ -131,6 +144,43 @@ def test_a_letter_that_says_what_is_not_so_differs(
     year.pages = [Page(kind, at, "", subject, text)]
     assert account_for(year).differences == []
     year.pages = [Page(kind, at, "", subject.replace(printed, wrong), text.replace(printed, wrong))]
+    assert account_for(year).differences
+
+
+COMMISSION = """One thing needs you.
+
+1. The meeting of 12 January had the Task and Finish Group on Children who Go Missing before it.
+   Reply COMMISSION MISSING by MASE/2027-01/D2 (its decision); or STOP MISSING by it.
+"""
+OVERRUN = """One thing needs you.
+
+1. The Task and Finish Group on Children who Go Missing was to end on 19 January 2027.
+   Its final report is on the agenda of 9 February.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "wrong"),
+    [
+        (COMMISSION, "MASE/2027-01/D2 (its decision)", "MASE/2027-01/D1 (its decision)"),
+        (COMMISSION, "of 12 January", "of 9 February"),
+        (OVERRUN, "was to end on 19", "ends on 19"),
+        (OVERRUN, "is on the agenda of 9 February", "did not come to the meeting of 9 February"),
+        (OVERRUN, "is on the agenda of 9 February", "is on the agenda of 10 February"),
+    ],
+)
+def test_a_desk_letter_that_has_a_task_group_otherwise_differs(
+    year: Year, text: str, printed: str, wrong: str
+) -> None:
+    (met,) = year.journal.of(Met, dt.datetime(2027, 2, 1))
+    year.journal.events.remove(met)
+    year.journal.write(replace(met, decisions=("The pack is used.", COMMISSIONED)))
+    year.journal.write(GroupProposed(dt.datetime(2026, 12, 10), dt.date(2027, 1, 19)))
+    if text == OVERRUN:
+        year.journal.write(GroupCommissioned(dt.datetime(2027, 1, 15)))
+    year.pages = [Page("desk", dt.datetime(2027, 1, 21, 9), "", "MASE desk: 1 thing", text)]
+    assert account_for(year).differences == []
+    year.pages = [replace(year.pages[0], text=text.replace(printed, wrong))]
     assert account_for(year).differences
 
 

@@ -14,6 +14,7 @@ from tests.years.days import ONE_DAY, day_month, long
 from tests.years.deadlines import AGENDA, MINUTES, PAPERS, REPORT, steps_of_meetings, steps_of_reports
 from tests.years.differences import Difference, Hold
 from tests.years.held.attendance import WORDS
+from tests.years.held.task_group import hold_stage
 from tests.years.journal import FILLED, Met
 from tests.years.plan import counts, lines_of, still_open
 from tests.years.terms import BEGAN, BOARD_NAMES, DEPUTIES_SHARE, OWN_SHARE, PLAN, SEATS
@@ -113,6 +114,7 @@ def _hold_report(
     lines = [f"* Heard on {day_month(met.date)}: {met.heard}" for met in heard]
     yield from hold.sentences(r"^\* Heard on .*$", *lines)
     yield from _plan(hold, news, before)
+    yield from hold_stage(hold, books)
     yield from _deadlines(hold, books, since)
     yield from _next_meetings(hold, books)
     tasks = [task for task in books.tasks if task.is_public and not task.discharged]

@@ -34,7 +34,7 @@ def hold_register(hold: Hold, books: Books) -> Iterator[Difference]:
     tasks = [
         " | ".join([str(_held_on(books, task)), task.reference, str(task.discharged or "")])
         for task in books.tasks
-        if task.is_public
+        if task.is_public and task.is_own
     ]
     yield from hold.sentences(rf"^Actions \| ({DAY}) \| (\S+) \| .* \| .* \| {DAY} \| ?({DAY}|)$", *tasks)
     rows = [

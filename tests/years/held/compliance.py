@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from tests.years.books import Books, Planned
 from tests.years.deadlines import AGENDA, MINUTES, PAPERS, steps_of_meetings, steps_of_reports
 from tests.years.differences import Difference, Hold
+from tests.years.held.task_group import hold_lateness
 from tests.years.plan import lines_of
 from tests.years.terms import NEEDED, SEATS
 
@@ -23,6 +24,7 @@ def hold_compliance_since(first: dt.date, hold: Hold, books: Books) -> Iterator[
     """Hold the figures and the outcome of the clauses on attendance, quorum and meetings."""
     last = books.today
     yield from _hold_sum(hold)
+    yield from hold_lateness(hold, books)
     yield from _hold_worst(hold, books, first)
     held = books.held_between(first, last)
     yield from _line(hold, "4 | Each meeting quorate", "meeting", [books.is_quorate(met) for met in held])

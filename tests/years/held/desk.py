@@ -10,6 +10,7 @@ from tests.years.books import Books
 from tests.years.days import ONE_DAY, after, before, day_month, is_open, open_by, short
 from tests.years.differences import Difference, Hold
 from tests.years.held.attendance import WORDS
+from tests.years.held.task_group import hold_task_group
 from tests.years.terms import BOARD_NAMES, BOARDS
 
 STEPS = (
@@ -21,6 +22,7 @@ STEPS = (
 def hold_desk(hold: Hold, books: Books) -> Iterator[Difference]:
     """Hold how many things need the unit, in subject and first line, and how many of them today; and what is
     coming on which day."""
+    yield from hold.of_its_day(books, hold_task_group)
     yield from _hold_coming(hold, books)
     needs = hold.page.text.partition("What waits for whom")[0]
     items = re.split(r"^\d+\. ", needs, flags=re.MULTILINE)[1:]
