@@ -72,7 +72,8 @@ class Verdict:
     def is_harmful(self) -> bool:
         """True where something is recorded that must never be. Details in words change nothing themselves."""
         recorded = self.recorded - {IN_WORDS}
-        return any(_is(outcome, never) for outcome in recorded for never in self.written.never)
+        never = {*self.written.never} - NOTHING_RECORDED
+        return any(_is(outcome, each) for outcome in recorded for each in never)
 
     @property
     def is_unexpected(self) -> bool:
@@ -133,13 +134,13 @@ def written_reply(row: Mapping[str, Any]) -> WrittenReply:
         writer=WRITERS[row["by"]],
         asked=WRITERS[row["by"]],
     )
-    expected, also_right = row["expected"], row["also_right"]
+    right = [_by_number(_outcomes(each), letter) for each in (row["expected"], *row["also_right"])]
     return WrittenReply(
         id=row["id"],
         letter=letter,
         reply=reply,
         own=row["own"],
-        right=_with_both_concerns([_outcomes(each) for each in (expected, *also_right)]),
+        right=_with_both_concerns(right),
         never=tuple(row["never"]),
         button=subject if calendar else "",
         proposed=PROPOSED.get(row["letter"], frozenset()),
@@ -205,6 +206,21 @@ def _outcomes(outcome: str | list[str]) -> frozenset[str]:
     if any(each.startswith("deputy:") for each in outcomes):
         outcomes -= {"not coming"}  # whoever names a deputy does not come
     return outcomes
+
+
+def _by_number(outcomes: frozenset[str], letter: AnsweredLetter) -> frozenset[str]:
+    """Return outcomes with the number of its question for that of an action: "06:accept" is "2:accept"."""
+    numbers = {
+        question.reference.rpartition("/")[2]: str(number)
+        for number, question in enumerate(letter.questions, 1)
+    }
+    parts = (each.partition(":") for each in outcomes)
+    return frozenset(
+        f"{numbers[what]}:{answer}"
+        if what.isdigit() and what[0] == "0" and what in numbers
+        else what + mark + answer
+        for what, mark, answer in parts
+    )
 
 
 def _are(recorded: frozenset[str], right: frozenset[str]) -> bool:

@@ -169,8 +169,8 @@ class ReceivedReply:
 
     ``subject`` is the reply's subject where that is not our letter's. ``writer`` is the name of whoever
     writes, as the register has it, and ``asked`` that of the person asked, where they or their PA write.
-    ``from_pa`` is true for the PA, who speaks of them as of somebody else. ``is_tapped`` is true where the
-    subject has the code of a link in our letter, and ``has_link`` where a file came as a link to a cloud.
+    ``is_tapped`` is true where the subject has the code of a link in our letter, and ``has_link`` where a
+    file came as a link to a cloud.
     """
 
     on: dt.date
@@ -180,6 +180,5 @@ class ReceivedReply:
     files: tuple[FileReceived, ...] = ()
     writer: str = ""
     asked: str = ""
-    from_pa: bool = False
     is_tapped: bool = False
     has_link: bool = False

@@ -15,16 +15,12 @@ from forum.inbox.reading.questions import names_matter
 from forum.inbox.sayings import Answered
 from forum.questions.kinds import BOTH, DRAFTS, QuestionKind
 from forum.questions.words import Reply, Word
-from forum.text.patterns import any_of
 
-VERSION = 16
+VERSION = 17
 """The version of the rules. It goes up with each change of what is proposed, and
 stands beside what was confirmed."""
 NEVER = frozenset({Word.RELEASE, Word.SEND, Word.APPLY})
 """Words that let something leave the house, or change the register: they are typed, or nothing happens."""
-
-_ONLY_SO_LONG = any_of(r"\b(?:it|they|that)(?:['’](?:s|re)| is| are) only (?:short|an?|one|two|three|four)\b")
-"""A reason that sounds like a condition: "it's only two pages"."""
 
 
 def likely_answers(questions: Sequence[AskedQuestion], lines: Sequence[str]) -> tuple[Answered, ...]:
@@ -51,7 +47,7 @@ def _likely(kind: QuestionKind, lines: Sequence[str]) -> Word | None:
     """Return the answer that a reply likely gives, where it speaks of no number and of no other draft."""
     text = "\n".join(lines)
     of_another = any(kind is not draft and names_matter(text, draft) for draft in DRAFTS)
-    answer = None if of_another else likely_answer(kind, [_ONLY_SO_LONG.sub("", line) for line in lines])
+    answer = None if of_another else likely_answer(kind, lines)
     if answer is None or wants_change(answer.beside) or any(map(str.isdigit, answer.beside)):
         return None
     return answer.word

@@ -23,7 +23,7 @@ from tasks.documents.terms.workbook import write_policy
 from tests.forum.inbox.reading.what_people_write import EVERYTHING
 from tests.forum.policies import MASE, SECOND
 from tests.fuzz.files import draft_minutes, pack_form
-from tests.fuzz.words import FRESH, FROM_PA, WITH_FILES, reply_seed
+from tests.fuzz.words import FRESH, WITH_FILES, reply_seed
 from tests.record_form import FILLED, record_form
 
 SENDER = "Chair <chair@members.example>"
@@ -49,7 +49,7 @@ HTML = (
 def replies() -> Iterator[bytes]:
     for letter, text, *_ in EVERYTHING:
         yield reply_seed(letter, text)
-    for flags in (WITH_FILES, FROM_PA, FRESH, FRESH | WITH_FILES, FRESH | FROM_PA, 16, 32, 48):
+    for flags in (WITH_FILES, FRESH, FRESH | WITH_FILES, 16, 32, 48):
         yield reply_seed("chair: agenda, minutes", "Sorry, I can't come. Jo Smith comes in my place.", flags)
 
 

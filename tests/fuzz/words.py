@@ -21,7 +21,7 @@ from tests.fuzz.sound import agreed, sound
 NAMES = tuple(LETTERS)
 FILES = (FileReceived("0", "Paper for item 6.docx"), FileReceived("1", "MASE-2027-01 record.xlsx"))
 VOTES = ("", "Agree both", "Coming", "Apologies")
-WITH_FILES, FROM_PA, FRESH = 1, 2, 4
+WITH_FILES, FRESH = 1, 4
 
 
 def reply(content: bytes) -> None:
@@ -33,7 +33,6 @@ def reply(content: bytes) -> None:
         text=text,
         vote=VOTES[flags >> 4 & 3],
         files=FILES if flags & WITH_FILES else (),
-        from_pa=bool(flags & FROM_PA),
     )
     reading = read_fresh(letter, received) if flags & FRESH else read(letter, received)
     agreed(isinstance(reading, Reading), "no reading came of a reply")

@@ -11,7 +11,7 @@ from benchmarks.understanding.corpus import replies_of, verdict
 FOLDER = Path(__file__).parent
 
 
-AT_ONCE, WITH_A_YES_OR_TAP = 0.9, 0.98  # a remark beside a consent, or a rare turn of phrase, costs a YES
+AT_ONCE, WITH_A_YES_OR_TAP = 0.88, 0.98  # a remark beside a consent, or a rare turn of phrase, costs a YES
 
 
 @pytest.mark.thorough

@@ -16,7 +16,6 @@ from typing import Generic, TypeVar
 
 from forum.inbox.phrases.courtesies import SMILES, end_of_courtesy, is_plain_signature
 from forum.inbox.phrases.lexicon import PHRASE_ENDS, Turn, turns_in
-from forum.inbox.phrases.slips import mended
 from forum.text.patterns import any_of, words
 
 S = TypeVar("S")
@@ -32,6 +31,7 @@ _REMARK_BEGINS = re.compile(
 _AT_A_MARK = re.compile(r"\s*(?:[,;:.!(\n–—-]|$|(?:because|since)\b)")
 _SENTENCE = re.compile(r"(?<=[^\W\d][.!;])\s+|\n")
 _MAY_STILL_BE_MEANT = {Turn.WISH, Turn.LATER, Turn.DAY}
+_MAY_LEAVE_A_CONSENT = {*_MAY_STILL_BE_MEANT, Turn.OTHERS, Turn.UNTIL}
 _CONSENTS = any_of(
     words(r"agree\w*, allow\w*, approv\w*, accept\w*, let, lets, release\w*, discharge\w*, circulat\w*"),
     words(r"issue, apply\w*, go, goes, going, sent, happy, content, fine, ok, okay, good, right, correct"),
@@ -71,8 +71,7 @@ class Grammar(Generic[S, W]):
     ``phrases`` are the patterns of each thing that may be said, and ``meanings`` the answer that it comes to.
     ``asides`` are what else may be said beside an answer. ``bare`` are words such as YES, beside which stands
     nothing else, and which say nothing among free words. ``takes_remark`` are the answers that free words may
-    follow, each with the turns that do not matter in these; a phrase of ``takes_back`` does. In ``keys`` a
-    slip of the keyboard is seen through.
+    follow, each with the turns that do not matter in these; a phrase of ``takes_back`` does.
     """
 
     phrases: Mapping[S, Patterns]
@@ -82,7 +81,6 @@ class Grammar(Generic[S, W]):
     takes_remark: Mapping[W, Collection[Turn]] = field(default_factory=dict)
     consents: Collection[W] = frozenset()
     takes_back: Collection[S] = frozenset()
-    keys: Collection[str] = ()
 
 
 @dataclass(frozen=True)
@@ -112,9 +110,12 @@ def with_remark(lines: Sequence[str], grammar: Grammar[S, W]) -> Answer[W] | Non
             continue
         is_bare = all(phrase <= {*grammar.bare} for phrase in cut([part], grammar.phrases) or ())
         if word in grammar.consents:
-            at_a_mark = _AT_A_MARK.match(text, text.index(part) + len(part))
-            if at_a_mark and not is_bare and _is_plain_remark(remark, word, grammar):
+            if is_bare or not _AT_A_MARK.match(text, text.index(part) + len(part)):
+                continue
+            if _is_plain_remark(remark, word, grammar):
                 return Answer(word, remark)
+            if turns_in(remark) <= _MAY_LEAVE_A_CONSENT:
+                likely_one = likely_one or Answer(word, remark, is_sure=False)
             continue
         turned = turns_in(remark)
         if _says_any(remark, grammar, grammar.takes_back) or (is_bare and _CONSENTS.search(remark)):
@@ -140,7 +141,7 @@ def _is_plain_remark(remark: str, word: W, grammar: Grammar[S, W]) -> bool:
 
 def sure(lines: Sequence[str], grammar: Grammar[S, W]) -> W | None:
     """Return the one answer of which a reply is made, from its first letter to its last."""
-    said = cut(lines, grammar.phrases, grammar.keys)
+    said = cut(lines, grammar.phrases)
     return _one(said, grammar) if said else None
 
 
@@ -155,9 +156,7 @@ def likely(lines: Sequence[str], grammar: Grammar[S, W]) -> Answer[W] | None:
     return Answer(word, beside, is_sure=False) if is_likely else None
 
 
-def cut(
-    lines: Sequence[str], table: Mapping[S, Patterns], keys: Collection[str] = ()
-) -> tuple[frozenset[S], ...] | None:
+def cut(lines: Sequence[str], table: Mapping[S, Patterns]) -> tuple[frozenset[S], ...] | None:
     """Cut a reply into phrases from its first letter to its last, and return what each may say; courtesies
     and a signature say nothing. None where anything of it is left over."""
     if sum(map(len, lines)) > LONGEST:
@@ -166,10 +165,10 @@ def cut(
     for number, line in enumerate(lines):
         if number and is_plain_signature(line):
             continue
-        each = (_pieces(text, table) for text in dict.fromkeys((line, mended(line, keys))))
-        if (whole := next((of_line for of_line, beside in each if not beside), None)) is None:
+        of_line, beside = _pieces(line, table)
+        if beside:
             return None
-        said += whole
+        said += of_line
     return tuple(said)
 
 

@@ -18,11 +18,6 @@ from forum.text.patterns import any_of
 
 Phrase = frozenset[Said]
 """What one phrase may say."""
-_KEYS = (
-    *("agree", "agreed", "agenda", "minutes", "approve", "approved", "allow", "discharge", "return"),
-    *("quorate", "thanks"),
-)
-"""Words in which one slip is seen through. Not in RELEASE and SEND, which let something leave the house."""
 _TO_A_DRAFT = frozenset({Said.YES, Said.ASSENT, Said.NO_CHANGE, Said.GO_AHEAD, Said.AGREE})
 _BARE = frozenset({Said.YES, Said.NO, Said.ALMOST, Said.REGRET})
 _BESIDE_A_REFUSAL = frozenset({Said.NO, Said.REFUSE, Said.REGRET, Said.NEWS})
@@ -60,7 +55,6 @@ def grammar_of(kind: QuestionKind, *, or_likely: bool = False) -> Grammar[Said, 
         {**dict.fromkeys(consents, frozenset[Turn]()), **reasons},
         consents,
         OF_ANY_KIND | (CONSENTS & {*said}),
-        _KEYS,
     )
 
 
@@ -73,7 +67,7 @@ def any_answer(lines: Sequence[str]) -> Answer[Word] | None:
 
 def phrases_of(lines: Sequence[str]) -> tuple[Phrase, ...] | None:
     """Return what each phrase of a reply may say; None where anything in it is no phrase."""
-    return cut(lines, PHRASES, _KEYS)
+    return cut(lines, PHRASES)
 
 
 _OF_ANY = Grammar(
@@ -83,7 +77,6 @@ _OF_ANY = Grammar(
     _BARE,
     _OF_A_REASON,
     takes_back=OF_ANY_KIND,
-    keys=_KEYS,
 )
 """What each word says by itself."""
 

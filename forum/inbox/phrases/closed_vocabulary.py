@@ -20,8 +20,11 @@ _ALL = (
 )
 _DRAFT = "(?:(?:the|this|that|your|draft|proposed|revised) ){0,3}"
 _AS_IT_IS = "(?: as (?:drafted|attached|proposed|circulated|set out|sent|it stands|they stand))?"
-_AGENDA = f"{_DRAFT}agenda{_AS_IT_IS}"
-_MINUTES = rf"(?:these |those )?{_DRAFT}(?:min(?:ute)?s|action notes?){_AS_IT_IS}"
+_AGENDA = f"{_DRAFT}agenda(?: (?:of|for) (?:the|our) (?:next )?meeting)?{_AS_IT_IS}"
+_MINUTES = (
+    rf"(?:these |those )?{_DRAFT}(?:min(?:ute)?s|action notes?)"
+    rf"(?: (?:of|from) (?:the|our) (?:last )?meeting)?{_AS_IT_IS}"
+)
 _REPORT = rf"{_DRAFT}report{_AS_IT_IS}"
 _BRIEFINGS = rf"(?:these |those |both |all )?{_DRAFT}briefings?{_AS_IT_IS}"
 _WITH = r"(?:and|&|\+)(?: (?:to|with))?"
@@ -54,7 +57,7 @@ _AGREED = (
 )
 _TO_AGREE = "(?:agree|approve|accept|endorse|confirm|sign (?:(?:it|this|that|these|those|them) )?off)"
 _GOOD = (
-    f"(?:{GOOD}|right|correct|accurate|a (?:true|fair|good|accurate|correct)"
+    f"(?:{GOOD}|right|correct|accurate|an? (?:true|fair|good|accurate|correct)"
     "(?:,? (?:and )?(?:true|fair|accurate|correct))?(?: (?:record|reflection|account|summary))?)"
 )
 _TO_ME = "(?: (?:to|by|with|for) (?:me|us)| from (?:me|us|my (?:end|side)))?"
@@ -63,9 +66,6 @@ _TO_GO = (
     "(?:be )?(?:go|going|issue|issued|circulate|circulated|circulation|send|sent|share|shared|publish"
     "|published|distribution|start|begin|proceed)(?: out| round| ahead)?"
 )
-
-
-_CONSENT = "(?:you have|it has|i give) my (?:agreement|approval|consent|ok)"
 
 
 def _agreement(matter: str) -> tuple[str, ...]:
@@ -77,7 +77,6 @@ def _agreement(matter: str) -> tuple[str, ...]:
         rf"{matter}(?:['’]s)? (?:(?:is|are|was|were|have been|has been) )?{_VERY}{_AGREED}",
         rf"{_THAT}{matter}(?:['’](?:s|re))?(?: {_ARE}){{0,2}} {_VERY}{_GOOD}(?: to {_TO_GO}|{_TO_ME})",
         rf"{YES} to {matter}|(?:please )?(?:do )?(?:go ahead|proceed|carry on|go) with {matter}",
-        rf"(?:please )?(?:consider|take) {matter} (?:as )?{_AGREED}|{_CONSENT} to {matter}",
     )
 
 
@@ -130,7 +129,7 @@ PHRASES: Mapping[Said, Patterns] = {
         rf"(?:all|everything(?: looks| is)?) {_VERY}{_GOOD}",
         rf"(?:(?:these|they|both) read|looks|reads) {_VERY}(?:{_GOOD}|well)(?: to (?:me|us))?",
         rf"they(?:['’]re)?(?: {_ARE}){{0,2}} {_VERY}(?:{_GOOD}|well|clear)",
-        f"(?:i have )?{_NO_MORE}objections?|{_CONSENT}",
+        f"(?:i have )?{_NO_MORE}objections?",
     ),
     Said.NO_CHANGE: phrases(
         f"(?:(?:i )?have |there are )?{_NO_MORE}(?:changes|amendments|corrections|alterations|edits"
@@ -143,7 +142,8 @@ PHRASES: Mapping[Said, Patterns] = {
         f"(?:please )?(?:do )?(?:issue|circulate|publish|share|distribute)(?: {_IT})?(?: round)?{_TO_ALL}",
         f"(?:please )?(?:do )?(?:let {_IT} (?:go|through|in)(?: out)?|send(?: {_IT})? (?:out|round)(?:"
         f" with the (?:others?|rest|pack|papers))?)",
-        "(?:good|ok|okay|fine|happy|ready|clear|cleared|agreed|approved) (?:to|for) " + _TO_GO,
+        rf"(?:{YES} )?(?:all )?(?:good|ok|okay|fine|happy|ready|clear|cleared|agreed|approved) (?:to|for)"
+        rf" {_TO_GO}",
         f"{_I}{_VERY}{CONTENT} for {_IT} to {_TO_GO}",
         f"(?:please )?(?:let['’]?s |just )?(?:get|send) {_IT} (?:out|round|on|off)",
         rf"(?:yes )?(?:{_IT} |they |you )?can (?:now )?(?:go(?: out| ahead)?|start|begin|proceed)"
@@ -159,7 +159,6 @@ PHRASES: Mapping[Said, Patterns] = {
     Said.AGREE_REPORT: phrases(
         *_named(_REPORT),
         rf"(?:{_IT} (?:can|may) (?:now )?|{_REPORT} is {_GOOD} to )go(?: out| on)? to {_BOARD}",
-        rf"(?:please )?(?:send|circulate|issue)(?: {_IT})?(?: on| out| off)? to {_BOARD}",
     ),
     Said.AGREE_BRIEFINGS: phrases(*_named(_BRIEFINGS)),
     Said.AGREE_BOTH: phrases(
@@ -176,10 +175,6 @@ PHRASES: Mapping[Said, Patterns] = {
         rf"{_I}(?:discharged?)(?: (?:{_ACTION}|{_IT}))?",
         rf"{_I}{_VERY}{CONTENT} (?:to (?:see|have) (?:{_ACTION}|{_IT}) discharged"
         rf"|for {_IT} to be discharged|to discharge)(?: (?:{_ACTION}|{_IT}))?",
-        rf"{_AGREED} to discharge(?: (?:{_ACTION}|{_IT}))?|closed? (?:{_ACTION}|{_IT})",
-        rf"(?:(?:{_AGREED}|i think)(?: that)? )?(?:{_ACTION}|{_IT}) (?:can|may) (?:now )?be (?:closed"
-        rf"|discharged"
-        "|signed off)",
     ),
     Said.DISCHARGE_ALL: phrases(
         rf"{_I}(?:{_VERY}{CONTENT} to )?discharged? (?:{_ALL}(?: actions)?|{_DONE_ONES})",
@@ -190,9 +185,6 @@ PHRASES: Mapping[Said, Patterns] = {
         rf"(?:please )?{_I}return(?:ed)?(?: (?:{_ACTION}|{_IT}))?(?: to (?:(?:the |its )?owner"
         rf"|{_SOMEBODY}))?",
         rf"{_NOT} (?:discharged?|close)(?: (?:{_ACTION}|{_IT}))?",
-        rf"(?:send|refer)(?: (?:{_ACTION}|{_IT}))? back(?: to {_SOMEBODY})?|back to {_SOMEBODY}(?: with"
-        rf" {_IT})?|i(?:['’]?d| would) like (?:{_ACTION}|{_IT})"
-        rf" returned|(?:keep|leave) (?:{_ACTION}|{_IT}) open",
     ),
     Said.SEND: phrases(
         rf"(?:please )?send (?:{_LETTER}|{_IT}) out",
@@ -204,8 +196,6 @@ PHRASES: Mapping[Said, Patterns] = {
     Said.WRITE: phrases(
         rf"(?:please )?(?:go ahead and )?(?:do )?write{_TO_THEM}{_IN_MY_NAME}",
         rf"{_I}{_VERY}{CONTENT} for (?:{_LETTER}|{_IT}) to (?:go|be sent){_TO_THEM}{_IN_MY_NAME}",
-        rf"(?:please )?(?:go ahead and )?send (?:{_LETTER}|{_IT}) to (?:his|her|their|the) (?:director"
-        r"|manager|organisation|chief(?: officer| executive)?|boss)",
     ),
     Said.NOT_WRITE: phrases(rf"{_NOT} (?:write|send {_LETTER}){_TO_THEM}{_IN_MY_NAME}"),
     Said.NO: phrases("(?:no|nope)"),
@@ -225,28 +215,23 @@ PHRASES: Mapping[Said, Patterns] = {
     ),
     Said.NO_LETTER: phrases(
         "no letters?(?: (?:this time|needed|required))?",
-        "no need (?:to (?:write|send (?:it|one))|for (?:a|the) letter)",
     ),
     Said.QUORATE: phrases(
         rf"{_RULED}(?:{_WE} (?:were|was|is|are) )?{_VERY}quorate"
         r"(?: with (?:five|six|seven|eight|nine|ten|\d{1,2})"
         r"(?: (?:out )?of (?:[a-z]{3,5}|\d{1,2}))?(?: seats)?)?"
         rf"|{_I_RULE} {_WE} (?:as )?quorate(?: (?:on the day|at the (?:time|start|meeting)))?",
-        "(?:we had|there was|we were) (?:a quorum|quorum)",
     ),
     Said.NOT_QUORATE: phrases(
-        rf"{_I_RULE} (?:{_WE} )?(?:(?:was|as) )?(?:not |in)quorate",
         rf"{_RULED}(?:{_WE} (?:were|was|is|are) )?(?:not|non|un|in)[ -]?quorate|no quorum",
-        rf"{_WE} (?:were|was|are|is)n['’]?t quorate|(?:we|there) (?:had|was) no quorum",
     ),
     Said.APPLY: phrases(
         rf"{_I}(?:apply|applied)(?: (?:{_IT}|(?:the )?(?:changes|workbook|list|updates?)))?",
-        rf"{CONTENT} to apply(?: {_IT})?|(?:please )?make (?:the|these|those) changes",
         "(?:please )?(?:do )?(?:go ahead|proceed|carry on)(?: and apply(?: (?:it|them|these))?)?",
+        "(?:yes )?(?:please )?make (?:the|these|those) changes",
     ),
     Said.RELEASE: phrases(
         "release(?: (?:it|them|these|this))?(?: now)?",
-        rf"{_I}{_VERY}{CONTENT} (?:for|with) (?:it|them|these|this|the (?:pack|papers)) to be released",
     ),
     Said.RELEASE_PACK: phrases("release (?:the )?(?:pack|papers)(?: now)?"),
     Said.RELEASE_MINUTES: phrases("release (?:the )?(?:draft )?(?:minutes|action note)(?: now)?"),

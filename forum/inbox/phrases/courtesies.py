@@ -62,7 +62,8 @@ _GOODBYE = (
     rf"(?:i )?hope (?:you(?:['’]re| are)|all(?:['’]s| is)|this finds you|you had a (?:good|nice) {_REST})"
     r"(?: (?:keeping )?(?:well|ok|okay|good))?",
     "safe (?:journey|travels|trip)|take care|(?:keep|stay) (?:well|warm|safe)|happy new year",
-    "(?:good )?(?:morning|afternoon|evening)(?: all| both)?",
+    "(?:(?:good )?(?:morning|afternoon|evening)|hi|hiya|hello|hey|dear)"
+    "(?: (?:all|both|there|everyone|(?-i:[A-Z][a-z]+)))?",
     f"speak (?:soon|later)|all the best|{_WISHES}|(?:i )?hope (?:it|the meeting) (?:all )?goes well|"
     "looking forward to (?:it|(?:seeing|meeting) (?:you|everyone)(?: all)?)|(?:as|for|on behalf of|from)"
     " the (?:deputy )?chair",
@@ -152,7 +153,7 @@ _ASIDES = (
     "|away|on leave|travelling) (?:all (?:day|week|morning|afternoon)|today|this (?:morning|afternoon|week))",
     "as (?:the )?(?:deputy )?chair|in (?-i:[A-Z][a-z]+)['’]s absence|(?:let me )?(?:try|trying) (?:that "
     "|this )?again|third time lucky",
-    "(?:what )?i (?:meant|mean|said)(?: (?:is|was)(?: that)?)?",
+    "(?:(?:that is |that['’]s )?what )?i (?:meant|mean|said)(?: (?:is|was)(?: that)?)?",
 )
 """What people say beside an answer, and it changes nothing."""
 _ASIDE = re.compile("|".join(_ASIDES), re.IGNORECASE)

@@ -46,7 +46,8 @@ _AUXILIARY = (
 )
 _ASKS = (
     rf"\?|(?:^|[.!;:,–—-]|\b(?:and|so|but|or)\b)[ \t]*+(?:please )?"
-    rf"(?:(?!ha(?:ve|d) an? ){_AUXILIARY} {_THEY}|who|whose|what|when|where|which|why|how)\b"
+    rf"(?:(?!ha(?:ve|d) an? ){_AUXILIARY} {_THEY}|who|whose|what|when|where"
+    r"|which(?! (?:is|are|was|were|has|have|will)\b)|why|how)\b"
 )
 _DAYS = ", ".join((*(month for month in MONTHS if month != "May"), *WEEKDAYS))
 TURNS = {

@@ -22,7 +22,7 @@ _FIRST = re.compile(
 )
 _LAST = re.compile(
     rf"(?P<answer>[a-z'’ ]{{2,40}}?)(?: (?:to|for|on|with|about))? {_LABEL}{_NUMBERS}(?: (?:please"
-    rf"|pls|thanks|only))?",
+    rf"|pls|thanks|only|for now))?",
     re.IGNORECASE,
 )
 _NEXT = re.compile(
@@ -35,7 +35,7 @@ _NEXT = re.compile(
     r"[a-z]*\b)",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?<=[a-z][.;!])\s+", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[a-z][.;!])\s+|(?<=\d[.;])\s+(?=\d{1,2} [a-z])", re.IGNORECASE)
 _PIECE = re.compile(r"(?:[,;.!]|(?<=\s)and)\s++(?=[a-z])", re.IGNORECASE)
 
 Part = tuple[tuple[AskedQuestion, ...], str]

@@ -15,11 +15,6 @@ from forum.questions.kind import ChairList, Reference
 from forum.questions.kinds import BOTH, KINDS, QuestionKind
 from forum.text.wording import MONTHS
 
-_OF_THE_MEETING = re.compile(
-    r"\b(?:agenda (?:of|for) (?:the |our )(?:next )?|minutes (?:of|from) (?:the |our )(?:last"
-    r" )?)meeting\b(?! (?:on|of|in)\b)",
-    re.IGNORECASE,
-)
 _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "both": 2}
 _COUNT = f"(?P<count>{'|'.join(_COUNTS)})"
 _NUMBERS = r"\d{1,2}(?:(?:\s*(?:,|and|&)\s*)+\d{1,2}){0,9}"
@@ -47,7 +42,7 @@ def plain_lines(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> lis
     """Return the lines of a reply without what goes without saying, and with numbers for parts of a list."""
     plain = [_without_meeting(line, questions) for line in lines]
     if len(questions) == 1:
-        return [_without_addressee(line, questions[0]) for line in plain]
+        return plain
     numbered = [_with_numbers(line, questions) for line in plain]
     named = {int(number) for line in numbered for number in re.findall(r"(?<!/)\b\d{1,2}\b", line)}
     return [_with_the_others(line, named, questions) for line in numbered]
@@ -102,7 +97,6 @@ def _without_meeting(line: str, questions: Sequence[AskedQuestion]) -> str:
             line = _of_day(question.kind, question.meeting).sub(
                 lambda match: match["of"] or match["draft"], line
             )
-    line = _OF_THE_MEETING.sub(lambda match: match[0].split()[0], line)
     return _without_board(line, questions)
 
 
@@ -134,13 +128,3 @@ def _without_board(line: str, questions: Sequence[AskedQuestion]) -> str:
         if KINDS[question.kind].reference is Reference.RESEARCH and len(questions) == 1:
             line = re.sub(rf" (?:for )?{re.escape(question.reference)}\b", "", line)
     return line
-
-
-def _without_addressee(line: str, question: AskedQuestion) -> str:
-    """Return a line without the name of whom the one letter is for: "send the letter to Colin"."""
-    if KINDS[question.kind].reference is not Reference.PERSON or not question.reference:
-        return line
-    name, first = re.escape(question.reference), re.escape(question.reference.split()[0])
-    return re.sub(
-        rf"(?:(?<=letter)|(?<=\bit)|(?<=this)|(?<=that)) to (?:{name}|{first})(?![\w'’-])", "", line
-    )

@@ -25,12 +25,6 @@ _HAS_COME = any_of(
     r"receipt (?:acknowledged|confirmed)",
 )
 """That something has come, in the whole of a sentence."""
-_GOES_ON = any_of(
-    "(?:is|it(?:['’]s| is| will(?: be)?|['’]ll(?: be)?| has been)?|will be|(?:(?:i|we) )?have|(?:i"
-    "|we)['’]ve)(?: (?:now|put|added|it|go|goes|gone))* (?:on|in|to|with|among) (?:(?:the|our"
-    "|my) )?(?:agenda|papers|pack|pile|folder|list)(?: (?:for|of|on) .{1,30})?"
-)
-"""What becomes of a report that has come: "it's on the agenda for April"."""
 _PIECES = re.compile(
     r"(?<![.,;:!()–—-])[.,;:!()–—-]++(?:\s|$)"
     r"|(?<!\s)\s++and\s++(?=(?:it|is|will|have|i|we|on|added|shared|forwarded|passed|put|circulated|logged|filed)\b)"
@@ -73,12 +67,10 @@ _IN_DOUBT = any_of(
 
 
 def says_it_has_come(line: str) -> bool:
-    """Say whether a line says that something has come, and no more than what becomes of it."""
+    """Say whether a line says that something has come, and no more."""
     pieces = [piece.strip() for piece in _PIECES.split(line) if piece.strip()]
     come = [piece for piece in pieces if _HAS_COME.fullmatch(piece)]
-    return bool(come) and all(
-        piece in come or _GOES_ON.fullmatch(piece) or is_harmless([piece]) for piece in pieces
-    )
+    return bool(come) and all(piece in come or is_harmless([piece]) for piece in pieces)
 
 
 def receipt_in(lines: Sequence[str]) -> tuple[bool, str]:

@@ -14,8 +14,6 @@ from forum.questions.words import Reply, Word
 from forum.text.patterns import any_of
 
 _ANSWER = any_of(rf"^\W*(?:(?:our )?answer\s*:\s*|(?={REFERENCE.pattern}\s*[:,.–-]))")
-_OUR_ANSWER = any_of(r"(?:^|[.!;]\s)\W{0,3}our (?:answer|response|reply)(?:\s*:| is\b)")
-_ON_A_BRIEFING = any_of(rf"^\W*(?:on|for|re) {REFERENCE.pattern},? ")
 _LIKELY_ANSWER = any_of(
     r"(?:^|[.!;,]\s)\W{0,3}(?:please )?(?:begin|start) with\b",
     r"(?:^|[.!;,]\s)\W{0,3}(?:we|our [a-z]+|the [a-z]+)"
@@ -43,11 +41,12 @@ def read_briefing_reply(lines: Sequence[str], questions: Sequence[AskedQuestion]
     if not asked or is_contact_no_more(beside):
         return Reading((ForTheUnit("\n".join(lines)),))
     answer = Answered(asked[0].id, asked[0].kind, Reply(Word.OTHER, _ANSWER.sub("", beside)))
-    named = _ON_A_BRIEFING.sub("", beside)
     is_open = is_asking(beside) or is_doubtful(beside) or _PUT_OFF.search(beside)
-    if (_ANSWER.search(beside) and not is_asking(beside)) or (_OUR_ANSWER.search(beside) and not is_open):
+    if _ANSWER.search(beside) and not is_asking(beside):
         return Reading((answer,))
-    if _LIKELY_ANSWER.search(named) and not is_open:
+    if _LIKELY_ANSWER.search(beside) and not is_open:
+        if has_come:
+            return Reading((answer,))
         why = "It is not plain whether this is your answer, which comes before the group."
         how = "Begin your answer with ANSWER:, or reply RECEIVED."
         return asked_back(why, how, beside, [answer])

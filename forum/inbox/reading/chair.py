@@ -39,7 +39,6 @@ _PUT_OFF = re.compile(
 """That one of several drafts is still to be read, which is no condition of what is said of another."""
 _TIME = re.compile(r"\b(?:\d+|five|ten|fifteen|twenty|thirty|few|more|extra) minutes\b", re.IGNORECASE)
 _COUNTS_ON = re.compile(r"(?:^|[,;.])\s*\d{1,2}[\s.):–-]+[A-Za-z]")
-_FEWEST_IN_ORDER = 3
 _CONSENT = re.compile(
     r"^[^\w\n]*+(?:(?:i|we|yes|both|all)\b,? )*(?:agreed?|allow(?:ed)?|release|send|discharged?|quorate)\b",
     re.IGNORECASE | re.MULTILINE,
@@ -61,12 +60,8 @@ def read_chair(lines: Sequence[str], questions: Sequence[AskedQuestion], today: 
     plain = plain_lines(lines, questions)
     if len(questions) > 1 and (parts := numbered_parts(plain, questions, today)):
         return _by_number(parts, questions)
-    if in_order := _in_their_order(plain, questions):
-        return in_order
     if answers := closed_answers(plain, questions):
         return _answered(answers)
-    if len(questions) > 1 and (reading := _by_sentence(plain, questions)):
-        return reading
     if len(questions) == 1:
         return _of(_answer(questions[0], _without_its_number(lines, questions, today), questions))
     return _by_draft(lines, questions) or _in_free_text(lines, questions)
@@ -81,16 +76,6 @@ def _without_its_number(
     words = [words for _, words in parts]
     is_all = bool(parts) and all(named for named, _ in parts) and not any(map(_COUNTS_ON.search, words))
     return words if is_all else lines
-
-
-def _in_their_order(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> Reading | None:
-    """Read a line for each of several questions, as they stand in the letter; None where any line does not
-    answer its own, and beside a draft, which "Yes" above "AGREE AGENDA" may be for."""
-    if len(lines) != len(questions) or len(questions) < _FEWEST_IN_ORDER or _has_draft(questions):
-        return None
-    answers = [_answer(question, [line], questions) for question, line in zip(questions, lines, strict=True)]
-    is_each = all(isinstance(each, Answered) and each.reply.word is not Word.OTHER for each in answers)
-    return _of(*answers) if is_each else None
 
 
 def _has_draft(questions: Sequence[AskedQuestion]) -> bool:
@@ -119,7 +104,6 @@ def _by_number(parts: Sequence[Part], questions: Sequence[AskedQuestion]) -> Rea
     for named, words in parts:
         for question in named:
             by_question.setdefault(question, []).append(words)
-    stray += _below_the_last(parts, by_question, questions)
     reading = _of(*(_answer(question, words, questions) for question, words in by_question.items()))
     if not stray or is_harmless(stray):
         return reading
@@ -129,43 +113,6 @@ def _by_number(parts: Sequence[Part], questions: Sequence[AskedQuestion]) -> Rea
     if _consents(reading):  # it may be a condition of any of them
         return _unclear("Part of your reply has no number, and may change the rest.", questions, stray)
     return joined(reading, _unclear("Part of your reply has no number.", questions, stray))
-
-
-def _below_the_last(
-    parts: Sequence[Part], by_question: dict[AskedQuestion, list[str]], questions: Sequence[AskedQuestion]
-) -> list[str]:
-    """Take from the last question the lines below its answer that answer others: "No letters this time"."""
-    *_, (last, _) = parts
-    if len(last) != 1 or closed_answer(last[0].kind, by_question[last[0]]):
-        return []
-    first, *below = by_question[last[0]]
-    others = [question for question in questions if question not in by_question]
-    if not below or not closed_answers(below, others):
-        return []
-    by_question[last[0]] = [first]
-    return below
-
-
-def _by_sentence(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> Reading | None:
-    """Read sentences each of which answers questions of its own, a refusal with its reason: "Discharge all
-    three. No letter, I'll speak to her"; None where any does not."""
-    readings: list[Reading] = []
-    left = list(questions)
-    for sentence in (part for line in lines for part in re.split(r"(?<=[a-z][.!;])\s+", line)):
-        if is_harmless(["", sentence]):
-            continue
-        answers = closed_answers([sentence], left)
-        if not answers:
-            heads = closed_answers([re.split(r"[,;]\s|\s[–-]\s", sentence)[0]], left)
-            why = {q: refusal_with_reason(q.kind, [sentence]) for q in heads}
-            answers = {
-                q: heads[q] for q, each in why.items() if each and each.is_sure and each.word is heads[q]
-            }
-        if not answers:
-            return None
-        readings.append(_answered(answers))
-        left = [question for question in left if question not in answers]
-    return joined(*readings) if len(readings) > 1 else None
 
 
 def _by_draft(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> Reading | None:
@@ -231,10 +178,10 @@ def _answer(
     question: AskedQuestion, lines: Sequence[str], questions: Sequence[AskedQuestion]
 ) -> Answered | NotUnderstood:
     """Read the answer to one question."""
-    text = "\n".join(lines)
-    if word := closed_answer(question.kind, lines):
+    text, plain = "\n".join(lines), plain_lines(lines, [question])
+    if word := closed_answer(question.kind, plain):
         return Answered(question.id, question.kind, Reply(word))
-    if (refusal := refusal_with_reason(question.kind, lines)) and refusal.is_sure:
+    if (refusal := refusal_with_reason(question.kind, plain)) and refusal.is_sure:
         return Answered(question.id, question.kind, Reply(refusal.word, refusal.beside))
     if KINDS[question.kind].invites_words or (question.kind in DRAFTS and wants_change(text)):
         return Answered(question.id, question.kind, Reply(Word.OTHER, text))

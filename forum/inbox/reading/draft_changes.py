@@ -13,7 +13,7 @@ _DO = (
     rf"|(?:make|give|have|hear|leave)(?= (?:the )?{_PLACE}))"
 )
 _ASKED = any_of(
-    rf"(?:^|[.!;:,\n–—-]|\b(?:but|and|then|please|pls|also|just|otherwise)\b)[ \t]*+{_DO}\b(?=\s+\w)"
+    rf"(?:^|[.!;:,\n–—-]|\b(?:but|and|then|please|pls|also|just|otherwise|meant)\b)[ \t]*+{_DO}\b(?=\s+\w)"
     "(?! it (?:with|to) (?:me|us|you)| an? (?:good|great|nice|lovely|restful))",
     rf"\b(?:please|pls) (?:{_DO}|make|give|have|leave|say|be (?:more|less|(?:clear|brief|short|firm"
     rf"|soft)er))\b(?=\s+\S)",

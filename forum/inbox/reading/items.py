@@ -27,15 +27,6 @@ _ITEM = re.compile(
     r"|min(?:ute)?s)\b))(?P<said>.*)",
     re.IGNORECASE,
 )
-_PROPOSED = re.compile(
-    r"(?:^|[.!,;:–-])\W{0,5}+(?!(?:i|we) (?:may|might)\b)(?:(?:please|and|also|just|so|can|could|may|might|i"
-    r"|we|you|i['’](?:d|ll|m)"
-    r"|we['’](?:d|ll|re)|am|are|would|will|want|wish|like|to|hereby) ){0,6}+"
-    r"(?:propos(?:e|ed|ing|al)|suggest(?:ed|ing|ion)?|add|have|like|request(?:ing)?)"
-    r"(?: (?:for|an?|the|another|one|following|new|short|brief)){0,3} (?:agenda )?item\b"
-    r"(?: please)?\s*(?:(?:on|about|for|called|titled|entitled|regarding|re)\b|[:–-])\s*(?P<said>.+)",
-    re.IGNORECASE,
-)
 _NUMBERS = {"five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45}
 _REQUEST = re.compile(
     r"(?:.{0,40}[,.!:] )?(?:please )?(?:(?:can|could|may|would|will) (?:you|we|i)(?: please| kindly)? "
@@ -53,7 +44,7 @@ _REQUEST = re.compile(
 )
 _LIKELY = re.compile(
     r"\b(?:discuss|raise|talk about|hear (?:about|from|more about)|look at|an update (?:on|from)"
-    r"|an item (?:on|about)"
+    r"|an item(?:(?: please)?:| on| about)"
     r"|bring|present|propose|suggest|(?:tell|update|brief) (?:the group|members|everyone|you|people)"
     r" (?:about|on)|(?:\d{1,2}|five|ten|fifteen|twenty) min(?:ute)?s (?:on|for)"
     r"(?: (?:an? )?(?:discussion|update|item) (?:on|about))?)\s+"
@@ -171,9 +162,6 @@ def read_items(lines: Sequence[str]) -> Reading:
             groups[-1].append(line)
         elif requested := _requested(line):
             groups.append(requested)
-        elif match := _PROPOSED.search(line):
-            asked_for, _, facts = match["said"].partition("?")
-            groups.append([asked_for, facts] if _has_facts(facts) else [match["said"]])
         elif not groups and _is_plain(line):
             groups.append([line])
         elif groups and not groups[-1][0]:
@@ -218,11 +206,6 @@ def _requested(line: str) -> list[str]:
     plain = _NO_PAPER.sub(" ", f"{match['said']} {facts}")
     is_plain = has_both and not (is_denying(line[: match.start("said")] + plain) or is_doubtful(plain))
     return [match["said"], facts] if is_plain else []
-
-
-def _has_facts(line: str) -> bool:
-    """Say whether a line says what something is for, or how many minutes it needs."""
-    return any(pattern.search(line) for pattern in (_PURPOSE, _MINUTES, _HOUR))
 
 
 def _is_plain(line: str) -> bool:

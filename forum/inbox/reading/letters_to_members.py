@@ -9,11 +9,10 @@ from dataclasses import replace
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
 from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.phrases.lexicon import is_asking
-from forum.inbox.reading.actions.lines_by_action import is_report, puts_others_off
+from forum.inbox.reading.actions.lines_by_action import is_report
 from forum.inbox.reading.actions.reports import OF_ACTIONS, how_to_report, likely_by_title, read_actions
 from forum.inbox.reading.attendance.coming import HOW as HOW_TO_COME
 from forum.inbox.reading.attendance.coming import (
-    as_the_member,
     is_all_of_coming,
     may_speak_of_coming,
     read_attendance,
@@ -109,15 +108,12 @@ def _coming(letter: AnsweredLetter, received: ReceivedReply, lines: Lines) -> tu
     is_all = (
         deputy_asked and not any(is_item(line) for line in own) and not letter.actions
     ) or is_all_of_coming(own, letter.deputies)
-    spoken = as_the_member if received.from_pa else str
     about, rest = _divide(
-        lines, lambda line: line not in signed and (is_all or _speaks_of_coming(spoken(line), letter))
+        lines, lambda line: line not in signed and (is_all or _speaks_of_coming(line, letter))
     )
     if not about:
         return Reading(), lines
-    coming = read_attendance(
-        about, letter, received.on, deputy_asked=deputy_asked, for_another=received.from_pa
-    )
+    coming = read_attendance(about, letter, received.on, deputy_asked=deputy_asked)
     if coming is None:
         return Reading(), lines
     if coming.sayings and any(_CONDITION.match(line) for line, quoted in rest if not quoted):
@@ -139,7 +135,7 @@ def _rest(letter: AnsweredLetter, received: ReceivedReply, rest: list[str], befo
         return replace(items, not_understood=tuple(replace(each, how=how) for each in items.not_understood))
     if letter.name in _NOTHING_ELSE_IS_ASKED and may_speak_of_coming(text, letter.deputies):
         return asked_back(_WHETHER, HOW_TO_COME, text)
-    if letter.name in INVITE_FREE_TEXT or (before.sayings and all(map(puts_others_off, rest))):
+    if letter.name in INVITE_FREE_TEXT:
         return Reading((ForTheUnit(text),))
     if letter.name == "actions" and letter.actions:
         why = "It is not plain of which action you speak, or what you say of it."

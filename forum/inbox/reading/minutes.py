@@ -70,11 +70,6 @@ _MAY_CORRECT = any_of(
 _SAID_BY_ANOTHER = any_of(
     r"\b(?:s?he|they|(?-i:(?!I\b)[A-Z]\w+)) (?:said|says|told|thinks|reckons|is checking)\b"
 )
-_ASKS_TO_SAY = any_of(
-    r"\b(?:please|can|could|should)\b[^.?!]{0,30}\b(?:minutes|record|notes?)\b[^.?!]{0,20}"
-    r"\b(?:say|show|read|state|reflect|include|mention|be)\b"
-)
-"""What the minutes are asked to say."""
 _VAGUE = any_of(
     words(
         "somehow, something, somewhere, somebody, someone, bits, if, oddly, not so sure, believes, reckons,"
@@ -112,7 +107,7 @@ def read_corrections(lines: Sequence[str]) -> Correction | NoCorrections | NotUn
     is_doubted = Turn.DOUBT in turns_in(text) or (is_asking(text) and not is_asked)
     if corrects and not (is_doubted or _VAGUE.search(text)):
         return Correction(text)
-    if is_asked or _ASKS_TO_SAY.search(text) or (_MAY_CORRECT.search(text) and not is_asking(text)):
+    if is_asked or (_MAY_CORRECT.search(text) and not is_asking(text)):
         why = "It is not plain whether you want the minutes corrected."
         is_open = Turn.DOUBT in turns_in(text) or _SAID_BY_ANOTHER.search(text)
         return NotUnderstood(why, HOW, text, (Correction(text),) if is_asked or not is_open else ())

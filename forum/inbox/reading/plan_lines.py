@@ -34,16 +34,13 @@ _ALL = re.compile(
     r"(?P<rest>.*)",
     re.IGNORECASE,
 )
-_COLOUR_OF_ALL = re.compile(
-    r"\W*(?P<colour>green|amber|red) (?:for|on) (?:both|all)(?: lines)?\b(?P<rest>.*)", re.I
-)
 _SAID = re.compile(
     r"\W*(?:(?:it|this|that|they|we|(?:the )?(?:group|line|work)|both|all|now|still|rated|remains?|stays?|on"
     r"|at|is|are|on (?:track|course|target)|so)(?:['’](?:s|re))?\b,? ?){0,4}(?:(?P<word>green|amber|red"
     r"|done)|(?P<letter>[gar])(?=\W*$|[:,.;–—-]))(?:(?: and"
     "|,)? (?:on (?:track|course|target)|to (?:plan|time)|for now|at the moment|again|still|overall|please"
     r"|thanks))*(?:\s*(?:$|[:,.;!(–—]|-(?= |$))|\s+(?=(?:no|not|until|till|due|because|as|since|with|waiting"
-    r"|awaiting|the|we|our|my|i|it|but)\b)|(?-i:(?<=GREEN)|(?<=AMBER)|(?<= RED)) )(?P<text>.*)",
+    r"|awaiting|the|we|our|my|i|it|but)\b)|(?-i:(?<=GREEN)|(?<=AMBER)|(?<=\bRED)) )(?P<text>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 """A colour or DONE. What follows begins behind a mark, or as a clause does: "red no money", not "red"
@@ -61,7 +58,9 @@ _OTHER_COLOUR = re.compile(
     r"\W*(?:is |are |now |still ){0,2}(?:blue|grey|gray|yellow|orange|black|white|purple|pink|b\b|n\b)",
     re.IGNORECASE,
 )
-_BEGINS_ANEW = re.compile(r"\W*(?:\d|[A-Z]+/\d|(?:action|item|deputy|apologies|help|done)\b)", re.IGNORECASE)
+_BEGINS_ANEW = re.compile(
+    rf"^\W*(?:\d|[A-Z]+/\d|(?:action|item|deputy|apologies|help|done)\b)|\b{_REFERENCE}", re.IGNORECASE
+)
 _NOT_YET = any_of(
     rf"\b(?:by|from|until|till|come|once|before)\b[^.,;]{{0,20}}\b(?:{MONTH}|{WEEKDAY}|next|then|\d)",
     words(r"in part, partly, partially, only, mostly, most of, half, except\w*, apart from, not yet"),
@@ -96,7 +95,7 @@ def read_plan_lines(lines: Lines, letter: AnsweredLetter, today: dt.date) -> tup
         if references:
             reports.append((references, [said]))
         elif goes_on and not (
-            quoted or is_harmless([line]) or _BEGINS_ANEW.match(line) or named_in(line, letter, today)[0]
+            quoted or is_harmless([line]) or _BEGINS_ANEW.search(line) or named_in(line, letter, today)[0]
         ):
             reports[-1][1].append(line.strip(EDGES))
             continue
@@ -143,8 +142,6 @@ def _named(line: str, letter: AnsweredLetter) -> tuple[tuple[str, ...], str]:
         )
         if match and not is_line_reference(code):
             return (code,), match["rest"].strip(EDGES)
-    if len(letter.lines) > 1 and (match := _COLOUR_OF_ALL.fullmatch(led)):
-        return letter.lines, f"{match['colour']}{match['rest']}"
     if len(letter.lines) > 1 and (match := _ALL.fullmatch(led)) and _ANY.search(match["rest"]):
         return letter.lines, match["rest"].strip(EDGES)
     is_alone = len(letter.lines) == 1 and not letter.actions and letter.name == "actions"

@@ -78,7 +78,7 @@ def _deputy_wanted(letter: AnsweredLetter, received: ReceivedReply, text: ReplyT
     """Read a deputy's name, or NONE."""
     is_cover = bool(received.writer) and all(question.of != received.writer for question in letter.questions)
     known = replace(letter, deputies=(*letter.deputies, received.writer)) if is_cover else letter
-    coming = read_attendance(text.lines, known, received.on, deputy_asked=True, for_another=received.from_pa)
+    coming = read_attendance(text.lines, known, received.on, deputy_asked=True)
     if coming is None:
         why = "It is not plain who comes in your place."
         how = "Reply with your deputy’s name, job title and email address, or with NONE if nobody can come."

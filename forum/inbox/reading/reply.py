@@ -196,7 +196,7 @@ def _read_fresh(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText
         if items.sayings and not items.not_understood:
             return items
     spoken = in_own_person(text, received)
-    coming = read_attendance(spoken.lines, letter, received.on, for_another=received.from_pa)
+    coming = read_attendance(spoken.lines, letter, received.on)
     if coming is not None and coming.sayings and not of_use(received.files):
         return coming
     return Reading((*details, ForTheUnit("\n".join(text.lines))))

@@ -39,21 +39,11 @@ _NOT_DONE = re.compile(
     re.IGNORECASE,
 )
 """That what was recorded is not so, which asks for nothing in its place."""
-_THEN_UNDO = re.compile(
-    r"\W*(?:(?:sorry|no|oops)[\s,.!]+)?(?:that|this|it)(?:['’]s| is| was) (?:not right|wrong|a mistake"
-    r"|an error)"
-    r"[,.;–—-][^?]{0,200}[.;,]\s+(?:please |pls )?(?:undo|take (?:it|that) back|change (?:it|that) back)"
-    r"(?: (?:it|that|please|thanks))*\W*",
-    re.IGNORECASE,
-)
-"""That what was recorded is not so, why, and that it is to be undone."""
 
 
 def read_undo(name: str, lines: Sequence[str]) -> Undo | None:
     """Read WRONG, alone or with what is right after it (own rule: what was recorded of a reply can be
     undone)."""
-    if lines and _THEN_UNDO.fullmatch("\n".join(lines)):
-        return Undo()
     if not lines or not (match := _WRONG.match(lines[0]) or _TAKE_IT_BACK.match(lines[0])):
         return None
     right = match.groupdict()

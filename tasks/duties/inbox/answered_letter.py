@@ -175,7 +175,6 @@ def as_received(item: IncomingItem) -> ReceivedReply:
         files=tuple(FileReceived(file.id, file.name) for file in item.mail.files if not file.is_link),
         writer=writer,
         asked=asked,
-        from_pa=from_pa,
         is_tapped=reply_code_in(item.mail.subject) is not None,
         has_link=any(file.is_link for file in item.mail.files),
     )

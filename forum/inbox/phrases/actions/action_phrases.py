@@ -29,27 +29,6 @@ _THE_WHOLE = _one_of(
     r"|them)))?",
     "(?:the |my |our )?(?:actions?|tasks?|one|job)|i|we",
 )
-_SENT = _one_of(
-    "circulated|shared|published|issued|uploaded|delivered|distributed|printed|posted|launched|signed off"
-    "|live",
-    "(?:sent|gone|went|e-?mailed)(?: (?:it|them|this|these))?(?: (?:out|round|off|over|up|live))?",
-)
-_TO_ALL = (
-    "(?: (?:to (?:all|everyone|members|partners|all [a-z]+|(?:the |our )?(?!(?:half|some|most|part|one|two"
-    "|be|an?)\\b)"
-    "[a-z]+)|on (?:the|our) (?:website|intranet|portal|site)))?"
-)
-_WHEN = _one_of(
-    "(?:earlier )?(?:today|yesterday)|this (?:morning|afternoon|week|wk|month)|(?:since )?last (?:week|wk"
-    "|month|night)",
-    f"(?:(?:at the end of|in|during) (?:last month|{MONTH})|(?:on |last ){WEEKDAY})(?<![.])",
-    r"(?:a|two|three|\d) (?:days?|weeks?|months?) ago|ages ago|(?:at|in) (?:the|our) (?:last )?meeting"
-    "|before (?:i left|christmas|easter|the (?:meeting|deadline|holidays?))",
-)
-_EVIDENCE = _one_of(
-    "(?:please )?see (?:attached|below|link)|as (?:attached|agreed|requested|planned)|attached",
-    "(?:the )?(?:evidence|report|note|copy|link|paper|leaflet|document)(?: is)? (?:attached|below|enclosed)",
-)
 
 LEADS_IN = re.compile(
     "(?:"
@@ -62,7 +41,6 @@ LEADS_IN = re.compile(
         "(?:many )?thanks|thank you|just (?:to )?(?:confirm|say|let you know)|(?:i )?(?:can )?confirm|(?:i"
         " )?meant?",
         "(?:(?:i['’]m|i am|we['’]re|we are) )?(?:happy|pleased|delighted|glad) to (?:say|report|confirm)",
-        "you(?:['’]ll| will) be (?:pleased|glad|happy|delighted|relieved) to (?:hear|know)",
     )
     + r"\b(?: that\b)?(?:[\s,:.!–-]++|$))*+",
     re.IGNORECASE,
@@ -76,32 +54,18 @@ DONE = re.compile(
         "(?:done|completed?|closed|finished|actioned|sorted(?: out)?|dealt with|concluded|carried out)"
         "(?: (?:(?:the|my|our|this) actions?|(?:this|it|that|them)(?! (?:morning|afternoon|week|month))))?",
         "(?:i|we) (?:have )?(?:did|done) (?:this|it)",
-        f"(?:please|you can|happy to) (?:now )?close(?: {_IT})?(?: off)?{_MARK}",
-        f"(?:{_IT} )?can (?:now )?be closed(?: off)?{_MARK}",
     )
     + _END,
     re.IGNORECASE,
 )
 """That the whole of an action is done."""
-BEHIND_DONE = re.compile(
-    r"(?<!\s)\s*+"
-    + _one_of(
-        rf"(?:and|&|,|\+|/) ?(?:now |all )?(?:{_SENT}|dusted|filed|closed|completed?|done|attached"
-        rf"|on (?:the|our) (?:website|intranet|portal|site)){_TO_ALL}",
-        "(?:and )?(?:please|(?:many )?(?:thanks|thank you|ta)|as well|now|already|too|off|in full|on time)",
-        f"(?:and )?(?:{_WHEN}|{_EVIDENCE})",
-    )
-    + _END,
-    re.IGNORECASE,
-)
-"""When and how it was done, right behind."""
 BEFORE_DAY = re.compile(
     _in_order(
         "please",
         "(?:can|could|may|would) (?:i|we|you|this|it)(?: please)?",
         f"(?:(?:a|the|my|our) )?(?:(?:new|revised|target|due|completion|expected|finish) )*(?:date|deadline"
         f"|eta)"
-        rf"|(?:{_IT}|(?:my|our|the) team|i|we|you|{_NAME}(?= will\b))(?:['’](?:ll|s|d|m|re))?",
+        rf"|(?:{_IT}|(?:my|our|the) [a-z]+(?= will\b)|i|we|you|{_NAME}(?= will\b))(?:['’](?:ll|s|d|m|re))?",
         r"will|(?:would )?like to|should|shall|can|is|are|(?:won['’]?t|will not|isn['’]t going to)"
         r"(?= (?:now )?be [\w ]{1,20}(?:until|till?)\b)|to|needs? to|(?:expect|aim|plan|going)(?:ing|ed)?(?:"
         r" to)?|now",
@@ -120,7 +84,7 @@ BEFORE_DAY = re.compile(
 """Words that lead to the day by which an action will be done."""
 HELP = re.compile(
     _one_of(
-        "(?:please )?(?:(?:(?:i|we)(?:['’](?:m|re|ll|d)| am| are| will)? )?(?:(?:really|still|going to) )*"
+        "(?:please )?(?:(?:(?:i|we)(?:['’](?:m|re|ll|d)| am| are| will)? )?(?:(?:do|really|still|going to) )*"
         "(?:needs?|want|could do with|could use) (?:some |a bit of )?"
         "|(?:can|could) (?:you|someone|somebody) (?:please )?)?help(?: (?:needed|required|wanted"
         "|please|pls|me|us))*"
@@ -136,21 +100,6 @@ HELP = re.compile(
     re.IGNORECASE,
 )
 """That somebody can't go on with an action."""
-OFFERS = re.compile(
-    r"(?<![\s,.;–—-])[\s,.;–—-]*+(?:please |do |just ){0,2}+"
-    r"(?:let me know|say|shout|ask|ring me|give me a shout|drop me a line|[^.,;:?!–—-]{1,40} (?:has|have"
-    r"|holds?) [^.,;?!]{1,20})"
-    r" if (?:(?:you|anyone|anybody)(?: (?:need|want|would like|can['’]?t (?:open|read|see))s?|['’]d like)"
-    r"|(?:(?:anything|something)(?:['’]s| is)|there(?:['’]s| is) anything) (?:missing|unclear|not clear"
-    r"|wrong|amiss))"
-    r"\b(?![^.?!]*\b(?:other|rest|half|remaining|more time|till|until)\b)[^.?!\d]{0,40}[.!]*+"
-    r"|[,.;]\s++(?:(?-i:[A-Z][a-z]+)|(?:my|our) \w+|(?:i|we)(?=['’]))(?: will|['’]ll) (?:send|forward|share)"
-    r" (?:you |over |across ){0,2}(?:the |a |it\b)(?:evidence|document|copy|map|report|link|notes?)?[.!]*+"
-    r"(?=\s|$)",
-    re.IGNORECASE,
-)
-"""What its writer offers beside a report, which is no condition of it: "do say if you need the link", "Jo
-will send you the document"."""
 NOT_ALL = any_of(
     words("should(?! have said), must, will, would, could, needs?, needed, help, stuck, said, says, told"),
     words(

@@ -13,21 +13,18 @@ from collections.abc import Sequence
 
 from forum.inbox.phrases.actions.action_phrases import (
     BEFORE_DAY,
-    BEHIND_DONE,
     DONE,
     HELP,
     LEADS_IN,
     NO_REASON,
     NOT_ALL,
     NOT_THAT_DAY,
-    OFFERS,
 )
 from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.phrases.lexicon import Turn, is_asking, turns_in
-from forum.inbox.phrases.slips import mended
 from forum.questions.words import Reply, Word
-from forum.text.dates import MONTH, WEEKDAY, leading_date
-from forum.text.day_phrases import JUST_GONE_BY, DayGiven, leading_day
+from forum.text.dates import MONTH, WEEKDAY
+from forum.text.day_phrases import DayGiven, leading_day
 from forum.text.patterns import any_of, words
 
 REPORTS = frozenset({Word.DONE, Word.NEW_DATE, Word.HELP})
@@ -35,17 +32,16 @@ REPORTS = frozenset({Word.DONE, Word.NEW_DATE, Word.HELP})
 EDGES = " \t,;:.!–—-()"
 _SIGNS = re.compile("[\U0001f300-\U0001faff\u2611\u2705\u2714\ufe0f]|[:;]-?[)]|\\blol\\b", re.IGNORECASE)
 _BREAKS = re.compile(r"[.;,:!–—-]\s++|\bso |\band (?=(?:it|this|we|i)\b)", re.IGNORECASE)
-_MARK = re.compile(r"\s*(?:$|[–—:,.;!(]|-(?:\s|$))")
-_ON = re.compile(r"\s*(?:on |since )?", re.IGNORECASE)
+_BEHIND_DONE = re.compile(
+    r"(?! (?:with|deal|it|all|some|(?:my|our|your|his|her|their|the|this|an?)\b(?! (?:morning|week)))\b)"
+    r"(?: (?!(?:what|that|how|done)\b)[\w’'&/]+){0,5}\s*(?:$|[–—:,.;!(]|-(?:\s|$))",
+    re.IGNORECASE,
+)
+"""A few words, such as when and how it was done, and a mark."""
 _MAY_BE_A_DAY = re.compile(
     rf"(?<![\w/.-])(?=\d|{WEEKDAY}|{MONTH}|tomorrow|next|end|the|w/|week|in |within|another|a )",
     re.IGNORECASE,
 )
-_SLIP_OF_DONE = re.compile(r"(?<![\w'’-])[a-z]{6,10}d(?![\w'’-])", re.IGNORECASE)
-_DONE_WORDS = frozenset({"finished", "completed", "actioned"})
-"""Words that say that an action is done, in which one slip is seen through."""
-_OTHER_WORDS = frozenset({"auctioned", "competed"})
-"""Words that are one slip from these, and mean something else."""
 _IS_DONE = any_of(r"(?<!not )(?<!n['’]t )\b(?:done|completed?|finished)\b")
 _MAY_BE_DONE = any_of(
     words("done, completed?, finished, sent, circulated, published, shared, live, in use, gone out")
@@ -61,10 +57,10 @@ _MAY_BE = {Turn.WISH, Turn.OTHERS, Turn.LATER, Turn.DAY}
 
 def read_report(line: str, today: dt.date) -> Reply | None:
     """Read a line on an action: DONE, a new date or HELP, alone or with why; None if it is none of them."""
-    line = OFFERS.sub("", _SIGNS.sub("", line)).strip("*_\"'“”‘’ ")
+    line = _SIGNS.sub("", line).strip("*_\"'“”‘’ ")
     lead = LEADS_IN.match(line)
     line = line[lead.end() if lead else 0 :]
-    return _done(_SLIP_OF_DONE.sub(_mended, line), today) or _new_date(line, today) or _help(line, today)
+    return _done(line, today) or _new_date(line, today) or _help(line, today)
 
 
 def read_reports(lines: Sequence[str], today: dt.date) -> Reply | None:
@@ -118,7 +114,7 @@ def likely_report(text: str, today: dt.date) -> Reply | None:
 
 def casts_doubt(word: Word, beside: str, today: dt.date) -> bool:
     """Say whether the text beside a report takes it back, or may (own rule: better ask than record)."""
-    beside, turned = OFFERS.sub("", beside), turns_in(OFFERS.sub("", beside))
+    turned = turns_in(beside)
     if word is Word.DONE:
         return not turned <= _MAY_BE or NOT_ALL.search(beside) is not None
     if word is Word.NEW_DATE:
@@ -137,31 +133,15 @@ def days_given(text: str, today: dt.date) -> set[dt.date]:
     return given
 
 
-def _mended(word: re.Match[str]) -> str:
-    """Return a word of an action done with its slip put right: "finshed", and not "Finishes Friday"."""
-    put_right = mended(word[0].lower(), _DONE_WORDS)
-    return put_right if put_right in _DONE_WORDS and word[0].lower() not in _OTHER_WORDS else word[0]
-
-
 def _done(line: str, today: dt.date) -> Reply | None:
     match = DONE.match(line)
     if match is None:
         return None
-    rests = [line[match.end() :]]
-    for _ in range(4):
-        rests.append(_without_adjunct(rests[-1], today))
-    if not any(_MARK.match(rest) and not casts_doubt(Word.DONE, rest, today) for rest in rests):
+    rest, is_typed = line[match.end() :], match[0].endswith(Word.DONE)  # as our letter asks for it
+    is_to_come = any(map(str.isdigit, rest)) and days_given(rest, today)
+    if is_to_come or not (is_typed or _BEHIND_DONE.match(rest)) or casts_doubt(Word.DONE, rest, today):
         return None
-    return Reply(Word.DONE, rests[0].strip(EDGES))
-
-
-def _without_adjunct(rest: str, today: dt.date) -> str:
-    """Return what follows DONE without when or how it was done: a day gone by is the day it was."""
-    if match := BEHIND_DONE.match(rest):
-        return rest[match.end() :]
-    on = _ON.match(rest)
-    dated = leading_date(rest[on.end() if on else 0 :], today, gone_by=True)
-    return dated[1] if dated and 0 <= (today - dated[0]).days <= JUST_GONE_BY else rest
+    return Reply(Word.DONE, rest.strip(EDGES))
 
 
 def _new_date(line: str, today: dt.date) -> Reply | None:

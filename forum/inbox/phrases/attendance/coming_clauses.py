@@ -12,16 +12,8 @@ from forum.inbox.phrases.attendance.coming_phrases import CLASSES, Kind
 from forum.inbox.phrases.attendance.deputy_phrases import OF_DEPUTIES, SIGN
 from forum.inbox.phrases.attendance.rows import pattern_of
 from forum.inbox.phrases.courtesies import end_of_courtesy, is_thanks
-from forum.inbox.phrases.slips import mended
 
 LONGEST = 600  # characters; whoever writes more says more
-SLIPS = frozenset(
-    [
-        *("apologies", "attend", "attending", "available", "cannot", "coming", "deputy", "join", "joining"),
-        *("meeting", "please", "sorry", "thanks", "there", "unable", "unfortunately"),
-    ]
-)
-"""Words in which one slip is seen through."""
 _TAIL = (
     "<when>|either/please/thanks/sorry/though/unfortunately/sadly/now|thank you|i am afraid [to say]"
     "|i am sorry to say|this time [round]|on this occasion|all/everyone/folks/team [please]"
@@ -52,10 +44,6 @@ _SMILES = re.compile("(?:[^\\S\n]|[\U0001f300-\U0001faff☀-➿️])+")
 _SPELT_OUT = (
     (r"\b(?:can't|cant|cannae|can not)\b", "cannot"),
     (r"\b(?:won't|wont)\b", "will not"),
-    (r"\bwouldnae\b", "would not"),
-    (r"\bnae\b", "no"),
-    (r"^((?:please )?(?:can|could|would) (?:you|i) [^.?\n]*apologies[^.?\n]*)\?", r"\1"),
-    (r"\bwil\b", "will"),
     (r"\bill(?= (?:be|attend|come|join|see|make)\b)", "i will"),
     (r"\bi'?m\b", "i am"),
     (r"n't\b", " not"),
@@ -185,8 +173,8 @@ def _name(sign: str, deputies: Sequence[str]) -> str:
 
 
 def _spelt_out(text: str, deputies: tuple[str, ...]) -> str:
-    """Return a text with signs for the names of deputies, without short forms and slips."""
-    text = mended(_SMILES.sub(" ", re.sub("[’‘`]", "'", text)), SLIPS)
+    """Return a text with signs for the names of deputies, without short forms."""
+    text = _SMILES.sub(" ", re.sub("[’‘`]", "'", text))
     for pattern, instead in _SPELT_OUT:
         text = re.sub(pattern, instead, text, flags=re.IGNORECASE)
     for sign, name in _names(deputies):

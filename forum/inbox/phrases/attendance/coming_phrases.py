@@ -126,8 +126,8 @@ CLASSES = with_rows(
         "cover": "come/attend/go/cover/send/deputise|stand/step in|do/make it|be there|take my place",
         "days": (
             "[all/that/this/the/same/on/for/at/until/from/over/then/again/now/elsewhere/to] [that/this/the]"
-            " day/week/morning/afternoon/time/month/weekend|<when>|elsewhere/now/again/today/myself|until"
-            " <day>"
+            " day/week/morning/mornings/afternoon/time/month/weekend|<when>|elsewhere/now/again/today/myself"
+            "|until <day>"
         ),
     },
 )
@@ -138,13 +138,12 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         "[<am>] <so>* <doing>",
         "<am> in/there|present|[my/our] attendance [is] confirmed",
         "[pleased/happy/delighted/glad to] accept/accepting/accepted [with thanks/pleasure]",
-        "[i can|happy to] confirm/confirming [my/our] attendance|[please|you can] count/put/mark/add me"
-        " [down]"
-        " (in|[as] coming/attending/present|to the list|for <the_day>)|<i> will not miss it/this [one]",
         "[<am>] <so>* [all] (good/fine/ok/okay/free/set/clear|booked [in]) for <the_day>",
         "<the_day> (is/works/suits [<so>] good/fine/ok/okay/great/perfect/well|works/suits/is) for/with/by"
         " me/us",
         "<the_day> works/suits [me/us] [well/fine]|<the_day> is good/fine/ok/okay/great/perfect",
+        "[i can|happy to] confirm/confirming [my/our] attendance|[please|you can] count/put/mark/add me"
+        " [down] (in|[as] coming/attending/present|to the list|for <the_day>)",
         "[the/that] new/revised date/day/time [is] [all] good/fine/ok/okay [for/with/by me/us]",
         "[<will>|[<i>] may/might|[<am>] running] [be/arrive/join] [there] [<minutes>] late"
         " [joining/arriving]",
@@ -160,8 +159,6 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
     Kind.PARTLY: (
         "[<will>|<i>|[<i>] have/need/must to|[<i>] may/might/will need/have to|going to have to]"
         " leave/leaving/go/dash [off/out/away] (early|at/by/before/after/around (<time>|<part>))",
-        "[<will>|<i>] [only/just] (come/join/attend/stay|make it|be there) [only/just]"
-        " [for/until/till/from/after/before] [only/just] [the] (<part>|<time>) [only]",
     ),
     Kind.NOT_COMING: (
         "[no] <cannot> (<come>|get there)",
@@ -169,18 +166,13 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         " <the_day>|<the_day>|this/that week)",
         "[<am>|<i>|[<i>] will be] <so>* (not|no longer) <so>* (<doing>|there|free/available/around|going to"
         " <come>|at <the_day>)",
-        "[<am>|<i> will be|will be] <so>* unavailable [on/for <the_day>]",
-        "[<i>] <so>* (will/shall [have to]|am/are going to have to|have/need to|must) (miss (it|<the_day>)"
-        "|pull out"
-        "|give (it|<the_day>) a miss)|[[<i>] will/must/have/need [to]]"
-        " cancel/decline/declined/declining",
-        "count me out|not me this time|[it is] [a] no from/for me/us",
-        "[please] take/treat/read/accept this as [my/our] apologies/apology/regrets",
         f"[please] [can/could/would you/i/we [please]|may i] {_GIVE} <sorry> [<absence>] [<absence>] [to "
         "(all|everyone|the chair/group/rest|<name>)]",
         "<sorry> [please] <absence> [<absence>]",
         "[<am>|[<i>] [will] [would like to|have/need to]] send/give/offer/sending/giving <sorry> [<absence>]"
         " [<absence>]",
+        "[<am>|<i> will be|will be] <so>* unavailable [on/for <the_day>]",
+        "[[<i>] will/must/have/need [to]] decline/declined/declining|[please] take this as my/our apologies",
         "<the_day> (is no/not|no) good/possible [for/with me/us]|<the_day> does/will not"
         " work/suit [for] [me/us]",
     ),
@@ -201,10 +193,6 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         "|to send|from me|can come/attend|at present]",
         "[<i>] <so>* (cannot/couldnt|could/will/do not|[am/are] unable to) find/send/have/get/spare"
         " (a deputy|anyone/anybody|a substitute) [else] [in my place]",
-        "[<i>] do not have anyone/anybody [to send]|there will not be a deputy|[<am>] too (stretched/busy"
-        "|short [staffed])"
-        " to send/spare anyone/anybody",
-        "neither [of them] is/are/can/will [be] (free/available|able to come|<cover>)",
     ),
     Kind.NO: (
         "no/nope/nah|not me|sadly/unfortunately/afraid/sorry not|i am afraid not|[<i>] cannot [do it]",
@@ -215,15 +203,12 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         "/with] <so>*] [been|got to go|come|just] [called/needed/stuck/away/tied|out"
         " [of]|tied/giving/gone/covered/working] [up/to/into/in/at/on/with/off/out/down/by]"
         " [to/in/at/with] <adj>* <busy> [elsewhere|at (<spot>|<name> [<name>])] [all] [<days>]",
-        "[as/because/since] my/our [little] one/son/daughter/child/children/husband/wife/partner/mum/mother"
-        "/dad/father/kids is/are ill/unwell/poorly/sick/off [off] [school|in hospital]",
+        "both [of them] [are] (on leave|away/busy/off/unavailable|in court)",
         "[a/diary] clash with <adj>* <busy>|this/it clashes with <adj>* <busy>|he/she/they is/are [on/in]"
         " <adj>* <busy>|something is/has [just] come/cropped up [at work/home]",
-        "<day> is my/our/a [day] non-working/clinic/court/off [day]",
-        "both [of them] [are] (on leave|away/busy/off/unavailable|in court)",
     ),
     Kind.FREED: (
-        "[the/my/our/that] [other/full] "
+        "[the/my/our/that] <adj>* "
         "meeting/training/leave/clinic/hearing/trial/case/course/council/train is/has/was/got "
         "[been/now/just] moved/cancelled/postponed/adjourned/put/called [back/off]",
         "<am> free/available/around [now/again/then]|about/around <time>",
@@ -246,9 +231,10 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         " room|in person)|[it is|that is] in my/the diary",
         "[i have] got/received/read/seen/printed it/them [all] [now]|[all/papers] [all] read/received/printed"
         "|[i have] read <item>",
-        "[please] [can/could/would you] [please/kindly] send/forward/copy him/her/them [in] [the/my] "
-        "[papers/pack/invite/invitation/details/link] [please/directly]|[please] [can/could/would you] "
-        "[please] let him/her/them have [the/my] papers/pack/invite/invitation/details/link [please]",
+        "[please] [can/could/would you] [please/kindly] send/forward/copy him/her/them [in]"
+        " [the/my/his/her/their] [papers/pack/invite/invitation/details/link/copy] [please/directly]"
+        "|[please] [can/could/would you] [please] let him/her/them have"
+        " [the/my] papers/pack/invite/invitation/details/link [please]",
         "[i have] spoken/talked/checked to/with her/him/them [this morning|today/yesterday|just now|already]"
         "|that is [much] (fine/great/good/better) [for me]|sorry/apologies for [the/my] late/short/slow"
         " notice/reply",

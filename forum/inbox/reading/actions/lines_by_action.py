@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.phrases.actions.action_phrases import TAKES_BACK
 from forum.inbox.phrases.actions.action_words import read_report
-from forum.inbox.reading.actions.named_actions import OTHERS, named_in, titles_in
+from forum.inbox.reading.actions.named_actions import OTHERS, named_in
 from forum.text.day_phrases import leading_day
 
 Lines = Sequence[tuple[str, bool]]
@@ -25,12 +25,6 @@ _NEXT = re.compile(
 _STATEMENT_ENDS = re.compile(r"(?<=[a-z\d][.;!])\s")
 _OF_OTHERS = re.compile(r"(?:the |my )?(?:others?|rest|remaining|first|second|third|last)\b", re.IGNORECASE)
 """Words that begin a statement on another action, whichever it is."""
-_PUTS_OTHERS_OFF = re.compile(
-    r"\W*(?:i|we)(?:['’]ll| will) (?:come|get|be|report|write) (?:back |in touch )?(?:to you )?"
-    r"(?:on|about|with) the (?:others?|rest|other (?:ones?|two|three))"
-    r"(?: (?:later|soon|shortly|tomorrow|next week|as soon as i can))?\W*",
-    re.IGNORECASE,
-)
 _SENTENCE = re.compile(
     r"(?<=[.!;])(?<!\bhelp!)\s+"
     r"|(?:,|\sand)\s+(?=(?:(?:i|we) have |there(?:['’]s| is| are) )?(?:no|nothing)\b.{0,20}"
@@ -64,7 +58,7 @@ def lines_by_action(
                 for each in about or ("",):
                     lines_of.setdefault(each, []).extend([report] if report else [])
             before, about = about, about if sentence == line else ()
-    return _with_what_led(lines_of, letter)
+    return lines_of
 
 
 def _others(lines_of: Mapping[str, Sequence[str]], letter: AnsweredLetter) -> tuple[str, ...]:
@@ -74,16 +68,6 @@ def _others(lines_of: Mapping[str, Sequence[str]], letter: AnsweredLetter) -> tu
     return tuple(each for each in letter.actions if each not in lines_of) if is_each_named else ()
 
 
-def _with_what_led(lines_of: dict[str, list[str]], letter: AnsweredLetter) -> dict[str, list[str]]:
-    """Put what has a word of one action's title alone to that action, where it is reported on: "The pathway
-    went live, so 02 is done"."""
-    for part in lines_of.pop("", []):
-        (of, *others) = (*titles_in(part, letter), "")
-        about = of if of in lines_of and others == [""] else ""
-        lines_of.setdefault(about, []).append(part)
-    return lines_of
-
-
 def is_report(line: str, today: dt.date) -> bool:
     """Say whether a line reports on an action though it names none. A date alone does not: "9 February: the
     room is wrong" corrects the minutes.
@@ -91,19 +75,14 @@ def is_report(line: str, today: dt.date) -> bool:
     return read_report(line, today) is not None and not leading_day(line, today)
 
 
-def puts_others_off(line: str) -> bool:
-    """Say whether a line says that the other actions will be reported on later, and no more."""
-    return _PUTS_OTHERS_OFF.fullmatch(line) is not None
-
-
 def _sentences(line: str, letter: AnsweredLetter, today: dt.date, *, alone: bool) -> Sequence[str]:
     """Return the sentences of a line, where one of them reports on an action: "Done. Page 2 is wrong.".
 
-    Where the letter speaks of actions alone, each of them has to name one, or to put the others off.
+    Where the letter speaks of actions alone, each of them has to name one.
     """
     sentences = _SENTENCE.split(line)
     if alone:
-        are_apart = all(named_in(each, letter, today)[0] or puts_others_off(each) for each in sentences)
+        are_apart = all(named_in(each, letter, today)[0] for each in sentences)
         return sentences if are_apart and len(letter.actions) > 1 else [line]
     is_mixed = len(sentences) > 1 and any(
         named_in(each, letter, today)[0] or is_report(each, today) for each in sentences

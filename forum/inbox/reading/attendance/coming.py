@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Collection, Sequence
 
 from forum.inbox.answered_letter import AnsweredLetter
@@ -69,12 +68,6 @@ _OF_COMING = any_of(
     r"\b(?:can|won)['’]t\b",
 )
 _NEXT = any_of(words("next"))
-_THEIR = any_of(words("his, her, their"))
-_THEY = re.compile(
-    r"^(?:s?he|they|(?:the )?[A-Z]\w*(?:,? \w+){0,8}?) "
-    r"(?=(?:is|are|can|can['’]t|cannot|will|won['’]t|sends?|gives?)\b)",
-    re.IGNORECASE | re.MULTILINE,
-)
 
 
 def speaks_of_coming(lines: Sequence[str], deputies: Sequence[str]) -> bool:
@@ -114,17 +107,16 @@ def read_attendance(
     on: dt.date,
     *,
     deputy_asked: bool = False,
-    for_another: bool = False,
 ) -> Reading | None:
     """Read whether somebody comes (clause 4: a seat is filled by its member or a deputy).
 
     It is recorded where the whole of it is made of closed phrases, with a reason behind them perhaps, or
     names a deputy in the form that the letter asks for. One answer beside other words is proposed; anything
-    else is asked back. With ``deputy_asked`` a bare name answers the letter. ``for_another`` is true where a
-    PA writes. None where it says nothing of this.
+    else is asked back. With ``deputy_asked`` a bare name answers the letter. None where it says
+    nothing of this.
     """
     text = "\n".join(lines)
-    unsigned = _without_signature(as_the_member(text) if for_another else text, letter.deputies)
+    unsigned = _without_signature(text, letter.deputies)
     readings = [clauses_of(each, letter.deputies) for each in (unsigned, " ".join(unsigned.split()))]
     clauses = next((each for each in readings if not _free(each)), readings[0])  # lines break anywhere
     is_sure = _is_sure(clauses)
@@ -144,11 +136,6 @@ def read_attendance(
         return asked_back(_WHETHER_OR_WHO, HOW, text, proposed)
     is_partly = any(clause.kind is Kind.PARTLY for clause in clauses)
     return Reading((said, ForTheUnit(text)) if is_partly else (said,))
-
-
-def as_the_member(text: str) -> str:
-    """Return what a PA writes of a member as the member would say it."""
-    return re.sub(r"\b(send|give)s\b", r"\1", _THEY.sub("", _THEIR.sub("my", text)))
 
 
 def _without_signature(text: str, deputies: Sequence[str]) -> str:

@@ -17,7 +17,6 @@ from forum.inbox.reading.actions.reports import read_actions
 from forum.inbox.reading.chair import read_chair
 from forum.inbox.reading.desk.days_of_calls import day_of_call
 from forum.inbox.reading.desk.matters import unclear, without_matter
-from forum.inbox.reading.papers.authors import read_papers
 from forum.inbox.reading.questions import fitting, mentioned
 from forum.inbox.sayings import ActionReported, Answered, ByPhone, Reading
 from forum.letters.actions.digest import ActionDigest
@@ -26,10 +25,10 @@ from forum.text.dates import MONTH, WEEKDAY
 
 _NAME = r"(?P<{name}>(?:the )?chair|(?-i:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?))"
 _WHEN = (
-    r"(?:,? (?:today|yesterday|last night|just now|now|back|(?:this )?(?:morning|afternoon|am)"
+    r"(?:,? (?:today|yesterday|last night|just now|now|back|(?:this )?(?:morning|afternoon|am|pm)"
     r"|(?:by|on the|over the) phone|(?:(?:on|at) )?(?:"
-    rf"{WEEKDAY}|\d{{1,2}}[:.]?\d\d|\d{{1,2}} ?[ap]m|\d{{1,2}}(?:st|nd|rd|th)? {MONTH}|\d{{1,2}}"
-    r")(?= ?[,.;:–-]))){0,4}"
+    rf"{WEEKDAY}|\d{{1,2}}(?:[:.]?\d\d)?(?: ?[ap]m)?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH}"
+    r")(?= ?[,.;:–-])|\d{1,2}/\d{1,2}(?:/\d{2,4})?)){0,4}"
 )
 _CALL = re.compile(
     r"\W*(?:(?:i|we)(?: have|['’]ve)? )?(?:just )?"
@@ -52,11 +51,9 @@ def read_call(line: str, questions: Sequence[AskedQuestion], today: dt.date) -> 
     on = day_of_call(call[0].removesuffix(call["answer"]), today)
     by_chair = [question for question in of if question.kind in TO_THE_CHAIR]
     others = [question for question in of if question.kind not in TO_THE_CHAIR]
-    papers = [question for question in of if question.kind is QuestionKind.PROVIDE_PAPER]
     readers = (
         (by_chair, read_of_chair),
         (others, _read_report),
-        (papers, _read_paper),
         (others, read_of_others),
     )
     for asked, read in readers:
@@ -73,16 +70,6 @@ def _is_of(question: AskedQuestion, name: str) -> bool:
     if name.casefold().endswith("chair"):
         return question.kind in TO_THE_CHAIR
     return not question.of or set(name.split()) <= set(question.of.split())
-
-
-def _read_paper(
-    words: str, questions: Sequence[AskedQuestion], by: ByPhone, _line: str, _today: dt.date
-) -> Reading:
-    """Read what an author said of papers in their own words."""
-    reading = read_papers([words], (), questions)
-    answers = [replace(each, by_phone=by) for each in reading.sayings if isinstance(each, Answered)]
-    is_all = len(answers) == len(reading.sayings) and not reading.not_understood
-    return Reading(tuple(answers)) if is_all else Reading()
 
 
 def _read_report(

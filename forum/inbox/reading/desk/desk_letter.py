@@ -28,7 +28,8 @@ _MORE_TO_DO = any_of(r"\b(?:release|send|hold)\b")
 _HAS_SIGNED = (
     r"(?:yes,? )?(?:(?:{name})(?: has| have|['’]s)? (?:now )?signed"
     r"(?: (?:it|theirs|hers|his|this|that|the (?:agreement|form)))?"
-    r"|signed[\s:,]+(?:by )?(?:{name}))(?:,? (?:today|now|just now|this (?:am|morning|afternoon)|on [a-z]+day"
+    r"|signed[\s:,]+(?:by )?(?:{name}))(?: (?:at|in|on) (?:the )?(?!behalf)[a-z]+)?"
+    r"(?:,? (?:today|yesterday|now|just now|this (?:am|morning|afternoon)|on [a-z]+day"
     r"|(?:on )?(?P<when>\d[\d/.]*(?: [a-z]+)?)))?"
     r"(?:\s*[,.;(–-]+\s*(?:and )?(?:(?:(?:i|we)(?: have|['’]ve)?(?: got)?|the|a|her|his|signed|paper) )*"
     r"(?:copy|form|it|original|agreement|filed|scan(?:ned)?|saved|got|have|in the)\b[^\d?]{{0,60}})?\W*"

@@ -37,13 +37,6 @@ _LINE = re.compile(
     r"|th)? [a-z]+))?\s*[:=]\s*(?P<value>\S(?:.*\S)?)\s*$",
     re.IGNORECASE,
 )
-_IN_A_SENTENCE = re.compile(
-    r"^(?:(?:all|everything)(?: is)? (?:ok|okay|right|fine|correct|good) (?:except|apart from|but)"
-    r"(?: for)? )?(?:my |the )"
-    r"(?P<label>job title|title|post|role)(?:,? which)? (?:is(?: now)?|should (?:be|say|read)|has changed to)"
-    r" (?P<value>(?-i:[A-Z])[^.?]{2,70})\.?$",
-    re.IGNORECASE,
-)
 _PIECE_ENDS = re.compile(r"(?<![.,;!–—])[.,;!–—]++(?=\s|$)|\s-\s")
 _TO_CHANGE = any_of(
     words(
@@ -124,7 +117,6 @@ def read_details(lines: Sequence[str], *, details_asked: bool = False) -> Readin
     to say, a number and an address to write to are for the unit to confirm, and so is all else that says what
     has changed. With ``details_asked`` the letter asks for it, so that YES answers it.
     """
-    lines = [_IN_A_SENTENCE.sub(r"\g<label>: \g<value>", line) for line in lines]
     own = [
         line
         for line in lines

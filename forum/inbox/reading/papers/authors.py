@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from forum.inbox.answered_letter import AskedQuestion, FileReceived
-from forum.inbox.phrases.actions.action_phrases import OFFERS
 from forum.inbox.phrases.closed_answers import closed_answer, likely_answer, refusal_with_reason
 from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.phrases.lexicon import Turn, turns
@@ -24,11 +23,13 @@ _NOT_FINAL = any_of(
     r"\b(?:attached|here|this) (?:is )?(?:a |the |my )?draft\b",
     r"\bfinal (?:version |copy )?(?:to follow|will follow|follows)\b",
     r"\b(?:not (?:yet )?(?:final|finished|cleared|signed off|approved)|unfinished)\b",
-    r"\b(?:subject to|until|unless|if) \w+",
+    r"\b(?:subject to|until|unless) \w+|(?<!know )(?<!say )(?<!shout )\bif \w+",
+    r"\bif (?:it|this|that|we|they)\b",
 )
 _ATTACHED = any_of(r"\battach(?:ed|ment|ing)\b|\benclosed\b|\bhere (?:is|are)\b", r"https?://|\bsharepoint\b")
 _LATER = any_of(
-    r"\b(?:will|shall|['’]ll|going to|to|by) (?:send|follow|be with you|come|let you have|forward|submit"
+    r"\b(?:will|shall|['’]ll|going to|to|by) (?:send|follow|be with you|come|let you have"
+    r"|have (?:it|this|them)|forward|submit"
     r"|get (?:it|this|that|item \d{1,2}|\d{1,2}) to you)\b",
     r"\b(?:to follow|on its way|tomorrow|later|shortly|soon|next week|end of the week|by noon)\b",
 )
@@ -186,7 +187,7 @@ def _with_files(
     papers_asked: Sequence[AskedQuestion],
     answers: Mapping[AskedQuestion, Saying],
 ) -> Reading:
-    if _NOT_FINAL.search(OFFERS.sub("", text)):
+    if _NOT_FINAL.search(text):
         return _unclear("Your paper seems not to be final.", papers_asked, text)
     unanswered = [question for question in papers_asked if question not in answers]
     if not unanswered:

@@ -38,13 +38,6 @@ _MOVE = re.compile(
     rf"(?:[,.]? (?:please|thanks|thank you|ta))*{_WHY}",
     re.IGNORECASE,
 )
-_FIRST = re.compile(
-    r"(?:please )?(?:put |have )?(?:papers?|items?)? ?(?P<first>\d+)"
-    r" (?:goes |to go |should (?:be|go|come) )?(?:before |first,? (?:and then |and |then ))"
-    r"(?:papers?|items?)? ?(?P<next>\d+)(?: second| next| after(?: it)?)?"
-    r"(?:[,.]? (?:please|pls|thanks|thank you|ta))*",
-    re.IGNORECASE,
-)
 _READERS = (
     r"(?:(?P<all>all|every(?:one|body))|(?:the )?(?P<core>core(?: (?:members?(?:hip)?|group))?)"
     r"|(?P<two>part (?:2|two))|(?:the )?seats?(?: of)?[\s:]+(?P<seats>.+?))(?: only| alone)?(?: please)?"
@@ -107,9 +100,7 @@ def pack_changes(line: str) -> tuple[Change, ...]:
 
 def _changes(line: str) -> Iterator[Change]:
     words = " ".join(line.split()).strip(" .,;:–-*•")
-    if first := _FIRST.fullmatch(words):
-        yield Order((first["first"], first["next"]))
-    elif move := _MOVE.fullmatch(words):
+    if move := _MOVE.fullmatch(words):
         numbers = re.findall(r"\d+", move["numbers"] or move["out"])
         match (move["change"] or "leave out").lower():
             case "order":

@@ -120,7 +120,7 @@ LETTERS = {
 }
 
 
-def understood(letter: str, text: str, *files: str, vote: str = "", from_pa: bool = False) -> list[str]:
+def understood(letter: str, text: str, *files: str, vote: str = "") -> list[str]:
     """What is understood of a reply, a sentence each; what is not, with why, after a question mark.
 
     ``files`` are the names of the files that came with it.
@@ -130,7 +130,6 @@ def understood(letter: str, text: str, *files: str, vote: str = "", from_pa: boo
         text=text,
         vote=vote,
         files=tuple(FileReceived(id=name, name=name) for name in files),
-        from_pa=from_pa,
     )
     reading = read(LETTERS[letter], received)
     return [

@@ -26,9 +26,9 @@ from tests.forum.inbox.reading.letters import NEXT, TODAY
 NO_LETTER = AnsweredLetter("recorded", meeting=NEXT)
 
 
-def sayings(text: str, *files: str, from_pa: bool = False) -> tuple[Saying, ...]:
+def sayings(text: str, *files: str) -> tuple[Saying, ...]:
     came = tuple(FileReceived(id=name, name=name) for name in files)
-    reading = read_fresh(NO_LETTER, ReceivedReply(on=TODAY, text=text, files=came, from_pa=from_pa))
+    reading = read_fresh(NO_LETTER, ReceivedReply(on=TODAY, text=text, files=came))
     assert reading.not_understood == ()
     return reading.sayings
 
@@ -58,10 +58,6 @@ def sayings(text: str, *files: str, from_pa: bool = False) -> tuple[Saying, ...]
 )
 def test_what_is_plain_without_a_letter_is_taken(text: str, said: Saying) -> None:
     assert sayings(text) == (said,)
-
-
-def test_a_pa_speaks_of_the_member() -> None:
-    assert sayings("She is unable to attend", from_pa=True) == (Apologies(),)
 
 
 @pytest.mark.parametrize("text", ["", "Thank you", "Many thanks\nHead of Service"])

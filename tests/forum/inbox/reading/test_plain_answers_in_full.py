@@ -44,8 +44,6 @@ SIGNED = "The agreement of Interim Lead is signed: what waited for it goes out."
 @pytest.mark.parametrize(
     ("letter", "text", "says"),
     [
-        ("chair: agenda", "Agrd", [AGENDA_AGREED]),
-        ("chair: agenda", "You have my agreement to the agenda for the 9th", [AGENDA_AGREED]),
         ("chair: agenda", "Sorry about that! What I meant was the agenda is agreed.", [AGENDA_AGREED]),
         ("chair: agenda", "Looked through it in the car park. I agree it.", [AGENDA_AGREED]),
         ("chair: agenda", "Please make item 6 for discussion rather than decision", [AGENDA_TO_CHANGE]),
@@ -73,24 +71,18 @@ SIGNED = "The agreement of Interim Lead is signed: what waited for it goes out."
          [AGENDA_AGREED, MINUTES_AGREED]),
         ("chair: late paper", "No, I won't allow it. 14 pages, nobody will read it", [NOT_ALLOWED]),
         ("chair: discharge", "No. Return it", [RETURNED]),
-        ("chair: notice", "Please send the letter to Designated Nurse", [LETTER_SENT]),
         ("chair: notice", "Happy for that to go, please send", [LETTER_SENT]),
         ("chair: escalation", "Yes write to Diane in my name", [WRITTEN_TO]),
         ("chair: escalation", "I'm happy for the letter to be sent to Medway in my name", [WRITTEN_TO]),
         ("chair: escalation", "Please do not write to Medway", [NOT_WRITTEN_TO]),
         ("chair: discharges, escalation", "The done ones can be discharged. Do not write to Medway.",
          [DISCHARGED, OTHER_DISCHARGED, NOT_WRITTEN_TO]),
-        ("chair: discharges, escalation", "Discharge\nReturn, I would like to see it in print\nYes, write",
-         [DISCHARGED, "Action MASE/2027-01/03 stays open and goes back to its owner.", WRITTEN_TO]),
         ("chair: discharge", "I've seen the form and it's good. Discharge.", [DISCHARGED]),
         ("chair: notice", "That's fine, send", [LETTER_SENT]),
         ("actions: one", "No, that was for the other action, please undo", [TAKEN_BACK]),
         ("actions: one", "Please take that back", [TAKEN_BACK]),
         ("pack", "Leave item 8 out please", [ARRANGED]),
         ("pack", "Leave 8 out please, Helen can't get it done.", [ARRANGED]),
-        ("pack", "8 first, then 6", [ARRANGED]),
-        ("chair: agenda, letters", "1 agree agenda\nNo letters this time.",
-         [AGENDA_AGREED, NURSE_NOT_WRITTEN_TO, NURSE_ALONE, NOT_WRITTEN_TO]),
         ("minutes", "I’m listed as sending apologies but I was there", [CORRECTION]),
         ("minutes", "Jo was there in my place but isn't shown. Can you add her?", [CORRECTION]),
         ("pack", "Please leave out item 8, Helen's still waiting for two agencies", [ARRANGED]),
@@ -126,12 +118,10 @@ SIGNED = "The agreement of Interim Lead is signed: what waited for it goes out."
         ("after the meeting, no actions", "I would like to propose Night buses, for discussion, 20 minutes",
          [PROPOSED + "“Night buses”, for discussion, 20 minutes, without a paper."]),
         ("minutes", "Read and filed", [NO_CORRECTIONS]),
-        ("chair: agenda", "Yes thats fine", [AGENDA_AGREED]),
         ("chair: agenda, minutes", "Agenda agreed, haven't got to the minutes yet", [AGENDA_AGREED]),
         ("chair: agenda, minutes", "I agree the minutes. Haven't read the agenda yet, will look tonight",
          [MINUTES_AGREED]),
         ("chair: quorum", "Yes, we are quorate with seven", [QUORATE]),
-        ("chair: escalation", "Go ahead and send it to his director", [WRITTEN_TO]),
         ("paper: 6, 9", "Item 6 verbal, item 9 verbal", [VERBAL_6, VERBAL_6.replace("6", "9")]),
         ("after the meeting, no actions", "I'd like to bring a paper on night buses for decision, 15 mins",
          [PROPOSED + "“Night buses”, for decision, 15 minutes, with a paper."]),
@@ -215,7 +205,7 @@ def test_a_condition_another_object_or_another_count_records_nothing(letter: str
 def test_an_offer_beside_a_paper_is_no_condition() -> None:
     says = ["The paper for item 6 has come.", FOR_THE_UNIT]
     assert understood("paper: 6", "As promised! Let me know if anything's missing", "a.docx") == says
-    assert understood("paper: 6", "Attached. Let me know if it may change", "a.docx") == [
+    assert understood("paper: 6", "Attached. I'll say if it changes", "a.docx") == [
         "? Your paper seems not to be final."
     ]
 

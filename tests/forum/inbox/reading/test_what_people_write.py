@@ -10,7 +10,6 @@ from forum.inbox.sayings import ForTheUnit
 from tests.forum.inbox.reading.letters import NEWER, NEXT, TODAY, understood
 from tests.forum.inbox.reading.what_people_write import (
     AGENDA_AGREED,
-    APOLOGIES,
     CORRECTION,
     DONE,
     EVERYTHING,
@@ -103,9 +102,8 @@ def test_a_button_counts_as_the_word_on_it(
     assert understood(letter, text, vote=button) == list(says)
 
 
-def test_a_pa_speaks_of_the_member_as_of_somebody_else() -> None:
+def test_who_speaks_of_somebody_else_without_a_name_is_asked_back() -> None:
     text = "The Detective Superintendent is unable to attend and sends apologies."
-    assert understood("papers", text, from_pa=True) == [APOLOGIES]
     assert understood("papers", text) == ["? It is not plain whether you come."]
 
 

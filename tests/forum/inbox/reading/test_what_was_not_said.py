@@ -70,7 +70,6 @@ def test_what_was_not_said_is_not_recorded(letter: str, text: str) -> None:
         ("work.group", "Missing group is amber, one meeting lost to the snow", {"amber:MISSING"}),
         ("author.one", "withdraw pls, not cleared by the board", {"withdraw:6"}),
         ("author.two", "6 VERBAL 8 WITHDRAW", {"verbal:6", "withdraw:8"}),
-        ("pack", "8 before 6 please", {"order:8,6"}),
         ("recorded.done", "WRONG - NOT DONE", {"wrong"}),
     ],
 )

@@ -103,13 +103,8 @@ def on_the_leaflet(body: str) -> Reply | None:
             "Yes, done",
         ),
         *(
-            *(
-                "Please close this",
-                "This can now be closed",
-                "You can close this one",
-                "We did this last week",
-            ),
-            *("Done & dusted, thanks for chasing", "Happy to close"),
+            *("We did this last week",),
+            "Done & dusted, thanks for chasing",
             "finished & sent out to all",
             "completed this morning",
             "I've done this",
@@ -140,7 +135,6 @@ def on_the_leaflet(body: str) -> Reply | None:
             "Done.\nThe copies went on Friday.",
             "12 - done 11/01/27",
         ),
-        *("finshed", "Finihsed, thanks", "this is compleated"),
     ],
 )
 def test_done_is_understood_as_people_say_it(body: str) -> None:
@@ -154,7 +148,6 @@ def test_done_is_understood_as_people_say_it(body: str) -> None:
     [
         *(
             "Done?",
-            "Happy to close on Friday",
             "Can this be closed?",
             "Is it done",
             "is this finished",

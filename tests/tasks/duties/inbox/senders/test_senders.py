@@ -249,7 +249,7 @@ def test_a_pa_speaks_for_coming_and_for_nothing_else(post: Post) -> None:
         tx.session.execute(
             update(PersonRow).where(PersonRow.id == nurse).values(pa="Office (PA@Health.example)")
         )
-    coming = post.hear("She sends her apologies", sender="pa@health.example")
+    coming = post.hear("Designated Nurse sends her apologies", sender="pa@health.example")
     assert (coming.outcome, coming.person_id) == (Outcome.RECORDED, nurse)
     (row,) = post.forum.rows(ExpectedRow)
     assert (row.person_id, row.answer) == (nurse, "apologies")
