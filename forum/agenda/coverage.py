@@ -53,4 +53,4 @@ def titles_on_silence(purposes: Mapping[str, str]) -> frozenset[str]:
 
 def item_on_silent_purpose(purpose: str, title: str, chair: UUID | None) -> Item:
     """Return the item that is proposed on a purpose that has been silent; ``title`` is its name in full."""
-    return Item(f"{title}: what is being done?", Purpose.DISCUSSION, MINUTES, objective=purpose, lead=chair)
+    return Item(f"Progress: {title}", Purpose.DISCUSSION, MINUTES, objective=purpose, lead=chair)

@@ -38,8 +38,8 @@ APART = {
 """The places whose items change places only among themselves, in words (own rule)."""
 
 FIXED: Mapping[str, tuple[Place, Purpose, int]] = {
-    "Welcome and apologies": (Place.WELCOME, Purpose.INFORMATION, 5),
-    "Declarations of interest": (Place.INTERESTS, Purpose.INFORMATION, 5),
+    "Welcome and apologies": (Place.WELCOME, Purpose.INFORMATION, 3),
+    "Declarations of interest": (Place.INTERESTS, Purpose.INFORMATION, 2),
     "Minutes of the last meeting": (Place.LAST_MINUTES, Purpose.DECISION, 5),
     "Action log": (Place.ACTION_LOG, Purpose.DECISION, 10),
     "Items to and from boards and partnerships": (Place.BOARDS, Purpose.INFORMATION, 5),

@@ -21,7 +21,7 @@ from tasks.register.meetings import called_for, last_held, planned_from, step_of
 from tasks.register.papers import agenda_items, item_value, paper_rows, papers_of_item
 from tasks.register.tables import AgendaItemRow, MeetingRow
 
-MOST_WAITS = 2  # meetings: what was proposed before the last two is heard, however long the agenda
+MOST_WAITS = 2  # meetings: what was proposed or commissioned before the last two is heard, however long it is
 
 
 def items_that_wait(forum: GroupContext, meeting: MeetingRow) -> Sequence[AgendaItemRow]:
@@ -39,7 +39,7 @@ def items_that_wait(forum: GroupContext, meeting: MeetingRow) -> Sequence[Agenda
         item_value(row)
         for row in rows
         if (row.title in of_drafts or row.proposed_by_id or row.id in with_paper)
-        and not (row.proposed_by_id and row.proposed_on < since)
+        and (row.title in of_drafts or row.proposed_on >= since)
         and not (row.standing or row.part > 1 or presses(row))
     ]
     waiting = {item.id for item in to_fit([*map(item_value, rows)], may_wait, meeting.minutes, of_drafts)}

@@ -34,6 +34,7 @@ from tasks.register.tables import MeetingRow, QuestionRow
 
 AGREED_AHEAD = 2  # meetings
 MINUTES = 15  # for an item in depth
+KEPT_FREE = 20  # minutes, for what members propose until the agenda is drafted
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ def commission_papers(forum: GroupContext, meeting: MeetingRow) -> None:
 
 def papers_to_agree(forum: GroupContext, meeting: MeetingRow) -> Iterator[PaperToAgree]:
     """Yield the papers of the forward plan for the two meetings after one, where they are on no agenda that
-    has time for them, and somebody holds the seat that is to write them."""
+    has time for them beside what members propose, and somebody holds the seat that is to write them."""
     rules = forum.policy.forward_plan
     if not rules.times:
         return
@@ -109,7 +110,7 @@ def papers_to_agree(forum: GroupContext, meeting: MeetingRow) -> Iterator[PaperT
         there = agenda_items(forum.tx.session, following.id)
         titles, room = (
             {folded(item.title) for item in there},
-            minutes_left(forum, following, [*map(item_value, there)]),
+            minutes_left(forum, following, [*map(item_value, there)]) - KEPT_FREE,
         )
         for item in ahead.get(following.date, ()):
             author = authors.get(item.lead)

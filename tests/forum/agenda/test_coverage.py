@@ -43,7 +43,7 @@ def test_a_purpose_is_silent_when_the_last_meetings_did_nothing_for_it(
 def test_the_item_asks_what_is_being_done_for_the_purpose() -> None:
     item = item_on_silent_purpose("communities", "Communities are aware", None)
     assert (item.title, item.purpose, item.minutes, item.objective, item.standing) == (
-        "Communities are aware: what is being done?",
+        "Progress: Communities are aware",
         Purpose.DISCUSSION,
         10,
         "communities",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy import update
+
 from forum.agenda.purpose import Purpose
 from forum.papers.papers import PaperState
 from forum.questions.kinds import QuestionKind
@@ -12,6 +14,7 @@ from tasks.duties.agenda.agenda import draft_agenda
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting, rule_no_meeting
 from tasks.duties.record.form import record_form
 from tasks.register.papers import agenda_items
+from tasks.register.tables import MeetingRow
 from tests.english import day
 from tests.tasks.duties.do import do
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
@@ -28,11 +31,18 @@ ACTION = {
 }
 
 
+def leave_25_minutes(ahead: MonthAhead) -> None:
+    """Give meetings 25 minutes beside what every agenda has."""
+    with ahead.office.register.transaction("test") as tx:
+        tx.session.execute(update(MeetingRow).values(minutes=105))
+
+
 def titles(ahead: MonthAhead, reference: str) -> list[str]:
     return [item.title for item in ahead.items(reference) if not item.standing]
 
 
 def test_what_members_proposed_goes_on_to_the_next_agenda_with_its_papers(released: MonthAhead) -> None:
+    leave_25_minutes(released)
     do(cancel_meeting, released.office, FEBRUARY, reason="Too few can come")
     assert (titles(released, MARCH), titles(released, APRIL)) == ([TRAINING, LICENSING], [PATTERNS])
     papers = {**released.papers(MARCH), **released.papers(APRIL)}
@@ -49,6 +59,7 @@ def test_what_members_proposed_goes_on_to_the_next_agenda_with_its_papers(releas
 
 
 def test_a_draft_that_is_with_the_chair_takes_them_in_their_order(released: MonthAhead) -> None:
+    leave_25_minutes(released)
     released.on("Mon 8 Feb 2027")
     do(draft_agenda, released.office, released.meeting(MARCH).id, day=released.today)
     do(cancel_meeting, released.office, FEBRUARY)
@@ -90,7 +101,7 @@ def test_after_meetings_that_were_cancelled_the_next_agenda_has_what_presses_and
     enter_past_meetings(forum.office, "MASE", day("Wed 9 Dec 2026"))  # of which no purpose is on record
     forum.propose("Housing", JANUARY, purpose=Purpose.DECISION, with_paper=False)
     forum.propose("Transport", JANUARY, with_paper=False)
-    forum.propose("Holidays", JANUARY, purpose=Purpose.INFORMATION, minutes=15, with_paper=False)
+    forum.propose("Holidays", JANUARY, purpose=Purpose.INFORMATION, minutes=30, with_paper=False)
     forum.propose("Housing", FEBRUARY, purpose=Purpose.DECISION, with_paper=False)
     for reference, drafted in ((JANUARY, "Mon 4 Jan 2027"), (FEBRUARY, "Wed 13 Jan 2027")):
         forum.on(drafted)

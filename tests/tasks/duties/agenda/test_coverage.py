@@ -28,8 +28,8 @@ OUTCOMES = {
     "oversight": "deferred",
 }
 SILENT = [
-    "The workforce is educated and equipped: what is being done?",
-    "Communities are aware and help to prevent: what is being done?",
+    "Progress: The workforce is educated and equipped",
+    "Progress: Communities are aware and help to prevent",
 ]
 
 

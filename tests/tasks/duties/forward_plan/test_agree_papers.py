@@ -91,7 +91,7 @@ def test_the_papers_of_two_meetings_are_agreed_and_those_of_the_next_asked_for(a
 def test_no_paper_is_commissioned_for_an_agenda_that_has_no_time_for_it(ahead: MonthAhead) -> None:
     ahead.office = replace(ahead.office, policies={"MASE": MASE})
     ahead.agree_agenda()
-    assert [*commissioned(ahead, MARCH)] == [REVIEW]  # 15 of the 25 minutes that a meeting has left
+    assert [*commissioned(ahead, MARCH)] == [REVIEW]  # 15 of 40 minutes, of which members have 20
     assert [*commissioned(ahead, APRIL)] == [PRIORITIES]
 
 
