@@ -1,4 +1,5 @@
-"""The letter that brings a report to a board's secretary, and has all of it in its text as well."""
+"""The letter that brings a report to a board's secretary. Its text has all of it; formatted, as a phone shows
+it, it has what comes first."""
 
 from __future__ import annotations
 
@@ -22,6 +23,7 @@ class BoardReportLetter(Letter):
     """
 
     NAME: ClassVar[str] = "board_report"
+    FIRST: ClassVar[int] = 2  # sections: what is asked, and in brief
 
     board: str
     body: str
@@ -39,7 +41,17 @@ class BoardReportLetter(Letter):
 
     @property
     def charts(self) -> tuple[Chart, ...]:
-        return tuple(section.chart for section in self.sections if section.chart)
+        return tuple(section.chart for section in self.to_read if section.chart)
+
+    @property
+    def to_read(self) -> tuple[Section, ...]:
+        """The sections that are read on a phone; the file has the others."""
+        return self.sections[: self.FIRST]
+
+    @property
+    def in_file(self) -> tuple[str, ...]:
+        """The headings of the other sections."""
+        return tuple(section.heading for section in self.sections[self.FIRST :])
 
     @property
     def offers(self) -> Mapping[str, Sequence[str]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
 
+from forum.agenda.purpose import Purpose
 from forum.letters.base import Letter
 from forum.letters.parts import ActionLine, ItemLine, MeetingLine, reports_on
 from forum.letters.taps import WHOLE
@@ -48,6 +49,16 @@ class Papers(Letter):
     back_at: dt.time | None = None
     next_date: dt.date | None = None
     items_by: dt.date | None = None
+
+    @property
+    def to_the_fore(self) -> tuple[ItemLine, ...]:
+        """The items for decision and those with a paper."""
+        return tuple(item for item in self.items if item.paper or item.purpose == Purpose.DECISION)
+
+    @property
+    def in_a_row(self) -> tuple[ItemLine, ...]:
+        """All other items, which a phone shows in a line."""
+        return tuple(item for item in self.items if item not in self.to_the_fore)
 
     @property
     def sections(self) -> tuple[Section, ...]:

@@ -50,5 +50,13 @@ class PackCheck(Letter):
     by_time: dt.time = dt.time(15)
 
     @property
+    def readers_alike(self) -> tuple[tuple[PackReader, ...], ...]:
+        """The readers by what they get, in the order of the first of each."""
+        alike: dict[tuple[bool, ...], list[PackReader]] = {}
+        for reader in self.readers:
+            alike.setdefault(reader.gets, []).append(reader)
+        return tuple(map(tuple, alike.values()))
+
+    @property
     def offers(self) -> Mapping[str, Sequence[str]]:
         return {WHOLE: KINDS[QuestionKind.RELEASE_PACK].buttons}
