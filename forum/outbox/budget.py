@@ -23,6 +23,7 @@ class Reader(StrEnum):
 
 
 class Kind(StrEnum):
+    ALL = "letters of all kinds"
     LETTER = "letters"
     DIGEST = "action digests"
     PAPER_ASKED = "requests for a paper"
@@ -116,6 +117,25 @@ def tallies(letters: Iterable[LetterSent], budget: Budget) -> tuple[Tally, ...]:
     return tuple(
         Tally(group, person, reader, month, kind, number, _allowed(reader, kind, budget))
         for (group, person, month, reader, kind), number in sorted(sent.items())
+    )
+
+
+def totals(letters: Iterable[LetterSent], budget: Budget) -> tuple[Tally, ...]:
+    """Count the letters of all kinds by group, person and month, in that order, the unit's desk letter with
+    them. What answers a mail, or must be acted on at once, is not counted."""
+    sent = Counter(
+        (letter.group, letter.person_id, letter.day.replace(day=1), letter.reader)
+        for letter in letters
+        if letter.letter not in AT_ONCE
+    )
+    allowed = {
+        Reader.MEMBER: budget.member_all,
+        Reader.CHAIR: budget.chair_all,
+        Reader.UNIT: budget.unit_all,
+    }
+    return tuple(
+        Tally(group, person, reader, month, Kind.ALL, number, allowed[reader])
+        for (group, person, month, reader), number in sorted(sent.items())
     )
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from forum.calendar.steps import Finding, Step, StepKind, Verdict, judge_step
 from forum.letters.questions.chair import ChairLetter
 from forum.members.membership import Membership, Role
-from forum.outbox.budget import LetterSent, Reader, Tally, tallies
+from forum.outbox.budget import LetterSent, Reader, Tally, tallies, totals
 from forum.outbox.states import State
 from forum.text.wording import capital
 from rehearsals.output.beside import BesideTable, tables_beside
@@ -130,7 +130,8 @@ def read_facts(office: Office, first: dt.date, last: dt.date) -> Facts:
             meetings += _meetings(work, group)
             of_group = _letters(work.session, group)
             dates = {meeting.reference: meeting.date for meeting in meetings}
-            counts += tallies(_letters_sent(of_group, dates, first, last), office.policy(group).budget)
+            sent, budget = [*_letters_sent(of_group, dates, first, last)], office.policy(group).budget
+            counts += (*totals(sent, budget), *tallies(sent, budget))
             letters += of_group
             beside += tables_beside(work, group)
     return Facts(

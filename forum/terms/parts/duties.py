@@ -173,6 +173,9 @@ class Budget(Part):
     chair_letters: Number
     unit_letters_with_attachments: Number
     report_letters: Number = 4
+    member_all: Number = 6
+    chair_all: Number = 8
+    unit_all: Number = 14
 
 
 class Body(Part):

@@ -76,4 +76,16 @@ BUDGET = (
         4,
         "Two boards of one month; a report asked for, and what came of it.",
     ),
+    _letter_limit(
+        "member_all", "Letters of all kinds to a member in a month", 6, "More than that nobody reads."
+    ),
+    _letter_limit(
+        "chair_all", "Letters of all kinds to the Chair in a month", 8, "What is to be agreed, and papers."
+    ),
+    _letter_limit(
+        "unit_all",
+        "Letters of all kinds to the unit in a month, the desk letter with them",
+        14,
+        "Three or four a week.",
+    ),
 )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from forum.outbox.budget import Kind, LetterSent, Reader, tallies
+from forum.outbox.budget import Kind, LetterSent, Reader, tallies, totals
 from tests.english import day
 from tests.forum.policies import MASE
 
@@ -111,3 +111,16 @@ def test_letters_about_a_boards_report_are_counted_by_themselves() -> None:
         (Kind.REPORT, 1, 4),
         (Kind.REPORT, 2, 4),
     }
+
+
+def test_of_all_kinds_together_a_member_gets_no_more_than_six_letters_a_month() -> None:
+    kinds = ("papers", "minutes", "actions", "paper_author", "details", "supplement", "recorded")
+    six = [letter(name, "Mon 4 Jan 2027") for name in kinds]
+    (within,) = totals(six, MASE.budget)
+    (above,) = totals([*six, letter("after_meeting", "Fri 15 Jan 2027")], MASE.budget)
+    assert [(each.kind, each.sent, each.allowed, each.over) for each in (within, above)] == [
+        (Kind.ALL, 6, 6, False),
+        (Kind.ALL, 7, 6, True),
+    ]
+    (of_unit,) = totals([letter("desk", "Mon 4 Jan 2027", Reader.UNIT)], MASE.budget)
+    assert (of_unit.sent, of_unit.allowed) == (1, 14)
