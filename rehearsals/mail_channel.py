@@ -14,6 +14,7 @@ from forum.agenda.purpose import Purpose
 from forum.letters.actions.after_meeting import AfterMeeting
 from forum.letters.actions.digest import ActionDigest
 from forum.letters.members.induction import Induction
+from forum.letters.papers.pack import Papers
 from forum.letters.questions.desk import Desk
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
@@ -122,11 +123,11 @@ class MailChannel:
             self._write(letter, line.lead_id, f"{line.reference} {_as_typed(reply)}")
 
     def propose(self, meeting: MeetingRow, title: str, purpose: Purpose, by: UUID) -> None:
-        letter = self._latest_letter(by, AfterMeeting.NAME)
-        if letter is None:  # there was no letter after the meeting before: the unit enters it
+        letter = self._latest_letter(by, Papers.NAME, AfterMeeting.NAME)
+        if letter is None:  # no letter has asked for items yet: the unit enters it
             self.by_phone.propose(meeting, title, purpose, by)
             return
-        self._write(letter, by, f"{title}, for {purpose}, {MINUTES_OF_AN_ITEM} minutes, with a paper")
+        self._write(letter, by, f"ITEM: {title}, for {purpose}, {MINUTES_OF_AN_ITEM} minutes, with a paper")
 
     def accept(self, meeting: MeetingRow, member: UUID) -> None:
         if not self._answer_invitation(meeting, member, "accepted"):

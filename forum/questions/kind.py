@@ -152,7 +152,8 @@ class KindOfQuestion:
     ``escalates`` is the lead time before the deadline at which the deputy chair is asked as well; empty where
     the deputy chair is not asked.
     ``chased_near_due``: the reader has long to answer, so that the chase waits until the day is near.
-    ``chased_when_due``: nobody can answer before the meeting, so that the chase waits for the deadline.
+    ``chased_when_due``: nobody can answer before the meeting, or the unit writes it until a day of ours, so
+    that the chase waits for the deadline.
     ``chase`` follows where nobody answers.
 
     As replies are read:

@@ -12,6 +12,8 @@ from forum.questions.kinds import KINDS, QuestionKind
 from forum.terms.parts.calendar import LeadTimes
 
 RING_AGAIN_AFTER = 2  # working days
+CALLED_BEFORE_DUE = 2  # working days
+CALLED_AGAIN_AFTER = 3  # working days
 
 
 class Channel(StrEnum):
@@ -61,7 +63,7 @@ def chase_day(question: Question, lead_times: LeadTimes, days: WorkingDays) -> d
 
     Three working days after asking, or the working day before an earlier deadline, but never the day of
     asking. A paper, which takes long to write, is chased three working days before its deadline. The record
-    of a meeting, which nobody can give before it, is chased on its deadline.
+    of a meeting, which nobody can give before it, is chased on its deadline, and so is what the unit writes.
     """
     if question.asked is None or _is_soon_asked_of_two(question, lead_times, days):
         return None
@@ -90,6 +92,21 @@ def ring_day(question: Question, lead_times: LeadTimes, days: WorkingDays) -> dt
         since = max(since, days.add(question.due, -lead_times.chase_after))
     in_time = min(days.add(since, lead_times.ring_after), question.due)
     return max(in_time, days.add(question.chased, 1))
+
+
+def calls_for_a_desk_letter(
+    question: Question, lead_times: LeadTimes, days: WorkingDays, on: dt.date
+) -> bool:
+    """Say whether a call that is due is reason for a desk letter, or waits for the next one (own rule).
+
+    It is where a step of the terms waits for the answer. Others are from two working days before their day
+    on, and then every third: the letter that goes for anything else has them all.
+    """
+    first = ring_day(question, lead_times, days)
+    if KINDS[question.kind].serves or first is None or on == question.due:
+        return True
+    since = days.between(max(first, days.add(question.due, -CALLED_BEFORE_DUE)), on)
+    return since >= 0 and since % CALLED_AGAIN_AFTER == 0
 
 
 def escalation_day(question: Question, lead_times: LeadTimes, days: WorkingDays) -> dt.date | None:

@@ -61,7 +61,7 @@ def first_day(as_at: dt.date) -> dt.date:
 
 def is_day_of_drill(days: WorkingDays, on: dt.date) -> bool:
     """Say whether a day is the first working day of a quarter, on which the unit hears what a bundle would
-    lack (own rule)."""
+    lack and how the register stands, also where nothing else is to be said (own rule)."""
     return on.month in MONTHS_OF_DRILL and on == days.on_or_after(on.replace(day=1))
 
 

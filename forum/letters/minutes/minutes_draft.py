@@ -27,6 +27,7 @@ class MinutesDraft(Letter):
     ``held`` is the date of the meeting; ``out_by`` the day by which the terms want the minutes out,
     None once it has passed.
     ``part_two_with`` is the name of the officer with part 2, where the reader may not read it.
+    ``with_table`` says that the attendance table is attached too, which has no letter of its own.
     ``without_note`` are the items of the reader's parts of which the record says nothing.
     """
 
@@ -36,6 +37,7 @@ class MinutesDraft(Letter):
     by: dt.date
     out_by: dt.date | None
     part_two_with: str = ""
+    with_table: bool = False
     without_note: tuple[EmptyItem, ...] = ()
 
     @property

@@ -243,6 +243,7 @@ ROWS = {
         by_command="mase file minutes",
         unit_does="Send the draft back once you have written the {minutes}. For an item without a note a "
         "line in reply will do: {about}: 7 NOT DISCUSSED, DEFERRED or NOTED.",
+        chased_when_due=True,
     ),
     QuestionKind.AGREE_MINUTES: DraftForChair(
         phrase="agree the {minutes}",

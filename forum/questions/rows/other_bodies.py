@@ -28,6 +28,7 @@ ROWS = {
         by_command="mase boards file",
         reference=Reference.BOARD,
         unit_does="Write in the boxes of the draft report to {about}, and send it back.",
+        chased_when_due=True,
     ),
     QuestionKind.AGREE_REPORT: DraftForChair(
         phrase="agree the report to a board",

@@ -1,5 +1,5 @@
-"""After a meeting: write to members with their actions, ask leads how their lines of the plan stand, and all
-for items for the next (clauses 3 and 6)."""
+"""After a meeting: write to members with their actions, ask leads how their lines of the plan stand, and whom
+the papers did not ask for items for the next (clauses 3 and 6)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from uuid import UUID
 
 from forum.calendar.steps import StepKind
 from forum.letters.actions.after_meeting import AfterMeeting
+from forum.letters.papers.pack import Papers
 from forum.members.membership import Person
 from forum.outbox.conditions import Conditions, Validity
 from forum.plan.cycles import WantedUpdate
@@ -16,6 +17,7 @@ from forum.questions.kinds import QuestionKind
 from forum.yearly.attendance import SeatInPeriod
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.items_wanted import ItemsWanted, items_wanted
+from tasks.duties.base.steps import finish_step
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import (
     action_lines,
@@ -32,7 +34,7 @@ from tasks.duties.plan.rated import RatedLine, rated_plan
 from tasks.register.actions import actions_taken_at
 from tasks.register.meetings import HELD, step_of
 from tasks.register.members.membership import people
-from tasks.register.outbox.dispatches import withdraw
+from tasks.register.outbox.dispatches import readers_of, withdraw
 from tasks.register.questions import open_questions
 from tasks.register.tables import DispatchRow, MeetingRow
 
@@ -41,8 +43,11 @@ LINES_WITHIN = 4  # working days, as in the digest
 
 def write_after_meeting(work: UnitOfWork, meeting_id: UUID) -> None:
     """Write to each member and to each owner of an action who has not left: their actions, and items for the
-    next meeting."""
-    write_follow_up(*forum_of_meeting(work, meeting_id))
+    next meeting. Where there is nothing to write, that is done."""
+    forum, meeting = forum_of_meeting(work, meeting_id)
+    write_follow_up(forum, meeting)
+    if not readers_of(work.session, meeting.id, AfterMeeting.NAME):
+        finish_step(work, meeting, StepKind.FOLLOW_UP, work.as_of)
 
 
 def write_follow_up(forum: GroupContext, meeting: MeetingRow, to: Collection[UUID] | None = None) -> None:
@@ -56,9 +61,13 @@ def write_follow_up(forum: GroupContext, meeting: MeetingRow, to: Collection[UUI
     plan = rated_plan(forum)
     lines, seats = unasked_updates(forum), years_of_seats(forum, meeting)
     owners = {action.owner_id for action in actions_taken_at(session, meeting.id)}
+    asked = readers_of(session, meeting.id, Papers.NAME)  # which asks for items already
     for person in members:
         if to is None or person.id in to:
             of_plan = () if forum.stand_in(person.id) != person.id else lines.get(person.id, ())
+            theirs = seats.get(person.id, ())
+            if not (of_plan or theirs or person.id in owners or (wanted and person.id not in asked)):
+                continue  # it would ask for nothing, and tell nothing new
             _write_to(
                 forum,
                 meeting,
@@ -68,7 +77,7 @@ def write_follow_up(forum: GroupContext, meeting: MeetingRow, to: Collection[UUI
                 minutes_by=minutes_by,
                 plan=plan if of_plan else (),
                 of_plan=of_plan,
-                seats=seats.get(person.id, ()),
+                seats=theirs,
             )
     for person in people(session, owners - {person.id for person in members}, forum.on):
         if (to is None or person.id in to) and not forum.membership.has_left(person.id, forum.on):

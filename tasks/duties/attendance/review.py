@@ -43,8 +43,8 @@ RIDES_ALONG = dt.timedelta(days=10)  # so long after the meeting it waits for an
 
 
 def review_attendance(work: UnitOfWork, meeting_id: UUID) -> None:
-    """Make the table, send it to the unit, and ask the Chair about a private word where one is due; once a
-    meeting, whoever else found it due."""
+    """Make the table, send it to the unit where it has news, and ask the Chair about a private word where one
+    is due; once a meeting, whoever else found it due."""
     forum, meeting = forum_of_meeting(work, meeting_id)
     if step_of(work.session, meeting.id, StepKind.ATTENDANCE_REVIEWED).verdict is not None:
         return
@@ -65,15 +65,16 @@ def review(forum: GroupContext, meeting: MeetingRow) -> None:
         state=FOR_THE_CHAIR,
         on=forum.on,
     )
-    unit = forum.unit()
-    write(
-        forum,
-        result.letter(unit),
-        to=unit,
-        about=meeting_topic(meeting, Occasion(OccasionKind.DOCUMENT, number=row.edition)),
-        valid=for_two_weeks(forum),
-        enclosures=[Enclosure(row.sha256, document.file_name), *_of_the_year(forum, meeting.id)],
-    )
+    unit, of_year = forum.unit(), _of_the_year(forum, meeting.id)
+    if of_year or row.edition > 1 or result.is_news():  # else the table comes with the draft minutes
+        write(
+            forum,
+            result.letter(unit),
+            to=unit,
+            about=meeting_topic(meeting, Occasion(OccasionKind.DOCUMENT, number=row.edition)),
+            valid=for_two_weeks(forum),
+            enclosures=[Enclosure(row.sha256, document.file_name), *of_year],
+        )
     again = withdraw_outdated(forum, result)
     for seat in (*result.newly_below(), *again):
         ask_for_private_word(forum, result, seat)

@@ -108,6 +108,14 @@ class Review:
             if falls_below(standing_before(self.rule, self.sittings[seat], self.meeting.date), Standing.BELOW)
         ]
 
+    def is_news(self) -> bool:
+        """Say whether a seat that the unit is to look at, or was, stands otherwise than before."""
+        changes = (
+            {finding.standing, standing_before(self.rule, self.sittings[seat], self.meeting.date)}
+            for seat, finding in self.findings.items()
+        )
+        return any(len(change) > 1 and change & LOW for change in changes)
+
     def below_since(self, seat: UUID) -> tuple[dt.date, ...]:
         """Return the days of the last meetings in a row after which a seat's holder was below, latest
         first."""

@@ -32,7 +32,6 @@ from tasks.duties.desk.bundle import bundle_lacks
 from tasks.duties.desk.data import Affairs, read_affairs
 from tasks.duties.desk.members import (
     is_first_of_month,
-    is_first_working_day,
     render_workbook,
     state_of_register,
     workbook_to_put_right,
@@ -207,8 +206,7 @@ def _letter_to(
     if (
         not needs
         and not late
-        and not any(is_first_working_day(forum.days, forum.on) for forum, _ in with_gaps)
-        and not any(is_day_of_drill(forum.days, forum.on) for forum, _ in lacking)
+        and not any(is_day_of_drill(forum.days, forum.on) for forum, _ in (*with_gaps, *lacking))
     ):
         return
     waiting = [

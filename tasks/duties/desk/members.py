@@ -5,9 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy.orm import Session
-
-from forum.calendar.working_days import WorkingDays
 from forum.letters.questions.desk import DeskAnswer, DeskGap, DeskTask
 from forum.letters.taps import short_code
 from forum.members.membership import Person
@@ -19,15 +16,13 @@ from forum.text.wording import capital, counted, telephone
 from tasks.documents.papers.media_types import EXCEL
 from tasks.duties.answers.put_questions import due_of
 from tasks.duties.base.group_context import GroupContext
-from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import enclose
 from tasks.duties.desk.data import Affairs
 from tasks.duties.members.import_changes import details_in_words
 from tasks.duties.members.workbook import members_sheets, members_workbook
 from tasks.mail.sending.queue import Enclosure
-from tasks.register.members.membership import membership
-from tasks.register.members.people import addresses_that_bounced, heard_from
-from tasks.register.tables import GroupRow, PersonRow, ProposalRow, QuestionRow
+from tasks.register.members.people import heard_from
+from tasks.register.tables import PersonRow, ProposalRow, QuestionRow
 
 
 def agreements_wanted(
@@ -156,20 +151,6 @@ def render_workbook(forum: GroupContext) -> bytes:
     """Render the members' workbook as it stands, unless that was done before the transaction."""
     sheets = members_sheets(forum.tx.session, forum.group.id, forum.policy, forum.on)
     return forum.work.rendered.render(members_workbook, sheets)
-
-
-def is_state_due(office: Office, session: Session, group: GroupRow, on: dt.date) -> bool:
-    """Say whether the state of a group's register is to be told today: on the month's first working day, if
-    there is anything to tell. Later in the month it goes with the next desk letter."""
-    if not is_first_working_day(office.days(group), on):
-        return False
-    members = membership(session, group.id, on)
-    return bool(gaps(members, addresses_that_bounced(session, on), office.policy(group), on))
-
-
-def is_first_working_day(days: WorkingDays, on: dt.date) -> bool:
-    """Say whether a day is the first working day of its month."""
-    return on == days.on_or_after(on.replace(day=1))
 
 
 def is_first_of_month(last: dt.date | None, on: dt.date) -> bool:

@@ -13,7 +13,7 @@ from forum.members.membership import Person
 from forum.questions.by_phone import said_by_phone
 from forum.questions.kind import KindOfQuestion
 from forum.questions.kinds import TO_THE_CHAIR, QuestionKind, facts_for
-from forum.questions.lifecycle import Due
+from forum.questions.lifecycle import Due, calls_for_a_desk_letter
 from forum.text.wording import capital, day_month, short_date, telephone
 from tasks.duties.answers.put_questions import due_of, is_to_ring
 from tasks.duties.base.group_context import GroupContext
@@ -27,7 +27,7 @@ from tasks.duties.desk.members import (
     contacts_to_confirm,
 )
 from tasks.duties.partnerships.write_briefings import on_the_desk as for_writing
-from tasks.duties.questions.ask import questions_about
+from tasks.duties.questions.ask import question_value, questions_about
 from tasks.duties.questions.who_answers import asked_now, deputies_now
 from tasks.duties.research.in_words import on_the_desk
 from tasks.register.meetings import step_if_any
@@ -77,7 +77,7 @@ def needs_of(
         elif kind.unit_does and question.asked:
             asked_before.append(_asked_of_unit(forum, affairs, question))
         elif is_to_ring(question, due):
-            yield DeskTask(
+            call = DeskTask(
                 group=forum.group.code,
                 what=f"Ring {_whom_to_ring(forum, affairs, question)}, and ask them to "
                 f"{phrase_of(forum, affairs, question)}.",
@@ -86,6 +86,11 @@ def needs_of(
                 by=question.due,
                 since=question.asked,
             )
+            lead_times = forum.policy.lead_times
+            if calls_for_a_desk_letter(question_value(question), lead_times, forum.days, forum.on):
+                yield call
+            else:
+                asked_before.append(call)
     yield from agreements_wanted(forum, affairs, to_unit, asked_before)
     yield from contacts_to_confirm(forum, affairs, to_unit, asked_before)
     yield from tasks_on_desk(forum, affairs, urgent=False)

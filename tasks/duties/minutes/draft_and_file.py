@@ -9,6 +9,7 @@ from uuid import UUID
 
 from forum.calendar.steps import StepKind
 from forum.documents.minutes import Minutes, MinutesStanding, minutes_file_name
+from forum.letters.attendance.review import AttendanceReview
 from forum.letters.base import Letter
 from forum.letters.minutes.minutes_again import Because, MinutesAgain
 from forum.letters.minutes.minutes_draft import EmptyItem, MinutesDraft
@@ -35,7 +36,8 @@ from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.documents import NewDocument, name_of
 from tasks.register.meetings import meeting_by_reference, step_of
-from tasks.register.minutes import MINUTES, add_edition, editions, latest_editions
+from tasks.register.minutes import ATTENDANCE_TABLE, MINUTES, add_edition, editions, latest_editions
+from tasks.register.outbox.dispatches import readers_of
 from tasks.register.tables import MeetingDocumentRow, MeetingRow, QuestionRow
 
 STANDING = {
@@ -227,6 +229,7 @@ def _ask(
     out_by = step_of(forum.tx.session, meeting.id, StepKind.MINUTES_OUT).deadline or due
     shares = _shares(forum, unit, latest_editions(forum.tx.session, meeting.id, MINUTES))
     for writer, rows in shares:
+        tables = _unseen_tables(forum, meeting, writer) if because is None else ()
         names = [other_writer.name for other_writer, _ in shares if other_writer.id != writer.id]
         write(
             forum,
@@ -237,6 +240,7 @@ def _ask(
                 by=due,
                 out_by=out_by if out_by >= forum.on else None,
                 part_two_with="".join(names) if writer.id == unit.id else "",
+                **({"with_table": bool(tables)} if because is None else {}),
             ),
             to=writer,
             about=meeting_topic(meeting, Occasion(OccasionKind.QUESTION, about=question.id, note=because)),
@@ -244,8 +248,16 @@ def _ask(
                 max(due, out_by),
                 Conditions(appointed=True, unanswered=(question.id,), approved=tuple(row.id for row in rows)),
             ),
-            enclosures=[enclosed(forum, row) for row in rows],
+            enclosures=[enclosed(forum, row) for row in (*rows, *tables)],
         )
+
+
+def _unseen_tables(forum: GroupContext, meeting: MeetingRow, writer: Person) -> Sequence[MeetingDocumentRow]:
+    """Return the attendance table of a meeting that no letter of its own has brought to the unit."""
+    session = forum.tx.session
+    if writer.id in readers_of(session, meeting.id, AttendanceReview.NAME):
+        return ()
+    return latest_editions(session, meeting.id, ATTENDANCE_TABLE)
 
 
 def _shares(

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.attendance.quorum import Ruling
+from forum.calendar.steps import StepKind
 from forum.letters.actions.after_meeting import AfterMeeting
 from forum.letters.attendance.review import AttendanceReview
 from forum.letters.base import Letter
@@ -32,9 +33,9 @@ from tasks.duties.minutes.draft_and_file import ask_for_minutes, ask_for_minutes
 from tasks.duties.minutes.out_of_date import take_back, unsaid, untouched, withdraw_drafts
 from tasks.duties.minutes.quorum_ruling import rule_on_change
 from tasks.duties.questions.ask import open_question
-from tasks.register.meetings import attendance_at
+from tasks.register.meetings import attendance_at, step_of
 from tasks.register.members.membership import people
-from tasks.register.minutes import MINUTES, REPLACED, latest_editions
+from tasks.register.minutes import ATTENDANCE_TABLE, MINUTES, REPLACED, latest_editions
 from tasks.register.outbox.dispatches import withdraw
 from tasks.register.tables import ActionRow, DispatchRow, MeetingDocumentRow, MeetingRow
 
@@ -104,7 +105,7 @@ def _withdrawn(forum: GroupContext, letters: Iterable[DispatchRow]) -> list[Disp
 
 def _after_meeting(forum: GroupContext, meeting: MeetingRow, owners: set[UUID]) -> Iterator[str]:
     letters = _letters(forum, meeting, AfterMeeting)
-    if not letters:
+    if not letters and step_of(forum.tx.session, meeting.id, StepKind.FOLLOW_UP).verdict is None:
         return  # it is written when it is due, from what stands then
     theirs = [row for row in letters if row.person_id in owners]
     waited = {row.person_id for row in _withdrawn(forum, theirs)}
@@ -169,14 +170,13 @@ def _with_log(number: int) -> str:
 
 
 def _attendance(forum: GroupContext, meeting: MeetingRow) -> Iterator[str]:
-    letters = _letters(forum, meeting, AttendanceReview)
-    if not letters:
+    if not latest_editions(forum.tx.session, meeting.id, ATTENDANCE_TABLE):
         return
     for_the_chair = [row for of_table, row in tables_for_chair(forum) if of_table.id == meeting.id]
     if not for_the_chair:
         yield "The Chair has the attendance table of the old record; the next one shows what is different."
         return
-    _withdrawn(forum, letters)
+    _withdrawn(forum, _letters(forum, meeting, AttendanceReview))
     for row in for_the_chair:
         row.state = REPLACED
     review(forum, meeting)

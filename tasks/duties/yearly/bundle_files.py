@@ -38,6 +38,12 @@ class Found:
 
     files: dict[BundleFile, str] = field(default_factory=dict)
     missing: list[Missing] = field(default_factory=list)
+    from_before: list[Missing] = field(default_factory=list)
+
+    @property
+    def not_there(self) -> list[Missing]:
+        """All that is missing, with what nobody kept."""
+        return sorted([*self.missing, *self.from_before])
 
     def of_part(self, part: int) -> Iterator[tuple[BundleFile, str]]:
         """Yield the documents of a part."""
@@ -74,7 +80,7 @@ def _take_meeting(period: Period, meeting: MeetingRow, found: Found) -> None:
             )
     if is_from_before:
         why = "it was held before they were kept here"
-        found.missing.append(Missing(Section.MEETINGS, f"documents of {meeting.reference}", why))
+        found.from_before.append(Missing(Section.MEETINGS, f"documents of {meeting.reference}", why))
 
 
 def _latest(period: Period, meeting: MeetingRow, kind: DocumentKind) -> dict[int, MeetingDocumentRow]:

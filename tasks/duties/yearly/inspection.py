@@ -56,7 +56,8 @@ def ask_for_part_two(work: UnitOfWork, group_id: UUID) -> None:
 
 
 def missing_today(forum: GroupContext) -> tuple[Missing, ...]:
-    """Return what a bundle of today would lack."""
+    """Return what a bundle of today would lack and somebody can still bring: nothing of meetings from before
+    the service."""
     return tuple(sorted(found_until(eighteen_months(forum)).missing))
 
 
@@ -90,7 +91,7 @@ def inspection_bundle(work: UnitOfWork, group_id: UUID, password: str = "") -> B
         first=period.first,
         last=period.last,
         files=tuple(sorted(files)),
-        missing=tuple(each.in_words for each in sorted(found.missing)),
+        missing=tuple(each.in_words for each in found.not_there),
         sealed=_in_words(len(sealed), bool(password)),
     )
     content = {f"{file.section}/{file.name}": content for file, content in files.items()}
@@ -138,7 +139,7 @@ def _as_stored(work: UnitOfWork, file: BundleFile, sha256: str) -> BundleFile:
 
 def _register(period: Period, index: InspectionIndex, found: Found) -> bytes:
     return _workbook(
-        period, [*index_sheets(index.files, sorted(found.missing)), *(make(period) for make in SHEETS)]
+        period, [*index_sheets(index.files, found.not_there), *(make(period) for make in SHEETS)]
     )
 
 

@@ -77,6 +77,16 @@ def _new(column: str) -> str:
     return f"new_{column}"
 
 
+def readers_of(session: Session, meeting_id: UUID, letter: str) -> frozenset[UUID]:
+    """Return the people to whom a letter about a meeting was written and may still come."""
+    rows = select(DispatchRow.person_id).where(
+        DispatchRow.meeting_id == meeting_id,
+        DispatchRow.letter == letter,
+        DispatchRow.state.not_in(NOT_READ),
+    )
+    return frozenset(session.scalars(rows))
+
+
 def has_gone(row: DispatchRow) -> bool:
     """Tell whether a letter has gone, or may have, also before the database was restored."""
     return row.state in GONE or (row.state is State.LAPSED and row.cause is Cause.ALREADY_GONE)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from forum.calendar.steps import StepKind
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
+from forum.questions.words import Word
 from tasks.duties.actions.after_meeting import write_after_meeting
 from tasks.duties.calendar import due
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.meetings.plan_move_cancel import call_meeting
+from tasks.duties.papers.send_packs import release_pack
 from tasks.duties.record.ask_for_record import ask_for_record
 from tasks.register.documents import fetch
 from tests.english import day
@@ -102,6 +105,23 @@ def test_each_member_gets_one_letter_and_the_chair_none(drafted: Forum) -> None:
     assert len(drafted.letters("after_meeting")) == 14  # twelve members, one co-opted, one from outside
     assert drafted.letters("after_meeting", to=CHAIR) == []
     assert not drafted.is_due(due.meetings_to_follow_up)
+
+
+def test_whom_the_papers_asked_for_items_hears_after_the_meeting_only_of_their_actions(
+    drafted: Forum,
+) -> None:
+    drafted.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, CHAIR)
+    drafted.on("Tue 5 Jan 2027")
+    release_pack(drafted.office, JANUARY, "test")
+    drafted.on("Wed 13 Jan 2027")
+    drafted.file_record()
+    write_after(drafted)
+    assert drafted.letters("after_meeting") == []
+    assert drafted.step(StepKind.FOLLOW_UP).done == drafted.today
+
+    drafted.file_record(actions=ACTIONS)
+    readers = {letter.person_id for letter in drafted.letters("after_meeting")}
+    assert readers == {drafted.person(NURSE), drafted.person("Licensing Manager")}
 
 
 def test_an_owner_who_left_before_the_record_was_filed_is_not_written_to(drafted: Forum) -> None:

@@ -11,13 +11,14 @@ from forum.questions.kinds import QuestionKind
 from tasks.duties.calendar import due_letters
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.desk.status_board import status_board
+from tasks.duties.meetings.plan_move_cancel import cancel_meeting
 from tasks.duties.members.morning_round import see_to_members
 from tasks.register.members.people import mark_bounced
 from tasks.register.tables import AddressRow, AppointmentRow, DispatchRow, PersonRow, ReceivedRow
 from tests.english import day
 from tests.tasks.duties.do import do
 from tests.tasks.duties.mornings import Secretary
-from tests.tasks.duties.secretariat import NURSE, UNIT, Forum
+from tests.tasks.duties.secretariat import JANUARY, NURSE, UNIT, Forum
 
 PROBATION = "Head of Probation, Kent"
 POLICE = "Detective Superintendent, Public Protection"
@@ -44,7 +45,7 @@ def change(forum: Forum, name: str, **values: object) -> None:
         tx.session.execute(update(PersonRow).where(PersonRow.name == name).values(**values))
 
 
-def test_on_the_first_working_day_of_a_month_the_state_of_the_register_is_told(forum: Forum) -> None:
+def test_on_the_first_working_day_of_a_quarter_the_state_of_the_register_is_told(forum: Forum) -> None:
     change(forum, NURSE, agreement_signed=None)
     change(forum, POLICE, details_confirmed=day("Wed 1 Jul 2026"))
     with forum.office.register.transaction("test") as tx:
@@ -126,9 +127,11 @@ def test_without_a_chair_no_agenda_is_drafted_until_there_is_one(forum: Forum) -
 
 
 def test_with_nothing_else_to_say_the_letter_says_so(forum: Forum) -> None:
-    letter = desk(forum, "Tue 1 Dec 2026")
+    assert desk(forum, "Tue 1 Dec 2026") is None, "but once a quarter"
+    do(cancel_meeting, forum.office, JANUARY, reason="Snow")
+    letter = desk(forum, "Mon 4 Jan 2027")
     assert letter is not None
-    assert letter.subject == "MASE desk, Tue 1 Dec: the state of the register"
+    assert letter.subject == "MASE desk, Mon 4 Jan: the state of the register"
     assert letter.person_id == forum.person(UNIT)
 
 

@@ -41,8 +41,7 @@ def test_they_go_once_with_the_first_table_of_the_new_year(forum: Forum) -> None
     enter_past_meetings(forum.office, "MASE", day("Wed 9 Dec 2026"))  # which have no steps
     held(forum, MARCH, "Wed 10 Mar 2027")
     held(forum, APRIL, "Wed 14 Apr 2027")
-    before, in_april = forum.letters("attendance_review", to=UNIT)
-    assert [file["name"] for file in before.attachments] == ["MASE-2027-03 attendance table.docx"]
+    (in_april,) = forum.letters("attendance_review", to=UNIT)
     assert [file["name"] for file in in_april.attachments] == [
         "MASE-2027-04 attendance table.docx",
         *OF_THE_YEAR,
@@ -53,8 +52,7 @@ def test_they_go_once_with_the_first_table_of_the_new_year(forum: Forum) -> None
     assert sorted([file["name"] for file in files][1:] for files in to_chair) == [[], OF_THE_YEAR]
 
     held(forum, MAY, "Wed 12 May 2027")
-    last = forum.letters("attendance_review", to=UNIT)[-1]
-    assert [file["name"] for file in last.attachments] == ["MASE-2027-05 attendance table.docx"]
+    assert forum.letters("attendance_review", to=UNIT) == [in_april]
 
 
 def test_each_member_reads_the_line_of_their_seat_before_it_is_reported(forum: Forum) -> None:
