@@ -108,7 +108,7 @@ def test_a_task_group_without_an_end_is_named_at_the_check_and_not_proposed(
     page = policies / "task_groups" / "missing.toml"
     page.parent.mkdir()
     page.write_text(re.sub(r"\nend = \S+", "", commission_page()), encoding="utf-8")
-    fault = "end: found nothing, allowed a date such as 2027-01-12, without quotes"
+    fault = "end: found nothing, allowed a date such as 2027-01-12, without quotes, from 2010 to 2060"
     assert f"missing.toml: {fault}" in checked()
     with pytest.raises(Problem) as refused:
         typed("task-group", "commission", str(page))

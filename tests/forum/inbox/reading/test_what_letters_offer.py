@@ -122,7 +122,7 @@ def test_the_pack_check_offers_changes_of_its_own_papers_alone(
     assert offered_of(printer, letter) == offered
     assert ("To change something" in printer.print(letter).text) == bool(offered)
     html = visible(printer.print(letter).html)
-    assert all(f"{said}\n{what}\n" in html for said, what in offered)
+    assert all(f"{said}: {what}" in html for said, what in offered)
     if offered:
         (saying,) = said(LETTERS["pack"], "\n".join(said for said, _ in offered))
         assert isinstance(saying, PackArranged)

@@ -14,6 +14,7 @@ from config.settings import ROOT
 from forum.letters import ALL_LETTERS
 from forum.letters.attendance.notice import AttendanceNotice
 from forum.letters.base import Letter
+from forum.letters.boards.board_report import BoardReportLetter
 from forum.letters.inbox.not_understood import NotUnderstood
 from forum.letters.inbox.recorded import Recorded
 from forum.letters.meetings.moved import Moved
@@ -128,11 +129,16 @@ def test_text_and_html_begin_with_the_same_sentence(printer: LetterPrinter, lett
     assert text[:2] == Page(printed.html).lines[:2]
 
 
+def shown(letter: Letter) -> Letter:
+    """Leave out what is in the letter's file alone."""
+    return replace(letter, sections=letter.to_read) if isinstance(letter, BoardReportLetter) else letter
+
+
 @each_letter
 def test_text_and_html_say_the_same_facts(printer: LetterPrinter, letter: Letter) -> None:
     printed = printer.print(letter)
     text, html = printed.text, visible(printed.html)
-    for field, value in values(letter):
+    for field, value in values(shown(letter)):
         if isinstance(value, bool) or value in ("", None) or field in STEERING:
             continue
         for form in forms(value):
@@ -197,7 +203,7 @@ def spoil(file: Path, words: str, by: str) -> None:
     ("file", "words", "by", "names"),
     [
         ("papers/subject.txt", "meeting.date", "meting.date", "papers/subject.txt, line 1 asks for “meting”"),
-        ("papers/body.html", "item.title", "item.titel", "papers/body.html, line 18 asks for “titel”"),
+        ("papers/body.html", "item.title", "item.titel", "papers/body.html, line 14 asks for “titel”"),
         (
             "papers/words.txt",
             "to_read | listed",

@@ -42,7 +42,7 @@ UNCLEAR = Unclear(why="It is not plain.", how="Reply DONE.")
 PROPOSAL = Unclear(why="We take this as:", how="Reply YES.", points=("It is agreed.",), is_proposal=True)
 ALL_ASKS = tuple(
     Ask(kind=kind, due=NEXT, meeting=NEXT, reference="7", title="A thing", person="Training Lead")
-    for kind in sorted(TO_THE_CHAIR)
+    for kind in sorted(TO_THE_CHAIR, key=lambda kind: (kind is QuestionKind.SETTLE_MATTER, kind))
 )
 TWO_PAPERS = replace(
     sample_of(PaperAuthor),
@@ -176,6 +176,7 @@ DONE, HELP = "Action {} is reported done.", "Action {} needs help: the Business 
                 ),
                 "The short notice for 9 February is allowed: agenda and papers go out as soon as can be.",
                 "The short notice for 9 February is not allowed.",
+                "What goes on with 7 is known to you; we ask again while it does.",
             ],
         ),
         (

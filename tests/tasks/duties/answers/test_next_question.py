@@ -88,6 +88,7 @@ def kind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """The name of the kind, with its row and its function, beside those that there are."""
     kind: Any = str.__new__(QuestionKind, "let a visitor sit in")
     kind._name_ = "LET_VISITOR_SIT_IN"
+    type.__setattr__(QuestionKind, kind.name, kind)
     monkeypatch.setattr(QuestionKind, "_member_map_", QuestionKind._member_map_ | {kind.name: kind})
     for name in ("visitors.py", "let_visitors.py"):
         (tmp_path / name).write_text(SOURCES[name])
@@ -97,6 +98,7 @@ def kind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setitem(kinds.KINDS, kind, row)
     monkeypatch.setitem(HANDLERS, kind, importlib.import_module("let_visitors").HANDLER)
     yield kind
+    type.__delattr__(QuestionKind, kind.name)
     kinds.facts_for.cache_clear()
     for name in ("visitors", "let_visitors"):
         del sys.modules[name]

@@ -100,7 +100,7 @@ def test_the_chair_calls_a_meeting_on_one_item_and_all_read_why(chair_asked: Pos
     rows = [row for row in forum.rows(AgendaItemRow) if row.meeting_id == meeting.id]
     titles = [row.title for row in sorted(rows, key=lambda row: row.position)]
     assert titles == ["Welcome and apologies", "Declarations of interest", "Hotel closure order"]
-    assert (meeting.minutes, meeting.reason) == (30, WHY)
+    assert (meeting.minutes, meeting.reason) == (25, WHY)
     assert forum.step(StepKind.AGENDA_AGREED, meeting.reference).verdict is Verdict.ON_TIME
     assert not [question for question in forum.questions(QuestionKind.PROVIDE_PAPER) if question.asked]
     assert meeting.id in {row.meeting_id for row in forum.rows(InvitationRow)}
