@@ -21,9 +21,9 @@ def test_without_a_standin_there_a_sentence_says_so_and_nothing_is_made(tmp_path
     assert not (tmp_path / "rehearsal").exists()
 
 
-def test_a_rehearsal_of_two_months_keeps_the_deadlines_and_the_letter_budget(tmp_path: Path) -> None:
+def test_a_rehearsal_of_a_month_keeps_the_deadlines_and_the_letter_budget(tmp_path: Path) -> None:
     out = tmp_path / "rehearsal"
-    told = mase("rehearse", "--months", "2", "--out", str(out))
+    told = mase("rehearse", "--months", "1", "--out", str(out))
     assert told.returncode == 0, told.stderr
     _, _, budget = told.stdout.partition("Letters a month against the budget, nearest first:")
     counted = [(line, found) for line in budget.splitlines() if (found := MOST.search(line))]
