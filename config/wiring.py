@@ -164,7 +164,9 @@ def working_day(flow: str, as_of: dt.date | None, group: str | None) -> Iterator
         clock = SetClock(dt.datetime.combine(day, NINE)) if settings.rehearsal else SystemClock()
         with _office_of_a_run(settings, clock) as office:
             if isinstance(clock, SetClock):
-                clock.at = max(filter(None, (_last_entry(office.register, day), _kept_time(day), clock.at)))
+                kept = _KEPT_OPEN.get()  # a rehearsal goes by its own time of day
+                times = (_last_entry(office.register, day), kept.clock.now() if kept else None, clock.at)
+                clock.at = max(at for at in times if at and at.date() == day)
             else:
                 refuse_contradicting_clock(office.register)
             boxes = mailboxes(settings, office, clock)
@@ -194,12 +196,6 @@ def _office_of_a_run(settings: Settings, clock: Clock) -> Iterator[Office]:
     office = open_office(settings, clock)
     with closing(office.register):
         yield office
-
-
-def _kept_time(day: dt.date) -> dt.datetime | None:
-    """Return the time of the office that is kept open, where its day is the run's: a rehearsal goes by it."""
-    kept = _KEPT_OPEN.get()
-    return kept.clock.now() if kept and kept.clock.now().date() == day else None
 
 
 def _last_entry(register: Register, day: dt.date) -> dt.datetime | None:

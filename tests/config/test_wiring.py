@@ -285,7 +285,7 @@ def test_runs_in_an_office_kept_open_have_clocks_of_their_own_and_leave_it_open(
     monkeypatch.setenv("MASE_DATABASE_URL", f"sqlite:///{tmp_path}/register.db")
     monkeypatch.setenv("MASE_REHEARSAL", "true")
     office = open_office(clock=clock)
-    before = clock.now()
+    clock.at = dt.datetime(2027, 1, 5, 14)  # a rehearsal's afternoon
     times = []
     with closing(office.register), office.register.reading() as session, keep_open(office):
         for date in ("Tue 5 Jan 2027", "Wed 6 Jan 2027"):
@@ -293,8 +293,8 @@ def test_runs_in_an_office_kept_open_have_clocks_of_their_own_and_leave_it_open(
                 assert working.office.policies is office.policies
                 times.append(working.office.clock.now())
         assert [group.code for group in groups(session)] == ["MASE"]
-    assert times == [dt.datetime(2027, 1, 5, 9), dt.datetime(2027, 1, 6, 9)]
-    assert clock.now() == before
+    assert times == [dt.datetime(2027, 1, 5, 14), dt.datetime(2027, 1, 6, 9)]
+    assert clock.now() == dt.datetime(2027, 1, 5, 14)
     with working_day("deliver_mail", day("Wed 6 Jan 2027"), None) as working:
         assert working.office.policies is not office.policies
 
