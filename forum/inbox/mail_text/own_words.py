@@ -87,6 +87,22 @@ def lines_of(body: str, writer: str = "") -> Iterator[tuple[str, bool]]:
             yield without_name(writer, own), False
 
 
+def passed_on(body: str) -> tuple[tuple[str, ...], ...]:
+    """Return the lines of each mail that somebody passes on below their own words: from a header, or the mark
+    of a mail program, to the next."""
+    lines = [cleaned(line) for line in body.splitlines()]
+    begins = [
+        number
+        for number, line in enumerate(lines)
+        if _QUOTE.match(line) or _is_header(lines, number) or _attribution(lines, number)
+    ]
+    ends = [*begins[1:], len(lines)]
+    return tuple(
+        tuple(line.lstrip("> ") for line in lines[first:end])
+        for first, end in zip(begins, ends, strict=False)
+    )
+
+
 def _attribution(lines: Sequence[str], number: int) -> int:
     """Return how many lines "On ... wrote:" takes up from a line on, wrapped or not, or 0."""
     if not lines[number]:

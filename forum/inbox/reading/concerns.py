@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from forum.concerns.follow_up import CONCERNS, FOOT
 from forum.concerns.recognise import concerns_in
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
+from forum.inbox.mail_text.own_words import passed_on
 from forum.inbox.orders import Order, order_in
 from forum.inbox.reading.reply_text import ReplyText, text_of
 from forum.inbox.sayings import (
@@ -31,18 +33,30 @@ NOT_SETTLED = NotUnderstood(
 
 def raised_in(received: ReceivedReply) -> ConcernRaised | None:
     """Return what must reach a person in what answers no letter."""
-    return raised_in_text(received, text_of(received))
+    return raised_in_fresh(received, text_of(received))
+
+
+def raised_in_fresh(received: ReceivedReply, text: ReplyText) -> ConcernRaised | None:
+    """Return what must reach a person in a message that answers no letter, or in the mail that it passes on:
+    somebody else may have written there of a child. A letter of ours that is passed on says nothing new."""
+    others = (
+        line
+        for mail in passed_on(received.text[:MOST_READ])
+        if not any(line.startswith(FOOT) for line in mail)
+        for line in mail
+    )
+    return raised_in_text(received, (*text.typed, *others))
 
 
 def raised_in_text(
-    received: ReceivedReply, text: ReplyText, *, to_desk: bool = False
+    received: ReceivedReply, written: Iterable[str], *, to_desk: bool = False
 ) -> ConcernRaised | None:
-    """Return what must reach a person in somebody's own words, their subject and the names of their files;
+    """Return what must reach a person in the lines of a mail, its subject and the names of its files;
     of a text that is too long in as much as is read. The unit's orders are none, nor is
     the foot of our letters."""
     lines = [
         line
-        for line in "\n".join(text.typed)[:MOST_READ].split("\n")
+        for line in "\n".join(written)[:MOST_READ].split("\n")
         if not (line.startswith(FOOT) or (to_desk and order_in(line)))
     ]
     kinds = concerns_in(lines, subject=received.subject, files=[file.name for file in received.files])
@@ -54,7 +68,7 @@ def raised_in_reply(letter: AnsweredLetter, received: ReceivedReply, text: Reply
     """Return what must reach a person in a reply. Those who were told of a concern write about that one."""
     if letter.name == ConcernNotice.NAME:
         return None
-    return raised_in_text(received, text, to_desk=letter.name in TO_THE_DESK)
+    return raised_in_text(received, text.typed, to_desk=letter.name in TO_THE_DESK)
 
 
 def with_raised(reading: Reading, raised: ConcernRaised) -> Reading:

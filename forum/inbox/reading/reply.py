@@ -17,7 +17,7 @@ from forum.inbox.phrases.courtesies import (
     says_yes,
 )
 from forum.inbox.reading.attendance.coming import read_attendance, says_see_you
-from forum.inbox.reading.concerns import raised_in_reply, raised_in_text, with_raised
+from forum.inbox.reading.concerns import raised_in_fresh, raised_in_reply, with_raised
 from forum.inbox.reading.desk.orders import of_chair, stop_or_go
 from forum.inbox.reading.files import has_files, has_workbook, of_use, read_file
 from forum.inbox.reading.items import is_item, read_items
@@ -165,7 +165,7 @@ def read_fresh(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
     and the writer's deputies.
     """
     text = text_of(received)
-    if raised := raised_in_text(received, text):
+    if raised := raised_in_fresh(received, text):
         return Reading((raised,))
     refuse_too_long(text)
     return _with_words(_read_fresh(letter, received, text), received, text)

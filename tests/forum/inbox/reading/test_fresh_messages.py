@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from forum.agenda.purpose import Purpose
+from forum.concerns.kinds import ConcernKind
 from forum.inbox.answered_letter import AnsweredLetter, FileReceived, ReceivedReply
 from forum.inbox.file_kinds import FileKind
 from forum.inbox.reading.reply import read_fresh
@@ -12,6 +13,7 @@ from forum.inbox.reading.reply_text import TooLong
 from forum.inbox.sayings import (
     Apologies,
     Coming,
+    ConcernRaised,
     DeputyNamed,
     DetailsCorrected,
     DetailsRight,
@@ -93,3 +95,36 @@ def test_of_what_is_too_long_nothing_is_taken() -> None:
     assert refused.value.sentence == (
         "It is longer than any reply that we read, so nothing of it is recorded: open it in the mailbox."
     )
+
+
+PASSED_ON = """Please see below, what should we do?
+
+From: Jo Field <jo@school.example>
+Sent: 02 February 2027 09:10
+To: Head of Practice
+Subject: can you help
+
+A child told me today that she is being driven to a hotel by two men.
+"""
+A_LETTER_OF_OURS = PASSED_ON + "\nWorried about a child? Ring 03000 000001.\n"
+BELOW = (
+    "\nFrom: Secretariat\nSent: 1 February 2027\nSubject: MASE\n\nWorried about a child? Ring 03000 000001.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_heard"),
+    [
+        (PASSED_ON, True),
+        (PASSED_ON.partition("\n\n")[2], True),  # without a word of one's own
+        ("---------- Forwarded message ---------\n" + PASSED_ON.partition("\n\n")[2], True),
+        (PASSED_ON.replace("\n", "\n> ").replace("> From", "From"), True),
+        (A_LETTER_OF_OURS, False),
+        (PASSED_ON + BELOW, True),  # in answer to a letter of ours
+        (PASSED_ON.partition("A child")[0] + "The hotel is booked for two.", False),
+    ],
+)
+def test_a_worry_in_a_mail_that_is_passed_on_is_heard(text: str, is_heard: bool) -> None:
+    reading = read_fresh(NO_LETTER, ReceivedReply(on=TODAY, text=text, subject="FW: can you help"))
+    raised = [saying for saying in reading.sayings if isinstance(saying, ConcernRaised)]
+    assert [ConcernKind.WORRY in saying.kinds for saying in raised] == [True] * is_heard
