@@ -1,5 +1,5 @@
-"""The letter that brings a report to a board's secretary: what comes first, as a phone shows it. The file has
-all of it."""
+"""The letter that brings a report to a board's secretary. Its text has all of it; formatted, as a phone shows
+it, it has what comes first."""
 
 from __future__ import annotations
 
