@@ -245,9 +245,10 @@ def mailboxes(settings: Settings, office: Office, clock: Clock | None = None) ->
     with office.register.reading() as session:
         of_groups = [(office.mailbox_of(group) or own, group) for group in groups(session)]
     addresses = dict.fromkeys([own, *(address for address, _ in of_groups)])
+    until = min(policy.working_time.send_until for policy in office.policies.values())
     return tuple(
         Mailbox(
-            replace(delivery_rules(settings_of(settings, address)), serves=serves),
+            replace(delivery_rules(settings_of(settings, address)), serves=serves, until=until),
             partial(open_mailer, settings_of(settings, address), clock),
         )
         for address in addresses

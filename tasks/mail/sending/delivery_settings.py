@@ -16,16 +16,18 @@ class DeliveryRules:
     """The settings of delivery.
 
     ``mailbox`` is the address that letters come from, ``serves`` the groups whose letters it carries, and
-    None all of them: a run touches no other group's letters. ``redirect_to`` gets every letter in the mode
-    "redirect", ``ops_address`` the check number of the audit trail each day. Another sender may take over a
-    lease without a sign of life for ``lease_seconds``. A letter without a clear outcome is looked up again
-    after ``look_again_after``. ``batch`` letters are drafted and sent together. A letter is not tried again
-    after ``most_attempts`` refusals or unclear outcomes.
+    None all of them: a run touches no other group's letters. None of them leaves on a day after ``until``.
+    ``redirect_to`` gets every letter in the mode "redirect", ``ops_address`` the check number of the audit
+    trail each day. Another sender may take over a lease without a sign of life for ``lease_seconds``. A
+    letter without a clear outcome is looked up again after ``look_again_after``. ``batch`` letters are
+    drafted and sent together. A letter is not tried again after ``most_attempts`` refusals or unclear
+    outcomes.
     """
 
     mode: Mode
     mailbox: str
     serves: frozenset[UUID] | None = None
+    until: dt.time = dt.time(16, 30)
     allowed_domains: frozenset[str] = frozenset()
     redirect_to: str = ""
     ops_address: str = ""

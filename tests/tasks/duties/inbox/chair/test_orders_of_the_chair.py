@@ -150,6 +150,23 @@ def test_a_member_moves_nothing(chair_asked: Post) -> None:
     assert chair_asked.forum.meeting(FEBRUARY).date == day("Thu 11 Feb 2027")
 
 
+@pytest.mark.parametrize(
+    ("cancelled_at", "state"),
+    [
+        (dt.datetime(2027, 2, 8, 11), State.QUEUED),
+        (dt.datetime(2027, 2, 8, 15, 45), State.SENT),  # an hour later nothing leaves that day
+        (dt.datetime(2027, 2, 9, 6), State.SENT),
+    ],
+)
+def test_nobody_sets_out_for_a_meeting_since_its_cancellation_waits_for_second_thoughts(
+    chair_asked: Post, cancelled_at: dt.datetime, state: State
+) -> None:
+    chair_asked.forum.clock.at = cancelled_at
+    ordered(chair_asked, f"CANCEL {FEBRUARY}: snow")
+    chair_asked.send()
+    assert {row.state for row in chair_asked.forum.letters("cancelled")} == {state}
+
+
 def test_a_meeting_cancelled_by_mistake_takes_place_while_nobody_has_heard(chair_asked: Post) -> None:
     forum = chair_asked.forum
     cancel = f"CANCEL {FEBRUARY}: too few can come"
