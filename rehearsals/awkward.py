@@ -38,7 +38,7 @@ from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork, read_only, unit_of_work
 from tasks.duties.questions.who_answers import reader_of
 from tasks.duties.task_groups.commission import commission_task_group, propose_task_group
-from tasks.mail.protocol.properties import message_id
+from tasks.mail.gateways.folder.files import digest
 from tasks.register.database.clock import LONDON
 from tasks.register.groups import group_by_code
 from tasks.register.members.membership import address_of
@@ -154,7 +154,7 @@ class AwkwardMonths(DirectChannel):
         mail["Date"] = format_datetime(self.office.clock.now().replace(tzinfo=LONDON))
         mail["Message-ID"] = f"<{len(self.happened)}.{today}@{domain_of(address)}>"
         if event.who == "unit" and answered:
-            mail["In-Reply-To"] = message_id(answered, SERVICE)
+            mail["In-Reply-To"] = f"<{digest(answered)}@{domain_of(SERVICE)}>"
         mail.set_content(words)
         self.inbox.mkdir(parents=True, exist_ok=True)
         file = self.inbox / f"{today}-{len(self.happened)}.new"

@@ -9,13 +9,17 @@ import pytest
 
 from forum.calendar.meetings import MeetingKind, MeetingState
 from forum.calendar.working_days import each_day
+from forum.outbox.modes import Mode
 from rehearsals.awkward import EVENTS, AwkwardMonths
 from rehearsals.output.days import days
 from rehearsals.stage import AUTHSERV_ID, SERVICE
 from tasks.duties.base.office import Office
+from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.inbox.read_mailbox import read_mailbox
 from tasks.duties.meetings.plan_move_cancel import plan_meetings
 from tasks.mail.gateways.folder.mailer import FolderMailer
+from tasks.mail.sending.delivery import deliver
+from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.register.database.clock import SetClock
 from tasks.register.tables import ConcernRow, CoverRow, MeetingRow
 from tests.english import day
@@ -24,6 +28,8 @@ from tests.stages import Stages
 from tests.tasks.duties.do import do
 from tests.tasks.duties.secretariat import Forum
 
+DOMAINS = frozenset({"kscb.example"})
+RULES = DeliveryRules(mode=Mode.LIVE, mailbox=SERVICE, allowed_domains=DOMAINS)
 FIRST, LAST = day("Mon 4 Jan 2027"), day("Fri 9 Apr 2027")
 
 
@@ -50,6 +56,8 @@ def test_the_mails_of_the_awkward_months_do_what_is_meant(forum: Forum, tmp_path
         forum.clock.at = dt.datetime.combine(today, dt.time(11))
         if today == day("Mon 1 Mar 2027"):
             do(plan_meetings, forum.office, forum.group, day=today)
+            do(write_desk_letters, forum.office, [forum.group], day=today)  # which the unit answers
+            deliver(forum.office.register, mailer, RULES, as_of=today)
         months.write(today)
         if months.has_mail_come():
             assert read_mailbox(forum.office, mailer, SERVICE, "flow read_mailbox") == ""
@@ -64,5 +72,6 @@ def test_the_mails_of_the_awkward_months_do_what_is_meant(forum: Forum, tmp_path
     (cover,) = forum.rows(CoverRow)
     assert (cover.first, cover.last) == (day("Mon 18 Jan 2027"), day("Mon 1 Feb 2027"))
     assert len(forum.rows(ConcernRow)) == 1
+    assert not forum.members().is_appointed(forum.person("Head of Inclusion"), day("Tue 2 Mar 2027"))
     happened = [each for page in days(months.happened, []) for each in page.happened]
     assert [each.what for each in happened] == [event.what for event in EVENTS]
