@@ -163,7 +163,7 @@ def working_day(flow: str, as_of: dt.date | None, group: str | None) -> Iterator
             )
         clock = SetClock(dt.datetime.combine(day, NINE)) if settings.rehearsal else SystemClock()
         with _office_of_a_run(settings, clock) as office:
-            if isinstance(clock, SetClock):
+            if settings.rehearsal and isinstance(clock, SetClock):
                 kept = _KEPT_OPEN.get()  # a rehearsal goes by its own time of day
                 times = (_last_entry(office.register, day), kept.clock.now() if kept else None, clock.at)
                 clock.at = max(at for at in times if at and at.date() == day)
