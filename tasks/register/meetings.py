@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import count, islice
 from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
     Date,
+    Integer,
     Select,
     and_,
     bindparam,
@@ -25,7 +26,6 @@ from forum.attendance.forecast import Answer
 from forum.calendar.meetings import MeetingKind, MeetingState
 from forum.calendar.rule_periods import OrdinaryMeeting
 from forum.calendar.steps import Step, StepKind, Verdict
-from forum.calendar.working_days import ONE_DAY
 from forum.text.problem import Problem
 from tasks.register.database.value_of import value_of
 from tasks.register.groups import Groups, of_group, of_groups
@@ -43,7 +43,8 @@ from tasks.register.tables import (
 PLANNED, HELD = MeetingState.PLANNED, MeetingState.HELD
 CANCELLED, NO_MEETING = MeetingState.CANCELLED, MeetingState.NO_MEETING
 ORDINARY, EXTRAORDINARY = MeetingKind.ORDINARY, MeetingKind.EXTRAORDINARY
-A_QUARTER, A_YEAR_AND_MORE, TWO_YEARS = (dt.timedelta(days=number) for number in (92, 426, 731))
+A_QUARTER = dt.timedelta(days=92)
+READ_AT_A_TIME = 6  # of the meetings held: most who ask want the last one, some a year's
 
 AS_OF = bindparam("as_of", type_=Date())  # the day that a query is asked with
 _BETWEEN = (
@@ -74,10 +75,11 @@ _HELD = (
     .where(
         MeetingRow.group_id == bindparam("group"),
         MeetingRow.state == HELD,
-        MeetingRow.date >= bindparam("since"),
-        MeetingRow.date < bindparam("before"),
+        MeetingRow.date <= bindparam("day"),
     )
     .order_by(MeetingRow.date.desc(), MeetingRow.id)
+    .limit(READ_AT_A_TIME)
+    .offset(bindparam("read", type_=Integer()))
 )
 _ATTENDANCE = select(AttendanceRow).where(AttendanceRow.meeting_id.in_(bindparam("meetings", expanding=True)))
 
@@ -172,10 +174,11 @@ def next_to_begin(session: Session, group_id: UUID, at: dt.datetime) -> MeetingR
 def held_until(session: Session, group_id: UUID, day: dt.date) -> Iterator[MeetingRow]:
     """Yield the meetings of every kind held until a day, the latest first, reading old ones only when
     needed."""
-    before = day + ONE_DAY
-    for since in (*(day - back for back in (A_QUARTER, A_YEAR_AND_MORE, TWO_YEARS)), dt.date.min):
-        yield from session.scalars(_HELD, {"group": group_id, "since": since, "before": before}).all()
-        before = since
+    for read in count(step=READ_AT_A_TIME):
+        rows = session.scalars(_HELD, {"group": group_id, "day": day, "read": read}).all()
+        yield from rows
+        if len(rows) < READ_AT_A_TIME:
+            return
 
 
 def held_before(session: Session, meeting: MeetingRow) -> Iterator[MeetingRow]:

@@ -24,7 +24,7 @@ from tasks.register.attendance.expected_attendance import standing_in_deputies
 from tasks.register.documents import fetch, name_of, store
 from tasks.register.pack_documents import pack_documents
 from tasks.register.papers import papers_of
-from tasks.register.tables import MeetingRow, PackFileRow
+from tasks.register.tables import MeetingDocumentRow, MeetingRow, PackFileRow
 
 TITLES = {
     DocumentKind.AGENDA: "Agenda",
@@ -69,16 +69,10 @@ def make_pack_files(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -
                 _keep(forum, meeting, file, content)
 
 
-def pack_file(forum: GroupContext, meeting: MeetingRow, pack: Pack) -> PackFileRow | None:
-    """The one file for a pack; None where none has been made, see ``lacks_file``."""
-    key = _key(forum, meeting, in_one_file(pack)) if forum.office.converter else ""
-    return find_file(forum, meeting, key) if key else None
-
-
-def lacks_file(forum: GroupContext, meeting: MeetingRow, pack: Pack) -> bool:
-    """Tell whether a file is still to be made for a pack before it goes out."""
-    key = _key(forum, meeting, in_one_file(pack)) if forum.office.converter else ""
-    return bool(key) and find_file(forum, meeting, key) is None
+def key_of_file(forum: GroupContext, documents: Sequence[MeetingDocumentRow], pack: Pack) -> str:
+    """Return the key of a pack's one file, of these documents for all readers and its papers; empty for a
+    pack that has none."""
+    return _key(documents, in_one_file(pack)) if forum.office.converter else ""
 
 
 def in_one_file(pack: Pack) -> tuple[Paper, ...]:
@@ -93,9 +87,8 @@ def find_file(forum: GroupContext, meeting: MeetingRow, key: str) -> PackFileRow
     ).first()
 
 
-def _key(forum: GroupContext, meeting: MeetingRow, papers: Sequence[Paper]) -> str:
+def _key(documents: Sequence[MeetingDocumentRow], papers: Sequence[Paper]) -> str:
     """Return the SHA-256 of a file's contents, the documents and the papers; empty where there are none."""
-    documents = pack_documents(forum.tx.session, meeting, part_two=False)
     if not documents or not papers:
         return ""
     listing = [
@@ -106,9 +99,10 @@ def _key(forum: GroupContext, meeting: MeetingRow, papers: Sequence[Paper]) -> s
 
 
 def _to_make(forum: GroupContext, meeting: MeetingRow) -> list[_ToMake]:
-    kinds = {_key(forum, meeting, papers): papers for papers in map(in_one_file, packs_now(forum, meeting))}
+    documents = pack_documents(forum.tx.session, meeting, part_two=False)
+    kinds = {_key(documents, papers): papers for papers in map(in_one_file, packs_now(forum, meeting))}
     return [
-        _ToMake(key, papers, _cover(forum, meeting), tuple(_parts(forum, meeting, papers)))
+        _ToMake(key, papers, _cover(forum, meeting), tuple(_parts(forum, documents, papers)))
         for key, papers in kinds.items()
         if key and find_file(forum, meeting, key) is None
     ]
@@ -131,8 +125,10 @@ def _title(forum: GroupContext, kind: DocumentKind) -> str:
     return TITLES[kind].replace("Minutes", capital(forum.policy.meetings.written_up_as))
 
 
-def _parts(forum: GroupContext, meeting: MeetingRow, papers: Sequence[Paper]) -> Iterable[PackPart]:
-    for document in pack_documents(forum.tx.session, meeting, part_two=False):
+def _parts(
+    forum: GroupContext, documents: Sequence[MeetingDocumentRow], papers: Sequence[Paper]
+) -> Iterable[PackPart]:
+    for document in documents:
         yield _part(forum, "", _title(forum, document.kind), document.sha256)
     for paper in papers:
         if paper.document:

@@ -49,9 +49,9 @@ from tasks.duties.base.write_letter import (
 from tasks.duties.papers.ask_for_release import refuse_unless_shown
 from tasks.duties.papers.file_paper import paper_enclosures, stored
 from tasks.duties.papers.one_pdf import (
-    lacks_file,
+    find_file,
+    key_of_file,
     make_pack_files,
-    pack_file,
     pack_file_name,
     packs_now,
 )
@@ -78,7 +78,9 @@ from tasks.register.papers import (
 )
 from tasks.register.tables import (
     DispatchRow,
+    MeetingDocumentRow,
     MeetingRow,
+    PackFileRow,
     QuestionRow,
 )
 
@@ -183,17 +185,30 @@ def send_packs_of(forum: GroupContext, meeting: MeetingRow) -> int:
     have_it, unsent = letters.with_pack(), letters.unsent_supplements()
     packs = packs_now(forum, meeting)
     wanting = [pack for pack in packs if pack.person.id not in have_it]
-    if any(lacks_file(forum, meeting, pack) for pack in wanting):
+    session = forum.tx.session
+    documents = {part_two: pack_documents(session, meeting, part_two=part_two) for part_two in (False, True)}
+    keys = {key for pack in wanting if (key := key_of_file(forum, documents[False], pack))}
+    files = {key: find_file(forum, meeting, key) for key in keys}
+    if None in files.values():
         return 0
     for row in letters.replaced_by_packs_for({pack.person.id for pack in wanting}, meeting):
-        withdraw(forum.tx.session, row)
+        withdraw(session, row)
     late = [
         (number, [paper for paper in pack.papers if paper.supplement == number], pack.person)
         for pack in packs
         for number in sorted(letters.numbers())
         if pack.person.id in have_it and (pack.person.id, number) in unsent
     ]
-    return sum(_send_pack(forum, meeting, pack) for pack in wanting) + sum(
+    return sum(
+        _send_pack(
+            forum,
+            meeting,
+            pack,
+            documents[pack.part_two],
+            files.get(key_of_file(forum, documents[False], pack)),
+        )
+        for pack in wanting
+    ) + sum(
         _send_supplement(forum, meeting, number, papers, reader, letters) for number, papers, reader in late
     )
 
@@ -233,9 +248,13 @@ def _for_time(meeting: MeetingRow) -> Topic:
     return meeting_topic(meeting, Occasion(OccasionKind.TIME, at=at))
 
 
-def _send_pack(forum: GroupContext, meeting: MeetingRow, pack: Pack) -> bool:
-    documents = pack_documents(forum.tx.session, meeting, part_two=pack.part_two)
-    file = pack_file(forum, meeting, pack)
+def _send_pack(
+    forum: GroupContext,
+    meeting: MeetingRow,
+    pack: Pack,
+    documents: Sequence[MeetingDocumentRow],
+    file: PackFileRow | None,
+) -> bool:
     one_file = [Enclosure(file.sha256, pack_file_name(meeting.reference))] if file and file.sha256 else []
     stands_in = forum.membership.roles_on(pack.person.id, forum.on) == (Role.DEPUTY,)
     leaves = not pack.part_two and has_part_two(forum.tx.session, meeting.id)
