@@ -36,6 +36,7 @@ from tasks.duties.base.group_context import group_context
 from tasks.duties.base.names import person_called
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork, read_only, unit_of_work
+from tasks.duties.meetings.days_offered import days_offered
 from tasks.duties.questions.who_answers import reader_of
 from tasks.duties.task_groups.commission import commission_task_group, propose_task_group
 from tasks.mail.gateways.folder.files import digest
@@ -186,7 +187,7 @@ class AwkwardCast(Cast):
     def __init__(self, office: Office, months: AwkwardMonths) -> None:
         super().__init__(office, months.code, months.start, months)
         self.months = months
-        self.is_refused = False
+        self.is_refused = self.is_held_instead = False
 
     def act(self, today: dt.date) -> None:
         super().act(today)
@@ -221,8 +222,22 @@ class AwkwardCast(Cast):
             self.is_refused = True  # whoever is asked for the Chair, who is away
             self._answer_with(question, Word.OTHER, REFUSAL)
             self.months.note(today, "Minutes are refused", "chair", REFUSAL)
+        elif question.kind is QuestionKind.CHOOSE_DAY:
+            self._choose_day(question, today)
         elif question.kind is not QuestionKind.PROVIDE_PAPER or not self._is_of_task_group(question):
             super()._answer(question, today)
+
+    def _choose_day(self, question: QuestionRow, today: dt.date) -> None:
+        """Whoever is asked has the first cancelled meeting held on the first day offered, and no other."""
+        with read_only(self.office, "rehearsal", today) as work:
+            meeting = work.session.get_one(MeetingRow, question.about_id)
+            days = days_offered(group_context(work, question.group_id), meeting)
+        if self.is_held_instead or not days:
+            self._answer_with(question, Word.NO)
+            return
+        self.is_held_instead = True
+        self.channel.answer(question, Reply(Word.NEW_DATE, "", days[0].date), question.of_id)
+        self.months.note(today, "Another day is chosen", "chair", days[0].word)
 
     def _is_of_task_group(self, question: QuestionRow) -> bool:
         with self.office.register.reading() as session:

@@ -93,6 +93,7 @@ _CODE = r"[\s:]+(?:letters? |items? )?(?P<about>[0-9a-f]{8}(?:[\s,]+(?:and )?[0-
 _PHONE = (
     rf"(?: (?:for|to|at) (?P<meeting>{_MEETING}))?\s*,\s*(?:by |on the )?phone\b[\s,:]*(?:on )?(?P<when>.+)"
 )
+_BY_CHAIR = r"(?:[\s,]+by (?:the )?chair[\s,]+(?:by |on the )?phone[\s,]+(?:on )?(?P<when>[^:;]{1,40}))?"
 _BY_DECISION = rf"[\s,]+by[\s:]+(?:decision )?(?P<text>{_MEETING}/D\d{{1,2}})"
 _TASK_GROUP = r"[\s:]+(?P<about>[A-Z][A-Z0-9]{1,15})"
 _NAME = r"(?P<about>[^;:/]{2,80}?)"
@@ -136,7 +137,7 @@ ORDERS: Mapping[Order, FormOfOrder] = {
         by_chair=True,
     ),
     Order.CANCEL: FormOfOrder(
-        form=_form(rf"cancel{_OF_MEETING}{_THEN}(?P<text>\S.*)"),
+        form=_form(rf"cancel{_OF_MEETING}{_BY_CHAIR}{_THEN}(?P<text>\S.*)"),
         example="CANCEL MASE/2027-02: too few can come",
         words="{about} is cancelled. The members hear why in an hour at the earliest; until that has "
         "left WRONG takes it back.",
@@ -276,10 +277,7 @@ ORDERS: Mapping[Order, FormOfOrder] = {
         by_chair=True,
     ),
     Order.SKIP: _final(
-        form=_form(
-            rf"skip{_OF_MEETING}(?:[\s,]+by (?:the )?chair[\s,]+(?:by |on the )?phone[\s,]+(?:on )?"
-            rf"(?P<when>[^:;]{{1,40}}))?{_THEN}(?P<text>\S.*)"
-        ),
+        form=_form(rf"skip{_OF_MEETING}{_BY_CHAIR}{_THEN}(?P<text>\S.*)"),
         example="SKIP MASE/2027-02 by Chair, phone, 21 January: too little to decide",
         words="{about} is not held, as the Chair ruled; the members are told why.",
         by_chair=True,
@@ -287,8 +285,7 @@ ORDERS: Mapping[Order, FormOfOrder] = {
     Order.DECIDE: _final(
         form=_form(
             r"decide(?:[\s:]+(?P<about>(?!by\b)[A-Z][A-Z0-9]{1,15}))?[\s:]+by (?P<until>[^:;]{1,40}?)"
-            r"(?:[\s,]+by (?:the )?chair[\s,]+(?:by |on the )?phone[\s,]+(?:on )?(?P<when>[^:;]{1,40}))?"
-            r"\s*:\s*(?P<text>\S.*)"
+            rf"{_BY_CHAIR}\s*:\s*(?P<text>\S.*)"
         ),
         example="DECIDE MASE by 28 January, by Chair, phone, 21 January: Fund the course; its places go",
         words="The decision is put to the members by mail, who answer by {day}. You hear what came of "

@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from forum.calendar.days_instead import DayOffered
 from forum.letters.taps import about_action
 from forum.questions.kind import ChairList
 from forum.questions.kinds import KINDS, QuestionKind
 from forum.questions.words import Word
+from forum.text.wording import listed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,7 +164,8 @@ class Ask:
     paper comes with the letter; ``draft`` is the draft agenda; ``to`` is whom a letter in the Chair's name
     goes to, empty where the register has nobody. ``is_chased`` is true where a letter asked it before;
     ``was_due`` is the day by which that letter asked for the answer, where it has passed. ``why_today`` says
-    why the answer is needed on the day that the letter arrives. A field that a kind does not use stays empty.
+    why the answer is needed on the day that the letter arrives. ``days`` are those on which a cancelled
+    meeting can be held instead. A field that a kind does not use stays empty.
     """
 
     kind: QuestionKind
@@ -179,6 +182,7 @@ class Ask:
     is_chased: bool = False
     was_due: dt.date | None = None
     why_today: str = ""
+    days: tuple[DayOffered, ...] = ()
 
     @property
     def macro(self) -> str:
@@ -189,7 +193,8 @@ class Ask:
     def how(self) -> str:
         """The words of a reply: "ALLOW or NO"."""
         how = KINDS[self.kind].how_of(self.reference)
-        return f"{Word.FIT} or {how}" if self.is_to_fit else how
+        before = [Word.FIT] if self.is_to_fit else [day.word for day in self.days]
+        return listed([*before, how], "or")
 
     @property
     def is_to_fit(self) -> bool:

@@ -27,6 +27,7 @@ class QuestionKind(StrEnum):
     ALLOW_LATE_PAPER = "allow late paper"
     ALLOW_LATE_ITEM = "allow late item"
     WAIVE_NOTICE = "waive notice"
+    CHOOSE_DAY = "choose another day"
     ALLOW_PART_TWO = "allow part 2 for inspectors"
     LET_READ_PART_TWO = "let somebody read part 2"
     MEET_ON_DAY_OFF = "meet on a day off"

@@ -18,6 +18,7 @@ from forum.inbox.sayings import Answered, NotUnderstood, Reading, asked_back, jo
 from forum.questions.kind import ChairList
 from forum.questions.kinds import BOTH, DRAFTS, KINDS, QuestionKind
 from forum.questions.words import CONSENTS, Reply, Word
+from forum.text.dates import leading_date
 
 _NAMED_NEXT = re.compile(
     r"(?:(?<=[.;,!])\s+|\s[-–—]\s)"
@@ -39,6 +40,9 @@ _PUT_OFF = re.compile(
 """That one of several drafts is still to be read, which is no condition of what is said of another."""
 _TIME = re.compile(r"\b(?:\d+|five|ten|fifteen|twenty|thirty|few|more|extra) minutes\b", re.IGNORECASE)
 _COUNTS_ON = re.compile(r"(?:^|[,;.])\s*\d{1,2}[\s.):–-]+[A-Za-z]")
+_BEFORE_A_DAY = re.compile(
+    r"^(?:yes,? )?(?:please )?(?:(?:let['’]?s|we) )?(?:meet |hold it )?(?:on |for )?", re.IGNORECASE
+)
 _CONSENT = re.compile(
     r"^[^\w\n]*+(?:(?:i|we|yes|both|all)\b,? )*(?:agreed?|allow(?:ed)?|release|send|discharged?|quorate)\b",
     re.IGNORECASE | re.MULTILINE,
@@ -57,14 +61,41 @@ def read_chair(lines: Sequence[str], questions: Sequence[AskedQuestion], today: 
         left = [question for question in questions if not names_matter(put_off["about"], question.kind)]
         if len(left) < len(questions):
             return read_chair([lines[0][: put_off.start()]], left, today)
+    if chosen := _day_chosen(lines, questions, today):
+        answer, rest = chosen
+        others = [question for question in questions if question.id != answer.question]
+        return _of(answer) if is_harmless(rest) else joined(_of(answer), read_chair(rest, others, today))
     plain = plain_lines(lines, questions)
     if len(questions) > 1 and (parts := numbered_parts(plain, questions, today)):
-        return _by_number(parts, questions)
+        return _by_number(parts, questions, today)
     if answers := closed_answers(plain, questions):
         return _answered(answers)
     if len(questions) == 1:
-        return _of(_answer(questions[0], _without_its_number(lines, questions, today), questions))
-    return _by_draft(lines, questions) or _in_free_text(lines, questions)
+        return _of(_answer(questions[0], _without_its_number(lines, questions, today), questions, today))
+    return _by_draft(lines, questions, today) or _in_free_text(lines, questions)
+
+
+def _day_chosen(
+    lines: Sequence[str], questions: Sequence[AskedQuestion], today: dt.date
+) -> tuple[Answered, list[str]] | None:
+    """Return the day in a line of its own on which a cancelled meeting is held instead, and the other lines;
+    None where no such day is asked for, where several lines are days, or where more is said and nothing else
+    is asked."""
+    asked = [question for question in questions if question.kind is QuestionKind.CHOOSE_DAY]
+    days = {line: day for line in lines if (day := _day_alone(line, today))}
+    if len(asked) != 1 or len(days) != 1:
+        return None
+    ((line, day),) = days.items()
+    rest = [other for other in lines if other != line]
+    if len(questions) == 1 and not is_harmless(rest):
+        return None
+    return Answered(asked[0].id, asked[0].kind, Reply(Word.NEW_DATE, "", day)), rest
+
+
+def _day_alone(line: str, today: dt.date) -> dt.date | None:
+    """Return the day that a line is, "18 February" or "On Thursday 18 February, please", and nothing else."""
+    read = leading_date(_BEFORE_A_DAY.sub("", line.strip()), today)
+    return read[0] if read and is_harmless([read[1].strip(" ,.;:!–-")]) else None
 
 
 def _without_its_number(
@@ -98,13 +129,13 @@ def leave_out_unnamed(reading: Reading, questions: Sequence[AskedQuestion]) -> R
     return joined(reading, _answered(dict.fromkeys(left_out, Word.NO)))
 
 
-def _by_number(parts: Sequence[Part], questions: Sequence[AskedQuestion]) -> Reading:
+def _by_number(parts: Sequence[Part], questions: Sequence[AskedQuestion], today: dt.date) -> Reading:
     by_question: dict[AskedQuestion, list[str]] = {}
     stray = [words for named, words in parts if not named]
     for named, words in parts:
         for question in named:
             by_question.setdefault(question, []).append(words)
-    reading = _of(*(_answer(question, words, questions) for question, words in by_question.items()))
+    reading = _of(*(_answer(question, words, questions, today) for question, words in by_question.items()))
     if not stray or is_harmless(stray):
         return reading
     others = [question for question in questions if question not in by_question]
@@ -115,7 +146,7 @@ def _by_number(parts: Sequence[Part], questions: Sequence[AskedQuestion]) -> Rea
     return joined(reading, _unclear("Part of your reply has no number.", questions, stray))
 
 
-def _by_draft(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> Reading | None:
+def _by_draft(lines: Sequence[str], questions: Sequence[AskedQuestion], today: dt.date) -> Reading | None:
     """Read sentences that begin with the name of a draft, "Minutes: the date is wrong", and others beside
     them; None where none does.
     """
@@ -130,7 +161,7 @@ def _by_draft(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> Readi
             rest.append(sentence)
     if not about:
         return None
-    reading = _of(*(_answer(question, words, questions) for question, words in about.items()))
+    reading = _of(*(_answer(question, words, questions, today) for question, words in about.items()))
     others = [question for question in questions if question not in about]
     answers = closed_answers(rest, others) if others else {}
     names_two = any(
@@ -175,12 +206,14 @@ def _which_draft(kinds: Set[QuestionKind], text: str) -> NotUnderstood:
 
 
 def _answer(
-    question: AskedQuestion, lines: Sequence[str], questions: Sequence[AskedQuestion]
+    question: AskedQuestion, lines: Sequence[str], questions: Sequence[AskedQuestion], today: dt.date
 ) -> Answered | NotUnderstood:
     """Read the answer to one question."""
     text, plain = "\n".join(lines), plain_lines(lines, [question])
     if word := closed_answer(question.kind, plain):
         return Answered(question.id, question.kind, Reply(word))
+    if chosen := _day_chosen(lines, [question], today):
+        return chosen[0]
     if (refusal := refusal_with_reason(question.kind, plain)) and refusal.is_sure:
         return Answered(question.id, question.kind, Reply(refusal.word, refusal.beside))
     if KINDS[question.kind].invites_words or (question.kind in DRAFTS and wants_change(text)):

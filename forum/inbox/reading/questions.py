@@ -48,6 +48,7 @@ def how_to_answer(questions: Sequence[AskedQuestion], *, numbered: bool = True) 
         return f"Reply AGREE BOTH, {minutes} or {agenda}, or tell us what to change."
     if len(waiting) == 1:
         change = ", or tell us what to change" if kinds <= DRAFTS else ""
+        change = ", or the day alone, such as 18 February" if kinds == {QuestionKind.CHOOSE_DAY} else change
         return f"Reply {waiting[0].how or 'in a line'}{change}."
     if not numbered:
         return f"Reply with the word and what it is about: {listed(_examples(waiting), 'or')}."

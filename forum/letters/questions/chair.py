@@ -120,7 +120,7 @@ class ChairLetter(Letter):
 
     def _buttons(self, ask: Ask) -> tuple[str, ...]:
         fit = (Word.FIT,) if ask.is_to_fit else ()
-        return (*fit, *facts_for(ask.kind, self.written_up_as).buttons)
+        return (*fit, *(day.word for day in ask.days), *facts_for(ask.kind, self.written_up_as).buttons)
 
 
 def pressing_first(asks: Sequence[Ask]) -> tuple[int, ...]:

@@ -93,6 +93,21 @@ ROWS = {
         by_phone="SHORT NOTICE ALLOWED",
         before_meeting=True,
     ),
+    QuestionKind.CHOOSE_DAY: AskedOfChair(
+        phrase="say when a cancelled meeting is held instead",
+        matter="the meeting{of_day}",
+        matter_pattern=r"\b(?:another|other|new) (?:day|date)\b",
+        how="NO",
+        by_command="the day, or NO",
+        answers={
+            Word.NEW_DATE: "{what} is held on {day} instead; everybody’s calendar has it.",
+            Word.NO: "{what} is not held on another day.",
+        },
+        buttons=(Word.NO,),
+        by_phone="18 FEBRUARY",
+        said=dict.fromkeys((Said.NO, Said.REFUSE), Word.NO),
+        takes_remark=(Word.NO,),
+    ),
     QuestionKind.RELEASE_PACK: AskedOfUnit(
         letter="pack_check",
         phrase="release the pack",

@@ -75,6 +75,14 @@ MEETINGS = (
         "log: cases come early, and they come back.",
     ),
     PolicyQuestion(
+        "meetings.cancels",
+        "Whose word cancels a meeting?",
+        AnswerKind.CHOICE,
+        choices=("unit", "chair"),
+        default="unit",
+        why="The unit’s: the Chair is told first, and asked for another day. The Chair’s: the unit rings.",
+    ),
+    PolicyQuestion(
         "meetings.written_up_as",
         "What does a meeting leave?",
         AnswerKind.CHOICE,

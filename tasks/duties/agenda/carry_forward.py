@@ -17,10 +17,12 @@ from forum.agenda.items import agenda_with_room
 from forum.calendar.steps import StepKind
 from forum.minutes.states import MinutesState
 from forum.papers.papers import state_when_carried
+from forum.questions.kinds import QuestionKind
 from forum.text.checks import folded
 from tasks.duties.agenda.agenda import is_drafted, minutes_left, put_in_order
 from tasks.duties.agenda.fit import presses
 from tasks.duties.base.group_context import GroupContext
+from tasks.duties.questions.ask import questions_about
 from tasks.register.boards import open_asks
 from tasks.register.meetings import held_before, planned_from, step_of
 from tasks.register.minutes import MINUTES, latest_editions
@@ -71,6 +73,34 @@ def carry_forward(forum: GroupContext, meeting: MeetingRow) -> CarriedForward:
         if goes_on[agenda.date] and is_drafted(session, agenda):
             put_in_order(forum, agenda)
     return CarriedForward(+goes_on, _to_be_confirmed(forum, meeting))
+
+
+def bring_back(forum: GroupContext, cancelled: MeetingRow, to: MeetingRow) -> CarriedForward:
+    """Put what had gone on from a cancelled meeting to agendas that are not agreed yet on that of the meeting
+    held in its place, with its papers (own rule)."""
+    session = forum.tx.session
+    meant = {(row.part, folded(row.title), row.proposed_on) for row in _to_carry(forum, cancelled, ())}
+    number = 0
+    for agenda in _open_agendas(forum, cancelled):
+        if agenda.id == to.id:
+            continue
+        papers = {item.id: paper for paper, item in paper_rows(session, agenda.id)}
+        gone_on = [
+            row
+            for row in agenda_items(session, agenda.id)
+            if (row.part, folded(row.title), row.proposed_on) in meant
+        ]
+        for row in gone_on:
+            number += 1
+            row.meeting_id, row.position, row.number = to.id, number, ""
+            if paper := papers.get(row.id):
+                paper.meeting_id = to.id
+                for question in questions_about(session, paper.id, QuestionKind.PROVIDE_PAPER):
+                    question.meeting_id = to.id
+        session.flush()
+        if gone_on and is_drafted(session, agenda):
+            put_in_order(forum, agenda)
+    return CarriedForward({to.date: number} if number else {}, _to_be_confirmed(forum, cancelled))
 
 
 def _to_carry(

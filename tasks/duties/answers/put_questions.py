@@ -50,6 +50,7 @@ from tasks.register.tables import (
 )
 
 PUT_IN_THE_MORNING = frozenset({ChairLetter.NAME, PaperAuthor.NAME, DeputyWanted.NAME})
+PUT_AT_ONCE = frozenset({QuestionKind.WAIVE_NOTICE, QuestionKind.CHOOSE_DAY})
 WRITTEN = frozenset({Due.ASK, Due.CHASE})
 AWAY_FOR = 10  # working days after an automatic reply, unless its writer writes themselves
 URGENT = "urgent"  # the note of a letter about a meeting at short notice
@@ -119,13 +120,15 @@ def put_to_stand_in(forum: GroupContext, absent: UUID, before: dt.date | None = 
 
 
 def put_urgent(forum: GroupContext) -> None:
-    """Ask the Chair at once to allow the short notice of a meeting, whatever they were written today, and who
-    stands in where the Chair is away (own rule)."""
+    """Ask the Chair at once to allow the short notice of a meeting, or when one that is cancelled is held
+    instead, whatever they were written today, and who stands in where the Chair is away (own rule)."""
     for chair in forum.chairs():
         urgent = [
             question
-            for question in open_questions(forum.tx.session, forum.group.id, QuestionKind.WAIVE_NOTICE)
-            if question.asked is None and reader_of(forum, question) == chair.id
+            for question in open_questions(forum.tx.session, forum.group.id)
+            if question.kind in PUT_AT_ONCE
+            and question.asked is None
+            and reader_of(forum, question) == chair.id
         ]
         if urgent:
             _mark_put(write_to_chair(forum, chair, urgent, note=URGENT), forum.on)

@@ -12,9 +12,12 @@ from sqlalchemy.orm import Session
 from forum.calendar.steps import StepKind
 from forum.letters.papers.pack import Papers
 from forum.letters.papers.supplement import Supplement
+from forum.letters.questions.chair import ChairLetter
 from forum.minutes.states import MinutesState
 from forum.papers.papers import PaperState, pack_readers
+from forum.questions.chair_notes import NoteKind
 from forum.questions.kinds import QuestionKind
+from forum.text.wording import day_month
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.inbox.recall import (
     call_back_pack,
@@ -24,6 +27,7 @@ from tasks.duties.inbox.recall import (
 )
 from tasks.duties.minutes.call_back import call_back_minutes
 from tasks.duties.questions.ask import open_question
+from tasks.duties.questions.chair_notes import note_for_chair
 from tasks.register.attendance.expected_attendance import standing_in_deputies
 from tasks.register.audit.journal import ChangedSinceError, Entry, take_back
 from tasks.register.meetings import step_of
@@ -83,14 +87,20 @@ def take_back_answer(forum: GroupContext, entries: Sequence[Entry]) -> None:
 
 def take_back_whole(forum: GroupContext, entries: Sequence[Entry], letters: Sequence[UUID]) -> bool:
     """Put back what an answer wrote, and withdraw its letters; False, and nothing done, where delivery has
-    begun with them or something builds on it."""
+    begun with them or something builds on it. The Chair, who was told at once of a meeting that is
+    cancelled, hears that it takes place."""
     session = forum.tx.session
     try:
         with session.begin_nested():
-            for row in filter(None, (session.get(DispatchRow, id) for id in letters)):
-                if not withdraw(session, row):
-                    raise ChangedSinceError
+            gone = [
+                row for id in letters if (row := session.get(DispatchRow, id)) and not withdraw(session, row)
+            ]
+            if any(row.letter != ChairLetter.NAME or not row.occasion.note for row in gone):
+                raise ChangedSinceError
             take_back_answer(forum, entries)
+            for meeting, _ in _rows(session, entries, MeetingRow) if gone else ():
+                sentence = f"The meeting of {day_month(meeting.date)} takes place after all, as was planned."
+                note_for_chair(forum, NoteKind.GAP, meeting.id, sentence)
     except ChangedSinceError:
         return False
     return True

@@ -80,6 +80,6 @@ def follow_rule(work: UnitOfWork, group_id: UUID, choices: Mapping[UUID, RuleCho
         if choice is RuleChoice.MOVE and meeting.in_place:
             move_meeting(work, meeting.reference, meeting.in_place, reason=RuleReason.OTHER_DAYS)
         elif choice is RuleChoice.CANCEL:
-            cancel_meeting(work, meeting.reference, reason=RuleReason.OTHER_DAYS)
+            cancel_meeting(work, meeting.reference, reason=RuleReason.OTHER_DAYS, is_off_rule=True)
         else:
             work.audit("meeting kept off the rule", meeting=meeting.id, date=meeting.date)

@@ -44,7 +44,7 @@ from tasks.duties.coming.invitations import (
     withdraw,
 )
 from tasks.duties.meetings.replan import open_by_days, replan_steps
-from tasks.duties.meetings.tell_of_gap import tell_chair_of_gap
+from tasks.duties.meetings.tell_of_gap import ask_for_another_day, tell_chair_of_gap
 from tasks.duties.meetings.urgent_business import (
     Business,
     agree_business,
@@ -124,10 +124,29 @@ def call_meeting(
         put_business(forum, meeting, business)
     sync_with_meeting(forum, meeting)  # the next morning may be that of the meeting
     if by_chair:
-        _waive_notice(forum, meeting)
-    elif any(is_too_late(step_value(row)) for row in steps_of(work.session, meeting.id)):
-        _ask_to_waive(forum, meeting)
+        waive_notice(forum, meeting)
+    elif _is_notice_short(forum, meeting):
+        ask_to_waive(forum, meeting)
     return meeting.reference
+
+
+def plan_instead(
+    forum: GroupContext, cancelled: MeetingRow, date: dt.date, start: dt.time | None = None
+) -> tuple[MeetingRow, bool]:
+    """Plan an ordinary meeting in place of a cancelled one, at its hour unless it is given; say too whether
+    the notice is short."""
+    _refuse_past(date, forum.tx.at.date())
+    _refuse_day_off(forum.days, date)
+    _refuse_second_meeting(forum.tx.session, forum.group.id, date)
+    _refuse_far_off(cancelled, date, forum.tx.at.date(), forum.policy.meetings.plan_months_ahead)
+    meeting = _add_meeting(forum.work, forum.group, date, forum.tx.at.date())
+    meeting.start, meeting.place = start or cancelled.start, cancelled.place
+    meeting.joining = cancelled.joining
+    return meeting, _is_notice_short(forum, meeting)
+
+
+def _is_notice_short(forum: GroupContext, meeting: MeetingRow) -> bool:
+    return any(is_too_late(step_value(row)) for row in steps_of(forum.tx.session, meeting.id))
 
 
 def move_meeting(
@@ -178,12 +197,18 @@ def move_meeting(
     return meeting.reference, dt.datetime.combine(meeting.date, meeting.start)
 
 
-def cancel_meeting(work: UnitOfWork, reference: str, *, reason: str = "") -> None:
-    """Cancel a planned meeting: its steps are set aside, its questions withdrawn, its actions go on."""
+def cancel_meeting(work: UnitOfWork, reference: str, *, reason: str = "", is_off_rule: bool = False) -> None:
+    """Cancel a planned meeting: its steps are set aside, its questions withdrawn, its actions go on, and the
+    Chair is asked for another day. A meeting that ``is_off_rule`` has none."""
     meeting = planned_meeting(work.session, reference)
     _close(work, meeting, CANCELLED, reason or "meeting cancelled")
     group = group_of(work.session, meeting)
-    _call_off(GroupContext(work, group), meeting)
+    forum = GroupContext(work, group)
+    _call_off(forum, meeting)
+    if is_off_rule:
+        tell_chair_of_gap(forum, meeting)
+    else:
+        ask_for_another_day(forum, meeting)
 
 
 def cancel_all_meetings(forum: GroupContext, *, reason: str) -> int:
@@ -213,6 +238,7 @@ def rule_no_meeting(
     _close(work, meeting, NO_MEETING, reason or NO_MEETING)
     work.audit("no meeting ruled", meeting=meeting.id, by=ruled_by, channel=channel)
     _call_off(forum, meeting)
+    tell_chair_of_gap(forum, meeting)
 
 
 def set_joining(work: UnitOfWork, reference: str, joining: str) -> None:
@@ -225,7 +251,6 @@ def set_joining(work: UnitOfWork, reference: str, joining: str) -> None:
 
 def _call_off(forum: GroupContext, meeting: MeetingRow) -> None:
     tell_of_cancellation(forum, meeting, carry_forward(forum, meeting))
-    tell_chair_of_gap(forum, meeting)
     withdraw(forum, meeting)
 
 
@@ -282,7 +307,7 @@ def _close(tx: Transaction, meeting: MeetingRow, state: MeetingState, reason: st
     tx.audit(f"meeting {state}", meeting=meeting.id, reason=audited(reason))
 
 
-def _ask_to_waive(forum: GroupContext, meeting: MeetingRow) -> None:
+def ask_to_waive(forum: GroupContext, meeting: MeetingRow) -> None:
     ask_chairs(
         forum,
         QuestionKind.WAIVE_NOTICE,
@@ -297,12 +322,12 @@ def waive_or_refuse_notice(work: UnitOfWork, question: QuestionRow, reply: Reply
     then."""
     forum, meeting = forum_of_meeting(work, question.about_id)
     if reply.word is not Word.NO:
-        _waive_notice(forum, meeting)
+        waive_notice(forum, meeting)
     elif called_for(meeting):
         cancel_meeting(work, meeting.reference, reason="The Chair did not agree to meet at short notice.")
 
 
-def _waive_notice(forum: GroupContext, meeting: MeetingRow) -> None:
+def waive_notice(forum: GroupContext, meeting: MeetingRow) -> None:
     """Give the open steps of a meeting time again; its one item, if it has one, is agreed with it."""
     meeting.notice_waived = True
     replan_steps(forum, meeting)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from forum.questions.kinds import QuestionKind
 from tasks.duties.base.subject import Handler, Subject
 from tasks.duties.meetings.decide_by_mail import count_answer
+from tasks.duties.meetings.hold_instead import choose_day, put_choice
 from tasks.duties.meetings.plan_move_cancel import put_notice, waive_or_refuse_notice
 
 MEETINGS = Subject(
     answers={
         QuestionKind.WAIVE_NOTICE: Handler(waive_or_refuse_notice, put_notice),
+        QuestionKind.CHOOSE_DAY: Handler(choose_day, put_choice),
         QuestionKind.MEET_ON_DAY_OFF: Handler(),
         QuestionKind.AGREE_BY_MAIL: Handler(count_answer),
     },

@@ -1,4 +1,5 @@
-"""What the Chair is to know when a meeting is cancelled: a month without any, and two in a row (clause 5)."""
+"""What the Chair is to know when a meeting is not held: a month without any, and two in a row (clause 5); of
+one that is cancelled the Chair is asked for another day."""
 
 from __future__ import annotations
 
@@ -11,8 +12,11 @@ from forum.calendar.meetings import in_a_row
 from forum.calendar.working_days import ONE_DAY
 from forum.letters.foot import unit_contact
 from forum.questions.chair_notes import NoteKind
+from forum.questions.kinds import QuestionKind
 from forum.text.wording import capital, counted, day_month, listed, month
 from tasks.duties.base.group_context import GroupContext
+from tasks.duties.meetings.days_offered import days_offered
+from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.duties.questions.chair_notes import note_for_chair
 from tasks.register.boards import reports_of
 from tasks.register.meetings import (
@@ -26,11 +30,34 @@ from tasks.register.meetings import (
 from tasks.register.tables import MeetingRow
 
 OFF = (CANCELLED, NO_MEETING)
+ANSWER_WITHIN = 2  # working days: the days that are offered are near
+
+
+def ask_for_another_day(forum: GroupContext, meeting: MeetingRow) -> None:
+    """Ask the Chair on which day a cancelled ordinary meeting is held instead, which also says what its month
+    lacks without; of any other, and where there is no day to offer, note what is lacking (own rule)."""
+    is_asked = meeting.kind is ORDINARY and forum.group.go_live <= forum.on and forum.chairs()
+    if not (is_asked and days_offered(forum, meeting)):
+        tell_chair_of_gap(forum, meeting)
+        return
+    ask_chairs(
+        forum,
+        QuestionKind.CHOOSE_DAY,
+        about=meeting.id,
+        due=forum.days.add(forum.on, ANSWER_WITHIN),
+        meeting_id=meeting.id,
+    )
 
 
 def tell_chair_of_gap(forum: GroupContext, meeting: MeetingRow) -> None:
-    """Note for the Chair that a month has no meeting now, or that meetings in a row are not held, and when
-    the boards hear of it (own rule)."""
+    """Note for the Chair what is lacking now that a meeting is not held."""
+    if sentences := gap_in_words(forum, meeting):
+        note_for_chair(forum, NoteKind.GAP, meeting.id, " ".join(sentences))
+
+
+def gap_in_words(forum: GroupContext, meeting: MeetingRow) -> list[str]:
+    """Say that a month has no meeting, or that meetings in a row are not held, and when the boards hear of it
+    (own rule)."""
     group, on = forum.group.id, meeting.date
     around = meetings_between(forum.tx.session, group, on - 2 * A_QUARTER, on + 2 * A_QUARTER)
     first = on.replace(day=1)
@@ -46,8 +73,7 @@ def tell_chair_of_gap(forum: GroupContext, meeting: MeetingRow) -> None:
             days = listed(day_month(day) for day in run)
             sentences.append(f"{capital(counted(len(run), 'meeting'))} in a row are not held: {days}.")
             sentences += _when_boards_hear(forum)
-    if sentences:
-        note_for_chair(forum, NoteKind.GAP, meeting.id, " ".join(sentences))
+    return sentences
 
 
 def _when_boards_hear(forum: GroupContext) -> Iterator[str]:

@@ -138,7 +138,7 @@ def read_order(order: Order, parts: Mapping[str, str], line: str, today: dt.date
         if not decision or not reason:
             return not_in_form(order, "It is not plain what is to be decided, and why it can’t wait.", line)
         return Reading((replace(saying, on=until, since=told),))
-    if order in (Order.SKIP, Order.LEFT) and not parts["when"]:
+    if order in (Order.CANCEL, Order.SKIP, Order.LEFT) and not parts["when"]:
         return Reading((saying,))
     if order is Order.MOVE:
         day, _, time = parts["when"].partition(",")

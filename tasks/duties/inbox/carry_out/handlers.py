@@ -191,7 +191,7 @@ def _correct_details(item: IncomingItem, saying: DetailsCorrected, _files: Files
 
 
 def _order(item: IncomingItem, saying: Ordered, _files: Files) -> Result:
-    return Result(workbook=ORDER_HANDLERS[saying.order](item, saying))
+    return ORDER_HANDLERS[saying.order](item, saying) or Result()
 
 
 def _leave(for_the_unit: str) -> Handler:

@@ -29,9 +29,6 @@ class Workbook:
     content: bytes
 
 
-OrderHandler: TypeAlias = Callable[[IncomingItem, Ordered], Workbook | None]
-
-
 @dataclass
 class Outcomes:
     """The outcomes of one item.
@@ -84,6 +81,7 @@ class Result:
 
 
 Handler: TypeAlias = Callable[[IncomingItem, Any, Files], Result]
+OrderHandler: TypeAlias = Callable[[IncomingItem, Ordered], Result | None]
 
 
 def is_file(consequence: Consequence) -> bool:

@@ -9,6 +9,7 @@ from forum.agenda.purpose import Purpose
 from forum.inbox.orders import Order
 from forum.inbox.sayings import Ordered
 from forum.inbox.who_may_say import Standing
+from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.text.problem import Problem
 from tasks.duties.agenda.agenda import drop_item, order_items, propose_item
@@ -17,10 +18,12 @@ from tasks.duties.answers.stand_in import note_chair_away
 from tasks.duties.base.group_context import group_context
 from tasks.duties.base.names import person_called
 from tasks.duties.guests.invite_guest import end_invitation, guest_in, invite_guest
-from tasks.duties.inbox.carry_out.outcomes import OrderHandler
+from tasks.duties.inbox.carry_out.outcomes import OrderHandler, Result
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.inbox.orders.groups import group_of_order, meeting_of_outcome
+from tasks.duties.meetings.days_offered import days_in_words
 from tasks.duties.meetings.decide_by_mail import put_by_mail
+from tasks.duties.meetings.hold_instead import hold_instead, is_to_hold_instead
 from tasks.duties.meetings.plan_move_cancel import (
     call_meeting,
     cancel_meeting,
@@ -30,6 +33,8 @@ from tasks.duties.meetings.plan_move_cancel import (
 )
 from tasks.duties.meetings.urgent_business import Business
 from tasks.duties.minutes.note_outcomes import note_outcome
+from tasks.duties.questions.ask import open_question
+from tasks.register.meetings import meeting_by_reference
 
 MINUTES_OF_A_CALL = 30
 MINUTES_OF_AN_ITEM = 10  # where the unit does not say
@@ -53,7 +58,30 @@ def _propose(item: IncomingItem, saying: Ordered) -> None:
 def _move(item: IncomingItem, saying: Ordered) -> None:
     if saying.on is None:
         raise Problem("It is not plain to which day.")
-    move_meeting(item.work, saying.about, saying.on, start=saying.at, reason=saying.text)
+    if is_to_hold_instead(item.work, saying.about):
+        by_chair = item.standing is not Standing.UNIT
+        hold_instead(item.work, saying.about, saying.on, start=saying.at, by_chair=by_chair)
+        put_urgent(group_of_order(item, saying))
+    else:
+        move_meeting(item.work, saying.about, saying.on, start=saying.at, reason=saying.text)
+
+
+def _cancel(item: IncomingItem, saying: Ordered) -> Result | None:
+    """Cancel a meeting, and put to the Chair at once when it is held instead, which the unit hears too; where
+    the terms leave it to the Chair, the unit does so on the Chair's word alone."""
+    forum = group_context(item.work, group_of_order(item, saying).group.id)
+    if forum.policy.meetings.cancels == "chair" and item.standing is Standing.UNIT and saying.on is None:
+        raise Problem(
+            "That a meeting is cancelled is for the Chair to say: ring them, then reply CANCEL "
+            f"{saying.about} by Chair, phone, 21 January: and why."
+        )
+    cancel_meeting(item.work, saying.about, reason=saying.text)
+    put_urgent(forum)
+    meeting = meeting_by_reference(item.session, saying.about)
+    is_asked = open_question(item.session, meeting.id, QuestionKind.CHOOSE_DAY) is not None
+    return (
+        Result(more=(days_in_words(forum, meeting),)) if is_asked and item.standing is Standing.UNIT else None
+    )
 
 
 def _note_away(item: IncomingItem, saying: Ordered) -> None:
@@ -127,7 +155,7 @@ OF_MEETINGS: Mapping[Order, OrderHandler] = {
         item.work, saying.about, saying.text.replace(",", " ").split()
     ),
     Order.MOVE: _move,
-    Order.CANCEL: lambda item, saying: cancel_meeting(item.work, saying.about, reason=saying.text),
+    Order.CANCEL: _cancel,
     Order.AWAY: _note_away,
     Order.CALL: _call,
     Order.SKIP: _skip,

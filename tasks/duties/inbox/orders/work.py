@@ -11,7 +11,7 @@ from tasks.duties.base.group_context import group_context
 from tasks.duties.boards.answers import answer_for_board, report_to_answer
 from tasks.duties.challenge.log import answer_challenge
 from tasks.duties.concerns.follow_concern import settle
-from tasks.duties.inbox.carry_out.outcomes import OrderHandler, Workbook
+from tasks.duties.inbox.carry_out.outcomes import OrderHandler, Result, Workbook
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.inbox.orders.groups import group_of_order, groups_of_unit
 from tasks.duties.plan.hand_line_over import hand_line_over
@@ -36,12 +36,12 @@ def _extend_task_group(item: IncomingItem, saying: Ordered) -> None:
     extend_task_group(item.work, saying.about, saying.on, saying.text)
 
 
-def _send_page(item: IncomingItem, saying: Ordered) -> Workbook:
+def _send_page(item: IncomingItem, saying: Ordered) -> Result:
     """Return the workbook in which the unit writes the page of a task group that a meeting decided to set
     up."""
     forum = group_of_order(item, saying)
     decision = decision_of(item.session, forum.group.id, saying.text).reference
-    return Workbook(WORKBOOK, page_workbook(forum, decision))
+    return Result(workbook=Workbook(WORKBOOK, page_workbook(forum, decision)))
 
 
 OF_WORK: Mapping[Order, OrderHandler] = {

@@ -156,6 +156,7 @@ DONE, HELP = "Action {} is reported done.", "Action {} needs help: the Business 
                 "Part 2 for inspectors stays here.",
                 "The task and finish group 7 begins its work.",
                 "The task and finish group 7 does not begin: it is declined on your word.",
+                "The meeting of 9 February is not held on another day.",
                 "Action 7 is discharged.",
                 "Action 7 stays open and goes back to its owner.",
                 "Action 7: the owner’s organisation is written to.",

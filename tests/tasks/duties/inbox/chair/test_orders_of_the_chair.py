@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,7 @@ from forum.calendar.steps import StepKind, Verdict
 from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
 from forum.letters.papers.pack import Papers
+from forum.letters.parts import Ask
 from forum.letters.questions.chair import ChairLetter
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
@@ -143,6 +145,21 @@ def test_that_a_month_has_no_meeting_is_the_chairs_to_rule(chair_asked: Post) ->
     assert forum.meeting(FEBRUARY).state is MeetingState.NO_MEETING
 
 
+def test_terms_may_leave_a_cancellation_to_the_chair_whom_the_unit_rings_first(chair_asked: Post) -> None:
+    forum = chair_asked.forum
+    policy = forum.office.policies["MASE"]
+    to_chair = policy.model_copy(update={"meetings": policy.meetings.model_copy(update={"cancels": "chair"})})
+    forum.office = replace(forum.office, policies={**forum.office.policies, "MASE": to_chair})
+    said = ordered(chair_asked, f"CANCEL {FEBRUARY}: too few can come")
+    assert "is for the Chair to say: ring them" in said
+    assert forum.meeting(FEBRUARY).state is MeetingState.PLANNED
+    ordered(chair_asked, f"CANCEL {FEBRUARY} by Chair, phone, 13 January: too few can come")
+    assert forum.meeting(FEBRUARY).state is MeetingState.CANCELLED
+    ordered(chair_asked, f"MOVE {FEBRUARY} to 18 February: most can come then")
+    assert forum.meeting(f"{FEBRUARY}b").date == day("Thu 18 Feb 2027")
+    assert all(row.withdrawn for row in forum.questions(QuestionKind.CHOOSE_DAY)), "nobody chooses another"
+
+
 def test_a_member_moves_nothing(chair_asked: Post) -> None:
     words = f"MOVE {FEBRUARY} to 11 February: I am away"
     assert chair_asked.hear(words, sender=chair_asked.address(NURSE)).outcome is Outcome.FOR_THE_UNIT
@@ -167,24 +184,51 @@ def test_nobody_sets_out_for_a_meeting_since_its_cancellation_waits_for_second_t
     assert {row.state for row in chair_asked.forum.letters("cancelled")} == {state}
 
 
-def test_a_meeting_cancelled_by_mistake_takes_place_while_nobody_has_heard(chair_asked: Post) -> None:
+def test_a_cancellation_is_put_to_the_chair_first_and_held_on_the_day_that_they_choose(
+    chair_asked: Post,
+) -> None:
     forum = chair_asked.forum
+    forum.propose("Health data")
     cancel = f"CANCEL {FEBRUARY}: too few can come"
-    assert "until that has left WRONG takes it back" in ordered(chair_asked, cancel)
+    said = ordered(chair_asked, cancel)
+    assert "until that has left WRONG takes it back" in said
+    assert "most are free on Wed 10 Feb (12 seats), Thu 11 Feb" in said
     chair_asked.send()
     assert {row.state for row in forum.letters("cancelled")} == {State.QUEUED}, "for an hour nobody hears"
+    (first,) = put_to_chair(chair_asked)
+    assert first.facts.startswith("February 2027 has no ordinary meeting now")
+    assert [each.date for each in first.days] == [
+        day(f"{on} Feb 2027") for on in ("Wed 10", "Thu 11", "Fri 12")
+    ]
+
     assert "taken back" in ordered(chair_asked, "WRONG")
     assert forum.meeting(FEBRUARY).state is MeetingState.PLANNED
     assert forum.step(StepKind.AGENDA_AGREED, FEBRUARY).verdict is None
     assert forum.question(QuestionKind.AGREE_AGENDA)
     chair_asked.send()
     assert forum.letters("cancelled") == []
+    forum.on("Fri 15 Jan 2027")
+    chair_asked.put_questions()
+    (letter,) = [each for each in chair_asked.letters.printed if isinstance(each, ChairLetter) and each.notes]
+    assert letter.notes == ("The meeting of 9 February takes place after all, as was planned.",)
+
     ordered(chair_asked, cancel)
     forum.clock.at += dt.timedelta(hours=2)
     chair_asked.send()
     assert "too late" in ordered(chair_asked, "WRONG")
     assert forum.meeting(FEBRUARY).state is MeetingState.CANCELLED
-    forum.on("Fri 15 Jan 2027")
-    chair_asked.put_questions()
-    (letter,) = [each for each in chair_asked.letters.printed if isinstance(each, ChairLetter) and each.notes]
-    assert letter.notes[0].startswith("February 2027 has no ordinary meeting now")
+    chair_asked.tap("chair", CHAIR, "11 FEBRUARY", about="1")
+    assert chair_asked.told()[-1].startswith(
+        "recorded: The meeting of 9 February is held on Thursday 11 February 2027 instead"
+    )
+    instead = forum.meeting(f"{FEBRUARY}b")
+    assert (instead.date, instead.kind) == (day("Thu 11 Feb 2027"), MeetingKind.ORDINARY)
+    assert "Health data" in {
+        row.title for row in forum.rows(AgendaItemRow) if row.meeting_id == instead.id
+    }, "what had gone on to March comes back"
+    assert instead.id in {row.meeting_id for row in forum.rows(InvitationRow)}
+
+
+def put_to_chair(post: Post) -> list[Ask]:
+    """What the last letter to the Chair asks."""
+    return [*[each for each in post.letters.printed if isinstance(each, ChairLetter)][-1].asks]
