@@ -60,7 +60,7 @@ def plain_files() -> Iterator[None]:
         (vars(minutes_confirmed), "write_standing", _write_standing),
         (vars(pack_check), "write_pack", _workbook),
         (vars(members), "write_members", _no_workbook),
-        (vars(lead_workbook), "write_lines", _no_workbook),
+        (vars(lead_workbook), "write_workbook", _no_workbook),
     )
     originals = [module[name] for module, name, _ in standins]
     for module, name, standin in standins:

@@ -10,9 +10,8 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from forum.plan.sheet import COLUMNS
-from tasks.documents.plan.update_workbook import write_lines
-from tasks.documents.plan.workbook import write_plan
+from forum.plan import sheet, update_sheet
+from tasks.documents.workbooks.layout import write_workbook
 
 TITLE, MARKING = "Kent and Medway CSE Action Plan", "OFFICIAL-SENSITIVE"
 STRANDS = {"P1": "Prepare", "P2": "Prevent", "P3": "Protect", "P4": "Pursue"}
@@ -64,8 +63,8 @@ def plan_rows() -> list[dict[str, object]]:
 
 def plan_workbook(rows: Iterable[Mapping[str, object]], code: str = "MASE") -> bytes:
     """The workbook of a plan with these rows, each by its headings."""
-    cells = [[row.get(column.heading) for column in COLUMNS] for row in rows]
-    return write_plan(cells, code, TITLE, MARKING)
+    cells = [[row.get(heading) for heading in sheet.SHEET.headings] for row in rows]
+    return write_workbook(TITLE, (sheet.SHEET.of_group(code), cells), marking=MARKING, help=sheet.HELP)
 
 
 def lines_workbook() -> bytes:
@@ -82,7 +81,8 @@ def lines_workbook() -> bytes:
         for row in plan_rows()
         if row["Lead officer"] in ("Head of Inclusion", "as P1.1")
     ]
-    return write_lines(cells, "MASE", TITLE, MARKING)
+    table = (update_sheet.SHEET.of_group("MASE"), cells)
+    return write_workbook(TITLE, table, marking=MARKING, help=update_sheet.HELP)
 
 
 if __name__ == "__main__":

@@ -12,8 +12,8 @@ import sys
 import tomllib
 from pathlib import Path
 
-from forum.task_groups.page_sheet import DECISION, MEMBER_COLUMNS, ROWS
-from tasks.documents.task_groups.workbook import write_page
+from forum.task_groups.page_sheet import DECISION, HELP, MEMBERS, ROWS, page_tables
+from tasks.documents.workbooks.layout import write_workbook
 
 CODE = "MISSING"
 LEAD, SPONSOR = "Head of Children’s Social Care", "KSCB Programme Manager"
@@ -101,7 +101,8 @@ def commission_page(
 def page_workbook(page: str, decision: str = "", **changes: object) -> bytes:
     """The page as the unit fills it in, with some answers changed."""
     answers, members = typed_page(page, decision, **changes)
-    return write_page(answers, "MASE Group: a task and finish group", "OFFICIAL-SENSITIVE", members)
+    title, tables = "MASE Group: a task and finish group", page_tables(answers, members)
+    return write_workbook(title, *tables, marking="OFFICIAL-SENSITIVE", help=HELP)
 
 
 def typed_page(
@@ -110,7 +111,7 @@ def typed_page(
     """The page's answers by setting, and a row for each member, as a person types them into cells."""
     settings = tomllib.loads(page) | {DECISION: decision} | changes
     members = [
-        [_typed(member.get(name)) for name in MEMBER_COLUMNS.values()] for member in settings["members"]
+        [_typed(member.get(column.name)) for column in MEMBERS.columns] for member in settings["members"]
     ]
     return {row.setting: _typed(settings.get(row.setting)) for row in ROWS}, members
 

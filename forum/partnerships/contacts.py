@@ -9,12 +9,31 @@ from dataclasses import dataclass, field
 from forum.text.cell_reader import CellReader, Row
 from forum.text.cell_values import A_DATE
 from forum.text.checks import folded
+from forum.text.columns import Column, Kind, Sheet, plain
 from forum.text.wording import long_date
 
 SHEET = "Contacts"
-HEADINGS = ("Partnership", "Body", "Name", "Email", "Phone", "Last day")
+HELP = (
+    ("Contacts", "One row a contact. Whoever carries messages for two partnerships has two rows."),
+    ("Body", "One partnership of several, such as Ashford; empty where there is one only."),
+    ("Last day", "Ends a contact with that day. A row that is left out changes nothing."),
+)
 A_LAST_DAY = f"{A_DATE}, today or later; or nothing"
 AS_ON_REGISTER = "as the register has it; to change it, give this one a last day and the other a row"
+
+
+def contacts_sheet(partnerships: Collection[str]) -> Sheet:
+    """The sheet of contacts, with the partnerships to choose from."""
+    return plain(
+        SHEET,
+        Column("Partnership", 34, choices=tuple(partnerships)),
+        Column("Body", 24),
+        Column("Name", 26),
+        Column("Email", 36),
+        Column("Phone", 18),
+        Column("Last day", 14, kind=Kind.DATE),
+        free=20,
+    )
 
 
 @dataclass(frozen=True)
@@ -30,6 +49,11 @@ class Contact:
     phone: str = ""
     last: dt.date | None = None
     cell: str = field(default="", compare=False)
+
+    @property
+    def cells(self) -> tuple[object, ...]:
+        """The contact as it stands in the columns."""
+        return self.partnership, self.body, self.name, self.address, self.phone, self.last
 
     @property
     def place(self) -> tuple[str, str, str]:

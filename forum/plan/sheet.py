@@ -5,12 +5,12 @@ from __future__ import annotations
 from forum.members.membership import Membership
 from forum.plan.lines import Colour, LineState, PlanLine
 from forum.plan.rag import Rating
-from forum.text.columns import Column, Kind
+from forum.text.columns import Column, Kind, plain
 
 COLOURS = tuple(colour.capitalize() for colour in Colour)
 STATES = tuple(state.capitalize() for state in LineState)
-TITLE = "Plan"
-COLUMNS = (
+SHEET = plain(
+    "Plan",
     Column("Reference", 11, "P, the strand and the number: P2.3. It stays with its line.", name="reference"),
     Column(
         "Strand",
@@ -53,6 +53,7 @@ COLUMNS = (
     Column("Decision", 18, "The decision that ended the line.", name="ended_by"),
     Column("Ended", 13, "Its day; empty: today.", kind=Kind.DATE, name="ended_on"),
     Column("Impact", 36, "One sentence: what it changed for children.", name="impact"),
+    free=15,
 )
 HELP = (
     (
@@ -89,5 +90,5 @@ def cells_of(line: PlanLine, rating: Rating, members: Membership) -> tuple[objec
         "purposes": "; ".join(line.purposes),
         "state": line.state.capitalize(),
     }
-    names = [column.name for column in COLUMNS]
+    names = [column.name for column in SHEET.columns]
     return tuple(in_words[name] if name in in_words else getattr(line, name) for name in names)

@@ -9,13 +9,13 @@ from forum.plan.lines import LONGEST_PROGRESS, PlanLine
 from forum.plan.rag import Rating
 from forum.questions.words import Reply, Word
 from forum.text.cell_reader import CellReader, Row
-from forum.text.columns import Column, Kind
+from forum.text.columns import Column, Kind, plain
 from forum.text.problem import Problem
 from forum.text.wording import listed
 
 WORDS = tuple(word.capitalize() for word in (Word.GREEN, Word.AMBER, Word.RED, Word.DONE))
-SHEET = "Lines"
-COLUMNS = (
+SHEET = plain(
+    "Lines",
     Column("Reference", 11, given=True),
     Column("Action", 40, given=True),
     Column("Due", 14, kind=Kind.DATE, given=True),

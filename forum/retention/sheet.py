@@ -1,4 +1,4 @@
-"""The workbook with the records past their time: its columns, and the reviewer's decisions read."""
+"""The workbooks of records past their time: the list, its reviewer's decisions read, and the certificate."""
 
 from __future__ import annotations
 
@@ -7,13 +7,40 @@ from collections.abc import Mapping, Sequence
 
 from forum.retention.records import Decision
 from forum.text.cell_reader import CellReader, Row
+from forum.text.columns import Column, Kind, plain, to_read
 from forum.text.wording import long_date
 
-SHEET, NOT_YET = "Decide", "Not yet"
 NUMBER, DECISION, WHY = "Number", "Decision", "Why"
 KIND, RECORD, CLOSED = "Kind", "Record", "Closed"
 SAID = (KIND, RECORD, CLOSED)
 """The columns by which a row says which record it is about."""
+_NUMBER = Column(NUMBER, 10, kind=Kind.NUMBER, given=True)
+_RECORD = (
+    Column(KIND, 18, given=True),
+    Column(RECORD, 46, given=True),
+    Column(CLOSED, 14, kind=Kind.DATE, given=True),
+    Column("Kept until", 14, kind=Kind.DATE, given=True),
+    Column("Rows", 8, kind=Kind.NUMBER, given=True),
+    Column("Documents", 11, kind=Kind.NUMBER, given=True),
+)
+SHEET = plain(
+    "Decide",
+    _NUMBER,
+    *_RECORD,
+    Column(DECISION, 14, choices=tuple(Decision)),
+    Column(WHY, 50, hint="For KEEP the reason, for TRANSFER the archive."),
+)
+NOT_YET = to_read("Not yet", *_RECORD, Column("What keeps it", 70))
+FACTS = to_read("Certificate", Column("About", 28), Column("On record", 80))
+CERTIFIED = to_read(
+    "Records",
+    _NUMBER,
+    *_RECORD,
+    Column(DECISION, 14),
+    Column(WHY, 30),
+    Column("Outcome", 14),
+    Column("Digest of its rows", 36),
+)
 HELP = (
     (
         "What this is",

@@ -4,19 +4,31 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
 
-from forum.task_groups.commission import Commission, CommissionMember, Places, refusal_of_page
+from forum.task_groups.commission import Commission, Places, refusal_of_page
 from forum.terms.answers import AnswerReader
 from forum.terms.faults import faults_in
 from forum.text.cell_reader import Cell, Row
+from forum.text.columns import Column, Table, plain
 
-SHEET, MEMBERS = "Task group", "Members"
 ASK, ANSWER, HOW = "What is asked", "Your answer", "How to answer"
+SHEET = plain("Task group", Column(ASK, 26, given=True), Column(ANSWER, 70), Column(HOW, 60, given=True))
+MEMBERS = plain(
+    "Members",
+    Column("Name", 34, name="name"),
+    Column("Organisation", 34, name="organisation"),
+    Column("Email", 48, name="address"),
+    Column("Job title", 34, name="job_title"),
+    Column("Deputy", 10, choices=("Yes", "No"), name="deputy"),
+    free=20,
+)
+TO_READ = (SHEET.name, (ASK, ANSWER)), (MEMBERS.name, MEMBERS.headings)
+"""What is read of the workbook: the titles and headings of its sheets."""
 DECISION = "decision"  # no part of the page: once it is there, the group is commissioned
 _ONE_A_LINE = "One a line: press Alt and Enter for a new line."
 
@@ -84,19 +96,19 @@ ROWS = (
         "meeting.",
     ),
 )
-MEMBER_COLUMNS: Mapping[str, str] = {
-    "Name": "name",
-    "Organisation": "organisation",
-    "Email": "address",
-    "Job title": "job_title",
-    "Deputy": "deputy",
-}
 HELP = (
     ("What this is", "The one page by which your group commissions a task and finish group. Reply with it."),
-    (SHEET, "Write in the white cells. A row that may be left empty says so."),
-    (MEMBERS, "One row a person. A second person of an organisation is the first one’s deputy: Yes."),
+    (SHEET.name, "Write in the white cells. A row that may be left empty says so."),
+    (MEMBERS.name, "One row a person. A second person of an organisation is the first one’s deputy: Yes."),
     ("If something is wrong", "Nothing is recorded. It comes back with the wrong cells marked."),
 )
+
+
+def page_tables(
+    answers: Mapping[str, object], members: Iterable[Sequence[object]] = ()
+) -> tuple[Table, Table]:
+    """The sheets of a page, with the ``answers`` that are known, by their settings, and the members."""
+    return (SHEET, [(row.ask, answers.get(row.setting), row.how) for row in ROWS]), (MEMBERS, members)
 
 
 @dataclass(frozen=True)
@@ -117,7 +129,7 @@ def read_page(
     """
     reader = AnswerReader(faults, today)
     settings: dict[str, Any] = {"members": []}
-    places = {"members": f"{MEMBERS}, cell A2"}
+    places = {"members": f"{MEMBERS.name}, cell A2"}
     by_ask = reader.rows_by(rows, ASK, {row.ask: row for row in ROWS}, all_wanted=True)
     for row in ROWS:
         if row.ask in by_ask:
@@ -127,7 +139,7 @@ def read_page(
     for number, member in enumerate(members, start=1):
         settings["members"].append(_member(reader, member))
         places |= {
-            f"members[{number}].{name}": member[heading].place for heading, name in MEMBER_COLUMNS.items()
+            f"members[{number}].{column.name}": member[column.heading].place for column in MEMBERS.columns
         }
     decision = settings.pop(DECISION, "")
     try:
@@ -142,9 +154,9 @@ def read_page(
 
 def _member(reader: AnswerReader, row: Row) -> dict[str, Any]:
     member: dict[str, Any] = {}
-    for heading, name in MEMBER_COLUMNS.items():
-        read = reader.yes if CommissionMember.model_fields[name].annotation is bool else reader.words
-        _put(member, name, read(row[heading]))
+    for column in MEMBERS.columns:
+        read = reader.yes if column.choices else reader.words
+        _put(member, column.name, read(row[column.heading]))
     return member
 
 

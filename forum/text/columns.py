@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields, replace
 from enum import Enum, auto
 from typing import Any
@@ -15,6 +15,7 @@ class Kind(Enum):
 
     TEXT = auto()
     DATE = auto()
+    NUMBER = auto()
     LINE = auto()
     CHOICE = auto()
     LATER_DAY = auto()
@@ -28,7 +29,9 @@ class Column:
 
     A ``given`` column is filled in beforehand and stays as it is. ``choices`` are the words to choose from,
     each with its meaning where that is no text, or the name of a list that each form has of its own; with
-    ``open_list`` other text is allowed too. ``width`` is in characters; ``hint`` helps to fill it in. An
+    ``open_list`` other text is allowed too. ``choose_from`` is a range elsewhere in the workbook with the
+    words ("People!$B$2:$B$99"). ``width`` is in characters; text too long for it runs on below, or is cut off
+    in one ``on_a_line``. ``hint`` shows when a cell is chosen, and helps to fill it in. An
     ``added`` column is one that workbooks sent before do not have, and ``of_plan`` one for groups with an
     action plan. ``kind`` says what its cells hold; an empty cell is a fault where something is ``wanted``.
     ``name`` is the field of a register's line, and ``shown`` its words.
@@ -40,6 +43,8 @@ class Column:
     given: bool = False
     choices: Choices = ""
     open_list: bool = False
+    choose_from: str = ""
+    on_a_line: bool = False
     added: bool = False
     of_plan: bool = False
     kind: Kind = Kind.TEXT
@@ -50,7 +55,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet with ``free`` rows to type in; 0 where every row is given.
+    """A sheet with ``free`` rows to type in; 0 where every row is given. Those of a record have an ``intro``.
 
     Below them are ``free_part_two`` rows for part 2, where the meeting has one.
     """
@@ -62,6 +67,15 @@ class Sheet:
     free_part_two: int = 0
 
     @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings of all columns."""
+        return tuple(column.heading for column in self.columns)
+
+    def of_group(self, code: str) -> Sheet:
+        """The sheet with the code of a group after its name."""
+        return replace(self, name=f"{self.name} {code}")
+
+    @property
     def given(self) -> tuple[str, ...]:
         """The headings of the columns that are filled in beforehand."""
         return tuple(column.heading for column in self.columns if column.given)
@@ -70,6 +84,20 @@ class Sheet:
     def white(self) -> tuple[str, ...]:
         """The headings of the columns to type in."""
         return tuple(column.heading for column in self.columns if not column.given)
+
+
+Table = tuple[Sheet, Iterable[Sequence[object]]]
+"""A sheet with its rows, each in the order of the columns."""
+
+
+def plain(name: str, *columns: Column, free: int = 0) -> Sheet:
+    """A sheet of a table alone."""
+    return Sheet(name, "", columns, free)
+
+
+def to_read(name: str, *columns: Column) -> Sheet:
+    """A sheet of a table in which nobody writes."""
+    return plain(name, *(replace(column, given=True) for column in columns))
 
 
 def given(

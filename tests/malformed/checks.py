@@ -19,7 +19,7 @@ from samples.record import sample_form
 from tasks.documents.members.simple_list import read_simple_list
 from tasks.documents.members.workbook import read_members
 from tasks.documents.minutes.returned_file import check_minutes
-from tasks.documents.papers.pack_workbook import COLUMNS, read_pack_rows
+from tasks.documents.papers.pack_workbook import PAPERS, read_pack_rows
 from tasks.documents.papers.take_paper import take_paper
 from tasks.documents.pdf.binding import pages_in
 from tasks.documents.record.workbook import read_record
@@ -99,7 +99,7 @@ def a_pack() -> bytes:
     """The workbook of a pack without a paper."""
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet(SHEET)
-    for row in ([f"{PACK.reference}: papers"], [], [], [column.heading for column in COLUMNS]):
+    for row in ([f"{PACK.reference}: papers"], [], [], [*PAPERS.headings]):
         sheet.append(row)
     sheet.append(["x", "5"])
     out = io.BytesIO()

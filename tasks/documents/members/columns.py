@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from forum.members.membership import PapersFor, Role
-from tasks.documents.workbooks.layout import Column
+from forum.text.columns import Column, Kind, plain
 
-SHEETS = ("Seats", "People", "Appointments", "Cover")
 DETAILS = {  # a person's details: heading → field of the register
     "Job title": "job_title",
     "Organisation": "organisation",
@@ -20,19 +19,22 @@ _ID = "Leave as it is; empty for a new row."
 _PEOPLE = "People!$B$2:$B$400"
 _SEATS = "Seats!$B$2:$B$60"
 
-COLUMNS: dict[str, tuple[Column, ...]] = {
-    "Seats": (
-        Column("Id", 5, locked=True, wrapped=False, hint=_ID),
+SHEETS = (
+    plain(
+        "Seats",
+        Column("Id", 5, given=True, on_a_line=True, hint=_ID),
         Column("Name in the terms of reference", 44),
         Column("Present name", 44, hint="What the organisation is called today, if that has changed."),
         Column("Short name", 20, hint="For tables: a few letters."),
-        Column("From", 14, "date"),
-        Column("To", 14, "date", hint="The last day the seat counts. Only when it is abolished."),
+        Column("From", 14, kind=Kind.DATE),
+        Column("To", 14, kind=Kind.DATE, hint="The last day the seat counts. Only when it is abolished."),
         Column("Vacant / abolished", 16, choices=("vacant", "abolished")),
         Column("Escalation contact", 30, choose_from=_PEOPLE, hint="Who is told of actions long overdue."),
+        free=5,
     ),
-    "People": (
-        Column("Id", 5, locked=True, wrapped=False, hint=_ID),
+    plain(
+        "People",
+        Column("Id", 5, given=True, on_a_line=True, hint=_ID),
         Column("Name", 26, hint="Each name once; tell two of a name apart: “Jo Field (Police)”."),
         Column("Job title", 24),
         Column("Organisation", 26),
@@ -41,26 +43,33 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("Phone", 15),
         Column("PA", 20),
         Column("Format needed", 14, hint="large print or plain text; others by hand."),
-        Column("Agreement signed", 14, "date", hint="The day the confidentiality agreement was signed."),
-        Column("Details confirmed", 14, "date", hint="The day the person last confirmed this row."),
+        Column(
+            "Agreement signed", 14, kind=Kind.DATE, hint="The day the confidentiality agreement was signed."
+        ),
+        Column("Details confirmed", 14, "The day the person last confirmed this row.", kind=Kind.DATE),
+        free=20,
     ),
-    "Appointments": (
+    plain(
+        "Appointments",
         Column("Person", 30, choose_from=_PEOPLE),
         Column("Seat", 44, choose_from=_SEATS, hint="For core members and deputies only."),
         Column("Role", 18, choices=tuple(role.value for role in Role)),
-        Column("From", 14, "date"),
-        Column("To", 14, "date", hint="The last day. Empty while it goes on."),
+        Column("From", 14, kind=Kind.DATE),
+        Column("To", 14, kind=Kind.DATE, hint="The last day. Empty while it goes on."),
         Column("Deputises for", 30, choose_from=_PEOPLE, hint="For deputies: the core member of the seat."),
         Column("Papers", 18, choices=tuple(papers.value for papers in PapersFor)),
         Column("Part 2", 9, choices=("yes", "no"), hint="May this person read restricted papers?"),
+        free=20,
     ),
-    "Cover": (
+    plain(
+        "Cover",
         Column("Person", 30, choose_from=_PEOPLE),
-        Column("From", 14, "date"),
-        Column("To", 14, "date"),
+        Column("From", 14, kind=Kind.DATE),
+        Column("To", 14, kind=Kind.DATE),
         Column("Covered by", 30, choose_from=_PEOPLE, hint="No reason, please."),
+        free=20,
     ),
-}
+)
 HELP = (
     (
         "What this is",

@@ -21,27 +21,17 @@ from forum.members.members_list import (
 from forum.members.membership import PapersFor, Role
 from forum.text.cell_reader import Cell, CellReader, Row
 from forum.text.problem import Problem
-from tasks.documents.members.columns import COLUMNS, DATES, DETAILS, HELP, SHEETS
-from tasks.documents.workbooks.layout import (
-    CHOICES_SHEET,
-    HELP_SHEET,
-    add_help,
-    add_table,
-    mark_all,
-    new_workbook,
-    workbook_bytes,
-)
+from tasks.documents.members.columns import DATES, DETAILS, HELP, SHEETS
+from tasks.documents.workbooks.layout import CHOICES_SHEET, HELP_SHEET, write_workbook
 from tasks.documents.workbooks.reading import is_struck_through, read_table, sheet_of, sheets_but
+
+_NAMES = tuple(sheet.name for sheet in SHEETS)
 
 
 def write_members(rows: Mapping[str, Iterable[Sequence[Any]]], title: str, marking: str) -> bytes:
-    """Write the workbook with these rows on its sheets, each row in the order of ``COLUMNS``."""
-    workbook = new_workbook(title)
-    for sheet in SHEETS:
-        add_table(workbook, sheet, COLUMNS[sheet], rows.get(sheet, ()), spare=20 if sheet != "Seats" else 5)
-    add_help(workbook, title, HELP)
-    mark_all(workbook, marking, title)
-    return workbook_bytes(workbook)
+    """Write the workbook with these rows on its sheets, each row in the order of its columns."""
+    tables = ((sheet, rows.get(sheet.name, ())) for sheet in SHEETS)
+    return write_workbook(title, *tables, marking=marking, help=HELP)
 
 
 def is_members_workbook(workbook: Workbook) -> bool:
@@ -63,7 +53,7 @@ def read_members(workbook: Workbook, where: str, today: dt.date) -> tuple[Member
         appointments=tuple(read.faultless(_appointment, tables["Appointments"])),
         covers=tuple(read.faultless(_cover, tables["Cover"])),
         roles=frozenset(Role),
-        reading=ListReading(sheets_not_read=sheets_but(workbook, *SHEETS, HELP_SHEET, CHOICES_SHEET)),
+        reading=ListReading(sheets_not_read=sheets_but(workbook, *_NAMES, HELP_SHEET, CHOICES_SHEET)),
     )
     faults_of_list = (
         [] if members.people else ["People: nobody is in the list; it needs at least one person."]
@@ -73,10 +63,11 @@ def read_members(workbook: Workbook, where: str, today: dt.date) -> tuple[Member
 
 def _struck_through(workbook: Workbook) -> Iterator[str]:
     """Yield a fault for each row of people and appointments that is struck through: it says no last day."""
-    for title in ("People", "Appointments"):
-        sheet = sheet_of(workbook, title, "")
+    _, people, appointments, _ = SHEETS
+    for of_people in (people, appointments):
+        sheet = sheet_of(workbook, of_people.name, "")
         for row in range(2, sheet.max_row + 1):
-            if any(is_struck_through(sheet, row, column) for column in range(1, len(COLUMNS[title]) + 1)):
+            if any(is_struck_through(sheet, row, at) for at, _ in enumerate(of_people.columns, start=1)):
                 yield (
                     f"{sheet.title}, row {row}: struck through. Whoever leaves has a last day under To on "
                     "the sheet Appointments; give it there, and take the line off."
@@ -86,10 +77,9 @@ def _struck_through(workbook: Workbook) -> Iterator[str]:
 def _tables(workbook: Workbook, where: str) -> dict[str, tuple[Row, ...]]:
     """Return the rows of each sheet. Problem with every sheet and heading that is missing."""
     tables, missing = {}, []
-    for title in SHEETS:
-        headings = [column.heading for column in COLUMNS[title]]
+    for sheet in SHEETS:
         try:
-            tables[title] = read_table(sheet_of(workbook, title, where), headings, where)
+            tables[sheet.name] = read_table(sheet_of(workbook, sheet.name, where), sheet.headings, where)
         except Problem as problem:
             missing.append(problem.sentence)
     if missing:

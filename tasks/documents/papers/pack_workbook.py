@@ -22,29 +22,32 @@ from forum.papers.pack_sheet import (
 )
 from forum.papers.papers import Readers
 from forum.text.cell_reader import Row
+from forum.text.columns import Column, Kind, Sheet, plain, to_read
 from forum.text.problem import Problem
 from forum.text.wording import full_date
 from tasks.documents.workbooks import layout
-from tasks.documents.workbooks.layout import Column
 from tasks.documents.workbooks.reading import cell_faults, header_row, load_checked, read_table, sheet_of
 
 WHERE = "The workbook"
 HEADER_ROW = 4  # below title, introduction and an empty line
-COLUMNS = (
-    Column("Place", 8, "number", hint="Its place in the pack: 1, 2, 3 …"),
-    Column("Item", 8, locked=True),
-    Column("Title", 40, locked=True),
-    Column("Paper", 14, locked=True),
+PAPERS = plain(
+    SHEET,
+    Column("Place", 8, kind=Kind.NUMBER, hint="Its place in the pack: 1, 2, 3 …"),
+    Column("Item", 8, given=True),
+    Column("Title", 40, given=True),
+    Column("Paper", 14, given=True),
     Column("In the pack", 10, choices=("Yes", "No")),
     Column("Who may read it", 16, choices=tuple(READERS)),
     Column("Named seats", 34, hint="Names with commas between, for example Police, Health"),
-    Column("To note", 62, locked=True),
+    Column("To note", 62, given=True),
 )
-GUEST_COLUMNS = (
+OF_GUESTS = plain(
+    GUESTS,
     Column("Item", 8, hint="Its number; items of part 2 have no guests."),
     Column("Name", 30),
     Column("Organisation", 36),
     Column("Email", 40),
+    free=10,
 )
 _NOTE = Font(name="Arial", size=10, color="44505C")
 _TALL = 34  # points a row
@@ -67,7 +70,7 @@ def read_pack_rows(content: bytes, reference: str) -> tuple[tuple[Row, ...], tup
 
     Raises Problem when it can't be opened as an .xlsx workbook, or is that of another meeting.
     """
-    return _read_rows(load_checked(content, WHERE), SHEET, COLUMNS, reference)
+    return _read_rows(load_checked(content, WHERE), PAPERS, reference)
 
 
 def read_guest_rows(content: bytes, reference: str) -> tuple[tuple[Row, ...], tuple[str, ...]] | None:
@@ -75,19 +78,17 @@ def read_guest_rows(content: bytes, reference: str) -> tuple[tuple[Row, ...], tu
     workbook = load_checked(content, WHERE)
     if GUESTS not in workbook.sheetnames:
         return None
-    return _read_rows(workbook, GUESTS, GUEST_COLUMNS, reference)
+    return _read_rows(workbook, OF_GUESTS, reference)
 
 
-def _read_rows(
-    workbook: Workbook, title: str, columns: Sequence[Column], reference: str
-) -> tuple[tuple[Row, ...], tuple[str, ...]]:
+def _read_rows(workbook: Workbook, sheet: Sheet, reference: str) -> tuple[tuple[Row, ...], tuple[str, ...]]:
     faults = cell_faults(workbook)
     try:
-        sheet = sheet_of(workbook, title, WHERE)
-        if not str(sheet.cell(1, 1).value or "").startswith(f"{reference}:"):
-            raise Problem(f"{title}, cell A1: not the workbook of {reference}; use that of its letter.")
-        headings = [column.heading for column in columns]
-        rows = read_table(sheet, headings, WHERE, header_row(sheet, headings, HEADER_ROW))
+        worksheet = sheet_of(workbook, sheet.name, WHERE)
+        if not str(worksheet.cell(1, 1).value or "").startswith(f"{reference}:"):
+            raise Problem(f"{sheet.name}, cell A1: not the workbook of {reference}; use that of its letter.")
+        top = header_row(worksheet, sheet.headings, HEADER_ROW)
+        rows = read_table(worksheet, sheet.headings, WHERE, top)
     except Problem as problem:
         return (), (*faults, problem.sentence)
     return rows, tuple(faults)
@@ -96,8 +97,8 @@ def _read_rows(
 def _write_papers(sheet: Worksheet, form: PackForm) -> None:
     _write_title(sheet, form, INTRO)
     rows = [*prefill_rows(form)]
-    layout.write_table(sheet, COLUMNS, [cells for _, cells in rows], top=HEADER_ROW, spare=0)
-    column = [column.heading for column in COLUMNS].index("Who may read it") + 1
+    layout.write_table(sheet, PAPERS, [cells for _, cells in rows], top=HEADER_ROW)
+    column = PAPERS.headings.index("Who may read it") + 1
     for number, (paper, _) in enumerate(rows, start=HEADER_ROW + 1):
         sheet.row_dimensions[number].height = _TALL
         if paper.part > 1:
@@ -109,14 +110,14 @@ def _write_papers(sheet: Worksheet, form: PackForm) -> None:
 
 def _write_grid(sheet: Worksheet, form: PackForm) -> None:
     _write_title(sheet, form, "✓ gets the paper, – does not. It follows what the first sheet says.")
-    columns = [Column("Reader", 34, locked=True), Column("Place", 24, locked=True)]
-    columns += [Column(f"Item {line.number}", 9, locked=True) for line in form.lines]
+    items = (Column(f"Item {line.number}", 9) for line in form.lines)
+    grid = to_read(GRID, Column("Reader", 34), Column("Place", 24), *items)
     rows: Sequence[Sequence[str]] = [
         (reader.name, reader.place, *("✓" if yes else "–" for yes in reader.gets)) for reader in form.readers
     ]
-    layout.write_table(sheet, columns, rows, top=HEADER_ROW, spare=0)
+    layout.write_table(sheet, grid, rows, top=HEADER_ROW)
     for row in range(HEADER_ROW + 1, HEADER_ROW + 1 + len(rows)):
-        for column in range(3, len(columns) + 1):
+        for column in range(3, len(grid.columns) + 1):
             sheet.cell(row, column).alignment = Alignment(horizontal="center", vertical="top")
     sheet.freeze_panes = f"C{HEADER_ROW + 1}"
     _set_page(sheet)
@@ -125,7 +126,7 @@ def _write_grid(sheet: Worksheet, form: PackForm) -> None:
 def _write_guests(sheet: Worksheet, form: PackForm) -> None:
     _write_title(sheet, form, FOR_GUESTS)
     rows = [(guest.item, guest.name, guest.organisation, guest.address) for guest in form.guests]
-    layout.write_table(sheet, GUEST_COLUMNS, rows, top=HEADER_ROW, spare=10)
+    layout.write_table(sheet, OF_GUESTS, rows, top=HEADER_ROW)
     sheet.freeze_panes = f"A{HEADER_ROW + 1}"
     _set_page(sheet)
 

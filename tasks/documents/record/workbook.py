@@ -31,7 +31,7 @@ from forum.record.sheets import (
 from forum.text import wording
 from forum.text.cell_reader import Cell
 from forum.text.checks import folded
-from forum.text.columns import Column, Kind, Sheet
+from forum.text.columns import Column, Sheet
 from forum.text.problem import Problem
 from tasks.documents.workbooks import layout
 from tasks.documents.workbooks.reading import (
@@ -135,7 +135,7 @@ def _merged(workbook: Workbook) -> list[str]:
 
 
 def _read_table(worksheet: Worksheet, sheet: Sheet, where: str) -> tuple[dict[str, Cell], ...]:
-    top = header_row(worksheet, [column.heading for column in sheet.columns], HEADER_ROW)
+    top = header_row(worksheet, sheet.headings, HEADER_ROW)
     there = {heading_key(cell.value) for cell in worksheet[top]}
     missing = {
         column.heading: Cell(f"{worksheet.title}, {column.heading}", "")
@@ -247,11 +247,8 @@ def _offer(worksheet: Worksheet, column: Column, cells: str, choices: Lists) -> 
 
 
 def _write_cell(worksheet: Worksheet, row: int, number: int, values: Values, column: Column) -> None:
-    kind = "date" if column.kind is Kind.DATE else "text"  # times as text: a sheet makes 9.3 of "9.30"
-    value = values.get(column.heading)
-    layout.write_cell(
-        worksheet, row, number, value, layout.CellStyle(kind, locked=column.given, centred=True)
-    )
+    style = layout.style_of(column, centred=True)  # times as text: a sheet makes 9.3 of "9.30"
+    layout.write_cell(worksheet, row, number, values.get(column.heading), style)
 
 
 def _set_page(worksheet: Worksheet, form: RecordForm, sheet: Sheet) -> None:

@@ -6,7 +6,7 @@ from typing import get_args
 
 from forum.terms.parts.part import Month
 from forum.terms.questionnaire import TERMS, WAYS_OF_WORKING
-from tasks.documents.workbooks.layout import Column
+from forum.text.columns import Column, Kind, plain
 
 SEATS, STANDING, PURPOSES, BOARDS, REPORTS, AHEAD, DOORS, WORDS_SHEET, DATES, SILENT_SHEET = (
     "Seats", "Standing items", "Purposes", "Boards", "Reports", "Forward plan", "Front doors", "Words",
@@ -18,79 +18,99 @@ THEME, YEARLY, OUTSIDE = "in depth", "once a year", "date from outside"
 ANSWER, CLAUSE, PATH = "Your answer", "Clause", "Name in the file"
 
 ASKED = (
-    Column("Part", 15, locked=True),
-    Column("What is asked", 42, locked=True),
+    Column("Part", 15, given=True),
+    Column("What is asked", 42, given=True),
     Column(ANSWER, 34),
     Column(CLAUSE, 10, hint="The clause of your terms of reference that says so."),
-    Column("What is allowed", 46, locked=True),
-    Column("If left empty", 20, locked=True),
-    Column("Why", 38, locked=True),
-    Column(PATH, 30, locked=True),
+    Column("What is allowed", 46, given=True),
+    Column("If left empty", 20, given=True),
+    Column("Why", 38, given=True),
+    Column(PATH, 30, given=True),
 )
-COLUMNS: dict[str, tuple[Column, ...]] = {
-    SEATS: (
+_SHEETS = (
+    plain(
+        SEATS,
         Column("Name in the terms of reference", 56, hint="As your terms of reference write it."),
         Column("Short name", 24, hint="For tables: a few letters. No two seats share a name."),
         Column(CLAUSE, 10),
         Column("Must be there", 14, choices=("yes", "no"), hint="Yes: without this seat there is no quorum."),
+        free=20,
     ),
-    STANDING: (
+    plain(
+        STANDING,
         Column("Title", 56, hint="What comes up at every meeting. No names and no cases."),
         Column("Purpose", 16, choices=("decision", "discussion", "information")),
-        Column("Part", 8, "number", hint="2 is restricted; left empty it is 1."),
-        Column("Minutes", 10, "number", hint="How long it takes."),
+        Column("Part", 8, kind=Kind.NUMBER, hint="2 is restricted; left empty it is 1."),
+        Column("Minutes", 10, kind=Kind.NUMBER, hint="How long it takes."),
         Column("For which purpose", 24, choose_from=f"{PURPOSES}!$A$2:$A$40", hint="Of the sheet Purposes."),
         Column("Led by", 24, hint="chair, unit, or a seat by its short name. Left empty: the Chair."),
         Column("With a paper", 14, choices=("yes", "no"), hint="Yes: its lead is asked for one each time."),
+        free=15,
     ),
-    PURPOSES: (
+    plain(
+        PURPOSES,
         Column("Short name", 24, hint="A word for lists, such as safety."),
         Column("Purpose", 80, hint="A purpose of your group, in one line."),
+        free=10,
     ),
-    BOARDS: (
+    plain(
+        BOARDS,
         Column("Kind", 16, choices=(BOARD, PARTNERSHIP), hint="Who hears of the group’s work."),
         Column("Name", 60),
+        free=10,
     ),
-    REPORTS: (
+    plain(
+        REPORTS,
         Column("Board", 40, choose_from=f"{BOARDS}!$B$2:$B$40", hint="A board of the sheet Boards."),
         Column("Short code", 14, hint="The Chair replies AGREE REPORT and this code, such as KSCB."),
         Column("Report for", 16, choices=("decision", "assurance", "information")),
         Column("Own paragraph", 32, hint="The heading of a paragraph for this board alone."),
-        Column("Papers due", 12, "number", hint="Working days before the board meets."),
+        Column("Papers due", 12, kind=Kind.NUMBER, hint="Working days before the board meets."),
         Column("Secretary", 28, hint="Whoever gets the report."),
         Column("Address", 34),
         Column("Dates", 44, hint="The board’s meetings with commas between: 29 April 2027, 24 June 2027."),
         Column("Takes a draft", 14, choices=("yes", "no"), hint="Yes: even one not agreed by the Chair."),
         Column(CLAUSE, 10),
+        free=10,
     ),
-    AHEAD: (
+    plain(
+        AHEAD,
         Column("Kind", 20, choices=(THEME, YEARLY, OUTSIDE)),
         Column("Title", 56, hint="In depth: the short name of a purpose, from the sheet Purposes."),
         Column("Month", 14, choices=get_args(Month), hint="Once a year: in which month."),
         Column("Led by", 24, hint="chair, unit, or a seat by its short name."),
         Column("With a paper", 14, choices=("yes", "no"), hint="Once a year: its lead is asked for one."),
-        Column("Day", 16, "date", hint="A date from outside: its day."),
+        Column("Day", 16, kind=Kind.DATE, hint="A date from outside: its day."),
+        free=20,
     ),
-    DOORS: (
+    plain(
+        DOORS,
         Column("Area", 30, hint="Such as the county. One row each."),
         Column("By day", 24, hint="The number to ring about a child at risk."),
         Column("At night", 24, hint="At night and weekends. Left empty: the same number."),
         Column("Designated officer", 24, hint="For allegations against people who work with children."),
+        free=10,
     ),
-    WORDS_SHEET: (
+    plain(
+        WORDS_SHEET,
         Column("Word", 24, hint="A word or an abbreviation that a new member meets."),
         Column("Meaning", 80, hint="In one line."),
+        free=10,
     ),
-    DATES: (
+    plain(
+        DATES,
         Column("Kind", 22, choices=(MEETING, CLOSED, HOLIDAY), hint="Bank holidays are known."),
-        Column("From", 18, "date", hint="The day, or the first of several."),
-        Column("To", 18, "date", hint="Only where the office is closed for longer: the last day."),
+        Column("From", 18, kind=Kind.DATE, hint="The day, or the first of several."),
+        Column("To", 18, kind=Kind.DATE, hint="Only where the office is closed for longer: the last day."),
+        free=30,
     ),
-    SILENT_SHEET: (
+    plain(
+        SILENT_SHEET,
         Column(PATH, 26),
         Column("What the service does, and why", 110),
     ),
-}  # fmt: skip
+)  # fmt: skip
+SHEETS = {sheet.name: sheet for sheet in _SHEETS}
 HELP = (
     (
         "What this is",

@@ -24,7 +24,6 @@ from tasks.documents.terms.columns import (
     BOARDS,
     CLAUSE,
     CLOSED,
-    COLUMNS,
     DATES,
     DOORS,
     HOLIDAY,
@@ -35,6 +34,7 @@ from tasks.documents.terms.columns import (
     PURPOSES,
     REPORTS,
     SEATS,
+    SHEETS,
     SILENT_SHEET,
     STANDING,
     THEME,
@@ -75,7 +75,7 @@ def read_answers(content: bytes, where: str, today: dt.date) -> dict[str, Any]:
         (DATES, form.dates),
         (SILENT_SHEET, form.silent),
     ):
-        form.take(workbook, sheet, where, [column.heading for column in COLUMNS[sheet]], take)
+        form.take(workbook, sheet, where, SHEETS[sheet].headings, take)
     form.check()
     form.reader.refuse_faults(where, "written")
     return form.settings

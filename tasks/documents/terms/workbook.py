@@ -15,6 +15,7 @@ from forum.terms.policy import WORDS, Policy
 from forum.terms.policy_question import WHERE_TERMS_ARE_SILENT, AnswerKind, PolicyQuestion
 from forum.terms.questionnaire import PARTS
 from forum.terms.questions.calendar import RULES
+from forum.text.columns import plain
 from forum.text.wording import clock_time, long_date
 from tasks.documents.terms.columns import (
     AHEAD,
@@ -22,7 +23,6 @@ from tasks.documents.terms.columns import (
     BOARD,
     BOARDS,
     CLOSED,
-    COLUMNS,
     DATES,
     DOORS,
     HELP,
@@ -33,6 +33,7 @@ from tasks.documents.terms.columns import (
     PURPOSES,
     REPORTS,
     SEATS,
+    SHEETS,
     SILENT_SHEET,
     STANDING,
     THEME,
@@ -41,18 +42,6 @@ from tasks.documents.terms.columns import (
 )
 from tasks.documents.workbooks import layout
 
-_SPARE = {
-    SEATS: 20,
-    STANDING: 15,
-    PURPOSES: 10,
-    BOARDS: 10,
-    REPORTS: 10,
-    AHEAD: 20,
-    DOORS: 10,
-    WORDS_SHEET: 10,
-    DATES: 30,
-    SILENT_SHEET: 0,
-}
 _ANSWER_COLUMN, _CLAUSE_COLUMN = "C", 4
 
 
@@ -62,8 +51,8 @@ def write_policy(policy: Policy | None = None) -> bytes:
     workbook = layout.new_workbook(title)
     for sheet, parts in PARTS.items():
         _write_questions(workbook, sheet, parts, policy)
-    for sheet, rows in _tables(policy).items():
-        layout.add_table(workbook, sheet, COLUMNS[sheet], rows, spare=_SPARE[sheet])
+    for name, rows in _tables(policy).items():
+        layout.add_table(workbook, SHEETS[name], rows)
     layout.add_help(workbook, "How to fill in your terms of reference", HELP)
     if "Lists" in workbook.sheetnames:
         workbook.move_sheet("Lists", len(workbook.sheetnames))
@@ -88,7 +77,7 @@ def _write_questions(
         )
         for part, question in asked
     ]
-    sheet = layout.add_table(workbook, title, ASKED, rows, spare=0)
+    sheet = layout.add_table(workbook, plain(title, *ASKED), rows)
     for row, (_, question) in enumerate(asked, start=2):
         cell = f"{_ANSWER_COLUMN}{row}"
         if question.kind is AnswerKind.DATE:
@@ -129,7 +118,7 @@ def _tables(policy: Policy | None) -> dict[str, list[Sequence[Any]]]:
     """Return the rows of each table."""
     if policy is None:
         return {
-            **{sheet: [] for sheet in COLUMNS},
+            **{sheet: [] for sheet in SHEETS},
             WORDS_SHEET: [*WORDS.items()],
             SILENT_SHEET: [*WHERE_TERMS_ARE_SILENT.items()],
         }

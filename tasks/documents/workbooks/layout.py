@@ -19,7 +19,7 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from forum.text import columns as of_forum
+from forum.text.columns import Column, Kind, Sheet, Table
 
 INK = "1D3557"
 FONT = Font(name="Arial", size=11)
@@ -30,50 +30,31 @@ HEADING_FILL = PatternFill("solid", fgColor=INK)
 LOCKED_FILL = PatternFill("solid", fgColor="EDEFF2")
 LINE = Side(style="thin", color="B8BFC9")
 BORDER = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
-FORMATS = {"text": "@", "date": "d mmm yyyy", "time": "hh:mm", "number": "0"}
+FORMATS = {"text": "@", "date": "d mmm yyyy", "number": "0"}
 HELP_SHEET = "Help"
 CHOICES_SHEET = "Lists"
 _STARTS_A_FORMULA = ("=", "+", "-", "@")
 
 
-@dataclass(frozen=True)
-class Column:
-    """A column of a table. ``width`` is in characters; ``hint`` shows when one of its cells is chosen.
+def write_workbook(
+    title: str,
+    *tables: Table,
+    marking: str | None = None,
+    reference: str = "",
+    help: Sequence[tuple[str, str]] = (),
+) -> bytes:
+    """Write a workbook (.xlsx) of these sheets, and of help where there is any.
 
-    Text too long for a cell runs on below, or is cut off where not ``wrapped``. ``choices`` make a drop-down,
-    as does ``choose_from``, a range elsewhere in the workbook ("People!$B$2:$B$99"); with ``strict`` false,
-    other values may be typed.
+    With a ``marking`` every page has it, and the ``reference``, or else the title.
     """
-
-    heading: str
-    width: int = 18
-    kind: Literal["text", "date", "time", "number"] = "text"
-    choices: tuple[str, ...] = ()
-    choose_from: str = ""
-    strict: bool = True
-    locked: bool = False
-    wrapped: bool = True
-    hint: str = ""
-
-    @property
-    def style(self) -> CellStyle:
-        """Return the style of the column's cells."""
-        return CellStyle(self.kind, locked=self.locked, wrapped=self.wrapped)
-
-
-def laid_out(columns: Iterable[of_forum.Column]) -> list[Column]:
-    """Return the columns of a sheet of the forum's as they are laid out."""
-    return [
-        Column(
-            column.heading,
-            column.width,
-            "date" if column.kind is of_forum.Kind.DATE else "text",
-            choices=tuple(column.choices),
-            hint=column.hint,
-            locked=column.given,
-        )
-        for column in columns
-    ]
+    workbook = new_workbook(title)
+    for sheet, rows in tables:
+        add_table(workbook, sheet, rows)
+    if help:
+        add_help(workbook, title, help)
+    for worksheet in workbook.worksheets if marking is not None else ():
+        mark(worksheet, marking or "", reference or title)
+    return workbook_bytes(workbook)
 
 
 def new_workbook(title: str) -> Workbook:
@@ -85,37 +66,33 @@ def new_workbook(title: str) -> Workbook:
     return workbook
 
 
-def add_table(
-    workbook: Workbook, title: str, columns: Sequence[Column], rows: Iterable[Sequence[Any]], spare: int = 50
-) -> Worksheet:
-    """Add a sheet with one table: a heading row that stays in view, the rows, and spare rows to type in."""
-    sheet: Worksheet = workbook.create_sheet(title)
-    last = write_table(sheet, columns, rows, spare=spare)
-    sheet.freeze_panes = "B2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{last}"
-    protect(sheet)
-    print_on_one_page_across(sheet)
-    return sheet
+def add_table(workbook: Workbook, sheet: Sheet, rows: Iterable[Sequence[Any]]) -> Worksheet:
+    """Add a sheet with one table: a heading row that stays in view, the rows, and free rows to type in."""
+    worksheet: Worksheet = workbook.create_sheet(sheet.name)
+    last = write_table(worksheet, sheet, rows)
+    worksheet.freeze_panes = "B2"
+    worksheet.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{last}"
+    protect(worksheet)
+    print_on_one_page_across(worksheet)
+    return worksheet
 
 
-def write_table(
-    sheet: Worksheet, columns: Sequence[Column], rows: Iterable[Sequence[Any]], top: int = 1, spare: int = 50
-) -> int:
-    """Write the heading row at ``top``, then the rows and spare ones; return the last row's number."""
-    for index, column in enumerate(columns, start=1):
-        write_heading(sheet, top, index, column.heading)
-        sheet.column_dimensions[get_column_letter(index)].width = column.width
-    all_rows = [*rows, *([()] * spare)]
+def write_table(worksheet: Worksheet, sheet: Sheet, rows: Iterable[Sequence[Any]], top: int = 1) -> int:
+    """Write the heading row at ``top``, then the rows and free ones; return the last row's number."""
+    for index, column in enumerate(sheet.columns, start=1):
+        write_heading(worksheet, top, index, column.heading)
+        worksheet.column_dimensions[get_column_letter(index)].width = column.width
+    all_rows = [*rows, *([()] * sheet.free)]
     for number, row in enumerate(all_rows, start=top + 1):
-        for index, column in enumerate(columns, start=1):
+        for index, column in enumerate(sheet.columns, start=1):
             value = row[index - 1] if index <= len(row) else None
-            write_cell(sheet, number, index, value, column.style)
+            write_cell(worksheet, number, index, value, style_of(column))
     last = top + len(all_rows)
-    for index, column in enumerate(columns if all_rows else (), start=1):
+    for index, column in enumerate(sheet.columns if all_rows else (), start=1):
         letter = get_column_letter(index)
-        _validate(sheet, column, f"{letter}{top + 1}:{letter}{last}")
-    sheet.row_dimensions[top].height = 32
-    sheet.print_title_rows = f"{top}:{top}"
+        _validate(worksheet, column, f"{letter}{top + 1}:{letter}{last}")
+    worksheet.row_dimensions[top].height = 32
+    worksheet.print_title_rows = f"{top}:{top}"
     return last
 
 
@@ -143,6 +120,12 @@ class CellStyle:
 
 
 PLAIN = CellStyle()
+
+
+def style_of(column: Column, *, centred: bool = False) -> CellStyle:
+    """Return the style of a column's cells."""
+    kind = {Kind.DATE: "date", Kind.NUMBER: "number"}.get(column.kind, "text")
+    return CellStyle(kind, locked=column.given, centred=centred, wrapped=not column.on_a_line)
 
 
 def write_cell(sheet: Worksheet, row: int, column: int, value: Any, style: CellStyle = PLAIN) -> None:
@@ -231,12 +214,6 @@ def mark(sheet: Worksheet, marking: str, reference: str) -> None:
     sheet.oddFooter.right.text = "&A, page &P of &N"
 
 
-def mark_all(workbook: Workbook, marking: str, reference: str) -> None:
-    """Mark every sheet of a workbook."""
-    for sheet in workbook.worksheets:
-        mark(sheet, marking, reference)
-
-
 def add_help(workbook: Workbook, title: str, paragraphs: Iterable[tuple[str, str]]) -> Worksheet:
     """Add the sheet "Help": a title, then a row with a subject and what to do for each paragraph."""
     sheet: Worksheet = workbook.create_sheet(HELP_SHEET)
@@ -264,10 +241,10 @@ def workbook_bytes(workbook: Workbook) -> bytes:
 
 def _validate(sheet: Worksheet, column: Column, cells: str) -> None:
     if column.choices:
-        drop_down(sheet, cells, column.choices, column.strict, column.hint)
+        drop_down(sheet, cells, tuple(column.choices), not column.open_list, column.hint)
     elif column.choose_from:
-        _offer(sheet, cells, column.choose_from, column.strict, column.hint)
-    elif column.kind == "date":
+        _offer(sheet, cells, column.choose_from, not column.open_list, column.hint)
+    elif column.kind is Kind.DATE:
         validation = DataValidation(
             type="date", operator="greaterThan", formula1=_serial(dt.date(2000, 1, 1)), allow_blank=True
         )

@@ -81,20 +81,37 @@ def header_row(sheet: Worksheet, headings: Sequence[str], expected: int) -> int:
     return max(rows, key=matches)
 
 
-def read_sheet(
-    content: bytes, where: str, title: str, headings: Sequence[str], how: str
-) -> tuple[tuple[Row, ...], tuple[str, ...]]:
-    """Return the rows of the sheet whose title begins with a word, and the faults of cells that can't be
-    read.
+def read_sheets(
+    content: bytes, where: str, *sheets: tuple[str, Sequence[str]]
+) -> tuple[tuple[tuple[Row, ...], ...], tuple[str, ...]]:
+    """Return the rows of the sheets with these titles and headings, and the faults of cells that can't be
+    read. A title may have the code of a group after it.
 
-    Problem where there is no such sheet, with ``how`` to mend that, or a heading is missing.
+    Problem where a sheet or a heading is missing.
     """
     workbook = load_checked(content, where)
     faults = cell_faults(workbook)
-    for sheet in workbook.worksheets:
-        if sheet.title.strip().lower().split(" ")[0] == title.lower():
-            return read_table(sheet, headings, where), tuple(faults)
-    raise Problem(f"{where} has no sheet “{title}”; it has {', '.join(sheets_but(workbook))}. {how}")
+    tables = [
+        read_table(_with_code(workbook, title) or sheet_of(workbook, title, where), headings, where)
+        for title, headings in sheets
+    ]
+    return tuple(tables), tuple(faults)
+
+
+def code_in_title(content: bytes, title: str) -> str | None:
+    """Return the code of the group that a workbook has after the title of a sheet, as in "Plan MASE"; empty
+    where it has none there, None for a workbook without such a sheet.
+
+    Problem for a file that is no workbook, or none that may be read.
+    """
+    sheet = _with_code(load_checked(content, "The workbook"), title)
+    return None if sheet is None else sheet.title.strip()[len(title) :].strip().upper()
+
+
+def _with_code(workbook: Workbook, title: str) -> Worksheet | None:
+    word = f"{title.lower()} "
+    named = (sheet for sheet in workbook.worksheets if f"{sheet.title.strip().lower()} ".startswith(word))
+    return next(named, None)
 
 
 def read_table(sheet: Worksheet, headings: Sequence[str], where: str, header_row: int = 1) -> tuple[Row, ...]:

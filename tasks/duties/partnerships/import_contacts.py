@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from forum.members.membership import Person
-from forum.partnerships.contacts import Contact, changes_in_words, read_contacts
+from forum.partnerships.contacts import HELP, Contact, changes_in_words, contacts_sheet, read_contacts
 from forum.text.problem import Problem
-from tasks.documents.partnerships.workbook import read_rows, write_contacts
+from tasks.documents.workbooks.layout import write_workbook
+from tasks.documents.workbooks.reading import read_sheets
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.outsiders import Outsider, is_somebody_elses
 from tasks.duties.base.unit_of_work import UnitOfWork
@@ -61,8 +62,9 @@ def import_contacts(
 def export_contacts(work: UnitOfWork, code: str) -> bytes:
     """Return the workbook of a group's contacts; without a row for a group that has none yet."""
     forum = _forum(work, code)
-    policy = forum.policy
-    return write_contacts(_contacts(forum), policy.partnerships, policy.group.short_name, policy.marking)
+    policy, rows = forum.policy, [contact.cells for contact in _contacts(forum)]
+    title, sheet = f"{policy.group.short_name}: contacts of partnerships", contacts_sheet(policy.partnerships)
+    return write_workbook(title, (sheet, rows), marking=policy.marking, help=HELP)
 
 
 def _forum(work: UnitOfWork, code: str) -> GroupContext:
@@ -70,8 +72,10 @@ def _forum(work: UnitOfWork, code: str) -> GroupContext:
 
 
 def _read(forum: GroupContext, content: bytes, where: str) -> tuple[Contact, ...]:
-    rows, faults = forum.office.limited.run(read_rows, content, where)
-    contacts = read_contacts(rows, forum.policy.partnerships, _contacts(forum), forum.on, where, faults)
+    partnerships = forum.policy.partnerships
+    sheet = contacts_sheet(partnerships)
+    (rows,), faults = forum.office.limited.run(read_sheets, content, where, (sheet.name, sheet.headings))
+    contacts = read_contacts(rows, partnerships, _contacts(forum), forum.on, where, faults)
     if elsewhere := [
         f"{each.cell}: found “{each.address}”; allowed: the contact’s own; it is somebody else’s."
         for each in contacts

@@ -10,10 +10,11 @@ from forum.agenda.purpose import purpose_codes
 from forum.plan.changes import plan_changes
 from forum.plan.lines import LineEvent, PlanLine
 from forum.plan.read_lines import PlanContext, read_lines
-from forum.plan.sheet import cells_of
+from forum.plan.sheet import HELP, SHEET, cells_of
 from forum.text.problem import Problem
-from tasks.documents.plan.workbook import read_plan, write_plan
 from tasks.documents.workbooks.fault_marks import refusal_with_marks
+from tasks.documents.workbooks.layout import write_workbook
+from tasks.documents.workbooks.reading import read_sheets
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.plan.rated import rated_plan
@@ -70,7 +71,8 @@ def export_plan(work: UnitOfWork, code: str) -> bytes:
     """Return the workbook of a group's plan; without a line for a group that has no plan yet."""
     forum = _forum(work, code)
     rows = [cells_of(each.line, each.rating, forum.membership) for each in rated_plan(forum)]
-    return write_plan(rows, forum.group.code, forum.policy.plan.title, forum.policy.marking)
+    table, policy = (SHEET.of_group(forum.group.code), rows), forum.policy
+    return write_workbook(policy.plan.title, table, marking=policy.marking, help=HELP)
 
 
 def _forum(work: UnitOfWork, code: str) -> GroupContext:
@@ -79,7 +81,7 @@ def _forum(work: UnitOfWork, code: str) -> GroupContext:
 
 def _read(forum: GroupContext, content: bytes, where: str) -> PlanImport:
     """Read the workbook against the plan as it is; WorkbookRefused where a cell is wrong."""
-    rows, faults = forum.office.limited.run(read_plan, content, where)
+    (rows,), faults = forum.office.limited.run(read_sheets, content, where, (SHEET.name, SHEET.headings))
     plan = rated_plan(forum)
     context = PlanContext(
         today=forum.on,

@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from forum.plan.rag import Rating
-from forum.plan.update_sheet import SHEET, cells_to_update, read_updates
+from forum.plan.update_sheet import HELP, SHEET, cells_to_update, read_updates
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply
 from forum.text.problem import Problem
 from tasks.documents.papers.media_types import EXCEL
-from tasks.documents.plan.update_workbook import read_lines, write_lines
-from tasks.documents.plan.workbook import plan_code
 from tasks.documents.workbooks.fault_marks import refusal_with_marks
+from tasks.documents.workbooks.layout import write_workbook
+from tasks.documents.workbooks.reading import code_in_title, read_sheets
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import enclose
@@ -32,13 +32,14 @@ def lines_workbook(forum: GroupContext, plan: Iterable[RatedLine], lead: UUID) -
     if len(asked) < FEWEST_LINES:
         return []
     rows = [cells_to_update(each.line, each.rating) for each in asked]
-    content = write_lines(rows, forum.group.code, forum.policy.plan.title, forum.policy.marking)
+    table, policy = (SHEET.of_group(forum.group.code), rows), forum.policy
+    content = write_workbook(policy.plan.title, table, marking=policy.marking, help=HELP)
     return [enclose(forum, WORKBOOK, content, EXCEL)]
 
 
 def is_of_lines(work: UnitOfWork, content: bytes) -> bool:
     """Say whether a workbook is one of a lead's lines. Problem for a file that may not be read."""
-    return work.office.limited.run(plan_code, content, SHEET) is not None
+    return work.office.limited.run(code_in_title, content, SHEET.name) is not None
 
 
 def take_lines(
@@ -47,7 +48,7 @@ def take_lines(
     """Record what a lead says of their lines, which have these references; return for each what was said, and
     the colour that the plan shows. Problem with every faulty cell; nothing is recorded then."""
     limited = group_context(work, group_id).office.limited
-    rows, faults = limited.run(read_lines, content, WHERE)
+    (rows,), faults = limited.run(read_sheets, content, WHERE, (SHEET.name, SHEET.headings))
     try:
         updates = read_updates(rows, references, WHERE, faults)
     except Problem as problem:

@@ -8,11 +8,32 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from forum.research.requests import Lateness, Request, lateness
-from tasks.documents.research.workbook import write_research
+from forum.text.columns import Column, Kind, to_read
+from tasks.documents.workbooks.layout import write_workbook
 from tasks.duties.base.office import Office
 from tasks.register.groups import chosen_group
 from tasks.register.research import all_requests, open_requests, request_value
 from tasks.register.tables import GroupRow, PersonRow, ResearchRow
+
+SHEET = to_read(
+    "Research",
+    Column("Reference", 12, name="reference"),
+    Column("Question", 44, name="question"),
+    Column("Asked by", 24, name="asked_by"),
+    Column("Asked on", 13, kind=Kind.DATE, name="asked_on"),
+    Column("For the decision", 36, name="decision"),
+    Column("To be taken by", 14, kind=Kind.DATE, name="by"),
+    Column("Kind", 18, name="kind"),
+    Column("Purpose", 10, name="purpose"),
+    Column("Size", 7, name="size"),
+    Column("Check", 18, name="check"),
+    Column("Researcher", 24, name="researcher"),
+    Column("Due", 13, kind=Kind.DATE, name="due"),
+    Column("Stage", 13, name="stage"),
+    Column("Late", 10, name="late"),
+    Column("How it stands, or why it was declined", 40, name="progress"),
+    Column("What the group did with it", 40, name="use"),
+)
 
 
 @dataclass(frozen=True)
@@ -49,7 +70,7 @@ def research_workbook(office: Office, code: str | None) -> bytes:
     with office.register.reading() as session:
         group = chosen_group(session, code)
         rows = [
-            (
+            research_cells(
                 entry.request,
                 session.get_one(PersonRow, entry.row.asked_by_id).name,
                 session.get_one(PersonRow, entry.row.researcher_id).name if entry.row.researcher_id else "",
@@ -57,4 +78,18 @@ def research_workbook(office: Office, code: str | None) -> bytes:
             )
             for entry in research_of(office, session, group)
         ]
-        return write_research(office.policy(group).group.short_name, rows)
+        title = f"{office.policy(group).group.short_name}: register of research"
+        return write_workbook(title, (SHEET, rows))
+
+
+def research_cells(request: Request, asked_by: str, researcher: str, late: str) -> Sequence[object]:
+    """Return a request as it stands in the columns: who asked, who does it, and how late it is."""
+    others: dict[str, object] = {
+        "asked_by": asked_by,
+        "researcher": researcher,
+        "late": late,
+        "check": request.check if request.accepted_on else "",
+        "progress": request.because or request.progress,
+    }
+    names = [column.name for column in SHEET.columns]
+    return [others[name] if name in others else getattr(request, name) or "" for name in names]

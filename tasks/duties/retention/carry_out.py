@@ -14,10 +14,11 @@ from sqlalchemy.orm import Session
 
 from forum.members.membership import Role
 from forum.retention.records import Decision, Outcome, Record
+from forum.retention.sheet import CERTIFIED, FACTS
 from forum.text.problem import Problem
 from forum.text.wording import long_date
 from tasks.documents.papers.media_types import EXCEL
-from tasks.documents.retention.disposal import write_certificate
+from tasks.documents.workbooks.layout import write_workbook
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.retention.disposal_list import (
     holds_in_words,
@@ -176,4 +177,5 @@ def _certificate(
         )
         for line in lines
     )
-    return write_certificate(f"{row.reference} certificate of disposal", policy.marking, facts, cells)
+    title = f"{row.reference} certificate of disposal"
+    return write_workbook(title, (FACTS, facts), (CERTIFIED, cells), marking=policy.marking)

@@ -16,12 +16,13 @@ from forum.outbox.conditions import Validity
 from forum.outbox.topic import Topic
 from forum.retention.lists import next_step_due
 from forum.retention.records import Line, Outcome, Record, RecordKind, years_later
-from forum.retention.sheet import CLOSED, KIND, RECORD, read_decisions
+from forum.retention.sheet import CLOSED, HELP, KIND, NOT_YET, RECORD, SHEET, read_decisions
 from forum.text.problem import Problem
 from forum.text.wording import counted, listed
 from tasks.documents.papers.media_types import EXCEL
-from tasks.documents.retention.disposal import read_list, write_list
+from tasks.documents.retention.disposal import read_list
 from tasks.documents.workbooks.fault_marks import refusal_with_marks
+from tasks.documents.workbooks.layout import write_workbook
 from tasks.duties.base.group_context import group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import enclose, head, write
@@ -64,11 +65,12 @@ def make_list(work: UnitOfWork, code: str, reviewer_id: UUID) -> MadeList:
         work.session.add(_line_row(row.id, number, line))
     work.audit("disposal list made", group=group.id, list=row.reference, reviewer=reviewer_id)
     policy = work.office.policy(group)
-    workbook = write_list(
+    workbook = write_workbook(
         f"{row.reference} {policy.group.short_name}: records past their time",
-        policy.marking,
-        ((number, *_cells(line), "", "") for number, line in enumerate(to_decide, start=1)),
-        ((*_cells(line), "; ".join(line.kept_by)) for line in kept),
+        (SHEET, [(number, *_cells(line), "", "") for number, line in enumerate(to_decide, start=1)]),
+        (NOT_YET, [(*_cells(line), "; ".join(line.kept_by)) for line in kept]),
+        marking=policy.marking,
+        help=HELP,
     )
     made = MadeList(row.reference, workbook, to_decide, kept)
     _write_to_reviewer(work, group, row, made)

@@ -12,9 +12,10 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 
 from forum.text.checks import folded
+from forum.text.columns import Column, Kind, to_read
 from forum.text.wording import count, long_date
-from tasks.documents.subject_access.index import write_index
 from tasks.documents.subject_access.words_of_document import words_of_document
+from tasks.documents.workbooks.layout import write_workbook
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.limited.runner import LimitExceeded
 from tasks.register.retention.of_person import Found, called, documents, rows_of_person, rows_with_words
@@ -24,6 +25,12 @@ INDEX = "Index.xlsx"
 _ABOUT_THEM, _IN_TEXTS, _LETTERS = "On record", "Named in texts", "Letters"
 _MAIL, _DOCUMENTS, _LISTS = "Mail", "Documents", "Lists of members"
 OF_OTHERS = "lists with other people's data"  # the folder of documents that are for nobody else to have whole
+_COLUMNS = (
+    Column("What", 24),
+    Column("When", 14, kind=Kind.DATE),
+    Column("Which", 26),
+    Column("What it says", 110),
+)
 A_LIST = 3  # addresses of other people in a document, from which on it is a list of members
 
 
@@ -66,9 +73,9 @@ def kept_on_person(work: UnitOfWork, person_id: UUID, marking: str, answer_by: d
     _add_letters(work, on_person, person_id)
     _add_mail(work, on_person, person_id, addresses)
     _add_documents(work, on_person, {person.name, *addresses}, _addresses_of_others(work, person_id))
-    title = f"What is kept on {person.name}"
-    notes = _notes(answer_by, on_person)
-    on_person.files[INDEX] = write_index(title, marking, on_person.rows, notes)
+    tables = ((to_read(name, *_COLUMNS), rows) for name, rows in on_person.rows.items())
+    title, notes = f"What is kept on {person.name}", _notes(answer_by, on_person)
+    on_person.files[INDEX] = write_workbook(title, *tables, marking=marking, help=notes)
     return on_person
 
 

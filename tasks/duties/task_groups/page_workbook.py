@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from forum.task_groups.page_sheet import DECISION, PageSent, read_page
+from forum.task_groups.page_sheet import DECISION, HELP, SHEET, TO_READ, PageSent, page_tables, read_page
 from forum.text.problem import Problem
-from tasks.documents.task_groups.workbook import is_page, read_rows, write_page
 from tasks.documents.workbooks.fault_marks import refusal_with_marks
+from tasks.documents.workbooks.layout import write_workbook
+from tasks.documents.workbooks.reading import code_in_title, read_sheets
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.task_groups.commission import commission_task_group, propose_page
@@ -21,17 +22,17 @@ def page_workbook(forum: GroupContext, decision: str = "") -> bytes:
     """Return the workbook to fill in for a task group of a group, by the decision to set one up."""
     answers = {"parent": forum.group.code, DECISION: decision}
     title = f"{forum.policy.group.short_name}: a task and finish group"
-    return write_page(answers, title, forum.policy.marking)
+    return write_workbook(title, *page_tables(answers), marking=forum.policy.marking, help=HELP)
 
 
 def is_page_workbook(work: UnitOfWork, content: bytes) -> bool:
     """Say whether a workbook is the page of a task group. Problem for a file that may not be read."""
-    return work.office.limited.run(is_page, content)
+    return work.office.limited.run(code_in_title, content, SHEET.name) == ""
 
 
 def preview_page(work: UnitOfWork, content: bytes, where: str) -> PageSent:
     """Return the page that a workbook has; Problem with every faulty cell."""
-    rows, members, faults = work.office.limited.run(read_rows, content, where)
+    (rows, members), faults = work.office.limited.run(read_sheets, content, where, *TO_READ)
     return read_page(rows, members, where, work.on, faults)
 
 

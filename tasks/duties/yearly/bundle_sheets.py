@@ -8,10 +8,9 @@ from dataclasses import replace
 
 from forum.calendar.steps import judge_step
 from forum.plan.lines import PlanLine
+from forum.text.columns import Column, Kind, Table, to_read
 from forum.text.wording import capital
 from forum.yearly.inspection import BundleFile, Missing
-from tasks.documents.workbooks.layout import Column
-from tasks.documents.yearly.register_workbook import Sheet
 from tasks.duties.yearly.period import Period
 from tasks.register.actions import actions_taken_at
 from tasks.register.boards import all_asks
@@ -26,23 +25,23 @@ from tasks.register.tables import ActionRow, BoardReportRow, DecisionRow, Meetin
 Row = Sequence[object]
 
 
-def index_sheets(files: Iterable[BundleFile], missing: Iterable[Missing]) -> tuple[Sheet, Sheet]:
+def index_sheets(files: Iterable[BundleFile], missing: Iterable[Missing]) -> tuple[Table, Table]:
     """Return what the index says: the files of the bundle, and what is missing."""
     section, lines = Column("Section", 36), [(file.section, file.name, file.what) for file in files]
     lacking = [(each.section, each.what, each.why) for each in missing]
     return (
-        Sheet("Files", (section, Column("File", 60), Column("What it is", 60)), lines),
-        Sheet("Missing", (section, Column("What", 60), Column("Why", 60)), lacking),
+        (to_read("Files", section, Column("File", 60), Column("What it is", 60)), lines),
+        (to_read("Missing", section, Column("What", 60), Column("Why", 60)), lacking),
     )
 
 
-def decisions(period: Period, part: int = 1) -> Sheet:
+def decisions(period: Period, part: int = 1) -> Table:
     """Return the decisions of a part of the meetings, each with what followed of it."""
     columns = (
-        Column("Meeting", 14, "date"),
+        Column("Meeting", 14, kind=Kind.DATE),
         Column("Decision", 20),
         Column("Text", 60),
-        Column("Seats present", 11, "number"),
+        Column("Seats present", 11, kind=Kind.NUMBER),
         Column("Quorate", 11),
         Column("Referred to", 30),
         Column("What followed", 50),
@@ -59,7 +58,7 @@ def decisions(period: Period, part: int = 1) -> Sheet:
         )
         for meeting, row in _decisions(period, part)
     ]
-    return Sheet("Decisions", columns, rows)
+    return to_read("Decisions", *columns), rows
 
 
 def _decisions(period: Period, part: int) -> Iterable[tuple[MeetingRow, DecisionRow]]:
@@ -93,15 +92,15 @@ def _what_followed(period: Period, meeting: MeetingRow, row: DecisionRow) -> str
     return "; ".join(followed)
 
 
-def actions(period: Period, part: int = 1) -> Sheet:
+def actions(period: Period, part: int = 1) -> Table:
     """Return the actions of a part of the meetings, by their short titles."""
     columns = (
-        Column("Meeting", 14, "date"),
+        Column("Meeting", 14, kind=Kind.DATE),
         Column("Action", 20),
         Column("Short title", 50),
         Column("Organisation", 40),
-        Column("Opened", 14, "date"),
-        Column("Discharged", 14, "date"),
+        Column("Opened", 14, kind=Kind.DATE),
+        Column("Discharged", 14, kind=Kind.DATE),
     )
     rows = [
         (
@@ -116,21 +115,21 @@ def actions(period: Period, part: int = 1) -> Sheet:
         for row in actions_taken_at(period.forum.tx.session, meeting.id)
         if row.part == part and row.opened_on <= period.last
     ]
-    return Sheet("Actions", columns, rows)
+    return to_read("Actions", *columns), rows
 
 
 def _organisation(period: Period, row: ActionRow) -> str:
     return period.forum.membership.seat(row.seat_id).present_name if row.seat_id else ""
 
 
-def steps(period: Period) -> Sheet:
+def steps(period: Period) -> Table:
     """Return the steps of each meeting with their verdicts."""
     columns = (
         Column("Meeting", 16),
         Column("Step", 28),
         Column("Clause", 9),
-        Column("Deadline", 14, "date"),
-        Column("Done", 14, "date"),
+        Column("Deadline", 14, kind=Kind.DATE),
+        Column("Done", 14, kind=Kind.DATE),
         Column("Verdict", 30),
     )
     rows: list[Row] = []
@@ -143,17 +142,17 @@ def steps(period: Period) -> Sheet:
                 replace(step_value(row), done=done), meeting_date=meeting.date, as_of=period.last
             )
             rows.append((meeting.reference, row.kind, row.clause, row.deadline, done, found.words))
-    return Sheet("Steps", columns, rows)
+    return to_read("Steps", *columns), rows
 
 
-def plan_history(period: Period) -> Sheet:
+def plan_history(period: Period) -> Table:
     """Return what happened to each line of the action plan, the earliest first."""
     columns = (
-        Column("Day", 14, "date"),
+        Column("Day", 14, kind=Kind.DATE),
         Column("Line", 9),
         Column("Action", 50),
-        Column("Due", 14, "date"),
-        Column("First due", 14, "date"),
+        Column("Due", 14, kind=Kind.DATE),
+        Column("First due", 14, kind=Kind.DATE),
         Column("As its lead says", 16),
         Column("As the group says", 16),
         Column("State", 20),
@@ -165,7 +164,7 @@ def plan_history(period: Period) -> Sheet:
     events = history_on_record(session, period.forum.group.id, period.last)
     in_order = sorted(events, key=lambda each: (each.on, each.line.place, each.number))
     rows = [(each.on, *_line(each.line)) for each in in_order if each.on <= period.last]
-    return Sheet("Plan history", columns, rows)
+    return to_read("Plan history", *columns), rows
 
 
 def _line(line: PlanLine) -> Row:
@@ -183,13 +182,13 @@ def _line(line: PlanLine) -> Row:
     )
 
 
-def asks(period: Period) -> Sheet:
+def asks(period: Period) -> Table:
     """Return what each board was asked, and what it answered."""
     columns = (
         Column("Board", 34),
-        Column("Board’s meeting", 14, "date"),
+        Column("Board’s meeting", 14, kind=Kind.DATE),
         Column("Asked", 60),
-        Column("Answered", 14, "date"),
+        Column("Answered", 14, kind=Kind.DATE),
         Column("Answer", 60),
     )
     session, rows = period.forum.tx.session, list[Row]()
@@ -198,37 +197,37 @@ def asks(period: Period) -> Sheet:
         if period.first <= row.asked <= period.last:
             answered = period.by_then(row.answered, "board answered", report.id)
             rows.append((report.name, report.date, row.text, answered, row.answer if answered else ""))
-    return Sheet("Boards", columns, rows)
+    return to_read("Boards", *columns), rows
 
 
-def briefings(period: Period) -> Sheet:
+def briefings(period: Period) -> Table:
     """Return the briefings of partnerships that the Chair agreed, in the words that left."""
     columns = (
         Column("Briefing", 12),
         Column("Partnership", 34),
-        Column("Agreed", 14, "date"),
+        Column("Agreed", 14, kind=Kind.DATE),
         Column("For", 16),
         Column("Decided", 60),
         Column("Asked", 50),
-        Column("By", 14, "date"),
+        Column("By", 14, kind=Kind.DATE),
     )
     rows = [
         (row.reference, row.partnership, agreed, row.kind, row.decided, row.ask, row.by)
         for row in briefings_in(period.forum.tx.session, period.forum.group.id)
         if (agreed := period.by_then(row.agreed_on, "briefing agreed", row.id)) and agreed >= period.first
     ]
-    return Sheet("Partnerships", columns, rows)
+    return to_read("Partnerships", *columns), rows
 
 
-def research(period: Period) -> Sheet:
+def research(period: Period) -> Table:
     """Return the requests for research, and what the group did with what was found."""
     columns = (
         Column("Reference", 12),
         Column("Question", 50),
         Column("For the decision", 40),
-        Column("Asked", 14, "date"),
-        Column("Delivered", 14, "date"),
-        Column("Used", 14, "date"),
+        Column("Asked", 14, kind=Kind.DATE),
+        Column("Delivered", 14, kind=Kind.DATE),
+        Column("Used", 14, kind=Kind.DATE),
         Column("What the group did with it", 50),
     )
     rows = []
@@ -238,7 +237,7 @@ def research(period: Period) -> Sheet:
             delivered = period.by_then(row.delivered_on, "research delivered", row.id)
             of = (row.reference, row.question, row.decision, row.asked_on)
             rows.append((*of, delivered, used, row.use if used else ""))
-    return Sheet("Research", columns, rows)
+    return to_read("Research", *columns), rows
 
 
 SHEETS = (decisions, actions, steps, plan_history, asks, briefings, research)

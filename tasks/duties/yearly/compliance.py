@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from forum.documents.yearly.compliance_page import CompliancePage, compliance_lines
+from forum.text.columns import Column, Kind, Table, to_read
 from forum.text.problem import Problem
 from forum.text.wording import long_date
-from forum.yearly.compliance import Clause
-from tasks.documents.yearly.compliance_workbook import write_compliance
+from forum.yearly.compliance import Case, Clause
+from tasks.documents.workbooks.layout import write_workbook
 from tasks.duties.base.group_context import group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.yearly import meeting_clauses, member_clauses, work_clauses
@@ -37,6 +39,15 @@ CLAUSES: tuple[Callable[[Period], Clause | None], ...] = (
 )
 """What the terms ask, a function each, in their order; each returns None where it does not bear on a
 group."""
+CASES = to_read(
+    "Cases",
+    Column("What", 44),
+    Column("Due", 14, kind=Kind.DATE),
+    Column("Done", 14, kind=Kind.DATE),
+    Column("Days late", 11, kind=Kind.NUMBER),
+    Column("Met", 13),
+    Column("Why", 60),
+)
 
 
 @dataclass(frozen=True)
@@ -49,7 +60,34 @@ class Compliance:
     @property
     def workbook(self) -> bytes:
         """The workbook (.xlsx) with the page and the cases of each clause."""
-        return write_compliance(self.page, self.clauses)
+        page = self.page
+        title = f"{page.group}: {page.title.lower()}"
+        return write_workbook(title, *self._tables(), marking=page.marking, reference=page.reference)
+
+    def _tables(self) -> Iterator[Table]:
+        """Yield a sheet with the page, and one with the cases of each clause."""
+        lines = [
+            (line.clause, line.asks, line.this_year, line.proof, line.outcome) for line in self.page.lines
+        ]
+        yield (
+            to_read(
+                self.page.title,
+                Column("Clause", 9),
+                Column("What it asks", 48),
+                Column("This year", 60),
+                Column("Sheet with the proof", 22),
+                Column("Outcome", 14),
+            ),
+            lines,
+        )
+        for clause in self.clauses:
+            cases = [_cells(case, self.page.last) for case in clause.cases]
+            yield replace(CASES, name=clause.sheet), cases
+
+
+def _cells(case: Case, as_at: dt.date) -> Sequence[object]:
+    met = {True: "Yes", False: "No", None: "Not counted"}[case.met]
+    return case.what, case.due, case.done, case.days_late(as_at) or None, met, case.why
 
 
 def compliance(work: UnitOfWork, group_id: UUID) -> Compliance:

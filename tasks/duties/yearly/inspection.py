@@ -12,6 +12,7 @@ from forum.documents.members.members_list import MembersList
 from forum.documents.yearly.inspection_index import InspectionIndex
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
+from forum.text.columns import Table
 from forum.text.problem import Problem
 from forum.text.wording import count, long_date
 from forum.yearly.inspection import (
@@ -21,7 +22,7 @@ from forum.yearly.inspection import (
     first_day,
     may_be_sealed,
 )
-from tasks.documents.yearly.register_workbook import Sheet, write_register
+from tasks.documents.workbooks.layout import write_workbook
 from tasks.documents.yearly.sealed_file import seal
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
@@ -150,15 +151,16 @@ def _of_part_two(period: Period, found: Found) -> dict[str, bytes]:
         _as_stored(work, file, sha256).name: fetch(work.session, sha256) for file, sha256 in found.of_part(2)
     }
     sheets = [make(period, 2) for make in (decisions, actions)]
-    if any(sheet.rows for sheet in sheets):
+    if any(rows for _, rows in sheets):
         files["Decisions and actions, part 2.xlsx"] = _workbook(period, sheets)
     return files
 
 
-def _workbook(period: Period, sheets: Sequence[Sheet]) -> bytes:
+def _workbook(period: Period, sheets: Sequence[Table]) -> bytes:
     policy, code = period.forum.policy, period.forum.group.code
     reference = f"{code}, as at {long_date(period.last)}"
-    return write_register(f"{code}: inspection bundle", sheets, policy.marking, reference)
+    title = f"{code}: inspection bundle"
+    return write_workbook(title, *sheets, marking=policy.marking, reference=reference)
 
 
 def _in_words(number: int, is_sealed: bool) -> str:

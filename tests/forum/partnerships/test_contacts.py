@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from forum.partnerships.contacts import HEADINGS, Contact, changes_in_words, read_contacts
+from forum.partnerships.contacts import Contact, changes_in_words, contacts_sheet, read_contacts
 from forum.text.cell_reader import Cell, Row
 from forum.text.problem import Problem
 from tests.english import day
 from tests.forum.partnerships.briefings import COMMUNITY, HEALTH
 
+HEADINGS = contacts_sheet(()).headings
 TODAY = day("Mon 4 Jan 2027")
 ANN = Contact(COMMUNITY, "Ashford", "Ann Hill", "ann.hill@ashford.example", "01233 330000", cell="D2")
 BEN = Contact(HEALTH, "", "Ben Moor", "ben.moor@kent.example")

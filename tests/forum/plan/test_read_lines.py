@@ -13,7 +13,7 @@ from forum.plan.checks import outdated_lines
 from forum.plan.lines import Colour, LineState, PlanLine
 from forum.plan.rag import rate
 from forum.plan.read_lines import NEW, PlanContext, read_lines
-from forum.plan.sheet import COLUMNS, cells_of
+from forum.plan.sheet import SHEET, cells_of
 from forum.terms.parts.duties import Plan
 from forum.text.cell_reader import Cell, Row
 from forum.text.problem import Problem
@@ -89,9 +89,7 @@ DISCHARGED = {"Status": "Discharged", "Impact": "Staff refer more.", "Decision":
 def row(number: int, line: PlanLine, context: PlanContext, changes: dict[str, Any]) -> Row:
     """A line as it is given out, with some cells changed; its cells have the places of a sheet."""
     rating = rate(line, TODAY, context.silences.get(line.reference, ()), context.rules)
-    cells: dict[str, Any] = dict(
-        zip((column.heading for column in COLUMNS), cells_of(line, rating, MEMBERS), strict=True)
-    )
+    cells: dict[str, Any] = dict(zip(SHEET.headings, cells_of(line, rating, MEMBERS), strict=True))
     return {
         heading: Cell(f"{column}{number}", value)
         for column, (heading, value) in zip(

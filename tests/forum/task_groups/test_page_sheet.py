@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from forum.task_groups.commission import read_commission
-from forum.task_groups.page_sheet import ANSWER, ASK, MEMBER_COLUMNS, ROWS, PageSent, read_page
+from forum.task_groups.page_sheet import ANSWER, ASK, MEMBERS, ROWS, PageSent, read_page
 from forum.text.cell_reader import Cell, Row
 from forum.text.problem import Problem
 from samples.task_group import commission_page, typed_page
@@ -33,7 +33,7 @@ def read(
     people: list[Row] = [
         {
             heading: _cell("Members", f"{column}{number}", value)
-            for column, heading, value in zip("ABCDE", MEMBER_COLUMNS, member, strict=True)
+            for column, heading, value in zip("ABCDE", MEMBERS.headings, member, strict=True)
         }
         for number, member in enumerate(members, start=2)
     ]

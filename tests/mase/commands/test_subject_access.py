@@ -151,10 +151,10 @@ def test_a_request_is_seen_coming_until_it_is_answered(planned: Forum, tmp_path:
 def test_what_fails_halfway_leaves_no_folder_and_the_request_on_record(
     planned: Forum, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def no_index(*_: object) -> NoReturn:
+    def no_index(*_: object, **__: object) -> NoReturn:
         raise Problem("The disk is full.")
 
-    monkeypatch.setattr("tasks.duties.subject_access.answer_person.write_index", no_index)
+    monkeypatch.setattr("tasks.duties.subject_access.answer_person.write_workbook", no_index)
     planned.on("Thu 14 Jan 2027")
     with pytest.raises(Problem, match="The disk is full"):
         again(folder=tmp_path / "answer")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from samples.task_group import CODE, commission_page, page_workbook
-from tasks.documents.task_groups.workbook import is_page
+from tasks.documents.workbooks.reading import code_in_title
 from tasks.duties.desk.status_board import status_board
 from tests.mase.commands.terminal import typed
 from tests.tasks.duties.secretariat import Forum
@@ -27,7 +27,7 @@ def test_a_task_group_is_proposed_listed_shown_and_on_the_status_board(
     assert "Not decided yet" in shown
     empty, filled = tmp_path / "empty.xlsx", tmp_path / "page.xlsx"
     assert f"Written: {empty}" in typed("task-group", "page", str(empty), "--decision", "MASE/2027-01/D1")
-    assert is_page(empty.read_bytes())
+    assert code_in_title(empty.read_bytes(), "Task group") == ""
     filled.write_bytes(page_workbook(commission_page(code="SECOND")))
     assert "SECOND is proposed" in typed("task-group", "commission", str(filled))
     (group,) = status_board(planned.office, "MASE").groups

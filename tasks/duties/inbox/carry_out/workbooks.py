@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from forum.inbox.file_kinds import FileKind
 from forum.inbox.sayings import FileSent, ForTheUnit
-from tasks.documents.plan.workbook import plan_code
+from forum.plan.sheet import SHEET
+from tasks.documents.workbooks.reading import code_in_title
 from tasks.duties.base.group_context import group_context
 from tasks.duties.inbox.carry_out.outcomes import FREE_TEXT, Result
 from tasks.duties.inbox.incoming_item import IncomingItem
@@ -30,7 +31,7 @@ def _show_workbook(item: IncomingItem, content: bytes) -> Result:
     for the unit to read."""
     if not item.is_from_unit:
         return Result(instead=ForTheUnit(""), for_the_unit=FREE_TEXT)
-    code = item.office.limited.run(plan_code, content)
+    code = item.office.limited.run(code_in_title, content, SHEET.name)
     if code is None:
         group = group_of_workbook(item.session, item.office.limited, content, item.forum.group.id)
     else:

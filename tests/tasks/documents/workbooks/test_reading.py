@@ -9,8 +9,9 @@ import zipfile
 import pytest
 from openpyxl import load_workbook
 
+from forum.text.columns import Column, plain
 from forum.text.problem import Problem
-from tasks.documents.workbooks.layout import Column, add_help, add_table, new_workbook, workbook_bytes
+from tasks.documents.workbooks.layout import add_help, add_table, new_workbook, workbook_bytes
 from tasks.documents.workbooks.reading import cell_faults, load_checked, read_table, sheet_of
 from tests.tasks.documents.workbooks.good_workbook import GOOD, SHEET, workbook_of
 
@@ -104,7 +105,7 @@ def test_missing_headings_and_sheets_are_named_together() -> None:
 )
 def test_text_goes_through_a_workbook_of_ours_as_text(text: str) -> None:
     workbook = new_workbook("Test")
-    add_table(workbook, "People", [Column("Name")], [[text]])
+    add_table(workbook, plain("People", Column("Name", 18)), [[text]])
     content = workbook_bytes(workbook)
     (row,) = read_table(load_checked(content, "x.xlsx").worksheets[0], ["Name"], "x.xlsx")
     assert row["Name"].value == text
@@ -118,18 +119,20 @@ def test_text_goes_through_a_workbook_of_ours_as_text(text: str) -> None:
 def test_a_table_of_ours_has_drop_downs_and_locks_what_is_not_to_be_changed() -> None:
     workbook = new_workbook("Test")
     long = tuple(f"District Council, number {number}" for number in range(30))
-    columns = [
-        Column("id", locked=True),
-        Column("Role", choices=("chair", "deputy")),
-        Column("Seat", choices=long),
-    ]
-    add_table(workbook, "Appointments", columns, [["1", "chair", long[0]]], spare=3)
+    sheet = plain(
+        "Appointments",
+        Column("id", 18, given=True),
+        Column("Role", 18, choices=("chair", "deputy")),
+        Column("Seat", 18, choices=long),
+        free=3,
+    )
+    add_table(workbook, sheet, [["1", "chair", long[0]]])
     add_help(workbook, "How to fill this in", [("Role", "Choose one.")])
     sheets = load_workbook(io.BytesIO(workbook_bytes(workbook)))
-    sheet = sheets["Appointments"]
-    rules = {str(rule.sqref): rule.formula1 for rule in sheet.data_validations.dataValidation}
+    filled = sheets["Appointments"]
+    rules = {str(rule.sqref): rule.formula1 for rule in filled.data_validations.dataValidation}
     assert rules == {"B2:B5": '"chair,deputy"', "C2:C5": "'Lists'!$A$1:$A$30"}
-    assert sheet.protection.sheet
-    assert [sheet["A2"].protection.locked, sheet["B5"].protection.locked] == [True, False]
+    assert filled.protection.sheet
+    assert [filled["A2"].protection.locked, filled["B5"].protection.locked] == [True, False]
     assert sheets["Lists"].sheet_state == "hidden"
     assert sheets["Help"]["A1"].value == "How to fill this in"

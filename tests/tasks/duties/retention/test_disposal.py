@@ -57,7 +57,7 @@ def listed(forum: Forum) -> MadeList:
 def filled(made: MadeList, decisions: Mapping[str, tuple[str, str]]) -> bytes:
     """The workbook as the reviewer sends it back, with a decision and the reason for each record."""
     workbook = openpyxl.load_workbook(io.BytesIO(made.workbook))
-    sheet = workbook[SHEET]
+    sheet = workbook[SHEET.name]
     at = {str(cell.value): number for number, cell in enumerate(sheet[1], start=1)}
     for row in range(2, sheet.max_row + 1):
         decision, why = decisions[str(sheet.cell(row, at["Record"]).value)]
@@ -313,9 +313,9 @@ def test_the_reviewers_workbook_is_taken_whole_or_with_the_list_of_cells(old: Fo
         "Decide, cell I3: nothing found; allowed: the reason, or the archive; KEEP needs one.",
     )
     workbook = openpyxl.load_workbook(io.BytesIO(filled(made, DESTROY_ALL)))
-    workbook[SHEET].row_dimensions[2].hidden = True
-    workbook[SHEET]["H3"].number_format = ';;;"KEEP"'
-    workbook[SHEET]["C3"] = "Letters of March 2027"  # as after the sorting of a part of the columns
+    workbook[SHEET.name].row_dimensions[2].hidden = True
+    workbook[SHEET.name]["H3"].number_format = ';;;"KEEP"'
+    workbook[SHEET.name]["C3"] = "Letters of March 2027"  # as after the sorting of a part of the columns
     out = io.BytesIO()
     workbook.save(out)
     with pytest.raises(Problem) as refused:
@@ -372,8 +372,8 @@ def test_somebody_who_left_loses_their_details_and_then_their_name(old: Forum) -
 def test_the_workbook_shows_what_may_not_go_and_why(old: Forum) -> None:
     do(place_hold, old.office, "An inquiry", "Its letter", kind=RecordKind.MEETINGS)
     workbook = listed(old).workbook
-    (to_decide,) = sheet(workbook, SHEET)
+    (to_decide,) = sheet(workbook, SHEET.name)
     assert (to_decide["Number"], to_decide["Kind"], to_decide[DECISION]) == (1, "letters", None)
-    (kept,) = sheet(workbook, NOT_YET)
+    (kept,) = sheet(workbook, NOT_YET.name)
     assert kept["What keeps it"] == "Held: An inquiry (Its letter, since 18 January 2038)"
     assert {*Decision} == {"KEEP", "DESTROY", "TRANSFER"}

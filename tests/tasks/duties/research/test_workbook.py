@@ -5,7 +5,8 @@ import io
 from openpyxl import load_workbook
 
 from forum.research.requests import Check, ResearchKind, Size
-from tasks.documents.research.workbook import write_research
+from tasks.documents.workbooks.layout import write_workbook
+from tasks.duties.research.register_of_research import SHEET, research_cells
 from tests.english import day
 from tests.forum.research.requests import request
 
@@ -24,9 +25,11 @@ def test_the_register_is_a_sheet_with_a_row_a_request_that_opens_no_formula() ->
     declined = request(
         reference="R/2027/02", declined_on=day("Mon 18 Jan 2027"), because="the board looks into it"
     )
-    content = write_research(
-        "MASE Group", [(done, "Jo Field", "Sam Hill", "late"), (declined, "Jo Field", "", "")]
-    )
+    rows = [
+        research_cells(done, "Jo Field", "Sam Hill", "late"),
+        research_cells(declined, "Jo Field", "", ""),
+    ]
+    content = write_workbook("MASE Group: register of research", (SHEET, rows))
     sheet = load_workbook(io.BytesIO(content))["Research"]
     headings, first, second = ([cell.value for cell in row] for row in sheet.iter_rows())
     row = dict(zip(headings, first, strict=True))

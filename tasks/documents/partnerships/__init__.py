@@ -1,1 +1,0 @@
-"""The contacts of partnerships as a workbook."""
