@@ -17,8 +17,8 @@ from sqlalchemy import JSON, Column, Date, DateTime, Table, Uuid
 
 from benchmarks.groups import TODAY, Model
 from forum.calendar.steps import Verdict
-from forum.letters.members.induction import Induction
-from forum.letters.minutes.minutes import Minutes
+from forum.letters.members import Induction
+from forum.letters.minutes import Minutes
 from forum.members.joining import LOOK_BACK
 from forum.members.membership import Role
 from forum.outbox.occasions import OccasionKind

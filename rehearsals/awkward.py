@@ -18,7 +18,7 @@ from sqlalchemy import select
 
 from forum.calendar.meeting_dates import day_to_meet, meeting_dates, meeting_reference
 from forum.calendar.meetings import MeetingKind
-from forum.letters.questions.desk import Desk
+from forum.letters.questions import Desk
 from forum.members.membership import Membership, Person
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind

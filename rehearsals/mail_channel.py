@@ -11,11 +11,10 @@ from uuid import UUID
 from sqlalchemy import select
 
 from forum.agenda.purpose import Purpose
-from forum.letters.actions.after_meeting import AfterMeeting
-from forum.letters.actions.digest import ActionDigest
-from forum.letters.members.induction import Induction
-from forum.letters.papers.pack import Papers
-from forum.letters.questions.desk import Desk
+from forum.letters.actions import ActionDigest, AfterMeeting
+from forum.letters.members import Induction
+from forum.letters.papers import Papers
+from forum.letters.questions import Desk
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word

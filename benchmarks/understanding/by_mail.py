@@ -33,9 +33,8 @@ from config.settings import ROOT
 from config.wiring import calendar
 from forum.calendar.meeting_dates import meeting_dates
 from forum.inbox.outcomes import WAITING
-from forum.letters.actions.after_meeting import AfterMeeting
-from forum.letters.concerns.acknowledgement import Acknowledgement
-from forum.letters.concerns.concern_answer import ConcernAnswer
+from forum.letters.actions import AfterMeeting
+from forum.letters.concerns import Acknowledgement, ConcernAnswer
 from forum.outbox.budget import AT_ONCE
 from forum.outbox.modes import Mode
 from forum.outbox.states import State

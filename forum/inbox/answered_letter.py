@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from forum.letters.actions.digest import ActionDigest
+from forum.letters.actions import ActionDigest
 from forum.letters.taps import WHOLE, short_code
 from forum.questions.kind import KindOfQuestion
 from forum.questions.kinds import QuestionKind, facts_for

@@ -28,16 +28,13 @@ from forum.inbox.sayings import (
     PackArranged,
     Saying,
 )
-from forum.letters.guests.guest import GuestInvitation, GuestPaper
-from forum.letters.inbox.said import TO_THE_DESK
-from forum.letters.meetings.invitation import COMING_OR_NOT, NAME_DEPUTY, Invitation
-from forum.letters.meetings.moved import Moved
-from forum.letters.members.details import Details
-from forum.letters.papers.pack import Papers
-from forum.letters.papers.pack_check import PackCheck
-from forum.letters.papers.supplement import Supplement
+from forum.letters.guests import GuestInvitation, GuestPaper
+from forum.letters.inbox import TO_THE_DESK
+from forum.letters.meetings import COMING_OR_NOT, NAME_DEPUTY, Invitation, Moved
+from forum.letters.members import Details
+from forum.letters.papers import PackCheck, Papers, Supplement
 from forum.letters.parts import Choice
-from forum.letters.questions.chair import TO_ALL
+from forum.letters.questions import TO_ALL
 from forum.letters.taps import WHOLE, about_action, short_code
 from forum.plan.lines import is_line_reference
 from forum.questions.by_phone import said_by_phone

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.calendar.steps import Finding, Step, StepKind, Verdict, judge_step
-from forum.letters.questions.chair import ChairLetter
+from forum.letters.questions import ChairLetter
 from forum.members.membership import Membership, Role
 from forum.outbox.budget import LetterSent, Reader, Tally, tallies, totals
 from forum.outbox.states import State

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from forum.documents.challenge_log import ChallengeEntry, ChallengeLog
+from forum.documents.registers import ChallengeEntry, ChallengeLog
 from samples.documents.shared import COMMON
 
 DOCUMENT = ChallengeLog(

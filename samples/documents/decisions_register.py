@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from forum.documents.decisions_register import DecisionEntry, DecisionsRegister
+from forum.documents.registers import DecisionEntry, DecisionsRegister
 from samples.documents.shared import COMMON
 
 DOCUMENT = DecisionsRegister(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from forum.documents.risk_register import RiskEntry, RiskRegister
+from forum.documents.registers import RiskEntry, RiskRegister
 from samples.documents.shared import COMMON
 
 DOCUMENT = RiskRegister(

@@ -5,9 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from forum.letters.actions.after_meeting import AfterMeeting
-from forum.letters.actions.digest import ActionDigest
-from forum.letters.actions.escalation import Escalation, EscalationAhead, OverdueAction
+from forum.letters.actions import ActionDigest, AfterMeeting, Escalation, EscalationAhead, OverdueAction
 from forum.letters.foot import reason_for_contact
 from forum.letters.parts import LineToUpdate
 from samples.letters.shared import COMING, COMMON, HELD, MEMBER, NEXT, OPEN, OVERDUE

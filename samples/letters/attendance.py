@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-from forum.letters.attendance.notice import AttendanceNotice
-from forum.letters.attendance.organisation import AttendanceOfOrganisation
-from forum.letters.attendance.quorum import QuorumForecast, RingLine
-from forum.letters.attendance.review import AttendanceReview, SeatAttendance
+from forum.letters.attendance import (
+    AttendanceNotice,
+    AttendanceOfOrganisation,
+    AttendanceReview,
+    QuorumForecast,
+    RingLine,
+    SeatAttendance,
+)
 from forum.letters.foot import reason_for_contact
 from samples.letters.shared import CHAIR, COMMON, HELD, MARKING, MEMBER, NEXT, TO_UNIT, UNIT
 

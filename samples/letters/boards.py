@@ -6,9 +6,7 @@ import datetime as dt
 
 from forum.boards.answers import asks_in
 from forum.boards.report import Box, empty_boxes, sections
-from forum.letters.boards.board_outcome import BoardOutcome
-from forum.letters.boards.board_report import BoardReportLetter
-from forum.letters.boards.report_draft import ReportDraft
+from forum.letters.boards import BoardOutcome, BoardReportLetter, ReportDraft
 from forum.letters.foot import reason_for_role
 from forum.members.membership import Role
 from samples.boards import BODY, FACTS, WRITTEN

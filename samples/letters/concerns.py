@@ -6,9 +6,7 @@ import datetime as dt
 
 from forum.concerns.follow_up import advice, front_doors
 from forum.concerns.kinds import ConcernKind
-from forum.letters.concerns.acknowledgement import Acknowledgement
-from forum.letters.concerns.concern_answer import ConcernAnswer
-from forum.letters.concerns.concern_notice import ConcernLine, ConcernNotice
+from forum.letters.concerns import Acknowledgement, ConcernAnswer, ConcernLine, ConcernNotice
 from forum.letters.foot import REASON_FOR_WRITER
 from samples.letters.shared import COMMON, CONCERNS, MEMBER, TO_UNIT, UNIT
 

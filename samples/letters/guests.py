@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from forum.letters.foot import reason_for_guest
-from forum.letters.guests.guest import GuestInvitation, GuestNotNeeded, GuestPaper
+from forum.letters.guests import GuestInvitation, GuestNotNeeded, GuestPaper
 from samples.letters.shared import COMMON, MARKING, NEXT
 
 GUEST = "Consultant Paediatrician"

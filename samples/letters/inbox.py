@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from forum.letters.inbox.not_understood import NotUnderstood
-from forum.letters.inbox.recorded import Recorded
-from forum.letters.inbox.said import Said
-from forum.letters.inbox.undone import Undone
+from forum.letters.inbox import NotUnderstood, Recorded, Said, Undone
 from forum.letters.parts import Choice, Quote, Unclear
-from forum.letters.questions.desk import DeskTask
+from forum.letters.questions import DeskTask
 from forum.questions.words import Word
 from samples.letters.shared import CHAIR, COMMON, MARKING, MEMBER, TO_UNIT, UNIT
 

@@ -5,11 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from forum.letters.foot import reason_for_invitee
-from forum.letters.meetings.by_mail import ByMail
-from forum.letters.meetings.cancelled import Cancelled, GoingOn
-from forum.letters.meetings.deputy_wanted import DeputyWanted
-from forum.letters.meetings.invitation import Invitation
-from forum.letters.meetings.moved import Moved
+from forum.letters.meetings import ByMail, Cancelled, DeputyWanted, GoingOn, Invitation, Moved
 from forum.letters.parts import MeetingLine
 from samples.letters.shared import COMMON, MARKING, MEMBER, NEXT
 

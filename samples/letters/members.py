@@ -5,10 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from forum.letters.foot import reason_for_leaver
-from forum.letters.members.details import Details
-from forum.letters.members.farewell import Farewell
-from forum.letters.members.induction import Induction
-from forum.letters.members.members_check import ChangesOfAKind, MembersCheck
+from forum.letters.members import ChangesOfAKind, Details, Farewell, Induction, MembersCheck
 from samples.letters.shared import COMING, COMMON, MEMBER, NEXT, OPEN, TO_UNIT, UNIT, details
 
 LETTERS = (

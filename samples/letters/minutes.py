@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime as dt
 
 from forum.letters.foot import reason_for_standing_in
-from forum.letters.minutes.last_minutes import LastMinutes
-from forum.letters.minutes.minutes import CorrectionAnswer, Minutes
-from forum.letters.minutes.minutes_again import MinutesAgain
-from forum.letters.minutes.minutes_draft import EmptyItem, MinutesDraft
-from forum.letters.minutes.record_workbook import RecordWorkbook
-from forum.letters.minutes.stood_in import StoodIn
+from forum.letters.minutes import (
+    CorrectionAnswer,
+    EmptyItem,
+    LastMinutes,
+    Minutes,
+    MinutesAgain,
+    MinutesDraft,
+    RecordWorkbook,
+    StoodIn,
+)
 from samples.letters.shared import COMING, COMMON, HELD, MARKING, MEMBER, NEXT, OPEN, TO_UNIT, UNIT
 
 LETTERS = (

@@ -5,11 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from forum.letters.foot import REASON_FOR_AUTHOR
-from forum.letters.papers.item_off import ItemOff
-from forum.letters.papers.pack import Papers
-from forum.letters.papers.pack_check import PackCheck
-from forum.letters.papers.paper_author import PaperAuthor, PapersWanted
-from forum.letters.papers.supplement import Supplement
+from forum.letters.papers import ItemOff, PackCheck, PaperAuthor, Papers, PapersWanted, Supplement
 from forum.letters.parts import ItemLine
 from forum.papers.pack import PackPaper, PackReader
 from forum.papers.remarks import Remark, remarks_in_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from forum.letters.foot import reason_for_partnership
-from forum.letters.partnerships.briefing import Briefing, BriefingLine
+from forum.letters.partnerships import Briefing, BriefingLine
 from samples.letters.shared import COMMON, HELD, MARKING
 
 ASHFORD = "Community Safety Partnerships, Ashford"

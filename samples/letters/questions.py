@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from forum.letters.parts import Ask, Draft, DraftItem, PaperAhead, Quote
-from forum.letters.questions.chair import ChairLetter
-from forum.letters.questions.desk import Desk, DeskAnswer, DeskComing, DeskGap, DeskTask, DeskWait
+from forum.letters.questions import ChairLetter, Desk, DeskAnswer, DeskComing, DeskGap, DeskTask, DeskWait
 from forum.questions.kinds import QuestionKind
 from samples.letters.shared import CHAIR, COMMON, HELD, MARKING, NEXT, TO_UNIT, UNIT
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from forum.letters.retention.disposal_list import DisposalList
+from forum.letters.retention import DisposalList
 from samples.letters.shared import COMMON, MARKING
 
 LETTERS = (

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from forum.boards.dates import report_reference
 from forum.boards.steps import ReportState, ReportStep
-from forum.letters.boards.board_report import BoardReportLetter
+from forum.letters.boards import BoardReportLetter
 from forum.outbox.states import State
 from forum.text.problem import Problem
 from tasks.register.database.register import Transaction

@@ -26,7 +26,7 @@ from config.wiring import (
     open_office,
     working_day,
 )
-from forum.letters.members.details import Details
+from forum.letters.members import Details
 from forum.terms.parts.calendar import Country
 from forum.terms.parts.part import YEARS
 from forum.text.problem import Problem

@@ -7,7 +7,7 @@ import re
 from config.settings import ROOT
 from forum.inbox.reading.papers.packs import pack_changes
 from forum.letters import ALL_LETTERS
-from forum.letters.papers.pack_check import PackCheck
+from forum.letters.papers import PackCheck
 from forum.questions.kinds import KINDS, TO_THE_CHAIR
 from mase.handbook import HANDBOOK, REDRAW, letters_shown, stale_pictures
 from samples import LETTERS, sample_of

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from config.wiring import calendar
 from forum.inbox.outcomes import Outcome
-from forum.letters.inbox.recorded import Recorded
+from forum.letters.inbox import Recorded
 from forum.members.membership import PapersFor, Role
 from tasks.duties.base.office import Office
 from tasks.duties.inbox.read_mailbox import read_mailbox

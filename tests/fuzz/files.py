@@ -11,7 +11,7 @@ import docx
 
 from config.settings import ROOT
 from forum.documents.minutes import Minutes, MinutesStanding
-from forum.letters.papers.pack_check import PackCheck
+from forum.letters.papers import PackCheck
 from forum.members.membership import Seat
 from forum.papers.pack_sheet import PackForm, check_pack
 from forum.papers.papers import Paper, PaperState, Readers

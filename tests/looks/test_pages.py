@@ -16,7 +16,7 @@ from config.settings import ROOT
 from forum.calendar.steps import StepKind
 from forum.letters import ALL_LETTERS
 from forum.letters.parts import Ask
-from forum.letters.questions.chair import ChairLetter, that_fit_a_phone
+from forum.letters.questions import ChairLetter, that_fit_a_phone
 from forum.members.reader_format import Format
 from forum.outbox import shadow
 from forum.outbox.budget import Kind, Reader, Tally

@@ -20,8 +20,8 @@ from forum.inbox.sayings import (
     Reading,
     Saying,
 )
-from forum.letters.concerns.concern_notice import ConcernNotice
-from forum.letters.inbox.said import TO_THE_DESK
+from forum.letters.concerns import ConcernNotice
+from forum.letters.inbox import TO_THE_DESK
 from forum.questions.words import Word
 
 MOST_READ = 10_000  # characters: more takes longer than the process may that reads strangers' mail

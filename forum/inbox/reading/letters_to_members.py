@@ -33,7 +33,7 @@ from forum.inbox.sayings import (
     asked_back,
     joined,
 )
-from forum.letters.guests.guest import GuestInvitation, GuestPaper
+from forum.letters.guests import GuestInvitation, GuestPaper
 
 Lines = Sequence[tuple[str, bool]]
 

@@ -35,11 +35,11 @@ from forum.inbox.sayings import (
     asked_back,
     joined,
 )
-from forum.letters.concerns.concern_notice import ConcernNotice
-from forum.letters.guests.guest import GuestInvitation, GuestPaper
-from forum.letters.inbox.said import TO_THE_DESK
-from forum.letters.partnerships.briefing import Briefing
-from forum.letters.retention.disposal_list import DisposalList
+from forum.letters.concerns import ConcernNotice
+from forum.letters.guests import GuestInvitation, GuestPaper
+from forum.letters.inbox import TO_THE_DESK
+from forum.letters.partnerships import Briefing
+from forum.letters.retention import DisposalList
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 

@@ -50,10 +50,10 @@ from forum.inbox.sayings import (
     asked_back,
     joined,
 )
-from forum.letters.guests.guest import GuestInvitation, GuestPaper
-from forum.letters.inbox.said import TO_THE_DESK
-from forum.letters.partnerships.briefing import Briefing
-from forum.letters.questions.chair import ChairLetter
+from forum.letters.guests import GuestInvitation, GuestPaper
+from forum.letters.inbox import TO_THE_DESK
+from forum.letters.partnerships import Briefing
+from forum.letters.questions import ChairLetter
 from forum.questions.words import CONSENTS
 
 MOST_SAID = 100  # things that one reply is taken to say: each is written down while the register is locked

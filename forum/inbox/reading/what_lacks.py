@@ -9,8 +9,8 @@ from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
 from forum.inbox.reading.files import has_files, of_use
 from forum.inbox.reading.questions import how_to_answer
 from forum.inbox.sayings import Answered, ForTheUnit, NotUnderstood, Reading, asked_back, joined
-from forum.letters.papers.paper_author import PaperAuthor
-from forum.letters.retention.disposal_list import DisposalList
+from forum.letters.papers import PaperAuthor
+from forum.letters.retention import DisposalList
 from forum.questions.words import CONSENTS
 
 WANTS_A_FILE = frozenset(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from forum.documents.actions.action_log import ActionEntry, ActionLog, DischargedEntry
+from forum.documents.actions import ActionEntry, ActionLog, DischargedEntry
 from samples.documents.shared import CHAIR, COMMON
 
 DOCUMENT = ActionLog(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from forum.actions.over_time import MonthOfActions
-from forum.documents.actions.actions_report import ActionsReport
+from forum.documents.actions import ActionsReport
 from samples.documents.shared import COMMON
 
 # The last day; open, overdue, opened and discharged.

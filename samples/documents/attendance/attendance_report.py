@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from forum.documents.attendance.attendance_report import AttendanceReport
+from forum.documents.attendance import AttendanceReport
 from forum.yearly.attendance import SeatInPeriod
 from samples.documents.shared import COMMON, SEATS
 

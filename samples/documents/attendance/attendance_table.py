@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from fractions import Fraction
 
-from forum.documents.attendance.attendance_table import AttendanceTable, MeetingColumn, SeatRow, SeatStanding
+from forum.documents.attendance import AttendanceTable, MeetingColumn, SeatRow, SeatStanding
 from samples.documents.shared import COMMON, SEATS
 
 

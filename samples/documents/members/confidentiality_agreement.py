@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forum.documents.members.confidentiality_agreement import ConfidentialityAgreement
+from forum.documents.members import ConfidentialityAgreement
 from samples.documents.shared import COMMON
 
 DOCUMENT = ConfidentialityAgreement(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from forum.documents.members.members_list import MemberEntry, MembersList
+from forum.documents.members import MemberEntry, MembersList
 from samples.documents.shared import CHAIR, COMMON, SEATS
 
 DOCUMENT = MembersList(

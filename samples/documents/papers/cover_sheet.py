@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from forum.agenda.purpose import Purpose
-from forum.documents.papers.cover_sheet import CoverSheet
+from forum.documents.papers import CoverSheet
 from samples.documents.shared import COMMON, NEXT
 
 DOCUMENT = CoverSheet(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forum.documents.papers.pack_cover import PackCover, PackLine
+from forum.documents.papers import PackCover, PackLine
 from samples.documents.shared import COMMON, NEXT, PLACE, START
 
 

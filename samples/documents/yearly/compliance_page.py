@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from forum.calendar.steps import OWN
-from forum.documents.yearly.compliance_page import CompliancePage, compliance_lines
+from forum.documents.yearly import CompliancePage, compliance_lines
 from forum.yearly.compliance import Case, Clause
 from samples.documents.shared import COMMON
 

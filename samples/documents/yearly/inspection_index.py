@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from forum.documents.yearly.inspection_index import InspectionIndex
+from forum.documents.yearly import InspectionIndex
 from forum.text.wording import long_date
 from forum.yearly.inspection import BundleFile, Missing, Section
 from samples.documents.shared import COMMON

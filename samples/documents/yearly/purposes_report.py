@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from forum.documents.yearly.purposes_report import PurposeRow, PurposesReport
+from forum.documents.yearly import PurposeRow, PurposesReport
 from samples.documents.shared import COMMON
 
 MEETINGS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from forum.documents.papers.pack_cover import PackCover, PackLine
+from forum.documents.papers import PackCover, PackLine
 from tasks.documents.conversion.libreoffice import Converter
 from tasks.documents.pdf.binding import Piece, bind, pages_in
 from tasks.documents.pdf.table_of_contents import link_titles

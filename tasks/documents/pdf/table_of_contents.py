@@ -15,7 +15,7 @@ from docx.text.paragraph import Paragraph
 from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 
-from forum.documents.papers.pack_cover import PackLine
+from forum.documents.papers import PackLine
 
 _PAGE = "https://pages.invalid/"  # a host that nobody can have; no file that goes out has it
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from forum.actions import action_log as rules
 from forum.actions.action_log import ActionState
 from forum.actions.updates import BY_WORD, UpdateKind
-from forum.documents.actions.action_log import ActionEntry, ActionLog, DischargedEntry
+from forum.documents.actions import ActionEntry, ActionLog, DischargedEntry
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word

@@ -8,8 +8,8 @@ from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from forum.calendar.steps import StepKind
-from forum.letters.actions.after_meeting import AfterMeeting
-from forum.letters.papers.pack import Papers
+from forum.letters.actions import AfterMeeting
+from forum.letters.papers import Papers
 from forum.members.membership import Person
 from forum.outbox.conditions import Conditions, Validity
 from forum.plan.cycles import WantedUpdate

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from forum.actions import action_log as rules
 from forum.actions.action_log import ActionState
-from forum.letters.actions.digest import ActionDigest
+from forum.letters.actions import ActionDigest
 from forum.letters.parts import LineToUpdate, ResearchToReport
 from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import Occasion, OccasionKind

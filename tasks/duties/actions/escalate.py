@@ -11,11 +11,11 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum.actions import action_log as rules
-from forum.letters.actions.escalation import Escalation, EscalationAhead, OverdueAction
+from forum.letters.actions import Escalation, EscalationAhead, OverdueAction
 from forum.letters.base import Letter
 from forum.letters.foot import reason_for_contact
 from forum.letters.parts import Ask
-from forum.letters.questions.desk import DeskTask
+from forum.letters.questions import DeskTask
 from forum.members.membership import Person
 from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import Occasion, OccasionKind

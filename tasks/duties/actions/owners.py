@@ -23,10 +23,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from forum.calendar.steps import StepKind
-from forum.letters.actions.after_meeting import AfterMeeting
-from forum.letters.actions.digest import ActionDigest
-from forum.letters.minutes.minutes import Minutes
-from forum.letters.papers.pack import Papers
+from forum.letters.actions import ActionDigest, AfterMeeting
+from forum.letters.minutes import Minutes
+from forum.letters.papers import Papers
 from forum.members.membership import AT_EVERY_MEETING, Role
 from forum.outbox.states import NOT_READ
 from tasks.register.actions import NOT_DISCHARGED

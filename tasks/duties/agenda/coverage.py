@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from forum.agenda.coverage import Work, WorkDone, silent_purposes
 from forum.agenda.purpose import purpose_codes
-from forum.documents.yearly.purposes_report import PurposeRow, PurposesReport
+from forum.documents.yearly import PurposeRow, PurposesReport
 from forum.minutes.states import OUTCOMES
 from forum.papers.papers import PaperState
 from forum.text.problem import Problem

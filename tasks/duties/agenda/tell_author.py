@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from forum.letters.papers.item_off import ItemOff
+from forum.letters.papers import ItemOff
 from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.topic import Topic
 from forum.questions.kinds import QuestionKind

@@ -14,7 +14,7 @@ from forum.documents.letters_in_your_name import LetterInName, LettersInYourName
 from forum.letters.base import Letter
 from forum.letters.foot import reason_for_role
 from forum.letters.parts import Ask
-from forum.letters.questions.chair import ChairLetter, pressing_first, that_fit_a_phone
+from forum.letters.questions import ChairLetter, pressing_first, that_fit_a_phone
 from forum.members.membership import Person, Role
 from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import Occasion, OccasionKind

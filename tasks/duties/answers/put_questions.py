@@ -11,12 +11,12 @@ from uuid import UUID
 from forum.agenda.purpose import Purpose
 from forum.calendar.steps import StepKind
 from forum.calendar.working_days import WorkingDays
-from forum.documents.papers.cover_sheet import CoverSheet
+from forum.documents.papers import CoverSheet
 from forum.letters.foot import REASON_FOR_AUTHOR, REASON_FOR_AUTHOR_AHEAD
-from forum.letters.meetings.deputy_wanted import DeputyWanted
-from forum.letters.papers.paper_author import CoveredAuthor, PaperAuthor, PapersWanted
+from forum.letters.meetings import DeputyWanted
+from forum.letters.papers import CoveredAuthor, PaperAuthor, PapersWanted
 from forum.letters.parts import ItemLine
-from forum.letters.questions.chair import ChairLetter
+from forum.letters.questions import ChairLetter
 from forum.members.membership import Person
 from forum.outbox.conditions import Conditions
 from forum.outbox.occasions import Occasion, OccasionKind

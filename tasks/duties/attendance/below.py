@@ -12,12 +12,11 @@ from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import Session
 
 from forum.calendar.steps import StepKind
-from forum.letters.attendance.notice import AttendanceNotice
-from forum.letters.attendance.organisation import AttendanceOfOrganisation
+from forum.letters.attendance import AttendanceNotice, AttendanceOfOrganisation
 from forum.letters.base import Letter
 from forum.letters.foot import reason_for_contact
 from forum.letters.parts import Ask
-from forum.letters.questions.desk import DeskTask
+from forum.letters.questions import DeskTask
 from forum.members.membership import Person, Role
 from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import Occasion, OccasionKind

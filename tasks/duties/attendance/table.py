@@ -22,8 +22,8 @@ from forum.attendance.standing import (
     standing_before,
 )
 from forum.calendar.working_days import ONE_DAY
-from forum.documents.attendance import attendance_table as table
-from forum.letters.attendance.review import AttendanceReview, SeatAttendance
+from forum.documents import attendance as table
+from forum.letters.attendance import AttendanceReview, SeatAttendance
 from forum.members.membership import Person, Role, Seat
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.write_letter import head

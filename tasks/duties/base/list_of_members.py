@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forum.documents.members.members_list import MembersList
+from forum.documents.members import MembersList
 from tasks.documents.papers.media_types import WORD
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.write_letter import enclose

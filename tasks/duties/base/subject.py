@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from forum.calendar.status_board import Section
 from forum.letters.base import Letter
 from forum.letters.parts import Ask
-from forum.letters.questions.desk import DeskTask
+from forum.letters.questions import DeskTask
 from forum.members.membership import Person
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply

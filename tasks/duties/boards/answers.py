@@ -12,7 +12,7 @@ from forum.actions.action_log import ActionState
 from forum.boards.answers import BoardAnswer, read_board_answer
 from forum.boards.dates import board_action_reference
 from forum.boards.steps import WENT, ReportState, ReportStep, paper_deadline
-from forum.letters.boards.board_outcome import BoardOutcome
+from forum.letters.boards import BoardOutcome
 from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import ONCE
 from forum.outbox.topic import Topic

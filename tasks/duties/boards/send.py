@@ -9,7 +9,7 @@ from forum.boards.answers import asks_in
 from forum.boards.changes import changes
 from forum.boards.report import Box, sections
 from forum.boards.steps import ReportState, ReportStep
-from forum.letters.boards.board_report import BoardReportLetter
+from forum.letters.boards import BoardReportLetter
 from forum.members.membership import Person, Role
 from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import ONCE

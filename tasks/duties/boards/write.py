@@ -12,7 +12,7 @@ from forum.boards.changes import changes
 from forum.boards.facts import Facts, facts_to_json
 from forum.boards.report import empty_boxes, faults_of, headings_of
 from forum.boards.steps import TO_BE_WRITTEN, ReportState, ReportStep
-from forum.letters.boards.report_draft import ReportDraft
+from forum.letters.boards import ReportDraft
 from forum.letters.parts import Ask
 from forum.members.membership import Person
 from forum.outbox.conditions import Conditions, Validity

@@ -8,15 +8,12 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.letters.actions.after_meeting import AfterMeeting
-from forum.letters.actions.digest import ActionDigest
-from forum.letters.attendance.quorum import QuorumForecast
-from forum.letters.members.details import Details
-from forum.letters.members.induction import Induction
-from forum.letters.minutes.minutes import Minutes
-from forum.letters.papers.pack import Papers
-from forum.letters.papers.supplement import Supplement
-from forum.letters.questions.chair import ChairLetter
+from forum.letters.actions import ActionDigest, AfterMeeting
+from forum.letters.attendance import QuorumForecast
+from forum.letters.members import Details, Induction
+from forum.letters.minutes import Minutes
+from forum.letters.papers import Papers, Supplement
+from forum.letters.questions import ChairLetter
 from forum.outbox.occasions import Occasion
 from forum.outbox.states import State
 from tasks.duties.actions import action_log, after_meeting

@@ -6,7 +6,7 @@ import datetime as dt
 from uuid import UUID
 
 from forum.challenge.challenge import WHO_ANSWERS
-from forum.documents.challenge_log import ChallengeEntry, ChallengeLog
+from forum.documents.registers import ChallengeEntry, ChallengeLog
 from forum.text.problem import Problem
 from forum.text.wording import long_date, years
 from tasks.duties.base.group_context import GroupContext, group_context

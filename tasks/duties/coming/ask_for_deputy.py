@@ -7,7 +7,7 @@ from uuid import UUID
 
 from forum.attendance.forecast import Answer
 from forum.calendar.steps import StepKind
-from forum.letters.meetings.deputy_wanted import DeputyWanted
+from forum.letters.meetings import DeputyWanted
 from forum.members.membership import Person
 from forum.outbox.conditions import Conditions
 from forum.outbox.occasions import Occasion, OccasionKind

@@ -13,10 +13,8 @@ from sqlalchemy.orm import Session
 from forum.attendance.invitations import State, addresses, event_key, is_up_to_date
 from forum.concerns.follow_up import whom_to_ring
 from forum.letters.foot import reason_for_invitee, unit_contact
-from forum.letters.meetings.cancelled import Cancelled, GoingOn
-from forum.letters.meetings.invitation import Invitation
-from forum.letters.meetings.moved import Moved
-from forum.letters.papers.pack import Papers
+from forum.letters.meetings import Cancelled, GoingOn, Invitation, Moved
+from forum.letters.papers import Papers
 from forum.letters.taps import reply_code
 from forum.members.membership import Membership, Person
 from forum.outbox.conditions import Conditions, Validity

@@ -9,7 +9,7 @@ from forum.attendance.forecast import Forecast, forecast
 from forum.attendance.quorum import Attendee, QuorumFinding, count_quorum
 from forum.attendance.standing import FILLED, Mark
 from forum.calendar.steps import StepKind
-from forum.letters.attendance.quorum import QuorumForecast, RingLine
+from forum.letters.attendance import QuorumForecast, RingLine
 from forum.members.membership import Person
 from forum.text.wording import count
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting

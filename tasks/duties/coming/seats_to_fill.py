@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from forum.letters.questions.desk import DeskTask
+from forum.letters.questions import DeskTask
 from forum.members.membership import Person
 from forum.text.wording import day_month, telephone
 from tasks.duties.base.group_context import GroupContext

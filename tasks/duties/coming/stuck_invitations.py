@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum.attendance.invitations import State, state_when_released
-from forum.letters.questions.desk import DeskTask
+from forum.letters.questions import DeskTask
 from forum.text.problem import Problem
 from forum.text.wording import capital, day_month, listed
 from tasks.duties.base.group_context import GroupContext

@@ -12,8 +12,7 @@ from sqlalchemy import select
 
 from forum.concerns.follow_up import CONCERNS, advice, front_doors
 from forum.letters.base import Letter
-from forum.letters.concerns.acknowledgement import Acknowledgement
-from forum.letters.concerns.concern_answer import ConcernAnswer
+from forum.letters.concerns import Acknowledgement, ConcernAnswer
 from forum.letters.foot import REASON_FOR_WRITER
 from forum.members.membership import Person
 from forum.outbox.conditions import Conditions, Validity

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from forum.concerns.follow_up import CONCERNS, answer_by, unit_does
 from forum.concerns.kinds import ConcernKind
-from forum.letters.questions.desk import DeskTask
+from forum.letters.questions import DeskTask
 from forum.text.checks import needed_line
 from forum.text.wording import clock_time, full_date
 from tasks.duties.base.group_context import GroupContext

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from forum.concerns.follow_up import CONCERNS, unit_does
 from forum.concerns.kinds import ConcernKind
-from forum.letters.concerns.concern_notice import ConcernLine, ConcernNotice
+from forum.letters.concerns import ConcernLine, ConcernNotice
 from forum.letters.foot import reason_for_lead
 from forum.members.membership import Person
 from forum.outbox.conditions import Conditions, Validity

@@ -9,7 +9,7 @@ from uuid import UUID
 from forum.agenda.purpose import purpose_codes
 from forum.attendance.quorum import Ruling
 from forum.decisions.standing import DecisionFacts, standing_in_words
-from forum.documents.decisions_register import DecisionEntry, DecisionsRegister
+from forum.documents.registers import DecisionEntry, DecisionsRegister
 from forum.text.problem import Problem
 from forum.text.wording import long_date, years
 from tasks.duties.base.group_context import GroupContext, group_context

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forum.letters.questions.desk import DeskGap
+from forum.letters.questions import DeskGap
 from forum.text.wording import counted
 from forum.yearly.inspection import MONTHS_OF_DRILL
 from tasks.duties.base.group_context import GroupContext

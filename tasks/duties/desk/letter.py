@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from forum.calendar.steps import OWN
 from forum.calendar.working_days import ONE_DAY
-from forum.letters.questions.desk import Desk, DeskComing, DeskLate, DeskTask, DeskWait
+from forum.letters.questions import Desk, DeskComing, DeskLate, DeskTask, DeskWait
 from forum.members.membership import Person
 from forum.outbox.conditions import Validity
 from forum.outbox.occasions import Occasion, OccasionKind

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from forum.letters.questions.desk import DeskAnswer, DeskGap, DeskTask
+from forum.letters.questions import DeskAnswer, DeskGap, DeskTask
 from forum.letters.taps import short_code
 from forum.members.membership import Person
 from forum.members.register_state import gaps

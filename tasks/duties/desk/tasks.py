@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from forum.calendar.steps import StepKind
 from forum.challenge.challenge import WHO_ANSWERS
 from forum.letters.foot import operators_contact
-from forum.letters.questions.desk import Desk, DeskTask
+from forum.letters.questions import Desk, DeskTask
 from forum.members.membership import Person
 from forum.questions.by_phone import said_by_phone
 from forum.questions.kind import KindOfQuestion

@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 
 from forum.calendar.meetings import MeetingState
 from forum.calendar.steps import StepKind
-from forum.documents.members.confidentiality_agreement import ConfidentialityAgreement
+from forum.documents.members import ConfidentialityAgreement
 from forum.guests.slots import Slot, may_guest_read
 from forum.letters.foot import reason_for_guest
-from forum.letters.guests.guest import GuestInvitation, GuestNotNeeded, GuestPaper
+from forum.letters.guests import GuestInvitation, GuestNotNeeded, GuestPaper
 from forum.members.agreements import is_signed
 from forum.members.membership import Person
 from forum.outbox.conditions import Conditions, Validity

@@ -15,13 +15,11 @@ from forum.inbox.phrases.attendance.meeting_days import days_meant
 from forum.inbox.reading.reply import read, read_fresh
 from forum.inbox.sayings import Reading
 from forum.inbox.who_may_say import Standing
-from forum.letters.actions.after_meeting import AfterMeeting
-from forum.letters.actions.digest import ActionDigest
-from forum.letters.inbox.recorded import Recorded
-from forum.letters.inbox.said import TO_THE_DESK
-from forum.letters.meetings.invitation import Invitation
-from forum.letters.members.induction import Induction
-from forum.letters.papers.pack import Papers
+from forum.letters.actions import ActionDigest, AfterMeeting
+from forum.letters.inbox import TO_THE_DESK, Recorded
+from forum.letters.meetings import Invitation
+from forum.letters.members import Induction
+from forum.letters.papers import Papers
 from forum.letters.taps import reply_code_in
 from forum.plan.lines import LineState
 from forum.questions.kinds import ABOUT_A_TASK_GROUP, QuestionKind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.reading.concerns import raised_in
-from forum.letters.inbox.recorded import Recorded
+from forum.letters.inbox import Recorded
 from tasks.duties.inbox.answered_letter import as_received
 from tasks.duties.inbox.carry_out.act_on import act_on
 from tasks.duties.inbox.carry_out.outcomes import Outcomes

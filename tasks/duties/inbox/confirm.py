@@ -15,10 +15,7 @@ from forum.inbox.reading.files import has_files
 from forum.inbox.sayings import ForTheUnit
 from forum.letters.base import Letter
 from forum.letters.held_back import as_it_may_leave
-from forum.letters.inbox.not_understood import NotUnderstood
-from forum.letters.inbox.recorded import Recorded
-from forum.letters.inbox.said import TO_THE_DESK
-from forum.letters.inbox.undone import Undone
+from forum.letters.inbox import TO_THE_DESK, NotUnderstood, Recorded, Undone
 from forum.letters.parts import Choice
 from forum.members.membership import Person
 from forum.outbox.budget import CONFIRMATIONS

@@ -18,8 +18,8 @@ from forum.inbox.item_kinds import ItemKind
 from forum.inbox.mail_text.subjects import plain_subject
 from forum.inbox.sayings import Reading
 from forum.inbox.who_may_say import Evidence, Finding, Sender, Standing, may_say, sender_of, sender_to_unit
-from forum.letters.inbox.said import TO_THE_DESK
-from forum.letters.meetings.deputy_wanted import DeputyWanted
+from forum.letters.inbox import TO_THE_DESK
+from forum.letters.meetings import DeputyWanted
 from forum.letters.taps import WHOLE, reply_code_in, short_code
 from forum.outbox.budget import CONFIRMATIONS
 from forum.questions.acts import Act

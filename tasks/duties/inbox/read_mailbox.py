@@ -11,7 +11,7 @@ from functools import partial
 from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome, category
 from forum.inbox.reading.reply_text import TooLong
-from forum.letters.inbox.said import TO_THE_DESK
+from forum.letters.inbox import TO_THE_DESK
 from forum.letters.parts import Unclear
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork, read_only, unit_of_work

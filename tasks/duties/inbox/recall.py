@@ -10,8 +10,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from forum.calendar.steps import StepKind
-from forum.letters.papers.pack import Papers
-from forum.letters.papers.supplement import Supplement
+from forum.letters.papers import Papers, Supplement
 from forum.minutes.states import MinutesState
 from forum.outbox.states import NOT_READ
 from forum.questions.kinds import QuestionKind

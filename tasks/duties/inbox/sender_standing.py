@@ -17,7 +17,7 @@ from forum.inbox.sayings import (
     Saying,
 )
 from forum.inbox.who_may_say import Sender, sender_of, sender_to_unit
-from forum.letters.concerns.concern_notice import ConcernNotice
+from forum.letters.concerns import ConcernNotice
 from forum.plan.lines import is_line_reference
 from forum.text.problem import Problem
 from tasks.duties.base.group_context import GroupContext, group_context

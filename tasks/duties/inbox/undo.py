@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from forum.inbox.outcomes import Outcome
-from forum.letters.inbox.not_understood import NotUnderstood
+from forum.letters.inbox import NotUnderstood
 from forum.letters.parts import Unclear
 from tasks.duties.coming.invitations import sync_invitations
 from tasks.duties.inbox.carry_out.outcomes import Consequence, Outcomes, is_file

@@ -10,9 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.calendar.steps import StepKind
-from forum.letters.papers.pack import Papers
-from forum.letters.papers.supplement import Supplement
-from forum.letters.questions.chair import ChairLetter
+from forum.letters.papers import Papers, Supplement
+from forum.letters.questions import ChairLetter
 from forum.minutes.states import MinutesState
 from forum.papers.papers import PaperState, pack_readers
 from forum.questions.chair_notes import NoteKind

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from forum.incidents.incident import Incident, Risk, Task
 from forum.letters.foot import operators_contact
-from forum.letters.questions.desk import DeskTask
+from forum.letters.questions import DeskTask
 from forum.text.checks import needed_line
 from forum.text.problem import Problem
 from forum.text.wording import clock_time, full_date

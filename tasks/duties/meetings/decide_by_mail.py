@@ -15,7 +15,7 @@ from forum.attendance.quorum import Attendee, QuorumFinding, count_quorum, seats
 from forum.calendar.figures import figures_of
 from forum.calendar.meeting_dates import meeting_reference
 from forum.calendar.meetings import MeetingKind, MeetingState
-from forum.letters.meetings.by_mail import ByMail
+from forum.letters.meetings import ByMail
 from forum.members.membership import Person, Seat
 from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import ONCE, Occasion, OccasionKind

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from forum.calendar.meetings import MeetingState
-from forum.letters.meetings.cancelled import Cancelled
+from forum.letters.meetings import Cancelled
 from forum.letters.parts import Ask
 from forum.members.membership import Person
 from forum.outbox.states import State

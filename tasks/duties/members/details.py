@@ -12,7 +12,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from forum.calendar.working_days import ONE_DAY
-from forum.letters.members.details import Details
+from forum.letters.members import Details
 from forum.letters.parts import DetailLine
 from forum.members.joining import WELCOMED, describe
 from forum.members.membership import Membership, Person

@@ -28,11 +28,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from forum.calendar.working_days import ONE_DAY
-from forum.letters.members.details import Details
-from forum.letters.members.farewell import Farewell
-from forum.letters.members.induction import Induction
-from forum.letters.minutes.last_minutes import LastMinutes
-from forum.letters.minutes.minutes import Minutes
+from forum.letters.members import Details, Farewell, Induction
+from forum.letters.minutes import LastMinutes, Minutes
 from forum.members.agreements import OF_THE_BUSINESS
 from forum.members.joining import LOOK_BACK, WELCOMED
 from forum.members.membership import PapersFor, Role

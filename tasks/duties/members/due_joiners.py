@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from forum.calendar.working_days import ONE_DAY
-from forum.letters.papers.pack import Papers
+from forum.letters.papers import Papers
 from forum.members.joining import LOOK_BACK
 from forum.members.membership import AT_EVERY_MEETING, PapersFor, Role
 from forum.outbox.causes import Cause

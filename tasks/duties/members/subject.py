@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from forum.calendar.working_days import ONE_DAY
-from forum.letters.questions.desk import DeskTask
+from forum.letters.questions import DeskTask
 from forum.members.empty_places import NEEDED_TO, empty_places
 from forum.members.membership import Role, role_title
 from forum.questions.kinds import QuestionKind

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.letters.foot import reason_for_leaver
-from forum.letters.members.farewell import Farewell, Outcome
+from forum.letters.members import Farewell, Outcome
 from forum.members.joining import LOOK_BACK, Leaver, describe_in_sentence, leavers
 from forum.members.membership import Membership
 from forum.outbox.conditions import Conditions, Validity

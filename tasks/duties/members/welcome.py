@@ -10,11 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.documents.base import Document
-from forum.documents.members.confidentiality_agreement import ConfidentialityAgreement
+from forum.documents.members import ConfidentialityAgreement
 from forum.documents.your_part import YourPart
-from forum.letters.members.induction import Induction, Task
-from forum.letters.minutes.last_minutes import LastMinutes
-from forum.letters.minutes.minutes import Minutes
+from forum.letters.members import Induction, Task
+from forum.letters.minutes import LastMinutes, Minutes
 from forum.members.agreements import is_signed, must_sign
 from forum.members.joining import LOOK_BACK, Joiner, describe_in_sentence, is_new, joiners
 from forum.members.membership import Membership, Role

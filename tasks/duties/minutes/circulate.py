@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from forum.calendar.steps import StepKind
 from forum.calendar.working_days import ONE_DAY
 from forum.documents.minutes import MinutesStanding
-from forum.letters.minutes.minutes import CorrectionAnswer
-from forum.letters.minutes.minutes import Minutes as MinutesLetter
+from forum.letters.minutes import CorrectionAnswer
+from forum.letters.minutes import Minutes as MinutesLetter
 from forum.members.membership import Person
 from forum.minutes.states import MinutesState, may_release_unagreed
 from forum.outbox.conditions import Conditions, Validity

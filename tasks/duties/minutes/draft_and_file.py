@@ -9,10 +9,9 @@ from uuid import UUID
 
 from forum.calendar.steps import StepKind
 from forum.documents.minutes import Minutes, MinutesStanding, minutes_file_name
-from forum.letters.attendance.review import AttendanceReview
+from forum.letters.attendance import AttendanceReview
 from forum.letters.base import Letter
-from forum.letters.minutes.minutes_again import Because, MinutesAgain
-from forum.letters.minutes.minutes_draft import EmptyItem, MinutesDraft
+from forum.letters.minutes import Because, EmptyItem, MinutesAgain, MinutesDraft
 from forum.members.membership import Person
 from forum.minutes.states import OUT, MinutesState, draft_back_by
 from forum.outbox.conditions import Conditions, Validity

@@ -7,8 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from forum.letters.minutes.minutes_again import MinutesAgain
-from forum.letters.minutes.minutes_draft import MinutesDraft
+from forum.letters.minutes import MinutesAgain, MinutesDraft
 from forum.minutes.states import MinutesState
 from forum.outbox.states import NOT_READ
 from forum.questions.kinds import QuestionKind

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from forum.documents.changes import Changes, summarise_changes
 from forum.letters.base import Letter
 from forum.letters.parts import Ask
-from forum.letters.questions.chair import ChairLetter
+from forum.letters.questions import ChairLetter
 from forum.members.membership import Person
 from forum.outbox.states import NOT_READ
 from forum.terms.policy import Policy

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from forum.letters.questions.desk import DeskTask
+from forum.letters.questions import DeskTask
 from forum.outbox.causes import Cause
 from forum.outbox.states import State
 from forum.text.wording import capital, counted, day_month, listed, short_date

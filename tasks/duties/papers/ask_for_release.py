@@ -13,7 +13,7 @@ from forum.agenda.items import Place
 from forum.agenda.purpose import Purpose
 from forum.calendar.steps import StepKind
 from forum.guests.slots import may_guest_read
-from forum.letters.papers.pack_check import PackCheck
+from forum.letters.papers import PackCheck
 from forum.letters.parts import ItemLine
 from forum.members.membership import Person, role_title
 from forum.outbox.conditions import Conditions, Validity

@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from forum.documents.kinds import DocumentKind
-from forum.documents.papers.pack_cover import PackCover
+from forum.documents.papers import PackCover
 from forum.papers.papers import Pack, Paper, packs
 from forum.text.wording import capital
 from tasks.documents.papers.media_types import PDF

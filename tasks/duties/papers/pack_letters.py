@@ -11,8 +11,7 @@ from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from forum.letters.base import Letter
-from forum.letters.papers.pack import Papers
-from forum.letters.papers.supplement import Supplement
+from forum.letters.papers import Papers, Supplement
 from forum.outbox.states import NOT_READ, State
 from forum.outbox.topic import Topic
 from forum.papers.papers import Paper, Readers, is_still_enclosed, packs

@@ -10,8 +10,7 @@ from uuid import UUID
 
 from forum.agenda.items import start_times
 from forum.calendar.steps import StepKind
-from forum.letters.papers.pack import Papers
-from forum.letters.papers.supplement import Supplement
+from forum.letters.papers import Papers, Supplement
 from forum.members.membership import Person, Role
 from forum.outbox.conditions import Conditions
 from forum.outbox.occasions import Occasion, OccasionKind

@@ -10,7 +10,7 @@ from uuid import UUID
 from forum.calendar.steps import OWN, StepKind
 from forum.letters.base import Letter
 from forum.letters.foot import reason_for_partnership
-from forum.letters.partnerships.briefing import Briefing, BriefingLine
+from forum.letters.partnerships import Briefing, BriefingLine
 from forum.letters.parts import Ask
 from forum.members.membership import Person
 from forum.outbox.conditions import AgreedBriefing, Conditions, Validity

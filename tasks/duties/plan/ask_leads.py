@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, select, union
 from sqlalchemy.orm import Session
 
 from forum.actions.action_log import digest_goes, latest_digest_day
-from forum.letters.actions.digest import ActionDigest
+from forum.letters.actions import ActionDigest
 from forum.letters.parts import LineToUpdate
 from forum.outbox.states import NOT_READ
 from forum.plan.cycles import WantedUpdate, is_update_wanted

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
-from forum.letters.members.members_check import ChangesOfAKind, MembersCheck
+from forum.letters.members import ChangesOfAKind, MembersCheck
 from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.topic import Topic
 from forum.questions.kinds import QuestionKind

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from forum.calendar.status_board import Section
-from forum.letters.questions.desk import DeskTask
+from forum.letters.questions import DeskTask
 from forum.plan.lines import Colour, LineState
 from forum.questions.kinds import QuestionKind
 from forum.text.wording import count, listed, plural, short_day_month

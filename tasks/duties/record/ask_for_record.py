@@ -6,8 +6,8 @@ import datetime as dt
 from uuid import UUID
 
 from forum.calendar.steps import StepKind
-from forum.documents.members.confidentiality_agreement import ConfidentialityAgreement
-from forum.letters.minutes.record_workbook import RecordWorkbook
+from forum.documents.members import ConfidentialityAgreement
+from forum.letters.minutes import RecordWorkbook
 from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import Occasion, OccasionKind
 from forum.questions.kinds import QuestionKind

@@ -16,10 +16,10 @@ from sqlalchemy.orm import Session
 
 from forum.attendance.quorum import Ruling
 from forum.calendar.steps import StepKind
-from forum.letters.actions.after_meeting import AfterMeeting
-from forum.letters.attendance.review import AttendanceReview
+from forum.letters.actions import AfterMeeting
+from forum.letters.attendance import AttendanceReview
 from forum.letters.base import Letter
-from forum.letters.minutes.minutes import Minutes
+from forum.letters.minutes import Minutes
 from forum.minutes.states import MinutesState
 from forum.outbox.states import NOT_READ
 from forum.questions.kinds import QuestionKind

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from forum.letters.retention.disposal_list import DisposalList
+from forum.letters.retention import DisposalList
 from forum.outbox.conditions import Validity
 from forum.outbox.topic import Topic
 from forum.retention.lists import next_step_due

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum.letters.foot import operators_contact
-from forum.letters.questions.desk import DeskTask
+from forum.letters.questions import DeskTask
 from forum.retention.lists import next_step_due
 from forum.text.wording import capital, counted, telephone
 from forum.yearly.inspection import is_day_of_drill

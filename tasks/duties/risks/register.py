@@ -6,7 +6,7 @@ import datetime as dt
 from uuid import UUID
 
 from forum.agenda.purpose import purpose_codes
-from forum.documents.risk_register import RiskEntry, RiskRegister
+from forum.documents.registers import RiskEntry, RiskRegister
 from forum.risks.risks import Risk, as_at
 from forum.text.problem import Problem
 from forum.text.wording import long_date

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from forum.letters.foot import operators_contact
-from forum.letters.questions.desk import DeskTask
+from forum.letters.questions import DeskTask
 from forum.subject_access.request import answer_by
 from forum.text.problem import Problem
 from forum.text.wording import day_month, long_date

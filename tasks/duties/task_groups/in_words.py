@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from forum.actions.action_log import latest_digest_day
 from forum.calendar.steps import judge_step
 from forum.calendar.timetable import StepLine
-from forum.letters.questions.desk import DeskTask
+from forum.letters.questions import DeskTask
 from forum.task_groups.stages import Stage, TaskStep, day_of_warning, stage_on
 from forum.text.wording import capital, day_month, listed, long_date
 from tasks.duties.base.group_context import GroupContext

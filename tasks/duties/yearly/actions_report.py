@@ -7,7 +7,7 @@ from uuid import UUID
 
 from forum.actions.over_time import ActionLife, ActionMove, months_of_actions
 from forum.calendar.working_days import ONE_DAY
-from forum.documents.actions.actions_report import ActionsReport
+from forum.documents.actions import ActionsReport
 from forum.text.problem import Problem
 from forum.text.wording import long_date, years
 from tasks.duties.base.group_context import group_context

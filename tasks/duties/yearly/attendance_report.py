@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
-from forum.documents.attendance.attendance_report import AttendanceReport
+from forum.documents.attendance import AttendanceReport
 from forum.members.membership import Seat
 from forum.text.problem import Problem
 from forum.text.wording import long_date, years

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from forum.documents.yearly.compliance_page import CompliancePage, compliance_lines
+from forum.documents.yearly import CompliancePage, compliance_lines
 from forum.text.columns import Column, Kind, Table, to_read
 from forum.text.problem import Problem
 from forum.text.wording import long_date

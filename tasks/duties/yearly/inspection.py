@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 from uuid import UUID
 
 from forum.documents.base import Document
-from forum.documents.members.members_list import MembersList
-from forum.documents.yearly.inspection_index import InspectionIndex
+from forum.documents.members import MembersList
+from forum.documents.yearly import InspectionIndex
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.columns import Table

@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy import bindparam, select
 
-from forum.letters.concerns.acknowledgement import Acknowledgement
-from forum.letters.concerns.concern_answer import ConcernAnswer
+from forum.letters.concerns import Acknowledgement, ConcernAnswer
 from forum.members.joining import last_day
 from forum.outbox.causes import Cause
 from forum.outbox.conditions import MeetingAsWritten

@@ -6,7 +6,7 @@ import datetime as dt
 
 from sqlalchemy import select
 
-from forum.letters.meetings.cancelled import Cancelled
+from forum.letters.meetings import Cancelled
 from forum.outbox.states import State
 from tasks.mail.sending.run import DeliveryRun
 from tasks.register.tables import DispatchRow, MeetingRow

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.letters.members.induction import Induction
+from forum.letters.members import Induction
 from forum.members.joining import LOOK_BACK, Joiner, joiners
 from forum.members.membership import Membership
 from forum.outbox.occasions import Occasion, OccasionKind

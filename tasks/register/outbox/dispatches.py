@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, false, select, text, up
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from forum.letters.questions.chair import ChairLetter
+from forum.letters.questions import ChairLetter
 from forum.members.membership import Role
 from forum.outbox.causes import Cause
 from forum.outbox.states import FINAL, NOT_READ, State, may_move

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from forum.documents.actions.action_log import ActionEntry, ActionLog, ActionStanding
+from forum.documents.actions import ActionEntry, ActionLog, ActionStanding
 from samples import sample_of
 from tests.english import day
 

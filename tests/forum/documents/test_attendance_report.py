@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from forum.documents.attendance.attendance_report import AttendanceReport
+from forum.documents.attendance import AttendanceReport
 from forum.text.charts import Chart, Series
 from samples import sample_of
 

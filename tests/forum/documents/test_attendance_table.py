@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from forum.documents.attendance.attendance_table import AttendanceTable, SeatStanding
+from forum.documents.attendance import AttendanceTable, SeatStanding
 from samples import sample_of
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
-from forum.documents.members.members_list import MembersList
+from forum.documents.members import MembersList
 from forum.members.membership import Appointment, Membership, PapersFor, Person, Role, Seat
 from tests.english import day
 from tests.forum.policies import MASE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from forum.letters.parts import Ask
-from forum.letters.questions.chair import pressing_first, that_fit_a_phone
+from forum.letters.questions import pressing_first, that_fit_a_phone
 from forum.questions.kinds import QuestionKind
 from tests.english import day
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from forum.documents.yearly.compliance_page import CompliancePage
+from forum.documents.yearly import CompliancePage
 from forum.yearly.compliance import Case, Clause, Outcome
 from samples import sample_of
 from tests.english import day

@@ -21,7 +21,7 @@ from forum.inbox.phrases.lexicon import is_asking
 from forum.inbox.reading.actions.lines_by_action import Lines, is_report, lines_by_action
 from forum.inbox.reading.actions.named_actions import names_another, titles_in
 from forum.inbox.sayings import ActionReported, ForTheUnit, NotUnderstood
-from forum.letters.actions.escalation import Escalation
+from forum.letters.actions import Escalation
 from forum.questions.words import Reply, Word
 from forum.text.day_phrases import leading_day
 from forum.text.wording import listed

@@ -19,7 +19,7 @@ from forum.inbox.reading.desk.days_of_calls import day_of_call
 from forum.inbox.reading.desk.matters import unclear, without_matter
 from forum.inbox.reading.questions import fitting, mentioned
 from forum.inbox.sayings import ActionReported, Answered, ByPhone, Reading
-from forum.letters.actions.digest import ActionDigest
+from forum.letters.actions import ActionDigest
 from forum.questions.kinds import TO_THE_CHAIR, QuestionKind
 from forum.text.dates import MONTH, WEEKDAY
 

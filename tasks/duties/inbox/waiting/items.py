@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import WAITING, Outcome
-from forum.letters.questions.desk import DeskTask
+from forum.letters.questions import DeskTask
 from forum.text.problem import Problem
 from forum.text.wording import capital, clock_time, counted, long_date, telephone
 from tasks.duties.base.group_context import GroupContext

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from forum.concerns.recognise import may_be_worry
 from forum.inbox.outcomes import Outcome
 from forum.inbox.sayings import ConcernRaised
-from forum.letters.inbox.said import Said
+from forum.letters.inbox import Said
 from forum.members.membership import Person, Role
 from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.topic import Topic

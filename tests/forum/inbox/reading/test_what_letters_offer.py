@@ -13,15 +13,13 @@ from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion, ReceivedR
 from forum.inbox.choices import choices_of
 from forum.inbox.reading.reply import read
 from forum.inbox.sayings import ActionReported, Answered, ByPhone, DeputyNamed, PackArranged, Saying
-from forum.letters.actions.after_meeting import AfterMeeting
-from forum.letters.actions.digest import ActionDigest
+from forum.letters.actions import ActionDigest, AfterMeeting
 from forum.letters.base import Letter
-from forum.letters.inbox.recorded import Recorded
-from forum.letters.meetings.deputy_wanted import DeputyWanted
-from forum.letters.papers.pack_check import PackCheck
-from forum.letters.papers.paper_author import PaperAuthor
+from forum.letters.inbox import Recorded
+from forum.letters.meetings import DeputyWanted
+from forum.letters.papers import PackCheck, PaperAuthor
 from forum.letters.parts import Ask, ItemLine
-from forum.letters.questions.chair import ChairLetter
+from forum.letters.questions import ChairLetter
 from forum.papers.pack import PackPaper
 from forum.papers.pack_arrangement import Allow, Drop, Keep, Order
 from forum.papers.papers import Readers

@@ -10,20 +10,16 @@ from typing import Any
 import pytest
 
 from config.settings import ROOT
-from forum.letters.actions.after_meeting import AfterMeeting
-from forum.letters.actions.digest import ActionDigest
-from forum.letters.attendance.notice import AttendanceNotice
-from forum.letters.attendance.review import AttendanceReview, SeatAttendance
+from forum.letters.actions import ActionDigest, AfterMeeting
+from forum.letters.attendance import AttendanceNotice, AttendanceReview, SeatAttendance
 from forum.letters.base import Letter
-from forum.letters.inbox.not_understood import NotUnderstood
-from forum.letters.meetings.deputy_wanted import DeputyWanted
-from forum.letters.members.farewell import Farewell, Outcome
-from forum.letters.members.induction import Induction, Task
-from forum.letters.minutes.minutes import Minutes
-from forum.letters.papers.pack import Papers
-from forum.letters.papers.pack_check import PackCheck
+from forum.letters.inbox import NotUnderstood
+from forum.letters.meetings import DeputyWanted
+from forum.letters.members import Farewell, Induction, Outcome, Task
+from forum.letters.minutes import Minutes
+from forum.letters.papers import PackCheck, Papers
 from forum.letters.parts import ActionLine, Ask, PaperAhead, Unclear
-from forum.letters.questions.chair import ChairLetter
+from forum.letters.questions import ChairLetter
 from forum.questions.kinds import QuestionKind
 from samples import sample_of
 from tasks.documents.letters.print_letter import LetterPrinter, Printed

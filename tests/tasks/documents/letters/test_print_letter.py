@@ -12,17 +12,14 @@ import pytest
 
 from config.settings import ROOT
 from forum.letters import ALL_LETTERS
-from forum.letters.attendance.notice import AttendanceNotice
+from forum.letters.attendance import AttendanceNotice
 from forum.letters.base import Letter
-from forum.letters.boards.board_report import BoardReportLetter
-from forum.letters.inbox.not_understood import NotUnderstood
-from forum.letters.inbox.recorded import Recorded
-from forum.letters.meetings.moved import Moved
-from forum.letters.members.details import Details
-from forum.letters.members.induction import Induction
-from forum.letters.papers.pack import Papers
-from forum.letters.questions.chair import ChairLetter
-from forum.letters.questions.desk import Desk
+from forum.letters.boards import BoardReportLetter
+from forum.letters.inbox import NotUnderstood, Recorded
+from forum.letters.meetings import Moved
+from forum.letters.members import Details, Induction
+from forum.letters.papers import Papers
+from forum.letters.questions import ChairLetter, Desk
 from forum.text.problem import Problem
 from samples import LETTERS, sample_of
 from tasks.documents.letters.print_letter import LetterPrinter, letter_faults

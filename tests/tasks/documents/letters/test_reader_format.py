@@ -11,7 +11,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from forum.documents import ActionLog, Agenda, Document, Minutes
-from forum.letters.papers.pack import Papers
+from forum.letters.papers import Papers
 from forum.members.reader_format import Format, file_name_in, format_of, is_our_document
 from samples import sample_of
 from tasks.documents.letters.print_letter import LetterPrinter

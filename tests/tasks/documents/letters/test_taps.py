@@ -10,24 +10,15 @@ from config.settings import ROOT
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
 from forum.inbox.choices import choices_of
 from forum.inbox.reading.reply import read
-from forum.letters.actions.after_meeting import AfterMeeting
-from forum.letters.actions.digest import ActionDigest
+from forum.letters.actions import ActionDigest, AfterMeeting
 from forum.letters.base import Letter
-from forum.letters.inbox.not_understood import NotUnderstood
-from forum.letters.inbox.recorded import Recorded
-from forum.letters.meetings.deputy_wanted import DeputyWanted
-from forum.letters.meetings.invitation import Invitation
-from forum.letters.members.details import Details
-from forum.letters.members.induction import Induction
-from forum.letters.members.members_check import MembersCheck
-from forum.letters.minutes.minutes import Minutes
-from forum.letters.minutes.minutes_draft import MinutesDraft
-from forum.letters.papers.pack import Papers
-from forum.letters.papers.pack_check import PackCheck
-from forum.letters.papers.paper_author import PaperAuthor
+from forum.letters.inbox import NotUnderstood, Recorded
+from forum.letters.meetings import DeputyWanted, Invitation
+from forum.letters.members import Details, Induction, MembersCheck
+from forum.letters.minutes import Minutes, MinutesDraft
+from forum.letters.papers import PackCheck, PaperAuthor, Papers
 from forum.letters.parts import Ask, Unclear
-from forum.letters.questions.chair import ChairLetter
-from forum.letters.questions.desk import Desk, DeskAnswer
+from forum.letters.questions import ChairLetter, Desk, DeskAnswer
 from forum.letters.taps import reply_code_in, short_code
 from forum.questions.kinds import TO_THE_CHAIR, QuestionKind
 from samples import LETTERS, sample_of

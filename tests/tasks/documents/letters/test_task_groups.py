@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from forum.letters.actions.digest import ActionDigest
+from forum.letters.actions import ActionDigest
 from forum.letters.parts import LineToUpdate
 from samples import sample_of
 from samples.task_group import CODE

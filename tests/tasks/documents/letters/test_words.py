@@ -9,33 +9,21 @@ from typing import Any
 import pytest
 
 from config.settings import ROOT
-from forum.letters.actions.after_meeting import AfterMeeting
-from forum.letters.actions.digest import ActionDigest
-from forum.letters.actions.escalation import Escalation, EscalationAhead
-from forum.letters.attendance.notice import AttendanceNotice
-from forum.letters.attendance.organisation import AttendanceOfOrganisation
-from forum.letters.attendance.quorum import QuorumForecast
-from forum.letters.attendance.review import AttendanceReview
+from forum.letters.actions import ActionDigest, AfterMeeting, Escalation, EscalationAhead
+from forum.letters.attendance import (
+    AttendanceNotice,
+    AttendanceOfOrganisation,
+    AttendanceReview,
+    QuorumForecast,
+)
 from forum.letters.base import Letter
-from forum.letters.inbox.not_understood import NotUnderstood
-from forum.letters.inbox.recorded import Recorded
-from forum.letters.inbox.undone import Undone
-from forum.letters.meetings.cancelled import Cancelled
-from forum.letters.meetings.deputy_wanted import DeputyWanted
-from forum.letters.meetings.invitation import Invitation
-from forum.letters.meetings.moved import Moved
-from forum.letters.minutes.last_minutes import LastMinutes
-from forum.letters.minutes.minutes import Minutes
-from forum.letters.minutes.minutes_again import MinutesAgain
-from forum.letters.minutes.minutes_draft import MinutesDraft
-from forum.letters.papers.pack import Papers
-from forum.letters.papers.pack_check import PackCheck
-from forum.letters.papers.paper_author import CoveredAuthor, PaperAuthor, PapersWanted
-from forum.letters.papers.supplement import Supplement
-from forum.letters.partnerships.briefing import Briefing
+from forum.letters.inbox import NotUnderstood, Recorded, Undone
+from forum.letters.meetings import Cancelled, DeputyWanted, Invitation, Moved
+from forum.letters.minutes import LastMinutes, Minutes, MinutesAgain, MinutesDraft
+from forum.letters.papers import CoveredAuthor, PackCheck, PaperAuthor, Papers, PapersWanted, Supplement
+from forum.letters.partnerships import Briefing
 from forum.letters.parts import Ask, ItemLine, ResearchToReport, Unclear
-from forum.letters.questions.chair import ChairLetter
-from forum.letters.questions.desk import Desk
+from forum.letters.questions import ChairLetter, Desk
 from forum.questions.kinds import QuestionKind
 from samples import sample_of
 from tasks.documents.letters.print_letter import LetterPrinter

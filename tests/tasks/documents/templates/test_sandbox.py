@@ -14,8 +14,8 @@ import pytest
 import samples
 from config.settings import ROOT
 from forum.documents import Agenda
-from forum.letters.meetings.moved import Moved
-from forum.letters.papers.pack import Papers
+from forum.letters.meetings import Moved
+from forum.letters.papers import Papers
 from forum.text.problem import Problem
 from tasks.documents.letters.print_letter import LetterPrinter, letter_faults
 from tasks.documents.word.print_document import DocumentPrinter

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from forum.actions.action_log import ActionState
-from forum.documents.actions.action_log import ActionEntry, DischargedEntry
+from forum.documents.actions import ActionEntry, DischargedEntry
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel

@@ -9,7 +9,7 @@ import pytest
 
 from config.settings import ROOT
 from forum.letters.parts import Ask
-from forum.letters.questions.chair import ChairLetter
+from forum.letters.questions import ChairLetter
 from forum.questions.kinds import KINDS, TO_THE_CHAIR, QuestionKind
 from samples import sample_of
 from tasks.documents.letters.print_letter import LetterPrinter

@@ -18,7 +18,7 @@ from forum.inbox.choices import choices_of
 from forum.inbox.reading.reply import read
 from forum.inbox.sayings import Answered
 from forum.letters.parts import Ask
-from forum.letters.questions.chair import ChairLetter
+from forum.letters.questions import ChairLetter
 from forum.questions import kinds
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word

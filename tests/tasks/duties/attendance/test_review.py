@@ -14,7 +14,7 @@ from forum.attendance.quorum import Ruling
 from forum.attendance.standing import AttendanceFinding, Standing
 from forum.calendar.meetings import MeetingState
 from forum.calendar.steps import StepKind
-from forum.documents.attendance.attendance_table import SeatRow, SeatStanding
+from forum.documents.attendance import SeatRow, SeatStanding
 from forum.members.membership import Role
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import update
 
-from forum.letters.boards.board_report import BoardReportLetter
+from forum.letters.boards import BoardReportLetter
 from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import ONCE
 from forum.outbox.topic import Topic

@@ -11,13 +11,9 @@ from forum.actions.action_log import ActionState
 from forum.boards.steps import ReportState, ReportStep
 from forum.calendar.status_board import Light
 from forum.calendar.steps import Verdict
-from forum.letters.boards.board_outcome import BoardOutcome
-from forum.letters.boards.board_report import BoardReportLetter
-from forum.letters.boards.report_draft import ReportDraft
-from forum.letters.inbox.recorded import Recorded
-from forum.letters.inbox.said import Said
-from forum.letters.questions.chair import ChairLetter
-from forum.letters.questions.desk import Desk
+from forum.letters.boards import BoardOutcome, BoardReportLetter, ReportDraft
+from forum.letters.inbox import Recorded, Said
+from forum.letters.questions import ChairLetter, Desk
 from forum.outbox.modes import Mode
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel

@@ -18,7 +18,7 @@ from forum.attendance.standing import Mark
 from forum.calendar.steps import StepKind, Verdict
 from forum.calendar.working_days import ONE_DAY, WorkingDays, each_day
 from forum.inbox.sayings import ResearchAsked
-from forum.letters.papers.pack_check import PackCheck
+from forum.letters.papers import PackCheck
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from samples.task_group import commission_page

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from forum.documents.decisions_register import DecisionsRegister
+from forum.documents.registers import DecisionsRegister
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem

@@ -13,8 +13,8 @@ from sqlalchemy import update
 from forum.agenda.purpose import Purpose
 from forum.inbox.outcomes import Outcome
 from forum.letters.base import Letter
-from forum.letters.guests.guest import GuestInvitation, GuestNotNeeded, GuestPaper
-from forum.letters.papers.pack_check import PackCheck
+from forum.letters.guests import GuestInvitation, GuestNotNeeded, GuestPaper
+from forum.letters.papers import PackCheck
 from forum.outbox.states import State
 from forum.papers.papers import PaperState, Readers
 from forum.questions.kinds import QuestionKind

@@ -12,10 +12,8 @@ from forum.agenda.purpose import Purpose
 from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
 from forum.letters.base import Letter
-from forum.letters.inbox.not_understood import NotUnderstood
-from forum.letters.inbox.recorded import Recorded
-from forum.letters.inbox.undone import Undone
-from forum.letters.questions.desk import Desk
+from forum.letters.inbox import NotUnderstood, Recorded, Undone
+from forum.letters.questions import Desk
 from forum.letters.taps import taps
 from forum.outbox.modes import Mode
 from forum.outbox.states import State

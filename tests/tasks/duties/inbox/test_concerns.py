@@ -12,8 +12,7 @@ from forum.attendance.invitations import event_key
 from forum.concerns.kinds import ConcernKind
 from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
-from forum.letters.concerns.concern_answer import ConcernAnswer
-from forum.letters.concerns.concern_notice import ConcernNotice
+from forum.letters.concerns import ConcernAnswer, ConcernNotice
 from forum.outbox.modes import Mode
 from forum.outbox.states import State
 from forum.watch.evidence import Evidence

@@ -9,9 +9,8 @@ from sqlalchemy import update
 
 from forum.inbox.outcomes import Outcome
 from forum.inbox.sayings import Saying, Undo
-from forum.letters.inbox.recorded import Recorded
-from forum.letters.questions.chair import ChairLetter
-from forum.letters.questions.desk import Desk
+from forum.letters.inbox import Recorded
+from forum.letters.questions import ChairLetter, Desk
 from forum.letters.taps import short_code
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word

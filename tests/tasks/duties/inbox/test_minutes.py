@@ -13,12 +13,9 @@ from sqlalchemy import update
 from config.settings import ROOT
 from forum.calendar.steps import StepKind
 from forum.inbox.outcomes import Outcome
-from forum.letters.inbox.not_understood import NotUnderstood
-from forum.letters.minutes.minutes import Minutes
-from forum.letters.minutes.minutes_again import MinutesAgain
-from forum.letters.minutes.minutes_draft import MinutesDraft
-from forum.letters.questions.chair import ChairLetter
-from forum.letters.questions.desk import Desk
+from forum.letters.inbox import NotUnderstood
+from forum.letters.minutes import Minutes, MinutesAgain, MinutesDraft
+from forum.letters.questions import ChairLetter, Desk
 from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind

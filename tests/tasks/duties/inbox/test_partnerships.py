@@ -11,8 +11,8 @@ from sqlalchemy import update
 from forum.agenda.purpose import Purpose
 from forum.calendar.steps import StepKind, Verdict
 from forum.concerns.kinds import ConcernKind
-from forum.letters.partnerships.briefing import Briefing
-from forum.letters.questions.chair import ChairLetter
+from forum.letters.partnerships import Briefing
+from forum.letters.questions import ChairLetter
 from forum.outbox.states import State
 from forum.partnerships.briefings import BriefingState
 from forum.questions.kinds import QuestionKind

@@ -15,7 +15,7 @@ from sqlalchemy import event, select
 
 from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
-from forum.letters.inbox.not_understood import NotUnderstood
+from forum.letters.inbox import NotUnderstood
 from forum.questions.kinds import QuestionKind
 from tasks.duties.inbox import read_mailbox as mailbox
 from tasks.duties.inbox.read_mailbox import TRIES

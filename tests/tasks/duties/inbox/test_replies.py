@@ -12,9 +12,8 @@ from forum.actions.action_log import ActionState
 from forum.calendar.steps import StepKind
 from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
-from forum.letters.papers.pack import Papers
-from forum.letters.papers.pack_check import PackCheck
-from forum.letters.questions.chair import ChairLetter
+from forum.letters.papers import PackCheck, Papers
+from forum.letters.questions import ChairLetter
 from forum.members.membership import Role
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import update
 
-from forum.letters.actions.digest import ActionDigest
-from forum.letters.questions.chair import ChairLetter
+from forum.letters.actions import ActionDigest
+from forum.letters.questions import ChairLetter
 from forum.papers.papers import PaperState
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word

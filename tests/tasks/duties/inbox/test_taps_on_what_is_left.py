@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from forum.inbox.outcomes import Outcome
-from forum.letters.inbox.not_understood import NotUnderstood
-from forum.letters.inbox.recorded import Recorded
+from forum.letters.inbox import NotUnderstood, Recorded
 from forum.letters.taps import short_code
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word

@@ -9,7 +9,7 @@ from sqlalchemy import Table, update
 
 from forum.calendar.steps import StepKind
 from forum.inbox.outcomes import Outcome
-from forum.letters.papers.pack_check import PackCheck
+from forum.letters.papers import PackCheck
 from forum.outbox.states import State
 from forum.papers.papers import PaperState
 from forum.questions.kinds import QuestionKind

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from forum.inbox.outcomes import Outcome
-from forum.letters.attendance.quorum import QuorumForecast
+from forum.letters.attendance import QuorumForecast
 from forum.questions.kinds import QuestionKind
 from tasks.mail.protocol.mailer import Dmarc, ReceivedFile
 from tasks.register.tables import ExpectedRow

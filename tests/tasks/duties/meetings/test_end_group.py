@@ -15,7 +15,7 @@ from forum.attendance.invitations import State as InvitationState
 from forum.calendar.meetings import MeetingState
 from forum.calendar.steps import Verdict
 from forum.calendar.working_days import each_day
-from forum.letters.meetings.cancelled import Cancelled
+from forum.letters.meetings import Cancelled
 from forum.members.membership import Role
 from forum.outbox.states import State
 from forum.text.problem import Problem

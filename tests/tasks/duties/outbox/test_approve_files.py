@@ -17,8 +17,8 @@ from config.checks import own_template_faults, templates_standing
 from config.settings import ROOT, Settings
 from config.wiring import open_office
 from forum.documents import Agenda, CoverSheet
-from forum.letters.meetings.moved import Moved
-from forum.letters.papers.pack import Papers
+from forum.letters.meetings import Moved
+from forum.letters.papers import Papers
 from forum.text.problem import Problem
 from samples import sample_of
 from tasks.duties.desk.status_board import status_board

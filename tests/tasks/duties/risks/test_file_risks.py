@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from forum.documents.kinds import DocumentKind
-from forum.documents.risk_register import RiskEntry
+from forum.documents.registers import RiskEntry
 from forum.risks.risks import Risk
 from forum.text.problem import Problem
 from rehearsals.minute_taker import RecordEntries, open_sheets, rows_of

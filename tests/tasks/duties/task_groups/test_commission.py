@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from forum.calendar.steps import Verdict
-from forum.letters.questions.chair import ChairLetter
+from forum.letters.questions import ChairLetter
 from forum.questions.kinds import QuestionKind
 from forum.task_groups.commission import commission_of, read_commission
 from forum.task_groups.stages import Stage, TaskStep

@@ -11,11 +11,9 @@ import pytest
 from flows.do_what_is_due import MORNING
 from forum.actions.action_log import ActionState
 from forum.calendar.steps import StepKind, Verdict
-from forum.letters.actions.digest import ActionDigest
-from forum.letters.members.farewell import Farewell, Outcome
-from forum.letters.members.induction import Induction, Task
-from forum.letters.questions.chair import ChairLetter
-from forum.letters.questions.desk import Desk
+from forum.letters.actions import ActionDigest
+from forum.letters.members import Farewell, Induction, Outcome, Task
+from forum.letters.questions import ChairLetter, Desk
 from forum.papers.papers import PaperState
 from forum.questions.kinds import QuestionKind
 from forum.task_groups.stages import Course, Stage, TaskStep

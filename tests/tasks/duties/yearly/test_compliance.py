@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from forum.actions.updates import UpdateKind
-from forum.documents.yearly.compliance_page import CompliancePage
+from forum.documents.yearly import CompliancePage
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem

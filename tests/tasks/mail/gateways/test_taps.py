@@ -9,7 +9,7 @@ import pytest
 
 from forum.attendance.forecast import Answer
 from forum.inbox.outcomes import Outcome
-from forum.letters.meetings.invitation import Invitation
+from forum.letters.meetings import Invitation
 from forum.letters.taps import WHOLE, taps
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from forum.calendar.steps import StepKind, Verdict
 from forum.inbox.outcomes import Outcome
-from forum.letters.papers.pack import Papers
-from forum.letters.papers.pack_check import PackCheck
+from forum.letters.papers import PackCheck, Papers
 from forum.questions.kinds import QuestionKind
 from tasks.duties.agenda.unagreed import agreed_on, offer_unagreed_agenda
 from tasks.duties.calendar.due import agendas_to_offer

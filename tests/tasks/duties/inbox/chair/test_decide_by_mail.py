@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from forum.calendar.meetings import MeetingKind
 from forum.inbox.outcomes import Outcome
-from forum.letters.meetings.by_mail import ByMail
+from forum.letters.meetings import ByMail
 from forum.questions.kinds import QuestionKind
 from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.duties.agenda.agenda import put_in_order

@@ -11,9 +11,9 @@ from forum.calendar.meetings import MeetingKind, MeetingState
 from forum.calendar.steps import StepKind, Verdict
 from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
-from forum.letters.papers.pack import Papers
+from forum.letters.papers import Papers
 from forum.letters.parts import Ask
-from forum.letters.questions.chair import ChairLetter
+from forum.letters.questions import ChairLetter
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from tasks.duties.calendar.due import agendas_to_draft

@@ -11,7 +11,7 @@ from forum.attendance.forecast import Answer
 from forum.attendance.invitations import event_key
 from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
-from forum.letters.meetings.deputy_wanted import DeputyWanted
+from forum.letters.meetings import DeputyWanted
 from forum.questions.kinds import QuestionKind
 from tasks.duties.base.group_context import group_context
 from tasks.duties.base.unit_of_work import unit_of_work

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from forum.inbox.outcomes import Outcome
-from forum.letters.papers.pack_check import PackCheck
-from forum.letters.questions.chair import ChairLetter
+from forum.letters.papers import PackCheck
+from forum.letters.questions import ChairLetter
 from forum.papers.papers import PaperState
 from forum.papers.remarks import WORDS, Remark
 from tasks.duties.papers.ask_for_release import ask_for_release

@@ -7,7 +7,7 @@ import io
 import openpyxl
 import pytest
 
-from forum.letters.inbox.recorded import Recorded
+from forum.letters.inbox import Recorded
 from forum.questions.kinds import QuestionKind
 from tasks.duties.actions.action_log import chase_actions
 from tasks.duties.actions.after_meeting import write_after_meeting

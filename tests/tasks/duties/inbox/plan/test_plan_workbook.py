@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.letters.members.members_check import MembersCheck
+from forum.letters.members import MembersCheck
 from tests.stages import stage
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.plan_ahead import cells, in_words, plan_of_forum, sample_with

@@ -8,8 +8,7 @@ import pytest
 
 from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
-from forum.letters.concerns.acknowledgement import Acknowledgement
-from forum.letters.concerns.concern_answer import ConcernAnswer
+from forum.letters.concerns import Acknowledgement, ConcernAnswer
 from forum.outbox.states import State
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.tables import ConcernRow, DispatchRow

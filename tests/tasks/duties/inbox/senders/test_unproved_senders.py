@@ -10,7 +10,7 @@ from forum.actions.action_log import ActionState
 from forum.attendance.invitations import event_key
 from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
-from forum.letters.inbox.recorded import Recorded
+from forum.letters.inbox import Recorded
 from forum.members.membership import Role
 from forum.papers.papers import PaperState
 from forum.questions.kinds import QuestionKind

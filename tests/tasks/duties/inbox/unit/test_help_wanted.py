@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.letters.questions.chair import ChairLetter
+from forum.letters.questions import ChairLetter
 from forum.questions.kinds import QuestionKind
 from tasks.duties.agenda.document import agenda_document
 from tasks.duties.base.group_context import forum_of_meeting

@@ -11,8 +11,7 @@ from forum.attendance.invitations import State as Invited
 from forum.calendar.meetings import MeetingState
 from forum.inbox.orders import Order
 from forum.inbox.outcomes import Outcome
-from forum.letters.questions.chair import ChairLetter
-from forum.letters.questions.desk import Desk
+from forum.letters.questions import ChairLetter, Desk
 from forum.members.membership import PapersFor, Role
 from forum.outbox.budget import CONFIRMATIONS
 from forum.outbox.modes import Mode

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from forum.inbox.outcomes import Outcome
-from forum.letters.inbox.said import Said
-from forum.letters.questions.desk import Desk, DeskTask
+from forum.letters.inbox import Said
+from forum.letters.questions import Desk, DeskTask
 from forum.members.membership import Role
 from forum.outbox.budget import AT_ONCE
 from forum.outbox.modes import Mode

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from forum.inbox.outcomes import Outcome
-from forum.letters.concerns.concern_notice import ConcernNotice
+from forum.letters.concerns import ConcernNotice
 from forum.letters.parts import Quote
-from forum.letters.questions.desk import Desk
+from forum.letters.questions import Desk
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.tables import AuditRow, ConcernRow, ReceivedRow, WaitingWordsRow
 from tests.tasks.duties.inbox.post import Post

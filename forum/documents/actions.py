@@ -1,0 +1,149 @@
+"""The documents about actions: the action log, and the report on it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from forum.actions.over_time import MonthOfActions
+from forum.documents.base import Document
+from forum.text.charts import Chart, Series
+from forum.text.wording import count, long_date
+
+SOON = 7  # days
+
+
+class ActionStanding(StrEnum):
+    """The standing of an action, in the order of the log."""
+
+    OVERDUE = "Overdue"
+    DUE_SOON = "Due soon"
+    ON_TRACK = "Open"
+    REPORTED_DONE = "Reported done"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionEntry:
+    """An open action. ``text`` is what is to be done, ``organisation`` the owner's; ``raised`` is the day of
+    the meeting that took it on. ``days_overdue`` is 0 while the action is not overdue.
+
+    ``chair_told`` and ``organisation_told`` are the days on which it went further up, None before.
+    ``reported_done`` is the day on which its owner reported it done, None before; it waits to be discharged.
+    ``plan_line`` is the line of the action plan that it serves, empty for none.
+    """
+
+    reference: str
+    title: str
+    text: str
+    owner: str
+    organisation: str
+    raised: dt.date
+    due: dt.date
+    days_overdue: int
+    chair_told: dt.date | None = None
+    organisation_told: dt.date | None = None
+    reported_done: dt.date | None = None
+    last_update: str = ""
+    updated_on: dt.date | None = None
+    plan_line: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DischargedEntry:
+    """An action that the Chair has discharged."""
+
+    reference: str
+    title: str
+    text: str
+    owner: str
+    organisation: str
+    raised: dt.date
+    discharged_on: dt.date
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandingEntry:
+    """An open action with its standing."""
+
+    standing: ActionStanding
+    action: ActionEntry
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionLog(Document):
+    """The action log, one document for each part.
+
+    All open actions of one part as at ``as_of``, and those discharged since the log before.
+
+    The entries may come in any order: the log shows the overdue first, the longest overdue at the top.
+    """
+
+    NAME: ClassVar[str] = "action_log"
+
+    as_of: dt.date
+    actions: tuple[ActionEntry, ...]
+    discharged: tuple[DischargedEntry, ...]
+
+    @property
+    def rows(self) -> tuple[StandingEntry, ...]:
+        """The open actions in the order of the log."""
+        order = list(ActionStanding)
+        rows = [StandingEntry(standing=self._standing(action), action=action) for action in self.actions]
+        rows.sort(key=lambda row: (order.index(row.standing), row.action.due, row.action.reference))
+        return tuple(rows)
+
+    @property
+    def counts(self) -> tuple[tuple[ActionStanding, int], ...]:
+        """The number of actions of each standing that occurs, in the order of the log."""
+        standings = [row.standing for row in self.rows]
+        return tuple(
+            (standing, standings.count(standing)) for standing in ActionStanding if standing in standings
+        )
+
+    def _standing(self, action: ActionEntry) -> ActionStanding:
+        if action.reported_done:
+            return ActionStanding.REPORTED_DONE
+        if action.days_overdue:
+            return ActionStanding.OVERDUE
+        return ActionStanding.DUE_SOON if (action.due - self.as_of).days <= SOON else ActionStanding.ON_TRACK
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionsReport(Document):
+    """The actions report: the action log at the end of each month of a period (clauses 3 and 6).
+
+    The actions of part 1 from ``first`` to ``last``, both days included, a row a month.
+    """
+
+    NAME: ClassVar[str] = "actions_report"
+
+    first: dt.date
+    last: dt.date
+    rows: tuple[MonthOfActions, ...]
+
+    @property
+    def chart(self) -> Chart:
+        """The actions that were open at the end of each month, and those of them that were overdue."""
+        return Chart(
+            name="actions",
+            title=_message(self.rows),
+            unit="open actions",
+            labels=tuple(f"{row.last:%b %y}" for row in self.rows),
+            series=(
+                Series("Overdue", tuple(row.overdue for row in self.rows)),
+                Series("In time", tuple(row.open - row.overdue for row in self.rows)),
+            ),
+            over_time=True,
+        )
+
+
+def _message(rows: tuple[MonthOfActions, ...]) -> str:
+    """Sum the rows up: "2 of 9 open actions were overdue on 31 March 2027; most on 31 August 2026: 5"."""
+    now, worst = rows[-1], max(rows, key=lambda row: row.overdue)
+    stands = "No open action was"
+    if now.overdue:
+        stands = f"{now.overdue} of {count(now.open, 'open action')} {'was' if now.overdue == 1 else 'were'}"
+    then = f"; most were on {long_date(worst.last)}: {worst.overdue}" if worst.overdue > now.overdue else ""
+    return f"{stands} overdue on {long_date(now.last)}{then}."

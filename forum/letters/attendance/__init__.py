@@ -1,1 +1,0 @@
-"""Letters about attendance and quorum."""

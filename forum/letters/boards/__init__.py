@@ -1,1 +1,0 @@
-"""The letters about reports to boards."""

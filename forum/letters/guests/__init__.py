@@ -1,1 +1,0 @@
-"""The letters to people who come for one item."""

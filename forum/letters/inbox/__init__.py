@@ -1,1 +1,0 @@
-"""Short letters that answer a reply."""

@@ -1,1 +1,0 @@
-"""Letters about a meeting: its invitation, deputies wanted, moved, cancelled."""

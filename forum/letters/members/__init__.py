@@ -1,1 +1,0 @@
-"""Letters to joiners and leavers, and letters about details on the register."""

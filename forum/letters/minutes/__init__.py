@@ -1,1 +1,0 @@
-"""Letters about minutes, and about the record from which they are written."""

@@ -1,1 +1,0 @@
-"""The letter to the contacts of a partnership."""

@@ -1,1 +1,0 @@
-"""Letters about keeping records and disposing of them."""
