@@ -13,11 +13,14 @@ export UV_SYSTEM_CERTS := true
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help rehearse test test-long lint format serve check preview handbook pictures exchange-standin cluster faults canaries audit fuzz coverage mutants lock clean
+.PHONY: help begin rehearse test test-long lint format serve check preview handbook pictures exchange-standin cluster faults canaries audit fuzz coverage mutants lock clean
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
 	@echo; echo "  ARGS=... is handed on, for example: make rehearse ARGS='--months 12 --keep-ui'"
+
+begin: $(READY) ## Take a board from its terms and its list of people to its first letters: make begin ARGS=FOLDER
+	@$(BIN)/mase begin $(ARGS)
 
 rehearse: $(READY) ## Play three months of the forum, with letters, documents and a timeline in rehearsal/
 	@$(BIN)/mase rehearse $(ARGS)

@@ -22,6 +22,7 @@ from benchmarks.register import make_register
 from config.settings import ROOT
 from config.wiring import calendar
 from forum.calendar.meeting_dates import meeting_dates
+from rehearsals.business import BUSINESS
 from rehearsals.meeting_day import record_of
 from rehearsals.minute_taker import fill_sheets, open_sheets
 from tasks.documents.letters.print_letter import LetterPrinter
@@ -103,7 +104,8 @@ class Case:
         assert chair is not None
         with read_only(office, BY) as work:
             sheets = open_sheets(prefilled_record(work, meeting.id))
-        return meeting.id, fill_sheets(sheets, record_of(sheets, meeting, people, SCENE, chair))
+        entries = record_of(sheets, meeting, people, SCENE, BUSINESS[SCENE - 1], chair)
+        return meeting.id, fill_sheets(sheets, entries)
 
 
 def _seconds(duty: Callable[[], object]) -> float:

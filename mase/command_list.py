@@ -20,6 +20,7 @@ from forum.text.wording import listed
 COMMANDS = {
     "answer": "mase.commands.questions.answer",
     "backup": "mase.commands.service.backup",
+    "begin": "rehearsals.beginning.begin",
     "check": "mase.commands.service.check",
     "doctor": "mase.commands.service.doctor",
     "forward-plan": "mase.commands.forward_plan",

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 from forum.agenda.items import TO_RATIFY
 from forum.agenda.purpose import Purpose
+from forum.terms.policy import Policy
+from forum.terms.reading.sections import title_of
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Business:
     tasks: tuple[Task, Task, Task]
     heard: str
     standing: Mapping[str, str] = field(default_factory=dict)
+    is_of_sample: bool = True
 
     @property
     def topics(self) -> tuple[Topic, Topic]:
@@ -211,6 +214,31 @@ BUSINESS: tuple[Business, ...] = (
 )
 
 
-def business(number: int) -> Business:
-    """Return the business of the first, second ... meeting; after the last it begins again."""
-    return BUSINESS[(number - 1) % len(BUSINESS)]
+def business(number: int, policy: Policy) -> Business:
+    """Return the business of the first, second ... meeting; after the last it begins again. That of a group
+    other than the sample's is of its own purposes."""
+    if any(item.title == ACTION_PLAN for item in policy.standing_items):
+        return BUSINESS[(number - 1) % len(BUSINESS)]
+    purposes = [title_of(text)[:80] for text in policy.objectives.values()] or [policy.group.short_name]
+    decided, discussed = (purposes[(number - place) % len(purposes)] for place in (1, 0))
+    return Business(
+        Topic(
+            f"Next steps: {decided}",
+            Purpose.DECISION,
+            "The paper was introduced, and its proposals were weighed.",
+        ),
+        Topic(
+            f"What we hear: {discussed}",
+            Purpose.DISCUSSION,
+            "Members said what they had seen since the last meeting.",
+        ),
+        "The next steps are agreed as the paper has them.",
+        (
+            Task("Say what stands in the way", "Say what stands in the way, and who could help."),
+            Task("Bring the figures up to date", "Bring the figures up to date for the next meeting."),
+            Task("Send the paper round", "Send the paper to those who work on it."),
+        ),
+        "Members said what they had heard since the last meeting.",
+        {ACTION_LOG: EVERY_MEETING[ACTION_LOG], BOARDS: "Nothing had come from elsewhere."},
+        is_of_sample=False,
+    )

@@ -14,7 +14,7 @@ from forum.members.membership import Membership, Person
 from forum.record.prefill import PART_TWO_FROM
 from forum.record.sheets import CHILDREN
 from rehearsals import script
-from rehearsals.business import ACTION_PLAN, VOICE, Business, business
+from rehearsals.business import ACTION_PLAN, VOICE, Business
 from rehearsals.leads import taken_on_plan
 from rehearsals.minute_taker import RecordEntries, Typed, rows_of
 from rehearsals.year import OF_TASK_GROUPS
@@ -26,26 +26,30 @@ def record_of(
     meeting: MeetingRow,
     people: Membership,
     number: int,
+    of_month: Business,
     chair: Person,
     refer_to: str = "",
 ) -> RecordEntries:
     """The entries for the first, second ... meeting of the rehearsal, as its scene has them. ``refer_to`` is
     the partnership to which its decision goes; empty for none."""
-    scene, of_month = script.scene(number), business(number)
+    scene = script.scene(number)
     attendance = {
         seat.short_name: _attendance(people, place, seat.id, meeting.date, scene, number)
         for place, seat in enumerate(people.seats_on(meeting.date))
     }
+    holders = (people.core_member(seat.id, meeting.date) for seat in people.seats_on(meeting.date))
+    seated = {holder.id for holder in holders if holder}
     rows = [row for row in rows_of(sheets, "Items") if row["Number"]]
-    to_decide, restricted = _for_decision(rows, of_month), str(rows[-1]["Number"])
+    to_decide, last = _for_decision(rows, of_month), rows[-1]
+    restricted = str(last["Number"]) if str(last["Part"]) == "2" else ""
     has_last = any(row["Reference"] for row in rows_of(sheets, "Updates")) and number > 1
     of_plan = [str(row["Number"]) for row in rows if row["Title"] == ACTION_PLAN]
     has_plan = bool(of_plan) and "Plan" in sheets.sheetnames and not scene.inquorate
     plan = taken_on_plan(rows_of(sheets, "Plan"), number, meeting.date) if has_plan else None
     return RecordEntries(
         meeting={
-            "Start": "10.05",
-            "Finish": "11.50",
+            "Start": _at(meeting, 5),
+            "Finish": _at(meeting, meeting.minutes - 10),
             "Chaired by": chair.name,
             "Minute-taker": "Business Unit Officer",
             "Seats present": sum(
@@ -54,7 +58,7 @@ def record_of(
             **({"Last minutes": "Confirmed"} if has_last else {}),
         },
         attendance=attendance,
-        others=[{"Name": chair.name, "Capacity": "Chair"}],
+        others=[] if chair.id in seated else [{"Name": chair.name, "Capacity": "Chair"}],
         items={str(row["Number"]): _said(of_month, str(row["Title"])) for row in rows},
         earlier={} if scene.inquorate else _ratified(sheets),
         decisions=[
@@ -66,6 +70,11 @@ def record_of(
         updates=_updates(sheets),
         plan=plan.rows if plan else {},
     )
+
+
+def _at(meeting: MeetingRow, minutes: int) -> str:
+    """The time so many minutes after a meeting was to begin, as the minute-taker types it."""
+    return f"{dt.datetime.combine(meeting.date, meeting.start) + dt.timedelta(minutes=minutes):%H.%M}"
 
 
 def _said(of_month: Business, title: str) -> Typed:
@@ -138,7 +147,7 @@ def _actions(
                 {
                     **(
                         {"Item": restricted, "Reference": f"{meeting.reference}/{PART_TWO_FROM}"}
-                        if place == script.BUSY_OWNER
+                        if place == script.BUSY_OWNER and restricted
                         else {"Item": decided}
                     ),
                     "Short title (no names)": task.title,
@@ -147,7 +156,7 @@ def _actions(
                     "Due": meeting.date + dt.timedelta(days=days),
                 }
             )
-    if number == 1:
+    if number == 1 and of_month.is_of_sample:
         name, address, title = script.OUTSIDE_OWNER
         actions.append(
             {

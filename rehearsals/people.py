@@ -95,7 +95,7 @@ class Cast:
         """Return what the minute-taker enters in the record workbook of a meeting."""
         number = self.numbers[meeting.id]
         refer_to = REFERRED.get(number, "") if self.year else ""
-        return record_of(sheets, meeting, people, number, chair, refer_to)
+        return record_of(sheets, meeting, people, number, business(number, self.policy), chair, refer_to)
 
     # Answers to questions
 
@@ -303,7 +303,7 @@ class Cast:
         self.proposed.add(meeting.id)
         if step.verdict is not None:
             return
-        for place, topic in zip((5, 0), business(self.numbers[meeting.id]).topics, strict=True):
+        for place, topic in zip((5, 0), business(self.numbers[meeting.id], self.policy).topics, strict=True):
             member = self._holder(people, today, place)
             if member is not None and topic.title not in there:
                 self.channel.propose(meeting, topic.title, topic.purpose, member.id)
@@ -364,7 +364,9 @@ class Cast:
         with unit_of_work(self.office, "command: appoint") as work:
             appoint(work, self.code, lead, Role.CORE, today, seat.id)
         with unit_of_work(self.office, "command: plan import") as work:
-            import_sample_plan(work, self.code, {seat.short_name: lead.name})
+            of_group = select(PlanLineRow.id).where(PlanLineRow.group_id == self.group_id)
+            if work.session.scalar(of_group.limit(1)):
+                import_sample_plan(work, self.code, {seat.short_name: lead.name})
 
     # Reading the register
 

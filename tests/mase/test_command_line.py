@@ -18,7 +18,8 @@ from tests.mase.commands.terminal import typed
 def test_help_names_every_command() -> None:
     shown = mase("--help")
     commands = {file.stem.replace("_", "-") for file in (ROOT / "mase" / "commands").rglob("[!_]*.py")} | {
-        "rehearse"
+        "begin",
+        "rehearse",
     }
     assert commands == set(re.findall(r"^│ ([a-z][a-z-]*) ", shown.stdout, re.MULTILINE))
 

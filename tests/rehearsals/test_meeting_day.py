@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
 
 from forum.record.form import FormItem
+from rehearsals.business import BUSINESS
 from rehearsals.meeting_day import record_of
 from rehearsals.minute_taker import open_sheets
 from tasks.documents.record.workbook import write_record
@@ -34,7 +36,14 @@ def test_the_decision_stands_under_an_item_for_decision(agenda: tuple[tuple[str,
     form = replace(record_form(), items=(*items, restricted))
     workbook = write_record(form)
     sheets, chair = open_sheets(workbook), form.membership.people[0]
-    entries = record_of(sheets, MeetingRow(date=MEETING_DAY), form.membership, 3, chair)
+    entries = record_of(
+        sheets,
+        MeetingRow(date=MEETING_DAY, start=dt.time(10), minutes=120),
+        form.membership,
+        3,
+        BUSINESS[2],
+        chair,
+    )
     titles = {str(row["Number"]): row["Title"] for row in sheet_rows(workbook, "Items")}
     assert [titles[decision["Item"]] for decision in entries.decisions] == ["CSE action plan"]
     assert {titles[action["Item"]] for action in entries.actions} == {"CSE action plan", "Patterns"}

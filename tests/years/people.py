@@ -19,6 +19,7 @@ from forum.questions.words import Reply, Word
 from forum.record.sheets import CHILDREN
 from forum.terms.policy import Policy
 from forum.text.problem import Problem
+from rehearsals.business import business
 from rehearsals.channels import DirectChannel
 from rehearsals.meeting_day import record_of
 from rehearsals.minute_taker import RecordEntries, Typed, rows_of
@@ -254,7 +255,7 @@ class YearCast(Cast):
     ) -> RecordEntries:
         number = self.numbers[meeting.id]
         marks = self.plot.month(number).marks
-        entries = record_of(sheets, meeting, people, number, chair)
+        entries = record_of(sheets, meeting, people, number, business(number, self.policy), chair)
         if self.task_group:
             entries = self.task_group.of_record(entries, meeting.reference)
         seats = {

@@ -1,0 +1,99 @@
+"""Reading the days by which agenda, papers and minutes are agreed and out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from forum.terms.reading.amounts import Amount, any_of, limits_in
+from forum.terms.reading.clauses import Clause
+
+AGENDA, PAPERS, MINUTES = "deadlines.agenda_agreed", "deadlines.papers_out", "deadlines.minutes_out"
+Said = Iterator[tuple[str, str, str]]
+"""What a rule reads in a sentence: setting, answer, and a doubt or nothing."""
+
+PAPERS_NOUN = any_of(
+    r"agendas?\b|papers?\b|reports?\b|documents?\b|documentation|summons|notice\b|materials?\b"
+)
+_MINUTES_NOUN = any_of(r"minutes\b(?! (?:long|before|after))|notes\b|record of (?:the )?meeting")
+_ACTIONS_NOUN = any_of(r"action (?:log|notes?|points?|list|tracker|plan)|actions\b")
+_SETTLE = any_of(r"agree|consult|approv|finali[sz]|sign(?:ed)? off|settle|\bset\b|draw(?:n)? up|compile")
+_SEND = any_of(
+    r"circulat|sen[dt]\b|issu|distribut|publish|d[ei]spatch|available|served?\b|giv(?:e|en)\b|provid"
+    r"|shared?\b|post(?:ed)?\b"
+    r"|deliver|with (?:all )?(?:the )?members|follow\b|reach\b|produc|prepar|complet|written|typed"
+    r"|go(?:es)? out|receive\b|out\b|supplied|forward"
+)
+_HAND_IN = any_of(
+    r"submi|received? by|request|suggest|propos|contribut|call for|reach the|agenda items?|items? "
+    r"(?:for|on) (?:the |an )?agenda"
+)
+_TO_OFFICE = any_of(
+    r"(?:to|by) (?:the )?(?:[\w-]+ ){0,3}(?:secretar|clerk\b|administrat|co-?ordinator|officer"
+    r"|manager|unit\b|team\b|chair)"
+)
+_TO_CHAIR = any_of(r"(?:to|with|by) the (?:\w+ )?chair")
+_TO_ALL = any_of(
+    r"to (?:all )?(?:the )?(?:\w+ )?(?:members|councillors|governors|attendees)|members (?:will "
+    r"|shall )?receive|circulat|distribut|publish|issu|d[ei]spatch"
+)
+
+
+def read_deadlines(sentence: str, clause: Clause) -> Said:
+    """Yield the limits of a sentence that set when agenda, papers or minutes are out. What is handed in to
+    the office, and a draft for the Chair alone, set nothing."""
+    amounts = list(limits_in(sentence))
+    used, last = 0, clause.heading
+    for place, amount in enumerate(amounts):
+        following = amounts[place + 1].start if place + 1 < len(amounts) else len(sentence)
+        about, rest = sentence[used : amount.start], sentence[amount.end : following]
+        if "notice" in sentence[amount.start : amount.end].lower():
+            about += " notice"
+        used = amount.end
+        if not _names_a_paper(about) and _names_a_paper(rest):
+            about, rest, used = about + rest, "", following
+        elif not _names_a_paper(about):
+            about = f"{last} {about}"
+        else:
+            last = about
+        yield from _deadline(about, re.split(r",| and ", rest)[0], amount, sends=_is_sent(sentence))
+
+
+def _names_a_paper(text: str) -> bool:
+    return any(noun.search(text) for noun in (PAPERS_NOUN, _MINUTES_NOUN, _ACTIONS_NOUN))
+
+
+def _is_sent(sentence: str) -> bool:
+    """Say whether a sentence speaks of sending, or is a line of a table: "Papers: 7 days before"."""
+    return bool(_SEND.search(sentence)) or len(sentence.split()) <= 8
+
+
+def _deadline(about: str, rest: str, amount: Amount, *, sends: bool) -> Said:
+    doubt = "" if amount.is_plain else "these days are counted otherwise here"
+    papers, minutes = PAPERS_NOUN.search(about), _MINUTES_NOUN.search(about) or _ACTIONS_NOUN.search(about)
+    side = amount.side or ("after" if minutes and not papers else "")
+    both = about + rest
+    if side == "before" and papers:
+        is_agenda = re.search(r"agenda", about, re.I)
+        doubt = doubt or ("“consulted”: is it agreed then?" if re.search(r"consult", both, re.I) else "")
+        if (
+            is_agenda
+            and _SETTLE.search(about)
+            and re.search(r"chair", both, re.I)
+            and not re.search(r"\bto the (?:sec|cl|ad)", both)
+        ):
+            yield AGENDA, amount.answer, doubt
+        elif (_TO_OFFICE.search(both) or _HAND_IN.search(both)) and not _TO_ALL.search(both):
+            return
+        elif sends or re.search(r"summons|notice", about, re.I):
+            only_notice = not re.search(r"agenda|paper|report|document|summons", about, re.I)
+            yield PAPERS, amount.answer, "it speaks of notice, not of papers" if only_notice else doubt
+        elif is_agenda and _SETTLE.search(about):
+            yield AGENDA, amount.answer, doubt or "it does not say who agrees it"
+    elif side == "after" and minutes:
+        if not sends or (_TO_CHAIR.search(both) and not _TO_ALL.search(both)):
+            return
+        only_actions = not _MINUTES_NOUN.search(about)
+        yield MINUTES, amount.answer, "it speaks of actions, not of minutes" if only_actions else doubt
+    elif not side and papers and sends:
+        yield PAPERS, amount.answer, "it does not say before what"

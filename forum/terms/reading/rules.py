@@ -1,0 +1,339 @@
+"""Reading clauses by a closed grammar of duties, days and numbers. What is not sure is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from forum.terms.answers import share_in_words
+from forum.terms.reading.amounts import NUMBER, any_of, limits_in, number_before, plain_numbers, share_in
+from forum.terms.reading.clauses import Clause
+from forum.terms.reading.deadlines import PAPERS_NOUN, Said, read_deadlines
+from forum.terms.reading.meeting_days import how_often, rule_in
+from forum.text.cell_values import parse_time, whole_number
+from forum.text.wording import clock_time
+
+RULE, OFTEN, MORE_THAN_HALF = "meetings.rule", "meetings.often", "more than half"
+BOARDS = "boards"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read in a clause: the setting and its answer in words. ``doubt`` says why a person is asked;
+    empty where the reading is sure."""
+
+    clause: Clause
+    path: str
+    answer: str
+    doubt: str = ""
+
+
+_HEDGE = any_of(
+    r"normally|usually|where(?:ver)? (?:possible|practicable|appropriate)|ideally|aims? to|endeavour"
+    r"|typically|if possible"
+    r"|as far as|generally|approximately"
+)
+_EXCEPTION = any_of(r"except|unless|other than|save (?:for|that|in)|however")
+_ELSEWHERE = any_of(
+    r"extra-?ordinary|special meeting|urgent|emergency|sub-?committee|sub-?group|working (?:group"
+    r"|party)|task and finish"
+    r"|short notice|annual (?:general )?meeting|annual meeting|other committees|motion"
+)
+_QUORUM = any_of(r"quor(?:um|ate|acy)")
+_DEPUTY = any_of(r"deput(?:y|ies|ise)\b|substitut\w+|alternates?\b")
+_NO_DEPUTY = any_of(
+    r"deputy (?:chair|director|head|chief|leader|lieutenant|manager|mayor|governor|medical"
+    r"|designated|police|clerk"
+    r"|principal|team)\w*|vice[- ]chair"
+)
+_MAY_NOT = any_of(
+    r"no (?:\w+ )?(?:deput|substitut|alternat)|permitted: no\b|(?:deput|substitut"
+    r"|alternat)\w*\b[^.;]{0,30}?\b(?:not|never) (?:be )?"
+    r"(?:permit|allow|accept|appoint)|(?:cannot|can not|(?:may|must|shall|should|will) not) (?:\w+ly "
+    r")?(?:be )?(?:send|nominat|appoint|use|name|delegat)"
+)
+_MAY = any_of(
+    r"may\b|can\b|should\b|must\b|will\b|shall\b|permit|allow|nominat|sen[dt]\b|appoint|identif"
+    r"|welcome|yes\b|expected"
+)
+_LEAVE = any_of(
+    r"exceptional|occasional|only (?:if|when|where|with|in)|(?:prior )?(?:agreement|permission"
+    r"|consent|approval)"
+)
+_ALSO = any_of(
+    r"(?:includ(?:e|es|ing)|of (?:whom|which)|(?:one|two|three) of (?:whom|which|these)|(?:which"
+    r"|this) must|with a minimum|"
+    r"(?:and|plus) (?:at least|a minimum|the chair|one|either)|provided|must comprise|at least one"
+    r"|no decision)"
+)
+_MEMBERS = (
+    "members?|councillors?|governors?|organisations?|agencies|representatives?|partners?|people"
+    "|persons?|trustees?"
+    "|districts?|seats?|directors?"
+)
+_LESSER = any_of(r"lesser|smaller|lower|fewer is")
+_IN_POST = any_of(r"vacan|in post|for the time being|excluding|those present|appointed at the time")
+_ATTEND = any_of(r"attend")
+_MEET = any_of(r"meet(?:s|ings?)?\b|held\b|frequency")
+_CLOCK = re.compile(
+    r"\b(\d{1,2}(?:[.:]\d{2})? ?(?:am|pm|a\.m\.?|p\.m\.?|noon)|\d{1,2}[.:]\d{2}(?: ?hrs)?|noon"
+    r"|midday)(?![\w%])",
+    re.I,
+)
+_HOURS = re.compile(
+    rf"\b(?:(?P<half>one and a half|1\.5|1½|90 minutes)|(?P<number>{NUMBER})) ?(?:hours?|hrs)\b|\b90 "
+    rf"minutes\b",
+    re.I,
+)
+_PLACE = re.compile(
+    r"\b(?:held|meets?|take place|venue|location)\b(?: will| shall| be| is| normally| usually)*(?: "
+    r"held)? ?:? ?(?:in|at) "
+    r"(?P<place>(?:the )?[A-Z][\w’'&-]*(?: (?:[A-Z0-9][\w’'&-]*|of|the|and))*)"
+)
+_ROOM = re.compile(
+    r"\b(?:in|at) (?P<place>(?:the )?(?:[A-Z][\w’'&-]* ){1,5}(?:Hall|Rooms?|Centre|Chambers?"
+    r"|Offices?|House|School|Building|Library|Headquarters))\b"
+)
+_ONLINE = any_of(
+    r"virtually|(?:via|on|by|over|through|using) (?:microsoft |ms )?(?:teams|zoom)|online|on-line|remotely"
+)
+_REPORTS_TO = re.compile(
+    r"\b(?:[Rr]eports?|[Rr]eporting|[Aa]ccountable|[Aa]nswerable|sub-?(?:group|committee) of"
+    r"|[Ss]tanding (?:group|committee) of)"
+    r"(?: directly| formally| regularly| its \w+| (?:quarterly|annually|bi-?annually|progress"
+    r"|back))*(?: to| of)? "
+    r"(?:the |both the |each of the )?(?P<name>[A-Z][\w’'&()-]*(?:,? (?:\(?[A-Z][\w’'&()-]*|of|and"
+    r"|for|the(?= [A-Z])|&))*)"
+)
+_BODY = any_of(r"board|council|committee|partnership|executive|cabinet|group|body|forum|panel|assembly")
+_SUPPORT = re.compile(
+    r"\b(?:[Ss]ecretari\w+|[Aa]dministrat\w+|[Cc]lerk\w*|[Bb]usiness support"
+    r"|[Ss]upport)\b[^.]{0,60}?\b(?:provided|undertaken|carried out|"
+    r"supplied|given) by (?:the )?(?P<by>[A-Z][\w’'&-]*(?: (?:[A-Z][\w’'&-]*|of|and|for|the(?= [A-Z])))*)"
+    r"|(?:The )?(?P<will>[A-Z][\w’'&-]*(?: (?:[A-Z][\w’'&-]*|of|and|for|to the|the(?= [A-Z])))*) "
+    r"(?:will|shall) (?:also )?"
+    r"(?:provide|service|act as)(?: the| all)? (?:secretar|administrat|clerk|the (?:group|committee"
+    r"|board|panel))"
+)
+
+
+def readings_of(clause: Clause, own_name: str = "") -> tuple[Reading, ...]:
+    """Return what a clause sets, each with a doubt where it hedges, has an exception, or speaks of another
+    meeting than that of the group ``own_name``."""
+    sentence = (
+        re.sub(re.escape(own_name), "the group", clause.sentence, flags=re.I) if own_name else clause.sentence
+    )
+    sentence = plain_numbers(sentence)
+    doubt = ""
+    for pattern, words in (
+        (_ELSEWHERE, "it may be about another meeting"),
+        (_EXCEPTION, "it has an exception"),
+        (_HEDGE, "it does not say so for always"),
+    ):
+        if not doubt and (match := pattern.search(sentence)):
+            if pattern is _ELSEWHERE and re.search(re.escape(match[0]), own_name, re.I):
+                continue
+            doubt = f"“{match[0]}”: {words}"
+    return tuple(
+        Reading(clause, path, answer, own or (doubt if _may_doubt(path, answer) else ""))
+        for read in _GRAMMAR
+        for path, answer, own in read(sentence, clause)
+    )
+
+
+def _may_doubt(path: str, answer: str) -> bool:
+    """Say whether an exception makes a reading doubtful: not of where and how often a group meets, nor of a
+    rule that has its exception in it."""
+    return bool(path) and "not in" not in answer and (path == RULE or not path.startswith("meetings."))
+
+
+def _quorum(sentence: str, clause: Clause) -> Said:
+    if not (_QUORUM.search(sentence) or _QUORUM.search(clause.heading)):
+        return
+    also = _ALSO.search(sentence)
+    share = share_in(sentence[: also.start()] if also and also.start() > 30 else sentence)
+    more = re.search(
+        r"\b(?:simple )?majority of|\bmore than (?:half|50%)|50% ?(?:\+|plus) ?(?:1|one)\b", sentence, re.I
+    )
+    number = number_before(sentence, _MEMBERS)
+    if number is None and (
+        match := re.search(
+            rf"quor(?:um|acy|ate)(?: \w+){{0,8}}? ?[:–-]? ?\(?({NUMBER})\)?(?![\w%/-]| (?:third"
+            rf"|quarter|half|working|clear|day|week))",
+            sentence,
+            re.I,
+        )
+    ):
+        number = whole_number(match[1]) if match[1].lower() not in ("a", "an") else None
+    if (
+        number is None
+        and _QUORUM.match(clause.heading)
+        and (alone := re.fullmatch(rf"({NUMBER})\.?", sentence, re.I))
+    ):
+        number = whole_number(alone[1])
+    counted = sentence[: also.start()] if also and also.start() > 30 else sentence
+    if (
+        share
+        and not number
+        and (
+            least := re.search(
+                rf"\b(?:minimum of|at least|(?:fewer|less) than) ({NUMBER})(?! ?(?:%|per|third"
+                rf"|quarter|half))\b",
+                sentence,
+                re.I,
+            )
+        )
+    ):
+        number = whole_number(least[1])
+    doubt = "a part of the members is left out of the count" if _IN_POST.search(sentence) else ""
+    if not doubt and not more and _numbers_in(counted) > bool(share) + bool(number):
+        doubt = "it has another number"
+    if _LESSER.search(sentence):
+        doubt = "it asks for the smaller of two"
+    elif (
+        share
+        and number
+        and not re.search(r"greater|higher|larger|\band\b|both|minimum of|subject to", sentence, re.I)
+    ):
+        doubt = "it names two, and not which of them counts"
+    elif re.search(rf"more than (?:{NUMBER}) (?:{_MEMBERS})", sentence, re.I) and not more:
+        doubt = "“more than”: one more?"
+    if more:
+        yield "quorum.number", MORE_THAN_HALF, doubt
+    elif share:
+        yield "quorum.share", share_in_words(share), doubt
+    if number and not more:
+        yield "quorum.number", str(number), doubt
+    if also and (number or share or more):
+        yield "", f"the quorum: “{sentence[also.start() :]}”", ""
+
+
+def _numbers_in(text: str) -> int:
+    """Count the numbers of a text, a share as one of them."""
+    plain = re.sub(
+        r"\b(?:one|two|three|a)[ -](?:third|quarter|fifth|half)s?\b|\bhalf\b|\d+ ?%|\d+ per ?cent|\b\d/\d\b",
+        "9",
+        text,
+        flags=re.I,
+    )
+    return len(
+        re.findall(
+            rf"(?<![\w.]){NUMBER}(?![\w])", re.sub(r"\b(?:an?|one of|any one)\b", "", plain, flags=re.I), re.I
+        )
+    )
+
+
+def _attendance(sentence: str, clause: Clause) -> Said:
+    if not _ATTEND.search(sentence) or _QUORUM.search(sentence) or _QUORUM.search(clause.heading):
+        return
+    share = share_in(sentence)
+    if share and not _DEPUTY.search(_NO_DEPUTY.sub("", sentence)):
+        yield "attendance.own", share_in_words(share), ""
+
+
+def _deputies(sentence: str, clause: Clause) -> Said:
+    text = _NO_DEPUTY.sub("", sentence)
+    about = _DEPUTY.search(text)
+    if not about or (clause.is_item and not _MAY.search(text) and not re.search(r"permitted", text, re.I)):
+        return
+    if re.search(r"\bto chair\b|chair the meeting|absence of the (?:\w+ )*chair", text, re.I):
+        return
+    if re.search(r"(?:vote|count|quor)", text[about.end() :], re.I) and not re.search(
+        r"attend|sen[dt]\b", text, re.I
+    ):
+        return
+    share = share_in(text)
+    if _MAY_NOT.search(text):
+        partly = re.search(r"may not exceed|not more than|only|vote|without", text, re.I)
+        if share:
+            yield "attendance.deputies", share_in_words(share), ""
+        else:
+            yield "attendance.deputies", "none", "it may forbid a part alone" if partly else ""
+    elif share:
+        yield "attendance.deputies", share_in_words(share), ""
+    elif _MAY.search(text):
+        leave = _LEAVE.search(text)
+        yield "attendance.deputies", "100%", f"“{leave[0]}”: not for every meeting?" if leave else ""
+
+
+def _meetings(sentence: str, clause: Clause) -> Said:
+    if not (
+        _MEET.search(sentence) or re.match(r"meetings?|frequency|regularity|dates", clause.heading, re.I)
+    ):
+        return
+    limits = [amount for amount in limits_in(sentence) if amount.side]
+    if limits and (not rule_in(sentence) or PAPERS_NOUN.search(sentence[: limits[0].start])):
+        return
+    if rule := rule_in(sentence):
+        yield RULE, rule, ""
+    elif (often := how_often(sentence)) and not re.search(
+        r"attend|review(?:ed)?\b|report|update|quor", sentence, re.I
+    ):
+        yield OFTEN, often, ""
+    times = [
+        time
+        for match in _CLOCK.finditer(sentence)
+        if (time := parse_time(match[1].removesuffix("hrs").strip()))
+    ]
+    if times and len(times) <= 2:
+        yield "meetings.start", clock_time(times[0]), ""
+    if len(times) == 2 and times[0] < times[1]:
+        length = (times[1].hour - times[0].hour) * 60 + times[1].minute - times[0].minute
+        yield "meetings.minutes", str(length), ""
+    elif (hours := _HOURS.search(sentence)) and not re.search(
+        r"notice|within|before|after|advance", sentence, re.I
+    ):
+        number = whole_number(hours["number"]) if hours["number"] else None
+        yield "meetings.minutes", str(number * 60 if number else 90), ""
+    if place := _PLACE.search(sentence):
+        if not re.match(
+            r"(?:the )?(?:chair|first|second|third|last|january|february|march|april|may|june|july"
+            r"|august|september|october"
+            r"|november|december|monday|tuesday|wednesday|thursday|friday)",
+            place["place"],
+            re.I,
+        ):
+            yield (
+                "meetings.place",
+                place["place"],
+                "the place as read" if len(place["place"].split()) > 6 else "",
+            )
+    elif room := _ROOM.search(sentence):
+        yield "meetings.place", room["place"], ""
+    elif _ONLINE.search(sentence):
+        yield (
+            "meetings.place",
+            "Online",
+            "some meetings may be elsewhere"
+            if re.search(r"\bor\b|hybrid|also|option|some|may\b", sentence, re.I)
+            else "",
+        )
+
+
+def _boards(sentence: str, _: Clause) -> Said:
+    for match in _REPORTS_TO.finditer(sentence):
+        for piece in re.split(r",? and (?:to )?the |, the |; ", match["name"]):
+            name = re.sub(r"(?:[ ,]+(?:and|of|for|the|&))?$", "", piece.strip(" ,"))
+            if _BODY.search(name):
+                yield BOARDS, name, ""
+
+
+def _support(sentence: str, _: Clause) -> Said:
+    if match := _SUPPORT.search(sentence):
+        yield "group.unit_name", match["by"] or match["will"], ""
+
+
+def _action_note(sentence: str, _: Clause) -> Said:
+    if re.search(
+        r"action notes? (?:only|rather than|instead of)|no (?:formal|full) minutes|not be "
+        r"(?:formally )?minuted",
+        sentence,
+        re.I,
+    ):
+        yield "meetings.written_up_as", "action note", ""
+
+
+_GRAMMAR: tuple[Callable[[str, Clause], Said], ...] = (
+    read_deadlines, _quorum, _attendance, _deputies, _meetings, _boards, _support, _action_note,
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""A board from its terms and its list of people to its first letters: ``mase begin``."""

@@ -1,0 +1,289 @@
+"""Reading what a board has: terms in Word or PDF, lists in workbooks, Word tables, text and cards."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import docx
+from docx.document import Document
+from docx.oxml.ns import qn
+
+from forum.terms.reading.clauses import Line
+from forum.text.problem import Problem
+from tasks.documents.beginning.people import Sheet
+from tasks.documents.office.file_checks import WORD_FILE, checked_parts
+from tasks.documents.pdf.limits import open_pdf, within_limits
+from tasks.documents.workbooks.reading import is_hidden, is_struck_through, load_checked
+
+ENDINGS = (".docx", ".pdf", ".xlsx", ".csv", ".vcf", ".txt")
+MOST_LINES, LONGEST_CELL = 3_000, 500
+OLD_ENDINGS = {
+    ".doc": "Word document (.docx)",
+    ".xls": "Excel workbook (.xlsx)",
+    ".odt": "Word document (.docx)",
+    ".ods": "Excel workbook (.xlsx)",
+    ".rtf": "Word document (.docx)",
+}
+_TERMS = re.compile(r"terms of reference|\bquor(?:um|ate)|\bconstitution\b|standing orders", re.I)
+_BEGINS = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+\S|\(?[a-z]\)|[•·●○▪◦\uf0b7*]|[-–—]\s|[A-Z][A-Z &]{4,}$)"
+)
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a file has: its paragraphs, and its tables of texts."""
+
+    name: str
+    lines: tuple[Line, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
+
+    @property
+    def is_terms(self) -> bool:
+        """Say whether the file is terms of reference by its words: a list of people has none of them."""
+        return sum(bool(_TERMS.search(line.text)) for line in self.lines) > 0 and len(self.lines) > 4
+
+
+def read_given(content: bytes, name: str) -> Given:
+    """Read a file by its ending. Raises Problem for another kind, a password, a scan, and damage."""
+    ending = name[name.rfind(".") :].lower()
+    if ending in OLD_ENDINGS:
+        raise Problem(
+            f"{name} is in an old format. Open it, choose “Save as”, “{OLD_ENDINGS[ending]}”, and put that "
+            f"beside it."
+        )
+    if ending == ".docx":
+        return _word(content, name)
+    if ending == ".pdf":
+        return Given(name, tuple(_pdf_lines(content, name)))
+    if ending == ".xlsx":
+        return Given(name, sheets=tuple(_workbook(content, name)))
+    text = _text(content)
+    if ending == ".vcf":
+        return Given(name, sheets=(_cards(text, name),))
+    if ending == ".csv":
+        return Given(name, sheets=(_commas(text, name),))
+    lines = tuple(Line(line) for line in text.splitlines()[:MOST_LINES] if line.strip())
+    return Given(name, lines, (Sheet(name, tuple((line.text,) for line in lines), strict=True),))
+
+
+def _text(content: bytes) -> str:
+    for encoding in ("utf-8-sig", "utf-16") if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig",):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return content.decode("cp1252", errors="replace")
+
+
+def _word(content: bytes, name: str) -> Given:
+    checked_parts(content, name, WORD_FILE)
+    try:
+        document = docx.Document(io.BytesIO(content))
+        lines = tuple(_word_lines(document))[:MOST_LINES]
+        running = Sheet(
+            name, tuple((paragraph.text,) for paragraph in document.paragraphs[:MOST_LINES]), strict=True
+        )
+        tables = [
+            Sheet(f"{name}, table {number}", tuple(tuple(_once(row.cells)) for row in table.rows))
+            for number, table in enumerate(document.tables, start=1)
+        ]
+    except Problem:
+        raise
+    except Exception as error:  # python-docx raises errors of any kind for a damaged file
+        raise Problem(WORD_FILE.damaged(name)) from error
+    return Given(name, lines, (*tables, running))
+
+
+def _once(cells: Any) -> Iterator[str]:
+    """Yield the texts of a row's cells, a merged one once."""
+    last = None
+    for cell in cells:
+        if cell._tc is not last:
+            yield cell.text.strip()
+        last = cell._tc
+
+
+def _word_lines(document: Document) -> Iterator[Line]:
+    counts: dict[tuple[str, int], int] = {}
+    kinds = _numbering(document)
+    for block in document.element.body.iter(qn("w:p"), qn("w:tr")):
+        if block.tag == qn("w:tr"):
+            cells = [
+                " ".join(text.text or "" for text in cell.iter(qn("w:t"))).strip()
+                for cell in block.iter(qn("w:tc"))
+            ]
+            if len(cells) == 2 and cells[0] and len(cells[0]) <= 60 and len(cells[1]) > len(cells[0]):
+                yield Line(f"{cells[0].rstrip(':')}: {cells[1]}")
+            continue
+        inside_table = next(block.iterancestors(qn("w:tc")), None) is not None
+        text = "".join(
+            (piece.text or "") if piece.tag == qn("w:t") else " "
+            for piece in block.iter(qn("w:t"), qn("w:tab"), qn("w:br"))
+        ).strip()
+        if not text or inside_table:
+            continue
+        style = (block.style or "").lower()
+        number, is_item = _number_of(block, counts, kinds)
+        is_bold = all(
+            run.find(f"{qn('w:rPr')}/{qn('w:b')}") is not None
+            for run in block.iter(qn("w:r"))
+            if "".join(run.itertext()).strip()
+        )
+        heading = style.startswith(("heading", "title")) or (
+            is_bold and len(text) <= 70 and not text.endswith(".")
+        )
+        yield Line(text, number, heading, (is_item or "bullet" in style) and not heading)
+
+
+def _numbering(document: Document) -> dict[tuple[str, int], tuple[str, str]]:
+    """The format and pattern of each level of each list of a document."""
+    try:
+        part = document.part.numbering_part.element
+    except (KeyError, NotImplementedError):
+        return {}
+    abstract = {each.get(qn("w:abstractNumId")): each for each in part.iter(qn("w:abstractNum"))}
+    kinds = {}
+    for number in part.iter(qn("w:num")):
+        of = abstract.get(number.find(qn("w:abstractNumId")).get(qn("w:val")))
+        for level in of.iter(qn("w:lvl")) if of is not None else ():
+            kind, pattern = level.find(qn("w:numFmt")), level.find(qn("w:lvlText"))
+            words = ["" if part is None else part.get(qn("w:val")) or "" for part in (kind, pattern)]
+            kinds[number.get(qn("w:numId")), int(level.get(qn("w:ilvl")))] = (words[0], words[1])
+    return kinds
+
+
+def _number_of(
+    block: Any,
+    counts: dict[tuple[str, int], int],
+    kinds: dict[tuple[str, int], tuple[str, str]],
+) -> tuple[str, bool]:
+    """Return the number that Word shows before a paragraph, and whether it is an entry of a list."""
+    numbered = block.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+    if numbered is None or numbered.find(qn("w:numId")) is None:
+        return "", (block.style or "").lower().startswith("list")
+    list_id = numbered.find(qn("w:numId")).get(qn("w:val"))
+    at = numbered.find(qn("w:ilvl"))
+    level = int(at.get(qn("w:val"))) if at is not None else 0
+    kind, pattern = kinds.get((list_id, level), ("", ""))
+    counts[list_id, level] = counts.get((list_id, level), 0) + 1
+    for deeper in [key for key in counts if key[0] == list_id and key[1] > level]:
+        del counts[deeper]
+    if kind != "decimal":
+        return "", kind != "none"
+    number = re.sub(r"%(\d)", lambda part: str(counts.get((list_id, int(part[1]) - 1), 1)), pattern)
+    return number.strip(". )("), False
+
+
+def _pdf_lines(content: bytes, name: str) -> Iterator[Line]:
+    try:
+        with within_limits():
+            reader = open_pdf(content)
+            if reader.is_encrypted:
+                raise Problem(f"{name} has a password. Save it without one, and put that in the folder.")
+            pages = [page.extract_text() for page in reader.pages[:60]]
+    except Problem:
+        raise
+    except Exception as error:  # pypdf raises errors of any kind for a damaged file
+        raise Problem(
+            f"{name} is damaged, or not a PDF. Print it to PDF again, and put that in the folder."
+        ) from error
+    if sum(map(len, pages)) < 40 * len(pages):
+        raise Problem(
+            f"{name} has pictures of pages and no text: it was scanned. Put the Word file in the "
+            f"folder in its place."
+        )
+    edges = [line.strip() for page in pages for line in (page.splitlines()[:2] + page.splitlines()[-2:])]
+    repeated = {line for line in edges if len(pages) > 2 and edges.count(line) > len(pages) // 2}
+    paragraph = ""
+    for line in (line.strip() for page in pages for line in page.splitlines()):
+        if line in repeated or re.fullmatch(r"(?:page )?\d{1,3}(?: of \d+)?", line, re.I):
+            continue
+        if paragraph and line and not _BEGINS.match(line) and not _is_whole(paragraph, line):
+            paragraph += f" {line}"
+        else:
+            if paragraph:
+                yield Line(paragraph)
+            paragraph = line
+    if paragraph:
+        yield Line(paragraph)
+
+
+def _is_whole(paragraph: str, following: str) -> bool:
+    """Say whether a line of a PDF ends its paragraph: by a full stop, or as a heading before a capital."""
+    last = paragraph.rsplit("\n")[-1]
+    return paragraph.endswith((".", ":", ";", "?")) or (len(last) < 60 and following[:1].isupper())
+
+
+def _workbook(content: bytes, name: str) -> Iterator[Sheet]:
+    workbook = load_checked(content, name)
+    for sheet in workbook.worksheets:
+        if sheet.sheet_state != "visible":
+            continue
+        for merged in [*sheet.merged_cells.ranges]:
+            value = sheet.cell(merged.min_row, merged.min_col).value
+            sheet.unmerge_cells(str(merged))
+            if merged.min_col == merged.max_col:
+                for row in range(merged.min_row, merged.max_row + 1):
+                    sheet.cell(row, merged.min_col).value = value
+        last, across = min(sheet.max_row, MOST_LINES), min(sheet.max_column, 60)
+        rows = [
+            tuple(_shown(sheet.cell(row, column).value) for column in range(1, across + 1))
+            for row in range(1, last + 1)
+        ]
+        marked = [
+            row - 1
+            for row in range(1, last + 1)
+            if is_hidden(sheet, row)
+            or any(is_struck_through(sheet, row, column) for column in range(1, across + 1))
+        ]
+        yield Sheet(sheet.title, tuple(rows), tuple(marked))
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return ""
+    if hasattr(value, "strftime") and hasattr(value, "day"):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()[:LONGEST_CELL]
+
+
+def _commas(text: str, name: str) -> Sheet:
+    first = text.splitlines()[0] if text.strip() else ""
+    rows = csv.reader(io.StringIO(text), delimiter=max(",;\t", key=first.count))
+    return Sheet(name, tuple(tuple(map(_shown, row)) for row in rows)[:MOST_LINES])
+
+
+def _cards(text: str, name: str) -> Sheet:
+    """The cards of a .vcf file as a table."""
+    headings = ("Name", "Organisation", "Job title", "Email", "Phone", "Role", "Notes")
+    by_key = {"FN": 0, "N": 0, "ORG": 1, "TITLE": 2, "EMAIL": 3, "TEL": 4, "ROLE": 5, "NOTE": 6}
+    rows: list[tuple[str, ...]] = [headings]
+    row = [""] * len(headings)
+    for line in re.sub(r"=?\r?\n[ \t]", "", text).splitlines():
+        key, _, value = line.partition(":")
+        kind = re.sub(r"^item\d+\.", "", key.split(";")[0].upper(), flags=re.I)
+        value = value.replace("\\,", ",").replace("\\;", ";").replace("\\n", "\n").strip()
+        if kind == "BEGIN":
+            row = [""] * len(headings)
+        elif kind == "END":
+            rows.append(tuple(row))
+        elif kind == "N" and not row[0]:
+            surname, _, first = value.partition(";")
+            row[0] = f"{first.split(';')[0]} {surname}".strip()
+        elif kind == "FN" and value:
+            row[0] = value
+        elif kind in by_key and not row[by_key[kind]]:
+            row[by_key[kind]] = (
+                value.split(";")[0].strip()
+                if kind == "ORG"
+                else value.removeprefix("mailto:").removeprefix("tel:")
+            )
+    return Sheet(name, tuple(rows))

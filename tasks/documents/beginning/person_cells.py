@@ -1,0 +1,231 @@
+"""Reading one cell about people: a name with whatever offices write beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from forum.members.list_doubts import is_vacant, may_be_vacant, says_away, says_left
+from forum.members.membership import Role
+from forum.text.checks import folded
+from tasks.documents.members.list_table import aliases
+from tasks.documents.members.simple_list import ROLES
+
+ADDRESS = re.compile(r"(?:mailto:)?[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.I)
+PHONE = re.compile(
+    r"(?:(?:tel|phone|mob(?:ile)?|m|t)[.: ]+)?\+?\(?\d[\d ()-]{7,}\d(?: ?(?:ext|x)\.? ?\d+)?", re.I
+)
+JOB = re.compile(
+    r"\b(?:officer|manager|director|head|lead|nurse|inspector|superintendent|sergeant|coordinator"
+    r"|co-ordinator|executive"
+    r"|solicitor|consultant|adviser|advisor|commander|administrator|principal|head ?teacher|doctor"
+    r"|gp|commissioner"
+    r"|practitioner|worker|secretary|treasurer|clerk|dsl|safeguarding lead|assistant|analyst"
+    r"|supervisor|constable|member for|chief)\b",
+    re.I,
+)
+BODY = re.compile(
+    r"\b(?:council|police|nhs|trust|service|services|board|partnership|authority|county|borough"
+    r"|district|school|academy"
+    r"|college|health|care|probation|housing|association|charity|foundation|cic|ltd|centre"
+    r"|university|ccg|icb|hospital"
+    r"|fire|rescue|department|dept|education|social|voluntary|church|diocese|agency|commission"
+    r"|network|forum|group|camhs)\b",
+    re.I,
+)
+TITLES = (
+    "cllr|councillor|dr|mr|mrs|ms|miss|mx|prof|professor|rev|revd|sir|dame|lady|lord|di|dci|dsi|ds|pc|supt"
+    "|ch insp|insp|chief inspector"
+)
+_MORE_ROLES = {
+    Role.CHAIR: aliases("joint chair, co-chair, co chair"),
+    Role.DEPUTY_CHAIR: aliases(
+        "vice, vc, vice-chairman, vice chairman, vice chairperson, deputy chairman, deputy chairperson"
+    ),
+    Role.CO_OPTED: aliases(
+        "co-optee, co-opted (non-voting), adviser, advisor, observer, non-voting member, in "
+        "attendance, non-voting"
+    ),
+    Role.CORE: aliases("full member, voting member, ordinary member, statutory member"),
+    Role.UNIT: aliases(
+        "secretary, clerk, secretariat, minutes secretary, minute secretary, clerk to the committee, "
+        "clerk to the governors, clerk to governors, committee secretary, committee clerk, group secretary, "
+        "business manager, governance officer, democratic services officer"
+    ),
+    Role.DEPUTY: aliases("sub, named substitute, alternate member, nominated deputy, named deputy"),
+}
+_ROLE_WORDS = {
+    folded(word): role for table in (ROLES, _MORE_ROLES) for role, words in table.items() for word in words
+}
+_BRACKET = re.compile(r"[(\[]([^)\]]*)[)\]]")
+_WORD = r"[A-ZÀ-ÖØ-Þ][\w’'.-]*"
+_TITLE = rf"(?i:{TITLES})\.?"
+_SURNAME_FIRST = re.compile(
+    rf"(?P<surname>{_WORD}(?: {_WORD}){{0,2}}), ?(?P<first>(?:{_TITLE} )?{_WORD}(?: {_WORD})?)"
+)
+_NAME = re.compile(rf"(?:{_TITLE} )*{_WORD}(?: (?:{_WORD}|de|van|der|von|la)){{1,4}}")
+_ROLE_AFTER = re.compile(r"\s+[-–—]\s+([\w -]+)$")
+_DEPUTY_OF = re.compile(
+    r"\b(?:deputy|deputises|deputising|substitute|alternate)s?(?: (?:for|to))\s+(?P<whom>.+)", re.I
+)
+_MORE_THAN_ONE = re.compile(r"[;\n&+]|(?<!\d)/|\b(?:and|or)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A person as a list has them. ``doubts`` say why they are asked about."""
+
+    place: str
+    name: str = ""
+    organisation: str = ""
+    role: Role | None = None
+    address: str = ""
+    phone: str = ""
+    job_title: str = ""
+    deputises_for: str = ""
+    since: str = ""
+    until: str = ""
+    seat: str = ""
+    doubts: tuple[str, ...] = field(default=())
+
+    def doubting(self, doubt: str) -> Entry:
+        return self if not doubt or doubt in self.doubts else replace(self, doubts=(*self.doubts, doubt))
+
+    def with_more(self, **values: Any) -> Entry:
+        """Return the entry with values where it has none."""
+        return replace(
+            self, **{key: value for key, value in values.items() if value and not getattr(self, key)}
+        )
+
+
+def role_named(text: str) -> Role | None:
+    """Return the role that a few words name, "CHAIR" or "vice-chair"; None for others."""
+    return _ROLE_WORDS.get(folded(text.strip(" .:-–—()[]*")))
+
+
+def read_person(place: str, text: str) -> Entry:
+    """Read a cell with one person: name, and what stands in brackets, after commas and dashes beside it."""
+    entry = Entry(place)
+    addresses = [match[0].removeprefix("mailto:") for match in ADDRESS.finditer(text)]
+    text = " ".join(ADDRESS.sub(" ", text).replace("<", " ").replace(">", " ").split()).strip(" ,;-–—:|\"'")
+    text = re.sub(r"\bmailto:|\be-?mail:?", "", text, flags=re.I).strip(' ,;-–—:|"')
+    if addresses:
+        entry = replace(entry, address=addresses[0])
+        if len({address.lower() for address in addresses}) > 1:
+            entry = entry.doubting("several addresses: which is theirs?")
+    for inside in _BRACKET.findall(text):
+        entry = _beside(entry, inside)
+    text = " ".join(_BRACKET.sub(" ", text).split()).strip(" ,;-–—:")
+    if phone := PHONE.search(text):
+        entry, text = entry.with_more(phone=phone[0].strip()), text.replace(phone[0], " ").strip(" ,;-–—:")
+    head, sign, rest = text.partition(":")
+    if sign and role_named(head):
+        entry, text = entry.with_more(role=role_named(head)), rest.strip()
+    if (after := _ROLE_AFTER.search(text)) and role_named(after[1]):
+        entry, text = entry.with_more(role=role_named(after[1])), text[: after.start()]
+    if is_vacant(text):
+        return entry
+    match = _SURNAME_FIRST.fullmatch(text)
+    if match and not (JOB.search(match["first"]) or BODY.search(text) or role_named(match["first"])):
+        return replace(entry, name=f"{match['first']} {_cased(match['surname'])}")
+    pieces = [piece.strip() for piece in re.split(r",| [-–—] | \| ", text) if piece.strip()]
+    name = _cased_name(pieces[0])
+    for piece in pieces[1:]:
+        entry = _beside(entry, piece)
+    words = name.split()
+    if len(words) > 2 and (role := role_named(words[-1])) and words[-1].isupper():
+        name, entry = " ".join(words[:-1]), entry.with_more(role=role)
+    entry = replace(entry, name=name)
+    if says_left(name) or says_away(name) or may_be_vacant(name):
+        return entry.doubting(f"“{name}”: is this person a member now?")
+    if _MORE_THAN_ONE.search(name):
+        return entry.doubting("several people in one place? Give each a row")
+    return (
+        entry
+        if _NAME.fullmatch(name) and not BODY.search(name)
+        else entry.doubting("is this the whole name of a person?")
+    )
+
+
+def is_name(text: str) -> bool:
+    """Say whether a cell looks like the name of a person, and like no job or body."""
+    text = _ROLE_AFTER.sub(
+        lambda after: "" if role_named(after[1]) else after[0], _BRACKET.sub(" ", text).strip()
+    )
+    head, sign, rest = text.partition(":")
+    text = rest.strip() if sign and role_named(head) else " ".join(text.split())
+    surname = _SURNAME_FIRST.fullmatch(text)
+    return bool(
+        (surname or _NAME.fullmatch(text))
+        and not JOB.search(text)
+        and not BODY.search(text)
+        and not role_named(text)
+    )
+
+
+def _beside(entry: Entry, text: str) -> Entry:
+    """Take what stands beside a name: a role, a job, an organisation, whom they deputise for, or a word that
+    somebody left."""
+    text = text.strip(" .,;*")
+    if not text:
+        return entry
+    if says_left(text) or says_away(text):
+        return entry.doubting(f"“{text}”: is this person a member now?")
+    if deputy := _DEPUTY_OF.fullmatch(text):
+        return replace(entry, role=Role.DEPUTY, deputises_for=_cased_name(deputy["whom"].strip()))
+    parts = [role_named(part) for part in re.split(r"/|&|\band\b", text)]
+    if parts[0] and all(parts):
+        entry = entry.with_more(role=parts[0])
+        return (
+            entry.doubting(f"two roles, “{text}”: add a row for the second")
+            if len(parts) > 1 and parts[1] is not Role.CORE
+            else entry
+        )
+    if match := re.fullmatch(r"(?:since|from|appointed|joined) (.+)", text, re.I):
+        return entry.with_more(since=match[1])
+    if match := re.fullmatch(r"(?:until|till|to|term ends|ends) (.+)", text, re.I):
+        return entry.with_more(until=match[1])
+    if re.fullmatch(r"(?:he|she|they|him|her|them)(?:/\w+)+", text, re.I):
+        return entry
+    if re.search(r"\b(?:chair|deputy|deputising|vice)\b", text, re.I) and not JOB.search(text):
+        return entry.doubting(f"“{text}”: which role is this?")
+    if JOB.search(text):
+        return entry.with_more(job_title=text)
+    if entry.organisation:
+        return entry.doubting(f"“{text}” is not read")
+    return replace(entry, organisation=text)
+
+
+def _cased_name(name: str) -> str:
+    return " ".join(_cased(word) if len(word) > 3 and word.isupper() else word for word in name.split())
+
+
+def _cased(surname: str) -> str:
+    """Write a surname in capitals as names are: FIELD as Field, O'NEIL as O'Neil, MCKAY as McKay."""
+    if not surname.isupper():
+        return surname
+    cased = re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), surname)
+    cased = re.sub(r"\bMc([a-z])", lambda part: f"Mc{part[1].upper()}", cased)
+    return re.sub(r"(?<=[a-z])([’'])S\b", r"\1s", cased)
+
+
+def people_in(place: str, names: str, addresses: str) -> Iterator[Entry]:
+    """Yield the people of a cell of names and the cell of their addresses: several, a line each, where both
+    have as many."""
+    lines = [line for line in re.split(r"\n|;", names) if line.strip()]
+    found = [match[0].removeprefix("mailto:") for match in ADDRESS.finditer(addresses)]
+    if len(lines) > 1 and all(
+        is_name(ADDRESS.sub("", line).strip(" <>")) or ADDRESS.search(line) for line in lines
+    ):
+        for number, line in enumerate(lines):
+            entry = read_person(place, line)
+            yield entry.with_more(address=found[number]) if len(found) == len(lines) else entry
+        return
+    entry = read_person(place, names)
+    if len({address.lower() for address in found}) > 1:
+        entry = entry.doubting("several addresses: which is theirs?")
+    if addresses.strip() and not found and not is_vacant(addresses):
+        entry = entry.doubting(f"“{addresses.strip()}” is no email address")
+    yield entry.with_more(address=found[0] if found else "")

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import pytest
+
+from forum.terms.reading.clauses import Clause, Line, clauses_of
+from forum.terms.reading.rules import Reading, readings_of
+
+SURE = """
+Papers will be circulated five clear working days before each meeting and minutes within a fortnight of it. | papers 5 clear working days; minutes 14 days
+At least ten (10) working days before the meeting, the Chair will agree the agenda with the Clerk. | agenda 10 working days
+The agenda is agreed by the Chair ten working days before, papers are sent out a week before, and minutes within two weeks. | agenda 10 working days; papers 7 days; minutes 14 days
+The draft minutes will be sent to the Chair within five working days and circulated to members within 15 working days of the meeting. | minutes 15 working days
+Papers should be with members five working days before the meeting; minutes should follow within ten working days. | papers 5 working days; minutes 10 working days
+Governors will receive the agenda and papers at least seven clear days before the meeting. | papers 7 clear days
+The quorum is one third of the members, subject to a minimum of three. | share 1/3; number 3
+The quorum shall be a quarter of the members or three, whichever is the greater. | share 25%; number 3
+More than half of the voting members must be present for the meeting to be quorate. | number more than half
+The Chair will deem the meeting not quorate if less than two thirds of the Core Membership is present. | share 2/3
+The quorum shall be four members, at least one of whom must be a nurse. | number 4; not kept
+No substitutes are permitted. | deputies none
+Governors cannot send a deputy or a substitute. | deputies none
+Members who cannot attend should send a named deputy. | deputies 100%
+Deputies may represent core members but at no more than 25% of meetings. | deputies 25%
+Members should attend at least three quarters of meetings in any year. | own 75%
+Meetings are held on the second Tuesday of each month, except August, at 10.00am in the Town Hall and last two hours. | rule second Tuesday of each month, not in August; start 10am; minutes 120; place the Town Hall
+Meetings shall be quarterly on the first Monday of March, June, September and December at 7pm, via Microsoft Teams. | rule first Monday of March, June, September and December; start 7pm; place Online
+The Board meets every six weeks. | often every 6 weeks
+The Panel reports to the Overview and Scrutiny Committee twice a year. | boards Overview and Scrutiny Committee
+Administrative support will be provided by Democratic Services. | unit_name Democratic Services
+"""  # noqa: E501  (a line is a row)
+ASKED = """
+Papers will normally be circulated five working days before the meeting. | papers 5 working days
+Papers go out a week before the meeting, except in an emergency. | papers 7 days
+Council must give at least 3 clear days notice. | papers 3 clear days
+The clerk circulates the draft minutes to governors within fifteen school days. | minutes 15 working days
+Actions are issued to members within a week of each meeting. | minutes 7 days
+The quorum is half of the governors in post. | share 50%
+The quorum is a third of the members or three. | share 1/3; number 3
+Four of the six districts must be there for the meeting to be quorate. | number 4
+With the agreement of the Chair, a member may send a deputy. | deputies 100%
+The Chair is consulted on the agenda fifteen working days before the meeting. | agenda 15 working days
+Papers of the sub-committee are sent to members three days before. | papers 3 days
+"""
+NOTHING = """
+Members send items for the agenda to the secretary at least three weeks before the meeting.
+Agenda items are to be sent to the Partnership Officer three weeks before the meeting.
+Papers not received five working days before the meeting will not be considered.
+Members must submit papers to the secretariat ten working days before the meeting.
+The Deputy Chair will chair if the Chair is absent.
+Members who miss three consecutive meetings without apologies will be written to.
+Deputies do not count towards the quorum.
+If 2 members sign a requisition, the Chairman must convene a meeting within 7 days.
+The minutes of the last meeting are confirmed at the next.
+"""
+
+
+def _read(sentence: str) -> tuple[str, bool]:
+    """What a sentence sets, in a line, and whether all of it is sure."""
+    clause = clauses_of([Line(sentence)])
+    readings = [reading for each in clause for reading in readings_of(each)]
+    said = "; ".join(_in_short(reading) for reading in readings)
+    return said, not any(reading.doubt for reading in readings)
+
+
+def _in_short(reading: Reading) -> str:
+    """ "papers 5 working days" for what sets when papers are out; "not kept" for a part that sets nothing."""
+    name = reading.path.rpartition(".")[2]
+    short = name.partition("_")[0] if reading.path.startswith("deadlines") else name
+    return f"{short} {reading.answer}" if short else "not kept"
+
+
+def _rows(table: str) -> list[tuple[str, str]]:
+    return [tuple(line.split(" | ")) for line in table.strip().splitlines()]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(("sentence", "said"), _rows(SURE))
+def test_a_duty_is_read_with_its_days_and_numbers(sentence: str, said: str) -> None:
+    assert _read(sentence) == (said, True)
+
+
+@pytest.mark.parametrize(("sentence", "said"), _rows(ASKED))
+def test_what_is_not_sure_is_asked(sentence: str, said: str) -> None:
+    assert _read(sentence) == (said, False)
+
+
+@pytest.mark.parametrize("sentence", NOTHING.strip().splitlines())
+def test_a_duty_that_no_rule_keeps_sets_nothing(sentence: str) -> None:
+    assert _read(sentence)[0] == ""
+
+
+def test_a_word_of_the_group_s_own_name_casts_no_doubt() -> None:
+    sentence = "Papers of the Engagement Sub-Group are sent to members one week before each meeting."
+    (reading,) = readings_of(Clause("4", "Papers", sentence), "Engagement Sub-Group")
+    assert (reading.answer, reading.doubt) == ("7 days", "")

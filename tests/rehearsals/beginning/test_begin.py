@@ -1,0 +1,161 @@
+"""A board from its terms and its list to a policy and a members' workbook, with one workbook between."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from pathlib import Path
+
+import docx
+import pytest
+from openpyxl import load_workbook
+from pypdf import PdfWriter
+
+from forum.terms.policy import read_policy
+from forum.text.problem import Problem
+from rehearsals.beginning.answers import WORKBOOK, Beginning, read_folder, take_answers
+from rehearsals.beginning.ready import write_ready, write_workbook
+from tasks.documents.beginning.workbook import CLAUSES, MEETINGS, NOT_KEPT, QUESTIONS_SHEET
+from tasks.limited.runner import DirectRunner
+from tests.mase.commands.terminal import typed
+
+TODAY = dt.date(2026, 12, 2)
+TERMS = """Anytown Parish Council
+Open Spaces Committee
+Terms of Reference
+1. Purpose
+1.1 The Committee looks after the recreation grounds, allotments and footpaths of the parish.
+1.2 It oversees the tree survey and acts on its findings.
+2. Membership
+2.1 The Committee shall consist of three councillors appointed at the annual meeting of the Council.
+2.2 Substitutes are not permitted.
+3. Quorum
+3.1 The quorum shall be two councillors.
+4. Meetings
+4.1 The Committee meets on the third Monday of each month, except August, at 7.00pm in the Village Hall.
+4.2 The summons and agenda, with all reports, shall normally be sent to councillors three clear days before the meeting.
+4.3 Meetings are open to the public.
+5. Minutes
+5.1 Draft minutes shall be circulated to councillors within ten working days of the meeting.
+5.2 The Committee reports to Anytown Parish Council.
+"""  # noqa: E501  (a line is a clause)
+LIST = """Councillor,Role,Email
+Cllr Jo Field,Chairman,jo.field@anytown.example
+Cllr Sam Green,,sam.green@anytown.example
+Cllr Zoe Moss,,zoe.moss@anytown.example
+Mrs Lee Dale,Clerk,clerk@anytown.example
+"""
+
+
+def _document(text: str) -> bytes:
+    document, out = docx.Document(), io.BytesIO()
+    for line in text.splitlines():
+        document.add_paragraph(line)
+    document.save(out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "Terms.docx").write_bytes(_document(TERMS))
+    (tmp_path / "councillors.csv").write_text(LIST, encoding="utf-8")
+    return tmp_path
+
+
+def _begin(folder: Path) -> Beginning:
+    begun = take_answers(*read_folder(folder, DirectRunner()), TODAY)
+    write_workbook(begun, folder)
+    return begun
+
+
+def _type(folder: Path, sheet: str, answers: dict[str, str], into: str) -> None:
+    """Type answers into the rows of a sheet that a setting names in its last column."""
+    workbook = load_workbook(folder / WORKBOOK)
+    headings = {cell.value: number for number, cell in enumerate(workbook[sheet][1])}
+    for row in workbook[sheet].iter_rows(min_row=2):
+        if (name := str(row[headings["Name"]].value)) in answers:
+            row[headings[into]].value = answers[name]
+    workbook.save(folder / WORKBOOK)
+
+
+def _shown(folder: Path, sheet: str) -> list[tuple[object, ...]]:
+    return [*load_workbook(folder / WORKBOOK)[sheet].iter_rows(min_row=2, values_only=True)]
+
+
+def test_a_board_begins_with_its_terms_and_its_list(folder: Path) -> None:
+    first = _begin(folder)
+    assert [line.partition(":")[0].split(" (")[0] for line in first.open] == [
+        "Clause 4.2",
+        "Who supports the group",
+        "The unit’s telephone number",
+        "6 answers of ours to look at",
+    ]
+    assert len(first.asked) <= 20
+    assert [row[1] for row in _shown(folder, NOT_KEPT)] == ["Meetings are open to the public."]
+    papers = next(row for row in _shown(folder, MEETINGS) if row[1] == "Papers out")
+    assert papers[2:] == ("17 December 2026", TERMS.splitlines()[13].removeprefix("4.2 "), "4.2")
+
+    numbers = {"group.unit_name": "Parish Office", "group.unit_phone": "01622 000000"}
+    _type(folder, QUESTIONS_SHEET, {**numbers, "group.code": "open spaces"}, "Your answer")
+    _type(folder, CLAUSES, {"deadlines.papers_out": "other"}, "Right?")
+    _type(folder, CLAUSES, {"deadlines.papers_out": "3 statutory clear days"}, "If other: what it says")
+    second = _begin(folder)
+    assert ["allowed: 2 to 16 capital letters" in line for line in second.open] == [True]
+
+    _type(folder, QUESTIONS_SHEET, {"group.code": "SPACES"}, "Your answer")
+    third = _begin(folder)
+    assert third.open == ()
+    policy_file, members = write_ready(third, folder)
+    policy = read_policy(policy_file.read_text(encoding="utf-8"), policy_file.name)
+    assert (policy.group.code, policy.group.name, policy.group.unit_phone) == (
+        "SPACES",
+        "Open Spaces Committee",
+        "01622 000000",
+    )
+    assert policy.deadlines.papers_out.statutory_clear_days == 3
+    assert (policy.quorum.number, policy.attendance.takes_deputies) == (2, False)
+    assert [seat.short_name for seat in policy.seats] == ["Councillor 1", "Councillor 2", "Councillor 3"]
+    assert (folder / "ready" / policy.group.terms).read_bytes() == (folder / "Terms.docx").read_bytes()
+    appointments = load_workbook(members)["Appointments"].iter_rows(min_row=2, max_col=3, values_only=True)
+    assert [row for row in appointments if row[0]] == [
+        ("Cllr Jo Field", None, "chair"),
+        ("Cllr Jo Field", "Councillor 1", "core member"),
+        ("Cllr Sam Green", "Councillor 2", "core member"),
+        ("Cllr Zoe Moss", "Councillor 3", "core member"),
+        ("Mrs Lee Dale", None, "business unit"),
+    ]
+
+
+def _locked_pdf() -> bytes:
+    writer, out = PdfWriter(), io.BytesIO()
+    writer.add_blank_page(200, 200)
+    writer.encrypt("secret")
+    writer.write(out)
+    return out.getvalue()
+
+
+def _scan() -> bytes:
+    writer, out = PdfWriter(), io.BytesIO()
+    writer.add_blank_page(200, 200)
+    writer.write(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("Terms.doc", b"\xd0\xcf\x11\xe0", "Terms.doc is in an old format. Open it, choose “Save as”"),
+        ("Terms.pdf", _locked_pdf(), "Terms.pdf has a password. Save it without one"),
+        ("Terms.pdf", _scan(), "Terms.pdf has pictures of pages and no text: it was scanned."),
+        ("Terms.pdf", b"%PDF-1.4 broken", "Terms.pdf is damaged, or not a PDF."),
+        ("Terms.docx", b"no zip", "Terms.docx is not a Word file."),
+        ("Other.docx", _document(TERMS), "Other.docx and Terms.docx all look like terms of reference."),
+        ("", b"", "There is nothing to read in"),
+    ],
+)
+def test_a_wrong_file_is_named_with_what_to_do(tmp_path: Path, name: str, content: bytes, said: str) -> None:
+    if name:
+        (tmp_path / "Terms.docx").write_bytes(_document(TERMS))
+        (tmp_path / name).write_bytes(content)
+    with pytest.raises(Problem, match=f"^.*{said}"):
+        typed("begin", str(tmp_path))

@@ -1,0 +1,260 @@
+"""Lists as offices keep them: each person is read, or asked about; nobody is read wrongly without a word."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+import docx
+import pytest
+from openpyxl import Workbook
+from openpyxl.styles import Font
+
+from tasks.documents.beginning.given_files import read_given
+from tasks.documents.beginning.people import read_people
+
+Rows = Sequence[Sequence[str | None]]
+CARDS = """BEGIN:VCARD
+N:Field;Jo;;;
+ORG:Riverton Police;CID
+TITLE:Detective Inspector
+EMAIL;TYPE=WORK:jo@police.example
+END:VCARD
+BEGIN:VCARD
+FN:Dr Sam Green
+ORG:Health Trust
+EMAIL:sam@health.example
+NOTE:Deputy Chair
+END:VCARD
+"""
+OUTLOOK = """"First Name","Last Name","Company","Title","E-mail Address","Notes"
+"Jo","Field","Riverton Police","","jo@police.example",""
+"Sam","Green","Health Trust","Cllr","sam@health.example","Chair"
+"Pat","Moss","Riverton Council","","pat@council.example","left March 2026"
+"""
+PARISH = """Councillor;Role;Email
+Cllr Jo Field;Chairman;jo@parish.example
+Cllr Zoë Moss;;zoe@parish.example
+Mrs Lee Hill;Clerk;clerk@parish.example
+"""
+LINES = """Members of the group (last updated 3 March 2026)
+Jo Field <jo@police.example>; Riverton Police
+Pat Moss, Riverton Council, pat@council.example (deputy)
+Clerk: Lee Hill – lee@council.example
+Sam Green – Health Trust – no email yet
+"""
+
+
+def _workbook(sheets: dict[str, Rows], *, struck: str = "", merged: str = "") -> bytes:
+    workbook, out = Workbook(), io.BytesIO()
+    workbook.remove(workbook.worksheets[0])
+    for title, rows in sheets.items():
+        sheet = workbook.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    if struck:
+        workbook.worksheets[0][struck].font = Font(strike=True)
+    if merged:
+        workbook.worksheets[0].merge_cells(merged)
+    workbook.save(out)
+    return out.getvalue()
+
+
+def _word(table: Rows) -> bytes:
+    document, out = docx.Document(), io.BytesIO()
+    word_table = document.add_table(rows=0, cols=len(table[0]))
+    for row in table:
+        for cell, text in zip(word_table.add_row().cells, row, strict=True):
+            cell.text = text or ""
+    document.save(out)
+    return out.getvalue()
+
+
+JO = ("Jo Field", "Riverton Police", "core member", "jo@police.example", False)
+SAM = ("Sam Green", "Health Trust", "core member", "sam@health.example", False)
+KIM = ("Kim Dale", "Riverton Police", "deputy", "kim@police.example", False)
+PAT = ("Pat Moss", "Riverton Council", "core member", "pat@council.example", True)
+SHAPES = {
+    "surname first, the organisation in brackets": (
+        "list.xlsx",
+        _workbook(
+            {
+                "Sheet1": [
+                    ["Riverton Safeguarding Group – members 2026"],
+                    ["FIELD, Jo (Riverton Police)", "jo@police.example"],
+                    ["O'NEIL, Sam (Health Trust) - CHAIR", "sam@health.example"],
+                ]
+            }
+        ),
+        [JO, ("Sam O'Neil", "Health Trust", "chair", "sam@health.example", True)],
+    ),
+    "a sheet an organisation": (
+        "list.xlsx",
+        _workbook(
+            {
+                "Riverton Police": [
+                    ["Name", "Email", "Role"],
+                    ["Jo Field", "jo@police.example", "Member"],
+                    ["Kim Dale", "mailto:kim@police.example", "Deputy"],
+                ],
+                "Health Trust": [["Name", "Email"], ["Sam Green", "sam@health.example"]],
+            }
+        ),
+        [JO, KIM, SAM],
+    ),
+    "a Word table in two columns": (
+        "list.docx",
+        _word(
+            [
+                ["Riverton Police", "Jo Field, Detective Inspector\njo@police.example"],
+                ["Health Trust", "Sam Green, Named Nurse\nsam@health.example"],
+                ["Riverton Council", "vacant"],
+            ]
+        ),
+        [JO, SAM],
+    ),
+    "an Outlook export": (
+        "contacts.csv",
+        OUTLOOK.encode(),
+        [JO, ("Sam Green", "Health Trust", "chair", "sam@health.example", True), PAT],
+    ),
+    "cards": (
+        "cards.vcf",
+        CARDS.encode(),
+        [JO, ("Dr Sam Green", "Health Trust", "deputy chair", "sam@health.example", True)],
+    ),
+    "transposed, with deputies": (
+        "list.xlsx",
+        _workbook(
+            {
+                "Members": [
+                    ["Organisation", "Riverton Police", "Health Trust"],
+                    ["Name", "Jo Field", "Sam Green"],
+                    ["Email", "jo@police.example", "sam@health.example"],
+                    ["Deputy", "Kim Dale", ""],
+                    ["Deputy email", "kim@police.example", ""],
+                ]
+            }
+        ),
+        [JO, KIM, SAM],
+    ),
+    "struck through, and a remark": (
+        "list.xlsx",
+        _workbook(
+            {
+                "Members": [
+                    ["Organisation", "Name", "Email"],
+                    ["Riverton Police", "Jo Field", "jo@police.example"],
+                    ["Riverton Council", "Pat Moss", "pat@council.example"],
+                    ["Fire Service", "Lee Hill - maternity leave", "lee@fire.example"],
+                ]
+            },
+            struck="B3",
+        ),
+        [JO, PAT, ("Lee Hill", "Fire Service", "core member", "lee@fire.example", True)],
+    ),
+    "headings within the list": (
+        "list.xlsx",
+        _workbook(
+            {
+                "Contacts": [
+                    ["Name", "Email"],
+                    ["Riverton Police"],
+                    ["Jo Field", "jo@police.example"],
+                    ["Kim Dale (deputy for Jo Field)", "kim@police.example"],
+                    ["FORMER MEMBERS"],
+                    ["Pat Moss", "pat@council.example"],
+                ]
+            }
+        ),
+        [JO, KIM, ("Pat Moss", "", "core member", "pat@council.example", True)],
+    ),
+    "no headings": (
+        "list.xlsx",
+        _workbook(
+            {"Sheet1": [["Riverton Police", "Jo Field", "Inspector", "jo@police.example", "01622 000001"]]}
+        ),
+        [JO],
+    ),
+    "several in a cell": (
+        "list.xlsx",
+        _workbook(
+            {
+                "Members": [
+                    ["Organisation", "Members", "E-mail"],
+                    ["Riverton Police", "Jo Field\nKim Dale", "jo@police.example\nkim@police.example"],
+                    ["Health Trust", "Sam Green / Pat Moss", "sam@health.example"],
+                ]
+            }
+        ),
+        [
+            JO,
+            ("Kim Dale", "Riverton Police", "core member", "kim@police.example", True),
+            ("Sam Green / Pat Moss", "Health Trust", "core member", "sam@health.example", True),
+        ],
+    ),
+    "merged cells": (
+        "list.xlsx",
+        _workbook(
+            {
+                "Members": [
+                    ["Partner agency", "Name", "Member/Deputy", "Email"],
+                    ["Riverton Police", "Jo Field", "Member", "jo@police.example"],
+                    [None, "Kim Dale", "Deputy", "kim@police.example"],
+                ]
+            },
+            merged="A2:A3",
+        ),
+        [JO, KIM],
+    ),
+    "lines of text": (
+        "list.txt",
+        LINES.encode(),
+        [
+            JO,
+            ("Pat Moss", "Riverton Council", "deputy", "pat@council.example", False),
+            ("Lee Hill", "", "business unit", "lee@council.example", False),
+            ("Sam Green", "Health Trust", "core member", "", True),
+        ],
+    ),
+    "semicolons, in the office's own letters": (
+        "list.csv",
+        PARISH.encode("cp1252"),
+        [
+            ("Cllr Jo Field", "", "chair", "jo@parish.example", False),
+            ("Cllr Zoë Moss", "", "core member", "zoe@parish.example", True),
+            ("Mrs Lee Hill", "", "business unit", "clerk@parish.example", False),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_list_is_read_or_asked_about(shape: str) -> None:
+    name, content, people = SHAPES[shape]
+    entries = read_people(read_given(content, name).sheets, ())
+    read = [
+        (entry.name, entry.organisation, entry.role and entry.role.value, entry.address, bool(entry.doubts))
+        for entry in entries
+    ]
+    assert read == people
+
+
+def test_people_get_the_seats_of_their_organisations_and_near_names_are_asked_about() -> None:
+    seats = ["Riverton Police", "Integrated Care Board", "Parent governor 1", "Parent governor 2"]
+    rows = [
+        ["Name", "Organisation", "Email"],
+        ["Jo Field", "riverton police", "jo@police.example"],
+        ["Sam Green", "ICB", "sam@health.example"],
+        ["Pat Moss", "Parent", "pat@school.example"],
+        ["Lee Hill", "Parent", "lee@school.example"],
+        ["Kim Dale", "Lions Club", "kim@lions.example"],
+    ]
+    given = read_given(_workbook({"List": rows}), "list.xlsx")
+    assert [(entry.seat, bool(entry.doubts)) for entry in read_people(given.sheets, seats)] == [
+        ("Riverton Police", False),
+        ("Integrated Care Board", True),
+        ("Parent governor 1", False),
+        ("Parent governor 2", False),
+        ("", True),
+    ]
