@@ -82,6 +82,7 @@ STOPPED = "a run, stopped"
 PARTS = ("worker", "api-1", "services", "redis", "postgres", "balancer", "keeper", STOPPED)
 DOWN_FOR = 10.0  # seconds
 SETTLED_WITHIN = 150.0
+ENDED = {"COMPLETED", "CRASHED"}
 
 
 def main() -> int:
@@ -310,14 +311,14 @@ def _read(query: Select[*tuple[Any, ...]]) -> Sequence[Row[*tuple[Any, ...]]]:
 
 
 async def _runs(made: Cluster) -> Counter[str]:
-    """The runs that are in each type of state, but for those that are still to come. One that was ended has
-    the time for that."""
+    """The runs that are in each type of state, but for those that are still to come. One that is at work, or
+    was ended, has the time for that."""
     end = time.monotonic() + SETTLED_WITHIN
     async with PrefectClient(f"{made.address}/api", auth_string=SIGN_IN) as client:
         while True:
             types = [run.state_type for run in await client.read_flow_runs(limit=200)]
             runs = Counter(type.name for type in types if type and type is not StateType.SCHEDULED)
-            if not {"CANCELLING", "CANCELLED"} & runs.keys() or time.monotonic() > end:
+            if runs.keys() <= ENDED or time.monotonic() > end:
                 return runs
             await asyncio.sleep(1)
 
@@ -336,9 +337,7 @@ def _compare(undisturbed: Counter[tuple[str, ...]], runs: Counter[str]) -> int:
         "sent twice": [key for key, times in sent.items() if times > 1],
         "in the calendar twice": [key for key, times in called.items() if times > 1],
         "on their way": [key for key, state in letters if state != Dispatch.SENT],
-        "runs that neither ended nor were ended": [
-            name for name in runs if name not in {"COMPLETED", "CRASHED"}
-        ],
+        "runs that neither ended nor were ended": [name for name in runs if name not in ENDED],
     }
     print(
         f"Of {len(letters)} letters, {len(called)} meetings and {sum(traces.values())} traces in all: "

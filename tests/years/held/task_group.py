@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from tests.years.books import Books
-from tests.years.days import before, day_month, long
+from tests.years.days import ONE_DAY, before, day_month, long, open_from
 from tests.years.differences import Difference, Hold
 from tests.years.journal import GroupClosed, GroupCommissioned, GroupProposed, GroupReported
 
@@ -41,10 +41,13 @@ def hold_task_group(hold: Hold, books: Books) -> Iterator[Difference]:
 
 
 def _end(hold: Hold, books: Books, *, is_late: bool) -> Iterator[Difference]:
-    """Hold when it ends, or was to end, while its final report has not come, and where that is expected."""
+    """Hold when it ends, or was to end, while its final report has not come, and where that is expected: once,
+    and then on each Monday, or the first working day after a holiday."""
     ends = [event.end for event in books.journal.of(GroupProposed, books.at)]
-    warned = is_late and before(ends[-1], WARNED_BEFORE) <= books.today
-    words = [f"{'ends' if end >= books.today else 'was to end'} | {long(end)}" for end in ends if warned]
+    monday = books.today - books.today.weekday() * ONE_DAY
+    first = before(ends[-1], WARNED_BEFORE) if is_late else books.today
+    is_said = is_late and first <= books.today and books.today in (first, open_from(monday))
+    words = [f"{'ends' if end >= books.today else 'was to end'} | {long(end)}" for end in ends if is_said]
     yield from hold.sentences(rf"The {NAME} (ends|was to end) on (\d+ \w+ \d{{4}})\.", *words)
     pattern = rf"Its final report (is on the agenda of|did not come to the meeting of) ({DAY})\."
     days = {
