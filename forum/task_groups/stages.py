@@ -24,6 +24,14 @@ class TaskStep(StrEnum):
     LOOKED_AT_AGAIN = "looked at again"
 
 
+DUE_OF_GROUP: Mapping[str, str] = {
+    TaskStep.SCOPED: "agreement to the scope",
+    TaskStep.CLOSED: "closing",
+    TaskStep.LOOKED_AT_AGAIN: "second look at the work",
+}
+"""The steps that are to come as nouns, where their names are not."""
+
+
 class Stage(StrEnum):
     PROPOSED = "proposed"
     DECLINED = "declined"

@@ -17,7 +17,7 @@ GAP = 10  # below the last lane of a band
 EDGE = 7  # so that a mark at the edge is whole
 MARGIN = dt.timedelta(days=4)
 MISSED = dt.timedelta(days=7)  # how far a missed step is drawn beyond its deadline
-ROOM = 250  # what the words beside a bar take at most
+A_LETTER = 7  # what a letter of the words beside a bar takes
 MONTH_NAMES = ((120, "%B %Y"), (72, "%b %Y"), (26, "%b"))  # by the room that each needs
 
 
@@ -164,7 +164,8 @@ def _bar(facts: StepFacts, sheet: Sheet, scale: Scale, y: float, last: dt.date) 
     until = (step.done or min(last, ends + MISSED)) if overdue else ends
     x, end, beyond = scale.x(opens), scale.x(ends), scale.x(max(until, ends))
     right = max(beyond, scale.x(step.done) if step.done else 0) + 12
-    before = not sheet.words_above and right + ROOM > sheet.width
+    room = A_LETTER * len(f"{step.kind.value}: {facts.finding.words}")
+    before = not sheet.words_above and right + room > sheet.width
     return Bar(
         name=capital(step.kind.value),
         words=facts.finding.words,

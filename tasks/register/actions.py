@@ -17,7 +17,7 @@ from forum.questions.words import Word
 from forum.text.problem import Problem
 from tasks.register.database.value_of import value_of
 from tasks.register.groups import of_groups
-from tasks.register.tables import ActionRow, ActionUpdateRow, QuestionRow, SeatRow
+from tasks.register.tables import ActionRow, ActionUpdateRow, MeetingRow, QuestionRow, SeatRow
 
 # SQLite uses the indexes on open and on discharged actions only for queries in the words that define them.
 NOT_DISCHARGED = ActionRow.state != literal_column("'discharged'")
@@ -67,6 +67,18 @@ def open_actions(session: Session, group_id: UUID) -> Sequence[ActionRow]:
 def actions_taken_at(session: Session, meeting_id: UUID) -> Sequence[ActionRow]:
     """Return all actions that were taken at a meeting, in whatever state, by reference."""
     return session.scalars(_TAKEN, {"meeting": meeting_id}).all()
+
+
+def actions_handed_back(session: Session, group_id: UUID) -> Sequence[tuple[ActionRow, MeetingRow]]:
+    """Return the actions of a group that were taken at a meeting of another, each with the meeting: a task
+    group has handed them back."""
+    found = (
+        select(ActionRow, MeetingRow)
+        .join(MeetingRow, MeetingRow.id == ActionRow.meeting_id)
+        .where(ActionRow.group_id == group_id, MeetingRow.group_id != group_id)
+        .order_by(MeetingRow.date, ActionRow.reference)
+    )
+    return [(action, meeting) for action, meeting in session.execute(found)]
 
 
 def open_actions_of(session: Session, group_id: UUID, owner_id: UUID) -> Sequence[ActionRow]:

@@ -178,7 +178,7 @@ def _read_fresh(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText
         return Reading()
     if stop := stop_or_go(text.lines):
         return stop
-    if ordered := of_chair(text.lines, received.on, is_asked=True):
+    if ordered := of_chair(text.lines, received.on, is_asked=True, is_fresh=True):
         orders, others = ordered
         return orders if is_harmless(others) else joined(orders, Reading((ForTheUnit("\n".join(others)),)))
     details: tuple[Saying, ...] = ()

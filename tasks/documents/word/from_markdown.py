@@ -145,9 +145,8 @@ def _set_up(document: Document) -> None:
         layout = style.paragraph_format
         layout.space_before, layout.space_after, layout.line_spacing = Pt(before), Pt(after), 1.15
         layout.keep_with_next = name.startswith("Heading")
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "en-GB")
-    document.styles["Normal"].element.get_or_add_rPr().append(language)
+    for language in document.styles.element.xpath("w:docDefaults//w:lang"):
+        language.set(qn("w:val"), "en-GB")
     properties = document.core_properties
     properties.author = properties.comments = properties.last_modified_by = ""
     properties.language = "en-GB"

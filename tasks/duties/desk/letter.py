@@ -269,7 +269,7 @@ def _late(forum: GroupContext, affairs: Affairs, last: dt.date | None) -> Iterat
             stays = (
                 "The meeting has been: it stays missed" if one.is_over else "It stays open until it is done"
             )
-            what = f"“{capital(one.step.kind)}” {one.words} {due}. {stays}."
+            what = f"“{capital(one.what)}” {one.words} {due}. {stays}."
             yield DeskLate(group=forum.group.code, what=what)
 
 
@@ -316,7 +316,7 @@ def _coming(forum: GroupContext, affairs: Affairs) -> Iterator[DeskComing]:
     until = _coming_until(forum)
     for one in affairs.deadlines.get(forum.group.id, ()):
         if forum.on <= one.deadline <= until:
-            what = f"{capital(one.step.kind)} {one.words}"
+            what = f"{capital(one.what)} {one.words}"
             yield DeskComing(group=forum.group.code, what=what, day=one.deadline)
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from forum.boards.dates import report_reference
 from forum.calendar.steps import BEFORE_MEETING, Finding, Step, Verdict, judge_step
+from forum.task_groups.stages import DUE_OF_GROUP
 from forum.text.wording import day_month
 from tasks.register.boards import REPORT_IS_OPEN
 from tasks.register.groups import Groups, of_group
@@ -27,7 +28,7 @@ from tasks.register.tables import (
     TaskGroupRow,
     TaskStepRow,
 )
-from tasks.register.task_groups import TASK_GROUP_IS_OPEN
+from tasks.register.task_groups import TASK_GROUP_IS_OPEN, commission_as_it_is
 
 Asked = Mapping[str, dt.date]
 SINCE: BindParameter[dt.date] = bindparam("since")
@@ -49,6 +50,11 @@ class OpenDeadline:
     deadline: dt.date
     finding: Finding
     is_over: bool = False
+
+    @property
+    def what(self) -> str:
+        """What is to be done by then, as a noun: "final report"."""
+        return DUE_OF_GROUP.get(self.step.kind, self.step.kind)
 
     @property
     def is_missed(self) -> bool:
@@ -82,7 +88,7 @@ def _of_reports(session: Session, on: dt.date, only: Groups, asked: Asked) -> It
 
 def _of_task_groups(session: Session, on: dt.date, only: Groups, asked: Asked) -> Iterator[OpenDeadline]:
     for row, group in session.execute(_steps_of_task_groups(only), asked):
-        words = f"of the task group {group.code}"
+        words = f"of the {commission_as_it_is(session, group).name}"
         yield _deadline(group.group_id, group.code, words, step_value(row), row.planned_on, on)
 
 

@@ -12,7 +12,7 @@ from forum.text.columns import Column, Kind, Table, to_read
 from forum.text.wording import capital
 from forum.yearly.inspection import BundleFile, Missing
 from tasks.duties.yearly.period import Period
-from tasks.register.actions import actions_taken_at
+from tasks.register.actions import actions_handed_back, actions_taken_at
 from tasks.register.boards import all_asks
 from tasks.register.decisions import decisions_taken_at
 from tasks.register.meetings import step_value, steps_of
@@ -21,6 +21,7 @@ from tasks.register.partnerships import briefings_in
 from tasks.register.plan import history_on_record
 from tasks.register.research import all_requests
 from tasks.register.tables import ActionRow, BoardReportRow, DecisionRow, MeetingRow
+from tasks.register.task_groups import task_group_of_child
 
 Row = Sequence[object]
 
@@ -93,7 +94,8 @@ def _what_followed(period: Period, meeting: MeetingRow, row: DecisionRow) -> str
 
 
 def actions(period: Period, part: int = 1) -> Table:
-    """Return the actions of a part of the meetings, by their short titles."""
+    """Return the actions of a part of the meetings, and those that task groups handed back by then, by their
+    short titles."""
     columns = (
         Column("Meeting", 14, kind=Kind.DATE),
         Column("Action", 20),
@@ -111,11 +113,26 @@ def actions(period: Period, part: int = 1) -> Table:
             row.opened_on,
             period.by_then(row.discharged_on, "action: discharged", row.id),
         )
-        for meeting in period.held
-        for row in actions_taken_at(period.forum.tx.session, meeting.id)
+        for meeting, row in [*_taken(period), *_handed_back(period)]
         if row.part == part and row.opened_on <= period.last
     ]
     return to_read("Actions", *columns), rows
+
+
+def _taken(period: Period) -> Iterable[tuple[MeetingRow, ActionRow]]:
+    for meeting in period.held:
+        for row in actions_taken_at(period.forum.tx.session, meeting.id):
+            yield meeting, row
+
+
+def _handed_back(period: Period) -> Iterable[tuple[MeetingRow, ActionRow]]:
+    """Yield the actions of task groups that had ended by the last day, with the meetings that took them."""
+    session = period.forum.tx.session
+    for row, meeting in actions_handed_back(session, period.forum.group.id):
+        task_group = task_group_of_child(session, meeting.group_id)
+        is_later = task_group and period.later.has("task group wound up", task_group.id)
+        if period.first <= meeting.date <= period.last and not is_later:
+            yield meeting, row
 
 
 def _organisation(period: Period, row: ActionRow) -> str:

@@ -30,6 +30,7 @@ from tasks.duties.yearly.period import Period
 from tasks.register.audit.events import events_until
 from tasks.register.boards import report_steps, reports_of
 from tasks.register.meetings import step_value
+from tasks.register.papers import paper_of_item
 from tasks.register.research import all_requests, request_value
 from tasks.register.tables import (
     ActionRow,
@@ -43,7 +44,7 @@ from tasks.register.tables import (
     TaskGroupRow,
     TaskStepRow,
 )
-from tasks.register.task_groups import task_groups_of, task_steps
+from tasks.register.task_groups import item_of_step, task_groups_of, task_steps
 
 DATED = ("action opened", "action changed in the record")  # with the date that the meeting agreed
 _STAYS_INSIDE = "see the register"  # a reason that may tell of a person or a place
@@ -301,11 +302,20 @@ def task_groups(period: Period) -> Clause | None:
 def _task_steps(period: Period, row: TaskGroupRow) -> Iterator[Case]:
     for kind, step in task_steps(period.forum.tx.session, row.id).items():
         due = _due_by_then(period, row, step)
-        done = period.by_then(step.done, "task group step done", row.id, step=kind)
+        done = _done_by_then(period, row, step)
         if due and step.planned_on <= period.last and period.first <= due <= period.last:
             is_set_aside = step.verdict is Verdict.NOT_NEEDED
             met = None if is_set_aside else done is not None and done <= due
             yield Case(what=f"{row.code}, {kind}", due=due, done=done, met=met)
+
+
+def _done_by_then(period: Period, row: TaskGroupRow, step: TaskStepRow) -> dt.date | None:
+    """Return the day on which a step was done; a final report counts from its paper, though it is noted the
+    next morning."""
+    done = period.by_then(step.done, "task group step done", row.id, step=step.kind)
+    found = item_of_step(period.forum.tx.session, step) if step.kind is TaskStep.FINAL else None
+    paper = paper_of_item(period.forum.tx.session, found[0]) if found and not done else None
+    return period.by_then(paper.filed_on, "paper filed", paper.id) if paper else done
 
 
 def _due_by_then(period: Period, row: TaskGroupRow, step: TaskStepRow) -> dt.date | None:

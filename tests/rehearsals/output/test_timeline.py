@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from forum.calendar.steps import StepKind
@@ -60,6 +62,16 @@ def test_words_stand_left_of_a_bar_that_ends_at_the_right_edge() -> None:
     assert left.words_x > left.x + left.width
     assert right.before
     assert right.words_x < right.x
+
+
+def test_the_words_of_the_last_bars_are_whole_however_long() -> None:
+    papers = a_step(StepKind.PAPERS_OUT, "Mon 18 Jan 2027", "Tue 26 Jan 2027")
+    words = "not possible, planned only 9 days before, and missed"
+    short_of_notice = replace(papers, finding=replace(papers.finding, words=words))
+    _, [bar, _] = drawn(short_of_notice, a_step(StepKind.MINUTES_OUT, "Tue 9 Feb 2027", "Tue 23 Feb 2027"))
+    needed = 7 * len(f"{bar.name}: {bar.words}")
+    assert bar.before == (bar.words_x < bar.x)
+    assert needed <= (bar.words_x if bar.before else DESK.width - bar.words_x)
 
 
 def test_months_stand_along_the_top_side_by_side() -> None:

@@ -48,17 +48,21 @@ def stop_or_go(lines: Sequence[str]) -> Reading | None:
     return Reading((Ordered(order, text=parts["text"]),))
 
 
-def of_chair(lines: Sequence[str], today: dt.date, *, is_asked: bool) -> tuple[Reading, list[str]] | None:
+def of_chair(
+    lines: Sequence[str], today: dt.date, *, is_asked: bool, is_fresh: bool = False
+) -> tuple[Reading, list[str]] | None:
     """Read orders that the Chair may give as well as the unit; the other lines are returned beside them. None
     where no line is one.
 
-    In a letter that asks the Chair, "I am away from 25 January until 20 February" is one.
+    In a letter that asks the Chair, "I am away from 25 January until 20 February" is one; in a mail that
+    ``is_fresh`` so is that somebody has left, which the unit tells as it hears of it.
     """
     orders: list[Reading] = []
     rest: list[str] = []
     for line in lines:
         order, parts = order_in(_I_AM.sub("away", line) if is_asked else line) or (None, {})
-        if order is None or not ORDERS[order].by_chair or (order is Order.AWAY and not is_asked):
+        may_be = order and (ORDERS[order].by_chair or (is_fresh and order is Order.LEFT))
+        if order is None or not may_be or (order is Order.AWAY and not is_asked):
             rest.append(line)
         else:
             orders.append(read_order(order, parts, line, today))

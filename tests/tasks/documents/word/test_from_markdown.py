@@ -52,6 +52,7 @@ def test_headings_words_and_lists_come_through(page: docx.document.Document) -> 
         ("List Bullet", "two"),
     ]
     assert [run.text for run in page.paragraphs[1].runs if run.bold] == ["RELEASE", "now"]
+    assert page.styles.element.xpath("w:docDefaults//w:lang/@w:val") == ["en-GB"]
     assert (page.core_properties.title, page.core_properties.language) == ("A page", "en-GB")
 
 

@@ -110,7 +110,9 @@ def test_every_row_has_the_columns_of_the_grid(document: Document) -> None:
 
 @SAMPLES
 def test_the_file_has_a_title_a_language_and_no_author(document: Document) -> None:
-    properties = opened(document).core_properties
+    file = opened(document)
+    properties = file.core_properties
+    assert file.styles.element.xpath("w:docDefaults//w:lang/@w:val") == ["en-GB"], "spelling is checked so"
     assert properties.title == f"{document.title}, {document.reference}"
     assert properties.language == "en-GB"
     assert (properties.author, properties.comments) == ("", "")

@@ -25,10 +25,12 @@ from tasks.duties.base.batches import do_each
 from tasks.duties.base.group_context import group_context
 from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.calendar.due import minutes_to_move_on
+from tasks.duties.desk.open_deadlines import open_deadlines
 from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.duties.papers.file_paper import clean_paper, file_paper
 from tasks.duties.task_groups.in_words import entries, stages_in_words
-from tasks.duties.yearly.period import year_until
+from tasks.duties.yearly.bundle_sheets import actions
+from tasks.duties.yearly.period import Period, year_until
 from tasks.duties.yearly.work_clauses import task_groups
 from tasks.register.audit.trail import SERVICE
 from tasks.register.documents import fetch, name_of
@@ -46,6 +48,7 @@ from tasks.register.tables import (
     PaperRow,
     TaskGroupRow,
 )
+from tasks.register.task_groups import task_groups_of, task_steps
 from tests.english import day
 from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
@@ -117,6 +120,20 @@ def report(post: Post, reference: str) -> None:
     """The final report is filed as the paper of its item."""
     post.forum.draft_agenda(reference)
     do(file_paper, post.office, reference, item_number(post, reference), clean_paper(post.office, PDF))
+
+
+def final_report_on_its_day(post: Post) -> bool | None:
+    """Whether the report counts as given in time on the evening of its last day, which is made today."""
+    today = post.forum.today
+    with unit_of_work(post.office, "test", today) as work:
+        forum = group_context(work, post.forum.group)
+        (row,) = task_groups_of(work.session, forum.group.id)
+        step = task_steps(work.session, row.id)[TaskStep.FINAL]
+        due, step.deadline = step.deadline, today
+        clause = task_groups(year_until(forum, today))
+        assert clause
+        step.deadline = due
+        return next(case.met for case in clause.cases if case.what == f"{CODE}, final report")
 
 
 def items(post: Post) -> Mapping[str, Any]:
@@ -240,6 +257,7 @@ def test_a_task_group_goes_from_its_page_to_the_look_back(proposed: Post) -> Non
         f"otherwise, reply EXTEND {CODE} to a day by the decision, once; or STOP {CODE} by the decision."
     ]
     report(post, "MASE/2027-06")
+    assert final_report_on_its_day(post), "it came, and is noted the next morning"
     decide(post, "MASE/2027-06", "Wed 9 Jun 2027", "The report is accepted.")
     morning(post, "Thu 10 Jun 2027")
     assert stage(post) is Stage.FINAL
@@ -253,8 +271,22 @@ def test_a_task_group_goes_from_its_page_to_the_look_back(proposed: Post) -> Non
         post, f"CLOSE {CODE} by MASE/2027-06/D2"
     )
     assert stage(post) is Stage.ACCEPTED
+    with post.office.register.reading() as session:
+        until = day("Fri 25 Jun 2027")
+        due = [
+            f"{each.what} {each.words}"
+            for each in open_deadlines(session, post.forum.today, until)
+            if each.of == CODE
+        ]
+        assert due == [f"closing of the {NAME}"]
     (action,) = [row for row in post.forum.rows(ActionRow) if row.reference == f"{MARCH}/01"]
     assert (action.group_id, action.state) == (post.forum.group, ActionState.OPEN)
+    with unit_of_work(post.office, "test", post.forum.today) as work:
+        forum = group_context(work, post.forum.group)
+        _, rows = actions(Period(forum, day("Mon 4 Jan 2027"), post.forum.today))
+        assert f"{MARCH}/01" in {str(row[1]) for row in rows}, (
+            "it was taken at a meeting of another group"
+        )
     assert action.last_update == "Handed back by the Missing Children Group (MASE/2027-06/D2)."
 
     morning(post, "Mon 14 Jun 2027")

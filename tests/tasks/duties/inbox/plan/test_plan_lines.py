@@ -179,7 +179,7 @@ def test_the_unit_says_who_has_left_and_who_leads_their_line_now(leads_asked: Po
     post, forum = leads_asked, leads_asked.forum
     post.desk()
     post.send()
-    post.hear(f"{NURSE} has left\nP3.3 TO District Councils", to=post.sent("desk", UNIT))
+    post.hear(f"{NURSE} has left\nP3.3 TO District Councils", sender=post.address(UNIT))
     assert post.told()[-1] == (
         f"recorded: {NURSE} has left: nothing goes to them but one letter of thanks. P3.3 of the action plan "
         "is led by District Councils from now on."
@@ -191,7 +191,7 @@ def test_the_unit_says_who_has_left_and_who_leads_their_line_now(leads_asked: Po
     )
     tomorrow = day("Tue 19 Jan 2027")
     assert not forum.members().is_appointed(forum.person(NURSE), tomorrow)
-    post.hear("WRONG", to=post.sent("desk", UNIT))
+    post.hear("WRONG", sender=post.address(UNIT))
     assert forum.members().is_appointed(forum.person(NURSE), tomorrow)
     post.hear("P3.3 TO Nobody at all", to=post.sent("desk", UNIT))
     assert "is nobody in this group" in post.told()[-1]
