@@ -12,13 +12,19 @@ from tasks.duties.calendar.due_letters import groups_needing_a_hand, groups_with
 from tasks.duties.calendar.work import Work
 from tasks.duties.challenge.log import groups_to_take_up, take_up
 from tasks.duties.desk.letter import write_desk_letters
-from tasks.duties.meetings.decide_by_mail import close_by_mail, decisions_over
+from tasks.duties.meetings.decide_by_mail import (
+    chase_by_mail,
+    close_by_mail,
+    decisions_over,
+    decisions_to_chase,
+)
 from tasks.duties.research.follow_research import groups_with_research, see_to_research
 from tasks.secretary import do_work
 from tasks.status_artifact import leave_status_board
 
 WORKS = (
     Work(decisions_over, (close_by_mail,)),
+    Work(decisions_to_chase, (chase_by_mail,)),
     Work(groups_with_research, (see_to_research,)),
     Work(groups_to_take_up, (take_up,)),
     Work(groups_with_questions, (put_the_questions,)),

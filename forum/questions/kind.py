@@ -104,6 +104,7 @@ class Chase(StrEnum):
     """The chase of a question that is not answered."""
 
     LETTER = "one more letter, then the unit rings"
+    ONCE = "one more letter, and the unit's desk has all who are to be rung in one line"
     RING = "the unit rings"
     NONE = "nothing"
 

@@ -192,7 +192,7 @@ ROWS = {
             Word.NO: "Your seat does not agree to the decision put to you by mail.",
         },
         buttons=(Word.AGREE, Word.NO),
-        chase=Chase.NONE,
+        chase=Chase.ONCE,
         said={
             **dict.fromkeys((Said.YES, Said.ASSENT, Said.GO_AHEAD, Said.AGREE), Word.AGREE),
             **dict.fromkeys((Said.NO, Said.REFUSE), Word.NO),

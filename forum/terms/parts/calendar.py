@@ -106,7 +106,8 @@ class Meetings(Part):
     """The time and place of the group's meetings; ``minutes`` is the length of one. ``written_up_as`` is the
     document that a meeting leaves: minutes, or an action note of one side. ``part_two`` says whether the
     restricted items come first, after the action log or last. ``cancels`` says whose word cancels a meeting:
-    the unit's, of which the Chair is told first, or the Chair's. A purpose for which the last
+    the unit's, of which the Chair is told first, or the Chair's; ``calls`` whose calls one for one item, and
+    ``decides_by_mail`` whose has the members decide by mail. A purpose for which the last
     ``purpose_raised_after`` meetings
     did nothing becomes an item of the next draft agenda."""
 
@@ -118,6 +119,8 @@ class Meetings(Part):
     place: Line
     part_two: Literal["first", "middle", "last"] = "last"
     cancels: Literal["unit", "chair"] = "unit"
+    calls: Literal["unit", "chair"] = "unit"
+    decides_by_mail: Literal["unit", "chair", "nobody"] = "chair"
     written_up_as: Literal["minutes", "action note"] = "minutes"
     plan_months_ahead: Annotated[
         int, Strict(), Field(ge=1, le=24), Allowed("a whole number of months from 1 to 24")

@@ -83,6 +83,22 @@ MEETINGS = (
         why="The unit’s: the Chair is told first, and asked for another day. The Chair’s: the unit rings.",
     ),
     PolicyQuestion(
+        "meetings.calls",
+        "Whose word calls a meeting for one urgent item?",
+        AnswerKind.CHOICE,
+        choices=("unit", "chair"),
+        default="unit",
+        why="The unit’s: the Chair is asked where the notice is short. The Chair may in any case.",
+    ),
+    PolicyQuestion(
+        "meetings.decides_by_mail",
+        "Whose word has the members decide by mail between meetings?",
+        AnswerKind.CHOICE,
+        choices=("unit", "chair", "nobody"),
+        default="chair",
+        why="The Chair’s, also by telephone. Nobody’s: some bodies decide at meetings alone.",
+    ),
+    PolicyQuestion(
         "meetings.written_up_as",
         "What does a meeting leave?",
         AnswerKind.CHOICE,

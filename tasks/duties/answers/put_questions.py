@@ -176,7 +176,7 @@ def due_of(forum: GroupContext, question: QuestionRow) -> Due:
 
 def is_to_ring(question: Question | QuestionRow, due: Due) -> bool:
     """Say whether the unit is to ring about another's question: once chased, or when a chase would be due."""
-    if question.kind in OF_THE_UNIT:
+    if question.kind in OF_THE_UNIT or KINDS[question.kind].chase is Chase.ONCE:
         return False
     return due is Due.RING or (due is Due.CHASE and KINDS[question.kind].chase is Chase.RING)
 

@@ -16,27 +16,29 @@ from forum.calendar.figures import figures_of
 from forum.calendar.meeting_dates import meeting_reference
 from forum.calendar.meetings import MeetingKind, MeetingState
 from forum.letters.meetings import ByMail
+from forum.letters.questions import DeskTask
 from forum.members.membership import Person, Seat
 from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import ONCE, Occasion, OccasionKind
 from forum.questions.kinds import QuestionKind
+from forum.questions.lifecycle import Due, due_on
 from forum.questions.words import Reply, Word
 from forum.text.checks import checked_line
 from forum.text.children import may_name_somebody
 from forum.text.problem import Problem
-from forum.text.wording import full_date
+from forum.text.wording import full_date, telephone
 from tasks.duties.agenda.agenda import add_item
 from tasks.duties.agenda.ratify import put_to_next_meeting
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import head, meeting_topic, names_known, write
-from tasks.duties.questions.ask import ask, is_open, questions_about, withdraw
+from tasks.duties.questions.ask import ask, is_open, question_value, questions_about, withdraw
 from tasks.register.groups import Groups
 from tasks.register.meetings import next_meeting, references_around
 from tasks.register.papers import agenda_items
 from tasks.register.questions import open_questions_in
-from tasks.register.tables import DecisionRow, MeetingRow, QuestionRow
+from tasks.register.tables import DecisionRow, GroupRow, MeetingRow, QuestionRow
 
 
 def put_by_mail(forum: GroupContext, text: str, reason: str, until: dt.date) -> str:
@@ -103,6 +105,59 @@ def decisions_over(_office: Office, session: Session, as_of: dt.date, only: Grou
     """Decisions put by mail whose last day has passed, with an answer still open."""
     waiting = open_questions_in(session, only, QuestionKind.AGREE_BY_MAIL)
     return [*dict.fromkeys(row.about_id for row in waiting if row.due < as_of)]
+
+
+def decisions_to_chase(office: Office, session: Session, as_of: dt.date, only: Groups) -> Sequence[UUID]:
+    """Decisions put by mail of which members who have not answered are to be reminded today."""
+    waiting = open_questions_in(session, only, QuestionKind.AGREE_BY_MAIL)
+    return [*dict.fromkeys(row.about_id for row in waiting if _due(office, session, row, as_of) is Due.CHASE)]
+
+
+def chase_by_mail(work: UnitOfWork, meeting_id: UUID) -> None:
+    """Remind each member who has not answered, once."""
+    forum, meeting = forum_of_meeting(work, meeting_id)
+    for question in questions_about(work.session, meeting.id, QuestionKind.AGREE_BY_MAIL):
+        if is_open(question) and _due(forum.office, work.session, question, forum.on) is Due.CHASE:
+            reader = forum.membership.acting_for(question.of_id, forum.on)
+            _write(forum, meeting, reader, (question.id,), is_chase=True)
+            question.chased = forum.on
+
+
+def decisions_to_ring_about(
+    office: Office, session: Session, on: dt.date, only: Groups
+) -> Iterator[tuple[MeetingRow, Sequence[QuestionRow]]]:
+    """Yield each decision put by mail with the questions of those whom the unit may ring."""
+    waiting = open_questions_in(session, only, QuestionKind.AGREE_BY_MAIL)
+    to_ring = [row for row in waiting if _due(office, session, row, on) is Due.RING]
+    for id in dict.fromkeys(row.about_id for row in to_ring):
+        yield session.get_one(MeetingRow, id), [row for row in to_ring if row.about_id == id]
+
+
+def whom_to_ring(
+    forum: GroupContext, decisions: Sequence[tuple[MeetingRow, Sequence[QuestionRow]]]
+) -> Iterator[DeskTask]:
+    """Yield who has not answered, with their numbers, and how many seats are still lacking: a seat's word is
+    its member's own, so that nobody passes it on."""
+    for meeting, questions in decisions:
+        every = questions_about(forum.tx.session, meeting.id, QuestionKind.AGREE_BY_MAIL)
+        agreed, needed = (
+            _count(forum, every).present,
+            seats_needed(forum.policy.quorum, forum.membership.seats_on(forum.on)),
+        )
+        people = [forum.membership.acting_for(row.of_id, forum.on) for row in questions]
+        yield DeskTask(
+            group=forum.group.code,
+            what=f"{agreed} of the {needed} seats needed agree to the decision by mail {meeting.reference}. "
+            f"Not answered: {'; '.join(f'{person.name}, {telephone(person.phone)}' for person in people)}.",
+            how="Ring as many as it takes, and ask them to reply AGREE or NO to our letter themselves.",
+            by=meeting.date,
+            since=questions[0].chased,
+        )
+
+
+def _due(office: Office, session: Session, row: QuestionRow, on: dt.date) -> Due:
+    group = session.get_one(GroupRow, row.group_id)
+    return due_on(question_value(row), office.policy(group).lead_times, office.days(group), on)
 
 
 def _close_if_over(forum: GroupContext, meeting: MeetingRow) -> None:
@@ -177,13 +232,16 @@ def _write(
     questions: tuple[UUID, ...],
     finding: QuorumFinding | None = None,
     against: tuple[str, ...] = (),
+    *,
+    is_chase: bool = False,
 ) -> None:
-    """Write the letter that asks a member, or with a finding the one that tells what came of it."""
+    """Write the letter that asks a member, or reminds them, or with a finding tells what came of it."""
     (item,) = agenda_items(forum.tx.session, meeting.id)
     seats = forum.membership.seats_on(forum.on)
     following = next_meeting(forum.tx.session, forum.group.id, forum.on)
     letter = ByMail(
         **head(forum, reader, marked=True),
+        reminder=is_chase,
         reference=meeting.reference,
         decision=item.title,
         reason=meeting.reason,
@@ -199,7 +257,7 @@ def _write(
         forum,
         letter,
         to=reader,
-        about=meeting_topic(meeting, Occasion(OccasionKind.DAY, forum.on) if finding else ONCE),
+        about=meeting_topic(meeting, Occasion(OccasionKind.DAY, forum.on) if finding or is_chase else ONCE),
         valid=Validity(
             meeting.date + dt.timedelta(days=0 if questions else 14),
             Conditions(appointed=True, unanswered=questions),

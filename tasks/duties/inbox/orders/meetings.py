@@ -102,14 +102,15 @@ def _call(item: IncomingItem, saying: Ordered) -> None:
     """Call a meeting for one item; where the unit does and notice is short, the Chair is asked at once."""
     if saying.on is None or saying.item is None:
         raise Problem("It is not plain for which day, or what it is about.")
-    forum = group_of_order(item, saying)
+    forum, by_chair = group_of_order(item, saying), item.standing is not Standing.UNIT
+    if forum.policy.meetings.calls == "chair" and not by_chair:
+        raise Problem("That a meeting is called is for the Chair to say: ask them to write us this line.")
     business = Business(
         saying.item.title,
         saying.text,
         saying.item.purpose or Purpose.DECISION,
         saying.item.minutes or MINUTES_OF_A_CALL,
     )
-    by_chair = item.standing is not Standing.UNIT
     call_meeting(
         item.work, forum.group.code, saying.on, start=saying.at, business=business, by_chair=by_chair
     )
@@ -117,14 +118,19 @@ def _call(item: IncomingItem, saying: Ordered) -> None:
 
 
 def _decide(item: IncomingItem, saying: Ordered) -> None:
-    """Put a decision to the members by mail: the Chair's to ask for, or as the Chair said by phone."""
-    if saying.on is None or (item.standing is Standing.UNIT and saying.since is None):
+    """Put a decision to the members by mail: the Chair's to ask for, or as the Chair said by phone, unless
+    the terms have it otherwise."""
+    forum = group_context(item.work, group_of_order(item, saying).group.id)
+    rule = forum.policy.meetings.decides_by_mail
+    if rule == "nobody":
+        raise Problem("The terms have nothing decided by mail: CALL a meeting for it.")
+    is_asked = rule == "unit" or item.standing is not Standing.UNIT or saying.since is not None
+    if saying.on is None or not is_asked:
         raise Problem(
             "That members decide by mail is for the Chair to ask: ring them, then reply DECIDE MASE by 28 "
             "January, by Chair, phone, 21 January: the decision; and why it can’t wait."
         )
     decision, _, reason = (part.strip() for part in saying.text.partition(";"))
-    forum = group_context(item.work, group_of_order(item, saying).group.id)
     put_by_mail(forum, decision, reason, saying.on)
 
 

@@ -284,9 +284,7 @@ def test_a_task_group_goes_from_its_page_to_the_look_back(proposed: Post) -> Non
     with unit_of_work(post.office, "test", post.forum.today) as work:
         forum = group_context(work, post.forum.group)
         _, rows = actions(Period(forum, day("Mon 4 Jan 2027"), post.forum.today))
-        assert f"{MARCH}/01" in {str(row[1]) for row in rows}, (
-            "it was taken at a meeting of another group"
-        )
+        assert f"{MARCH}/01" in {str(row[1]) for row in rows}, "it was taken at a meeting of another group"
     assert action.last_update == "Handed back by the Missing Children Group (MASE/2027-06/D2)."
 
     morning(post, "Mon 14 Jun 2027")

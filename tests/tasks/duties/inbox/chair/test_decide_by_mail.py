@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from forum.calendar.meetings import MeetingKind
 from forum.inbox.outcomes import Outcome
 from forum.letters.meetings import ByMail
@@ -11,7 +13,12 @@ from tasks.duties.agenda.agenda import put_in_order
 from tasks.duties.base.group_context import group_context
 from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.decisions.register import decisions_register
-from tasks.duties.meetings.decide_by_mail import close_by_mail, decisions_over
+from tasks.duties.meetings.decide_by_mail import (
+    chase_by_mail,
+    close_by_mail,
+    decisions_over,
+    decisions_to_chase,
+)
 from tasks.register.tables import AgendaItemRow, DecisionRow, MeetingRow
 from tests.conftest import ROOT
 from tests.english import day
@@ -76,6 +83,24 @@ def test_it_is_decided_once_as_many_seats_agree_as_make_a_quorum(put: Post) -> N
 
 
 def test_with_too_few_seats_nothing_is_decided_when_its_day_has_passed(put: Post) -> None:
+    put.forum.on("Mon 18 Jan 2027")
+    assert not put.forum.is_due(decisions_to_chase)
+    put.forum.on("Tue 19 Jan 2027")
+    assert put.forum.is_due(decisions_to_chase)
+    (id,) = {row.about_id for row in put.forum.questions(QuestionKind.AGREE_BY_MAIL)}
+    do(chase_by_mail, put.office, id, day=put.forum.today)
+    assert not put.forum.is_due(decisions_to_chase), "once"
+    reminded = [each for each in put.letters.printed if isinstance(each, ByMail) and each.reminder]
+    assert len(reminded) == 11
+    assert NURSE not in {letter.addressee for letter in reminded}, "who has answered"
+    put.forum.on("Thu 21 Jan 2027")
+    (ring,) = [need for need in put.desk() if "by mail" in need]
+    assert ring.startswith(
+        "0 of the 8 seats needed agree to the decision by mail MASE/2027-01b. Not answered: "
+    )
+    assert f"{OTHERS[0]}, " in ring
+    assert NURSE not in ring
+
     put.forum.on("Fri 29 Jan 2027")
     assert put.forum.is_due(decisions_over)
     (row,) = (row for row in put.forum.rows(MeetingRow) if row.kind is MeetingKind.BY_MAIL)
@@ -92,3 +117,17 @@ def test_only_the_chair_has_members_decide_by_mail(chair_asked: Post) -> None:
     assert chair_asked.hear(by_phone, sender=chair_asked.address(UNIT)).outcome is Outcome.RECORDED
     assert len(chair_asked.forum.letters("by_mail")) == 12
     assert chair_asked.hear(DECIDE, sender=chair_asked.address(NURSE)).outcome is Outcome.FOR_THE_UNIT
+
+
+def test_terms_may_leave_urgent_business_to_the_chair_and_decisions_to_meetings(chair_asked: Post) -> None:
+    forum = chair_asked.forum
+    policy = forum.office.policies["MASE"]
+    rule = policy.meetings.model_copy(update={"calls": "chair", "decides_by_mail": "nobody"})
+    policies = {**forum.office.policies, "MASE": policy.model_copy(update={"meetings": rule})}
+    forum.office = replace(forum.office, policies=policies)
+    chair_asked.hear(DECIDE, sender=chair_asked.address(CHAIR))
+    assert "The terms have nothing decided by mail: CALL a meeting for it." in chair_asked.told()[-1]
+    call = "CALL MASE 28 January, 10am: Closure of a hotel; the police need a decision"
+    chair_asked.hear(call, sender=chair_asked.address(UNIT))
+    assert "ask them to write us this line" in chair_asked.told()[-1]
+    assert chair_asked.hear(call, sender=chair_asked.address(CHAIR)).outcome is Outcome.RECORDED
