@@ -41,8 +41,8 @@ def hold_task_group(hold: Hold, books: Books) -> Iterator[Difference]:
 
 
 def _end(hold: Hold, books: Books, *, is_late: bool) -> Iterator[Difference]:
-    """Hold when it ends, or was to end, while its final report has not come, and where that is expected: once,
-    and then on each Monday, or the first working day after a holiday."""
+    """Hold when it ends, or was to end, while its final report has not come, and where that is expected:
+    once, and then on each Monday, or the first working day after a holiday."""
     ends = [event.end for event in books.journal.of(GroupProposed, books.at)]
     monday = books.today - books.today.weekday() * ONE_DAY
     first = before(ends[-1], WARNED_BEFORE) if is_late else books.today
