@@ -10,6 +10,7 @@ from pydantic import Field, Strict
 from forum.terms.faults import Allowed, Fault
 from forum.terms.parts.part import (
     AddressOrNothing,
+    CalledThe,
     Code,
     Date,
     FileName,
@@ -33,8 +34,8 @@ class Group(Part):
 
     code: Code
     name: Line
-    short_name: Line
-    unit_name: Line
+    short_name: CalledThe
+    unit_name: CalledThe
     unit_phone: Line
     go_live: Date
     heading: LineOrNothing = ""

@@ -65,6 +65,10 @@ Line = Annotated[
     StringConstraints(strip_whitespace=True, max_length=300, pattern=r"^[^\x00-\x1f\x7f]+$"),
     Allowed("text on one line, at most 300 characters"),
 ]
+CalledThe = Annotated[
+    Line, AfterValidator(lambda name: re.sub(r"^the\s+(?=\S)", "", name, flags=re.IGNORECASE))
+]
+"""A name that letters and headings put "the" before, which is left out where a policy has it."""
 LineOrNothing = Annotated[
     str,
     StringConstraints(strip_whitespace=True, max_length=300, pattern=r"^[^\x00-\x1f\x7f]*$"),

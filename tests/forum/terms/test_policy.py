@@ -55,6 +55,11 @@ def test_another_forum_is_another_file() -> None:
     assert SECOND.meetings.rule.kind == "every"
 
 
+def test_letters_put_the_before_a_name_that_a_policy_has_with_it_or_without() -> None:
+    text = changed(('short_name = "', 'short_name = "the '), ('unit_name = "', 'unit_name = "The '))
+    assert read_policy(text, "mase.toml").group == MASE.group
+
+
 @pytest.mark.parametrize(
     ("before", "after", "fault"),
     [
