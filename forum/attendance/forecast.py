@@ -61,7 +61,7 @@ class Forecast:
     ``missing`` are the short names of seats that must be there and are not confirmed. ``enough`` is True when
     the meeting is quorate as things stand. ``short`` reads "6 of the 8 needed"; ``words`` is a whole sentence
     with the clause, and says so where all calls together would not be enough. ``unproved`` are the calls to
-    those whose apologies nothing proves.
+    those whose apologies nothing proves; ``twice`` is who comes for two seats, and counts for one.
     """
 
     confirmed: int
@@ -74,6 +74,7 @@ class Forecast:
     short: str
     words: str
     clause: str
+    twice: tuple[tuple[Person, tuple[Seat, ...]], ...] = ()
 
 
 @dataclass
@@ -111,6 +112,11 @@ def forecast(
         short=as_it_stands.short,
         words=_words(as_it_stands, with_calls, len(ring)),
         clause=rule.clause,
+        twice=tuple(
+            (membership.person(person), tuple(seat for seat in seats if seat.id in theirs))
+            for person, theirs in sure.items()
+            if isinstance(person, UUID) and len(theirs) > 1
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from forum.boards.account import Account, Matter, Reported
 from forum.boards.facts import SubjectFacts, SubjectHeading
@@ -11,13 +11,16 @@ from forum.plan.exceptions import is_exception
 from forum.plan.lines import LineState
 from forum.plan.measures import measured_for_outside
 from forum.plan.rag import Ground
+from forum.questions.kinds import QuestionKind
 from forum.research.requests import ResearchKind
 from forum.risks.risks import Risk, as_at, over_tolerance
-from forum.text.wording import capital, count, day_month, long_date
+from forum.text.wording import capital, count, day_month, listed, long_date
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.boards.facts import FactsOfSubject
 from tasks.duties.challenge.document import seat_named
+from tasks.duties.matters.matters import matters_of
 from tasks.duties.plan.rated import RatedLine, rated_plan, standings
+from tasks.duties.questions.ask import questions_about
 from tasks.duties.task_groups.in_words import stages_in_words
 from tasks.register.challenge import challenges_of_period
 from tasks.register.papers import heard_of_children
@@ -99,8 +102,8 @@ def difference_for_report(forum: GroupContext, account: Account) -> SubjectFacts
 
 
 def risks_for_report(forum: GroupContext, account: Account) -> SubjectFacts:
-    """Return the risks over the tolerance, and the challenges of the period that reached a chief officer or
-    changed something."""
+    """Return the risks over the tolerance, the challenges of the period that reached a chief officer or
+    changed something, and what goes on though the Chair was asked of it before."""
     risks = as_at(risks_of(forum.tx.session, forum.group.id), account.last)
     lines = [_risk(forum, risk) for risk in over_tolerance(risks, forum.policy.risks.tolerance)]
     rows = challenges_of_period(forum.tx.session, forum.group.id, account.first, account.last)
@@ -112,7 +115,7 @@ def risks_for_report(forum: GroupContext, account: Account) -> SubjectFacts:
         for row in rows
         if row.changed or (row.answered_on is None and row.stage in (Stage.CHIEF, Stage.BOARD))
     ]
-    return SubjectFacts(SubjectHeading.RISKS, tuple(lines))
+    return SubjectFacts(SubjectHeading.RISKS, (*lines, *_left_undone(forum)))
 
 
 FACTS: Sequence[FactsOfSubject] = (
@@ -122,6 +125,18 @@ FACTS: Sequence[FactsOfSubject] = (
     task_groups_for_report,
     risks_for_report,
 )
+
+
+def _left_undone(forum: GroupContext) -> Iterator[str]:
+    """Yield what goes on though it came back to the Chair: the board is above the Chair (own rule)."""
+    for matter in matters_of(forum):
+        earlier = questions_about(forum.tx.session, matter.about, QuestionKind.SETTLE_MATTER)
+        asked = [
+            long_date(day) for day in dict.fromkeys(row.opened for row in earlier) if day >= matter.since
+        ]
+        if len(asked) > 1:
+            since = long_date(matter.since)
+            yield f"{matter.title}: unsettled since {since}; the Chair was asked on {listed(asked)}."
 
 
 def _risk(forum: GroupContext, risk: Risk) -> str:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from forum.letters.questions import DeskTask
 from forum.members.membership import Person
-from forum.text.wording import day_month, telephone
+from forum.text.wording import day_month, listed, telephone
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.coming.quorum_forecast import quorum_forecast
 from tasks.register.tables import MeetingRow, PersonRow, StepRow
@@ -20,6 +20,7 @@ def whom_to_ring(forum: GroupContext, forecasts: Sequence[Forecast]) -> Iterator
     """Yield whom to ring about the coming meetings whose quorum is forecast."""
     yield from _short_of_quorum(forum, forecasts)
     yield from _apologies_to_prove(forum, forecasts)
+    yield from _for_two_seats(forum, forecasts)
 
 
 def _short_of_quorum(forum: GroupContext, forecasts: Sequence[Forecast]) -> Iterator[DeskTask]:
@@ -57,6 +58,22 @@ def _apologies_to_prove(forum: GroupContext, forecasts: Sequence[Forecast]) -> I
                 f"({call.seat.short_name}), {telephone(call.person.phone)}.",
                 how="Anybody may have written them: ring, then reply "
                 f"{coming_by_phone(call.person, forum.on)}.",
+                by=meeting.date,
+            )
+
+
+def _for_two_seats(forum: GroupContext, forecasts: Sequence[Forecast]) -> Iterator[DeskTask]:
+    """Yield who comes for two seats, and counts for one of them (clause 4), until another is named."""
+    for _, meeting in forecasts:
+        for person, seats in quorum_forecast(forum, meeting).twice:
+            members = [forum.membership.core_member(seat.id, meeting.date) for seat in seats]
+            other = next((member for member in members if member and member.id != person.id), person)
+            yield DeskTask(
+                group=forum.group.code,
+                what=f"{person.name} comes for {listed(seat.short_name for seat in seats)} on "
+                f"{day_month(meeting.date)}, and counts for one of them.",
+                how=f"Ring them, {telephone(person.phone)}: which is it, and who comes for the other? Reply "
+                f"with what they say: DEPUTY and a name for {other.name}, phone, {day_month(forum.on)}.",
                 by=meeting.date,
             )
 

@@ -17,7 +17,7 @@ from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.base.group_context import group_context
 from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.calendar import due_letters
-from tasks.duties.coming.apologies import note_apology
+from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.coming.quorum_forecast import forecast_quorum
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.meetings.plan_move_cancel import move_meeting
@@ -287,6 +287,15 @@ def test_a_meeting_short_of_its_quorum_has_the_unit_ring(forum: Forum) -> None:
     text = write(forum)
     assert "Seats confirmed for 12 January: 0 of the 8 needed." in text
     assert f"{NURSE} (CCGs), no number on the register" in text
+
+    member = forum.members().core_member(forum.seat("Kent Police"), forum.today)
+    assert member is not None
+    do(note_coming, forum.office, JANUARY, member.id)
+    do(name_deputy, forum.office, JANUARY, forum.person(NURSE), member.id)
+    forum.on("Wed 6 Jan 2027")
+    text = write(forum)
+    assert f"{member.name} comes for Kent Police and CCGs on 12 January, and counts for one of them." in text
+    assert f"DEPUTY and a name for {NURSE}, phone, 6 January" in text
 
 
 @pytest.mark.parametrize("today", ["Fri 8 Jan 2027", "Mon 11 Jan 2027", "Tue 12 Jan 2027"])

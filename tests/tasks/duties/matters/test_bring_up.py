@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from forum.boards.account import Account
 from forum.plan.lines import Colour
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
+from tasks.duties.answers.facts_for_reports import risks_for_report
 from tasks.duties.answers.put_questions import put_questions
+from tasks.duties.base.group_context import group_context
+from tasks.duties.base.unit_of_work import read_only
 from tasks.duties.matters.bring_up import bring_up
 from tasks.duties.plan.ask_leads import report_line
 from tasks.register.questions import matter_named
@@ -63,3 +67,11 @@ def test_what_goes_on_comes_back_to_the_chair_until_it_is_settled(on_record: For
     assert "MASE" in waiting(forum, "Wed 14 Apr 2027"), "a quarter later"
     forum.on("Thu 29 Apr 2027")
     assert f"We asked on 14 January 2027; you said: “{NEXT_ITEM}”" in said_to_chair(forum)
+    with read_only(forum.office, "test", forum.today) as work:
+        context = group_context(work, forum.group)
+        account = Account(since=forum.today, first=forum.today, last=forum.today, reported=frozenset())
+        (told,) = risks_for_report(context, account).lines
+    assert told == (
+        "The risk register: unsettled since 1 September 2026; the Chair was asked on 14 January 2027 and "
+        "14 April 2027."
+    ), "the boards are above the Chair"
