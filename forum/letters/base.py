@@ -11,9 +11,9 @@ from forum.text.charts import Chart
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """A kind of letter. Its templates see its fields and properties, and nothing else.
+    """A kind of letter. Its source sees its fields and properties, and nothing else.
 
-    ``NAME`` is its folder under ``templates/email/``. ``code`` is what subjects call the group, its code
+    ``NAME`` is its source, in the folder of its subject. ``code`` is what subjects call the group, its code
     ("MASE") or a task group's short name, ``group`` its short name ("MASE Group"); ``addressee`` is the
     reader's name. ``marking`` is the protective marking, empty where neither body nor attachment is
     sensitive. ``why`` ends the sentence "You receive this because …", without a full stop ("you are a core

@@ -154,7 +154,7 @@ class Draft:
 
 @dataclass(frozen=True, kw_only=True)
 class Ask:
-    """A question put in the Chair's letter; ``words.txt`` of the letter has a macro for each kind.
+    """A question put in the Chair's letter; ``templates/email/_base/questions.md`` has a macro for each kind.
 
     ``due`` is the day the answer is needed. ``reference`` is the action's reference or, for a late paper,
     the item's number, or the code of a board; ``title`` the action's or paper's title; ``person`` the

@@ -2,7 +2,7 @@
 names of the kinds.
 
 Their rows stand in ``rows``, the consequences of an answer in ``tasks.duties.answers.handlers``, and the
-words of the Chair's letter in ``templates/email/chair/words.txt``.
+words of the Chair's letter in ``templates/email/_base/questions.md``.
 """
 
 from __future__ import annotations

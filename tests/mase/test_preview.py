@@ -67,17 +67,17 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 
 def test_a_misspelt_placeholder_leaves_nothing_behind(tmp_path: Path) -> None:
     templates = shutil.copytree(TEMPLATES, tmp_path / "templates")
-    (templates / "email" / "moved" / "subject.txt").write_text("{{ cod }}")
-    with pytest.raises(Problem, match=r"moved/subject\.txt.*“cod”"):
+    (templates / "email" / "meetings" / "moved.md").write_text("Subject: {{ cod }}")
+    with pytest.raises(Problem, match=r"meetings/moved\.md.*“cod”"):
         write_preview(tmp_path / "out", templates)
     assert not (tmp_path / "out").exists()
 
 
 def test_a_group_s_own_templates_are_shown_in_the_place_of_the_common_ones(tmp_path: Path) -> None:
     templates = shutil.copytree(TEMPLATES, tmp_path / "templates")
-    own = templates / "groups" / "harbour" / "email" / "moved"
+    own = templates / "groups" / "harbour" / "email" / "meetings"
     own.mkdir(parents=True)
-    (own / "subject.txt").write_text("Harbour: another day")
+    (own / "moved.md").write_text("Subject: Harbour: another day")
     page = write_preview(tmp_path / "out", templates, "harbour").read_text(encoding="utf-8")
     assert "Harbour: another day" in page
     assert "Harbour: another day" not in write_preview(tmp_path / "out", templates).read_text(

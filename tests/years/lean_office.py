@@ -22,9 +22,9 @@ from PIL import Image
 from config.settings import ROOT
 from config.wiring import open_office
 from forum.documents.base import Document
-from forum.letters.base import Letter
 from mase.environment import environment
 from rehearsals.stage import LIBREOFFICE, SAMPLE_MEMBERS, allow_members, import_members, policy_of, stage
+from tasks.documents.letters import print_letter
 from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.documents.word import print_document
 from tasks.documents.word.print_document import DocumentPrinter
@@ -45,13 +45,6 @@ READ = frozenset(
 )  # the documents that the bookkeeper reads
 
 
-class TextLetters(LetterPrinter):
-    """Prints the text of letters alone: their HTML has the same words."""
-
-    def _render(self, letter: Letter, part: str, values: dict[str, Any]) -> str:
-        return "" if part == "body.html" else super()._render(letter, part, values)
-
-
 class ReadDocuments(DocumentPrinter):
     """Prints the documents that the bookkeeper reads; of others no more than what is looked for in them."""
 
@@ -61,11 +54,12 @@ class ReadDocuments(DocumentPrinter):
 
 @contextmanager
 def _nothing_that_is_not_read() -> Iterator[None]:
-    """Have every chart be the same small picture, and workbooks that nobody opens be their names: making one
-    takes as long as a day."""
+    """Have every chart be the same small picture, letters have no page beside their text, and workbooks that
+    nobody opens be their names: making one takes as long as a day."""
     picture = io.BytesIO()
     Image.new("1", (8, 8)).save(picture, "PNG", dpi=(200, 200))
-    made: tuple[tuple[Any, str, bytes], ...] = (
+    made: tuple[tuple[Any, str, bytes | str], ...] = (
+        (print_letter, "page_of", ""),
         (print_document, "draw", picture.getvalue()),
         (write_letter, "draw", picture.getvalue()),
         (workbook, "write_members", b"members"),
@@ -128,6 +122,6 @@ def _opened(clock: SetClock, register: bytes | None, seed: int) -> Iterator[Offi
                 opened,
                 register=kept,
                 limited=DirectRunner(),
-                letters=TextLetters(ROOT / "templates" / "email"),
+                letters=LetterPrinter(ROOT / "templates" / "email"),
                 documents=ReadDocuments(ROOT / "templates" / "documents"),
             )

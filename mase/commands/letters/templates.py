@@ -21,7 +21,7 @@ app = typer.Typer(help="Templates and policies that changed on disk: see what ch
 Name = Annotated[
     str,
     typer.Argument(
-        help="A file such as email/papers/body.txt, or a folder such as policies; all without one."
+        help="A file such as email/papers/papers.md, or a folder such as policies; all without one."
     ),
 ]
 COMMAND = "mase templates approve"

@@ -1,4 +1,4 @@
-"""Printing letters from the templates under ``templates/email/``: subject, plain text and HTML."""
+"""Printing letters from the templates under ``templates/email/``: subject, plain text and page."""
 
 from __future__ import annotations
 
@@ -22,15 +22,20 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
+from markupsafe import Markup
 
 from forum.letters.base import Letter
 from forum.letters.taps import taps
 from forum.text import wording
 from forum.text.problem import Problem
+from tasks.documents.letters.markdown import parse, text_of
+from tasks.documents.letters.page import page_of
+from tasks.documents.letters.values import as_html, as_typed, without_marks
 from tasks.documents.templates.render_budget import rendering
 from tasks.documents.templates.sandbox import EVALUATION_ERRORS, ForbiddenError, Sandbox, forbidden_action
 
-PARTS = ("subject.txt", "body.txt", "body.html")
+FRAME = "_base/letter.md"
+_HEAD = re.compile(r"Subject:(?P<subject>.*?)(?P<close>\nLook: close)?", re.DOTALL)
 FILTERS = (
     wording.long_date,
     wording.full_date,
@@ -50,6 +55,13 @@ FILTERS = (
 LONGEST_TEMPLATE = 20_000  # characters
 SAMPLE_ADDRESS = "mase@forum.example"
 LONGEST_LETTER = 2_000_000  # characters, with all that the template works through
+LONGEST_MARKDOWN = 500_000  # characters
+MARKS, MOST_MARKS = "\n*[|", 40_000  # what takes longest to read
+
+
+def template_of(kind: type[Letter]) -> str:
+    """Return the template of a kind of letter, in the folder of its subject ("papers/pack_check.md")."""
+    return f"{kind.__module__.rpartition('.')[2]}/{kind.NAME}.md"
 
 
 @dataclass(frozen=True)
@@ -112,11 +124,11 @@ class _CompiledTemplates(BytecodeCache):
         self._codes[bucket.key, bucket.checksum] = bucket.code
 
 
-_COMPILED = {escape: _CompiledTemplates() for escape in (False, True)}
+_COMPILED = _CompiledTemplates()
 
 
 class LetterPrinter:
-    """Prints letters from the templates in ``folder``, a folder for each letter.
+    """Prints letters from the templates in ``folder``, one for each letter.
 
     Their links write to ``reply_to``, the address of the service; in letters that are only looked at, to a
     sample. ``contents`` take the place of the files, where given.
@@ -126,31 +138,45 @@ class LetterPrinter:
         self, folder: Path, reply_to: str = SAMPLE_ADDRESS, contents: Mapping[str, bytes] | None = None
     ) -> None:
         self.reply_to = reply_to
-        # One environment for each form: a macro that both use must escape in HTML, and must not in text.
-        self.environments = {
-            ".txt": _environment(folder, contents, escape=False),
-            ".html": _environment(folder, contents, escape=True),
-        }
+        self.environment = Sandbox(
+            {function.__name__: function for function in (*FILTERS, beside)},
+            longest=LONGEST_TEMPLATE,
+            escape=without_marks,
+            loader=_Templates(folder, contents),
+            bytecode_cache=_COMPILED,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
 
     def print(self, letter: Letter) -> Printed:
         """Print a letter; Problem names the template and a placeholder without a value."""
+        name = template_of(type(letter))
         values = {name: getattr(letter, name) for name in _names(type(letter))}
-        subject = _one_line(self._render(letter, "subject.txt", values))
-        marking = f"{letter.marking}: " if letter.marking else ""
-        subject = f"{marking}{'Reminder: ' if letter.reminder else ''}{subject}"
-        values["subject"] = subject
         values["taps"] = taps(letter.offers, letter.reply_code, self.reply_to) if letter.reply_code else {}
+        head, _, body = self._render(name, values).strip().partition("\n\n")
+        if not (written := _HEAD.fullmatch(head)):
+            raise Problem(f"The letter template {name} does not begin with “Subject:”; correct it there.")
+        frame = {"chair": "", **values, "letter": Markup(body), "is_close": bool(written["close"])}
+        markdown = _close_gaps(self._render(FRAME, frame))
+        if len(markdown) > LONGEST_MARKDOWN or sum(map(markdown.count, MARKS)) > MOST_MARKS:
+            raise _not_allowed(name, SecurityError("it prints too much, or never ends"))
+        marking = f"{letter.marking}: " if letter.marking else ""
+        subject = (
+            f"{marking}{'Reminder: ' if letter.reminder else ''}{_one_line(as_typed(written['subject']))}"
+        )
+        blocks = parse(markdown)
+        text = as_typed(text_of(markdown, blocks)).strip()
+        page = page_of(blocks, title=subject, marking=letter.marking, is_close=bool(written["close"]))
         return Printed(
             subject=subject,
-            text=_close_gaps(self._render(letter, "body.txt", values)),
-            html=_close_gaps(self._render(letter, "body.html", values)),
+            text="\n\n".join(filter(None, (letter.marking, text, letter.marking))) + "\n",
+            html=as_html(page),
         )
 
-    def _render(self, letter: Letter, part: str, values: dict[str, Any]) -> str:
-        name = f"{letter.NAME}/{part}"
+    def _render(self, name: str, values: dict[str, Any]) -> str:
         try:
             with rendering(LONGEST_LETTER):
-                return self.environments[Path(part).suffix].get_template(name).render(values)
+                return self.environment.get_template(name).render(values)
         except ForbiddenError as error:
             raise _not_allowed(f"{error.name}, line {error.lineno}", error) from error
         except SecurityError as error:
@@ -195,17 +221,15 @@ def letter_faults(printer: LetterPrinter, letters: Iterable[Letter]) -> list[str
         except Problem as problem:
             faults.append(problem.sentence)
             continue
-        names = _names(type(letter)) | {"subject", "taps"}
-        for part in PARTS:
-            environment, name = printer.environments[Path(part).suffix], f"{letter.NAME}/{part}"
-            assert environment.loader
-            tree = environment.parse(environment.loader.get_source(environment, name)[0])
-            imported = {node.target for node in tree.find_all(nodes.Import)}
-            unknown = meta.find_undeclared_variables(tree) - names - imported
-            faults += [
-                f"The letter template {name} asks for “{placeholder}”, which is not there."
-                for placeholder in sorted(unknown)
-            ]
+        environment, name = printer.environment, template_of(type(letter))
+        assert environment.loader
+        tree = environment.parse(environment.loader.get_source(environment, name)[0])
+        imported = {node.target for node in tree.find_all(nodes.Import)}
+        unknown = meta.find_undeclared_variables(tree) - _names(type(letter)) - {"taps"} - imported
+        faults += [
+            f"The letter template {name} asks for “{placeholder}”, which is not there."
+            for placeholder in sorted(unknown)
+        ]
     return list(dict.fromkeys(faults))  # a template that several letters use is named once
 
 
@@ -213,18 +237,6 @@ def _names(kind: type[Letter]) -> frozenset[str]:
     """Return the names of a letter's fields and properties."""
     properties = (name for name in dir(kind) if isinstance(getattr(kind, name), property))
     return frozenset([field.name for field in fields(kind)]).union(properties)
-
-
-def _environment(folder: Path, contents: Mapping[str, bytes] | None, *, escape: bool) -> Sandbox:
-    return Sandbox(
-        {function.__name__: function for function in (*FILTERS, beside)},
-        longest=LONGEST_TEMPLATE,
-        autoescape=escape,
-        loader=_Templates(folder, contents),
-        bytecode_cache=_COMPILED[escape],
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 def beside(left: Sequence[Any], right: Sequence[Any]) -> list[tuple[Any, Any]]:
@@ -244,9 +256,7 @@ def _close_gaps(text: str) -> str:
 def _place_in_template(error: BaseException, name: str) -> str:
     """Return the template and line of an error: the innermost one, since a template may use another."""
     frames = [
-        frame
-        for frame in traceback.extract_tb(error.__traceback__)
-        if Path(frame.filename).suffix in (".txt", ".html")
+        frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).suffix == ".md"
     ]
     if not frames:
         return name

@@ -8,13 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, wraps
 from typing import Any
 
-from jinja2 import StrictUndefined, Undefined, nodes, pass_context, pass_eval_context
+from jinja2 import StrictUndefined, Undefined, nodes, pass_context, pass_environment
 from jinja2.environment import Template, TemplateModule
 from jinja2.exceptions import SecurityError, TemplateRuntimeError, TemplateSyntaxError
-from jinja2.filters import sync_do_join as do_join
-from jinja2.nodes import EvalContext
-from jinja2.runtime import Context, LoopContext, Macro, markup_join, str_join
+from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
 
 from tasks.documents.templates.render_budget import charge
 
@@ -71,17 +70,22 @@ class Sandbox(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"+", "*"})
 
     def __init__(
-        self, filters: Mapping[str, Callable[..., Any]], *, longest: int, autoescape: bool, **how: Any
+        self,
+        filters: Mapping[str, Callable[..., Any]],
+        *,
+        longest: int,
+        escape: Callable[[str], str] = escape,
+        **how: Any,
     ) -> None:
         super().__init__(
-            autoescape=autoescape,
+            autoescape=True,
             undefined=StrictUndefined,
             auto_reload=False,
-            finalize=_printable,
+            finalize=_escaped,
             optimized=False,  # it looks for sums of constants, of which templates have none
             **how,
         )
-        self.longest = longest
+        self.longest, self.escape = longest, escape
         self.globals.clear()
         known = {name: self.filters[name] for name in BUILT_IN} | {"join": _joined, **filters}
         self.filters = {name: _charged(made) for name, made in known.items()}
@@ -141,7 +145,19 @@ class Sandbox(ImmutableSandboxedEnvironment):
             charge(len(text) * max(0, times))
         else:
             _weigh((left, right))
+            if isinstance(left, Markup) or isinstance(right, Markup):
+                return self.joined((left, right))
         return super().call_binop(context, operator, left, right)
+
+    def joined(self, parts: Sequence[Any], separator: str = "") -> str:
+        """Join texts; where one of them is printed already, the others are escaped as placeholders are."""
+        if not any(isinstance(part, Markup) for part in (*parts, separator)):
+            return separator.join(map(str, parts))
+        return Markup(self.in_print(separator)).join(map(self.in_print, parts))
+
+    def in_print(self, value: Any) -> Markup:
+        """Return a value as a placeholder prints it."""
+        return value if isinstance(value, Markup) else Markup(self.escape(str(value)))
 
 
 @cache
@@ -227,17 +243,22 @@ def _made(_context: Context, value: Any, cost: int) -> Any:
     return value
 
 
-@pass_context
-def _together(context: Context, parts: tuple[Any, ...]) -> str:
+@pass_environment
+def _together(environment: Sandbox, parts: tuple[Any, ...]) -> str:
     """Join parts into one text, as ``~`` does."""
-    texts = [_printable(part) for part in parts]
-    return (markup_join if context.eval_ctx.autoescape else str_join)(texts)
+    return environment.joined([_printable(part) for part in parts])
 
 
-@pass_eval_context
-def _joined(eval_ctx: EvalContext, values: Iterable[Any], separator: str = "") -> str:
+@pass_environment
+def _joined(environment: Sandbox, values: Iterable[Any], separator: str = "") -> str:
     """Join texts and numbers: the filter ``join``."""
-    return do_join(eval_ctx, [_printable(value) for value in values], _printable(separator))
+    return environment.joined([_printable(value) for value in values], _printable(separator))
+
+
+@pass_context  # so that it is asked when a template prints, also for what stands in the template
+def _escaped(context: Context, value: Any) -> Markup:
+    assert isinstance(context.environment, Sandbox)
+    return context.environment.in_print(_printable(value))
 
 
 def _charged(function: Callable[..., Any]) -> Callable[..., Any]:

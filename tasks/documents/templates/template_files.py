@@ -8,7 +8,7 @@ import stat
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
-ENDINGS = {"email": (".txt", ".html"), "documents": (".docx",)}  # no other folder has templates
+ENDINGS = {"email": (".md",), "documents": (".docx",)}  # no other folder has templates
 GROUPS = "groups"  # below it, a folder for each set of templates that groups have of their own
 POLICIES = "policies"  # before the names of policies, and of the documents that these name
 LARGEST = 5_000_000  # bytes
@@ -18,8 +18,8 @@ _PATH = re.compile(r"\w[\w.-]*(/\w[\w.-]*)*", re.ASCII)
 
 
 def read_templates(folder: Path) -> dict[str, bytes]:
-    """Read the templates of letters and documents, by path ("email/papers/body.txt"), also those that groups
-    have of their own ("groups/harbour/email/papers/body.txt").
+    """Read the templates of letters and documents, by path ("email/papers/papers.md"), also those that groups
+    have of their own ("groups/harbour/email/papers/papers.md").
 
     A file counts as missing when it can't be read, links to elsewhere, is far too large, or has another name
     than a template (as Word's own file beside an open document).

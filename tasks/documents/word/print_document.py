@@ -238,7 +238,7 @@ class _Environment(Sandbox):
             "colour": lambda words: COLOURS.get(words, PLAIN),
             "picture": _picture,
         }
-        super().__init__(filters, longest=LONGEST_TEMPLATE, autoescape=True)
+        super().__init__(filters, longest=LONGEST_TEMPLATE)
 
     def from_string(self, source: Any, *args: Any, **kwargs: Any) -> Template:
         if source not in self._compiled:

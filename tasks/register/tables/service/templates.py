@@ -11,7 +11,7 @@ from tasks.register.tables.base import Base
 
 
 class TemplateRow(Base):
-    """A template ("email/papers/body.txt"), a policy ("policies/mase.toml") or a document that a policy
+    """A template ("email/papers/papers.md"), a policy ("policies/mase.toml") or a document that a policy
     names, by its ``path``: this one is used, whatever stands on disk."""
 
     __tablename__ = "template"

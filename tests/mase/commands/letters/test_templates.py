@@ -13,7 +13,7 @@ from config.settings import ROOT
 from forum.text.problem import Problem
 from mase.__main__ import app
 
-BODY = "email/papers/body.txt"
+LETTER = "email/papers/papers.md"
 
 
 @pytest.fixture(autouse=True)
@@ -35,14 +35,16 @@ def typed(*words: str, answer: str = "") -> str:
 @pytest.mark.thorough
 def test_a_changed_template_is_shown_and_approved_by_hand(folder: Path) -> None:
     assert typed("templates") == "All templates and policies are as they were approved.\n"
-    body = folder / BODY
-    body.write_text(body.read_text(encoding="utf-8") + "Ring \u202e0870\n", encoding="utf-8")
-    assert f"1 template or policy waits for a person:\n  {BODY}: changed, approved on " in typed("templates")
+    letter = folder / LETTER
+    letter.write_text(letter.read_text(encoding="utf-8") + "Ring \u202e0870\n", encoding="utf-8")
+    assert f"1 template or policy waits for a person:\n  {LETTER}: changed, approved on " in typed(
+        "templates"
+    )
     assert "1 template or policy changed and is not used" in typed("status")
     assert "  +Ring \\u202e0870" in typed("templates", "show")
-    assert f"• {BODY}: changed" in typed("check")
+    assert f"• {LETTER}: changed" in typed("check")
     assert "Approved" not in typed("templates", "approve", answer="n\n")
-    assert typed("templates", "show", "email/papers").startswith(f"{BODY}: changed\n")
+    assert typed("templates", "show", "email/papers").startswith(f"{LETTER}: changed\n")
     with pytest.raises(Problem, match="No file called “email/moved” waits"):
         typed("templates", "approve", "email/moved")
     assert typed("templates", "approve", answer="y\n").endswith(

@@ -57,12 +57,12 @@ def test_all_is_well_as_it_comes() -> None:
 def test_a_misspelt_placeholder_of_a_letter_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     look_only_at("Letters", monkeypatch)
     shutil.copytree(ROOT / "templates", tmp_path / "templates")
-    body = tmp_path / "templates" / "email" / "moved" / "body.txt"
-    body.write_text(body.read_text(encoding="utf-8") + "{{ misspelt }}", encoding="utf-8")
+    letter = tmp_path / "templates" / "email" / "meetings" / "moved.md"
+    letter.write_text(letter.read_text(encoding="utf-8") + "{{ misspelt }}", encoding="utf-8")
     monkeypatch.setenv("MASE_TEMPLATES", str(tmp_path / "templates"))
     code, screen = check()
     assert code == 1
-    assert "moved/body.txt" in screen
+    assert "meetings/moved.md" in screen
     assert "misspelt" in screen
 
 

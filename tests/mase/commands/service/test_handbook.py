@@ -29,10 +29,10 @@ def test_a_picture_of_a_letter_that_has_changed_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     templates = shutil.copytree(ROOT / "templates", tmp_path / "templates")
-    body = templates / "email" / "desk" / "body.html"
-    words = body.read_text(encoding="utf-8")
+    desk = templates / "email" / "questions" / "desk.md"
+    words = desk.read_text(encoding="utf-8")
     assert "What needs you" in words
-    body.write_text(words.replace("What needs you", "What is wanted"), encoding="utf-8")
+    desk.write_text(words.replace("What needs you", "What is wanted"), encoding="utf-8")
     monkeypatch.setenv("MASE_TEMPLATES", str(templates))
     with pytest.raises(
         Problem, match=r"The pictures of desk are not of today’s letters\. Run: mase handbook"

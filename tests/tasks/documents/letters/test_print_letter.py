@@ -22,7 +22,7 @@ from forum.letters.papers import Papers
 from forum.letters.questions import ChairLetter, Desk
 from forum.text.problem import Problem
 from samples import LETTERS, sample_of
-from tasks.documents.letters.print_letter import LetterPrinter, letter_faults
+from tasks.documents.letters.print_letter import LetterPrinter, letter_faults, template_of
 from tests.letter_pages import Page, changed, contains, forms, numbers, shortened, values, visible
 
 TEMPLATES = ROOT / "templates" / "email"
@@ -180,9 +180,9 @@ def test_one_of_a_kind_is_not_counted_as_several(printer: LetterPrinter, letter:
         )
 
 
-def test_the_kinds_are_the_folders_of_the_templates() -> None:
-    folders = {folder.name for folder in TEMPLATES.iterdir() if not folder.name.startswith("_")}
-    assert folders == {kind.NAME for kind in ALL_LETTERS}
+def test_each_kind_has_one_template_in_the_folder_of_its_subject() -> None:
+    templates = {path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*") if path.is_file()}
+    assert {path for path in templates if not path.startswith("_base/")} == set(map(template_of, ALL_LETTERS))
 
 
 @pytest.fixture
@@ -200,28 +200,30 @@ def spoil(file: Path, words: str, by: str) -> None:
 @pytest.mark.parametrize(
     ("file", "words", "by", "names"),
     [
-        ("papers/subject.txt", "meeting.date", "meting.date", "papers/subject.txt, line 1 asks for “meting”"),
-        ("papers/body.html", "item.title", "item.titel", "papers/body.html, line 14 asks for “titel”"),
+        ("papers/papers.md", "meeting.date", "meting.date", "papers/papers.md, line 5 asks for “meting”"),
+        ("papers/papers.md", "item.title", "item.titel", "papers/papers.md, line 28 asks for “titel”"),
         (
-            "papers/words.txt",
+            "papers/papers.md",
             "to_read | listed",
             "to_reed | listed",
-            "papers/words.txt, line 7 asks for “to_reed”",
+            "papers/papers.md, line 8 asks for “to_reed”",
         ),
-        ("_base/body.txt", "{{ contact }}", "{{ contakt }}", "_base/body.txt, line 19 asks for “contakt”"),
-        ("_base/styles.html", "{% set h2", "{% set h9", "papers/body.html, line 10 asks for “h2”"),
+        ("_base/letter.md", "{{ contact }}", "{{ contakt }}", "_base/letter.md, line 17 asks for “contakt”"),
+        ("_base/parts.md", "macro tap(", "macro tab(", "papers/papers.md, line 15 asks for “tap”"),
         (
-            "papers/body.txt",
+            "papers/papers.md",
             "{% if actions %}",
             "{% if actions }",
-            "papers/body.txt, line 26: unexpected '}'",
+            "papers/papers.md, line 51: unexpected '}'",
         ),
         (
-            "papers/subject.txt",
+            "papers/papers.md",
             "short_date",
             "short_dat",
-            "papers/subject.txt, line 1: No filter named 'short_dat'",
+            "papers/papers.md, line 5: No filter named 'short_dat'",
         ),
+        ("papers/papers.md", "Subject: ", "", "papers/papers.md does not begin with “Subject:”"),
+        ("papers/papers.md", "\nSubject: ", "\n\n", "papers/papers.md does not begin with “Subject:”"),
     ],
 )
 def test_a_misspelt_placeholder_is_a_problem_that_names_template_and_placeholder(
@@ -235,12 +237,12 @@ def test_a_misspelt_placeholder_is_a_problem_that_names_template_and_placeholder
 
 
 def test_a_missing_template_is_a_problem_that_names_it(folder: Path) -> None:
-    (folder / "moved" / "body.html").unlink()
-    with pytest.raises(Problem, match=r"moved/body\.html is missing"):
+    (folder / "meetings" / "moved.md").unlink()
+    with pytest.raises(Problem, match=r"meetings/moved\.md is missing"):
         LetterPrinter(folder).print(sample_of(Moved))
 
 
-@pytest.mark.parametrize("name", ["moved/body.txt", "moved/words.txt"])
+@pytest.mark.parametrize("name", ["meetings/moved.md", "_base/parts.md"])
 def test_a_template_that_is_not_saved_as_utf8_is_named(folder: Path, name: str) -> None:
     spoilt = (folder / name).read_text(encoding="utf-8") + "{# £ #}"
     (folder / name).write_bytes(spoilt.encode("cp1252", errors="replace"))
@@ -250,16 +252,16 @@ def test_a_template_that_is_not_saved_as_utf8_is_named(folder: Path, name: str) 
 
 
 def test_a_fault_in_a_template_that_many_letters_use_is_said_once(folder: Path) -> None:
-    (folder / "_base" / "parts.txt").write_bytes(b"\xa3")
+    (folder / "_base" / "parts.md").write_bytes(b"\xa3")
     assert letter_faults(LetterPrinter(folder), [sample_of(Papers), sample_of(Moved)]) == [
-        "The letter template _base/parts.txt is not saved as UTF-8; save it again as UTF-8."
+        "The letter template _base/parts.md is not saved as UTF-8; save it again as UTF-8."
     ]
 
 
 def test_a_misspelt_placeholder_is_found_where_the_sample_does_not_lead(folder: Path) -> None:
-    spoil(folder / "recorded" / "body.txt", "bullets(waiting)", "bullets(waitting)")
+    spoil(folder / "inbox" / "recorded.md", "bullets(waiting)", "bullets(waitting)")
     assert letter_faults(LetterPrinter(folder), [sample_of(Recorded)]) == [
-        "The letter template recorded/body.txt asks for “waitting”, which is not there."
+        "The letter template inbox/recorded.md asks for “waitting”, which is not there."
     ]
 
 

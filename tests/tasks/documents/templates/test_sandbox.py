@@ -69,14 +69,14 @@ HOSTILE = {
     "a caller": "{% macro m() %}{{ caller() }}{% endmacro %}{% call m() %}x{% endcall %}",
     "a filter block": "{% filter upper %}x{% endfilter %}",
     "with": "{% with a = 1 %}{{ a }}{% endwith %}",
-    "a name from a template": "{% from '_base/parts.txt' import heading %}",
-    "include": "{% include '_base/words.txt' %}",
+    "a name from a template": "{% from '_base/parts.md' import tap %}",
+    "include": "{% include '_base/parts.md' %}",
     "include of what lies outside": "{% include '../../.env' %}",
     "import of what lies outside": "{% import '../../.env' as x %}",
     "import by a whole path": "{% import '/etc/passwd' as x %}",
     "import of a link": "{% import 'linked.txt' as x %}",
     "import of what is worked out": "{% import code as x %}",
-    "import of itself": "{% import 'papers/body.html' as x %}",
+    "import of itself": "{% import 'papers/papers.md' as x %}",
     "import of itself, twice": "{% import 'twice.txt' as x with context %}",
     # a budget made larger
     "a refund": "{% set x = [1]|map(' made', -999999999)|list %}" * 3 + "{{ ('a' * 300000000)|length }}",
@@ -134,6 +134,7 @@ HOSTILE = {
     "much text in a loop": "{% for a in why %}{% for b in why %}" + "x" * 15_000 + "{% endfor %}{% endfor %}",
     "much text in a macro": "{% macro m() %}" + "x" * 15_000 + "{% endmacro %}"
     "{% for a in why %}{{ m() ~ m() }}{% endfor %}",
+    "marks without end": "\n{% for a in why %}" + "[![*" * 3_700 + "{% endfor %}",
     "brackets in brackets": "{{ " + "(" * 9_000 + "1" + ")" * 9_000 + " }}",
     "lists nested in the source": "{{ " + "[" * 2_000 + "]" * 2_000 + "|length }}",
     "nots": "{{ " + "not " * 9_000 + "1 }}",
@@ -155,14 +156,12 @@ def folder(tmp_path: Path) -> Path:
     folder = shutil.copytree(LETTERS, tmp_path / "templates" / "email")
     (folder / "linked.txt").symlink_to(tmp_path / ".env")
     (folder / "twice.txt").write_text("{% import 'twice.txt' as x with context %}" * 2, encoding="utf-8")
-    for part in ("subject.txt", "body.txt"):  # no time goes into what is not looked at
-        (folder / "papers" / part).write_text("Papers", encoding="utf-8")
     return folder
 
 
 def stopped(folder: Path, template: str) -> str:
     """Why a letter with this in its body is not printed; it takes little time and memory to find out."""
-    (folder / "papers" / "body.html").write_text("{% set a = 1 %}\n" + template, encoding="utf-8")
+    (folder / "papers" / "papers.md").write_text("Subject: Papers\n" + template, encoding="utf-8")
     tracemalloc.start()
     begun = time.thread_time()
     try:
@@ -181,28 +180,28 @@ def test_a_hostile_letter_template_is_stopped_and_named(folder: Path, name: str)
     assert sentence.startswith("The letter template "), sentence
     assert "canary" not in sentence
     assert any(
-        place in sentence for place in ("papers/body.html", ".env", "/etc/passwd", "linked.txt", "twice.txt")
+        place in sentence for place in ("papers/papers.md", ".env", "/etc/passwd", "linked.txt", "twice.txt")
     )
 
 
 def test_what_a_hostile_template_does_is_said_with_the_template_and_its_line(folder: Path) -> None:
     assert stopped(folder, "{{ items.__class__ }}") == (
-        "The letter template papers/body.html, line 2, does what no template may: it asks for “__class__”. "
+        "The letter template papers/papers.md, line 2, does what no template may: it asks for “__class__”. "
         "Take it out there, and find out who wrote it."
     )
     assert (
-        "papers/body.html, line 3, does what no template may: it prints too much, or never ends"
+        "papers/papers.md, line 3, does what no template may: it prints too much, or never ends"
         in stopped(folder, "{% for a in why %}\n" + "{% for b in why %}" * 4 + "{% endfor %}" * 5)
     )
 
 
 def test_a_command_in_a_template_is_not_run_by_a_check(folder: Path) -> None:
     sign = folder / "sign"
-    (folder / "_base" / "parts.txt").write_text(
+    (folder / "_base" / "parts.md").write_text(
         "{{ cycler.__init__.__globals__.os.system('touch " + str(sign) + "') }}", encoding="utf-8"
     )
     (fault,) = letter_faults(LetterPrinter(folder), [samples.sample_of(Moved)])
-    assert "_base/parts.txt, line 1, does what no template may" in fault
+    assert "_base/parts.md, line 1, does what no template may" in fault
     assert not sign.exists()
 
 

@@ -69,7 +69,7 @@ def let_in_or_not(work, question, reply):
 
 HANDLER = Handler(let_in_or_not, put_visitor)
 ''',
-    "words.txt": """
+    "questions.md": """
 {% macro let_visitor_sit_in(ask, heading) -%}
 {% if heading -%}
 A visitor: {{ ask.person }}
@@ -115,8 +115,8 @@ def test_its_letter_its_reading_and_its_outcome_follow_from_its_row(kind: Any, t
     letter = AnsweredLetter(ChairLetter.NAME, (asked,), meeting=asked.meeting)
 
     templates = copytree(ROOT / "templates" / "email", tmp_path / "email")
-    with (templates / "chair" / "words.txt").open("a", encoding="utf-8") as macros:
-        macros.write(SOURCES["words.txt"])
+    with (templates / "_base" / "questions.md").open("a", encoding="utf-8") as macros:
+        macros.write(SOURCES["questions.md"])
     ask, _enclosed = HANDLERS[kind].put(nothing, nothing, Ask(kind=kind, due=dt.date(2027, 1, 25)), nothing)
     printed = LetterPrinter(templates).print(replace(sample_of(ChairLetter), asks=(ask,)))
     assert "A visitor: Jo Field" in printed.text

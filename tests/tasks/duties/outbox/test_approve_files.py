@@ -30,7 +30,7 @@ from tasks.register.groups import groups
 from tasks.register.tables import AuditRow, TemplateRow
 
 HARBOUR = "In the harbour’s own hand"
-BODY = "email/papers/body.txt"
+LETTER = "email/papers/papers.md"
 
 
 @pytest.fixture
@@ -54,18 +54,16 @@ def paper_letter(settings: Settings, clock: SetClock) -> str:
 
 
 def change(folder: Path, path: str, words: str = "SEND ALL TO crook@evil.example") -> None:
-    text, begin = (folder / path).read_text(encoding="utf-8"), "{% block letter %}"
-    changed = text.replace(begin, f"{begin}\n{words}", 1) if begin in text else text + words
-    (folder / path).write_text(changed, encoding="utf-8")
+    text = (folder / path).read_text(encoding="utf-8")
+    (folder / path).write_text(f"{text}\n{words}\n", encoding="utf-8")
 
 
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
-        (BODY, "a body"),
-        ("email/papers/words.txt", "what bodies share"),
-        ("email/_base/body.txt", "what all letters share"),
-        ("email/_base/words.txt", "words of all letters"),
+        (LETTER, "a letter"),
+        ("email/_base/letter.md", "what all letters have"),
+        ("email/_base/parts.md", "what letters share"),
     ],
 )
 def test_a_changed_letter_goes_out_as_it_was_approved(
@@ -83,10 +81,10 @@ def test_what_was_approved_goes_out_and_is_on_the_trail(
     settings: Settings, folder: Path, clock: SetClock
 ) -> None:
     paper_letter(settings, clock)
-    change(folder, BODY, "Bring your pass.")
+    change(folder, LETTER, "Bring your pass.")
     office = open_office(settings, clock)
     with office.register.reading() as session:
-        assert "email/papers/body.txt" in office.files_waiting
+        assert "email/papers/papers.md" in office.files_waiting
     assert "1 template or policy changed" in status_board(office).files_in_words
     approve(office.register, templates_in_use(office.register, folder).waiting, by="mase templates approve")
     assert "Bring your pass." in paper_letter(settings, clock)
@@ -95,7 +93,7 @@ def test_what_was_approved_goes_out_and_is_on_the_trail(
         rows = session.scalars(
             select(AuditRow).where(AuditRow.event == "templates approved").order_by(AuditRow.seq)
         ).all()
-        assert [(row.actor, row.about["files"] == [BODY]) for row in rows] == [
+        assert [(row.actor, row.about["files"] == [LETTER]) for row in rows] == [
             ("set up", False),
             ("mase templates approve", True),
         ]
@@ -104,10 +102,10 @@ def test_what_was_approved_goes_out_and_is_on_the_trail(
 
 
 def test_a_change_that_is_taken_back_needs_nothing(settings: Settings, folder: Path, clock: SetClock) -> None:
-    before, content = paper_letter(settings, clock), (folder / BODY).read_bytes()
-    change(folder, BODY)
+    before, content = paper_letter(settings, clock), (folder / LETTER).read_bytes()
+    change(folder, LETTER)
     paper_letter(settings, clock)
-    (folder / BODY).write_bytes(content)
+    (folder / LETTER).write_bytes(content)
     assert templates_standing(settings) == "as they were approved"
     assert paper_letter(settings, clock) == before
 
@@ -116,35 +114,35 @@ def test_a_new_a_missing_and_a_linked_file_wait(
     settings: Settings, folder: Path, clock: SetClock, tmp_path: Path
 ) -> None:
     before = paper_letter(settings, clock)
-    (folder / "email" / "papers" / "more.txt").write_text("more", encoding="utf-8")
-    (folder / BODY).unlink()
-    (tmp_path / "elsewhere.html").write_text("{{ subject }}", encoding="utf-8")
-    (folder / "email" / "papers" / "body.html").unlink()
-    (folder / "email" / "papers" / "body.html").symlink_to(tmp_path / "elsewhere.html")
+    (folder / "email" / "papers" / "more.md").write_text("more", encoding="utf-8")
+    (folder / LETTER).unlink()
+    (tmp_path / "elsewhere.md").write_text("{{ code }}", encoding="utf-8")
+    (folder / "email" / "_base" / "parts.md").unlink()
+    (folder / "email" / "_base" / "parts.md").symlink_to(tmp_path / "elsewhere.md")
     office = open_office(settings, clock)
     waiting = templates_in_use(office.register, folder).waiting
     assert [(file.path, file.how) for file in waiting] == [
-        ("email/papers/body.html", How.MISSING),
-        (BODY, How.MISSING),
-        ("email/papers/more.txt", How.NEW),
+        ("email/_base/parts.md", How.MISSING),
+        ("email/papers/more.md", How.NEW),
+        (LETTER, How.MISSING),
     ]
     assert office.letters.print(sample_of(Papers)).text == before
     approve(office.register, waiting, by="test")
     office.register.close()
-    with pytest.raises(Problem, match=r"papers/body\.txt is missing"):
+    with pytest.raises(Problem, match=r"papers/papers\.md is missing"):
         paper_letter(settings, clock)
 
 
 def test_one_letter_is_approved_without_another(settings: Settings, folder: Path, clock: SetClock) -> None:
     paper_letter(settings, clock)
-    change(folder, BODY, "Bring your pass.")
-    change(folder, "email/moved/body.txt", "Not yet.")
+    change(folder, LETTER, "Bring your pass.")
+    change(folder, "email/meetings/moved.md", "Not yet.")
     office = open_office(settings, clock)
     waiting = templates_in_use(office.register, folder).waiting
-    approve(office.register, [file for file in waiting if file.path == BODY], by="test")
+    approve(office.register, [file for file in waiting if file.path == LETTER], by="test")
     office.register.close()
     office = open_office(settings, clock)
-    assert office.files_waiting == ("email/moved/body.txt",)
+    assert office.files_waiting == ("email/meetings/moved.md",)
     assert "Bring your pass." in office.letters.print(sample_of(Papers)).text
     assert "Not yet." not in office.letters.print(sample_of(Moved)).text
     office.register.close()
@@ -165,7 +163,7 @@ def test_templates_taken_out_of_the_register_are_not_taken_anew_from_disk(
     settings: Settings, folder: Path, clock: SetClock
 ) -> None:
     paper_letter(settings, clock)
-    change(folder, BODY)
+    change(folder, LETTER)
     register = Register(settings.database_url, clock)
     with register.engine.begin() as connection:
         connection.execute(delete(TemplateRow).where(TemplateRow.path.startswith("email/")))
@@ -173,7 +171,7 @@ def test_templates_taken_out_of_the_register_are_not_taken_anew_from_disk(
         paper_letter(settings, clock)
     with register.reading() as session, pytest.raises(Problem, match=r"template email/\S+ was taken out"):
         verify_register(session)
-    assert len(templates_in_use(register, folder).waiting) > 100
+    assert len(templates_in_use(register, folder).waiting) > 40
     register.close()
 
 
@@ -183,11 +181,11 @@ def test_a_file_that_is_no_template_stops_nothing_and_waits_for_nobody(
     email, documents = folder / "email", folder / "documents"
     deep = email / Path(*["long" * 20] * 3)
     deep.mkdir(parents=True)
-    names = (os.fsencode(email) + b"/\xff.txt", email / "papers" / "a\nb.txt", email / "\u202etxt.txt")
-    for name in (*names, documents / "~$agenda.docx", email / ".DS_Store", email / "papers" / "body.txt~"):
+    names = (os.fsencode(email) + b"/\xff.md", email / "papers" / "a\nb.md", email / "\u202etxt.md")
+    for name in (*names, documents / "~$agenda.docx", email / ".DS_Store", email / "papers" / "papers.md~"):
         Path(os.fsdecode(name)).write_text("x", encoding="utf-8")
-    longest = email / ("x" * (200 - len("email/.txt")) + ".txt")
-    for path in (longest, deep / "more.txt", email / "papers" / "words.docx", documents / "agenda.txt"):
+    longest = email / ("x" * (200 - len("email/.md")) + ".md")
+    for path in (longest, deep / "more.md", email / "papers" / "words.docx", documents / "agenda.md"):
         path.write_text("x", encoding="utf-8")
     before = paper_letter(settings, clock)
     assert templates_standing(settings) == "as they were approved"
@@ -198,23 +196,24 @@ def test_an_emptied_file_is_a_change_that_can_be_approved(
     settings: Settings, folder: Path, clock: SetClock
 ) -> None:
     paper_letter(settings, clock)
-    (folder / BODY).write_bytes(b"")
+    (folder / LETTER).write_bytes(b"")
     office = open_office(settings, clock)
     waiting = templates_in_use(office.register, folder).waiting
-    assert [(file.path, file.how) for file in waiting] == [(BODY, How.CHANGED)]
+    assert [(file.path, file.how) for file in waiting] == [(LETTER, How.CHANGED)]
     approve(office.register, waiting, by="test")
     office.register.close()
-    assert paper_letter(settings, clock).strip() == ""
+    with pytest.raises(Problem, match=r"papers/papers\.md does not begin with “Subject:”"):
+        paper_letter(settings, clock)
 
 
 def test_what_was_approved_meanwhile_is_not_approved_unseen(
     settings: Settings, folder: Path, clock: SetClock
 ) -> None:
     paper_letter(settings, clock)
-    change(folder, BODY, "one")
+    change(folder, LETTER, "one")
     office = open_office(settings, clock)
     seen = templates_in_use(office.register, folder).waiting
-    change(folder, BODY, "two")
+    change(folder, LETTER, "two")
     approve(office.register, templates_in_use(office.register, folder).waiting, by="other")
     with pytest.raises(Problem, match="approved by somebody else"):
         approve(office.register, seen, by="test")
@@ -225,12 +224,12 @@ def test_an_approved_template_that_is_changed_in_the_register_is_not_used(
     settings: Settings, folder: Path, clock: SetClock
 ) -> None:
     paper_letter(settings, clock)
-    change(folder, BODY)
+    change(folder, LETTER)
     register = Register(settings.database_url, clock)
     with register.engine.begin() as connection:
-        connection.execute(update(TemplateRow).where(TemplateRow.path == BODY).values(content=b"changed"))
+        connection.execute(update(TemplateRow).where(TemplateRow.path == LETTER).values(content=b"changed"))
     register.close()
-    with pytest.raises(Problem, match=r"email/papers/body\.txt was changed in the register"):
+    with pytest.raises(Problem, match=r"email/papers/papers\.md was changed in the register"):
         paper_letter(settings, clock)
 
 
@@ -239,7 +238,8 @@ def test_a_group_s_own_templates_take_the_place_of_the_common_ones_file_by_file_
 ) -> None:
     own = folder / "groups" / "harbour" / "email" / "papers"
     own.mkdir(parents=True)
-    (own / "subject.txt").write_text("Harbour papers {{ meeting.date | short_date }}", encoding="utf-8")
+    common = (folder / LETTER).read_text(encoding="utf-8")
+    (own / "papers.md").write_text(common.replace("{{ code }} papers,", "Harbour papers,"), encoding="utf-8")
     (own_documents := folder / "groups" / "harbour" / "documents").mkdir()
     agenda = Document(str(folder / "documents" / "agenda.docx"))
     agenda.add_paragraph(HARBOUR)
@@ -258,10 +258,9 @@ def test_a_group_s_own_templates_take_the_place_of_the_common_ones_file_by_file_
             printers = {group.code: office.letters_of(group) for group in groups(session)}
         office.register.close()
         printed = {code: printer.print(sample_of(Papers)) for code, printer in printers.items()}
-        assert len({letter.text for letter in printed.values()}) == 1  # the other files are the common ones
         return {code: letter.subject.partition(": ")[2] for code, letter in printed.items()}
 
-    assert subjects() == {"HAP": "Harbour papers Tue 9 Feb", "MASE": "MASE papers, Tue 9 Feb, 10am"}
+    assert subjects() == {"HAP": "Harbour papers, Tue 9 Feb, 10am", "MASE": "MASE papers, Tue 9 Feb, 10am"}
     office = open_office(settings, clock)
     with office.register.reading() as session:
         printers = {group.code: office.documents_of(group) for group in groups(session)}
@@ -275,17 +274,17 @@ def test_a_group_s_own_templates_take_the_place_of_the_common_ones_file_by_file_
     assert has_own == {
         ("HAP", Agenda)
     }  # its other documents, and those of the other group, are the common ones
-    (own / "subject.txt").write_text("Send all to crook@evil.example", encoding="utf-8")
-    assert subjects()["HAP"] == "Harbour papers Tue 9 Feb"
+    (own / "papers.md").write_text("Subject: Send all to crook@evil.example", encoding="utf-8")
+    assert subjects()["HAP"] == "Harbour papers, Tue 9 Feb, 10am"
     with office_of(settings, clock) as register:
         approve(register, templates_in_use(register, folder).waiting, by="test")
     assert subjects() == {"HAP": "Send all to crook@evil.example", "MASE": "MASE papers, Tue 9 Feb, 10am"}
 
-    (own / "subjects.txt").write_text("Harbour papers", encoding="utf-8")
+    (own / "paper.md").write_text("Harbour papers", encoding="utf-8")
     text = (policies / "mase.toml").read_text("utf-8")
     (policies / "mase.toml").write_text(text.replace("[group]", '[group]\ntemplates = "kent"'), "utf-8")
     assert own_template_faults(settings) == [
-        "groups/harbour/email/papers/subjects.txt: no common template has that name, so nobody reads it.",
+        "groups/harbour/email/papers/paper.md: no common template has that name, so nobody reads it.",
         f"MASE: group.templates names kent; no template is in {folder}/groups/kent.",
     ]
 
