@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from openpyxl import Workbook
@@ -33,6 +34,8 @@ def record_of(
     """The entries for the first, second ... meeting of the rehearsal, as its scene has them. ``refer_to`` is
     the partnership to which its decision goes; empty for none."""
     scene = script.scene(number)
+    if not of_month.is_of_sample:
+        scene = replace(scene, walk_in=False)  # who comes unannounced is an officer of the sample's
     attendance = {
         seat.short_name: _attendance(people, place, seat.id, meeting.date, scene, number)
         for place, seat in enumerate(people.seats_on(meeting.date))
@@ -118,7 +121,7 @@ def _attendance(
 ) -> Typed:
     holder = people.core_member(seat_id, day)
     deputies = people.deputies(seat_id, day)
-    if scene.inquorate and place in script.ABSENT_WHEN_INQUORATE:
+    if scene.inquorate and place in script.ABSENT_WHEN_INQUORATE and holder:
         return {"Status": "Apologies"}
     if scene.walk_in and place == script.WALK_IN:
         return {

@@ -61,6 +61,7 @@ if TYPE_CHECKING:
 
 MORNING, PEOPLE_ACT, AFTERNOON = dt.time(9), dt.time(11), dt.time(14)
 AFTER_LAST_MEETING = dt.timedelta(days=16)
+A_YEAR_AND_MORE = 400  # days in which a group meets at least once
 Flow = Callable[..., Awaitable[Any]]
 LOG_LEVEL = "PREFECT_LOGGING_LEVEL"  # at its usual level a wall of log lines hides the progress
 
@@ -158,9 +159,11 @@ def _prefect(options: Options) -> Iterator[tuple[ASGIApp | None, str]]:
 
 def days_to_play(policy: Policy, days: WorkingDays, start: dt.date, months: int) -> Run:
     """From ``start`` until the minutes of the last of so many meetings are out."""
-    until = start + dt.timedelta(days=62 * (months + 1))
+    until = start + dt.timedelta(days=max(62 * (months + 1), A_YEAR_AND_MORE))
     dates = [day_to_meet(date, days) for date in meeting_dates(policy.meetings.rule, start, until)]
     meetings = [date for date in dates if date > start][:months]
+    if not meetings:
+        raise Problem(f"No meeting is planned in the year from {long_date(start)}. Give an earlier --start.")
     off: list[dt.date] = []
     if len(meetings) >= OFF_AFTER_MEETING:
         first = days.add(meetings[OFF_AFTER_MEETING - 1], OFF_FROM)

@@ -30,7 +30,7 @@ _LIMIT = re.compile(
     rf"(?: (?P<side>{_BEFORE}|{_AFTER})\b)?)",
     re.IGNORECASE,
 )
-_FIGURE_IN_WORDS = re.compile(r"\b([a-z]+) \((\d{1,3})\)", re.IGNORECASE)
+_FIGURE_IN_WORDS = re.compile(r"\b([a-z]+|\d{1,3}) \((\d{1,3}|[a-z]+)\)", re.IGNORECASE)
 _SHARE = re.compile(
     r"\d{1,3} ?(?:%|per ?cent)|\b(?:an?|one|two|three)[ -](?:third|quarter|fifth|half)s?\b|\b\d/\d\b"
     r"|\bhalf\b",
@@ -57,8 +57,13 @@ def any_of(words: str) -> re.Pattern[str]:
 
 
 def plain_numbers(sentence: str) -> str:
-    """Write "ten (10) working days" as "10 working days"."""
-    return _FIGURE_IN_WORDS.sub(lambda m: m[2] if whole_number(m[1]) == int(m[2]) else m[0], sentence)
+    """Write "ten (10) working days", or "10 (ten)", as "10 working days"."""
+
+    def plain(match: re.Match[str]) -> str:
+        number = whole_number(match[1])
+        return str(number) if number is not None and number == whole_number(match[2]) else match[0]
+
+    return _FIGURE_IN_WORDS.sub(plain, sentence)
 
 
 def limits_in(sentence: str) -> Iterator[Amount]:

@@ -15,9 +15,9 @@ from forum.terms.questionnaire import QUESTIONS
 from forum.terms.reading.clauses import Clause, Line, clauses_of
 from forum.terms.reading.deadlines import AGENDA, MINUTES, PAPERS
 from forum.terms.reading.meeting_days import A_RULE, meeting_rule
+from forum.terms.reading.quorum import MORE_THAN_HALF
 from forum.terms.reading.rules import (
     BOARDS,
-    MORE_THAN_HALF,
     OFTEN,
     RULE,
     Reading,

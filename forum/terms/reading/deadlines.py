@@ -24,6 +24,11 @@ _SEND = any_of(
     r"|deliver|with (?:all )?(?:the )?members|follow\b|reach\b|produc|prepar|complet|written|typed"
     r"|go(?:es)? out|receive\b|out\b|supplied|forward"
 )
+_OTHER_DAY = re.compile(
+    r"\s*(?:being|approv|recei|agreement|publication|circulation|request|notif|it is|they are"
+    r"|deadline|papers)",
+    re.IGNORECASE,
+)
 _HAND_IN = any_of(
     r"submi|received? by|request|suggest|propos|contribut|call for|reach the|agenda items?|items? "
     r"(?:for|on) (?:the |an )?agenda"
@@ -50,6 +55,8 @@ def read_deadlines(sentence: str, clause: Clause) -> Said:
         if "notice" in sentence[amount.start : amount.end].lower():
             about += " notice"
         used = amount.end
+        if _OTHER_DAY.match(rest):
+            continue
         if not _names_a_paper(about) and _names_a_paper(rest):
             about, rest, used = about + rest, "", following
         elif not _names_a_paper(about):
@@ -75,6 +82,7 @@ def _deadline(about: str, rest: str, amount: Amount, *, sends: bool) -> Said:
     both = about + rest
     if side == "before" and papers:
         is_agenda = re.search(r"agenda", about, re.I)
+        papers_too = re.search(r"paper|report|document", about, re.I)
         doubt = doubt or ("“consulted”: is it agreed then?" if re.search(r"consult", both, re.I) else "")
         if (
             is_agenda
@@ -86,8 +94,11 @@ def _deadline(about: str, rest: str, amount: Amount, *, sends: bool) -> Said:
         elif (_TO_OFFICE.search(both) or _HAND_IN.search(both)) and not _TO_ALL.search(both):
             return
         elif sends or re.search(r"summons|notice", about, re.I):
-            only_notice = not re.search(r"agenda|paper|report|document|summons", about, re.I)
-            yield PAPERS, amount.answer, "it speaks of notice, not of papers" if only_notice else doubt
+            if not re.search(r"agenda|paper|report|document|summons", about, re.I):
+                doubt = "it speaks of notice, not of papers"
+            elif is_agenda and not papers_too and not _SEND.search(both):
+                doubt = "is the agenda agreed by then, or sent?"
+            yield PAPERS, amount.answer, doubt
         elif is_agenda and _SETTLE.search(about):
             yield AGENDA, amount.answer, doubt or "it does not say who agrees it"
     elif side == "after" and minutes:

@@ -7,14 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from forum.terms.answers import share_in_words
-from forum.terms.reading.amounts import NUMBER, any_of, limits_in, number_before, plain_numbers, share_in
+from forum.terms.reading.amounts import NUMBER, any_of, limits_in, plain_numbers, share_in
 from forum.terms.reading.clauses import Clause
 from forum.terms.reading.deadlines import PAPERS_NOUN, Said, read_deadlines
 from forum.terms.reading.meeting_days import how_often, rule_in
+from forum.terms.reading.quorum import QUORUM, read_quorum
 from forum.text.cell_values import parse_time, whole_number
 from forum.text.wording import clock_time
 
-RULE, OFTEN, MORE_THAN_HALF = "meetings.rule", "meetings.often", "more than half"
+RULE, OFTEN = "meetings.rule", "meetings.often"
 BOARDS = "boards"
 
 
@@ -40,7 +41,6 @@ _ELSEWHERE = any_of(
     r"|party)|task and finish"
     r"|short notice|annual (?:general )?meeting|annual meeting|other committees|motion"
 )
-_QUORUM = any_of(r"quor(?:um|ate|acy)")
 _DEPUTY = any_of(r"deput(?:y|ies|ise)\b|substitut\w+|alternates?\b")
 _NO_DEPUTY = any_of(
     r"deputy (?:chair|director|head|chief|leader|lieutenant|manager|mayor|governor|medical"
@@ -57,24 +57,12 @@ _MAY = any_of(
     r"may\b|can\b|should\b|must\b|will\b|shall\b|permit|allow|nominat|sen[dt]\b|appoint|identif"
     r"|welcome|yes\b|expected"
 )
+_SELDOM = any_of(r"no more than|not more than|maximum|not exceed|once|twice|times|consecutive|one meeting")
 _LEAVE = any_of(
     r"exceptional|occasional|only (?:if|when|where|with|in)|(?:prior )?(?:agreement|permission"
     r"|consent|approval)"
 )
-_ALSO = any_of(
-    r"(?:includ(?:e|es|ing)|of (?:whom|which)|(?:one|two|three) of (?:whom|which|these)|(?:which"
-    r"|this) must|with a minimum|"
-    r"(?:and|plus) (?:at least|a minimum|the chair|one|either)|provided|must comprise|at least one"
-    r"|no decision)"
-)
-_MEMBERS = (
-    "members?|councillors?|governors?|organisations?|agencies|representatives?|partners?|people"
-    "|persons?|trustees?"
-    "|districts?|seats?|directors?"
-)
-_LESSER = any_of(r"lesser|smaller|lower|fewer is")
-_IN_POST = any_of(r"vacan|in post|for the time being|excluding|those present|appointed at the time")
-_ATTEND = any_of(r"attend")
+_ATTEND = any_of("attend")
 _MEET = any_of(r"meet(?:s|ings?)?\b|held\b|frequency")
 _CLOCK = re.compile(
     r"\b(\d{1,2}(?:[.:]\d{2})? ?(?:am|pm|a\.m\.?|p\.m\.?|noon)|\d{1,2}[.:]\d{2}(?: ?hrs)?|noon"
@@ -148,84 +136,8 @@ def _may_doubt(path: str, answer: str) -> bool:
     return bool(path) and "not in" not in answer and (path == RULE or not path.startswith("meetings."))
 
 
-def _quorum(sentence: str, clause: Clause) -> Said:
-    if not (_QUORUM.search(sentence) or _QUORUM.search(clause.heading)):
-        return
-    also = _ALSO.search(sentence)
-    share = share_in(sentence[: also.start()] if also and also.start() > 30 else sentence)
-    more = re.search(
-        r"\b(?:simple )?majority of|\bmore than (?:half|50%)|50% ?(?:\+|plus) ?(?:1|one)\b", sentence, re.I
-    )
-    number = number_before(sentence, _MEMBERS)
-    if number is None and (
-        match := re.search(
-            rf"quor(?:um|acy|ate)(?: \w+){{0,8}}? ?[:–-]? ?\(?({NUMBER})\)?(?![\w%/-]| (?:third"
-            rf"|quarter|half|working|clear|day|week))",
-            sentence,
-            re.I,
-        )
-    ):
-        number = whole_number(match[1]) if match[1].lower() not in ("a", "an") else None
-    if (
-        number is None
-        and _QUORUM.match(clause.heading)
-        and (alone := re.fullmatch(rf"({NUMBER})\.?", sentence, re.I))
-    ):
-        number = whole_number(alone[1])
-    counted = sentence[: also.start()] if also and also.start() > 30 else sentence
-    if (
-        share
-        and not number
-        and (
-            least := re.search(
-                rf"\b(?:minimum of|at least|(?:fewer|less) than) ({NUMBER})(?! ?(?:%|per|third"
-                rf"|quarter|half))\b",
-                sentence,
-                re.I,
-            )
-        )
-    ):
-        number = whole_number(least[1])
-    doubt = "a part of the members is left out of the count" if _IN_POST.search(sentence) else ""
-    if not doubt and not more and _numbers_in(counted) > bool(share) + bool(number):
-        doubt = "it has another number"
-    if _LESSER.search(sentence):
-        doubt = "it asks for the smaller of two"
-    elif (
-        share
-        and number
-        and not re.search(r"greater|higher|larger|\band\b|both|minimum of|subject to", sentence, re.I)
-    ):
-        doubt = "it names two, and not which of them counts"
-    elif re.search(rf"more than (?:{NUMBER}) (?:{_MEMBERS})", sentence, re.I) and not more:
-        doubt = "“more than”: one more?"
-    if more:
-        yield "quorum.number", MORE_THAN_HALF, doubt
-    elif share:
-        yield "quorum.share", share_in_words(share), doubt
-    if number and not more:
-        yield "quorum.number", str(number), doubt
-    if also and (number or share or more):
-        yield "", f"the quorum: “{sentence[also.start() :]}”", ""
-
-
-def _numbers_in(text: str) -> int:
-    """Count the numbers of a text, a share as one of them."""
-    plain = re.sub(
-        r"\b(?:one|two|three|a)[ -](?:third|quarter|fifth|half)s?\b|\bhalf\b|\d+ ?%|\d+ per ?cent|\b\d/\d\b",
-        "9",
-        text,
-        flags=re.I,
-    )
-    return len(
-        re.findall(
-            rf"(?<![\w.]){NUMBER}(?![\w])", re.sub(r"\b(?:an?|one of|any one)\b", "", plain, flags=re.I), re.I
-        )
-    )
-
-
 def _attendance(sentence: str, clause: Clause) -> Said:
-    if not _ATTEND.search(sentence) or _QUORUM.search(sentence) or _QUORUM.search(clause.heading):
+    if not _ATTEND.search(sentence) or QUORUM.search(sentence) or QUORUM.search(clause.heading):
         return
     share = share_in(sentence)
     if share and not _DEPUTY.search(_NO_DEPUTY.sub("", sentence)):
@@ -253,7 +165,7 @@ def _deputies(sentence: str, clause: Clause) -> Said:
     elif share:
         yield "attendance.deputies", share_in_words(share), ""
     elif _MAY.search(text):
-        leave = _LEAVE.search(text)
+        leave = _LEAVE.search(text) or _SELDOM.search(text)
         yield "attendance.deputies", "100%", f"“{leave[0]}”: not for every meeting?" if leave else ""
 
 
@@ -335,5 +247,5 @@ def _action_note(sentence: str, _: Clause) -> Said:
 
 
 _GRAMMAR: tuple[Callable[[str, Clause], Said], ...] = (
-    read_deadlines, _quorum, _attendance, _deputies, _meetings, _boards, _support, _action_note,
+    read_deadlines, read_quorum, _attendance, _deputies, _meetings, _boards, _support, _action_note,
 )  # fmt: skip

@@ -144,7 +144,9 @@ def _line(text: str) -> str:
 def title_of(purpose: str) -> str:
     """Return the title of the standing item on a purpose: its first words, without "To ensure that"."""
     text = re.sub(
-        r"^(?:and )?(?:to |that |will )*(?:ensure (?:that )?|provide |be )?(?:the |that )*",
+        r"^(?:and )?(?:the (?:\w+ ){0,2}(?:committee|group|board|panel|partnership|forum) )?(?:to "
+        r"|that |will |shall )*"
+        r"(?:ensure (?:that )?|provide |be )?(?:the |that )*",
         "",
         purpose,
         flags=re.I,

@@ -17,6 +17,8 @@ The quorum shall be a quarter of the members or three, whichever is the greater.
 More than half of the voting members must be present for the meeting to be quorate. | number more than half
 The Chair will deem the meeting not quorate if less than two thirds of the Core Membership is present. | share 2/3
 The quorum shall be four members, at least one of whom must be a nurse. | number 4; not kept
+The quorum for the meeting will be 4 including at least 2 statutory partners. | number 4; not kept
+The quorum is 6 (six) members. | number 6
 No substitutes are permitted. | deputies none
 Governors cannot send a deputy or a substitute. | deputies none
 Members who cannot attend should send a named deputy. | deputies 100%
@@ -38,6 +40,8 @@ The quorum is half of the governors in post. | share 50%
 The quorum is a third of the members or three. | share 1/3; number 3
 Four of the six districts must be there for the meeting to be quorate. | number 4
 With the agreement of the Chair, a member may send a deputy. | deputies 100%
+A deputy may attend no more than twice a year. | deputies 100%
+Agenda deadline: 10 working days before the meeting. | papers 10 working days
 The Chair is consulted on the agenda fifteen working days before the meeting. | agenda 15 working days
 Papers of the sub-committee are sent to members three days before. | papers 3 days
 """
@@ -50,6 +54,9 @@ The Deputy Chair will chair if the Chair is absent.
 Members who miss three consecutive meetings without apologies will be written to.
 Deputies do not count towards the quorum.
 If 2 members sign a requisition, the Chairman must convene a meeting within 7 days.
+Minutes will be published on the website within 4 weeks of being approved.
+Members will have 5 working days to comment on the minutes.
+Quorum and voting: Two-thirds of members present must agree for a decision to be taken.
 The minutes of the last meeting are confirmed at the next.
 """
 
