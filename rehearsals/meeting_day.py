@@ -21,6 +21,8 @@ from rehearsals.minute_taker import RecordEntries, Typed, rows_of
 from rehearsals.year import OF_TASK_GROUPS
 from tasks.register.tables import MeetingRow
 
+LAST_MINUTES = "Last minutes"
+
 
 def record_of(
     sheets: Workbook,
@@ -45,7 +47,7 @@ def record_of(
     rows = [row for row in rows_of(sheets, "Items") if row["Number"]]
     to_decide, last = _for_decision(rows, of_month), rows[-1]
     restricted = str(last["Number"]) if str(last["Part"]) == "2" else ""
-    has_last = any(row["Reference"] for row in rows_of(sheets, "Updates")) and number > 1
+    has_last = not any(row[1].value for row in sheets["Meeting"].iter_rows() if row[0].value == LAST_MINUTES)
     of_plan = [str(row["Number"]) for row in rows if row["Title"] == ACTION_PLAN]
     has_plan = bool(of_plan) and "Plan" in sheets.sheetnames and not scene.inquorate
     plan = taken_on_plan(rows_of(sheets, "Plan"), number, meeting.date) if has_plan else None
@@ -58,7 +60,7 @@ def record_of(
             "Seats present": sum(
                 row["Status"] in ("Present", "Remote", "Deputy") for row in attendance.values()
             ),
-            **({"Last minutes": "Confirmed"} if has_last else {}),
+            **({LAST_MINUTES: "Confirmed"} if has_last else {}),
         },
         attendance=attendance,
         others=[] if chair.id in seated else [{"Name": chair.name, "Capacity": "Chair"}],
@@ -121,6 +123,8 @@ def _attendance(
 ) -> Typed:
     holder = people.core_member(seat_id, day)
     deputies = people.deputies(seat_id, day)
+    if holder and holder == people.chair(day):
+        place = script.OF_CHAIR
     if scene.inquorate and place in script.ABSENT_WHEN_INQUORATE and holder:
         return {"Status": "Apologies"}
     if scene.walk_in and place == script.WALK_IN:

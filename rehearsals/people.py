@@ -313,9 +313,11 @@ class Cast:
             return
         with self.office.register.reading() as session:
             people = membership(session, self.group_id, today)
+        chair = people.chair(today)
         for place, seat in enumerate(people.seats_on(today)):
             member = people.core_member(seat.id, today)
             if member and (meeting.id, member.id) not in self.answered:
+                place = script.OF_CHAIR if chair and member.id == chair.id else place
                 self._answer_invitation(meeting, place, member, people.deputies(seat.id, today), today)
 
     def _answer_invitation(

@@ -30,7 +30,8 @@ SCENES = (
 OFF_AFTER_MEETING = 2  # the service is off after the second meeting,
 OFF_FROM, OFF_FOR = 5, 3  # from the fifth working day on, for three
 
-# Seats by their place in the terms, counted from 0.
+# Seats by their place in the terms, counted from 0. A Chair who fills one comes to each meeting.
+OF_CHAIR = -1
 POOR_ATTENDER = 1
 REMOTE = 9
 DEPUTISED = 3

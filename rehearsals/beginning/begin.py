@@ -38,7 +38,7 @@ def begin(
         typer.echo("\n".join(f"  {line}" for line in begun.open[:MOST_SHOWN]))
         if more > 0:
             typer.echo(f"  and {more} more")
-        typer.echo(f"\nAnswer in the white cells, save, and run: mase begin {folder}")
+        typer.echo("\nAnswer in the white cells, save, and run the same command again.")
         return
     policy, members = write_ready(begun, folder)
     typer.echo(f"Nothing is left to ask. Written: {policy} and {members}")
