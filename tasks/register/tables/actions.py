@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.actions.action_log import ActionState
 from forum.actions.updates import UpdateKind
-from tasks.register.tables.base import Base, only, words
+from tasks.register.tables.base import Row, RowOfGroup, only, words
 
 
-class ActionRow(Base):
+class ActionRow(RowOfGroup):
     """An action. An owner outside the group is a person too."""
 
     __tablename__ = "action"
@@ -24,8 +24,6 @@ class ActionRow(Base):
         Index("ix_action_discharged", "group_id", "discharged_on", **only("state = 'discharged'")),
     )
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
     item_id: Mapped[UUID | None] = mapped_column(ForeignKey("agenda_item.id"))
     reference: Mapped[str] = mapped_column(String(32))  # MASE/2027-01/03
@@ -48,11 +46,10 @@ class ActionRow(Base):
     organisation_told_on: Mapped[dt.date | None]
 
 
-class ActionUpdateRow(Base):
+class ActionUpdateRow(Row):
     __tablename__ = "action_update"
     __table_args__ = (Index(None, "action_id"),)
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     action_id: Mapped[UUID] = mapped_column(ForeignKey("action.id"))
     on: Mapped[dt.date]
     by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))

@@ -8,8 +8,24 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import JSON, Date, DateTime, Dialect, Enum, MetaData, Text, Time, Uuid, event, text
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy import (
+    JSON,
+    Date,
+    DateTime,
+    Dialect,
+    Enum,
+    ForeignKey,
+    MetaData,
+    String,
+    Text,
+    Time,
+    Uuid,
+    event,
+    text,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from forum.calendar.steps import Verdict
 
 
 class Id(Uuid[UUID]):
@@ -25,6 +41,22 @@ class Id(Uuid[UUID]):
 @lru_cache(maxsize=100_000)
 def _id(text: str | None) -> UUID | None:
     return UUID(int=int(text, 16)) if text else None
+
+
+class Words(Enum):
+    """An enum stored by its words; each is looked up as it is, without two calls for every value read."""
+
+    cache_ok = True
+
+    def result_processor(self, _dialect: Dialect, _coltype: object) -> Callable[[Any], Any]:
+        members: dict[str | None, Any] = {member.value: member for member in self.enum_class or ()}
+        return {**members, None: None}.__getitem__
+
+
+def words(kind: type[Any], length: int = 40) -> Words:
+    """Store an enum by its words, so that a person reading the table understands it."""
+    values = [member.value for member in kind]
+    return Words(kind, native_enum=False, length=length, values_callable=lambda _kind: values)
 
 
 class Base(DeclarativeBase):
@@ -48,27 +80,38 @@ class Base(DeclarativeBase):
     }
 
 
+class Row(Base):
+    """A row that others name by its id."""
+
+    __abstract__ = True
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4, sort_order=-2)
+
+
+class RowOfGroup(Row):
+    """A row of one group."""
+
+    __abstract__ = True
+
+    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"), sort_order=-1)
+
+
+class StepColumns:
+    """The columns of a step, with the fields of ``forum.calendar.steps.Step`` beside its kind."""
+
+    opens: Mapped[dt.date | None]
+    deadline: Mapped[dt.date | None]
+    clause: Mapped[str] = mapped_column(String(16))
+    planned_on: Mapped[dt.date]  # when this deadline was set: the meeting planned, or last moved
+    done: Mapped[dt.date | None]
+    verdict: Mapped[Verdict | None] = mapped_column(words(Verdict))  # written when frozen
+
+
 @event.listens_for(Base, "init", propagate=True)
 def _give_id(row: Base, _args: object, values: dict[str, Any]) -> None:
     """A row has its id from its birth, so that others can name it before it is written."""
     if "id" in row.__mapper__.columns:
         values.setdefault("id", uuid4())
-
-
-class Words(Enum):
-    """An enum stored by its words; each is looked up as it is, without two calls for every value read."""
-
-    cache_ok = True
-
-    def result_processor(self, _dialect: Dialect, _coltype: object) -> Callable[[Any], Any]:
-        members: dict[str | None, Any] = {member.value: member for member in self.enum_class or ()}
-        return {**members, None: None}.__getitem__
-
-
-def words(kind: type[Any], length: int = 40) -> Words:
-    """Store an enum by its words, so that a person reading the table understands it."""
-    values = [member.value for member in kind]
-    return Words(kind, native_enum=False, length=length, values_callable=lambda _kind: values)
 
 
 def only(condition: str) -> dict[str, Any]:

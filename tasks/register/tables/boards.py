@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.boards.steps import ReportState, ReportStep
-from forum.calendar.steps import Verdict
-from tasks.register.tables.base import Base, only, words
+from tasks.register.tables.base import Row, RowOfGroup, StepColumns, only, words
 
 
-class BoardReportRow(Base):
+class BoardReportRow(RowOfGroup):
     """A report to a board for one of its meetings. ``facts`` are those of the last version made, ``written``
     what the unit wrote into the boxes, and ``answer`` what the board said of it."""
 
@@ -24,8 +23,6 @@ class BoardReportRow(Base):
         Index("ix_board_report_open", "group_id", **only("state NOT IN ('answered', 'dropped')")),
     )
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
     body: Mapped[str] = mapped_column(String(20))  # its code in the policy
     name: Mapped[str]
     date: Mapped[dt.date]  # of the board's meeting
@@ -38,29 +35,21 @@ class BoardReportRow(Base):
     answer: Mapped[str] = mapped_column(default="")
 
 
-class ReportStepRow(Base):
+class ReportStepRow(StepColumns, RowOfGroup):
     __tablename__ = "report_step"
     __table_args__ = (UniqueConstraint("report_id", "kind"), Index(None, "group_id", "deadline"))
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
     report_id: Mapped[UUID] = mapped_column(ForeignKey("board_report.id"))
     kind: Mapped[ReportStep] = mapped_column(words(ReportStep))
-    opens: Mapped[dt.date]
-    deadline: Mapped[dt.date | None]
-    clause: Mapped[str] = mapped_column(String(16))
-    planned_on: Mapped[dt.date]
-    done: Mapped[dt.date | None]
-    verdict: Mapped[Verdict | None] = mapped_column(words(Verdict))  # written when frozen
+    opens: Mapped[dt.date] = mapped_column()
 
 
-class ReportEditionRow(Base):
+class ReportEditionRow(Row):
     """A version of a report as a Word file: the draft for the unit, for the Chair, or as it left."""
 
     __tablename__ = "report_edition"
     __table_args__ = (UniqueConstraint("report_id", "number"),)
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     report_id: Mapped[UUID] = mapped_column(ForeignKey("board_report.id"))
     number: Mapped[int]
     sha256: Mapped[str] = mapped_column(ForeignKey("document.sha256"))
@@ -69,7 +58,7 @@ class ReportEditionRow(Base):
     made_by: Mapped[str]
 
 
-class BoardAskRow(Base):
+class BoardAskRow(RowOfGroup):
     """An ask that a board was put in a report; it stands on the agenda until it is answered."""
 
     __tablename__ = "board_ask"
@@ -78,8 +67,6 @@ class BoardAskRow(Base):
         Index("ix_board_ask_open", "group_id", **only("answered IS NULL")),
     )
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
     report_id: Mapped[UUID] = mapped_column(ForeignKey("board_report.id"))
     number: Mapped[int]
     text: Mapped[str]

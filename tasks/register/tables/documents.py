@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import Dialect, ForeignKey, Index, LargeBinary, String, TypeDecorator, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.documents.kinds import DocumentKind, DocumentState
 from forum.minutes.states import MinutesState
-from tasks.register.tables.base import Base, words
+from tasks.register.tables.base import Base, Row, words
 
 _STATES: dict[str, MinutesState | DocumentState] = {
     state.value: state for kind in (MinutesState, DocumentState) for state in kind
@@ -44,13 +44,12 @@ class DocumentRow(Base):
     stored_on: Mapped[dt.date]
 
 
-class MeetingDocumentRow(Base):
+class MeetingDocumentRow(Row):
     """A document of a meeting: what it is, its edition and part, and who made it when."""
 
     __tablename__ = "meeting_document"
     __table_args__ = (UniqueConstraint("meeting_id", "kind", "part", "edition"),)
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
     kind: Mapped[DocumentKind] = mapped_column(words(DocumentKind, 24))
     part: Mapped[int] = mapped_column(default=1)
@@ -61,7 +60,7 @@ class MeetingDocumentRow(Base):
     made_by: Mapped[str]  # a person's id, or the name of the flow or command
 
 
-class CorrectionRow(Base):
+class CorrectionRow(Row):
     """A correction that a person wants in the minutes of a meeting, in their own words. It is open until a
     later meeting, that of ``settled_on``, has ``made`` it or not, ``because`` of something.
     """
@@ -69,7 +68,6 @@ class CorrectionRow(Base):
     __tablename__ = "correction"
     __table_args__ = (Index(None, "meeting_id"),)
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     number: Mapped[int]  # in MASE/2027-01/C1

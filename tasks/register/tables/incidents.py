@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.incidents.incident import Risk
-from tasks.register.tables.base import Base, only, words
+from tasks.register.tables.base import RowOfGroup, only, words
 
 
-class IncidentRow(Base):
+class IncidentRow(RowOfGroup):
     """An incident, such as a letter that reached the wrong person. ``what`` names nobody, ``because`` says
     why the risk is judged as it is, and ``hold_id`` keeps the letter meanwhile."""
 
@@ -22,8 +22,6 @@ class IncidentRow(Base):
         Index("ix_incident_open", "group_id", **only("closed_on IS NULL")),
     )
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
     reference: Mapped[str] = mapped_column(String(12))  # I/2027/01
     what: Mapped[str]
     dispatch_id: Mapped[UUID | None] = mapped_column(ForeignKey("dispatch.id"))

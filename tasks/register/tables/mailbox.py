@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -13,7 +13,7 @@ from forum.concerns.kinds import ConcernKind
 from forum.inbox.examination import Examination
 from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
-from tasks.register.tables.base import Base, only, words
+from tasks.register.tables.base import Base, Row, RowOfGroup, only, words
 
 
 class MailboxRow(Base):
@@ -33,7 +33,7 @@ class MailboxRow(Base):
     failing_since: Mapped[dt.datetime | None]
 
 
-class ReceivedRow(Base):
+class ReceivedRow(Row):
     """An item of the mailbox and its consequences: never its subject, its text or the name of a file. The
     words of those that wait are in ``waiting_words``.
 
@@ -52,7 +52,6 @@ class ReceivedRow(Base):
         Index(None, "received_at"),
     )
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     mailbox: Mapped[str] = mapped_column(String(320))
     item: Mapped[str]
     message: Mapped[str] = mapped_column(String(64), default="")
@@ -102,7 +101,7 @@ class ProposedReadingRow(Base):
     confirmed_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("received.id"))
 
 
-class ConcernRow(Base):
+class ConcernRow(RowOfGroup):
     """A concern, from the moment it came until somebody has said what was ``done``: never what was written.
 
     ``received_id`` is the mail, None where it was told by telephone; ``person_id`` its writer where the
@@ -115,8 +114,6 @@ class ConcernRow(Base):
         Index("ix_concern_open", "group_id", **only("settled_on IS NULL")),
     )
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
     reference: Mapped[str] = mapped_column(String(12))  # W/2027/01
     kind: Mapped[ConcernKind] = mapped_column(words(ConcernKind, 40))
     received_id: Mapped[UUID | None] = mapped_column(ForeignKey("received.id"))

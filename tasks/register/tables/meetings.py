@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -13,12 +13,12 @@ from forum.attendance.forecast import Answer
 from forum.attendance.invitations import State as InvitationState
 from forum.attendance.quorum import Ruling
 from forum.calendar.meetings import MeetingKind, MeetingState
-from forum.calendar.steps import StepKind, Verdict
+from forum.calendar.steps import StepKind
 from forum.minutes.states import Confirmation
-from tasks.register.tables.base import Base, only, words
+from tasks.register.tables.base import Row, RowOfGroup, StepColumns, only, words
 
 
-class MeetingRow(Base):
+class MeetingRow(RowOfGroup):
     __tablename__ = "meeting"
     __table_args__ = (
         UniqueConstraint("group_id", "reference"),
@@ -27,8 +27,6 @@ class MeetingRow(Base):
         Index("ix_meeting_planned", "group_id", "date", **only("state = 'planned'")),
     )
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
     reference: Mapped[str] = mapped_column(String(32))  # MASE/2027-01
     kind: Mapped[MeetingKind] = mapped_column(words(MeetingKind, 16), default=MeetingKind.ORDINARY)
     state: Mapped[MeetingState] = mapped_column(words(MeetingState, 24), default=MeetingState.PLANNED)
@@ -50,27 +48,20 @@ class MeetingRow(Base):
     figures: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # its steps' limits
 
 
-class StepRow(Base):
+class StepRow(StepColumns, RowOfGroup):
     __tablename__ = "step"
     __table_args__ = (
         UniqueConstraint("meeting_id", "kind"),
         Index("ix_step_open", "group_id", "opens", **only("done IS NULL AND verdict IS NULL")),
     )
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
     kind: Mapped[StepKind] = mapped_column(words(StepKind))
-    opens: Mapped[dt.date | None]
-    deadline: Mapped[dt.date | None]
-    clause: Mapped[str] = mapped_column(String(16))
-    planned_on: Mapped[dt.date]  # when this deadline was set: the meeting planned, or last moved
-    done: Mapped[dt.date | None]
-    verdict: Mapped[Verdict | None] = mapped_column(words(Verdict))  # written when frozen
+
     note: Mapped[str] = mapped_column(default="")
 
 
-class InvitationRow(Base):
+class InvitationRow(RowOfGroup):
     """The calendar item of a meeting. ``told`` is what the calendar is known to have been told, ``telling``
     what it is being told while nobody knows of the outcome yet.
     """
@@ -83,8 +74,6 @@ class InvitationRow(Base):
         ),
     )
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
     state: Mapped[InvitationState] = mapped_column(words(InvitationState))
     reason: Mapped[str] = mapped_column(default="")
@@ -104,13 +93,12 @@ class InvitationRow(Base):
     looked_at: Mapped[dt.datetime | None]
 
 
-class ExpectedRow(Base):
+class ExpectedRow(Row):
     """A person's answer about coming, on a day."""
 
     __tablename__ = "expected"
     __table_args__ = (Index(None, "meeting_id"),)
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     seat_id: Mapped[UUID | None] = mapped_column(ForeignKey("seat.id"))

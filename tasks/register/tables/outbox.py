@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import JSON, Dialect, ForeignKey, Index, String, TypeDecorator, UniqueConstraint
 from sqlalchemy.orm import Mapped, composite, mapped_column
@@ -16,7 +16,7 @@ from forum.outbox.conditions import Conditions, conditions_from_json, conditions
 from forum.outbox.modes import Mode
 from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.states import State
-from tasks.register.tables.base import Base, only, words
+from tasks.register.tables.base import Base, Row, only, words
 
 
 class ConditionsAsJson(TypeDecorator[Conditions]):
@@ -36,7 +36,7 @@ class ConditionsAsJson(TypeDecorator[Conditions]):
         return self.impl_instance.coerce_compared_value(op, value)
 
 
-class DispatchRow(Base):
+class DispatchRow(Row):
     """A letter to one person. ``attachments`` are [{"sha256", "name"}]; whole messages are never kept."""
 
     __tablename__ = "dispatch"
@@ -54,7 +54,6 @@ class DispatchRow(Base):
         Index(None, "code"),
     )
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     key: Mapped[str] = mapped_column(String(200))
     code: Mapped[str | None] = mapped_column(String(6))  # of the key, in replies that the letter's links open
     group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
@@ -118,12 +117,11 @@ class LeaseRow(Base):
     sent_until: Mapped[dt.datetime | None]  # when the last letter went that the register knows of
 
 
-class HoldRow(Base):
+class HoldRow(Row):
     """A time in which nothing may leave the register; it stands until it is lifted."""
 
     __tablename__ = "hold"
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     placed_at: Mapped[dt.datetime]
     reason: Mapped[str]
     lifted_at: Mapped[dt.datetime | None]

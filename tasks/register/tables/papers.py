@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -11,14 +11,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 from forum.agenda.items import Place
 from forum.agenda.purpose import Purpose
 from forum.papers.papers import PaperState, Readers
-from tasks.register.tables.base import Base, words
+from tasks.register.tables.base import Row, words
 
 
-class AgendaItemRow(Base):
+class AgendaItemRow(Row):
     __tablename__ = "agenda_item"
     __table_args__ = (Index(None, "meeting_id"), Index(None, "research_id"), Index(None, "task_step_id"))
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
     position: Mapped[int]
     number: Mapped[str] = mapped_column(String(8))
@@ -40,7 +39,7 @@ class AgendaItemRow(Base):
     outcome: Mapped[str] = mapped_column(default="")
 
 
-class PaperRow(Base):
+class PaperRow(Row):
     """A paper for an item. ``place`` is where the unit put it in the pack, ``remarks`` what was found in the
     file (forum.papers.remarks.Remark).
     """
@@ -48,7 +47,6 @@ class PaperRow(Base):
     __tablename__ = "paper"
     __table_args__ = (Index(None, "meeting_id"),)
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
     item_id: Mapped[UUID] = mapped_column(ForeignKey("agenda_item.id"))
     author_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
@@ -64,7 +62,7 @@ class PaperRow(Base):
     supplement: Mapped[int | None]
 
 
-class PackFileRow(Base):
+class PackFileRow(Row):
     """A pack as one PDF, for all who may read the same papers. ``key`` is the SHA-256 of what it is made of,
     ``papers`` the ids and documents of those in it; without ``sha256`` it could not be made.
     """
@@ -72,7 +70,6 @@ class PackFileRow(Base):
     __tablename__ = "pack_file"
     __table_args__ = (UniqueConstraint("meeting_id", "key"),)
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
     key: Mapped[str] = mapped_column(String(64))
     sha256: Mapped[str | None] = mapped_column(ForeignKey("document.sha256"))

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.plan.decided import Decided
 from forum.plan.lines import Colour, LineEvent, LineState
-from tasks.register.tables.base import Base, only, words
+from tasks.register.tables.base import RowOfGroup, only, words
 
 
-class PlanLineRow(Base):
+class PlanLineRow(RowOfGroup):
     """A line of the plan, with the fields of ``forum.plan.lines.PlanLine``."""
 
     __tablename__ = "plan_line"
@@ -23,8 +23,6 @@ class PlanLineRow(Base):
         Index("ix_plan_line_open", "group_id", "lead_id", **only("state = 'open'")),
     )
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
     reference: Mapped[str] = mapped_column(String(8))  # P2.3
     strand: Mapped[str]
     outcome: Mapped[str]
@@ -62,14 +60,12 @@ class PlanLineRow(Base):
     ended_by: Mapped[str] = mapped_column(String(32))
 
 
-class PlanEventRow(Base):
+class PlanEventRow(RowOfGroup):
     """An event of a line; ``after`` is the line as it was left, ``by_id`` None for the group's word."""
 
     __tablename__ = "plan_event"
     __table_args__ = (Index(None, "line_id"), Index(None, "group_id"))
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
     line_id: Mapped[UUID] = mapped_column(ForeignKey("plan_line.id"))
     number: Mapped[int]  # of the line's events
     on: Mapped[dt.date]
@@ -78,15 +74,13 @@ class PlanEventRow(Base):
     after: Mapped[dict[str, Any]]
 
 
-class WaitingLineDecisionRow(Base):
+class WaitingLineDecisionRow(RowOfGroup):
     """What a meeting decided of a line by a ``decision`` that is to be ratified; gone once it is carried
     out."""
 
     __tablename__ = "waiting_line_decision"
     __table_args__ = (UniqueConstraint("meeting_id", "line_id"), Index(None, "group_id"))
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
     line_id: Mapped[UUID] = mapped_column(ForeignKey("plan_line.id"))
     decision: Mapped[str] = mapped_column(String(32))  # its reference
@@ -97,14 +91,12 @@ class WaitingLineDecisionRow(Base):
     colour: Mapped[Colour | None] = mapped_column(words(Colour, 8))
 
 
-class PlanVersionRow(Base):
+class PlanVersionRow(RowOfGroup):
     """The plan as it was put to the group, or adopted by it: kept as it was."""
 
     __tablename__ = "plan_version"
     __table_args__ = (UniqueConstraint("group_id", "name"),)
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
     name: Mapped[str] = mapped_column(String(24))  # refresh 2027
     on: Mapped[dt.date]
     lines: Mapped[list[dict[str, Any]]] = mapped_column(JSON())

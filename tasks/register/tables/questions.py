@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import JSON, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
@@ -13,18 +13,16 @@ from forum.questions.chair_notes import NoteKind
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Word
-from tasks.register.tables.base import Base, only, words
+from tasks.register.tables.base import RowOfGroup, only, words
 
 
-class QuestionRow(Base):
+class QuestionRow(RowOfGroup):
     __tablename__ = "question"
     __table_args__ = (
         Index("ix_question_open", "group_id", "of_id", **only("answered IS NULL AND withdrawn IS NULL")),
         Index(None, "about_id", "kind"),
     )
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
     kind: Mapped[QuestionKind] = mapped_column(words(QuestionKind))
     about_id: Mapped[UUID]
     meeting_id: Mapped[UUID | None] = mapped_column(ForeignKey("meeting.id"))
@@ -46,7 +44,7 @@ class QuestionRow(Base):
     withdrawn: Mapped[dt.date | None]  # no longer needed, without an answer
 
 
-class ChairNoteRow(Base):
+class ChairNoteRow(RowOfGroup):
     """A note for ``person_id``, the Chair or whoever is said to have spoken; ``about_id`` is the question,
     the appointment, the guest or the person that it is about.
 
@@ -60,8 +58,6 @@ class ChairNoteRow(Base):
         Index(None, "letter_id"),
     )
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
     kind: Mapped[NoteKind] = mapped_column(words(NoteKind))
     about_id: Mapped[UUID]
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.attendance.standing import Mark
-from tasks.register.tables.base import Base, only, words
+from tasks.register.tables.base import Row, RowOfGroup, only, words
 
 
-class AttendanceRow(Base):
+class AttendanceRow(Row):
     """The mark of a seat at a meeting held."""
 
     __tablename__ = "attendance"
     __table_args__ = (UniqueConstraint("meeting_id", "seat_id"), Index(None, "holder_id"))
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
     seat_id: Mapped[UUID] = mapped_column(ForeignKey("seat.id"))
     holder_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))  # None: the seat was vacant
@@ -32,13 +31,12 @@ class AttendanceRow(Base):
     part_two: Mapped[bool | None]  # whether they stayed for it; None: nobody came, no part 2, or not known
 
 
-class AttendeeRow(Base):
+class AttendeeRow(Row):
     """Somebody else in attendance: co-opted members, guests, the minute-taker."""
 
     __tablename__ = "attendee"
     __table_args__ = (Index(None, "meeting_id"),)
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
     name: Mapped[str]
     organisation: Mapped[str]
@@ -47,11 +45,10 @@ class AttendeeRow(Base):
     part_two: Mapped[bool | None]
 
 
-class InterestRow(Base):
+class InterestRow(Row):
     __tablename__ = "interest"
     __table_args__ = (Index(None, "meeting_id"),)
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
     item_id: Mapped[UUID] = mapped_column(ForeignKey("agenda_item.id"))
     person_name: Mapped[str]
@@ -59,7 +56,7 @@ class InterestRow(Base):
     withdrew: Mapped[bool]
 
 
-class DecisionRow(Base):
+class DecisionRow(RowOfGroup):
     """A decision. One ``to_ratify`` waits for a quorate meeting, until ``ratified_at_id`` names it."""
 
     __tablename__ = "decision"
@@ -70,8 +67,6 @@ class DecisionRow(Base):
         Index(None, "ratified_at_id"),
     )
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
     item_id: Mapped[UUID] = mapped_column(ForeignKey("agenda_item.id"))
     reference: Mapped[str] = mapped_column(String(32))  # MASE/2027-01/D1

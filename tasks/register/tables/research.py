@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.research.requests import Check, ResearchKind, Size
-from tasks.register.tables.base import Base, only, words
+from tasks.register.tables.base import RowOfGroup, only, words
 
 
-class ResearchRow(Base):
+class ResearchRow(RowOfGroup):
     """A request, with the fields of ``forum.research.requests.Request``. Its item on an
     agenda has the decision, and that item's paper is the product.
     """
@@ -24,8 +24,6 @@ class ResearchRow(Base):
         Index(None, "group_id"),
     )
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
     reference: Mapped[str] = mapped_column(String(12))  # R/2027/01
     question: Mapped[str]
     decision: Mapped[str]

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.retention.records import Decision, Outcome, RecordKind
-from tasks.register.tables.base import Base, only, words
+from tasks.register.tables.base import Row, RowOfGroup, only, words
 
 
-class RetentionHoldRow(Base):
+class RetentionHoldRow(Row):
     """A hold on disposal, until it is lifted: of a group's records or, without one, of all; of all kinds or
     one; of what names a person, or of anything."""
 
     __tablename__ = "retention_hold"
     __table_args__ = (Index(None, "person_id"),)
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     group_id: Mapped[UUID | None] = mapped_column(ForeignKey("forum_group.id"))
     kind: Mapped[RecordKind | None] = mapped_column(words(RecordKind))
     person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
@@ -30,7 +29,7 @@ class RetentionHoldRow(Base):
     lifted_by: Mapped[str] = mapped_column(default="")  # the authority
 
 
-class DisposalListRow(Base):
+class DisposalListRow(RowOfGroup):
     """A list of records past their time, for a reviewer. A later list of the group takes the place of one
     that was not carried out."""
 
@@ -43,8 +42,6 @@ class DisposalListRow(Base):
         ),
     )
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
     reference: Mapped[str] = mapped_column(String(12))  # D/2027/01
     reviewer_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     made_on: Mapped[dt.date]
@@ -55,14 +52,13 @@ class DisposalListRow(Base):
     certificate: Mapped[str | None] = mapped_column(ForeignKey("document.sha256"))
 
 
-class DisposalLineRow(Base):
+class DisposalLineRow(Row):
     """A record on a list, which stands for the record once that is gone: it names nobody. ``digest`` is that
     of the record's rows as they were listed."""
 
     __tablename__ = "disposal_line"
     __table_args__ = (UniqueConstraint("list_id", "kind", "record"), Index(None, "kind", "record"))
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     list_id: Mapped[UUID] = mapped_column(ForeignKey("disposal_list.id"))
     number: Mapped[int]
     kind: Mapped[RecordKind] = mapped_column(words(RecordKind))

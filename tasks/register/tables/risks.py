@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.challenge.challenge import Source, Stage
-from tasks.register.tables.base import Base, only, words
+from tasks.register.tables.base import RowOfGroup, only, words
 
 
-class RiskRow(Base):
+class RiskRow(RowOfGroup):
     """A risk, with the fields of ``forum.risks.risks.Risk``."""
 
     __tablename__ = "risk"
     __table_args__ = (UniqueConstraint("group_id", "number"),)
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
     number: Mapped[int]
     cause: Mapped[str]
     event: Mapped[str]
@@ -34,7 +32,7 @@ class RiskRow(Base):
     closed_on: Mapped[dt.date | None]
 
 
-class ChallengeRow(Base):
+class ChallengeRow(RowOfGroup):
     """A challenge. ``about_id`` is the action or the seat that it comes of, None for one raised at a
     meeting; ``raised_by_id`` is None for the group's own, ``to_id`` for one to the group."""
 
@@ -45,8 +43,6 @@ class ChallengeRow(Base):
         Index(None, "about_id"),
     )
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
     reference: Mapped[str] = mapped_column(String(32))  # MASE/2027-01/C21
     source: Mapped[Source] = mapped_column(words(Source))
     about_id: Mapped[UUID | None]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tasks.register.tables.base import Base, only
+from tasks.register.tables.base import RowOfGroup, only
 
 
-class AccessRequestRow(Base):
+class AccessRequestRow(RowOfGroup):
     """A request of a person, from the day on which it came, until it is answered."""
 
     __tablename__ = "access_request"
@@ -20,8 +20,6 @@ class AccessRequestRow(Base):
         Index("ix_access_request_open", "group_id", **only("answered_on IS NULL")),
     )
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     asked_on: Mapped[dt.date]
     answered_on: Mapped[dt.date | None]

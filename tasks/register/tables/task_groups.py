@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from forum.calendar.steps import Verdict
 from forum.task_groups.stages import Course, TaskStep
-from tasks.register.tables.base import Base, only, words
+from tasks.register.tables.base import Row, RowOfGroup, StepColumns, only, words
 
 
-class TaskGroupRow(Base):
+class TaskGroupRow(RowOfGroup):
     """A task group of the group ``group_id``. ``page`` is its commission as it was proposed; once it is
     commissioned, ``child_id`` is a group of its own, which works by its own ``commission``.
 
@@ -29,8 +28,6 @@ class TaskGroupRow(Base):
         Index(None, "group_id"),
     )
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
     child_id: Mapped[UUID | None] = mapped_column(ForeignKey("forum_group.id"))
     code: Mapped[str] = mapped_column(String(16))
     page: Mapped[str] = mapped_column(Text())
@@ -53,16 +50,9 @@ class TaskGroupRow(Base):
         return self.child_id is not None and not self.ended_by
 
 
-class TaskStepRow(Base):
+class TaskStepRow(StepColumns, Row):
     __tablename__ = "task_step"
     __table_args__ = (UniqueConstraint("task_group_id", "kind"),)
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     task_group_id: Mapped[UUID] = mapped_column(ForeignKey("task_group.id"))
     kind: Mapped[TaskStep] = mapped_column(words(TaskStep, 24))
-    opens: Mapped[dt.date | None]
-    deadline: Mapped[dt.date | None]
-    clause: Mapped[str] = mapped_column(String(16))
-    planned_on: Mapped[dt.date]
-    done: Mapped[dt.date | None]
-    verdict: Mapped[Verdict | None] = mapped_column(words(Verdict))  # written when frozen

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.members.membership import PapersFor, Role
-from tasks.register.tables.base import Base, words
+from tasks.register.tables.base import Row, RowOfGroup, words
 
 
-class GroupRow(Base):
+class GroupRow(Row):
     __tablename__ = "forum_group"
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     code: Mapped[str] = mapped_column(String(16), unique=True)
     policy: Mapped[str] = mapped_column(String(16))  # the code of the policy that rules it
     go_live: Mapped[dt.date]
@@ -25,12 +24,10 @@ class GroupRow(Base):
     commission: Mapped[str | None] = mapped_column(Text())  # a task group's, for which the policy is lighter
 
 
-class SeatRow(Base):
+class SeatRow(RowOfGroup):
     __tablename__ = "seat"
     __table_args__ = (UniqueConstraint("group_id", "number"),)
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
     number: Mapped[int]
     name: Mapped[str]
     present_name: Mapped[str]
@@ -40,7 +37,7 @@ class SeatRow(Base):
     escalation_contact_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
 
 
-class AppointmentRow(Base):
+class AppointmentRow(RowOfGroup):
     __tablename__ = "appointment"
     __table_args__ = (
         Index(None, "group_id", "last"),
@@ -50,8 +47,6 @@ class AppointmentRow(Base):
         Index(None, "entered"),
     )
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     role: Mapped[Role] = mapped_column(words(Role))
     seat_id: Mapped[UUID | None] = mapped_column(ForeignKey("seat.id"))
@@ -62,12 +57,10 @@ class AppointmentRow(Base):
     entered: Mapped[dt.date | None]
 
 
-class CoverRow(Base):
+class CoverRow(RowOfGroup):
     __tablename__ = "cover"
     __table_args__ = (Index(None, "group_id", "last"), Index(None, "last"))
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     covered_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     first: Mapped[dt.date]

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import JSON, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tasks.register.tables.base import Base, only
+from tasks.register.tables.base import Row, RowOfGroup, only
 
 
-class PersonRow(Base):
+class PersonRow(Row):
     __tablename__ = "person"
     __table_args__ = (Index(None, "agreement_signed"),)
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     name: Mapped[str]
     job_title: Mapped[str]
     organisation: Mapped[str]
@@ -26,7 +25,7 @@ class PersonRow(Base):
     details_confirmed: Mapped[dt.date | None]
 
 
-class AddressRow(Base):
+class AddressRow(Row):
     """An address of a person over time: ``send_to`` is where we write, from others they may reply."""
 
     __tablename__ = "address"
@@ -38,7 +37,6 @@ class AddressRow(Base):
         Index("ix_address_bounced", "first", **only("bounced IS NOT NULL")),
     )
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     address: Mapped[str]
     send_to: Mapped[bool]
@@ -47,7 +45,7 @@ class AddressRow(Base):
     bounced: Mapped[dt.date | None]  # since when letters to it have come back
 
 
-class ProposalRow(Base):
+class ProposalRow(RowOfGroup):
     """A change of the list of members that waits for the unit's word: a workbook with what it would change
     as it was ``shown``, or another address or phone number of a person, None where they gave none. For a
     person of several groups, ``shown`` are the details that the list of one of them gives, each by its field.
@@ -55,8 +53,6 @@ class ProposalRow(Base):
 
     __tablename__ = "proposal"
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
     person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     address: Mapped[str] = mapped_column(default="")
     phone: Mapped[str | None]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from uuid import UUID, uuid4
 
 from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.watch.faults import FaultKind
-from tasks.register.tables.base import Base, only, words
+from tasks.register.tables.base import Base, Row, only, words
 
 
 class LookRow(Base):
@@ -29,7 +28,7 @@ class LookRow(Base):
     stopped: Mapped[str] = mapped_column(default="")
 
 
-class FaultRow(Base):
+class FaultRow(Row):
     """A fault that the watcher found.
 
     ``seen`` is the last time that it was found, ``tried`` the last time that it was to be told, ``told`` the
@@ -39,7 +38,6 @@ class FaultRow(Base):
     __tablename__ = "watch_fault"
     __table_args__ = (Index("ix_watch_fault_open", "kind", **only("settled IS NULL")),)
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     kind: Mapped[FaultKind] = mapped_column(words(FaultKind))
     about: Mapped[str] = mapped_column(String(320))
     sentence: Mapped[str]
