@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from config.settings import Settings
-from forum.calendar.backups import Retention
+from forum.calendar.backups import BackupsKept
 from tasks.register.backup.back_up import BackupRules
 from tasks.register.backup.restore import MAIL
 
@@ -20,7 +20,7 @@ def backup_rules(settings: Settings) -> BackupRules | None:
     """How this machine makes backups; None where nobody is named who could read them."""
     if not settings.backup_recipients:
         return None
-    keep = Retention(settings.backup_daily, settings.backup_weekly, settings.backup_monthly)
+    keep = BackupsKept(settings.backup_daily, settings.backup_weekly, settings.backup_monthly)
     return BackupRules(settings.backup_folder, settings.backup_recipients, keep, folders_beside(settings))
 
 

@@ -30,7 +30,7 @@ from forum.watch.message import Service
 from tasks.duties.terms.policies_in_use import policies_in_use
 from tasks.mail.protocol.log_silencing import silence_libraries
 from tasks.mail.protocol.mailer import MailError
-from tasks.mail.sending.morning_letter import letter_to_move_on, move_on
+from tasks.mail.sending.morning_letter import letter_to_move_on, move_letter_on
 from tasks.register.backup.back_up import newest_backup
 from tasks.register.database.clock import Clock, SystemClock
 from tasks.register.database.clock_check import contradiction_of_clock
@@ -160,7 +160,7 @@ def _move_letters_on(settings: Settings, register: Register) -> None:
         if letter := letter_to_move_on(register, address):
             with closing(open_mailer(settings_of(settings, address))) as mailer:
                 try:
-                    move_on(register, mailer, letter)
+                    move_letter_on(register, mailer, letter)
                 except MailError as error:
                     LOG.warning("The morning letter could not be moved on (%s).", type(error).__name__)
 

@@ -12,9 +12,9 @@ from forum.text.problem import Problem
 from mase.pages import page_in_print
 from mase.private_files import make_private, write_private
 from samples import DOCUMENTS, LETTERS
-from samples.plan import lines_workbook, plan_rows, plan_workbook
+from samples.plan import filled_lines, plan_rows, plan_workbook
 from samples.record import sample_form
-from samples.task_group import commission_page, page_workbook
+from samples.task_group import commission_page, filled_page
 from tasks.documents.charts import WIDTH_IN_LETTERS_CM
 from tasks.documents.charts.draw import draw
 from tasks.documents.letters.print_letter import LetterPrinter, Printed
@@ -38,7 +38,7 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class File:
+class GalleryFile:
     """A document or workbook of the gallery, under the file name that its readers see."""
 
     title: str
@@ -83,17 +83,17 @@ def _letters(printer: LetterPrinter) -> Iterator[Shown]:
         yield Shown(letter.NAME, title, about, replace(printed, html=page))
 
 
-def _files(printer: DocumentPrinter) -> Iterator[File]:
+def _files(printer: DocumentPrinter) -> Iterator[GalleryFile]:
     for document in DOCUMENTS:
-        yield File(f"{document.title} (Word)", document.file_name, printer.print(document))
+        yield GalleryFile(f"{document.title} (Word)", document.file_name, printer.print(document))
     form = sample_form()
     name = f"{form.reference.replace('/', '-')} record.xlsx"
-    yield File("Record of a meeting (workbook)", name, write_record(form))
-    yield File("Action plan (workbook)", "action plan.xlsx", plan_workbook(plan_rows()))
-    yield File("Page of a task group (workbook)", "task group.xlsx", page_workbook(commission_page()))
-    yield File("A lead’s lines of the plan (workbook)", "your plan lines.xlsx", lines_workbook())
-    yield File("Members (workbook)", MEMBERS.name, MEMBERS.read_bytes())
-    yield File("Terms of reference (workbook)", "terms-of-reference.xlsx", write_policy())
+    yield GalleryFile("Record of a meeting (workbook)", name, write_record(form))
+    yield GalleryFile("Action plan (workbook)", "action plan.xlsx", plan_workbook(plan_rows()))
+    yield GalleryFile("Page of a task group (workbook)", "task group.xlsx", filled_page(commission_page()))
+    yield GalleryFile("A lead’s lines of the plan (workbook)", "your plan lines.xlsx", filled_lines())
+    yield GalleryFile("Members (workbook)", MEMBERS.name, MEMBERS.read_bytes())
+    yield GalleryFile("Terms of reference (workbook)", "terms-of-reference.xlsx", write_policy())
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -15,7 +15,7 @@ from forum.terms.reading.sections import title_of
 
 
 @dataclass(frozen=True)
-class Topic:
+class ProposedTopic:
     """An item that a member proposes, and what the minutes note about it."""
 
     title: str
@@ -40,8 +40,8 @@ class Business:
     where the month has something to say.
     """
 
-    for_decision: Topic
-    for_discussion: Topic
+    for_decision: ProposedTopic
+    for_discussion: ProposedTopic
     decision: str
     tasks: tuple[Task, Task, Task]
     heard: str
@@ -49,7 +49,7 @@ class Business:
     is_of_sample: bool = True
 
     @property
-    def topics(self) -> tuple[Topic, Topic]:
+    def topics(self) -> tuple[ProposedTopic, ProposedTopic]:
         return self.for_decision, self.for_discussion
 
     def note_on(self, title: str) -> str:
@@ -87,13 +87,13 @@ EVERY_MEETING: Mapping[str, str] = {
 
 BUSINESS: tuple[Business, ...] = (
     Business(
-        Topic(
+        ProposedTopic(
             "Return interviews: how quickly they are offered",
             Purpose.DECISION,
             "Two thirds of interviews are offered within the 72 hours that guidance asks for. Delay arises "
             "where a child is placed by another authority and nobody is told.",
         ),
-        Topic(
+        ProposedTopic(
             "Awareness week: what each agency contributes",
             Purpose.DISCUSSION,
             "Each agency named its contribution. Schools will have the lesson plan a month before.",
@@ -108,13 +108,13 @@ BUSINESS: tuple[Business, ...] = (
         "Young people say that an interview in the week they come home is the one that helps.",
     ),
     Business(
-        Topic(
+        ProposedTopic(
             "Hotels and licensed premises: one approach",
             Purpose.DECISION,
             "Districts train staff of licensed premises in different ways, and some not at all. Few of the "
             "premises know the police’s telephone line for concerns.",
         ),
-        Topic(
+        ProposedTopic(
             "Health assessments of children at risk",
             Purpose.DISCUSSION,
             "Assessments are done in time for children in care. For others nobody keeps count; health and "
@@ -130,13 +130,13 @@ BUSINESS: tuple[Business, ...] = (
         {COMMUNITIES: "Taken with the item on hotels and licensed premises."},
     ),
     Business(
-        Topic(
+        ProposedTopic(
             "Screening tool: the first six months",
             Purpose.DECISION,
             "The tool is used by all teams but two. Its scores agree with the later assessment in most "
             "cases; emotional abuse is scored too low.",
         ),
-        Topic(
+        ProposedTopic(
             "What young people tell us about our letters",
             Purpose.DISCUSSION,
             "The youth forum found letters long and frightening. Its own draft was read out and welcomed.",
@@ -153,13 +153,13 @@ BUSINESS: tuple[Business, ...] = (
         {OBSTACLES: "Interpreters are hard to find in the evening. The commissioners will be asked."},
     ),
     Business(
-        Topic(
+        ProposedTopic(
             "Transfer of cases when a child turns 18",
             Purpose.DECISION,
             "Adult services hear of a young person four weeks before, on average. The paper asks for six "
             "months.",
         ),
-        Topic(
+        ProposedTopic(
             "Online grooming: what schools see",
             Purpose.DISCUSSION,
             "Schools see more contact through games than through social media. Materials are to follow that.",
@@ -173,12 +173,12 @@ BUSINESS: tuple[Business, ...] = (
         "Young people who turn 18 want to meet their new worker before the old one leaves.",
     ),
     Business(
-        Topic(
+        ProposedTopic(
             "Missing from school: who is told",
             Purpose.DECISION,
             "Absence of part of a day is seen late. Two districts share it daily, and found children sooner.",
         ),
-        Topic(
+        ProposedTopic(
             "Support for parents and carers",
             Purpose.DISCUSSION,
             "The parents’ group meets in one place only. Health visitors can hold it in two more.",
@@ -192,12 +192,12 @@ BUSINESS: tuple[Business, ...] = (
         "Carers say that children stay away from school where they have been recognised.",
     ),
     Business(
-        Topic(
+        ProposedTopic(
             "Disruption: use of orders and warnings",
             Purpose.DECISION,
             "Warnings are used well in the west and rarely in the east. Where they were, few were breached.",
         ),
-        Topic(
+        ProposedTopic(
             "Learning from the audit of ten cases",
             Purpose.DISCUSSION,
             "Plans are clear; the child’s own view is missing from four. Supervisors will look for it.",
@@ -222,12 +222,12 @@ def business(number: int, policy: Policy) -> Business:
     purposes = [title_of(text)[:80] for text in policy.objectives.values()] or [policy.group.short_name]
     decided, discussed = (purposes[(number - place) % len(purposes)] for place in (1, 0))
     return Business(
-        Topic(
+        ProposedTopic(
             f"Next steps: {decided}",
             Purpose.DECISION,
             "The paper was introduced, and its proposals were weighed.",
         ),
-        Topic(
+        ProposedTopic(
             f"What we hear: {discussed}",
             Purpose.DISCUSSION,
             "Members said what they had seen since the last meeting.",

@@ -26,7 +26,7 @@ NEARLY_DUE = dt.timedelta(days=21)
 
 
 @dataclass(frozen=True)
-class Course:
+class CourseOfLine:
     """The course of a line: its ``progress``, the ``evidence`` that it is done, and the ``impact``."""
 
     progress: str
@@ -50,8 +50,8 @@ P3.4 | Tenders are being read | The contract | Victims have a worker for two yea
 P4.1 | Orders are considered in each strategy meeting | Count of orders by district | Fewer of those warned were seen near children again.
 P4.2 | Six plans are agreed | List of plans | Those on licence are seen weekly.
 """  # noqa: E501  (a line is a row)
-COURSES: Mapping[str, Course] = {
-    reference: Course(*words)
+COURSES: Mapping[str, CourseOfLine] = {
+    reference: CourseOfLine(*words)
     for reference, *words in (line.split(" | ") for line in _COURSES.strip().splitlines())
 }
 

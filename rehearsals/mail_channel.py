@@ -43,7 +43,7 @@ SIGNATURE = ("Kind regards", "Sent from my phone")
 
 
 @dataclass
-class Message:
+class ReplyDraft:
     """A reply being written from ``address`` to an ``item`` of its inbox, with ``lines`` and ``files``."""
 
     address: str
@@ -63,7 +63,7 @@ class MailChannel:
         self.office, self.standin, self.mailbox = office, standin, mailbox
         self.by_phone = DirectChannel(office)
         self.open_mailboxes: set[str] = set()
-        self.drafts: dict[str, Message] = {}
+        self.drafts: dict[str, ReplyDraft] = {}
         self.items_seen = 0
 
     def turn_to(self, moment: dt.datetime) -> None:
@@ -154,7 +154,7 @@ class MailChannel:
         before, self.items_seen = self.items_seen, self.standin.items_in_inbox(self.mailbox)
         return self.items_seen > before
 
-    def _send(self, message: Message) -> None:
+    def _send(self, message: ReplyDraft) -> None:
         lines = message.lines
         button = lines[0] if len(lines) == 1 and lines[0] in message.item["voting"] else ""
         if button and not message.files:
@@ -168,7 +168,7 @@ class MailChannel:
         address, id = self._address(by), message_id(letter.key, self.mailbox)
         item = next((item for item in self.standin.inbox(address) if item["message_id"] == id), None)
         if item is not None:
-            message = self.drafts.setdefault(f"{address}/{item['id']}", Message(address, item))
+            message = self.drafts.setdefault(f"{address}/{item['id']}", ReplyDraft(address, item))
             message.lines.append(line)
             message.files += files
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from forum.boards.facts import (
-    Clock,
+    DeadlineMet,
     DecisionTaken,
     Facts,
     MeetingNotHeld,
@@ -71,11 +71,11 @@ FACTS = Facts(
     ),
     as_at=dt.date(2027, 3, 9),
     clocks=(
-        Clock("agenda agreed", "6", 2, 2),
-        Clock("papers out", "6", 2, 2),
-        Clock("minutes and action log out", "6", 1, 2),
+        DeadlineMet("agenda agreed", "6", 2, 2),
+        DeadlineMet("papers out", "6", 2, 2),
+        DeadlineMet("minutes and action log out", "6", 1, 2),
     ),
-    frequency=Clock("Ordinary meetings", "5", 2, 3),
+    frequency=DeadlineMet("Ordinary meetings", "5", 2, 3),
     coming=(dt.date(2027, 4, 13), dt.date(2027, 5, 11), dt.date(2027, 6, 8)),
     of_subjects=(
         SubjectFacts(

@@ -67,7 +67,7 @@ def plan_workbook(rows: Iterable[Mapping[str, object]], code: str = "MASE") -> b
     return write_workbook(TITLE, (sheet.SHEET.of_group(code), cells), marking=MARKING, help=sheet.HELP)
 
 
-def lines_workbook() -> bytes:
+def filled_lines() -> bytes:
     """The workbook of the lead of P1.1 and P2.1, who is asked how they stand."""
     cells = [
         (

@@ -98,7 +98,7 @@ def commission_page(
     )
 
 
-def page_workbook(page: str, decision: str = "", **changes: object) -> bytes:
+def filled_page(page: str, decision: str = "", **changes: object) -> bytes:
     """The page as the unit fills it in, with some answers changed."""
     answers, members = typed_page(page, decision, **changes)
     title, tables = "MASE Group: a task and finish group", page_tables(answers, members)

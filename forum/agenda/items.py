@@ -137,7 +137,7 @@ def order_items(
         places.insert(0 if part_two == "first" else places.index(Place.MIDDLE), Place.PART_TWO)
 
     def rank(item: Item) -> tuple[int, int]:
-        return places.index(place_of(item)), purposes.index(item.purpose)
+        return places.index(item_place(item)), purposes.index(item.purpose)
 
     in_order = [item for item in items if item.number]
     for new in sorted((item for item in items if not item.number), key=rank):
@@ -182,7 +182,7 @@ def to_fit(
     return tuple(item for item in items if item in waiting)
 
 
-def place_of(item: Item) -> Place:
+def item_place(item: Item) -> Place:
     """Return an item's place. An item that somebody proposed has no place of its own, whatever its title
     (clause 6)."""
     return Place.PART_TWO if item.part > 1 else item.place or Place.MIDDLE

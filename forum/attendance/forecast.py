@@ -36,7 +36,7 @@ class Expected:
 
 
 @dataclass(frozen=True)
-class Call:
+class PersonToRing:
     """A person to ring about a seat, and why: "not answered", "apologies, no deputy named" ..."""
 
     seat: Seat
@@ -68,8 +68,8 @@ class Forecast:
     needed: int
     missing: tuple[str, ...]
     enough: bool
-    ring: tuple[Call, ...]
-    unproved: tuple[Call, ...]
+    ring: tuple[PersonToRing, ...]
+    unproved: tuple[PersonToRing, ...]
     seats: tuple[SeatOutlook, ...]
     short: str
     words: str
@@ -189,13 +189,13 @@ def _fewest_calls(
     answers: dict[UUID, _SeatAnswers],
     sure: dict[Attendee, set[UUID]],
     meeting: dt.date,
-) -> tuple[tuple[Call, ...], QuorumFinding]:
+) -> tuple[tuple[PersonToRing, ...], QuorumFinding]:
     """Return the calls, and the count of seats if each call brings somebody.
 
     Each call brings one person more for one seat, so that calls for the seats that must be there, and then
     for as many others as are needed, are the fewest.
     """
-    calls: list[Call] = []
+    calls: list[PersonToRing] = []
     hoped: dict[Attendee, Collection[UUID]] = dict(sure)
     finding = count_quorum(rule, seats, hoped)
     for seat in sorted(
@@ -228,31 +228,31 @@ def _unlikeliness(
 
 def _ways_to_fill(
     seat: Seat, membership: Membership, answers: _SeatAnswers, busy: Collection[Attendee], meeting: dt.date
-) -> Iterator[Call]:
+) -> Iterator[PersonToRing]:
     """Yield the calls for a seat, best first: the member who has not declined; a deputy who is free; the
     member again."""
     member = membership.core_member(seat.id, meeting)
     acting = membership.acting_for(member.id, meeting) if member else None
     words = _answer_in_words(acting, answers)
     if acting and acting.id not in answers.declined and acting.id not in busy:
-        yield Call(seat, acting, words)
+        yield PersonToRing(seat, acting, words)
     for deputy in membership.deputies(seat.id, meeting):
         if deputy.id not in answers.declined and deputy.id not in busy:
-            yield Call(seat, deputy, f"{words}; deputy on the register")
+            yield PersonToRing(seat, deputy, f"{words}; deputy on the register")
     if acting:
-        yield Call(seat, acting, f"{words}, no deputy named")
+        yield PersonToRing(seat, acting, f"{words}, no deputy named")
 
 
 def _unproved(
     seats: Sequence[Seat], membership: Membership, answers: dict[UUID, _SeatAnswers], meeting: dt.date
-) -> Iterator[Call]:
+) -> Iterator[PersonToRing]:
     """Yield the calls to members whose apologies came by mail that nothing proves: anybody may have sent
     them."""
     for seat in seats:
         member = membership.core_member(seat.id, meeting)
         acting = membership.acting_for(member.id, meeting) if member else None
         if acting and acting.id in answers[seat.id].declined & answers[seat.id].unproved:
-            yield Call(seat, acting, _answer_in_words(acting, answers[seat.id]))
+            yield PersonToRing(seat, acting, _answer_in_words(acting, answers[seat.id]))
 
 
 def _outlook(

@@ -73,7 +73,7 @@ class SeatRepresented:
 
 
 @dataclass(frozen=True)
-class Clock:
+class DeadlineMet:
     """A deadline of the terms, and how often it was ``met`` of the times that it was ``due``."""
 
     name: str
@@ -108,8 +108,8 @@ class Facts:
     overdue: int = 0
     seats: tuple[SeatRepresented, ...] = ()
     as_at: dt.date | None = None
-    clocks: tuple[Clock, ...] = ()
-    frequency: Clock | None = None
+    clocks: tuple[DeadlineMet, ...] = ()
+    frequency: DeadlineMet | None = None
     coming: tuple[dt.date, ...] = ()
     # Registers have it as "given".
     of_subjects: Annotated[tuple[SubjectFacts, ...], Field(alias="given")] = ()
@@ -126,7 +126,7 @@ class Facts:
         return tuple(facts for facts in self.of_subjects if facts.heading is heading)
 
 
-def clocks_in_words(clocks: tuple[Clock, ...]) -> str:
+def clocks_in_words(clocks: tuple[DeadlineMet, ...]) -> str:
     """Return how many deadlines of the terms were met: "11 of 12 met"."""
     met, due = sum(clock.met for clock in clocks), sum(clock.due for clock in clocks)
     return f"{met} of {due} met"

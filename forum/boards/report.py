@@ -52,7 +52,7 @@ CONFIDENCES = ("full", "reasonable", "limited", "none")
 
 
 @dataclass(frozen=True)
-class Table:
+class ReportTable:
     """A table of three columns."""
 
     headings: tuple[str, str, str]
@@ -70,7 +70,7 @@ class Section:
 
     heading: str
     lines: tuple[str, ...] = ()
-    table: Table | None = None
+    table: ReportTable | None = None
     words: tuple[str, ...] = ()
     box: Box | None = None
     prompt: str = ""
@@ -123,7 +123,7 @@ def empty_boxes(written: Written, body: Body) -> tuple[str, ...]:
     return tuple(heading for box, heading in headings_of(body).items() if not written.get(box))
 
 
-def faults_of(written: Written) -> Iterator[str]:
+def faults_of_report(written: Written) -> Iterator[str]:
     """Yield what is wrong with the unit's words, with the remedy."""
     asks = asks_in(written.get(Box.ASKS, ""))
     if len(asks) > MOST_ASKS:
@@ -139,7 +139,7 @@ def _sections(facts: Facts, written: Written, body: Body, *, is_draft: bool) -> 
     def section(
         heading: str,
         lines: tuple[str, ...] = (),
-        table: Table | None = None,
+        table: ReportTable | None = None,
         box: Box | None = None,
         chart: Chart | None = None,
     ) -> Section:
@@ -219,7 +219,7 @@ def _decided(decision: DecisionTaken) -> str:
     return f"Decided on {day_month(decision.on)}{ratified}"
 
 
-def _standings(facts: Sequence[SubjectFacts]) -> tuple[Table | None, Chart | None]:
+def _standings(facts: Sequence[SubjectFacts]) -> tuple[ReportTable | None, Chart | None]:
     """Return the table of facts by state, and the chart above it; neither where nothing was."""
     for each in facts:
         if each.standings:
@@ -228,7 +228,7 @@ def _standings(facts: Sequence[SubjectFacts]) -> tuple[Table | None, Chart | Non
                 for standings in (each.standings, each.standings_before)
             )
             rows = tuple((part, now.get(part, "–"), before.get(part, "–")) for part in {**before, **now})
-            table = Table((f"{capital(plural(0, each.noun))} of", "Now", "At the last report"), rows)
+            table = ReportTable((f"{capital(plural(0, each.noun))} of", "Now", "At the last report"), rows)
             return table, now_and_then(each.noun, each.standings, each.standings_before, "at the last report")
     return None, None
 
@@ -279,7 +279,7 @@ def _standard(facts: Facts) -> Iterator[str]:
         yield f"No member is below the attendance standard{as_at}."
 
 
-def _attendance(facts: Facts) -> Table | None:
+def _attendance(facts: Facts) -> ReportTable | None:
     rows = tuple(
         (
             seat.organisation,
@@ -288,17 +288,17 @@ def _attendance(facts: Facts) -> Table | None:
         )
         for seat in facts.seats
     )
-    return Table(("Organisation", "Represented", "Share"), rows) if rows and facts.meetings else None
+    return ReportTable(("Organisation", "Represented", "Share"), rows) if rows and facts.meetings else None
 
 
-def _missed_clocks(facts: Facts) -> Table | None:
+def _missed_clocks(facts: Facts) -> ReportTable | None:
     """Return the deadlines that were not met each time; those that were stand in the count above."""
     rows = tuple(
         (capital(clock.name), clock.clause, f"{clock.met} of {clock.due}")
         for clock in facts.clocks
         if clock.met < clock.due
     )
-    return Table(("Deadline", "Clause", "Met"), rows) if rows else None
+    return ReportTable(("Deadline", "Clause", "Met"), rows) if rows else None
 
 
 def _coming(facts: Facts) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ MINUTE = 60
 
 
 @dataclass(frozen=True)
-class Retention:
+class BackupsKept:
     """The number of days, weeks and months of each of which one backup is kept."""
 
     daily: int
@@ -52,7 +52,7 @@ def lasting(seconds: float) -> str:
     return count(round(seconds / MINUTE), "minute")
 
 
-def kept(taken: Collection[dt.datetime], retention: Retention) -> set[dt.datetime]:
+def backups_to_keep(taken: Collection[dt.datetime], retention: BackupsKept) -> set[dt.datetime]:
     """Return the backups that stay: the last of each of so many days, weeks and months that have one.
 
     The newest one always stays.

@@ -146,7 +146,7 @@ def _without_notice(step: Step, day_before: dt.date) -> Step:
     """Return a step that was too late when the meeting was called with the working day before the meeting as
     its deadline, by the Chair's waiver (where the terms are silent). Its clause becomes "6, waived".
     """
-    if not is_too_late(step):
+    if not is_step_too_late(step):
         return step
     return replace(step, deadline=max(day_before, step.planned_on), clause=f"{step.clause}, waived")
 
@@ -157,7 +157,7 @@ def items_close(agenda: Step, days: WorkingDays) -> dt.date | None:
     return days.add(agenda.opens, -1) if agenda.opens else None
 
 
-def is_too_late(step: Step) -> bool:
+def is_step_too_late(step: Step) -> bool:
     """Say whether a step before the meeting had its deadline before it was planned (clause 6)."""
     return step.kind in BEFORE_MEETING and step.deadline is not None and step.deadline < step.planned_on
 

@@ -87,7 +87,7 @@ def settles(source: Source, kind: UpdateKind) -> bool:
     return kind in _SETTLING.get(source, ())
 
 
-def is_empty(marks: Sequence[Mark], meetings: int) -> bool:
+def is_blank(marks: Sequence[Mark], meetings: int) -> bool:
     """Say whether a seat was empty at each of the last ``meetings`` that it was expected at; ``marks`` are in
     the order of the meetings."""
     expected = [mark for mark in marks if mark is not Mark.NOT_EXPECTED][-meetings:]

@@ -185,7 +185,7 @@ CONCERNS: Mapping[ConcernKind, FollowUp] = {
 """What follows from each kind of concern, the most urgent first."""
 
 
-def answer_by(kind: ConcernKind, received: dt.date, days: WorkingDays) -> dt.date | None:
+def concern_answer_by(kind: ConcernKind, received: dt.date, days: WorkingDays) -> dt.date | None:
     """Return the last day for a concern; None for a kind without a clock."""
     clock = CONCERNS[kind].clock
     return clock(received, days) if clock else None

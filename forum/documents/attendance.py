@@ -84,7 +84,7 @@ class MeetingColumn:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SeatRow:
+class SeatLine:
     """A seat. ``holder`` is empty while the seat is vacant.
 
     ``marks`` has one of P R D A X – for each meeting of the table, in their order. Of the ``counted``
@@ -126,15 +126,15 @@ class AttendanceTable(Document):
     deputies: Fraction
     clause: str
     meetings: tuple[MeetingColumn, ...]
-    rows: tuple[SeatRow, ...]
+    rows: tuple[SeatLine, ...]
 
     @property
-    def ordered(self) -> tuple[SeatRow, ...]:
+    def ordered(self) -> tuple[SeatLine, ...]:
         """The rows in the order of the table; rows that stand alike keep their order."""
         order = list(SeatStanding)
         return tuple(sorted(self.rows, key=lambda row: order.index(row.standing)))
 
     @property
-    def below(self) -> tuple[SeatRow, ...]:
+    def below(self) -> tuple[SeatLine, ...]:
         """The rows of members below the minimum."""
         return tuple(row for row in self.rows if row.standing is SeatStanding.BELOW)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from forum.documents.base import Document
-from forum.text.comparison import Change
+from forum.text.comparison import ChangedParagraph
 from forum.text.wording import capital, count, counted, listed
 
 MOST_PLACES = 6  # named one by one
@@ -22,7 +22,7 @@ class Changes(Document):
 
     before: str
     after: str
-    changes: tuple[Change, ...]
+    changes: tuple[ChangedParagraph, ...]
 
     @property
     def title(self) -> str:

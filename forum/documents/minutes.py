@@ -76,7 +76,7 @@ class Interest:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Decision:
+class DecisionTaken:
     """A decision. ``seats_present`` is the number of seats filled when it was taken."""
 
     reference: str
@@ -88,7 +88,7 @@ class Decision:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Action:
+class ActionTaken:
     """An action that somebody took on at the meeting: its short title, and what is to be done."""
 
     reference: str
@@ -112,8 +112,8 @@ class MinutedItem:
     outcome: str = ""
     came: str = ""
     interests: tuple[Interest, ...] | None = None
-    decisions: tuple[Decision, ...] = ()
-    actions: tuple[Action, ...] = ()
+    decisions: tuple[DecisionTaken, ...] = ()
+    actions: tuple[ActionTaken, ...] = ()
 
     @property
     def is_empty(self) -> bool:

@@ -11,7 +11,7 @@ REPORTED_WITHIN = dt.timedelta(hours=72)  # UK GDPR, article 33(1)
 _LONDON = ZoneInfo("Europe/London")
 
 
-class Risk(StrEnum):
+class IncidentRisk(StrEnum):
     """The risk of an incident to the people whose data it is (UK GDPR, articles 33 and 34)."""
 
     UNLIKELY = "unlikely"
@@ -19,7 +19,7 @@ class Risk(StrEnum):
     HIGH = "high"
 
 
-class Task(StrEnum):
+class IncidentTask(StrEnum):
     """The next thing to do about an incident."""
 
     ASSESS = "decide whether it puts people at risk"
@@ -33,7 +33,7 @@ class Incident:
     """An incident as it stands. ``learnt_at`` is when the board learnt of it, in London time."""
 
     learnt_at: dt.datetime
-    risk: Risk | None = None
+    risk: IncidentRisk | None = None
     reported_at: dt.datetime | None = None
     people_told_on: dt.date | None = None
 
@@ -44,21 +44,21 @@ class Incident:
         return (start + REPORTED_WITHIN).astimezone(_LONDON).replace(tzinfo=None)
 
     @property
-    def next_task(self) -> Task:
+    def next_task(self) -> IncidentTask:
         """Return the next thing to do.
 
         An incident that is unlikely to put anybody at risk is not reported; of one with a high risk the
         people are told too.
         """
         if self.risk is None:
-            return Task.ASSESS
-        if self.risk is not Risk.UNLIKELY and self.reported_at is None:
-            return Task.REPORT
-        if self.risk is Risk.HIGH and self.people_told_on is None:
-            return Task.TELL
-        return Task.CLOSE
+            return IncidentTask.ASSESS
+        if self.risk is not IncidentRisk.UNLIKELY and self.reported_at is None:
+            return IncidentTask.REPORT
+        if self.risk is IncidentRisk.HIGH and self.people_told_on is None:
+            return IncidentTask.TELL
+        return IncidentTask.CLOSE
 
     @property
     def clock_runs(self) -> bool:
         """Say whether the 72 hours count: nobody has reported it, or decided that it need not be."""
-        return self.next_task in (Task.ASSESS, Task.REPORT)
+        return self.next_task in (IncidentTask.ASSESS, IncidentTask.REPORT)

@@ -33,7 +33,7 @@ class Details(Letter):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Outcome:
+class TaskGroupOutcome:
     """What came of a task group: its ``parent`` accepted its report, or ended the work, by a ``decision``;
     ``again`` is about when it looks at what came of an accepted report."""
 
@@ -60,11 +60,11 @@ class Farewell(Letter):
     last: dt.date
     actions: tuple[ActionLine, ...]
     is_last: bool
-    outcome: Outcome | None = None
+    outcome: TaskGroupOutcome | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Task:
+class TaskGroupTask:
     """What a task group is commissioned for by its ``parent``, which has its report by the ``end``."""
 
     question: str
@@ -105,7 +105,7 @@ class Induction(Letter):
     whole_terms: bool
     stands_in: bool
     details: tuple[DetailLine, ...]
-    task: Task | None = None
+    task: TaskGroupTask | None = None
 
     @property
     def offers(self) -> Mapping[str, Sequence[str]]:

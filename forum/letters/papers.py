@@ -40,7 +40,7 @@ class ItemOff(Letter):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Section:
+class ItemsOfPart:
     """Items of one part that follow each other; ``heading`` is empty for those of part 1 that begin."""
 
     heading: str
@@ -88,12 +88,12 @@ class Papers(Letter):
         return tuple(item for item in self.items if item not in self.to_the_fore)
 
     @property
-    def sections(self) -> tuple[Section, ...]:
+    def sections(self) -> tuple[ItemsOfPart, ...]:
         """The items by parts, in their order."""
-        sections: list[Section] = []
+        sections: list[ItemsOfPart] = []
         for part, lines in groupby(self.items, key=lambda item: item.part):
             heading = "Part 2: restricted" if part > 1 else "After part 2" if sections else ""
-            sections.append(Section(heading=heading, lines=tuple(lines)))
+            sections.append(ItemsOfPart(heading=heading, lines=tuple(lines)))
         return tuple(sections)
 
     @property

@@ -137,7 +137,7 @@ class PaperAhead:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Draft:
+class DraftAgenda:
     """A draft agenda as it stands in the Chair's letter: the ``items`` that the reader may see, the minutes
     ``planned`` for all items, those that the meeting has, and the ``changes`` since the draft before in a
     sentence, empty for none. ``papers_ahead`` are agreed with it. ``to_fit`` has the numbers of the items
@@ -177,7 +177,7 @@ class Ask:
     facts: str = ""
     changes: tuple[str, ...] = ()
     attached: bool = False
-    draft: Draft | None = None
+    draft: DraftAgenda | None = None
     to: str = ""
     is_chased: bool = False
     was_due: dt.date | None = None

@@ -139,7 +139,7 @@ def compare(
 
 
 @dataclass(frozen=True)
-class Tally:
+class ShadowTally:
     """The number of people to whom a letter went from both (on the same day, earlier or later from the
     unit), and from one of the two only."""
 
@@ -155,7 +155,7 @@ class Tally:
         return self.same_day + self.unit_earlier + self.unit_later
 
 
-def tallies(compared: Comparison) -> tuple[Tally, ...]:
+def shadow_tallies(compared: Comparison) -> tuple[ShadowTally, ...]:
     """Count a comparison by letter, in the order of names; mail that stands for none of ours comes last."""
     later: dict[str, list[int]] = defaultdict(list)
     for pair in compared.both:
@@ -163,7 +163,7 @@ def tallies(compared: Comparison) -> tuple[Tally, ...]:
     only_ours = Counter(letter.letter for letter in compared.only_ours)
     only_theirs = Counter(letter.letter for letter in compared.only_theirs)
     return tuple(
-        Tally(
+        ShadowTally(
             letter=letter,
             same_day=later[letter].count(0),
             unit_earlier=sum(days < 0 for days in later[letter]),

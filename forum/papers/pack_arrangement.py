@@ -87,7 +87,7 @@ def arrange(
     return tuple(papers_by_item[number] for number in order)
 
 
-def describe_changes(
+def describe_arrangement(
     before: Sequence[Paper], after: Sequence[Paper], seats: Sequence[Seat]
 ) -> tuple[str, ...]:
     """Describe the differences between two arrangements, a sentence each."""
@@ -127,7 +127,7 @@ def seats_in_text(text: str, seats: Sequence[Seat]) -> tuple[Seat, ...]:
     return tuple(seats_found)
 
 
-def digest_of(papers: Iterable[Paper]) -> str:
+def arrangement_digest(papers: Iterable[Paper]) -> str:
     """Return the SHA-256 of a pack's papers, their order and their readers. A release is for that digest, so
     that a pack changed since has to be released anew."""
     lines = (

@@ -132,10 +132,10 @@ class PlanLine(LineInRound):
     @property
     def place(self) -> tuple[int, int]:
         """The place of the line in the plan: its strand, and its number there."""
-        return place_of(self.reference)
+        return line_place(self.reference)
 
 
-def place_of(reference: str) -> tuple[int, int]:
+def line_place(reference: str) -> tuple[int, int]:
     """Return the strand and the number of a reference; Problem for another text."""
     match = REFERENCE.fullmatch(reference.strip())
     if match is None:
@@ -145,7 +145,7 @@ def place_of(reference: str) -> tuple[int, int]:
 
 def line_reference(reference: str) -> str:
     """Return a reference as we write it: "P2.3" for "p 2.3"; Problem for another text."""
-    return "P{}.{}".format(*place_of(reference))
+    return "P{}.{}".format(*line_place(reference))
 
 
 def is_line_reference(text: str) -> bool:

@@ -43,7 +43,7 @@ class PlanContext:
     decisions: Collection[str] = ()
 
 
-def read_lines(
+def read_plan_lines(
     context: PlanContext, rows: Sequence[Row], where: str, faults: Sequence[str] = ()
 ) -> tuple[PlanLine, ...]:
     """Return the lines of a workbook as they would stand in the plan. A line that has ended stays as it is.

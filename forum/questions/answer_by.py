@@ -19,7 +19,7 @@ class LastDay:
     what: str
 
 
-def answer_by(due: dt.date, last: LastDay | None, days: WorkingDays, on: dt.date) -> dt.date:
+def day_to_answer_by(due: dt.date, last: LastDay | None, days: WorkingDays, on: dt.date) -> dt.date:
     """Return the day by which a letter of today asks for an answer (own rule).
 
     It is the day that the question is due, or two working days from today where that is later; but no later

@@ -12,7 +12,7 @@ from forum.questions.words import CONSENTS, Word
 from forum.terms.parts.members import Chairs
 
 
-class Settled(StrEnum):
+class JointStanding(StrEnum):
     """The standing of one joint Chair's answer."""
 
     STANDS = "stands"
@@ -60,7 +60,7 @@ def chairs_asked(
     return chairs_by_policy(unasked or chairs, rule)
 
 
-def settled(rule: Chairs, answer: Word, other_answers: Sequence[Word | None]) -> Settled:
+def settled(rule: Chairs, answer: Word, other_answers: Sequence[Word | None]) -> JointStanding:
     """Say whether an answer stands beside the other joint Chairs' answers, None for one still to come.
 
     Where both must agree the first answer waits for the second, and differing answers go to the unit. A
@@ -68,10 +68,10 @@ def settled(rule: Chairs, answer: Word, other_answers: Sequence[Word | None]) ->
     terms are silent).
     """
     if rule.whose_word != "both" or answer is Word.OTHER:
-        return Settled.STANDS
+        return JointStanding.STANDS
     if any(other_answer is None for other_answer in other_answers):
-        return Settled.WAITS
+        return JointStanding.WAITS
     all_agree = all(
         answer is other_answer or {answer, other_answer} <= CONSENTS for other_answer in other_answers
     )
-    return Settled.STANDS if all_agree else Settled.DIFFERS
+    return JointStanding.STANDS if all_agree else JointStanding.DIFFERS

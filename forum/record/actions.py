@@ -16,7 +16,7 @@ from forum.text.cell_reader import Cell, Row
 from forum.text.checks import folded
 
 
-def read_actions(reader: RecordReader, room: Room, rows: tuple[Row, ...]) -> tuple[ActionRecord, ...]:
+def read_actions_taken(reader: RecordReader, room: Room, rows: tuple[Row, ...]) -> tuple[ActionRecord, ...]:
     """Return the actions taken; faults are noted by the reader."""
     form = reader.form
     seats = {seat.short_name: seat.id for seat in form.seats}
@@ -66,7 +66,7 @@ def _seat_of(form: RecordForm, person: UUID | None) -> UUID | None:
     return seats[0].id if seats else None
 
 
-def read_updates(
+def read_action_updates(
     reader: RecordReader, rows: tuple[Row, ...], before: Sheets | None
 ) -> tuple[UpdateRecord, ...]:
     """Return the new reports on earlier actions, without those of the last filing."""

@@ -14,14 +14,14 @@ MOST_NAMED = 10  # cells in a letter
 
 
 @dataclass(frozen=True)
-class Change:
+class ChangedCell:
     """A cell that differs. Only ``place`` goes into the audit trail and into letters."""
 
     place: str
     words: str
 
 
-def changes(before: Sheets, after: Sheets) -> tuple[Change, ...]:
+def changed_cells(before: Sheets, after: Sheets) -> tuple[ChangedCell, ...]:
     """Return the cells that differ, in the order of the sheets.
 
     Rows are counted without empty ones, so that an empty row put in between changes no row below it.
@@ -32,11 +32,13 @@ def changes(before: Sheets, after: Sheets) -> tuple[Change, ...]:
         old_text, new_text = (cells[key].line if key in cells else "" for cells in (old, new))
         if old_text != new_text:
             place = (new if key in new else old)[key].place
-            changes_found.append(Change(place, f"{place}: was {_quoted(old_text)}, now {_quoted(new_text)}"))
+            changes_found.append(
+                ChangedCell(place, f"{place}: was {_quoted(old_text)}, now {_quoted(new_text)}")
+            )
     return tuple(changes_found)
 
 
-def describe_replacement(filed: dt.date, changed: Sequence[Change]) -> str:
+def describe_replacement(filed: dt.date, changed: Sequence[ChangedCell]) -> str:
     """Say in a sentence which cells differ from the record filed on that day, without their text."""
     last = f"the record filed on {day_month(filed)}"
     if not changed:

@@ -9,7 +9,7 @@ from uuid import UUID
 from forum.attendance.quorum import Ruling, ruling_still_counts
 from forum.minutes.states import Confirmation
 from forum.record import registers, sheets
-from forum.record.actions import read_actions, read_updates
+from forum.record.actions import read_action_updates, read_actions_taken
 from forum.record.cells import RecordReader
 from forum.record.corrections import CORRECTIONS, check_corrections
 from forum.record.decisions import of_this_meeting, read_decisions, read_ratified
@@ -40,8 +40,8 @@ def check_record(form: RecordForm, after: Sheets, before: Sheets | None = None) 
     own, earlier = of_this_meeting(form, rows["Decisions"])
     decisions = read_decisions(reader, room, own, interests, ruling)
     ratified = read_ratified(reader, room, earlier, interests, ruling)
-    actions = read_actions(reader, room, rows["Actions"])
-    updates = read_updates(reader, rows["Updates"], before)
+    actions = read_actions_taken(reader, room, rows["Actions"])
+    updates = read_action_updates(reader, rows["Updates"], before)
     plan = read_plan(reader, rows[sheets.PLAN.name], decisions, before)
     told = {ledger.name: ledger.read(reader, rows[ledger.name], before) for ledger in registers.LEDGERS}
     last = next((line["Last minutes"] for line in rows["Meeting"]), None)

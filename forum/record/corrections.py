@@ -18,7 +18,7 @@ from forum.text.wording import listed, long_date
 
 
 @dataclass(frozen=True, kw_only=True)
-class Correction:
+class CorrectionWanted:
     """A correction that a member wants in the minutes of an earlier meeting; whether they are among those
     that this meeting is to confirm, and what it made of it: ``because`` says why it did not make it."""
 
@@ -32,7 +32,7 @@ class Correction:
     is_of_last_minutes: bool = True
 
 
-def _known(form: RecordForm) -> dict[str, Correction]:
+def _known(form: RecordForm) -> dict[str, CorrectionWanted]:
     there = form.register(CORRECTIONS.name)
     return {correction.reference: correction for correction in there.lines} if there else {}
 
@@ -47,7 +47,10 @@ def _check_row(reader: RecordReader, row: Row, values: Values) -> None:
 
 
 def check_corrections(
-    reader: RecordReader, answers: Sequence[Correction], last_minutes: Confirmation | None, cell: Cell | None
+    reader: RecordReader,
+    answers: Sequence[CorrectionWanted],
+    last_minutes: Confirmation | None,
+    cell: Cell | None,
 ) -> None:
     """Note where minutes are confirmed or amended with a correction open; ``cell`` is that of the last
     minutes."""
@@ -59,8 +62,8 @@ def check_corrections(
 
 def _check(
     reader: RecordReader,
-    correction: Correction,
-    answer: Correction | None,
+    correction: CorrectionWanted,
+    answer: CorrectionWanted | None,
     last_minutes: Confirmation | None,
     cell: Cell,
 ) -> None:
@@ -75,7 +78,7 @@ def _check(
 
 
 CORRECTIONS = Ledger(
-    Correction,
+    CorrectionWanted,
     "Corrections",
     "What members want corrected in the minutes: say of each whether the meeting made it, or why not.",
     "Say of each whether the meeting made it, or why not: whoever asked for it hears. One that comes after "

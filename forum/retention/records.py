@@ -35,7 +35,7 @@ class RecordKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Record:
+class ClosedRecord:
     """A record that was ``closed_on`` a day. ``title`` names it without naming anybody."""
 
     kind: RecordKind
@@ -115,7 +115,7 @@ class Line:
     """A record past its time. ``shown`` is its title with the names that a reviewer needs, ``digest`` that of
     its rows; ``kept_by`` are the holds on it and whatever else needs it, in words."""
 
-    record: Record
+    record: ClosedRecord
     shown: str
     kept_until: dt.date
     rows: int

@@ -58,7 +58,7 @@ HELP = (
 )
 
 
-def read_decisions(
+def read_list_decisions(
     rows: Sequence[Row],
     listed: Mapping[int, Mapping[str, str | dt.date]],
     where: str,

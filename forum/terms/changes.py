@@ -13,7 +13,7 @@ _NAMED_BY = ("name", "title")  # the setting by which a table of a list is known
 
 
 @dataclass(frozen=True)
-class Change:
+class ChangedSetting:
     """A setting that differs: its path in the policy file, and its values before and after in words."""
 
     path: str
@@ -24,12 +24,12 @@ class Change:
         return f"{self.path}: {self.before} → {self.after}"
 
 
-def changes(before: Policy, after: Policy) -> tuple[Change, ...]:
+def changed_settings(before: Policy, after: Policy) -> tuple[ChangedSetting, ...]:
     """Return what differs, in the order of the file; seats and standing items are known by their names, and
     the order of a list is no difference."""
     was, now = dict(_settings("", before.model_dump())), dict(_settings("", after.model_dump()))
     return tuple(
-        Change(path, was.get(path, NOTHING), now.get(path, NOTHING))
+        ChangedSetting(path, was.get(path, NOTHING), now.get(path, NOTHING))
         for path in dict.fromkeys([*was, *now])
         if was.get(path) != now.get(path)
     )

@@ -34,17 +34,19 @@ class Piece:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Change:
+class ChangedParagraph:
     """A paragraph that differs: its place in the new version, or in the old one if it is gone; its words."""
 
     place: str
     pieces: tuple[Piece, ...]
 
 
-def compare(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> tuple[Change, ...]:
+def compare_paragraphs(
+    before: Sequence[Paragraph], after: Sequence[Paragraph]
+) -> tuple[ChangedParagraph, ...]:
     """The paragraphs that differ, in the order of the new version."""
     old, new = [paragraph.text for paragraph in before], [paragraph.text for paragraph in after]
-    changes: list[Change] = []
+    changes: list[ChangedParagraph] = []
     if _pairs(old, new) > MOST_ALIKE:
         return tuple(_changes_in_stretch(before, after))
     for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
@@ -59,7 +61,9 @@ def _pairs(before: Sequence[str], after: Sequence[str]) -> int:
     return sum(number_before * numbers_after[text] for text, number_before in Counter(before).items())
 
 
-def _changes_in_stretch(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> Iterator[Change]:
+def _changes_in_stretch(
+    before: Sequence[Paragraph], after: Sequence[Paragraph]
+) -> Iterator[ChangedParagraph]:
     """The changes of a stretch without equal paragraphs: one for a pair that is alike, two for any other."""
     for old, new in zip_longest(before, after):
         if old is not None and new is not None:
@@ -67,12 +71,12 @@ def _changes_in_stretch(before: Sequence[Paragraph], after: Sequence[Paragraph])
                 continue
             pieces = _pieces(old.text, new.text)
             if pieces:
-                yield Change(place=new.place, pieces=pieces)
+                yield ChangedParagraph(place=new.place, pieces=pieces)
                 continue
         if old is not None:
-            yield Change(place=old.place, pieces=(Piece(text=old.text, out=True),))
+            yield ChangedParagraph(place=old.place, pieces=(Piece(text=old.text, out=True),))
         if new is not None:
-            yield Change(place=new.place, pieces=(Piece(text=new.text, new=True),))
+            yield ChangedParagraph(place=new.place, pieces=(Piece(text=new.text, new=True),))
 
 
 def _pieces(before: str, after: str) -> tuple[Piece, ...]:

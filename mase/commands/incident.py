@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tasks.duties.base.office import Office
     from tasks.duties.incidents.follow_incident import Followed
 
-from forum.incidents.incident import Risk
+from forum.incidents.incident import IncidentRisk
 
 app = typer.Typer(
     help="Incidents, such as a letter to the wrong person: their 72 hours, and what is to do.",
@@ -58,7 +58,7 @@ def open_(
 @app.command()
 def assess(
     reference: Reference,
-    risk: Annotated[Risk, one_of(Risk, "--risk", "The risk to the people whose data it is.")],
+    risk: Annotated[IncidentRisk, one_of(IncidentRisk, "--risk", "The risk to the people whose data it is.")],
     because: Annotated[str, typer.Option("--because", help="Why, in words that name nobody.")],
     by: Annotated[str, typer.Option("--by", help=f"Who decided that: {PERSON}.")],
     group: GroupOption = None,

@@ -185,7 +185,7 @@ def _changed_policies(settings: Settings, code: str | None) -> Sequence[WaitingF
     """
     from config.checks import files_waiting
     from config.database import register_as_it_stands
-    from forum.terms.changes import changes
+    from forum.terms.changes import changed_settings
     from forum.terms.policy_files import read_policy_file, read_policy_files
     from tasks.duties.outbox.approve_files import How, is_policy, refuse_waiting_codes
 
@@ -207,7 +207,7 @@ def _changed_policies(settings: Settings, code: str | None) -> Sequence[WaitingF
         if now.group.code == was.group.code:
             changed.append(file)
             typer.echo(f"{file.path} changed:")
-            for line in changes(was, now) or ["comments and order alone"]:
+            for line in changed_settings(was, now) or ["comments and order alone"]:
                 typer.echo(f"  {line}")
     return changed
 
@@ -301,11 +301,11 @@ def _ask(meeting: MeetingOffRule) -> RuleChoice:
 
 def _show_changes(target: Path, policy: Policy) -> None:
     """Show what a policy changes in the file that it replaces."""
-    from forum.terms.changes import changes
+    from forum.terms.changes import changed_settings
     from forum.terms.policy_files import read_policy_file
 
     try:
-        lines = changes(read_policy_file(content_of(target), str(target)), policy)
+        lines = changed_settings(read_policy_file(content_of(target), str(target)), policy)
     except Problem as problem:
         typer.echo(f"What it changes can’t be told: {problem.sentence}")
         return

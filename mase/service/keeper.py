@@ -92,7 +92,7 @@ class Runs:
         """
         going = [run for run in await going_runs(client, served) if run.id not in self.ending]
         if going:
-            await say(client, KEEPER, now)
+            await say_alive(client, KEEPER, now)
             heard_itself = await times_heard(client, KEEPER, now) >= HEARD_ITSELF
             for run in going:
                 if why := await _why_to_end(client, run, served[deployment_of(run)].name, now, heard_itself):
@@ -190,7 +190,7 @@ def resource_of(run: FlowRun) -> str:
     return f"prefect.flow-run.{run.id}"
 
 
-async def say(client: PrefectClient, resource: str, time: dt.datetime) -> None:
+async def say_alive(client: PrefectClient, resource: str, time: dt.datetime) -> None:
     """Have the server hear that something lives. It goes the way of all events, and arrives after a while."""
     word = Event(occurred=time, event=HEARTBEAT, resource={"prefect.resource.id": resource})
     await client.request("POST", "/events", json=[word.model_dump(mode="json")])

@@ -145,7 +145,7 @@ def read_facts(office: Office, first: dt.date, last: dt.date) -> Facts:
     )
 
 
-def reader_of(people: Membership, person: UUID, letter: str, day: dt.date) -> Reader:
+def budget_reader(people: Membership, person: UUID, letter: str, day: dt.date) -> Reader:
     """The budget that a letter to a person counts in, by the person's role on that day.
 
     A Chair's letter counts as one to the Chair also where the deputy chair or somebody covering gets it.
@@ -213,7 +213,7 @@ def _letters(session: Session, group: GroupRow) -> list[LetterFacts]:
             letter=row.letter,
             person=row.person_id,
             recipient=capital(recipients[row.id]),
-            reader=reader_of(people, row.person_id, row.letter, row.queued_at.date()),
+            reader=budget_reader(people, row.person_id, row.letter, row.queued_at.date()),
             queued=row.queued_at,
             sent=row.sent_at,
             state=row.state,

@@ -21,7 +21,7 @@ KEY_HEADER = "X-MASE-Dispatch"
 
 
 @dataclass(frozen=True)
-class File:
+class WrittenFile:
     """A document written: ``place`` is its path in the folder, ``size`` in bytes."""
 
     name: str
@@ -30,12 +30,12 @@ class File:
     stored_on: dt.date
 
 
-def write_documents(office: Office, out: Path) -> dict[str, File]:
+def write_documents(office: Office, out: Path) -> dict[str, WrittenFile]:
     """Write every document of the register under its neutral name, and return them by SHA-256.
 
     Two of one name are told apart by a number.
     """
-    files: dict[str, File] = {}
+    files: dict[str, WrittenFile] = {}
     taken: set[str] = set()
     with office.register.reading() as session:
         rows = session.scalars(
@@ -49,7 +49,7 @@ def write_documents(office: Office, out: Path) -> dict[str, File]:
             path = out / place
             make_private(path.parent)
             write_private(path, row.content)
-            files[row.sha256] = File(path.name, place, len(row.content), row.stored_on)
+            files[row.sha256] = WrittenFile(path.name, place, len(row.content), row.stored_on)
     return files
 
 

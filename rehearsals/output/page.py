@@ -18,7 +18,7 @@ from mase.pages import page_in_print
 from rehearsals.output import timeline
 from rehearsals.output.budget import BudgetRow, budget_months, budget_rows, people_in_words
 from rehearsals.output.facts import Facts, LetterFacts, MeetingFacts, StepFacts
-from rehearsals.output.files import File
+from rehearsals.output.files import WrittenFile
 
 TITLES = {
     "after_meeting": "After the meeting",
@@ -38,13 +38,13 @@ LOOK_AT = (Verdict.MISSED, Verdict.LATE, Verdict.NOT_POSSIBLE)
 
 
 @dataclass(frozen=True)
-class Shown:
+class LetterOnPage:
     """A letter on the page: its own page, its ``.eml`` if it was sent, and its attachments by name."""
 
     facts: LetterFacts
     page: str
     eml: str
-    attachments: tuple[tuple[str, File], ...]
+    attachments: tuple[tuple[str, WrittenFile], ...]
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Batch:
     subject: str
     to: str
     not_sent: str
-    letters: tuple[Shown, ...]
+    letters: tuple[LetterOnPage, ...]
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,9 @@ class ToLookAt:
     step: StepFacts
 
 
-def page(facts: Facts, files: Mapping[str, File], emls: Mapping[str, str], items: Sequence[str]) -> str:
+def page(
+    facts: Facts, files: Mapping[str, WrittenFile], emls: Mapping[str, str], items: Sequence[str]
+) -> str:
     """The page as HTML; ``files`` by SHA-256, ``emls`` by the dispatches' keys, ``items`` of the calendar."""
     months = budget_months(facts.tallies, facts.first, facts.last)
     rows = budget_rows(facts.tallies, people_in_words(facts.letters), months)
@@ -147,7 +149,7 @@ def stuck(letters: Iterable[LetterFacts]) -> int:
 
 
 def by_month(
-    letters: Sequence[LetterFacts], files: Mapping[str, File], emls: Mapping[str, str]
+    letters: Sequence[LetterFacts], files: Mapping[str, WrittenFile], emls: Mapping[str, str]
 ) -> list[tuple[dt.date, list[Batch]]]:
     """The letters by month, and in it by day and kind, earliest first."""
     in_order = sorted(
@@ -165,7 +167,9 @@ def by_month(
     ]
 
 
-def documents(letters: Iterable[LetterFacts], files: Mapping[str, File]) -> list[tuple[File, int]]:
+def documents(
+    letters: Iterable[LetterFacts], files: Mapping[str, WrittenFile]
+) -> list[tuple[WrittenFile, int]]:
     """The documents by name, each with the number of letters that it went with."""
     went = Counter(sha256 for letter in letters if letter.came for sha256, _ in letter.attachments)
     named = sorted((file.place, sha256) for sha256, file in files.items())
@@ -192,8 +196,8 @@ def size(number: int) -> str:
     return f"{max(number // 1024, 1)} KB"
 
 
-def _shown(letter: LetterFacts, files: Mapping[str, File], emls: Mapping[str, str]) -> Shown:
-    return Shown(
+def _shown(letter: LetterFacts, files: Mapping[str, WrittenFile], emls: Mapping[str, str]) -> LetterOnPage:
+    return LetterOnPage(
         facts=letter,
         page=f"mail/{letter.stem}.html",
         eml=emls.get(letter.key, ""),
@@ -201,7 +205,7 @@ def _shown(letter: LetterFacts, files: Mapping[str, File], emls: Mapping[str, st
     )
 
 
-def _batch(letters: Sequence[Shown]) -> Batch:
+def _batch(letters: Sequence[LetterOnPage]) -> Batch:
     first = letters[0].facts
     same = len({shown.facts.subject for shown in letters}) == 1
     left = [shown.facts.state.value for shown in letters if not shown.facts.came]

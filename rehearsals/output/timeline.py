@@ -22,7 +22,7 @@ MONTH_NAMES = ((120, "%B %Y"), (72, "%b %Y"), (26, "%b"))  # by the room that ea
 
 
 @dataclass(frozen=True)
-class Sheet:
+class DrawingSheet:
     """The sheet to draw on: its width, the height of a lane and of the heading above them, and whether words
     stand above bars or beside them."""
 
@@ -32,8 +32,8 @@ class Sheet:
     words_above: bool
 
 
-DESK = Sheet(width=1100, lane=21, head=46, words_above=False)
-PHONE = Sheet(width=330, lane=36, head=30, words_above=True)
+DESK = DrawingSheet(width=1100, lane=21, head=46, words_above=False)
+PHONE = DrawingSheet(width=330, lane=36, head=30, words_above=True)
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class Band:
 class Timeline:
     """``end`` is the last day of the rehearsal, beyond which all is to come; None outside the picture."""
 
-    sheet: Sheet
+    sheet: DrawingSheet
     height: float
     months: tuple[Month, ...]
     bands: tuple[Band, ...]
@@ -114,7 +114,9 @@ def one_by_one(meetings: Iterable[MeetingFacts], last: dt.date) -> list[tuple[Me
     return [(meeting, _draw(PHONE, [meeting], _own_days(meeting), last)) for meeting in meetings]
 
 
-def _draw(sheet: Sheet, meetings: Sequence[MeetingFacts], days: Sequence[dt.date], last: dt.date) -> Timeline:
+def _draw(
+    sheet: DrawingSheet, meetings: Sequence[MeetingFacts], days: Sequence[dt.date], last: dt.date
+) -> Timeline:
     scale = Scale(min(days) - MARGIN, max(days) + MARGIN, sheet.width)
     bands: list[Band] = []
     y = float(TOP)
@@ -137,7 +139,7 @@ def _number(meeting: MeetingFacts, verdict: Verdict) -> int:
     return sum(step.finding.verdict is verdict for step in meeting.steps)
 
 
-def _band(meeting: MeetingFacts, sheet: Sheet, scale: Scale, y: float, last: dt.date) -> Band:
+def _band(meeting: MeetingFacts, sheet: DrawingSheet, scale: Scale, y: float, last: dt.date) -> Band:
     lanes = [
         _bar(step, sheet, scale, y + sheet.head + number * sheet.lane, last)
         for number, step in enumerate(meeting.steps)
@@ -156,7 +158,7 @@ def _band(meeting: MeetingFacts, sheet: Sheet, scale: Scale, y: float, last: dt.
     )
 
 
-def _bar(facts: StepFacts, sheet: Sheet, scale: Scale, y: float, last: dt.date) -> Bar:
+def _bar(facts: StepFacts, sheet: DrawingSheet, scale: Scale, y: float, last: dt.date) -> Bar:
     step, verdict = facts.step, facts.finding.verdict
     ends = step.deadline or step.done or step.opens or last
     opens = min(step.opens or ends, ends)
@@ -181,7 +183,7 @@ def _bar(facts: StepFacts, sheet: Sheet, scale: Scale, y: float, last: dt.date) 
     )
 
 
-def _words_x(sheet: Sheet, left: float, right: float, before: bool) -> float:
+def _words_x(sheet: DrawingSheet, left: float, right: float, before: bool) -> float:
     if sheet.words_above:
         return 4
     return round(left - 10 if before else right, 1)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from forum.documents.minutes import (
-    Action,
     ActionNote,
-    Decision,
+    ActionTaken,
+    DecisionTaken,
     InAttendance,
     Interest,
     MinutedItem,
@@ -62,7 +62,7 @@ DOCUMENT = ActionNote(
             title="The work so far, and what is next",
             summary="The figures of both councils are in. Half of all interviews by phone are refused.",
             decisions=(
-                Decision(
+                DecisionTaken(
                     reference=f"{CODE}/2027-03/D1",
                     text="Interviews are offered in person first.",
                     seats_present=2,
@@ -70,14 +70,14 @@ DOCUMENT = ActionNote(
                 ),
             ),
             actions=(
-                Action(
+                ActionTaken(
                     reference=f"{CODE}/2027-03/01",
                     title="Compare the two pathways",
                     text="Compare the two pathways, step by step.",
                     owner=OUTSIDE,
                     due=dt.date(2027, 3, 26),
                 ),
-                Action(
+                ActionTaken(
                     reference=f"{CODE}/2027-03/02",
                     title="Draft a form that panels can use",
                     text="Draft it with two panels, on one side.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from forum.documents.changes import Changes
-from forum.text.comparison import Change, Piece
+from forum.text.comparison import ChangedParagraph, Piece
 from samples.documents.shared import COMMON
 
 DOCUMENT = Changes(
@@ -12,7 +12,7 @@ DOCUMENT = Changes(
     before="version 2 of 18 January 2027",
     after="version 3 of 20 January 2027",
     changes=(
-        Change(
+        ChangedParagraph(
             place="under item 5",
             pieces=(
                 Piece(text="The group went through the plan line by line."),
@@ -21,7 +21,7 @@ DOCUMENT = Changes(
                 Piece(text=" of nine lines are complete."),
             ),
         ),
-        Change(
+        ChangedParagraph(
             place="under item 7",
             pieces=(Piece(text="The spring training calendar was noted.", new=True),),
         ),

@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import replace
 
 from forum.documents.minutes import (
-    Action,
-    Decision,
+    ActionTaken,
+    DecisionTaken,
     InAttendance,
     Interest,
     MinutedItem,
@@ -87,7 +87,7 @@ def minutes() -> Minutes:
                 summary="The group went through the plan line by line. Four of nine lines are complete.\n"
                 "Members asked for a shorter form of the plan for the boards.",
                 decisions=(
-                    Decision(
+                    DecisionTaken(
                         reference="MASE/2027-01/D1",
                         text="The revised action plan was agreed.",
                         seats_present=9,
@@ -96,14 +96,14 @@ def minutes() -> Minutes:
                     ),
                 ),
                 actions=(
-                    Action(
+                    ActionTaken(
                         reference="MASE/2027-01/01",
                         title="A one-page form of the action plan",
                         text="Write a one-page form of the action plan for the boards.",
                         owner="Programme Manager",
                         due=dt.date(2027, 2, 2),
                     ),
-                    Action(
+                    ActionTaken(
                         reference="MASE/2027-01/02",
                         title="The plan’s costs",
                         text="Report on the plan’s costs for each agency.",
@@ -119,7 +119,7 @@ def minutes() -> Minutes:
                 summary="Referral forms differ between agencies, which costs time.",
                 outcome="To come back in March with a draft form.",
                 decisions=(
-                    Decision(
+                    DecisionTaken(
                         reference="MASE/2027-01/D2",
                         text="One referral form will be used across agencies.",
                         seats_present=7,
@@ -134,7 +134,7 @@ def minutes() -> Minutes:
                 came="Verbal",
                 summary="The spring training calendar was noted.",
                 actions=(
-                    Action(
+                    ActionTaken(
                         reference="MASE/2027-01/03",
                         title="The training calendar",
                         text="Circulate the training calendar for spring.",

@@ -6,12 +6,12 @@ import datetime as dt
 from typing import TypedDict
 
 
-class Common(TypedDict):
+class DocumentHead(TypedDict):
     group: str
     marking: str
 
 
-COMMON = Common(
+COMMON = DocumentHead(
     group="Multi-Agency Sexual Exploitation Group of the Kent and the Medway Safeguarding Children Boards",
     marking="OFFICIAL-SENSITIVE",
 )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from forum.letters.parts import Ask, Draft, DraftItem, PaperAhead, Quote
+from forum.letters.parts import Ask, DraftAgenda, DraftItem, PaperAhead, Quote
 from forum.letters.questions import ChairLetter, Desk, DeskAnswer, DeskComing, DeskGap, DeskTask, DeskWait
 from forum.questions.kinds import QuestionKind
 from samples.letters.shared import CHAIR, COMMON, HELD, MARKING, NEXT, TO_UNIT, UNIT
 
-DRAFT = Draft(
+DRAFT = DraftAgenda(
     items=(
         DraftItem(number="1", title="Welcome and apologies", purpose="information", minutes=5),
         DraftItem(number="2", title="Declarations of interest", purpose="information", minutes=5),

@@ -228,7 +228,7 @@ def open_steps(
 @lru_cache  # to put it together takes longer than to ask it
 def _open_steps(kind: StepKind | None, only: Groups) -> Select[StepRow]:
     of_kind = [] if kind is None else [StepRow.kind == kind]
-    return select(StepRow).where(*is_open(only), *of_kind).order_by(StepRow.opens)
+    return select(StepRow).where(*is_meeting_open(only), *of_kind).order_by(StepRow.opens)
 
 
 def quorum_forecasts(
@@ -304,7 +304,7 @@ def _meeting_on(only: Groups) -> Select[UUID]:
     )
 
 
-def is_open(only: Groups = None) -> list[ColumnElement[bool]]:
+def is_meeting_open(only: Groups = None) -> list[ColumnElement[bool]]:
     """Return the conditions that a step of a group, or of any, is open on the day that a query is asked with,
     as ``as_of``; in the words that define its index."""
     still_open = [StepRow.done.is_(None), StepRow.verdict.is_(None), StepRow.opens <= AS_OF]

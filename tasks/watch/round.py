@@ -27,7 +27,7 @@ LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Round:
+class WatchRound:
     """What a round has seen and judged, and the routes that failed."""
 
     seen: Evidence
@@ -60,7 +60,7 @@ class Watcher:
     folder: Path
     clock: Clock
 
-    def make_round(self) -> Round:
+    def make_round(self) -> WatchRound:
         """Look, judge and tell."""
         failed = [*self._ping(lambda switch: switch.begin())]
         seen = self.look()
@@ -71,7 +71,7 @@ class Watcher:
             seen, faults = _unreadable(seen, problem)
             failed += self._tell_unnoted(faults[0])
         failed += self._ping(lambda switch: switch.end(faults))
-        return Round(seen, faults, failed)
+        return WatchRound(seen, faults, failed)
 
     def _tell_once(self, faults: Sequence[Fault]) -> Sequence[str]:
         """Tell what is new and what is over, and note it in the register."""

@@ -25,7 +25,7 @@ from sqlalchemy import select
 from benchmarks.groups import WEEKS, models
 from benchmarks.register import make_register
 from benchmarks.working_day import CLOCK, open_register
-from forum.calendar.backups import Retention
+from forum.calendar.backups import BackupsKept
 from tasks.register.audit.row_check import begin_digests
 from tasks.register.audit.trail import HEADS, beginning, digest
 from tasks.register.backup.back_up import BackupRules, back_up
@@ -48,7 +48,7 @@ def main() -> None:
         make_register(file, list(islice(models(folder / "models"), WEEKS)), wishes.groups, wishes.years)
         link(file)
         key = new_key()
-        rules = BackupRules(folder / "backups", (str(key.to_public()),), Retention(1, 1, 1), {})
+        rules = BackupRules(folder / "backups", (str(key.to_public()),), BackupsKept(1, 1, 1), {})
         with closing(open_register(file)) as register:
             made = back_up(register, rules)
         restoring, copying = [], []

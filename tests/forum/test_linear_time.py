@@ -29,7 +29,7 @@ from forum.papers.pack_arrangement import seats_in_text
 from forum.text.addresses import checked_address
 from forum.text.cell_values import parse_date, parse_share, parse_time
 from forum.text.checks import folded
-from forum.text.comparison import MOST_ALIKE, Paragraph, compare
+from forum.text.comparison import MOST_ALIKE, Paragraph, compare_paragraphs
 from forum.text.problem import Problem
 from tests.forum.hostile import explodes, is_bounded, too_slow, took, words_of
 from tests.forum.inbox.reading.letters import LETTERS, NEXT, TODAY, understood
@@ -238,4 +238,4 @@ def test_no_two_versions_take_long_to_compare(different: int) -> None:
         ([Paragraph("", " ".join(before))], [Paragraph("", " ".join(after))]),
         ([Paragraph("", one) for one in before], [Paragraph("", one) for one in after]),
     ):
-        assert took(lambda _, of=versions: compare(*of), "") < 4  # type: ignore[misc]
+        assert took(lambda _, of=versions: compare_paragraphs(*of), "") < 4  # type: ignore[misc]

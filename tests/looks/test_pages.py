@@ -32,7 +32,7 @@ from samples import sample_of
 from tasks.documents.letters.print_letter import LetterPrinter, Printed
 from tasks.documents.letters.reader_format import letter_in_format
 from tasks.duties.calendar.foretell import ComingLetter
-from tasks.duties.outbox.shadow_month import Line, Shadow, Side
+from tasks.duties.outbox.shadow_month import Shadow, ShadowLine, Side
 from tasks.mail.incoming.sent_folder import SentFolder
 from tests.letter_pages import changed
 from tests.played_once import played_once
@@ -230,10 +230,10 @@ def _shadow() -> Shadow:
     theirs = Side(LAST, f"MASE papers {LONG}", ("papers.pdf",))
     readers = ("CCGs", "KCHFT", "Kent Police", "KCC SCS, deputy chair")
     return Shadow(
-        both=(Line("papers", readers, ours, theirs),),
-        only_ours=(Line("attendance_notice", readers[:1], ours, None),),
-        only_theirs=(Line("other mail", readers[:1], None, theirs),),
-        tallies=(shadow.Tally("attendance_notice", 1, 20, 300, 4_000, 50_000),),
+        both=(ShadowLine("papers", readers, ours, theirs),),
+        only_ours=(ShadowLine("attendance_notice", readers[:1], ours, None),),
+        only_theirs=(ShadowLine("other mail", readers[:1], None, theirs),),
+        tallies=(shadow.ShadowTally("attendance_notice", 1, 20, 300, 4_000, 50_000),),
         to_unit=1,
         unknown=0,
     )

@@ -22,7 +22,7 @@ from forum.text.problem import Problem
 from tasks.limited.process import LimitedProcess
 from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.incoming.bounds import cut_to_bounds
-from tasks.mail.incoming.non_delivery_reports import read_report
+from tasks.mail.incoming.non_delivery_reports import read_non_delivery
 from tasks.mail.protocol.mailer import ReceivedItem
 from tasks.register.database.clock import SystemClock
 from tests.malformed.measuring import Measured, all_is_well, measure, table_head, table_line
@@ -255,7 +255,7 @@ def outcome_of(folder: Path, file: bytes, content: bytes) -> str:
     mailer.check()
     with open(os.fsencode(mailer.inbox) + b"/" + file, "wb") as put:  # noqa: PTH123
         put.write(content)
-    read_report(limited, content)
+    read_non_delivery(limited, content)
     items = mailer.read("", dt.datetime(2000, 1, 1)).items
     said = [_said(limited, cut_to_bounds(item)) for item in items]
     for item in items:

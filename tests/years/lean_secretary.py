@@ -12,7 +12,7 @@ from tasks.mail.sending.draft_and_send import mail_of
 from tasks.mail.sending.moment_of_sending import SendingContext
 from tasks.mail.sending.release_held import release_now
 from tasks.mail.sending.run import Turn
-from tasks.register.attendance.invitations import is_anything_due
+from tasks.register.attendance.invitations import is_invitation_due
 from tasks.register.outbox.dispatches import in_state
 from tests.tasks.duties.mornings import Secretary
 from tests.tasks.mail.fake_mailer import FakeMailer
@@ -23,7 +23,7 @@ class LeanSecretary(Secretary):
 
     def send(self, day: dt.date, groups: Sequence[UUID]) -> None:
         with self.office.register.reading() as session:
-            is_calendar_due = is_anything_due(session, None)
+            is_calendar_due = is_invitation_due(session, None)
         if is_calendar_due:
             super().send(day, groups)
             return

@@ -12,7 +12,7 @@ from mase.options import GroupOption
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from forum.outbox.shadow import Tally
+    from forum.outbox.shadow import ShadowTally
 
 
 def shadow(
@@ -45,7 +45,7 @@ def shadow(
     console.print(f"Written: {file}. Open it in a browser.", soft_wrap=True)
 
 
-def _table(tallies: tuple[Tally, ...]) -> Table:
+def _table(tallies: tuple[ShadowTally, ...]) -> Table:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 

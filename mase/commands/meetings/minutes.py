@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-    from forum.text.comparison import Change
-    from tasks.duties.minutes.versions import Version
+    from forum.text.comparison import ChangedParagraph
+    from tasks.duties.minutes.versions import MinutesVersion
 
 
 def minutes(
@@ -54,7 +54,7 @@ def minutes(
         console.print("Nothing is different.")
 
 
-def _table(meeting: str, versions: tuple[Version, ...]) -> Table:
+def _table(meeting: str, versions: tuple[MinutesVersion, ...]) -> Table:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
@@ -70,7 +70,7 @@ def _table(meeting: str, versions: tuple[Version, ...]) -> Table:
     return table
 
 
-def _line(change: Change) -> Text:
+def _line(change: ChangedParagraph) -> Text:
     """The place of a change and its words; signs show what was taken out and put in, also without colours."""
     from rich.text import Text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from fractions import Fraction
 
-from forum.documents.attendance import AttendanceTable, MeetingColumn, SeatRow, SeatStanding
+from forum.documents.attendance import AttendanceTable, MeetingColumn, SeatLine, SeatStanding
 from samples.documents.shared import COMMON, SEATS
 
 
@@ -37,7 +37,7 @@ def attendance_table() -> AttendanceTable:
         absences = counted - attended
         standing, absences_left = standings.get(index, (SeatStanding.MET, 3 - absences))
         rows.append(
-            SeatRow(
+            SeatLine(
                 organisation=organisation,
                 holder=holder,
                 marks=tuple(line),

@@ -33,7 +33,7 @@ class ReturnedReport:
     other: tuple[str, ...]
 
 
-def read_report(content: bytes, reference: str, boxes: tuple[Box, ...]) -> ReturnedReport:
+def read_board_report(content: bytes, reference: str, boxes: tuple[Box, ...]) -> ReturnedReport:
     """Read the report with a reference. Deleted text that Word still keeps is no part of it.
 
     Problem for a file that can't be opened safely, for one that is no draft of ours or another report, and

@@ -17,11 +17,11 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.exceptions import XmlchemyError
 
-from forum.documents.minutes import Decision, MinutedItem, Minutes, MinutesStanding
+from forum.documents.minutes import DecisionTaken, MinutedItem, Minutes, MinutesStanding
 from forum.papers.remarks import Remark
 from forum.text.problem import Problem
 from forum.text.wording import count
-from tasks.documents.minutes.text import ABOVE, paragraphs_in, place_beginning, text_of
+from tasks.documents.minutes.text import ABOVE, paragraph_text, paragraphs_in, place_beginning
 from tasks.documents.office.cleaning import cleaned_office
 from tasks.documents.office.file_checks import WORD_FILE, checked_parts
 from tasks.documents.office.hidden_text import TextAppearance
@@ -263,7 +263,7 @@ def _fill_empty(document: WordDocument, of: Minutes) -> bool:
     place, last = ABOVE, {}
     for paragraph in document.paragraphs:
         place = place_beginning(paragraph._p) or place
-        if text_of(paragraph._p):
+        if paragraph_text(paragraph._p):
             last[place] = paragraph
     for place in outcomes.keys() & last.keys():
         below = last[place].insert_paragraph_before(outcomes[place])
@@ -281,7 +281,9 @@ def _unsaid(name: str, item: MinutedItem, reference: str, text: str, lines: list
         )
 
 
-def _standing_otherwise(name: str, item: MinutedItem, decision: Decision, lines: list[str]) -> Iterator[str]:
+def _standing_otherwise(
+    name: str, item: MinutedItem, decision: DecisionTaken, lines: list[str]
+) -> Iterator[str]:
     text, reference = _plain(decision.text), _plain(decision.reference)
     about = [line.replace(text, "") for line in lines if text in line or reference in line]
     not_quorate = any(_plain("not quorate") in line for line in about)
@@ -303,7 +305,7 @@ def _place(body: Any, element_to_find: Any) -> str:
 
 def _lines(element: Any) -> list[str]:
     """Return the text of each paragraph, without deleted text."""
-    return [text_of(paragraph) for paragraph in element.iter(f"{W}p")]
+    return [paragraph_text(paragraph) for paragraph in element.iter(f"{W}p")]
 
 
 def _plain(text: str) -> str:

@@ -41,13 +41,13 @@ def place_beginning(element: Any) -> str:
     otherwise."""
     if element.tag != f"{W}p" or not (element.style or "").startswith("Heading"):
         return ""
-    text = text_of(element)
+    text = paragraph_text(element)
     if number := _NUMBERED.match(text):
         return f"under item {number[1]}"
     return f"under “{text}”" if text in HEADINGS else ""
 
 
-def text_of(paragraph: Any) -> str:
+def paragraph_text(paragraph: Any) -> str:
     """Return the text of a paragraph, without deleted text."""
     return "".join(piece.text or "" for piece in paragraph.iter(f"{W}t")).strip()
 
@@ -62,6 +62,6 @@ def _blocks(element: Any) -> Iterator[Any]:
 
 def _block_text(element: Any) -> str:
     if element.tag == f"{W}p":
-        return text_of(element)
-    cells = [" ".join(map(text_of, cell.iter(f"{W}p"))).strip() for cell in element.iter(f"{W}tc")]
+        return paragraph_text(element)
+    cells = [" ".join(map(paragraph_text, cell.iter(f"{W}p"))).strip() for cell in element.iter(f"{W}tc")]
     return ", ".join(filter(None, cells))

@@ -16,7 +16,7 @@ from lxml import etree
 from forum.papers.remarks import Remark
 from forum.text.problem import Problem
 from tasks.documents.office.content_cleaning import clean_content
-from tasks.documents.office.file_checks import FileKind, checked_parts
+from tasks.documents.office.file_checks import OfficeKind, checked_parts
 from tasks.documents.office.hidden_text import has_hidden_text
 from tasks.documents.office.links import Links, judge_links, remove_dangling_references, remove_element
 from tasks.documents.office.package import ROOT, Node, Package, has_more_around, parse_xml, serialise
@@ -46,7 +46,7 @@ class CleanedOffice:
 
 
 def cleaned_office(
-    content: bytes, where: str, wanted: FileKind, instead: str, *, title: str = "", depth: int = 0
+    content: bytes, where: str, wanted: OfficeKind, instead: str, *, title: str = "", depth: int = 0
 ) -> CleanedOffice:
     """Clean a file of everything that no reader should get. Only parts that change are written anew.
 

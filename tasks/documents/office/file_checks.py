@@ -34,7 +34,7 @@ _PIECE = 1_000_000  # bytes
 
 
 @dataclass(frozen=True)
-class FileKind:
+class OfficeKind:
     """A kind of file that is taken: ``what`` it is ("an Excel workbook"), in ``short`` ("a workbook").
 
     ``old`` is the ending of its old format, and ``save_as`` how to save a file in the new one. ``largest`` is
@@ -62,7 +62,7 @@ class FileKind:
         return f"{where} has {size / 1_000_000:.1f} MB; at most {most} MB are read. {_SEND_LESS}"
 
 
-WORKBOOK = FileKind(
+WORKBOOK = OfficeKind(
     "an Excel workbook",
     "a workbook",
     ".xls",
@@ -71,7 +71,7 @@ WORKBOOK = FileKind(
     largest_content=10_000_000,
     largest_xml=1_800_000,
 )
-WORD_FILE = FileKind(
+WORD_FILE = OfficeKind(
     "a Word file",
     "a Word file",
     ".doc",
@@ -82,7 +82,7 @@ WORD_FILE = FileKind(
 )
 
 
-def checked_parts(content: bytes, where: str, wanted: FileKind) -> Mapping[str, bytes]:
+def checked_parts(content: bytes, where: str, wanted: OfficeKind) -> Mapping[str, bytes]:
     """Check that a file can be opened safely, and return its XML parts by name.
 
     Raises Problem for another kind of file, for one that is too large, and for a password, macros or tricks
@@ -103,7 +103,7 @@ def checked_parts(content: bytes, where: str, wanted: FileKind) -> Mapping[str, 
     return texts
 
 
-def _unpacked(content: bytes, where: str, wanted: FileKind) -> tuple[list[str], dict[str, bytes]]:
+def _unpacked(content: bytes, where: str, wanted: OfficeKind) -> tuple[list[str], dict[str, bytes]]:
     """Unpack the file: the names of all parts, and the text of those that are XML."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
@@ -144,7 +144,7 @@ def _is_xml(parts: zipfile.ZipFile, info: zipfile.ZipInfo, where: str) -> bool:
     return False
 
 
-def _check_texts(texts: Mapping[str, bytes], where: str, wanted: FileKind) -> None:
+def _check_texts(texts: Mapping[str, bytes], where: str, wanted: OfficeKind) -> None:
     elements = ElementBudget(wanted.most_elements)
     for name, text in texts.items():
         try:

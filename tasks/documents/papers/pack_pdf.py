@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from forum.documents.papers import PackCover, PackLine
 from tasks.documents.conversion.libreoffice import Converter
-from tasks.documents.pdf.binding import Piece, bind, pages_in
+from tasks.documents.pdf.binding import BoundFile, bind, pages_in
 from tasks.documents.pdf.table_of_contents import link_titles
 from tasks.documents.word.print_document import DocumentPrinter
 
@@ -94,7 +94,7 @@ def _bound(
     pages: _Pages,
 ) -> bytes | None:
     pieces = [
-        Piece(part.bookmark, pdf)
+        BoundFile(part.bookmark, pdf)
         for part in parts
         if pages[part.ending, part.content] and (pdf := as_pdf[part.ending, part.content])
     ]
@@ -102,7 +102,7 @@ def _bound(
         return None
     title = f"{cover.title}, {cover.reference}"
     bound = bind(
-        [Piece("Contents", front), *pieces],
+        [BoundFile("Contents", front), *pieces],
         title=title,
         marking=cover.marking,
         foot=f"{cover.reference} pack",

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from forum.papers.remarks import Remark
 from forum.text.problem import Problem
 from tasks.documents.office.cleaning import cleaned_office
-from tasks.documents.office.file_checks import FileKind, checked_parts
+from tasks.documents.office.file_checks import OfficeKind, checked_parts
 from tasks.documents.papers.media_types import EXCEL, PDF, POWERPOINT, WORD
 from tasks.documents.pdf.cleaning import cleaned_pdf
 
-PAPER = FileKind(
+PAPER = OfficeKind(
     "a PDF, Word, Excel or PowerPoint file",
     "such a file",
     ".doc, .xls or .ppt",

@@ -18,7 +18,7 @@ _FONT, _PAGE = "/PackFont", "/PackPage"
 
 
 @dataclass(frozen=True)
-class Piece:
+class BoundFile:
     """A file to be bound, with the title of its bookmark."""
 
     title: str
@@ -30,14 +30,14 @@ def pages_in(pdf: bytes | None) -> int:
     if pdf is None:
         return 0
     try:
-        bound = bind([Piece("", pdf)], title="", marking="", foot="")
+        bound = bind([BoundFile("", pdf)], title="", marking="", foot="")
         return len(PdfReader(io.BytesIO(bound)).pages)
     except Exception:  # pypdf raises errors of any kind for damaged files
         return 0
 
 
 @within_limits()
-def bind(pieces: Sequence[Piece], *, title: str, marking: str, foot: str) -> bytes:
+def bind(pieces: Sequence[BoundFile], *, title: str, marking: str, foot: str) -> bytes:
     """Bind the pieces, the first of them the contents, into one file.
 
     ``foot`` ("MASE/2027-02 pack") is printed before each page's number. Raises Problem for a piece that

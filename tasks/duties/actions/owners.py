@@ -30,7 +30,7 @@ from forum.members.membership import AT_EVERY_MEETING, Role
 from forum.outbox.states import NOT_READ
 from tasks.register.actions import NOT_DISCHARGED
 from tasks.register.groups import of_groups
-from tasks.register.meetings import AS_OF, is_open
+from tasks.register.meetings import AS_OF, is_meeting_open
 from tasks.register.tables import ActionRow, AppointmentRow, CoverRow, DispatchRow, StepRow
 
 WITH_ACTIONS = (AfterMeeting.NAME, Papers.NAME, Minutes.NAME)  # letters that list the reader's actions
@@ -179,7 +179,7 @@ def _letters(*, of_all: bool) -> CompoundSelect[UUID, UUID, str, dt.datetime]:
 @cache
 def _steps_that_bring_letters(*, of_all: bool) -> Select[UUID, dt.date | None]:
     return select(StepRow.group_id, StepRow.deadline).where(
-        *is_open(),
+        *is_meeting_open(),
         *of_groups(StepRow.group_id, of_all=of_all),
         StepRow.kind.in_([StepKind.PAPERS_OUT, StepKind.MINUTES_OUT]),
     )

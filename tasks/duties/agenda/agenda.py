@@ -140,7 +140,7 @@ def drop_item(work: UnitOfWork, reference: str, number: str) -> None:
     _put_anew(forum, meeting)
 
 
-def order_items(work: UnitOfWork, reference: str, numbers: Sequence[str]) -> None:
+def reorder_items(work: UnitOfWork, reference: str, numbers: Sequence[str]) -> None:
     """Put these items of a meeting's agenda in this order; the Chair may want another than the rules give
     (clause 6).
 
@@ -159,11 +159,13 @@ def order_items(work: UnitOfWork, reference: str, numbers: Sequence[str]) -> Non
 
 
 def _in_new_order(rows: Sequence[AgendaItemRow], named: Sequence[AgendaItemRow]) -> list[AgendaItemRow]:
-    places = {rules.place_of(item_value(row)) for row in named}
+    places = {rules.item_place(item_value(row)) for row in named}
     apart = next((words for place, words in rules.APART.items() if place in places), "")
     if apart and len(places) > 1:
         raise Problem(f"{capital(apart)} keeps its place on the agenda: order the other items without it.")
-    to_move = named if len(places) > 1 else [row for row in rows if rules.place_of(item_value(row)) in places]
+    to_move = (
+        named if len(places) > 1 else [row for row in rows if rules.item_place(item_value(row)) in places]
+    )
     at = min(rows.index(row) for row in to_move)
     others = [row for row in rows if row not in named]
     return [*others[:at], *named, *others[at:]]
@@ -331,7 +333,7 @@ def _ratifying(
     to_ratify: Sequence[rules.Item],
 ) -> list[rules.Item]:
     """The items of a drafted agenda, with what is to be ratified now in place of what was."""
-    there = [item for item in items if rules.place_of(item) is rules.Place.RATIFY]
+    there = [item for item in items if rules.item_place(item) is rules.Place.RATIFY]
     if [item.title for item in there] == [item.title for item in to_ratify]:
         return list(items)
     for item in there:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from forum.agenda.changes import describe_changes
-from forum.letters.parts import Ask, Draft, DraftItem
+from forum.letters.parts import Ask, DraftAgenda, DraftItem
 from forum.members.membership import Person
 from forum.text.checks import folded
 from tasks.documents.papers.media_types import WORD
@@ -43,7 +43,7 @@ def put_agenda(
     return replace(ask, facts=facts if is_anew else "", draft=draft), [enclosure]
 
 
-def _draft(forum: GroupContext, meeting: MeetingRow, reader: UUID, before: Sequence[UUID]) -> Draft:
+def _draft(forum: GroupContext, meeting: MeetingRow, reader: UUID, before: Sequence[UUID]) -> DraftAgenda:
     session = forum.tx.session
     rows = agenda_items(session, meeting.id)
     lines = {line.number: line for line in item_lines(forum, meeting, reader)}
@@ -54,7 +54,7 @@ def _draft(forum: GroupContext, meeting: MeetingRow, reader: UUID, before: Seque
     visible = [row for row in earlier if row.part == 1 or len(seen) == len(rows)]
     titles = {row.id: row.title for row in visible}
     waiting, later = items_that_wait(forum, meeting), next_open_agenda(forum, meeting)
-    return Draft(
+    return DraftAgenda(
         items=tuple(
             value_of(
                 DraftItem,

@@ -20,7 +20,7 @@ from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.states import dispatch_key
 from forum.outbox.topic import Topic
-from forum.questions.answer_by import LastDay, answer_by, why_today
+from forum.questions.answer_by import LastDay, day_to_answer_by, why_today
 from forum.questions.kinds import KINDS, QuestionKind
 from tasks.documents.papers.media_types import WORD
 from tasks.duties.answers.handlers import HANDLERS
@@ -176,7 +176,7 @@ def _ask(forum: GroupContext, question: QuestionRow) -> Ask:
     is_chased, last = question.asked is not None, _last_day(forum, question, meeting)
     due = question.due
     if not is_chased or due <= forum.on:
-        due = answer_by(due, last, forum.days, forum.on)
+        due = day_to_answer_by(due, last, forum.days, forum.on)
     return Ask(
         kind=question.kind,
         due=due,

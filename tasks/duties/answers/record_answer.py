@@ -19,7 +19,7 @@ from tasks.duties.answers.handlers import HANDLERS, refuse_other_word
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.questions.ask import close_question, is_open, open_question, questions_about
-from tasks.duties.questions.ask_chairs import is_settled
+from tasks.duties.questions.ask_chairs import is_settled_by_chairs
 from tasks.duties.questions.chair_notes import noted_in_the_name_of
 from tasks.duties.questions.open_questions import facts_of, what_about
 from tasks.duties.questions.who_answers import asked_now, sender_to
@@ -94,7 +94,7 @@ def _close(forum: GroupContext, question: QuestionRow, reply: Reply, by: UUID, c
     """Put an answer on record and carry it out, unless another joint Chair's is waited for."""
     tx = forum.tx
     close_question(tx, question, reply.word, text=reply.text, by=by, channel=channel, on=tx.on)
-    if question.kind not in TO_THE_CHAIR or is_settled(forum, question, reply.word, by):
+    if question.kind not in TO_THE_CHAIR or is_settled_by_chairs(forum, question, reply.word, by):
         HANDLERS[question.kind].carry_out(forum.work, question, reply)
 
 

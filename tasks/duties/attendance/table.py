@@ -180,12 +180,12 @@ class Review:
             attention=finding.standing in LOW,
         )
 
-    def _row(self, seat: Seat, columns: Sequence[MeetingRow]) -> table.SeatRow:
+    def _row(self, seat: Seat, columns: Sequence[MeetingRow]) -> table.SeatLine:
         marks = {row.meeting_id: row.mark for row in self.by_seat[seat.id]}
         finding = self.findings.get(seat.id)
         holder = self.holders.get(seat.id)
         early = finding is None or finding.standing is Standing.TOO_EARLY
-        return table.SeatRow(
+        return table.SeatLine(
             organisation=seat.present_name,
             holder=holder.name if holder else "",
             marks=tuple(marks.get(meeting.id, str(Mark.NOT_EXPECTED)) for meeting in columns),

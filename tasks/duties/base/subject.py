@@ -72,7 +72,7 @@ class OnDesk(Generic[Waiting]):
     urgent: bool = False
 
 
-def group_of(thing: Any) -> UUID:
+def group_of_subject(thing: Any) -> UUID:
     """Return the id of the group of something that waits: of a row, or of the first of several; or the group
     itself."""
     first = thing[0] if isinstance(thing, tuple) else thing

@@ -15,7 +15,7 @@ from forum.attendance.quorum import Ruling
 from forum.attendance.standing import FILLED, Mark
 from forum.boards.account import Account, Matter, Reported
 from forum.boards.facts import (
-    Clock,
+    DeadlineMet,
     DecisionTaken,
     Facts,
     MeetingNotHeld,
@@ -61,7 +61,7 @@ JUDGED = {Verdict.ON_TIME, Verdict.LATE, Verdict.MISSED}
 WITHOUT_REASON = "meeting cancelled"  # the register's own words, where nobody gave any
 
 
-def facts_of(board: BoardContext, subjects: Iterable[FactsOfSubject] = ()) -> Facts:
+def facts_of_report(board: BoardContext, subjects: Iterable[FactsOfSubject] = ()) -> Facts:
     """Return what the board has not heard yet, and how things stand today."""
     forum, session, group = board.forum, board.forum.tx.session, board.forum.group.id
     final = _final_facts(board)
@@ -168,13 +168,13 @@ def _frequency(
     held: Sequence[MeetingRow],
     not_held: Sequence[MeetingRow],
     months: Sequence[dt.date],
-) -> Clock | None:
+) -> DeadlineMet | None:
     """Return how many of the ordinary meetings were held (clause 5); one left out as the Chair ruled does
     not count."""
     met = sum(row.kind is ORDINARY for row in held)
     cancelled = sum(row.kind is ORDINARY and row.state is CANCELLED for row in not_held)
     due = met + cancelled + len(months)
-    return Clock("Ordinary meetings", forum.policy.meetings.clause, met, due) if due else None
+    return DeadlineMet("Ordinary meetings", forum.policy.meetings.clause, met, due) if due else None
 
 
 def _is_quorate(forum: GroupContext, meeting: MeetingRow, attendance: Sequence[AttendanceRow]) -> bool:
@@ -233,7 +233,7 @@ def _vacant_since(forum: GroupContext, seat_id: UUID) -> dt.date:
     return max(days) + ONE_DAY if days else forum.tx.session.get_one(SeatRow, seat_id).created
 
 
-def _clocks(forum: GroupContext, meetings: Sequence[MeetingRow], account: Account) -> Iterator[Clock]:
+def _clocks(forum: GroupContext, meetings: Sequence[MeetingRow], account: Account) -> Iterator[DeadlineMet]:
     """Yield the deadlines of the terms that have passed since the last report was made, and how many were
     met. A step that was not needed, or whose meeting was not held, counts nowhere (own rule)."""
     session, first, last = forum.tx.session, account.first - ONE_DAY, account.last - ONE_DAY
@@ -259,4 +259,4 @@ def _clocks(forum: GroupContext, meetings: Sequence[MeetingRow], account: Accoun
         judged_ones = [verdict for verdict in verdicts if verdict in JUDGED]
         if judged_ones:
             met = sum(verdict is Verdict.ON_TIME for verdict in judged_ones)
-            yield Clock(name, clause, met, len(judged_ones))
+            yield DeadlineMet(name, clause, met, len(judged_ones))

@@ -35,11 +35,11 @@ def plan_reports(work: UnitOfWork, group_id: UUID) -> None:
             _move(forum, report, bodies[0], changes.moved[report.date])
         elif report.date in changes.dropped:
             drop_report(forum, report)
-    for body, date in dates_to_plan(forum):
+    for body, date in board_dates_to_plan(forum):
         _plan(forum, body, date)
 
 
-def dates_to_plan(forum: GroupContext) -> list[tuple[Body, dt.date]]:
+def board_dates_to_plan(forum: GroupContext) -> list[tuple[Body, dt.date]]:
     """Return the dates of boards for which a report is to be worked on and is not planned yet."""
     known = known_dates(forum.tx.session, [forum.group.id])[forum.group.id]
     rules, days = forum.policy.reports, forum.days

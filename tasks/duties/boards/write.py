@@ -10,7 +10,7 @@ from uuid import UUID
 
 from forum.boards.changes import changes
 from forum.boards.facts import Facts, facts_to_json
-from forum.boards.report import empty_boxes, faults_of, headings_of
+from forum.boards.report import empty_boxes, faults_of_report, headings_of
 from forum.boards.steps import TO_BE_WRITTEN, ReportState, ReportStep
 from forum.letters.boards import ReportDraft
 from forum.letters.parts import Ask
@@ -24,11 +24,11 @@ from forum.questions.words import Word
 from forum.text.look_at import Passage, passages_to_look_at
 from forum.text.problem import Problem
 from forum.text.wording import count, listed
-from tasks.documents.boards.returned_report import lines_outside_boxes, read_report
+from tasks.documents.boards.returned_report import lines_outside_boxes, read_board_report
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import head, write
-from tasks.duties.boards.facts import FactsOfSubject, facts_of
+from tasks.duties.boards.facts import FactsOfSubject, facts_of_report
 from tasks.duties.boards.report import (
     FOR_THE_CHAIR,
     FOR_THE_UNIT,
@@ -89,9 +89,9 @@ def file_report(work: UnitOfWork, report_id: UUID, content: bytes) -> FiledRepor
             f"The report {reference} is {report.state}: what is to change in it is for the next one."
         )
     boxes = tuple(headings_of(board.body))
-    returned = work.office.limited.run(read_report, content, reference, boxes)
+    returned = work.office.limited.run(read_board_report, content, reference, boxes)
     written = dict(returned.written)
-    if faults := list(faults_of(written)):
+    if faults := list(faults_of_report(written)):
         raise Problem(f"The report {reference} can’t be taken as it is. Nothing has been taken.", faults)
     earlier = fetch(work.session, report_editions(work.session, report.id)[-1].sha256)
     others = {*returned.other} - {*work.office.limited.run(lines_outside_boxes, earlier)}
@@ -210,7 +210,7 @@ def _passages(board: BoardContext) -> Iterator[tuple[str, int, Passage]]:
 def compute(board: BoardContext, subjects: Iterable[FactsOfSubject]) -> bool:
     """Give a report its facts of today; say whether it has others than before, but for their day. Facts that
     the Chair agreed are kept while others are put to them."""
-    before, now = board.facts if board.report.facts else None, facts_of(board, subjects)
+    before, now = board.facts if board.report.facts else None, facts_of_report(board, subjects)
     now = replace(now, agreed=before.agreed if before else None)
     board.report.facts, board.report.last_day = facts_to_json(now), now.last
     return before is None or replace(before, last=now.last) != now

@@ -28,7 +28,7 @@ from tasks.duties.minutes.log_alone import log_goes_alone_from
 from tasks.duties.papers.pack_letters import with_outdated_letters
 from tasks.register.attendance.invitations import groups_with_changes
 from tasks.register.groups import Groups, groups_by_id, of_group
-from tasks.register.meetings import AS_OF, ORDINARY, is_open, is_to_come, open_steps, quorum_forecasts
+from tasks.register.meetings import AS_OF, ORDINARY, is_meeting_open, is_to_come, open_steps, quorum_forecasts
 from tasks.register.members.membership import groups_without
 from tasks.register.minutes import ACTION_LOG, MINUTES
 from tasks.register.papers import AGENDA, CIRCULATED
@@ -140,7 +140,7 @@ def _with_minutes_to_come(only: Groups) -> Select[StepRow]:
     return (
         select(StepRow)
         .join(record, (record.meeting_id == StepRow.meeting_id) & (record.kind == StepKind.RECORD))
-        .where(*is_open(only), StepRow.kind == StepKind.MINUTES_OUT, record.done.is_not(None))
+        .where(*is_meeting_open(only), StepRow.kind == StepKind.MINUTES_OUT, record.done.is_not(None))
     )
 
 
@@ -184,7 +184,7 @@ def _with_agenda_to_offer(only: Groups) -> Select[UUID]:
         select(StepRow.meeting_id)
         .join(papers, (papers.meeting_id == StepRow.meeting_id) & (papers.kind == StepKind.PAPERS_OUT))
         .where(
-            *is_open(only),
+            *is_meeting_open(only),
             StepRow.kind == StepKind.AGENDA_AGREED,
             papers.deadline <= AS_OF,
             _has_question(QuestionKind.AGREE_AGENDA, *waits),
@@ -219,7 +219,7 @@ def _with_items_to_draft() -> Select[UUID]:
         AgendaItemRow.dropped_on.is_(None),
     )
     return select(StepRow.meeting_id).where(
-        *is_open(),
+        *is_meeting_open(),
         StepRow.group_id.in_(bindparam("groups", expanding=True)),
         StepRow.kind == StepKind.PAPERS_COLLECTED,
         _to_come(),
@@ -344,6 +344,6 @@ def _not_begun(session: Session, as_of: dt.date, only: Groups, kind: StepKind) -
 def _with_step_to_begin(kind: StepKind, only: Groups) -> Select[UUID]:
     return (
         select(StepRow.meeting_id)
-        .where(*is_open(only), StepRow.kind == kind, *_TO_BEGIN[kind])
+        .where(*is_meeting_open(only), StepRow.kind == kind, *_TO_BEGIN[kind])
         .order_by(StepRow.opens)
     )

@@ -24,7 +24,7 @@ from tasks.duties.actions.owners import read_owners
 from tasks.duties.answers.put_questions import calls_for_a_letter, is_to_ring, waits_for_meeting
 from tasks.duties.attendance.review import LATELY, RIDES_ALONG
 from tasks.duties.base.office import Office
-from tasks.duties.base.subject import group_of
+from tasks.duties.base.subject import group_of_subject
 from tasks.duties.desk.data import ON_DESK
 from tasks.duties.desk.open_deadlines import open_deadlines
 from tasks.duties.outbox.finish_sent_steps import steps_to_finish
@@ -173,7 +173,9 @@ def groups_needing_a_hand(office: Office, session: Session, as_of: dt.date, only
     missed = [one.group_id for one in passed if one.is_missed]
     beside_paused = [group for group, _ in paused_beside(session, as_of)]
     gaps = [group.id for group in groups.values() if is_day_of_drill(office.days(group), as_of)]
-    on_desk = [group_of(thing) for part in ON_DESK for thing in part.waiting(office, session, as_of, only)]
+    on_desk = [
+        group_of_subject(thing) for part in ON_DESK for thing in part.waiting(office, session, as_of, only)
+    ]
     due = [*with_questions, *missed, *beside_paused, *gaps, *on_desk]
     return [id for id in dict.fromkeys(due) if id in groups]
 

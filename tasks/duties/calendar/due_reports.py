@@ -19,7 +19,7 @@ from tasks.duties.base.office import Office
 from tasks.duties.questions.ask import questions_about
 from tasks.register.boards import known_dates, open_reports, report_left, report_steps
 from tasks.register.groups import Groups, groups_by_id
-from tasks.register.meetings import A_QUARTER, AS_OF, held_until, is_open, planned_from, step_if_any
+from tasks.register.meetings import A_QUARTER, AS_OF, held_until, is_meeting_open, planned_from, step_if_any
 from tasks.register.tables import (
     AgendaItemRow,
     BoardAskRow,
@@ -91,7 +91,7 @@ def _asks_to_stand(only: Groups) -> Select[UUID]:
     )
     drafted = exists().where(AgendaItemRow.meeting_id == StepRow.meeting_id, AgendaItemRow.standing)
     return select(StepRow.meeting_id).where(
-        *is_open(only), StepRow.kind == StepKind.AGENDA_AGREED, unanswered, ~drafted
+        *is_meeting_open(only), StepRow.kind == StepKind.AGENDA_AGREED, unanswered, ~drafted
     )
 
 

@@ -46,7 +46,7 @@ BY = "foretelling"
 
 
 @dataclass(frozen=True)
-class Cause:
+class Origin:
     """The origin of a letter: how many letters waited before it, and the step that it moves on."""
 
     number: int
@@ -136,14 +136,14 @@ def _day(
         ]
 
 
-def _write(office: Office, morning: Calendar, day: dt.date) -> Mapping[UUID, Cause]:
+def _write(office: Office, morning: Calendar, day: dt.date) -> Mapping[UUID, Origin]:
     """Do the morning; by letter that came of it, what it came of."""
     earlier = _waiting(office)
-    causes: dict[UUID, Cause] = {}
+    causes: dict[UUID, Origin] = {}
     for work, duty, subjects, by in _duties_due(office, morning, day):
         do_each(office, duty, subjects, day, by, together=work.together)
         new = _waiting(office) - earlier
-        causes.update(dict.fromkeys(new, Cause(len(earlier), work.step)))
+        causes.update(dict.fromkeys(new, Origin(len(earlier), work.step)))
         earlier |= new
     return causes
 
@@ -206,7 +206,7 @@ def _letter(
     row: DispatchRow,
     day: dt.date,
     to: str,
-    cause: Cause | None,
+    cause: Origin | None,
     why_held: str,
 ) -> ComingLetter:
     meeting = session.get(MeetingRow, row.meeting_id) if row.meeting_id else None
@@ -224,7 +224,7 @@ def _letter(
 
 
 def _why(
-    office: Office, session: Session, row: DispatchRow, meeting: MeetingRow | None, cause: Cause | None
+    office: Office, session: Session, row: DispatchRow, meeting: MeetingRow | None, cause: Origin | None
 ) -> Iterator[str]:
     if cause is None:
         yield f"It waits in the outbox since {full_date(row.queued_at.date())}."

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from forum.actions.updates import UpdateKind
 from forum.attendance.standing import FILLED, Mark
-from forum.challenge.challenge import Source, Stage, challenge_reference, is_empty, settles
+from forum.challenge.challenge import Source, Stage, challenge_reference, is_blank, settles
 from forum.questions.kinds import QuestionKind
 from forum.text.checks import checked_text
 from forum.text.children import may_name_a_child
@@ -58,7 +58,7 @@ def challenge_empty_seats(forum: GroupContext, meeting: MeetingRow) -> None:
     what = f"The seat was empty at the last {counted(rules.seat_empty_at, 'meeting')}."
     for seat in forum.membership.seats_on(meeting.date):
         is_known = open_challenge_about(session, seat.id) is not None
-        if is_empty(marks[seat.id], rules.seat_empty_at) and not is_known:
+        if is_blank(marks[seat.id], rules.seat_empty_at) and not is_known:
             _open(forum, Source.EMPTY_SEAT, what, about=seat.id, raised_by=None, to=seat.id)
 
 

@@ -16,7 +16,7 @@ from tasks.register.tables import MeetingRow, PersonRow, StepRow
 Forecast: TypeAlias = tuple[StepRow, MeetingRow]
 
 
-def whom_to_ring(forum: GroupContext, forecasts: Sequence[Forecast]) -> Iterator[DeskTask]:
+def seats_to_ring_about(forum: GroupContext, forecasts: Sequence[Forecast]) -> Iterator[DeskTask]:
     """Yield whom to ring about the coming meetings whose quorum is forecast."""
     yield from _short_of_quorum(forum, forecasts)
     yield from _apologies_to_prove(forum, forecasts)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 from uuid import UUID
 
-from forum.concerns.follow_up import CONCERNS, answer_by, unit_does
+from forum.concerns.follow_up import CONCERNS, concern_answer_by, unit_does
 from forum.concerns.kinds import ConcernKind
 from forum.letters.questions import DeskTask
 from forum.text.checks import needed_line
@@ -48,7 +48,7 @@ def put_on_record(
         person_id=person,
         is_proved=is_proved,
         at=at,
-        answer_by=answer_by(kind, at.date(), forum.days) if is_at_work(forum.group) else None,
+        answer_by=concern_answer_by(kind, at.date(), forum.days) if is_at_work(forum.group) else None,
     )
     work.session.add(row)
     work.session.flush()

@@ -22,11 +22,11 @@ from forum.questions.kinds import (
     QuestionKind,
 )
 from tasks.duties.base.office import Office
-from tasks.duties.base.subject import OnDesk, group_of
+from tasks.duties.base.subject import OnDesk, group_of_subject
 from tasks.duties.desk.open_deadlines import OpenDeadline, open_deadlines
 from tasks.duties.inbox.waiting.items import INBOX
 from tasks.duties.minutes.corrections import corrections_of_late
-from tasks.duties.outbox.hold import Hold, hold_in
+from tasks.duties.outbox.hold import HoldOfEverything, hold_in
 from tasks.duties.outbox.subject import STUCK
 from tasks.duties.questions.ask import is_too_late
 from tasks.duties.subjects import SUBJECTS
@@ -102,7 +102,7 @@ class Affairs:
     task_groups: Mapping[UUID, str]
     reports: Mapping[UUID, BoardReportRow]
     disputed: Mapping[UUID, QuestionRow]
-    hold: Hold | None
+    hold: HoldOfEverything | None
 
 
 def read_affairs(
@@ -136,7 +136,12 @@ def read_affairs(
         ),
         paused=_by_group(paused_beside(session, on)),
         on_desk=[
-            (part, _by_group((group_of(thing), thing) for thing in part.waiting(office, session, on, groups)))
+            (
+                part,
+                _by_group(
+                    (group_of_subject(thing), thing) for thing in part.waiting(office, session, on, groups)
+                ),
+            )
             for part in ON_DESK
         ],
         bounced=addresses_that_bounced(session, on),

@@ -38,11 +38,11 @@ from tasks.duties.desk.members import (
 )
 from tasks.duties.desk.tasks import (
     asked_of,
+    groups_paused,
     hold_in_words,
-    in_order,
     needs_of,
-    paused_in_words,
     phrase_of,
+    tasks_in_order,
     tasks_on_desk,
 )
 from tasks.duties.questions.who_answers import deputies_now
@@ -198,7 +198,7 @@ def _letter_to(
     asked_before: list[DeskTask] = []
     needs = [task for forum in forums for task in tasks_on_desk(forum, affairs, urgent=True)]
     needs += [task for forum in forums for task in needs_of(forum, affairs, to_unit, asked_before)]
-    needs += [*hold_in_words(forums[0], affairs), *paused_in_words(forums, affairs)]
+    needs += [*hold_in_words(forums[0], affairs), *groups_paused(forums, affairs)]
     monthly = [forum for forum in forums if is_first_of_month(last, forum.on)]
     with_gaps = [(forum, gaps) for forum in monthly if (gaps := state_of_register(forum, affairs))]
     lacking = [(forum, gap) for forum in monthly for gap in bundle_lacks(forum)]
@@ -276,7 +276,7 @@ def _late(forum: GroupContext, affairs: Affairs, last: dt.date | None) -> Iterat
 def _waiting(forum: GroupContext, affairs: Affairs) -> Iterator[DeskWait]:
     """Yield what others were asked and waits for its answer. What several were asked on a day is one line."""
     whom: dict[tuple[str, dt.date, dt.date], list[str]] = {}
-    for question in in_order(forum, affairs):
+    for question in tasks_in_order(forum, affairs):
         is_task = question.kind in OF_THE_UNIT or is_to_ring(question, due_of(forum, question))
         if question.asked is None or is_task:
             continue

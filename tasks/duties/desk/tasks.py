@@ -29,7 +29,7 @@ from tasks.duties.desk.members import (
 from tasks.duties.partnerships.write_briefings import on_the_desk as for_writing
 from tasks.duties.questions.ask import question_value, questions_about
 from tasks.duties.questions.who_answers import asked_now, deputies_now
-from tasks.duties.research.in_words import on_the_desk
+from tasks.duties.research.in_words import research_on_the_desk
 from tasks.register.meetings import step_if_any
 from tasks.register.tables import ChallengeRow, PersonRow, QuestionRow
 
@@ -68,7 +68,7 @@ def needs_of(
     ``asked_before`` takes what an earlier letter asked of the unit and still has time: no letter goes for it
     alone, and each that goes has it.
     """
-    for question in in_order(forum, affairs):
+    for question in tasks_in_order(forum, affairs):
         due = due_of(forum, question)
         kind = _facts(forum, question.kind)
         if kind.unit_does and due is not Due.NOTHING:
@@ -114,7 +114,7 @@ def hold_in_words(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]:
         )
 
 
-def paused_in_words(forums: Sequence[GroupContext], affairs: Affairs) -> Iterator[DeskTask]:
+def groups_paused(forums: Sequence[GroupContext], affairs: Affairs) -> Iterator[DeskTask]:
     """Yield the groups of the same officer for which nothing is done, as their policy can't be used."""
     paused = {row.id: row for forum in forums for row in affairs.paused.get(forum.group.id, ())}
     for row in paused.values():
@@ -184,7 +184,7 @@ def _how(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> str:
         reference = report.body
     does = _facts(forum, question.kind).unit_does.format(about=reference)
     if request:
-        return f"{on_the_desk(forum, question, request)} {does}".strip()
+        return f"{research_on_the_desk(forum, question, request)} {does}".strip()
     if briefing:
         return f"{for_writing(forum, briefing)} {does}"
     if question.kind is QuestionKind.FILL_PART_TWO:
@@ -268,7 +268,7 @@ def asked_of(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> Pe
     return affairs.people.get(person) or forum.offices.person(person)
 
 
-def in_order(forum: GroupContext, affairs: Affairs) -> list[QuestionRow]:
+def tasks_in_order(forum: GroupContext, affairs: Affairs) -> list[QuestionRow]:
     """Return a group's open questions by the day they are due, then by what they ask and of whom."""
     return sorted(
         affairs.questions.get(forum.group.id, ()),

@@ -20,7 +20,7 @@ from tasks.duties.questions.ask import open_question, withdraw_question
 from tasks.register.audit.journal import ChangedSinceError
 from tasks.register.meetings import step_of
 from tasks.register.minutes import MINUTES, latest_editions
-from tasks.register.outbox.calling_back import take_out
+from tasks.register.outbox.calling_back import take_letters_out
 from tasks.register.outbox.dispatches import is_untouched
 from tasks.register.papers import AGENDA, circulated_agenda
 from tasks.register.tables import DispatchRow, MeetingDocumentRow, MeetingRow, PackFileRow, PaperRow
@@ -31,7 +31,7 @@ def call_back_pack(forum: GroupContext, meeting: MeetingRow) -> bool:
     session = forum.tx.session
     if circulated_agenda(session, meeting.id, 1) is None:
         return False
-    take_out(session, _letters(session, meeting.id, Papers.NAME))
+    take_letters_out(session, _letters(session, meeting.id, Papers.NAME))
     agendas = MeetingDocumentRow.meeting_id == meeting.id, MeetingDocumentRow.kind == AGENDA
     session.execute(delete(PackFileRow).where(PackFileRow.meeting_id == meeting.id))
     session.execute(delete(MeetingDocumentRow).where(*agendas))
@@ -47,11 +47,11 @@ def call_back_supplement(forum: GroupContext, paper: PaperRow) -> None:
     session, number = forum.tx.session, paper.supplement
     if not all(is_untouched(row) for row in _letters(session, paper.meeting_id, Papers.NAME, paper.document)):
         raise ChangedSinceError
-    take_out(session, _letters(session, paper.meeting_id, Supplement.NAME, paper.document))
+    take_letters_out(session, _letters(session, paper.meeting_id, Supplement.NAME, paper.document))
     if number is None:
         return
     letters = _letters(session, paper.meeting_id, Supplement.NAME)
-    take_out(session, [row for row in letters if row.occasion_number == number])
+    take_letters_out(session, [row for row in letters if row.occasion_number == number])
     in_it = select(PaperRow).where(PaperRow.meeting_id == paper.meeting_id, PaperRow.supplement == number)
     for row in session.scalars(in_it).all():
         row.supplement = None

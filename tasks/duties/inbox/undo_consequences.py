@@ -31,7 +31,7 @@ from tasks.register.attendance.expected_attendance import standing_in_deputies
 from tasks.register.audit.journal import ChangedSinceError, Entry, take_back
 from tasks.register.meetings import step_of
 from tasks.register.minutes import MINUTES, latest_editions
-from tasks.register.outbox.calling_back import letters_with, take_out
+from tasks.register.outbox.calling_back import letters_with, take_letters_out
 from tasks.register.outbox.dispatches import withdraw
 from tasks.register.tables import (
     ActionRow,
@@ -170,7 +170,7 @@ def _take_out_letters_with_its_documents(session: Session, entries: Sequence[Ent
     documents = _new(session, entries, MeetingDocumentRow)
     for id in {row.meeting_id for row in documents}:
         of_it = [row for row in documents if row.meeting_id == id]
-        take_out(session, letters_with(session, session.get_one(MeetingRow, id), of_it))
+        take_letters_out(session, letters_with(session, session.get_one(MeetingRow, id), of_it))
 
 
 def _withdraw_papers(forum: GroupContext, meeting: UUID, deputy: UUID | None) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from forum.incidents.incident import Incident, Risk, Task
+from forum.incidents.incident import Incident, IncidentRisk, IncidentTask
 from forum.letters.foot import operators_contact
 from forum.letters.questions import DeskTask
 from forum.text.checks import needed_line
@@ -58,7 +58,7 @@ def open_incident(
     return Followed(row.reference, incident_value(row))
 
 
-def assess(work: UnitOfWork, reference: str, risk: Risk, because: str, by: UUID) -> Followed:
+def assess(work: UnitOfWork, reference: str, risk: IncidentRisk, because: str, by: UUID) -> Followed:
     """Record whether an incident puts people at risk, who decided that, and why."""
     row = incident_by_reference(work.session, reference)
     row.risk, row.because, row.assessed_by_id = risk, needed_line(because, "--because"), by
@@ -93,7 +93,7 @@ def note_people_told(work: UnitOfWork, reference: str) -> Followed:
 def close_incident(work: UnitOfWork, reference: str, outcome: str) -> Followed:
     """Close an incident for which nothing else is to do. Problem naming what is."""
     row = incident_by_reference(work.session, reference)
-    if (task := incident_value(row).next_task) is not Task.CLOSE:
+    if (task := incident_value(row).next_task) is not IncidentTask.CLOSE:
         raise Problem(f"{row.reference} can’t be closed yet: {task}.")
     row.closed_on, row.outcome = work.on, needed_line(outcome, "--outcome")
     if row.hold_id:

@@ -19,7 +19,7 @@ from forum.calendar.meeting_dates import (
 )
 from forum.calendar.meetings import MeetingKind, MeetingState
 from forum.calendar.rule_periods import dates_without_meeting, reach
-from forum.calendar.steps import is_too_late, plan_steps
+from forum.calendar.steps import is_step_too_late, plan_steps
 from forum.calendar.working_days import WorkingDays
 from forum.letters.parts import Ask
 from forum.members.membership import Person
@@ -46,7 +46,7 @@ from tasks.duties.coming.invitations import (
 from tasks.duties.meetings.replan import open_by_days, replan_steps
 from tasks.duties.meetings.tell_of_gap import ask_for_another_day, tell_chair_of_gap
 from tasks.duties.meetings.urgent_business import (
-    Business,
+    UrgentItem,
     agree_business,
     put_business,
 )
@@ -105,7 +105,7 @@ def call_meeting(
     *,
     start: dt.time | None = None,
     place: str = "",
-    business: Business | None = None,
+    business: UrgentItem | None = None,
     by_chair: bool = False,
 ) -> str:
     """Call an extraordinary meeting, with the agenda of every meeting or for one item. What can no longer be
@@ -146,7 +146,7 @@ def plan_instead(
 
 
 def _is_notice_short(forum: GroupContext, meeting: MeetingRow) -> bool:
-    return any(is_too_late(step_value(row)) for row in steps_of(forum.tx.session, meeting.id))
+    return any(is_step_too_late(step_value(row)) for row in steps_of(forum.tx.session, meeting.id))
 
 
 def move_meeting(

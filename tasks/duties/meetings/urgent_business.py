@@ -17,7 +17,7 @@ from tasks.register.tables import MeetingRow
 
 
 @dataclass(frozen=True)
-class Business:
+class UrgentItem:
     """The one item of a meeting: its title, and why it can't wait."""
 
     title: str
@@ -26,7 +26,7 @@ class Business:
     minutes: int
 
 
-def put_business(forum: GroupContext, meeting: MeetingRow, business: Business) -> None:
+def put_business(forum: GroupContext, meeting: MeetingRow, business: UrgentItem) -> None:
     """Have a meeting be about one item alone, and as long as that takes. Problem where its words may name
     somebody: they stand in calendars."""
     meeting.reason = checked_line(f"{business.title}: {business.reason}".rstrip("."), "reason")

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.letters.foot import reason_for_leaver
-from forum.letters.members import Farewell, Outcome
+from forum.letters.members import Farewell, TaskGroupOutcome
 from forum.members.joining import LOOK_BACK, Leaver, describe_in_sentence, leavers
 from forum.members.membership import Membership
 from forum.outbox.conditions import Conditions, Validity
@@ -49,12 +49,12 @@ def thank(forum: GroupContext) -> None:
         )
 
 
-def _outcome(forum: GroupContext) -> Outcome | None:
+def _outcome(forum: GroupContext) -> TaskGroupOutcome | None:
     """Return what came of a task group that has ended; None for any other group."""
     row = task_group_of_child(forum.tx.session, forum.group.id) if forum.group.commission else None
     if row is None or not row.ended_by:
         return None
-    return Outcome(
+    return TaskGroupOutcome(
         parent=forum.office.policies[forum.group.policy].group.short_name,
         decision=row.ended_by,
         is_accepted=row.stopped_on is None,

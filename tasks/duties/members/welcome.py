@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from forum.documents.base import Document
 from forum.documents.members import ConfidentialityAgreement
 from forum.documents.your_part import YourPart
-from forum.letters.members import Induction, Task
+from forum.letters.members import Induction, TaskGroupTask
 from forum.letters.minutes import LastMinutes, Minutes
 from forum.members.agreements import is_signed, must_sign
 from forum.members.joining import LOOK_BACK, Joiner, describe_in_sentence, is_new, joiners
@@ -191,12 +191,12 @@ def _last_minutes(
     return None, ()
 
 
-def _task(forum: GroupContext) -> Task | None:
+def _task(forum: GroupContext) -> TaskGroupTask | None:
     """Return what a task group is commissioned for; None for a group that has no commission."""
     if forum.group.commission is None:
         return None
     parent = forum.office.policies[forum.group.policy].group.short_name
-    return value_of(Task, commission_of(forum.group.commission), parent=parent)
+    return value_of(TaskGroupTask, commission_of(forum.group.commission), parent=parent)
 
 
 def _your_part(forum: GroupContext) -> Document:

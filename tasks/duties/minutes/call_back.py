@@ -10,7 +10,7 @@ from tasks.duties.base.group_context import GroupContext
 from tasks.duties.questions.ask import questions_about, withdraw
 from tasks.register.audit.journal import ChangedSinceError
 from tasks.register.minutes import ACTION_LOG, MINUTES, editions
-from tasks.register.outbox.calling_back import letters_with, take_out
+from tasks.register.outbox.calling_back import letters_with, take_letters_out
 from tasks.register.outbox.dispatches import is_untouched
 from tasks.register.tables import MeetingDocumentRow, MeetingRow
 
@@ -30,7 +30,7 @@ def call_back_minutes(forum: GroupContext, agreed: MeetingDocumentRow) -> set[UU
         raise ChangedSinceError
     letters = letters_with(session, meeting, out)
     documents = {id for row in letters for id in row.conditions.approved}
-    take_out(session, letters)
+    take_letters_out(session, letters)
     logs = [row for row in editions(session, meeting.id, ACTION_LOG) if row.id in documents]
     elsewhere = {id for row in letters_with(session, meeting, logs) for id in row.conditions.approved}
     taken_out = [*out, *(log for log in logs if log.id not in elsewhere)]
@@ -51,7 +51,7 @@ def stop_release(forum: GroupContext, meeting: MeetingRow) -> bool:
     letters = letters_with(session, meeting, [row for row in every if row.state == MinutesState.CIRCULATED])
     unsent = [row for row in letters if is_untouched(row)]
     if len(unsent) < len(letters):
-        take_out(session, unsent)
+        take_letters_out(session, unsent)
         return False
     last = {row.part: row for row in every if row.state != MinutesState.CIRCULATED}
     for row in last.values():

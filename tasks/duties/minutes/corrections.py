@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from forum.minutes.states import Confirmation
-from forum.record.corrections import Correction
+from forum.record.corrections import CorrectionWanted
 from forum.text.checks import checked_text
 from forum.text.problem import Problem
 from tasks.duties.base.group_context import GroupContext
@@ -34,7 +34,7 @@ _OF_LATE = select(MeetingRow.id, MeetingRow.group_id, MeetingRow.date, MeetingRo
 )
 
 
-def reference_of(correction: CorrectionRow, meeting: MeetingRow) -> str:
+def correction_reference(correction: CorrectionRow, meeting: MeetingRow) -> str:
     """Return the reference of a correction, as MASE/2027-01/C1."""
     return numbered(meeting, correction.number)
 
@@ -125,7 +125,7 @@ def answered_at(session: Session, meeting: MeetingRow) -> Sequence[tuple[Correct
     return [(row, minutes) for row, minutes in rows]
 
 
-def answer_corrections(forum: GroupContext, meeting: MeetingRow, answers: Iterable[Correction]) -> None:
+def answer_corrections(forum: GroupContext, meeting: MeetingRow, answers: Iterable[CorrectionWanted]) -> None:
     """Keep what a meeting made of corrections; a record that is filed again may say otherwise."""
     tx = forum.tx
     for row, _ in answered_at(tx.session, meeting):

@@ -10,13 +10,13 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from forum.agenda.items import Place, place_of
+from forum.agenda.items import Place, item_place
 from forum.attendance.quorum import QuorumFinding, Ruling, ruling_in_words
 from forum.attendance.standing import Mark
 from forum.documents.minutes import (
-    Action,
     ActionNote,
-    Decision,
+    ActionTaken,
+    DecisionTaken,
     InAttendance,
     Interest,
     MinutedItem,
@@ -82,7 +82,7 @@ def minutes_document(forum: GroupContext, meeting: MeetingRow, part: int) -> Min
     quorum = quorum_from(forum, meeting, attendance)
     ruling = _ruling(forum, meeting, recorded, quorum)
     rows = [item for item in agenda_items(session, meeting.id) if item.part == part]
-    places = {place_of(item_value(row)) for row in rows}
+    places = {item_place(item_value(row)) for row in rows}
     interests = _interests(forum, meeting, part)
     present = _chair_first(
         [*_present(forum, names, attendance), *_co_opted(attendees)],
@@ -227,7 +227,7 @@ def _items(
             names,
             item,
             _paper_in_words([paper for paper in papers if paper.item_id == item.id]),
-            interests if place_of(item_value(item)) is Place.INTERESTS else None,
+            interests if item_place(item_value(item)) is Place.INTERESTS else None,
             _words_outside_items(session, meeting, item),
             [row for row in decisions if row.item_id == item.id],
             [row for row in actions if row.item_id == item.id],
@@ -238,7 +238,7 @@ def _items(
 
 def _words_outside_items(session: Session, meeting: MeetingRow, item: AgendaItemRow) -> list[str]:
     """Return the outcomes of an item, by its place, that the record keeps outside its items."""
-    place = place_of(item_value(item))
+    place = item_place(item_value(item))
     if place is Place.WELCOME and not (item.note or item.outcome):
         return ["Apologies are listed above."]
     if place is Place.LAST_MINUTES:
@@ -285,8 +285,8 @@ def _item(
         outcome="\n".join(filter(None, [item.outcome, *consequences])),
         came=paper,
         interests=interests,
-        decisions=tuple(value_of(Decision, row) for row in decisions),
-        actions=tuple(value_of(Action, row, owner=names[row.owner_id]) for row in actions),
+        decisions=tuple(value_of(DecisionTaken, row) for row in decisions),
+        actions=tuple(value_of(ActionTaken, row, owner=names[row.owner_id]) for row in actions),
     )
 
 

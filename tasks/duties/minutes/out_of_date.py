@@ -59,7 +59,7 @@ def withdraw_drafts(forum: GroupContext, meeting: MeetingRow) -> bool:
     return is_unseen
 
 
-def take_back(forum: GroupContext, meeting: MeetingRow, rows: Iterable[MeetingDocumentRow]) -> None:
+def take_minutes_back(forum: GroupContext, meeting: MeetingRow, rows: Iterable[MeetingDocumentRow]) -> None:
     """The minutes are a draft with the unit again: the Chair is asked nothing about them."""
     for row in rows:
         row.state = MinutesState.DRAFT

@@ -19,7 +19,7 @@ from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.coming.quorum_forecast import quorum_of
 from tasks.duties.minutes.corrections import keep_correction
 from tasks.duties.minutes.draft_and_file import ask_for_minutes, ask_for_minutes_again, draft
-from tasks.duties.minutes.out_of_date import take_back, unsaid, untouched, withdraw_drafts
+from tasks.duties.minutes.out_of_date import take_minutes_back, unsaid, untouched, withdraw_drafts
 from tasks.duties.plan.file_decisions import carry_out_waiting
 from tasks.duties.questions.ask import open_question, questions_about, withdraw_question
 from tasks.duties.questions.ask_chairs import ask_chairs
@@ -84,7 +84,7 @@ def _say_in_minutes(
     waiting = open_question(forum.tx.session, meeting.id, QuestionKind.DRAFT_MINUTES)
     due = waiting.due if waiting else forum.days.add(forum.on, 2)
     is_unseen = drafts == rows and withdraw_drafts(forum, meeting)
-    take_back(forum, meeting, rows)
+    take_minutes_back(forum, meeting, rows)
     documents = draft(forum, meeting, [row.part for row in drafts])
     if is_unseen:
         ask_for_minutes(forum, meeting, due, documents)

@@ -17,7 +17,7 @@ from forum.letters.questions import ChairLetter
 from forum.members.membership import Person
 from forum.outbox.states import NOT_READ
 from forum.terms.policy import Policy
-from forum.text.comparison import compare
+from forum.text.comparison import compare_paragraphs
 from forum.text.problem import Problem
 from forum.text.wording import listed, long_date
 from tasks.documents.minutes.text import paragraphs_of
@@ -45,7 +45,7 @@ _BROUGHT = select(_dispatch.attachments).where(
 
 
 @dataclass(frozen=True)
-class Version:
+class MinutesVersion:
     """A version of the minutes of a part. ``by`` is a seat or role, "the service" or "a command"."""
 
     number: int
@@ -55,12 +55,12 @@ class Version:
     by: str
 
 
-def versions_of(office: Office, reference: str) -> tuple[Version, ...]:
+def versions_of(office: Office, reference: str) -> tuple[MinutesVersion, ...]:
     """Return all versions, part 1 first, the earliest before the later ones. Problem where there are none."""
     with office.register.reading() as session:
         meeting = meeting_by_reference(session, reference)
         return tuple(
-            Version(row.edition, row.part, row.made_on, row.state, _by(session, meeting, row))
+            MinutesVersion(row.edition, row.part, row.made_on, row.state, _by(session, meeting, row))
             for row in _rows(session, meeting)
         )
 
@@ -126,7 +126,7 @@ def changes_between(
         part=after.part,
         before=_version_in_words(before),
         after=_version_in_words(after),
-        changes=compare(old, new),
+        changes=compare_paragraphs(old, new),
     )
 
 

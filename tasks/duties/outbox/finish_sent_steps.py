@@ -28,7 +28,7 @@ from forum.outbox.states import State, settles_step
 from tasks.duties.base.steps import finish_step
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.register.groups import Groups, of_group, of_groups
-from tasks.register.meetings import is_open, step_if_any
+from tasks.register.meetings import is_meeting_open, step_if_any
 from tasks.register.minutes import MINUTES, latest_editions
 from tasks.register.tables import (
     DispatchRow,
@@ -198,7 +198,7 @@ def _open_steps(only: Groups) -> Select[StepRow, MeetingRow]:
     return (
         select(StepRow, MeetingRow)
         .join(MeetingRow, MeetingRow.id == StepRow.meeting_id)
-        .where(*is_open(only), StepRow.kind.in_((StepKind.INVITE, *LETTERS)))
+        .where(*is_meeting_open(only), StepRow.kind.in_((StepKind.INVITE, *LETTERS)))
         .order_by(StepRow.deadline)
     )
 

@@ -20,7 +20,7 @@ WAITS = "It waits for the hold to be lifted."
 
 
 @dataclass(frozen=True)
-class Hold:
+class HoldOfEverything:
     """Since when everything is held, and why."""
 
     since: dt.datetime
@@ -50,16 +50,16 @@ def resume(work: UnitOfWork, *, reason: str) -> None:
     work.audit("hold lifted", reason=audited(reason))
 
 
-def hold_in_force(office: Office) -> Hold | None:
+def hold_in_force(office: Office) -> HoldOfEverything | None:
     """The hold that stands now; None while letters may leave."""
     with office.register.reading() as session:
         return hold_in(session)
 
 
-def hold_in(session: Session) -> Hold | None:
+def hold_in(session: Session) -> HoldOfEverything | None:
     """The hold that stands in a register; None while letters may leave."""
     hold = standing_hold(session)
-    return Hold(hold.placed_at, hold.reason) if hold else None
+    return HoldOfEverything(hold.placed_at, hold.reason) if hold else None
 
 
 def _checked(reason: str) -> str:

@@ -16,12 +16,12 @@ from forum.outbox.budget import CONFIRMATIONS
 from forum.outbox.shadow import (
     NEAR,
     OurLetter,
-    Tally,
+    ShadowTally,
     UnitMail,
     compare,
     letters_by_words,
     sending_day,
-    tallies,
+    shadow_tallies,
 )
 from forum.outbox.states import NOT_READ
 from forum.text.problem import Problem
@@ -45,7 +45,7 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Line:
+class ShadowLine:
     """A letter with all its readers on one day, as seats and roles; a side that did not send it is None."""
 
     letter: str
@@ -73,10 +73,10 @@ class Shadow:
     ``unknown`` counts their addresses that are not on the register.
     """
 
-    both: tuple[Line, ...]
-    only_ours: tuple[Line, ...]
-    only_theirs: tuple[Line, ...]
-    tallies: tuple[Tally, ...]
+    both: tuple[ShadowLine, ...]
+    only_ours: tuple[ShadowLine, ...]
+    only_theirs: tuple[ShadowLine, ...]
+    tallies: tuple[ShadowTally, ...]
     to_unit: int
     unknown: int
 
@@ -148,7 +148,7 @@ def shadow(
         only_theirs=_lines(
             (letter.letter, place(letter), None, theirs_as(letter)) for letter in compared.only_theirs
         ),
-        tallies=tallies(compared),
+        tallies=shadow_tallies(compared),
         to_unit=sum(letter.id in for_the_unit and first <= letter.day <= last for letter in ours),
         unknown=len(readers_by_address.unknown),
     )
@@ -227,10 +227,12 @@ class _Readers:
         }
 
 
-def _lines(sides: Iterable[tuple[str, str, Side | None, Side | None]]) -> tuple[Line, ...]:
+def _lines(sides: Iterable[tuple[str, str, Side | None, Side | None]]) -> tuple[ShadowLine, ...]:
     """Return one line for all readers of the same letter on the same day, by day."""
     readers: dict[tuple[str, Side | None, Side | None], list[str]] = defaultdict(list)
     for letter, place, ours, theirs in sides:
         readers[letter, ours, theirs].append(place)
-    lines = (Line(letter, tuple(sorted(to)), ours, theirs) for (letter, ours, theirs), to in readers.items())
+    lines = (
+        ShadowLine(letter, tuple(sorted(to)), ours, theirs) for (letter, ours, theirs), to in readers.items()
+    )
     return tuple(sorted(lines, key=lambda line: (line.day, line.letter, line.to)))

@@ -20,7 +20,7 @@ from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.states import State
 from forum.papers.pack import PackGuest, PackPaper, PackReader
-from forum.papers.pack_arrangement import ARRANGEABLE, COMING, digest_of, readers_in_words
+from forum.papers.pack_arrangement import ARRANGEABLE, COMING, arrangement_digest, readers_in_words
 from forum.papers.pack_sheet import PackForm
 from forum.papers.papers import may_read, pack_readers
 from forum.papers.remarks import remarks_in_words
@@ -109,7 +109,7 @@ def refuse_unless_shown(forum: GroupContext, meeting: MeetingRow, question: Ques
 def is_as_shown(forum: GroupContext, meeting: MeetingRow, question: QuestionRow) -> bool:
     """Tell whether the pack is what the letter with that question showed the unit."""
     letter = _letter_of(forum.tx.session, question)
-    now = digest_of(papers_of(forum.tx.session, meeting.id))
+    now = arrangement_digest(papers_of(forum.tx.session, meeting.id))
     return letter is None or letter.conditions.pack == now
 
 
@@ -233,7 +233,7 @@ def put_for_release(
             Conditions(
                 appointed=True,
                 unanswered=(question.id,),
-                pack=digest_of(form.papers),
+                pack=arrangement_digest(form.papers),
                 changed=tuple(changed),
             ),
         ),

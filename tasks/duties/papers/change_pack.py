@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from forum.papers.pack_arrangement import Change, arrange, describe_changes
+from forum.papers.pack_arrangement import Change, arrange, describe_arrangement
 from forum.papers.pack_sheet import PackForm, check_pack
 from forum.papers.papers import PaperState
 from forum.questions.kinds import QuestionKind
@@ -63,7 +63,7 @@ def _arrange(forum: GroupContext, meeting: MeetingRow, changes: Iterable[Change]
     before = [paper_value(row, item) for row, item in with_items]
     pack_out = circulated_agenda(session, meeting.id, 1) is not None
     after = arrange(before, changes, seats, pack_out=pack_out)
-    changed = describe_changes(before, after, seats)
+    changed = describe_arrangement(before, after, seats)
     in_new_order = [paper.id for paper in after] != [paper.id for paper in before]
     for place, paper in enumerate(after, start=1):
         row = rows[paper.id]

@@ -128,11 +128,11 @@ def ask_chair_when_written(forum: GroupContext, row: BriefingRow) -> None:
 def passages_in_words(forum: GroupContext, row: BriefingRow) -> str:
     """Name what a person looks at before the Chair agrees the words; empty for nothing."""
     words = words_of(row)
-    passages = to_look_at(words, names_known(forum)) if words else ()
+    passages = to_look_at(words, names_of_organisations(forum)) if words else ()
     return f"Look at this before it goes: {listed(map(str, passages))}." if passages else ""
 
 
-def names_known(forum: GroupContext) -> tuple[str, ...]:
+def names_of_organisations(forum: GroupContext) -> tuple[str, ...]:
     """Return the names of organisations, those of contacts too, which may be named."""
     bodies = (row.body for row in contacts_of(forum.tx.session, forum.group.id, forum.on))
     return (*forum.organisations, *bodies)
@@ -199,7 +199,7 @@ def _drop(forum: GroupContext, row: BriefingRow) -> None:
 def _write(forum: GroupContext, row: BriefingRow, text: str) -> None:
     own = needs_words_of_its_own(row.part, row.partnership, forum.policy.briefings)
     words = read_words(text, forum.on, "" if own else _decided(forum, row))
-    faults = faults_of(words, row.partnership, forum.policy.briefings, names_known(forum))
+    faults = faults_of(words, row.partnership, forum.policy.briefings, names_of_organisations(forum))
     if not _contacts(forum, row):
         faults = (*faults, f"{row.partnership} has no contact yet: first reply CONTACT, its name and theirs.")
     if faults:

@@ -9,7 +9,7 @@ from uuid import uuid4
 from forum.agenda.purpose import purpose_codes
 from forum.plan.changes import plan_changes
 from forum.plan.lines import LineEvent, PlanLine
-from forum.plan.read_lines import PlanContext, read_lines
+from forum.plan.read_lines import PlanContext, read_plan_lines
 from forum.plan.sheet import HELP, SHEET, cells_of
 from forum.text.problem import Problem
 from tasks.documents.workbooks.fault_marks import refusal_with_marks
@@ -94,7 +94,7 @@ def _read(forum: GroupContext, content: bytes, where: str) -> PlanImport:
         decisions=standing_decisions(forum.tx.session, forum.group.id),
     )
     try:
-        lines = read_lines(context, rows, where, faults)
+        lines = read_plan_lines(context, rows, where, faults)
     except Problem as problem:
         raise refusal_with_marks(problem, content, WORKBOOK, forum.office.limited) from problem
     changed = [line for line in lines if line != context.lines.get(line.reference)]

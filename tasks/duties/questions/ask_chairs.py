@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from sqlalchemy.orm import Session
 
 from forum.inbox.who_may_say import deputies_asked
-from forum.questions.joint_chairs import Settled, settled
+from forum.questions.joint_chairs import JointStanding, settled
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from tasks.duties.base.group_context import GroupContext
@@ -45,7 +45,7 @@ def ask_chairs(
         )
 
 
-def is_settled(forum: GroupContext, question: QuestionRow, word: Word, by: UUID) -> bool:
+def is_settled_by_chairs(forum: GroupContext, question: QuestionRow, word: Word, by: UUID) -> bool:
     """Say whether an answer on record is to be carried out now. The unit is asked where joint Chairs differ.
 
     The deputy chair, once asked, answers for every Chair who has not; a former Chair is not waited for.
@@ -59,11 +59,11 @@ def is_settled(forum: GroupContext, question: QuestionRow, word: Word, by: UUID)
     answers = [of_other for of_other in to_other_chairs if of_other.answered]
     words = [*(of_other.answer for of_other in answers), *(None for _ in waited_for)]
     outcome = settled(forum.policy.chairs, word, words)
-    if outcome is not Settled.WAITS:
+    if outcome is not JointStanding.WAITS:
         for of_other in to_other_chairs:
             if is_open(of_other):
                 withdraw(forum.tx, of_other, forum.on)
-    if outcome is Settled.DIFFERS:
+    if outcome is JointStanding.DIFFERS:
         ask(
             forum.tx,
             QuestionKind.SETTLE_BETWEEN_CHAIRS,
@@ -74,7 +74,7 @@ def is_settled(forum: GroupContext, question: QuestionRow, word: Word, by: UUID)
             due=max(question.due, forum.days.add(forum.on, 1)),
             meeting_id=question.meeting_id,
         )
-    return outcome is Settled.STANDS
+    return outcome is JointStanding.STANDS
 
 
 def word_that_stands(session: Session, about: UUID, kind: QuestionKind) -> Word | None:

@@ -13,7 +13,7 @@ from forum.documents.kinds import DocumentKind, DocumentState
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Word
-from forum.record.changes import Change, changes
+from forum.record.changes import ChangedCell, changed_cells
 from forum.record.checks import check_record
 from forum.record.names import with_present_names
 from forum.record.part_two import check_keeps_part_two, without_part_two
@@ -67,7 +67,7 @@ class Filed:
     decisions: tuple[str, ...]  # references
     actions: tuple[str, ...]  # references
     replaces: dt.date | None
-    changed: tuple[Change, ...]
+    changed: tuple[ChangedCell, ...]
     letters: tuple[str, ...]
 
 
@@ -113,7 +113,7 @@ def file_record(
         ) from problem
     forum = group_context(work, meeting.group_id)
     _file(forum, meeting, record, sheets, before)
-    changed = changes(before, sheets) if before else ()
+    changed = changed_cells(before, sheets) if before else ()
     edition = _store(work, meeting, content, last, [change.place for change in changed])
     finish_step(work, meeting, StepKind.RECORD, today)
     for kind in _OPENED:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.agenda.items import Place, place_of
+from forum.agenda.items import Place, item_place
 from forum.attendance.forecast import Answer
 from forum.calendar.steps import StepKind
 from forum.calendar.working_days import ONE_DAY
@@ -134,7 +134,7 @@ def _plan(session: Session, meeting: MeetingRow, members: Membership) -> tuple[F
 def _to_ratify(session: Session, meeting: MeetingRow) -> tuple[FormDecision, ...]:
     """Return decisions that earlier meetings took without a quorum, under the agenda item that puts them."""
     items = agenda_items(session, meeting.id)
-    item = next((row.number for row in items if place_of(item_value(row)) is Place.RATIFY), "")
+    item = next((row.number for row in items if item_place(item_value(row)) is Place.RATIFY), "")
     return tuple(
         FormDecision(row.id, row.reference, row.text, item, session.get_one(AgendaItemRow, row.item_id).part)
         for row in decisions_to_ratify(session, meeting)

@@ -30,7 +30,7 @@ from tasks.duties.base.group_context import GroupContext
 from tasks.duties.coming.quorum_forecast import quorum_of
 from tasks.duties.minutes.circulate import send_anew
 from tasks.duties.minutes.draft_and_file import ask_for_minutes, ask_for_minutes_again, draft
-from tasks.duties.minutes.out_of_date import take_back, unsaid, untouched, withdraw_drafts
+from tasks.duties.minutes.out_of_date import take_minutes_back, unsaid, untouched, withdraw_drafts
 from tasks.duties.minutes.quorum_ruling import rule_on_change
 from tasks.duties.questions.ask import open_question
 from tasks.register.meetings import attendance_at, step_of
@@ -129,7 +129,7 @@ def _minutes(forum: GroupContext, meeting: MeetingRow, *, moved: bool, is_ruling
     elif states & {MinutesState.WITH_THE_CHAIR, MinutesState.AGREED}:
         faults = [*unsaid(forum, meeting, rows), *([RULING_PAST] if is_ruling_past else [])]
         if faults:
-            take_back(forum, meeting, rows)
+            take_minutes_back(forum, meeting, rows)
             ask_for_minutes_again(forum, meeting, forum.days.add(forum.on, 2), "record")
             yield f"The minutes don’t say what the record says, and are with you again: {' '.join(faults)}"
         elif moved:

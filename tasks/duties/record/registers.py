@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy.orm import Session
 
 from forum.challenge.challenge import Challenge
-from forum.record.corrections import CORRECTIONS, Correction
+from forum.record.corrections import CORRECTIONS, CorrectionWanted
 from forum.record.form import Beforehand
 from forum.record.ledger import Ledger
 from forum.record.record import Record
@@ -21,10 +21,10 @@ from tasks.duties.challenge.file_challenges import file_challenges
 from tasks.duties.minutes.confirm import minutes_to_confirm
 from tasks.duties.minutes.corrections import (
     answer_corrections,
+    correction_reference,
     corrections_before,
     next_number,
     numbered,
-    reference_of,
 )
 from tasks.duties.research.ask_for_research import file_research
 from tasks.duties.risks.file_risks import file_risks
@@ -106,9 +106,9 @@ def _corrections(session: Session, _policy: Policy, meeting: MeetingRow) -> Befo
     rows = corrections_before(session, meeting, to_confirm)
     names = {person.id: person.name for person in people(session, {row.person_id for row, _ in rows})}
     corrections = tuple(
-        Correction(
+        CorrectionWanted(
             id=row.id,
-            reference=reference_of(row, about),
+            reference=correction_reference(row, about),
             on=row.on,
             person=names[row.person_id],
             text=row.text,

@@ -87,7 +87,7 @@ def put_large_research(
     return replace(ask, reference=row.reference, title=row.question, person=researcher.name, facts=facts), ()
 
 
-def put_on_agenda(forum: GroupContext, row: ResearchRow) -> None:
+def put_decision_on_agenda(forum: GroupContext, row: ResearchRow) -> None:
     """Put the decision that a request informs on the agenda of the last meeting by its day, with the product
     as its paper; nothing while that meeting is not planned.
 
@@ -130,7 +130,7 @@ def meeting_that_decides(session: Session, row: ResearchRow, on: dt.date) -> Mee
 
 def _begin(forum: GroupContext, row: ResearchRow) -> None:
     row.accepted_on = forum.on
-    put_on_agenda(forum, row)
+    put_decision_on_agenda(forum, row)
     forum.tx.audit("research accepted", research=row.id, researcher=row.researcher_id)
 
 

@@ -25,7 +25,7 @@ from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.questions.ask import ask, questions_about, withdraw_question
 from tasks.duties.questions.ask_chairs import ask_chairs
-from tasks.duties.research.accept_research import meeting_that_decides, put_on_agenda
+from tasks.duties.research.accept_research import meeting_that_decides, put_decision_on_agenda
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.groups import Groups, groups_by_id
 from tasks.register.meetings import HELD
@@ -37,7 +37,7 @@ ANSWERED_WITHIN = 5  # working days
 OF_PROGRESS = (QuestionKind.REPORT_RESEARCH, QuestionKind.TELL_PROGRESS)
 
 
-class Step(Enum):
+class ResearchStep(Enum):
     """The steps of a request that follow by themselves."""
 
     PUT_ON_AGENDA = auto()
@@ -100,24 +100,24 @@ def put_product(
 
 def _steps(
     session: Session, row: ResearchRow, rules: Research, days: WorkingDays, on: dt.date
-) -> Iterator[Step]:
+) -> Iterator[ResearchStep]:
     """Yield what is to be done for a request today."""
     if row.accepted_on is None:
         return
     item = item_of(session, row)
     if item is None:
         if meeting_that_decides(session, row, on):
-            yield Step.PUT_ON_AGENDA
+            yield ResearchStep.PUT_ON_AGENDA
     elif session.get_one(MeetingRow, item.meeting_id).state is HELD:
         if not questions_about(session, row.id, QuestionKind.USE_RESEARCH):
-            yield Step.ASK_USE
+            yield ResearchStep.ASK_USE
         return
     elif row.delivered_on is None and _product(session, item):
-        yield Step.SHOW_PRODUCT
+        yield ResearchStep.SHOW_PRODUCT
         return
     is_asked = any(questions_about(session, row.id, kind) for kind in OF_PROGRESS)
     if progress_is_due(request_value(row), rules, days, on) and not is_asked:
-        yield Step.ASK_PROGRESS
+        yield ResearchStep.ASK_PROGRESS
 
 
 def _product(session: Session, item: AgendaItemRow) -> PaperRow | None:
@@ -174,9 +174,9 @@ def _ask_use(forum: GroupContext, row: ResearchRow) -> None:
     _ask_unit(forum, QuestionKind.USE_RESEARCH, row, forum.days.add(forum.on, ANSWERED_WITHIN))
 
 
-_DO: Mapping[Step, Callable[[GroupContext, ResearchRow], None]] = {
-    Step.PUT_ON_AGENDA: put_on_agenda,
-    Step.ASK_PROGRESS: _ask_progress,
-    Step.SHOW_PRODUCT: _show_product,
-    Step.ASK_USE: _ask_use,
+_DO: Mapping[ResearchStep, Callable[[GroupContext, ResearchRow], None]] = {
+    ResearchStep.PUT_ON_AGENDA: put_decision_on_agenda,
+    ResearchStep.ASK_PROGRESS: _ask_progress,
+    ResearchStep.SHOW_PRODUCT: _show_product,
+    ResearchStep.ASK_USE: _ask_use,
 }

@@ -25,7 +25,7 @@ def earlier_in_words(forum: GroupContext, row: ResearchRow) -> str:
     return f"Asked before: {'; '.join(map(_with_outcome, like))}." if like else ""
 
 
-def on_the_desk(forum: GroupContext, question: QuestionRow, row: ResearchRow) -> str:
+def research_on_the_desk(forum: GroupContext, question: QuestionRow, row: ResearchRow) -> str:
     """Say what the unit needs to know to answer a question about a request."""
     late = lateness(request_value(row), forum.policy.research, forum.days, forum.on)
     return " ".join(filter(None, (f"It is {late}." if late else "", *_facts(forum, question, row))))

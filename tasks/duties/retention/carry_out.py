@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum.members.membership import Role
-from forum.retention.records import Decision, Outcome, Record
+from forum.retention.records import ClosedRecord, Decision, Outcome
 from forum.retention.sheet import CERTIFIED, FACTS
 from forum.text.problem import Problem
 from forum.text.wording import long_date
@@ -22,7 +22,7 @@ from tasks.documents.workbooks.layout import write_workbook
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.retention.disposal_list import (
     holds_in_words,
-    lines_of,
+    lines_of_list,
     list_by_reference,
     needed_in_words,
 )
@@ -63,7 +63,7 @@ def carry_out(work: UnitOfWork, reference: str, by: UUID, hand_over: HandOver | 
     refuse_to_carry_out(work, reference, by, is_handed_over=hand_over is not None)
     row = list_by_reference(work.session, reference)
     group = work.session.get_one(GroupRow, row.group_id)
-    lines = lines_of(work.session, row)
+    lines = lines_of_list(work.session, row)
     kept = [_rows_of(work.session, group, line) for line in lines if line.decision is Decision.KEEP]
     for line in lines:  # all of them first: what one takes out changes others
         line.outcome = _outcome(work, group, line, kept)
@@ -101,13 +101,13 @@ def refuse_to_carry_out(work: UnitOfWork, reference: str, by: UUID, *, is_handed
     members = membership(work.session, row.group_id, work.on)
     if not any(appointment.role in OFFICES for appointment in members.appointments_on(by, work.on)):
         raise Problem("Only the Chair, the deputy chair or an officer of the unit can have it carried out.")
-    transfers = any(line.decision is Decision.TRANSFER for line in lines_of(work.session, row))
+    transfers = any(line.decision is Decision.TRANSFER for line in lines_of_list(work.session, row))
     if transfers and not is_handed_over:
         raise Problem("Records are to be transferred. Say to which folder: --transfer-to FOLDER.")
 
 
 def _rows_of(session: Session, group: GroupRow, line: DisposalLineRow) -> RowsOf:
-    return rows_of(session, group.id, Record(line.kind, line.record, line.title, line.closed_on))
+    return rows_of(session, group.id, ClosedRecord(line.kind, line.record, line.title, line.closed_on))
 
 
 def _outcome(work: UnitOfWork, group: GroupRow, line: DisposalLineRow, kept: Sequence[RowsOf]) -> Outcome:

@@ -15,8 +15,8 @@ from forum.letters.retention import DisposalList
 from forum.outbox.conditions import Validity
 from forum.outbox.topic import Topic
 from forum.retention.lists import next_step_due
-from forum.retention.records import Line, Outcome, Record, RecordKind, years_later
-from forum.retention.sheet import CLOSED, HELP, KIND, NOT_YET, RECORD, SHEET, read_decisions
+from forum.retention.records import ClosedRecord, Line, Outcome, RecordKind, years_later
+from forum.retention.sheet import CLOSED, HELP, KIND, NOT_YET, RECORD, SHEET, read_list_decisions
 from forum.text.problem import Problem
 from forum.text.wording import counted, listed
 from tasks.documents.papers.media_types import EXCEL
@@ -132,7 +132,12 @@ def number_to_decide_on(work: UnitOfWork, group: GroupRow) -> int:
 
 
 def _line(
-    work: UnitOfWork, group: GroupRow, record: Record, until: dt.date, rows: RowsOf, kept: Sequence[RowsOf]
+    work: UnitOfWork,
+    group: GroupRow,
+    record: ClosedRecord,
+    until: dt.date,
+    rows: RowsOf,
+    kept: Sequence[RowsOf],
 ) -> Line:
     """Return a record as it stands now, with what keeps it."""
     return Line(
@@ -171,9 +176,9 @@ def decide(work: UnitOfWork, reference: str, content: bytes, where: str, by: UUI
     row = list_by_reference(work.session, reference)
     if by != row.reviewer_id:
         raise Problem(f"{row.reference} is for its reviewer to decide on, and nobody else’s word counts.")
-    lines = lines_of(work.session, row)
+    lines = lines_of_list(work.session, row)
     rows, faults = read_list(content, where)
-    decisions = read_decisions(rows, {line.number: _said_of(line) for line in lines}, where, faults)
+    decisions = read_list_decisions(rows, {line.number: _said_of(line) for line in lines}, where, faults)
     for line in lines:
         line.decision, line.why = decisions[line.number]
     row.decided_on = work.on
@@ -210,7 +215,7 @@ def list_by_reference(session: Session, reference: str) -> DisposalListRow:
     return row
 
 
-def lines_of(session: Session, row: DisposalListRow) -> list[DisposalLineRow]:
+def lines_of_list(session: Session, row: DisposalListRow) -> list[DisposalLineRow]:
     """Return the records of a list in their order."""
     lines = select(DisposalLineRow).where(DisposalLineRow.list_id == row.id)
     return list(session.scalars(lines.order_by(DisposalLineRow.number)))
@@ -274,7 +279,7 @@ def _cells(line: Line) -> tuple[object, ...]:
     )
 
 
-def _shown(session: Session, record: Record) -> str:
+def _shown(session: Session, record: ClosedRecord) -> str:
     if record.kind not in OF_PEOPLE:
         return record.title
     person = session.get_one(PersonRow, UUID(record.key))

@@ -33,7 +33,7 @@ OWED = (AGENDA, DocumentKind.MINUTES, DocumentKind.ACTION_LOG, DocumentKind.ATTE
 
 
 @dataclass
-class Found:
+class BundleDocuments:
     """The documents of the register that go into a bundle, by their SHA-256, and what is missing."""
 
     files: dict[BundleFile, str] = field(default_factory=dict)
@@ -50,9 +50,9 @@ class Found:
         return (found for found in self.files.items() if found[0].part == part)
 
 
-def found_until(period: Period) -> Found:
+def found_until(period: Period) -> BundleDocuments:
     """Return the documents that the register had of a period, and what it lacked."""
-    found = Found()
+    found = BundleDocuments()
     for meeting in period.due:
         if meeting in period.held:
             _take_meeting(period, meeting, found)
@@ -65,7 +65,7 @@ def found_until(period: Period) -> Found:
     return found
 
 
-def _take_meeting(period: Period, meeting: MeetingRow, found: Found) -> None:
+def _take_meeting(period: Period, meeting: MeetingRow, found: BundleDocuments) -> None:
     is_from_before = step_if_any(period.forum.tx.session, meeting.id, StepKind.RECORD) is None
     for kind, section in OF_A_MEETING.items():
         latest = _latest(period, meeting, kind)
@@ -102,7 +102,7 @@ def _why(period: Period, meeting: MeetingRow, kind: DocumentKind) -> str:
     return f"not out, due on {long_date(step.deadline)}" if step and step.deadline else "not out"
 
 
-def _take_report(period: Period, report: BoardReportRow, found: Found) -> None:
+def _take_report(period: Period, report: BoardReportRow, found: BundleDocuments) -> None:
     """Take a report as it left, if it was due or left in the period."""
     session = period.forum.tx.session
     steps = report_steps(session, report.id)

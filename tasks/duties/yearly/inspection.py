@@ -29,7 +29,7 @@ from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.questions.ask import questions_about
 from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.duties.yearly.attendance_report import attendance_report
-from tasks.duties.yearly.bundle_files import Found, found_until
+from tasks.duties.yearly.bundle_files import BundleDocuments, found_until
 from tasks.duties.yearly.bundle_sheets import SHEETS, actions, decisions, index_sheets
 from tasks.duties.yearly.compliance import compliance_over
 from tasks.duties.yearly.period import Period
@@ -138,13 +138,13 @@ def _as_stored(work: UnitOfWork, file: BundleFile, sha256: str) -> BundleFile:
     return replace(file, name=file.name + PurePosixPath(name_of(work.session, sha256)).suffix)
 
 
-def _register(period: Period, index: InspectionIndex, found: Found) -> bytes:
+def _register(period: Period, index: InspectionIndex, found: BundleDocuments) -> bytes:
     return _workbook(
         period, [*index_sheets(index.files, found.not_there), *(make(period) for make in SHEETS)]
     )
 
 
-def _of_part_two(period: Period, found: Found) -> dict[str, bytes]:
+def _of_part_two(period: Period, found: BundleDocuments) -> dict[str, bytes]:
     """Return the files of part 2, which leave sealed or not at all."""
     work = period.forum.work
     files = {

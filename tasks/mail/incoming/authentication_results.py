@@ -22,7 +22,7 @@ VERSION = "1"  # of the header, and of each method: there is no other
 
 
 @dataclass(frozen=True)
-class Result:
+class MethodResult:
     """The result of one method. ``properties`` have names such as "header.from", in the order given."""
 
     method: str
@@ -42,9 +42,9 @@ class Results:
     """
 
     authserv_id: str
-    results: tuple[Result, ...] | None
+    results: tuple[MethodResult, ...] | None
 
-    def of(self, method: str) -> tuple[Result, ...]:
+    def of(self, method: str) -> tuple[MethodResult, ...]:
         """Return the results of a method; there should be one."""
         return tuple(result for result in self.results or () if result.method == method)
 
@@ -76,7 +76,7 @@ def _authserv_id(scanner: Scanner) -> str:
     return name.lower()
 
 
-def _results(scanner: Scanner, *, is_named: bool) -> Iterator[Result]:
+def _results(scanner: Scanner, *, is_named: bool) -> Iterator[MethodResult]:
     if is_named:
         if (version := scanner.take(DIGITS)) and version != VERSION:
             raise MalformedHeaderError
@@ -95,11 +95,11 @@ def _results(scanner: Scanner, *, is_named: bool) -> Iterator[Result]:
         scanner.expect(";")
 
 
-def _result(scanner: Scanner) -> Result:
+def _result(scanner: Scanner) -> MethodResult:
     method = _keyword(scanner)
     scanner.skip()
     if method == "none" and scanner.next in ("", ";"):
-        return Result("none", "")
+        return MethodResult("none", "")
     if scanner.takes("/"):
         scanner.skip()
         version = scanner.take(DIGITS)
@@ -111,7 +111,7 @@ def _result(scanner: Scanner) -> Result:
     verdict = _keyword(scanner)
     if scanner.next not in ("", " ", "\t", "(", ";"):
         raise MalformedHeaderError
-    return Result(method, verdict, tuple(_properties(scanner)))
+    return MethodResult(method, verdict, tuple(_properties(scanner)))
 
 
 def _properties(scanner: Scanner) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from tasks.mail.protocol.marks import MOST_ANSWERED, ReturnedLetter, parse_repor
 LARGEST_REPORT = 5_000_000  # bytes
 
 
-def read_report(limited: Runner, report: bytes) -> ReturnedLetter:
+def read_non_delivery(limited: Runner, report: bytes) -> ReturnedLetter:
     """Read a report in its MIME form; an empty result for one too large, or too slow to read."""
     if len(report) > LARGEST_REPORT:
         return ReturnedLetter()

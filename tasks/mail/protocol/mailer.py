@@ -240,7 +240,7 @@ class Page:
     more: bool
 
 
-def the_only(keys: Collection[str]) -> str:
+def the_only_key(keys: Collection[str]) -> str:
     """Return the key that all of these are; empty where there is none, or more than one."""
     different = {*keys}
     return different.pop() if len(different) == 1 else ""

@@ -93,7 +93,9 @@ def deliver(
         if standing_hold(session) and not letters:
             return Delivery(stopped=ALL_HELD)
         _check_mode(session, rules.mode)
-        is_due = is_anything_due(session, rules.serves) or invitations.is_anything_due(session, rules.serves)
+        is_due = is_anything_due(session, rules.serves) or invitations.is_invitation_due(
+            session, rules.serves
+        )
         if rules.ops_address:
             is_due = is_due or is_check_number_due(session, register.clock.now().date())
         if not (is_due or releasable(session, as_of) or forgotten(session, rules.mailbox)):

@@ -36,7 +36,7 @@ def _new_letter(mailbox: str, now: dt.datetime) -> MorningLetterRow:
     return MorningLetterRow(day=now.date(), mailbox=mailbox, key=key, begun=now)
 
 
-def move_on(register: Register, mailer: Mailer, row: MorningLetterRow) -> None:
+def move_letter_on(register: Register, mailer: Mailer, row: MorningLetterRow) -> None:
     """Send the letter if it has not gone, and look how far it has come.
 
     Raises MailError where the mailbox can't be asked; what is known by then is on record.

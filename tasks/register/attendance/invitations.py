@@ -110,7 +110,7 @@ def _in_state(*, of_all: bool) -> Select[InvitationRow]:
     )
 
 
-def is_anything_due(session: Session, groups: Collection[UUID] | None = None) -> bool:
+def is_invitation_due(session: Session, groups: Collection[UUID] | None = None) -> bool:
     """Tell whether any invitation of these groups (all for None) waits for delivery."""
     return bool(in_state(session, *IN_THE_HANDS_OF_DELIVERY, groups=groups))
 

@@ -42,7 +42,7 @@ class Verified:
 
 
 @dataclass(frozen=True)
-class Fault:
+class RowFault:
     """A row that is not as it was last written, by the trail's row ``seq`` (0 for none)."""
 
     name: str
@@ -91,21 +91,21 @@ class _Comparison:
     written: sqlite3.Connection
     rows: int = 0
 
-    def faults(self) -> Generator[Fault]:
+    def faults(self) -> Generator[RowFault]:
         for name, id, digest in all_digests(self.connection):
             last, seq = self.written.execute(_LOOK_UP, (name, id)).fetchone() or (GONE, 0)
             self.rows += 1
             if last == GONE:
-                yield Fault(name, id, "was put in", seq)
+                yield RowFault(name, id, "was put in", seq)
             elif last != digest:
-                yield Fault(name, id, "was changed", seq)
+                yield RowFault(name, id, "was changed", seq)
         for name, id, seq in self.written.execute(_MISSING):
-            yield Fault(name, id, "was taken out", seq)
+            yield RowFault(name, id, "was taken out", seq)
         contents = select(DocumentRow.sha256, DocumentRow.content)
         with self.connection.execute(contents, execution_options={"yield_per": 1}) as documents:
             for document in documents:
                 if sha256_of(document.content) != document.sha256:
-                    yield Fault(DocumentRow.__tablename__, document.sha256, "has another content", 0)
+                    yield RowFault(DocumentRow.__tablename__, document.sha256, "has another content", 0)
 
 
 def begin_digests(session: Session, at: dt.datetime) -> None:
@@ -126,7 +126,7 @@ def _not_as_written(faults: list[str]) -> Problem:
     )
 
 
-def _in_words(session: Session, faults: list[Fault]) -> list[str]:
+def _in_words(session: Session, faults: list[RowFault]) -> list[str]:
     rows = select(AuditRow.seq, AuditRow.at).where(AuditRow.seq.in_({fault.seq for fault in faults}))
     days = {row.seq: row.at for row in session.execute(rows)}
     return [

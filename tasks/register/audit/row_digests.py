@@ -63,7 +63,7 @@ Noted = defaultdict[str, dict[Any, bool]]  # by table and id: whether the row is
 Owners = defaultdict[str, set[Any]]  # by table
 
 
-class Written(NamedTuple):
+class WrittenRows(NamedTuple):
     """What a transaction has written: the digests of its rows, and by table what these have in their owner
     column."""
 
@@ -104,7 +104,7 @@ def end(connection: Connection) -> None:
         connection.info.pop(DELETED, None)
 
 
-def written(connection: Connection) -> Written:
+def written(connection: Connection) -> WrittenRows:
     """Return what was written since ``begin``, without rows that came and went meanwhile."""
     noted: Noted = connection.info[NOTED]
     digests: Rows = {}
@@ -116,8 +116,8 @@ def written(connection: Connection) -> Written:
             owners[name].add(named_owner(table, row))
         for id, is_new in ids.items():
             if id in there or not is_new:
-                digests.setdefault(name, {})[plain(id)] = there.get(id, GONE)
-    return Written(digests, owners)
+                digests.setdefault(name, {})[plain_json(id)] = there.get(id, GONE)
+    return WrittenRows(digests, owners)
 
 
 def digests_of(connection: Connection, name: str, ids: Iterable[Any]) -> dict[Any, str]:
@@ -136,7 +136,7 @@ def all_digests(connection: Connection) -> Iterator[tuple[str, str, str]]:
     for name, table in covered().items():
         with connection.execute(_whole(name), execution_options={"yield_per": AT_ONCE}) as rows:
             for row in rows.mappings():
-                yield name, plain(row[key_of(table).name]), digest_of(row)
+                yield name, plain_json(row[key_of(table).name]), digest_of(row)
 
 
 def in_batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
@@ -151,11 +151,11 @@ def digest_of(row: RowMapping) -> str:
 
     Columns without a value are left out, so that a column added later leaves the digests of old rows alone.
     """
-    content = {name: plain(value) for name, value in row.items() if value is not None}
+    content = {name: plain_json(value) for name, value in row.items() if value is not None}
     return _sha256(_AS_JSON(content).encode())[:DIGITS]
 
 
-def plain(value: Any) -> Any:
+def plain_json(value: Any) -> Any:
     """Return a value as JSON, the same from each database; for a long text its digest, which is quicker."""
     if isinstance(value, str):  # and an enum of texts
         return value if len(value) < LONG else {"sha256": _sha256(value.encode())}

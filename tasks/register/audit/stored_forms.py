@@ -15,7 +15,7 @@ from sqlalchemy import JSON, Column, Connection, Dialect, Select, String, Table,
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.types import NULLTYPE
 
-from tasks.register.audit.row_digests import AT_ONCE, covered, key_of, plain, stored_type
+from tasks.register.audit.row_digests import AT_ONCE, covered, key_of, plain_json, stored_type
 from tasks.register.tables import AuditRow, Base
 
 Check = Callable[[Any], bool]
@@ -43,7 +43,7 @@ def odd_rows(connection: Connection) -> Iterator[tuple[str, str]]:
     for table in (*covered().values(), trail):
         try:
             for id in _odd(connection, table):
-                yield table.name, str(plain(id))
+                yield table.name, str(plain_json(id))
         except SQLAlchemyError:
             yield table.name, ""
 

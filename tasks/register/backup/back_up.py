@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, inspect, text
 
-from forum.calendar.backups import NewestBackup, Retention, kept, lasting
+from forum.calendar.backups import BackupsKept, NewestBackup, backups_to_keep, lasting
 from forum.text.problem import Problem
 from tasks.register.audit.row_check import verify_register
 from tasks.register.backup.archive import REGISTER, disk_errors_in_words, pack, unpack
@@ -40,7 +40,7 @@ class BackupRules:
 
     folder: Path
     recipients: tuple[str, ...]
-    retention: Retention
+    retention: BackupsKept
     folders: Mapping[str, Path]
 
 
@@ -191,7 +191,7 @@ def _note(backup: Backup) -> None:
 def _delete_old(rules: BackupRules) -> None:
     """Delete the backups that the retention does not keep; files of any other name are let be."""
     taken = {at: file for file in rules.folder.glob(f"mase-*{ENDS}") if (at := _taken_at(file))}
-    for at in taken.keys() - kept(taken, rules.retention):
+    for at in taken.keys() - backups_to_keep(taken, rules.retention):
         taken[at].unlink()
         taken[at].with_suffix(".json").unlink(missing_ok=True)
 

@@ -14,7 +14,7 @@ from tasks.register.outbox.dispatches import withdraw
 from tasks.register.tables import DispatchRow, MeetingDocumentRow, MeetingRow
 
 
-def take_out(session: Session, letters: Iterable[DispatchRow]) -> None:
+def take_letters_out(session: Session, letters: Iterable[DispatchRow]) -> None:
     """Take these letters out of the outbox: all of them, or ChangedSinceError."""
     if not all(withdraw(session, row) for row in letters):
         raise ChangedSinceError

@@ -18,7 +18,7 @@ from forum.calendar.meetings import MeetingState
 from forum.calendar.working_days import ONE_DAY
 from forum.inbox.outcomes import WAITING
 from forum.outbox.states import MOVES
-from forum.retention.records import Record, RecordKind
+from forum.retention.records import ClosedRecord, RecordKind
 from forum.text.wording import month
 from tasks.register.tables import (
     ActionRow,
@@ -43,7 +43,7 @@ from tasks.register.tables import (
     TaskGroupRow,
 )
 
-Query = Callable[[Session, UUID, dt.date], Iterator[Record]]
+Query = Callable[[Session, UUID, dt.date], Iterator[ClosedRecord]]
 """Yields the records of a group that were closed by a day."""
 _FINAL = [state for state, moves in MOVES.items() if not moves]  # of a letter
 LETTERS_KEPT = DispatchRow.state.in_(_FINAL) & (DispatchRow.text != "")
@@ -57,12 +57,12 @@ def _rows(
     """Make a query for records that are each a row with a group: what it is called, and the day it closed."""
     table = name.class_
 
-    def query(session: Session, group_id: UUID, by: dt.date) -> Iterator[Record]:
+    def query(session: Session, group_id: UUID, by: dt.date) -> Iterator[ClosedRecord]:
         statement = select(table.id, name, closed).where(
             table.group_id == group_id, closed <= by, *conditions
         )
         for id, of_row, day in session.execute(statement):
-            yield Record(kind, str(id), f"{called} {of_row}", day)
+            yield ClosedRecord(kind, str(id), f"{called} {of_row}", day)
 
     return query
 
@@ -85,7 +85,7 @@ def _months(
     """Make a query for records that are each a month of rows."""
     table = at.class_
 
-    def query(session: Session, group_id: UUID, by: dt.date) -> Iterator[Record]:
+    def query(session: Session, group_id: UUID, by: dt.date) -> Iterator[ClosedRecord]:
         year, of_year = extract("year", at), extract("month", at)
         statement = (
             select(year, of_year)
@@ -95,7 +95,7 @@ def _months(
         for number, of_month in session.execute(statement):
             first, last = days_of_month(f"{int(number)}-{int(of_month):02}")
             if last <= by:
-                yield Record(kind, f"{first:%Y-%m}", f"{called} {month(first)}", last)
+                yield ClosedRecord(kind, f"{first:%Y-%m}", f"{called} {month(first)}", last)
 
     return query
 
@@ -126,18 +126,18 @@ def _gone(session: Session, group_id: UUID, by: dt.date) -> Iterator[tuple[UUID,
             yield person_id, last
 
 
-def _people(session: Session, group_id: UUID, by: dt.date) -> Iterator[Record]:
+def _people(session: Session, group_id: UUID, by: dt.date) -> Iterator[ClosedRecord]:
     for person_id, last in _gone(session, group_id, by):
-        yield Record(RecordKind.PEOPLE, str(person_id), f"Person {str(person_id)[:8]}", last)
+        yield ClosedRecord(RecordKind.PEOPLE, str(person_id), f"Person {str(person_id)[:8]}", last)
 
 
-def _contact_details(session: Session, group_id: UUID, by: dt.date) -> Iterator[Record]:
+def _contact_details(session: Session, group_id: UUID, by: dt.date) -> Iterator[ClosedRecord]:
     reachable = exists().where(AddressRow.person_id == PersonRow.id) | (PersonRow.phone != "")
     with_details = {*session.scalars(select(PersonRow.id).where(reachable | (PersonRow.pa != "")))}
     for person_id, last in _gone(session, group_id, by):
         if person_id in with_details:
             title = f"Contact details of person {str(person_id)[:8]}"
-            yield Record(RecordKind.CONTACT_DETAILS, str(person_id), title, last)
+            yield ClosedRecord(RecordKind.CONTACT_DETAILS, str(person_id), title, last)
 
 
 CLOSED: tuple[Query, ...] = (
@@ -176,7 +176,7 @@ CLOSED: tuple[Query, ...] = (
 )
 
 
-def closed_records(session: Session, group_id: UUID, by: dt.date) -> list[Record]:
+def closed_records(session: Session, group_id: UUID, by: dt.date) -> list[ClosedRecord]:
     """Return the records of a group that were closed by a day, the oldest first."""
     records = (record for query in CLOSED for record in query(session, group_id, by))
     return sorted(records, key=lambda record: (record.closed_on, record.kind, record.title))

@@ -16,8 +16,8 @@ from sqlalchemy import Column, ColumnElement, Select, Table, delete, select, upd
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from forum.calendar.working_days import ONE_DAY
-from forum.retention.records import Record, RecordKind
-from tasks.register.audit.row_digests import digests_of, in_batches, key_of, plain
+from forum.retention.records import ClosedRecord, RecordKind
+from tasks.register.audit.row_digests import digests_of, in_batches, key_of, plain_json
 from tasks.register.members.people import people_who_had
 from tasks.register.retention.closed import LETTERS_KEPT, MAIL_KEPT, days_of_month
 from tasks.register.tables import (
@@ -188,7 +188,7 @@ class RowsOf:
         return {kind} | {of_tables[table.name] for table, ids in self.all if ids and table.name in of_tables}
 
 
-def rows_of(session: Session, group_id: UUID, record: Record) -> RowsOf:
+def rows_of(session: Session, group_id: UUID, record: ClosedRecord) -> RowsOf:
     """Return the rows of a record of a group; none where it is not there any more."""
     if record.kind is RecordKind.LETTERS:
         return RowsOf(
@@ -213,7 +213,7 @@ def _of_month(
     session: Session,
     group_id: UUID,
     at: InstrumentedAttribute[dt.datetime],
-    record: Record,
+    record: ClosedRecord,
     kept: ColumnElement[bool],
 ) -> set[Any]:
     table, (first, last) = at.class_, days_of_month(record.key)
@@ -267,7 +267,7 @@ def documents_of(session: Session, rows: RowsOf) -> set[str]:
 def digest_of_rows(session: Session, rows: RowsOf) -> str:
     """Return the SHA-256 of the digests that a record's rows have on the trail while nobody changes them."""
     digests = sorted(
-        (table.name, plain(id), digest)
+        (table.name, plain_json(id), digest)
         for table, ids in rows.all
         for id, digest in digests_of(session.connection(), table.name, ids).items()
     )

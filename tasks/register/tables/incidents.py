@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from forum.incidents.incident import Risk
+from forum.incidents.incident import IncidentRisk
 from tasks.register.tables.base import RowOfGroup, only, words
 
 
@@ -28,7 +28,7 @@ class IncidentRow(RowOfGroup):
     hold_id: Mapped[UUID | None] = mapped_column(ForeignKey("retention_hold.id"))
     learnt_at: Mapped[dt.datetime]
     opened_on: Mapped[dt.date]
-    risk: Mapped[Risk | None] = mapped_column(words(Risk, 16))
+    risk: Mapped[IncidentRisk | None] = mapped_column(words(IncidentRisk, 16))
     because: Mapped[str] = mapped_column(default="")
     assessed_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     reported_at: Mapped[dt.datetime | None]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from forum.boards.changes import changes
-from forum.boards.facts import Clock, DecisionTaken, MeetingNotHeld, SubjectFacts, SubjectHeading
+from forum.boards.facts import DeadlineMet, DecisionTaken, MeetingNotHeld, SubjectFacts, SubjectHeading
 from forum.text.standings import Standing
 from samples.boards import BODY, FACTS
 
@@ -42,11 +42,11 @@ APRIL, MAY, JUNE = FACTS.coming
          ("Membership and compliance: “Seats were filled 10 of 12 times (83%).” is now “Seats were filled "
           "8 of 10 times (80%).”", "Attendance by organisation, no longer: District Councils: 2 of 2, 100%")),
         # deadlines met are counts of the day; one missed is told
-        ({"clocks": (*FACTS.clocks[:2], Clock("minutes and action log out", "6", 2, 3))}, ()),
-        ({"clocks": (*FACTS.clocks[:2], Clock("minutes and action log out", "6", 1, 3))},
+        ({"clocks": (*FACTS.clocks[:2], DeadlineMet("minutes and action log out", "6", 2, 3))}, ()),
+        ({"clocks": (*FACTS.clocks[:2], DeadlineMet("minutes and action log out", "6", 1, 3))},
          ("Deadlines that were missed: “Minutes and action log out, clause 6: 1 time” is now “Minutes and "
           "action log out, clause 6: 2 times”",)),
-        ({"clocks": (Clock("agenda agreed", "6", 1, 2), *FACTS.clocks[1:])},
+        ({"clocks": (DeadlineMet("agenda agreed", "6", 1, 2), *FACTS.clocks[1:])},
          ("Deadlines that were missed, new: Agenda agreed, clause 6: 1 time",)),
         # the meetings that both can name
         ({"coming": (APRIL, MAY)}, ()),

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from forum.boards.facts import (
-    Clock,
+    DeadlineMet,
     Facts,
     MeetingNotHeld,
     SeatRepresented,
@@ -15,7 +15,7 @@ from forum.boards.facts import (
     facts_from_json,
     facts_to_json,
 )
-from forum.boards.report import PROMPTS, Box, Section, empty_boxes, faults_of, sections
+from forum.boards.report import PROMPTS, Box, Section, empty_boxes, faults_of_report, sections
 from samples.boards import BODY, FACTS, WRITTEN
 
 NOTHING = Facts(first=dt.date(2027, 1, 13), last=dt.date(2027, 3, 25))
@@ -105,7 +105,7 @@ def test_what_was_not_held_is_said_with_why_and_what_is_not_known_yet_is_left_to
         months=(dt.date(2027, 1, 1),),
         as_at=dt.date(2027, 1, 12),
         seats=(SeatRepresented("Kent Police", 0, 0),),
-        frequency=Clock("Ordinary meetings", "5", 0, 2),
+        frequency=DeadlineMet("Ordinary meetings", "5", 0, 2),
     )
     report = by_heading(facts, {})
     assert report["What the group did"].lines == (
@@ -185,12 +185,12 @@ def test_a_board_without_a_paragraph_of_its_own_has_no_box_for_it() -> None:
     ],
 )
 def test_words_that_no_board_can_use_are_faults(written: dict[Box, str], fault: str) -> None:
-    assert list(faults_of(written)) == [fault]
+    assert list(faults_of_report(written)) == [fault]
 
 
 def test_words_as_they_should_be_are_none() -> None:
-    assert list(faults_of(WRITTEN)) == []
-    assert list(faults_of({})) == []
+    assert list(faults_of_report(WRITTEN)) == []
+    assert list(faults_of_report({})) == []
 
 
 def test_facts_are_kept_as_they_were() -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from forum.calendar.backups import NewestBackup, Retention, kept
+from forum.calendar.backups import BackupsKept, NewestBackup, backups_to_keep
 from tests.english import day
 
 NIGHT = dt.time(3)
@@ -23,7 +23,7 @@ def nights(first: str, last: str) -> list[dt.datetime]:
 
 def test_of_a_year_of_nights_the_last_of_each_day_week_and_month_stay() -> None:
     taken = nights("Thu 1 Jan 2026", "Sun 10 Jan 2027")
-    assert sorted(kept(taken, Retention(daily=3, weekly=3, monthly=4))) == [
+    assert sorted(backups_to_keep(taken, BackupsKept(daily=3, weekly=3, monthly=4))) == [
         night("Sat 31 Oct 2026"),
         night("Mon 30 Nov 2026"),
         night("Sun 27 Dec 2026"),
@@ -37,13 +37,13 @@ def test_of_a_year_of_nights_the_last_of_each_day_week_and_month_stay() -> None:
 
 def test_of_two_backups_on_a_day_the_later_stays() -> None:
     early, late = night("Mon 4 Jan 2027"), night("Mon 4 Jan 2027").replace(hour=17)
-    assert kept([early, late], Retention(daily=7, weekly=5, monthly=12)) == {late}
+    assert backups_to_keep([early, late], BackupsKept(daily=7, weekly=5, monthly=12)) == {late}
 
 
 def test_days_without_a_backup_do_not_count() -> None:
     taken = [night("Mon 4 Jan 2027"), night("Mon 7 Dec 2026"), night("Tue 1 Sep 2026")]
-    assert kept(taken, Retention(daily=3, weekly=1, monthly=0)) == set(taken)
-    assert kept(taken, Retention(daily=1, weekly=0, monthly=0)) == {taken[0]}
+    assert backups_to_keep(taken, BackupsKept(daily=3, weekly=1, monthly=0)) == set(taken)
+    assert backups_to_keep(taken, BackupsKept(daily=1, weekly=0, monthly=0)) == {taken[0]}
 
 
 @pytest.mark.parametrize(

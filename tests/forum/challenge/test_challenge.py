@@ -6,7 +6,7 @@ import pytest
 
 from forum.actions.updates import UpdateKind
 from forum.attendance.standing import Mark
-from forum.challenge.challenge import Source, Stage, challenge_reference, is_empty, settles
+from forum.challenge.challenge import Source, Stage, challenge_reference, is_blank, settles
 from tests.english import day
 
 
@@ -34,7 +34,7 @@ def test_those_that_open_by_themselves_are_numbered_by_month_from_21() -> None:
     ],
 )
 def test_a_seat_is_empty_when_nobody_filled_it_three_times_running(marks: str, empty: bool) -> None:
-    assert is_empty([Mark(mark) for mark in marks], 3) is empty
+    assert is_blank([Mark(mark) for mark in marks], 3) is empty
 
 
 @pytest.mark.parametrize(

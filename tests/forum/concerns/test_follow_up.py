@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from forum.calendar.working_days import working_days
-from forum.concerns.follow_up import CONCERNS, advice, answer_by, unit_does, whom_to_ring
+from forum.concerns.follow_up import CONCERNS, advice, concern_answer_by, unit_does, whom_to_ring
 from forum.concerns.kinds import ConcernKind
 from forum.terms.parts.concerns import Concerns
 from tests.forum.policies import MASE
@@ -31,7 +31,7 @@ def test_each_kind_has_its_row_in_the_same_order() -> None:
     ],
 )
 def test_the_law_says_by_when(kind: ConcernKind, received: dt.date, by: dt.date | None) -> None:
-    assert answer_by(kind, received, DAYS) == by
+    assert concern_answer_by(kind, received, DAYS) == by
 
 
 def test_a_frightened_writer_reads_whom_to_ring_first() -> None:

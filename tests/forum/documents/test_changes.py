@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from forum.documents.changes import Changes, summarise_changes
-from forum.text.comparison import Change
+from forum.text.comparison import ChangedParagraph
 
 
 def document(*places: str, part: int = 1) -> Changes:
@@ -14,7 +14,7 @@ def document(*places: str, part: int = 1) -> Changes:
         part=part,
         before="version 1",
         after="version 2",
-        changes=tuple(Change(place=place, pieces=()) for place in places),
+        changes=tuple(ChangedParagraph(place=place, pieces=()) for place in places),
     )
 
 

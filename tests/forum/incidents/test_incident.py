@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from forum.incidents.incident import Incident, Risk, Task
+from forum.incidents.incident import Incident, IncidentRisk, IncidentTask
 
 
 @pytest.mark.parametrize(
@@ -25,16 +25,16 @@ def test_an_incident_is_reported_within_72_hours_whatever_the_clocks_do(learnt: 
 @pytest.mark.parametrize(
     ("risk", "reported", "told", "task", "clock_runs"),
     [
-        (None, False, False, Task.ASSESS, True),
-        (Risk.UNLIKELY, False, False, Task.CLOSE, False),
-        (Risk.LIKELY, False, False, Task.REPORT, True),
-        (Risk.LIKELY, True, False, Task.CLOSE, False),
-        (Risk.HIGH, True, False, Task.TELL, False),
-        (Risk.HIGH, True, True, Task.CLOSE, False),
+        (None, False, False, IncidentTask.ASSESS, True),
+        (IncidentRisk.UNLIKELY, False, False, IncidentTask.CLOSE, False),
+        (IncidentRisk.LIKELY, False, False, IncidentTask.REPORT, True),
+        (IncidentRisk.LIKELY, True, False, IncidentTask.CLOSE, False),
+        (IncidentRisk.HIGH, True, False, IncidentTask.TELL, False),
+        (IncidentRisk.HIGH, True, True, IncidentTask.CLOSE, False),
     ],
 )
 def test_what_is_to_do_follows_from_the_risk(
-    risk: Risk | None, reported: bool, told: bool, task: Task, clock_runs: bool
+    risk: IncidentRisk | None, reported: bool, told: bool, task: IncidentTask, clock_runs: bool
 ) -> None:
     now = dt.datetime(2027, 1, 15, 9)
     incident = Incident(now, risk, now if reported else None, now.date() if told else None)

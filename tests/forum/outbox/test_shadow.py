@@ -13,7 +13,7 @@ from forum.outbox.shadow import (
     compare,
     letters_by_words,
     sending_day,
-    tallies,
+    shadow_tallies,
 )
 from tests.english import day
 from tests.forum.policies import MASE_DAYS
@@ -118,10 +118,10 @@ def test_they_are_counted_by_letter_with_what_is_none_of_ours_last() -> None:
     )
     counted = {
         tally.letter: (tally.same_day, tally.unit_earlier, tally.unit_later, tally.both)
-        for tally in tallies(found)
+        for tally in shadow_tallies(found)
     }
     assert counted == {"actions": (0, 0, 0, 0), "papers": (1, 1, 2, 4), OTHER: (0, 0, 0, 0)}
-    assert [(tally.letter, tally.only_ours, tally.only_theirs) for tally in tallies(found)] == [
+    assert [(tally.letter, tally.only_ours, tally.only_theirs) for tally in shadow_tallies(found)] == [
         ("actions", 1, 0),
         ("papers", 0, 0),
         (OTHER, 0, 1),

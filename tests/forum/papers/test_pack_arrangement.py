@@ -14,8 +14,8 @@ from forum.papers.pack_arrangement import (
     Keep,
     Order,
     arrange,
-    describe_changes,
-    digest_of,
+    arrangement_digest,
+    describe_arrangement,
     readers_in_words,
     seats_in_text,
 )
@@ -62,11 +62,11 @@ def test_readers_are_set_for_a_paper_and_said_in_words() -> None:
     now = after(Allow("4", Readers.CORE), Allow("6", Readers.SEATS, "kent police, CAMHS"))
     assert readers_in_words(now["4"], SEATS) == "core members"
     assert readers_in_words(now["6"], SEATS) == "Kent Police and CAMHS"
-    assert describe_changes(PAPERS, [*now.values()], SEATS) == (
+    assert describe_arrangement(PAPERS, [*now.values()], SEATS) == (
         "Item 4: for core members.",
         "Item 6: for Kent Police and CAMHS.",
     )
-    assert describe_changes(PAPERS, [*after(Order(("6",))).values()], SEATS) == (
+    assert describe_arrangement(PAPERS, [*after(Order(("6",))).values()], SEATS) == (
         "The order: 6, 4, 5 and 10.",
     )
 
@@ -127,13 +127,13 @@ def test_what_was_left_out_and_for_whom_the_rest_is_are_told() -> None:
     dropped = after(
         Drop("5"), Allow("10", Readers.CORE), Allow("6", Readers.PART_TWO), Allow("4", Readers.SEATS, "CAMHS")
     )
-    assert describe_changes(PAPERS, [*dropped.values()], SEATS) == (
+    assert describe_arrangement(PAPERS, [*dropped.values()], SEATS) == (
         "Item 4: for CAMHS.",
         "Item 5: left out of the pack.",
         "Item 6: for part 2.",
         "Item 10: for core members, part 2.",
     )
-    assert describe_changes([*dropped.values()], PAPERS, SEATS) == (
+    assert describe_arrangement([*dropped.values()], PAPERS, SEATS) == (
         "Item 4: for all.",
         "Item 5: in the pack again.",
         "Item 6: for all.",
@@ -175,4 +175,4 @@ def test_every_difference_in_a_pack_makes_another_digest() -> None:
         (replace(PAPERS[0], readers=Readers.SEATS, seats=frozenset({SEATS[0].id})), *PAPERS[1:]),
         (replace(PAPERS[0], state=PaperState.DROPPED), *PAPERS[1:]),
     ]
-    assert len({digest_of(papers) for papers in packs}) == len(packs)
+    assert len({arrangement_digest(papers) for papers in packs}) == len(packs)

@@ -12,7 +12,7 @@ from forum.plan.changes import plan_changes
 from forum.plan.checks import outdated_lines
 from forum.plan.lines import Colour, LineState, PlanLine
 from forum.plan.rag import rate
-from forum.plan.read_lines import NEW, PlanContext, read_lines
+from forum.plan.read_lines import NEW, PlanContext, read_plan_lines
 from forum.plan.sheet import SHEET, cells_of
 from forum.terms.parts.duties import Plan
 from forum.text.cell_reader import Cell, Row
@@ -105,7 +105,7 @@ def read(
 ) -> tuple[PlanLine, ...]:
     """P1.1 and P1.2 with some cells changed, in rows 2 and 3."""
     rows = [row(2, KNOWN, context, of_first or {}), row(3, LATE, context, of_second or {})]
-    return read_lines(context, rows, "plan.xlsx")
+    return read_plan_lines(context, rows, "plan.xlsx")
 
 
 def changed(cells: dict[str, Any]) -> tuple[str, ...]:
@@ -116,7 +116,7 @@ def changed(cells: dict[str, Any]) -> tuple[str, ...]:
 def test_lines_given_out_come_back_as_they_are_and_an_ended_one_stays() -> None:
     rows = [row(number, line, CONTEXT, {}) for number, line in enumerate((KNOWN, LATE, ENDED), start=2)]
     rows[2]["Action"] = Cell("D4", "Something else")
-    assert read_lines(CONTEXT, rows, "plan.xlsx") == (KNOWN, LATE)
+    assert read_plan_lines(CONTEXT, rows, "plan.xlsx") == (KNOWN, LATE)
 
 
 def test_a_new_line_is_read_whole_and_begins_today() -> None:
@@ -272,13 +272,13 @@ def test_a_wrong_cell_is_named_with_what_is_allowed(
 def test_all_wrong_cells_are_counted_beside_those_that_can_not_be_read() -> None:
     rows = [row(2, KNOWN, CONTEXT, {"Start": "", "Action": ""})]
     with pytest.raises(Problem) as refused:
-        read_lines(CONTEXT, rows, "plan.xlsx", ["H2: a formula; type its value."])
+        read_plan_lines(CONTEXT, rows, "plan.xlsx", ["H2: a formula; type its value."])
     assert refused.value.sentence == (
         "plan.xlsx can’t be taken as it is: 2 things to correct. Nothing has been changed."
     )
     assert refused.value.faults[0] == "H2: a formula; type its value."
     with pytest.raises(Problem) as refused:
-        read_lines(CONTEXT, [], "plan.xlsx")
+        read_plan_lines(CONTEXT, [], "plan.xlsx")
     assert refused.value.faults == ("Plan: there is no line; it needs at least one.",)
 
 

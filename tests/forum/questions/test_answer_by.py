@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from forum.calendar.working_days import WorkingDays
-from forum.questions.answer_by import LastDay, answer_by, why_today
+from forum.questions.answer_by import LastDay, day_to_answer_by, why_today
 from tests.english import day
 
 DAYS = WorkingDays(frozenset())
@@ -29,7 +29,7 @@ def test_a_letter_of_a_friday_asks_by_a_day_that_leaves_time_where_the_terms_do(
     due: str, last: str | None, by: str
 ) -> None:
     last_day = LastDay(day(last), AGENDA) if last else None
-    assert answer_by(day(due), last_day, DAYS, day(TODAY)) == day(by)
+    assert day_to_answer_by(day(due), last_day, DAYS, day(TODAY)) == day(by)
 
 
 @pytest.mark.parametrize(

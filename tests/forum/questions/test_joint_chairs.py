@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from forum.members.membership import Person, Role
-from forum.questions.joint_chairs import Settled, chairs_asked, chairs_by_policy, settled
+from forum.questions.joint_chairs import JointStanding, chairs_asked, chairs_by_policy, settled
 from forum.questions.words import Word
 from forum.terms.parts.members import Chairs
 from tests.english import day
@@ -30,27 +30,27 @@ def test_where_neither_comes_from_the_organisation_named_the_longest_serving_is_
 @pytest.mark.parametrize(
     ("rule", "said", "other", "outcome"),
     [
-        (EITHER, Word.ALLOW, None, Settled.STANDS),
-        (NAMED, Word.ALLOW, None, Settled.STANDS),
-        (BOTH, Word.ALLOW, None, Settled.WAITS),
-        (BOTH, Word.ALLOW, Word.AGREE, Settled.STANDS),
-        (BOTH, Word.AGREE_BOTH, Word.AGREE_AGENDA, Settled.STANDS),
-        (BOTH, Word.NO, Word.NO, Settled.STANDS),
-        (BOTH, Word.NO, Word.ALLOW, Settled.DIFFERS),
-        (BOTH, Word.RETURN, Word.DISCHARGE, Settled.DIFFERS),
-        (BOTH, Word.NOT_QUORATE, Word.QUORATE, Settled.DIFFERS),
-        (BOTH, Word.OTHER, None, Settled.STANDS),  # what to change
-        (BOTH, Word.OTHER, Word.AGREE_AGENDA, Settled.STANDS),
+        (EITHER, Word.ALLOW, None, JointStanding.STANDS),
+        (NAMED, Word.ALLOW, None, JointStanding.STANDS),
+        (BOTH, Word.ALLOW, None, JointStanding.WAITS),
+        (BOTH, Word.ALLOW, Word.AGREE, JointStanding.STANDS),
+        (BOTH, Word.AGREE_BOTH, Word.AGREE_AGENDA, JointStanding.STANDS),
+        (BOTH, Word.NO, Word.NO, JointStanding.STANDS),
+        (BOTH, Word.NO, Word.ALLOW, JointStanding.DIFFERS),
+        (BOTH, Word.RETURN, Word.DISCHARGE, JointStanding.DIFFERS),
+        (BOTH, Word.NOT_QUORATE, Word.QUORATE, JointStanding.DIFFERS),
+        (BOTH, Word.OTHER, None, JointStanding.STANDS),  # what to change
+        (BOTH, Word.OTHER, Word.AGREE_AGENDA, JointStanding.STANDS),
     ],
 )
 def test_an_answer_stands_waits_for_the_other_or_differs_from_it(
-    rule: Chairs, said: Word, other: Word | None, outcome: Settled
+    rule: Chairs, said: Word, other: Word | None, outcome: JointStanding
 ) -> None:
     assert settled(rule, said, [other]) is outcome
 
 
 def test_the_answer_of_the_only_chair_stands() -> None:
-    assert settled(BOTH, Word.NO, []) is Settled.STANDS
+    assert settled(BOTH, Word.NO, []) is JointStanding.STANDS
 
 
 JOINTLY = a_membership(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from forum.record.changes import Change, changes, describe_replacement
+from forum.record.changes import ChangedCell, changed_cells, describe_replacement
 from forum.record.record import Sheets
 from forum.text.cell_reader import Cell
 from tests.english import day
@@ -63,11 +63,11 @@ BEFORE = sheets(Items=[{"A": "1", "B": "Noted"}, {"A": "2", "B": ""}], Actions=[
 def test_each_cell_whose_words_differ_is_named_in_the_order_of_the_sheets(
     after: Sheets, different: list[str]
 ) -> None:
-    assert [change.words for change in changes(BEFORE, after)] == different
+    assert [change.words for change in changed_cells(BEFORE, after)] == different
 
 
 def test_only_the_place_of_a_change_is_told() -> None:
-    (change,) = changes(
+    (change,) = changed_cells(
         BEFORE, sheets(Items=[{"A": "1", "B": "Agreed"}, {"A": "2"}], Actions=[{"A": "Share it"}])
     )
     assert change.place == "Items B2"
@@ -86,7 +86,7 @@ def test_only_the_place_of_a_change_is_told() -> None:
     ],
 )
 def test_of_many_changes_ten_are_named(number: int, named: str) -> None:
-    many = [Change(f"A{place}", "") for place in range(1, number + 1)]
+    many = [ChangedCell(f"A{place}", "") for place in range(1, number + 1)]
     assert describe_replacement(FILED, many) == (
         f"It replaces the record filed on 13 January. Different now: {named}."
     )

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from forum.retention.records import Hold, Record, RecordKind, holds_by_default
+from forum.retention.records import ClosedRecord, Hold, RecordKind, holds_by_default
 from forum.terms.parts.retention import HoldByDefault, Retention
 from tests.english import day
 
@@ -20,7 +20,7 @@ from tests.english import day
     ],
 )
 def test_a_record_is_kept_for_the_years_of_its_kind(kind: RecordKind, closed: str, kept_until: str) -> None:
-    assert Record(kind, "", "", day(closed)).kept_until(Retention()) == day(kept_until)
+    assert ClosedRecord(kind, "", "", day(closed)).kept_until(Retention()) == day(kept_until)
 
 
 def test_every_kind_has_its_years_in_the_policy() -> None:

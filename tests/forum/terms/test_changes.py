@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.terms.changes import changes
+from forum.terms.changes import changed_settings
 from forum.terms.policy import read_policy
 from tests.forum.policies import MASE, MASE_FILE, SECOND
 
@@ -17,11 +17,11 @@ def lines(*replacements: tuple[str, str]) -> list[str]:
     for before, after in replacements:
         assert before in text
         text = text.replace(before, after, 1)
-    return [str(change) for change in changes(MASE, read_policy(text, "mase.toml"))]
+    return [str(change) for change in changed_settings(MASE, read_policy(text, "mase.toml"))]
 
 
 def test_the_same_terms_change_nothing() -> None:
-    assert changes(MASE, MASE) == changes(SECOND, SECOND) == ()
+    assert changed_settings(MASE, MASE) == changed_settings(SECOND, SECOND) == ()
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.text.comparison import Change, Paragraph, compare
+from forum.text.comparison import ChangedParagraph, Paragraph, compare_paragraphs
 
 FIRST, SECOND, THIRD = "The plan was heard.", "Four of nine lines are complete.", "Training was noted."
 
@@ -13,7 +13,7 @@ def written(*texts: str) -> list[Paragraph]:
     return [Paragraph(f"under item {number}", text) for number, text in enumerate(texts, start=1)]
 
 
-def shown(change: Change) -> str:
+def shown(change: ChangedParagraph) -> str:
     """ "Four of [-nine-]{+ten+} lines"."""
     return "".join(
         f"[-{piece.text}-]" if piece.out else f"{{+{piece.text}+}}" if piece.new else piece.text
@@ -47,6 +47,6 @@ def shown(change: Change) -> str:
 def test_what_was_taken_out_and_put_in_is_shown_where_it_stands(
     after: tuple[str, ...], places: list[str], said: list[str]
 ) -> None:
-    found = compare(written(FIRST, SECOND, THIRD), written(*after))
+    found = compare_paragraphs(written(FIRST, SECOND, THIRD), written(*after))
     assert [change.place for change in found] == places
     assert [shown(change) for change in found] == said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from samples.task_group import CODE, commission_page, page_workbook
+from samples.task_group import CODE, commission_page, filled_page
 from tasks.documents.workbooks.reading import code_in_title
 from tasks.duties.desk.status_board import status_board
 from tests.mase.commands.terminal import typed
@@ -28,7 +28,7 @@ def test_a_task_group_is_proposed_listed_shown_and_on_the_status_board(
     empty, filled = tmp_path / "empty.xlsx", tmp_path / "page.xlsx"
     assert f"Written: {empty}" in typed("task-group", "page", str(empty), "--decision", "MASE/2027-01/D1")
     assert code_in_title(empty.read_bytes(), "Task group") == ""
-    filled.write_bytes(page_workbook(commission_page(code="SECOND")))
+    filled.write_bytes(filled_page(commission_page(code="SECOND")))
     assert "SECOND is proposed" in typed("task-group", "commission", str(filled))
     (group,) = status_board(planned.office, "MASE").groups
     assert f"Task group {CODE}, proposed, ends Tue 22 Jun" in [section.title for section in group.sections]

@@ -34,7 +34,7 @@ from mase.service.catch_up import (
     make_up_for_missed,
 )
 from mase.service.deployments import Deployment, read_deployments
-from mase.service.keeper import KEEPER, KEEPING, SILENT, Keeper, Runs, resource_of, say, times_heard
+from mase.service.keeper import KEEPER, KEEPING, SILENT, Keeper, Runs, resource_of, say_alive, times_heard
 from tasks.mail.sending.lease import take
 from tasks.register.database.clock import SystemClock
 from tasks.register.database.register import Busy, Register
@@ -273,7 +273,7 @@ def test_a_run_that_has_fallen_silent_or_takes_too_long_is_ended_and_one_that_li
             assert await look(200) == ["Running"] * 3, "nothing is heard, not even the keeper"
             assert await look(210) == ["Running"] * 3
             assert await look(220) == ["Running"] * 3
-            await say(client, resource_of(lives), now + dt.timedelta(seconds=190))
+            await say_alive(client, resource_of(lives), now + dt.timedelta(seconds=190))
             await until_heard(client, KEEPER, 3, now + dt.timedelta(seconds=230))
             await until_heard(client, resource_of(lives), 1, now + dt.timedelta(seconds=230))
             assert await look(230) == ["Cancelling", "Cancelling", "Running"]
@@ -284,7 +284,7 @@ def test_a_run_that_has_fallen_silent_or_takes_too_long_is_ended_and_one_that_li
             assert await service.state(frozen) == ("Crashed", f"{SILENT} {MADE_UP_FOR}")
             assert await service.state(half_done) == ("Crashed", f"{SILENT} {FORM}")
             # It says that it lives, and still takes longer than an hour.
-            await say(client, resource_of(lives), now + dt.timedelta(seconds=3590))
+            await say_alive(client, resource_of(lives), now + dt.timedelta(seconds=3590))
             await until_heard(client, resource_of(lives), 1, now + dt.timedelta(seconds=3600))
             assert (await look(3590))[-1] == "Running"
             assert (await look(3610))[-1] == "Cancelling"

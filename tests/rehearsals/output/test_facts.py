@@ -9,7 +9,7 @@ import pytest
 from forum.calendar.steps import StepKind
 from forum.members.membership import Appointment, Cover, Membership, PapersFor, Person, Role
 from forum.outbox.budget import Reader
-from rehearsals.output.facts import Facts, reader_of
+from rehearsals.output.facts import Facts, budget_reader
 from tests.english import day
 from tests.rehearsals.output.samples import (
     CHAIR,
@@ -66,4 +66,4 @@ def test_letters_count_by_what_the_person_is_that_day(
         ),
         covers=(Cover(CHAIR, NURSE, day("Mon 1 Mar 2027"), day("Wed 31 Mar 2027")),),
     )
-    assert reader_of(people, person, letter, day(on)) is reader
+    assert budget_reader(people, person, letter, day(on)) is reader

@@ -12,7 +12,7 @@ from flows.do_what_is_due import MORNING
 from forum.inbox.examination import Examination
 from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
-from forum.incidents.incident import Risk
+from forum.incidents.incident import IncidentRisk
 from forum.outbox.modes import Mode
 from forum.outbox.states import State
 from forum.watch.evidence import Evidence, Look, MailboxSeen, StepSeen
@@ -158,7 +158,7 @@ def test_an_incident_is_seen_with_the_end_of_its_72_hours_until_it_is_judged(
     watch.clock.at = learnt = dt.datetime(2027, 3, 25, 16)
     do(open_incident, mase, "MASE", "a letter went astray", learnt, day=learnt.date())
     assert watch.see("Sun 28 Mar 2027").incidents == {"I/2027/01": dt.datetime(2027, 3, 28, 17)}
-    do(assess, mase, "I/2027/01", Risk.UNLIKELY, "It came back unopened.", forum.person(CHAIR))
+    do(assess, mase, "I/2027/01", IncidentRisk.UNLIKELY, "It came back unopened.", forum.person(CHAIR))
     assert watch.see("Sun 28 Mar 2027").incidents == {}
 
 

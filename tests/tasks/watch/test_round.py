@@ -17,7 +17,7 @@ from forum.watch.message import Message, Service
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
 from tasks.register.watch.faults import open_faults
-from tasks.watch.round import Round, Watcher
+from tasks.watch.round import Watcher, WatchRound
 from tasks.watch.routes import DeadMansSwitch
 from tests.databases import DATABASES
 from tests.tasks.mail.fake_mailer import Crash
@@ -60,7 +60,7 @@ class Watch:
             clock=clock,
         )
 
-    def see(self, after: dt.timedelta = FIVE_MINUTES, **changes: object) -> Round:
+    def see(self, after: dt.timedelta = FIVE_MINUTES, **changes: object) -> WatchRound:
         """Let time pass, and make a round that sees these changes of a service where all is well."""
         self.clock.at += after
         self.seen = replace(Evidence(now=self.clock.at), **changes)  # type: ignore[arg-type]

@@ -60,7 +60,7 @@ from tasks.duties.inbox.orders.groups import groups_of_unit
 from tasks.duties.inbox.orders.handlers import HANDLERS as ORDER_HANDLERS
 from tasks.duties.members.contact_proposals import propose_contact
 from tasks.duties.members.details import confirm_details, correct_details
-from tasks.duties.minutes.corrections import note_correction, quoted, reference_of
+from tasks.duties.minutes.corrections import correction_reference, note_correction, quoted
 from tasks.duties.partnerships.messages import put_before_group
 from tasks.duties.partnerships.write_briefings import passages_in_words
 from tasks.duties.questions.ask import open_question
@@ -164,7 +164,7 @@ def _correct(item: IncomingItem, saying: Correction, _files: Files) -> Result:
     the Chair hears of it."""
     meeting = meeting_of_minutes(item, saying.text)
     row = note_correction(item.work, meeting.id, person_of(item), saying.text)
-    reference, on = reference_of(row, meeting), day_month(meeting.date)
+    reference, on = correction_reference(row, meeting), day_month(meeting.date)
     who = item.session.get_one(PersonRow, row.person_id).name
     forum = group_context(item.forum.work, meeting.group_id)
     sentence = f"{who} asks for a correction to the minutes of {on}, {reference}: “{quoted(saying.text)}”."

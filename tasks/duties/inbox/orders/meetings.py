@@ -12,7 +12,7 @@ from forum.inbox.who_may_say import Standing
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.text.problem import Problem
-from tasks.duties.agenda.agenda import drop_item, order_items, propose_item
+from tasks.duties.agenda.agenda import drop_item, propose_item, reorder_items
 from tasks.duties.answers.put_questions import put_urgent
 from tasks.duties.answers.stand_in import note_chair_away
 from tasks.duties.base.group_context import group_context
@@ -31,7 +31,7 @@ from tasks.duties.meetings.plan_move_cancel import (
     rule_no_meeting,
     set_joining,
 )
-from tasks.duties.meetings.urgent_business import Business
+from tasks.duties.meetings.urgent_business import UrgentItem
 from tasks.duties.minutes.note_outcomes import note_outcome
 from tasks.duties.questions.ask import open_question
 from tasks.register.meetings import meeting_by_reference
@@ -105,7 +105,7 @@ def _call(item: IncomingItem, saying: Ordered) -> None:
     forum, by_chair = group_of_order(item, saying), item.standing is not Standing.UNIT
     if forum.policy.meetings.calls == "chair" and not by_chair:
         raise Problem("That a meeting is called is for the Chair to say: ask them to write us this line.")
-    business = Business(
+    business = UrgentItem(
         saying.item.title,
         saying.text,
         saying.item.purpose or Purpose.DECISION,
@@ -157,7 +157,7 @@ def _note_outcome(item: IncomingItem, saying: Ordered) -> None:
 OF_MEETINGS: Mapping[Order, OrderHandler] = {
     Order.ITEM: _propose,
     Order.DROP: lambda item, saying: drop_item(item.work, saying.about, saying.text),
-    Order.ORDER: lambda item, saying: order_items(
+    Order.ORDER: lambda item, saying: reorder_items(
         item.work, saying.about, saying.text.replace(",", " ").split()
     ),
     Order.MOVE: _move,

@@ -40,7 +40,7 @@ from tasks.limited.runner import Runner
 from tasks.mail.gateways.exchange.errors import HttpStatus
 from tasks.mail.gateways.exchange.settings import ExchangeSettings, SignIn
 from tasks.mail.gateways.graph.settings import GraphSettings
-from tasks.mail.gateways.graph.sign_in import SignIn as EntraSignIn
+from tasks.mail.gateways.graph.sign_in import Tokens as EntraSignIn
 from tasks.mail.protocol.log_silencing import silence_libraries
 
 LONDON = EWSTimeZone("Europe/London")

@@ -26,8 +26,8 @@ from tasks.mail.gateways.exchange.account import Mailbox
 from tasks.mail.gateways.exchange.errors import translate, translating
 from tasks.mail.gateways.exchange.finding import at_exchange, london, search
 from tasks.mail.gateways.exchange.properties import CalendarAnswer
-from tasks.mail.gateways.exchange.services import CreateItem, GetItem, UpdateItem, each, only
-from tasks.mail.protocol.mailer import Event, FoundEvent, the_only
+from tasks.mail.gateways.exchange.services import CreateItem, GetItem, UpdateItem, each, only_outcome
+from tasks.mail.protocol.mailer import Event, FoundEvent, the_only_key
 from tasks.mail.protocol.response_codes import Doing
 
 SAME_ON_ANSWERS = ("uid", "mase_global_id", "start", "mase_start")  # those that tell most first
@@ -36,7 +36,7 @@ SAME_ON_ANSWERS = ("uid", "mase_global_id", "start", "mase_start")  # those that
 def create_event(mailbox: Mailbox, event: Event) -> str:
     """Put the meeting into the calendar, invite everybody, and return the event's id."""
     with translating(Doing.SENDING):
-        created = only(
+        created = only_outcome(
             CreateItem(account=mailbox.account).call(
                 items=[CalendarItem(**_fields(event), is_response_requested=True)],
                 folder=mailbox.calendar,
@@ -51,7 +51,7 @@ def update_event(mailbox: Mailbox, event_id: str, event: Event, *, tell_everybod
     """Change the meeting; tell everybody, or only those who join or leave."""
     fields = _fields(event)
     with translating(Doing.SENDING):
-        only(
+        only_outcome(
             UpdateItem(account=mailbox.account).call(
                 items=[(CalendarItem(id=event_id, account=mailbox.account, **fields), list(fields))],
                 conflict_resolution=ALWAYS_OVERWRITE,
@@ -163,7 +163,7 @@ def keys_by_uid_or_start(mailbox: Mailbox, answer_ids: Sequence[str]) -> dict[st
 def _key_of_same(answer: CalendarAnswer, name: str, events: Sequence[CalendarItem]) -> str:
     """Return the key of the only event with the same value as an answer; empty where that has none."""
     value = getattr(answer, name)
-    return the_only([event.mase_key for event in events if value and getattr(event, name) == value])
+    return the_only_key([event.mase_key for event in events if value and getattr(event, name) == value])
 
 
 def _fields(event: Event) -> dict[str, Any]:

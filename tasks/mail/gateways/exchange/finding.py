@@ -16,7 +16,7 @@ from exchangelib.restriction import Restriction
 from tasks.mail.gateways.exchange.account import LONDON, Mailbox
 from tasks.mail.gateways.exchange.errors import translating
 from tasks.mail.gateways.exchange.services import FindItem, FindKey
-from tasks.mail.protocol.mailer import Draft, FoundLetter, Whereabouts, the_only
+from tasks.mail.protocol.mailer import Draft, FoundLetter, Whereabouts, the_only_key
 from tasks.mail.protocol.response_codes import Doing
 
 PAGE = 500
@@ -130,4 +130,4 @@ def at_exchange(when: dt.datetime) -> EWSDateTime:
 
 def _only_key(letters: Sequence[Any]) -> str:
     """Return the one key of these letters, or none: copies of one master may share a Message-ID."""
-    return the_only([key for letter in letters if (key := getattr(letter, "mase_key", None))])
+    return the_only_key([key for letter in letters if (key := getattr(letter, "mase_key", None))])

@@ -31,11 +31,11 @@ from tasks.mail.gateways.exchange.services import (
     SyncFolderItems,
     UpdateItem,
     each,
-    only,
+    only_outcome,
 )
 from tasks.mail.incoming.authentication import examination, examined_by, verdict
 from tasks.mail.incoming.bounds import LONGEST_HTML, LONGEST_TEXT
-from tasks.mail.incoming.non_delivery_reports import LARGEST_REPORT, read_report
+from tasks.mail.incoming.non_delivery_reports import LARGEST_REPORT, read_non_delivery
 from tasks.mail.incoming.plain_text import text_of_html
 from tasks.mail.incoming.sender import confirmed_sender
 from tasks.mail.protocol.batches import split_by_size
@@ -143,7 +143,7 @@ def news(mailbox: Mailbox, cursor: str) -> str:
 def file_content(mailbox: Mailbox, file_id: str) -> bytes:
     """Fetch the content of a received file; of an attached message, its MIME form."""
     with translating(Doing.READING):
-        attachment = only(
+        attachment = only_outcome(
             GetAttachment(account=mailbox.account).call(
                 items=[AttachmentId(id=file_id)],
                 include_mime_content=True,
@@ -334,7 +334,7 @@ def _with_what_failed(mailbox: Mailbox, received: ReceivedItem, listed: _New) ->
     """Add to a non-delivery report the address that failed and the key of the letter that it returns."""
     report = ReturnedLetter(message_ids=received.answers)
     if listed.size <= LARGEST_REPORT and (content := _mime_content(mailbox, received.id)):
-        report = read_report(mailbox.limited, content)
+        report = read_non_delivery(mailbox.limited, content)
         report = replace(report, message_ids=(*report.message_ids, *received.answers))
     if not report.for_good:  # the letter is only late, or has even arrived
         return replace(received, kind=ItemKind.NOTICE)

@@ -176,7 +176,7 @@ def each(outcomes: Iterator[Any], expected: int) -> list[Any]:
     return listed
 
 
-def only(outcomes: Iterator[Any]) -> Any:
+def only_outcome(outcomes: Iterator[Any]) -> Any:
     """Return the outcome of a request about one item; raises it where it is an error."""
     (outcome,) = each(outcomes, 1)
     if isinstance(outcome, Exception):

@@ -26,7 +26,7 @@ from tasks.mail.gateways.folder.files import (
     MAIL,
     STAMP,
     digest,
-    folded,
+    folded_address,
     make_lasting,
     unwritable,
     write_whole,
@@ -209,7 +209,7 @@ class FolderCalendar:
         message["Subject"] = event.subject if method == "REQUEST" else f"Cancelled: {event.subject}"
         message["Date"] = format_datetime(self.clock.now().replace(tzinfo=LONDON))
         message["Message-ID"] = f"<{_message_digest(method, event)}@{self.address.rpartition('@')[2]}>"
-        message[KEY_HEADER] = folded(event.key)
+        message[KEY_HEADER] = folded_address(event.key)
         message[AUTOMATIC_HEADER] = AUTOMATIC
         message[SUPPRESS_HEADER] = SUPPRESSED_RECEIPTS
         message.set_content(event.text)

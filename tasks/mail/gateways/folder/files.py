@@ -39,7 +39,7 @@ def digest(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:12]
 
 
-def folded(key: str) -> str:
+def folded_address(key: str) -> str:
     """Return a key as a header has it: the long line may be folded after each slash."""
     return key.replace("/", "/ ")
 

@@ -92,7 +92,7 @@ class FolderInbox:
 
     def file_content(self, item_id: str, file_id: str) -> bytes:
         try:
-            content = self.limited.run(content_of, self._file(item_id).read_bytes(), int(file_id))
+            content = self.limited.run(content_of_item, self._file(item_id).read_bytes(), int(file_id))
         except (OSError, ValueError):
             content = None
         if content is None:
@@ -205,7 +205,7 @@ def head_of(head: bytes, put_at: dt.datetime, authserv_id: str) -> ReceivedItem:
     )
 
 
-def content_of(mail: bytes, number: int) -> bytes | None:
+def content_of_item(mail: bytes, number: int) -> bytes | None:
     """Return the content of the part with that number; None where a mail has no such part."""
     leaves = list(leaf_parts(message_from_bytes(mail)))
     return _content(leaves[number]) if number < len(leaves) else None

@@ -20,7 +20,7 @@ from tasks.mail.gateways.folder.files import (
     MAIL,
     STAMP,
     digest,
-    folded,
+    folded_address,
     key_of,
     make_lasting,
     unwritable,
@@ -238,7 +238,7 @@ class FolderMailer:
         message["Subject"] = mail.subject
         message["Date"] = format_datetime(self.clock.now().replace(tzinfo=LONDON))
         message["Message-ID"] = f"<{digest(mail.key)}@{self.address.rpartition('@')[2]}>"
-        message[KEY_HEADER] = folded(mail.key)
+        message[KEY_HEADER] = folded_address(mail.key)
         message[AUTOMATIC_HEADER] = AUTOMATIC
         message[SUPPRESS_HEADER] = SUPPRESSED_RECEIPTS
         if mail.marking:

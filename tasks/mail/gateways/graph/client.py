@@ -15,7 +15,7 @@ import httpx
 from tasks.mail.gateways.graph.answers import Answer, Json
 from tasks.mail.gateways.graph.errors import NOT_UNDERSTOOD, fault, passes, unreached
 from tasks.mail.gateways.graph.settings import GraphSettings
-from tasks.mail.gateways.graph.sign_in import SignIn
+from tasks.mail.gateways.graph.sign_in import Tokens
 from tasks.mail.protocol.batches import split_by_number
 from tasks.mail.protocol.log_silencing import silence_libraries
 from tasks.mail.protocol.mailer import MailError, RefusedError, UnclearError, UnreadableError
@@ -182,8 +182,8 @@ class GraphClient:
         return _answer(response)
 
     @cached_property
-    def _sign_in(self) -> SignIn:
-        return SignIn(self.settings, self._http)
+    def _sign_in(self) -> Tokens:
+        return Tokens(self.settings, self._http)
 
     @cached_property
     def _http(self) -> httpx.Client:

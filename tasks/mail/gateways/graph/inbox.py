@@ -31,7 +31,7 @@ from tasks.mail.gateways.graph.finding import MANY, Finding
 from tasks.mail.gateways.graph.times import from_utc_text, utc_text
 from tasks.mail.incoming.authentication import examination, examined_by, verdict
 from tasks.mail.incoming.bounds import LONGEST_TEXT
-from tasks.mail.incoming.non_delivery_reports import read_report
+from tasks.mail.incoming.non_delivery_reports import read_non_delivery
 from tasks.mail.incoming.sender import confirmed_sender
 from tasks.mail.protocol import marks
 from tasks.mail.protocol.eml import headers_of
@@ -43,7 +43,7 @@ from tasks.mail.protocol.mailer import (
     ReceivedFile,
     ReceivedItem,
     mark_of,
-    the_only,
+    the_only_key,
 )
 from tasks.mail.protocol.properties import is_inside
 
@@ -236,7 +236,7 @@ class Inbox:
         """
         path = f"{self._path(item_id)}/$value"
         answer = self.client.look(Call("GET", path, prefer=(IMMUTABLE,)), *ITS_OWN_FAULT)
-        return read_report(self.limited, answer.content) if answer.ok else marks.ReturnedLetter()
+        return read_non_delivery(self.limited, answer.content) if answer.ok else marks.ReturnedLetter()
 
     def _transport_headers(self, item_id: str) -> list[tuple[str, str]]:
         """Fetch the headers of an item from the property that has them; none where there is none."""
@@ -261,7 +261,7 @@ def _key_of_same(answer: Json, property_id: str, events: Sequence[Json]) -> str:
     """Return the key of the only event with the same property as an answer."""
     value = value_of(answer, property_id)
     same = [event for event in events if value and value_of(event, property_id) == value]
-    return the_only([value_of(event, KEY) for event in same])
+    return the_only_key([value_of(event, KEY) for event in same])
 
 
 def _headers(item: Json) -> list[tuple[str, str]]:

@@ -44,7 +44,7 @@ BUSY = (408, 429)
 ENDS_SOON = dt.timedelta(days=30)
 
 
-class SignIn:
+class Tokens:
     """The tokens of the application, which msal keeps while they are valid."""
 
     def __init__(self, settings: GraphSettings, http: httpx.Client) -> None:

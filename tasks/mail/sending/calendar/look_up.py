@@ -14,7 +14,7 @@ from tasks.register.tables import InvitationRow
 TRIED = "After several attempts the calendar still does not have it."
 
 
-def look_up_unclear(run: DeliveryRun) -> None:
+def look_up_unclear_requests(run: DeliveryRun) -> None:
     """Look up the requests without a clear outcome whose time has come, and settle them by what is there."""
     before = run.register.clock.now() - run.rules.look_again_after
     with run.register.reading() as session:

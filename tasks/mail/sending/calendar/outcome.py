@@ -42,7 +42,7 @@ SETTLED: dict[str, Any] = {
 }
 
 
-def record_outcome(run: DeliveryRun, turn: Turn, row: InvitationRow, outcome: str | MailError) -> None:
+def record_attempt(run: DeliveryRun, turn: Turn, row: InvitationRow, outcome: str | MailError) -> None:
     """Record the outcome of an attempt. A server that is busy over one invitation may take the letters."""
     request = row.state
     if isinstance(outcome, str):

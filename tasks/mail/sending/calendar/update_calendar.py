@@ -9,8 +9,8 @@ from sqlalchemy import select, update
 
 from forum.attendance.invitations import State
 from tasks.mail.protocol.mailer import BusyError, MailError, PassingError, SignInError
-from tasks.mail.sending.calendar.look_up import look_up_unclear
-from tasks.mail.sending.calendar.outcome import STATE_BEFORE, key_of, move_on, record_outcome
+from tasks.mail.sending.calendar.look_up import look_up_unclear_requests
+from tasks.mail.sending.calendar.outcome import STATE_BEFORE, key_of, move_on, record_attempt
 from tasks.mail.sending.calendar.request import OVER, begin
 from tasks.mail.sending.run import DeliveryRun
 from tasks.register.attendance.invitations import LIVE, TO_BE_DONE, in_state
@@ -37,7 +37,7 @@ def update_calendar(run: DeliveryRun) -> None:
     _lapse_past_meetings(run)
     _resume_broken_run(run)
     try:
-        look_up_unclear(run)
+        look_up_unclear_requests(run)
         with run.register.reading() as session:
             waiting = in_state(session, *TO_BE_DONE, groups=run.delivered)
         in_vain = 0
@@ -45,7 +45,7 @@ def update_calendar(run: DeliveryRun) -> None:
             if not run.stopped and in_vain < BUSY_OVER and row.meeting_id not in run.thought_over:
                 in_vain += isinstance(_deliver_invitation(run, row), (BusyError, PassingError))
         if not run.stopped:
-            look_up_unclear(run)
+            look_up_unclear_requests(run)
     except MailError as error:
         _note_reason_for_waiting(run, str(error))
         if isinstance(error, (SignInError, BusyError)):
@@ -109,5 +109,5 @@ def _deliver_invitation(run: DeliveryRun, waiting: InvitationRow) -> str | MailE
     except MailError as error:
         outcome = error
     with run.transaction([group_id]) as turn:
-        record_outcome(run, turn, turn.session.get_one(InvitationRow, id), outcome)
+        record_attempt(run, turn, turn.session.get_one(InvitationRow, id), outcome)
     return outcome

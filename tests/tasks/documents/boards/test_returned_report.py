@@ -15,7 +15,7 @@ from forum.boards.report import Box, sections
 from forum.text.problem import Problem
 from samples.boards import BODY, FACTS, REFERENCE, WRITTEN
 from samples.documents.board_report import DOCUMENT
-from tasks.documents.boards.returned_report import lines_outside_boxes, read_report
+from tasks.documents.boards.returned_report import lines_outside_boxes, read_board_report
 from tasks.documents.word.print_document import DocumentPrinter, W
 
 BOXES = tuple(Box)
@@ -56,7 +56,7 @@ def write_in(box: Box, *paragraphs: str) -> object:
 
 
 def test_what_stands_in_the_boxes_comes_back_and_prompts_do_not() -> None:
-    report = read_report(draft(), REFERENCE, BOXES)
+    report = read_board_report(draft(), REFERENCE, BOXES)
     asks = "1. note the progress of the action plan\n2. ask partners to release staff for the training of GPs"
     assert dict(report.written) == WRITTEN | {Box.ASKS: asks}
     assert report.other == lines_outside_boxes(draft())
@@ -64,11 +64,11 @@ def test_what_stands_in_the_boxes_comes_back_and_prompts_do_not() -> None:
 
 def test_several_paragraphs_in_a_box_are_kept_and_so_is_a_box_put_into_another_draft() -> None:
     content = edited(write_in(Box.THEMES, "Hotels &amp; lodgings.", "Online first contact."))
-    written = dict(read_report(content, REFERENCE, BOXES).written)
+    written = dict(read_board_report(content, REFERENCE, BOXES).written)
     assert written[Box.THEMES] == "Hotels & lodgings.\nOnline first contact."
     again = replace(DOCUMENT, sections=sections(FACTS, written, BODY, is_draft=True))
     printed = DocumentPrinter(ROOT / "templates" / "documents").print(again)
-    assert dict(read_report(printed, REFERENCE, BOXES).written) == written
+    assert dict(read_board_report(printed, REFERENCE, BOXES).written) == written
 
 
 def test_text_that_was_deleted_with_changes_tracked_is_not_taken() -> None:
@@ -81,7 +81,7 @@ def test_text_that_was_deleted_with_changes_tracked_is_not_taken() -> None:
             )
         )
 
-    assert dict(read_report(edited(delete), REFERENCE, BOXES).written)[Box.RISKS].endswith("\nPut in.")
+    assert dict(read_board_report(edited(delete), REFERENCE, BOXES).written)[Box.RISKS].endswith("\nPut in.")
 
 
 def test_a_change_outside_the_boxes_is_seen() -> None:
@@ -89,7 +89,7 @@ def test_a_change_outside_the_boxes_is_seen() -> None:
         line = next(one for one in document.paragraphs if "2 of 2 quorate" in one.text)
         line.runs[0].text = "All meetings were quorate."
 
-    other = read_report(edited(change), REFERENCE, BOXES).other
+    other = read_board_report(edited(change), REFERENCE, BOXES).other
     assert {*other} - {*lines_outside_boxes(draft())} == {"All meetings were quorate."}
 
 
@@ -115,9 +115,9 @@ def blank() -> bytes:
 )
 def test_a_file_that_is_no_report_is_refused_with_the_remedy(made: Callable[[], bytes], why: str) -> None:
     with pytest.raises(Problem, match=why):
-        read_report(made(), REFERENCE, BOXES)
+        read_board_report(made(), REFERENCE, BOXES)
 
 
 def test_the_report_to_another_board_is_refused() -> None:
     with pytest.raises(Problem, match="no draft of that report"):
-        read_report(draft(), REFERENCE.replace("KSCB-BG", "KSCB"), BOXES)
+        read_board_report(draft(), REFERENCE.replace("KSCB-BG", "KSCB"), BOXES)

@@ -15,7 +15,7 @@ from forum.letters.attendance import AttendanceNotice, AttendanceReview, SeatAtt
 from forum.letters.base import Letter
 from forum.letters.inbox import NotUnderstood
 from forum.letters.meetings import DeputyWanted
-from forum.letters.members import Farewell, Induction, Outcome, Task
+from forum.letters.members import Farewell, Induction, TaskGroupOutcome, TaskGroupTask
 from forum.letters.minutes import Minutes
 from forum.letters.papers import PackCheck, Papers
 from forum.letters.parts import ActionLine, Ask, PaperAhead, Unclear
@@ -259,13 +259,15 @@ def test_a_task_group_is_welcomed_with_its_task_and_thanked_with_what_came_of_it
     printer: LetterPrinter,
 ) -> None:
     end = day("Tue 22 Jun 2027")
-    task = Task(question="Why is that so?", products=("a pathway", "a form"), end=end, parent="MASE Group")
+    task = TaskGroupTask(
+        question="Why is that so?", products=("a pathway", "a form"), end=end, parent="MASE Group"
+    )
     for body in both(printer.print(replace(sample_of(Induction), task=task))):
         assert "The page by which the MASE Group commissioned the group is attached." in body
         assert "Why is that so?" in body
         assert "It hands over a pathway and a form." in body
         assert "The work ends on Tuesday 22 June 2027, when the MASE Group has the report." in body
-    accepted = Outcome(parent="MASE Group", decision="MASE/2027-06/D2", is_accepted=True, again=end)
+    accepted = TaskGroupOutcome(parent="MASE Group", decision="MASE/2027-06/D2", is_accepted=True, again=end)
     for outcome, words in (
         (
             accepted,

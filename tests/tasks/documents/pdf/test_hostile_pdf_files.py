@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from forum.text.problem import Problem
 from tasks.documents.papers.take_paper import take_paper
-from tasks.documents.pdf.binding import Piece, bind, pages_in
+from tasks.documents.pdf.binding import BoundFile, bind, pages_in
 from tests.tasks.documents.pdf.hostile_pdf_files import FAR_MORE, HARD, PAGES, packed, stream, with_page
 from tests.tasks.documents.pdf.open_ended_pages import PAGES_THAT_GO_ON
 
@@ -57,7 +57,9 @@ def test_what_a_page_unpacks_to_is_not_kept_while_it_is_looked_at() -> None:
 
 @pytest.mark.parametrize("name", PAGES_THAT_GO_ON)
 def test_nothing_on_a_page_takes_marking_and_number_off_it(name: str) -> None:
-    bound = bind([Piece("5", PAGES_THAT_GO_ON[name])], title="x", marking="OFFICIAL-SENSITIVE", foot="pack")
+    bound = bind(
+        [BoundFile("5", PAGES_THAT_GO_ON[name])], title="x", marking="OFFICIAL-SENSITIVE", foot="pack"
+    )
     (page,) = PdfReader(io.BytesIO(bound)).pages
     text = page.extract_text()
     assert "Training" in text or "no end" in name

@@ -26,7 +26,7 @@ from forum.documents import (
 from forum.documents.base import Document
 from forum.documents.changes import Changes
 from forum.documents.commission import CommissionPage
-from forum.documents.minutes import Decision, MinutedItem, MinutesStanding, NotPresent, Present
+from forum.documents.minutes import DecisionTaken, MinutedItem, MinutesStanding, NotPresent, Present
 from forum.text.problem import Problem
 from samples import DOCUMENTS, sample_of
 from tasks.documents.word.print_document import DocumentPrinter, percent, write_standing
@@ -192,7 +192,7 @@ def test_a_decision_tells_its_quorum_and_where_it_goes() -> None:
 
 
 def test_a_decision_of_one_seat_reads_as_english() -> None:
-    decision = Decision(reference="MASE/2027-01/D1", text="Agreed.", seats_present=1, quorate=False)
+    decision = DecisionTaken(reference="MASE/2027-01/D1", text="Agreed.", seats_present=1, quorate=False)
     item = MinutedItem(number="5", title="Plan", summary="", decisions=(decision,))
     assert "(1 seat present, not quorate)" in text(replace(sample_of(Minutes), items=(item,)))
 

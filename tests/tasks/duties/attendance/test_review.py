@@ -14,7 +14,7 @@ from forum.attendance.quorum import Ruling
 from forum.attendance.standing import AttendanceFinding, Standing
 from forum.calendar.meetings import MeetingState
 from forum.calendar.steps import StepKind
-from forum.documents.attendance import SeatRow, SeatStanding
+from forum.documents.attendance import SeatLine, SeatStanding
 from forum.members.membership import Role
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
@@ -123,7 +123,7 @@ def test_the_table_has_each_seat_at_the_last_twelve_meetings(wednesday: Forum) -
         False,
     )
     rows = {row.organisation: row for row in document.rows}
-    assert rows["CCGs (Designated Nurses)"] == SeatRow(
+    assert rows["CCGs (Designated Nurses)"] == SeatLine(
         organisation="CCGs (Designated Nurses)",
         holder=NURSE,
         marks=tuple("RDAPPPPPPPPP"),

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from forum.boards.facts import Clock, Facts, SubjectHeading, facts_from_json
+from forum.boards.facts import DeadlineMet, Facts, SubjectHeading, facts_from_json
 from forum.record.sheets import CHILDREN
 from rehearsals.minute_taker import RecordEntries
 from tasks.register.members.membership import membership
@@ -103,7 +103,7 @@ def test_a_report_has_the_facts_of_its_period_and_nothing_of_part_two(story: Sto
         "Kent Police was challenged: Interviews are late. No answer yet; it is with their chief officer.",
     )
     assert facts.under(SubjectHeading.CHILDREN)[0].lines == (f"Heard on 12 January: {HEARD}",)
-    assert Clock("papers out", "6", 0, 1) in facts.clocks  # nobody released them
+    assert DeadlineMet("papers out", "6", 0, 1) in facts.clocks  # nobody released them
     text = text_of(story.file())
     assert OPEN in text
     assert HEARD in text

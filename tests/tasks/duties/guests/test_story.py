@@ -23,7 +23,7 @@ from forum.text.problem import Problem
 from tasks.documents.papers.pack_workbook import write_pack
 from tasks.documents.workbooks.fault_marks import WorkbookRefused
 from tasks.duties.actions.after_meeting import write_after_meeting
-from tasks.duties.agenda.agenda import drop_item, order_items, propose_item
+from tasks.duties.agenda.agenda import drop_item, propose_item, reorder_items
 from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.guests.change_by_workbook import change_by_workbook
@@ -218,7 +218,7 @@ def test_a_guest_hears_of_another_time_once_the_agenda_is_agreed(invited: Post) 
     post = invited
     post.send()
     before = slot(post)
-    do(order_items, post.office, FEBRUARY, [number(post, HEALTH)])
+    do(reorder_items, post.office, FEBRUARY, [number(post, HEALTH)])
     assert slot(post) != before
     assert not morning(post)
     post.forum.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, CHAIR)

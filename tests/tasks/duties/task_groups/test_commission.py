@@ -14,7 +14,7 @@ from forum.questions.kinds import QuestionKind
 from forum.task_groups.commission import commission_of, read_commission
 from forum.task_groups.stages import Stage, TaskStep
 from forum.text.problem import Problem
-from samples.task_group import CODE, LEAD, commission_page, page_workbook
+from samples.task_group import CODE, LEAD, commission_page, filled_page
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.meetings.end_group import end_group
 from tasks.duties.task_groups.commission import commission_task_group, propose_task_group
@@ -231,7 +231,7 @@ def test_the_unit_gets_the_page_as_a_workbook_once_a_group_is_decided_on_and_its
     assert markings(empty) == {"OFFICIAL-SENSITIVE"}
 
     page = commission_page(code="SECOND")
-    wrong = page_workbook(page, DECIDED, end="ongoing", question=None, meetings="4/3/2027, soon")
+    wrong = filled_page(page, DECIDED, end="ongoing", question=None, meetings="4/3/2027, soon")
     post.hear("Attached", to=letter, files={"page.xlsx": wrong})
     said = post.told()[-1]
     for cell, found in (
@@ -243,13 +243,13 @@ def test_the_unit_gets_the_page_as_a_workbook_once_a_group_is_decided_on_and_its
     post.send()
     back = next(row for row in post.forum.letters("not_understood", UNIT) if row.attachments)
     assert list(files_of(post, back)) == ["task group.xlsx"]
-    wrong = page_workbook(page, DECIDED, sponsor="Nobody")
+    wrong = filled_page(page, DECIDED, sponsor="Nobody")
     post.hear("Attached", to=back, files={"page.xlsx": wrong})
     assert (
         'Task group, cell B11: found "Nobody", allowed a member of MASE who does not lead' in post.told()[-1]
     )
     with_second_group(post)
-    for_others = page_workbook(page, DECIDED, parent="HAP")
+    for_others = filled_page(page, DECIDED, parent="HAP")
     post.hear("Attached", to=back, files={"page.xlsx": for_others})
     assert (
         'Task group, cell B26: found "HAP", allowed the code of the group that commissions: "MASE"'
@@ -257,7 +257,7 @@ def test_the_unit_gets_the_page_as_a_workbook_once_a_group_is_decided_on_and_its
     ), "which has another Business Unit, of whose groups nothing is said"
     assert [entry.code for entry in entries(post.office)] == [CODE]
 
-    post.hear("Here it is", to=back, files={"page.xlsx": page_workbook(page, DECIDED)})
+    post.hear("Here it is", to=back, files={"page.xlsx": filled_page(page, DECIDED)})
     assert post.told()[-1] == (
         "recorded: The page of the task and finish group has come. SECOND is commissioned. Its lead is asked "
         "to agree the scope."

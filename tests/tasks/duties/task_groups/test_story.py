@@ -12,7 +12,7 @@ from flows.do_what_is_due import MORNING
 from forum.actions.action_log import ActionState
 from forum.calendar.steps import StepKind, Verdict
 from forum.letters.actions import ActionDigest
-from forum.letters.members import Farewell, Induction, Outcome, Task
+from forum.letters.members import Farewell, Induction, TaskGroupOutcome, TaskGroupTask
 from forum.letters.questions import ChairLetter, Desk
 from forum.papers.papers import PaperState
 from forum.questions.kinds import QuestionKind
@@ -197,7 +197,7 @@ def test_a_task_group_goes_from_its_page_to_the_look_back(proposed: Post) -> Non
     )
     assert welcome.agreement_by
     assert welcome.code == "Missing Children Group", "MISSING in a subject reads as news"
-    assert welcome.task == Task(
+    assert welcome.task == TaskGroupTask(
         question="Why do return interviews not reach half of the children who go missing from care?",
         products=("one pathway for both councils", "a form that panels can use", "a report of four pages"),
         end=day("Tue 22 Jun 2027"),
@@ -292,7 +292,7 @@ def test_a_task_group_goes_from_its_page_to_the_look_back(proposed: Post) -> Non
     assert {letter.addressee for letter in thanked} >= {LEAD, OUTSIDE, SPONSOR}
     assert {letter.group for letter in thanked} == {"Missing Children Group"}
     assert {letter.outcome for letter in thanked} == {
-        Outcome(
+        TaskGroupOutcome(
             parent="MASE Group",
             decision="MASE/2027-06/D2",
             is_accepted=True,

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from tasks.mail.incoming import header_grammar
-from tasks.mail.incoming.authentication_results import Result, Results, read_results
+from tasks.mail.incoming.authentication_results import MethodResult, Results, read_results
 
 EXAMPLES = {  # RFC 8601, appendix B, and what each says
     "example.org 1; none": ("example.org", [("none", "")]),
@@ -71,7 +71,7 @@ OTHERS = {
 @pytest.mark.parametrize(("value", "said"), {**EXAMPLES, **OTHERS}.items())
 def test_a_header_is_read_by_the_grammar(value: str, said: tuple[str, list[tuple]]) -> None:  # type: ignore[type-arg]
     name, results = said
-    expected = tuple(Result(method, verdict, tuple(more)) for method, verdict, *more in results)
+    expected = tuple(MethodResult(method, verdict, tuple(more)) for method, verdict, *more in results)
     assert read_results(value) == Results(name, expected)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tasks.limited.process import LimitedProcess
 from tasks.limited.runner import DirectRunner
-from tasks.mail.incoming.non_delivery_reports import LARGEST_REPORT, read_report
+from tasks.mail.incoming.non_delivery_reports import LARGEST_REPORT, read_non_delivery
 from tasks.mail.protocol.marks import MOST_ANSWERED, ReturnedLetter
 
 HEAD = b'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\n\n'
@@ -18,7 +18,7 @@ LETTER = b"\n--b\nContent-Type: text/rfc822-headers\n\nMessage-ID: <%d@unit.exam
 
 def test_a_report_says_what_it_returns_and_no_more_than_is_looked_for() -> None:
     report = HEAD + FAILED + b"".join(LETTER % number for number in range(300)) + b"\n--b--\n"
-    found = read_report(DirectRunner(), report)
+    found = read_non_delivery(DirectRunner(), report)
     assert (found.address, found.for_good) == ("jo@members.example", True)
     assert len(found.message_ids) == MOST_ANSWERED
 
@@ -35,5 +35,5 @@ def test_a_report_says_what_it_returns_and_no_more_than_is_looked_for() -> None:
 )
 def test_of_a_report_that_is_none_nothing_is_known(report: bytes) -> None:
     limited = LimitedProcess(seconds=0.7)
-    assert read_report(limited, report) == ReturnedLetter()
+    assert read_non_delivery(limited, report) == ReturnedLetter()
     limited.close()

@@ -8,7 +8,7 @@ import pytest
 
 from forum.inbox.item_kinds import ItemKind
 from tasks.mail.protocol.mailer import MailError, ReceivedItem, SignInError, UnclearError
-from tasks.mail.sending.morning_letter import letter_to_move_on, move_on
+from tasks.mail.sending.morning_letter import letter_to_move_on, move_letter_on
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
 from tasks.register.tables import MorningLetterRow
@@ -27,7 +27,7 @@ class Rounds:
         self.clock.at = dt.datetime.combine(day, dt.time.fromisoformat(time))
         if letter := letter_to_move_on(self.register, OURS):
             try:
-                move_on(self.register, self.mailer, letter)
+                move_letter_on(self.register, self.mailer, letter)
             except MailError as error:
                 return str(error)
         return ""

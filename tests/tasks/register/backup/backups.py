@@ -8,13 +8,13 @@ from pathlib import Path
 
 from pyrage.x25519 import Identity
 
-from forum.calendar.backups import Retention
+from forum.calendar.backups import BackupsKept
 from tasks.register.backup.back_up import BackupRules
 from tasks.register.database.register import Register
 from tests.databases import new_database
 
 KEY = Identity.generate()
-KEEP = Retention(daily=7, weekly=5, monthly=12)
+KEEP = BackupsKept(daily=7, weekly=5, monthly=12)
 
 
 def rules_for(folder: Path) -> BackupRules:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from tasks.register import migrations
 from tasks.register.audit.row_check import verify_register
-from tasks.register.audit.row_digests import COLUMNS_LEFT_OUT, Rows, covered, digest_of, plain
+from tasks.register.audit.row_digests import COLUMNS_LEFT_OUT, Rows, covered, digest_of, plain_json
 from tasks.register.audit.trail import SERVICE, WRITTEN, beginning, digest
 from tasks.register.database.register import Register
 from tasks.register.migrations import upgrade
@@ -57,7 +57,7 @@ class OlderRegister:
                 (key,) = table.primary_key.columns
                 columns = [column for column in table.columns if column.name not in left_out]
                 for row in session.execute(select(*columns)).mappings():
-                    rows.setdefault(name, {})[plain(row[key.name])] = digest_of(row)
+                    rows.setdefault(name, {})[plain_json(row[key.name])] = digest_of(row)
             session.execute(insert(self.tables["audit"]).values(self._first_of_trail(rows)))
             if self._numbers_the_trail():
                 session.execute(select(AUDIT_NUMBERS.next_value()))

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from forum.retention.records import Record, RecordKind
+from forum.retention.records import ClosedRecord, RecordKind
 from tasks.register.audit.row_check import verify_register
 from tasks.register.database.register import Register
 from tasks.register.retention.rows import GOES_WITH, ROOTS, RowsOf, needed_by, rows_of, take_out
@@ -45,7 +45,7 @@ def record_of(session: Session, kind: RecordKind, root: type[Base]) -> RowsOf:
     group = session.scalars(select(GroupRow.id)).first()
     assert id
     assert group
-    return rows_of(session, group, Record(kind, str(id), "", DAY))
+    return rows_of(session, group, ClosedRecord(kind, str(id), "", DAY))
 
 
 @pytest.mark.thorough
