@@ -214,6 +214,30 @@ BUSINESS: tuple[Business, ...] = (
 )
 
 
+RISK = {
+    "Cause": "Posts for return interviews are vacant in two districts",
+    "Event": "interviews come late, and patterns are missed",
+    "Effect on children": "they go missing again before anybody has asked why",
+    "Purpose": "intelligence",
+    "Owner": "KCC SCS",
+    "Likelihood": 3,
+    "Impact": 4,
+    "Controls": "The two districts share one interviewer until the posts are filled",
+}
+"""The risk that the first meeting puts on the register."""
+CHALLENGE = {
+    "From": "CCGs",
+    "To": "Kent Police",
+    "What": "Health is not told in time when a strategy meeting is called.",
+}
+ANSWER = {
+    "Answer": "The duty nurse has been on the list of those who are called since then.",
+    "What changed for children": "Their health is spoken of at the first meeting.",
+}
+"""The challenge that the second meeting raises, and what the third hears of it."""
+RAISED_AT = 2
+
+
 def business(number: int, policy: Policy) -> Business:
     """Return the business of the first, second ... meeting; after the last it begins again. That of a group
     other than the sample's is of its own purposes."""

@@ -15,7 +15,7 @@ from forum.members.membership import Membership, Person
 from forum.record.prefill import PART_TWO_FROM
 from forum.record.sheets import CHILDREN
 from rehearsals import script
-from rehearsals.business import ACTION_PLAN, VOICE, Business
+from rehearsals.business import ACTION_PLAN, ANSWER, CHALLENGE, RAISED_AT, RISK, VOICE, Business
 from rehearsals.leads import taken_on_plan
 from rehearsals.minute_taker import RecordEntries, Typed, rows_of
 from rehearsals.year import OF_TASK_GROUPS
@@ -74,7 +74,23 @@ def record_of(
         actions=_actions(people, meeting, of_month, to_decide, restricted, number),
         updates=_updates(sheets),
         plan=plan.rows if plan else {},
+        registers=_registers(sheets, meeting, number) if of_month.is_of_sample else {},
     )
+
+
+def _registers(sheets: Workbook, meeting: MeetingRow, number: int) -> dict[str, dict[str, Typed]]:
+    """The risk of the first meeting, the challenge of the second, and its answer at the next; nothing where a
+    group keeps no such register."""
+    rows: dict[str, dict[str, Typed]] = {}
+    if number == 1 and "Risks" in sheets.sheetnames:
+        rows["Risks"] = {"1": RISK}
+    if "Challenge" in sheets.sheetnames:
+        waiting = [row for row in rows_of(sheets, "Challenge") if row["What"] == CHALLENGE["What"]]
+        if number == RAISED_AT:
+            rows["Challenge"] = {f"{meeting.reference}/C1": CHALLENGE}
+        elif waiting:
+            rows["Challenge"] = {str(waiting[0]["Reference"]): ANSWER}
+    return rows
 
 
 def _at(meeting: MeetingRow, minutes: int) -> str:
