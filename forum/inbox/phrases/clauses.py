@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Generic, TypeVar
 
 from forum.inbox.phrases.courtesies import SMILES, end_of_courtesy, is_plain_signature
-from forum.inbox.phrases.lexicon import PHRASE_ENDS, Turn, turns_in
+from forum.inbox.phrases.lexicon import PHRASE_ENDS, Turn, turns_in, without_idle_words
 from forum.text.patterns import any_of, words
 
 S = TypeVar("S")
@@ -36,18 +36,47 @@ _CONSENTS = any_of(
     words(r"agree\w*, allow\w*, approv\w*, accept\w*, let, lets, release\w*, discharge\w*, circulat\w*"),
     words(r"issue, apply\w*, go, goes, going, sent, happy, content, fine, ok, okay, good, right, correct"),
     words(r"quorate, sign\w*, print, post, publish\w*, share\w*, do, hold, stop, keep, delay, wait, back"),
-    words(r"problems?, objections?, objecting, mind, concerns?, worr\w*, bother, reservations?, reasons?"),
+    words(
+        r"not too, problems?, objections?, objecting, mind, concerns?, worr\w*, bother, reservations?, "
+        r"reasons?"
+    ),
     r"\b(?:nothing|not|n['’]t)(?: \w+)? wrong\b",
     r"\b(?:haven['’]?t|have not) (?:had|seen|read|opened|received)\b",
     words("(?:send|write) (?:it|them|this|these|the letters?)"),
 )
 """Words of consent, and of what stands in its way, which may take a NO back."""
+_SUPPORTS_NO = any_of(
+    r"\W*(?:not (?:this|now|yet|for|until|at)\b|leave it\b|wrong \w+"
+    r"|(?:(?:it|that|this)(?:['’]s| is)|they(?:['’]re| are)) too (?:late|long|early|short|soon|big|much"
+    r"|rushed|busy)\b"
+    r"|(?!no\b|none|nothing|never)(?:(?!not|nothing|never)[\w'’]+ ){1,6}?(?:(?:is|are|was|were) (?:\w+ )?"
+    r"(?<!not )(?:wrong|incorrect|out of date|mistaken|mixed up)"
+    r"|(?:is|are|was|were|has|have)(?:n['’]?t| not) (?:\w+ )?(?:ready|finished|right|correct|leaving"
+    r"|left|going|cleared))\b)"
+)
+"""The beginning of a reason that refuses by itself: what is wrong, or that it is not the time."""
 _WANTS_MORE = any_of(
-    words(r"please, pls, first, more, less, longer, shorter, rather, see, check\w*, version, below, above"),
+    words(
+        r"please, pls, first, last, more, less, longer, shorter, rather, (?<!to )(?<!i )see, check\w*, "
+        r"version, below, above"
+    ),
     words(
         r"items?, pages?, paras?, paragraphs?, papers?, marked, attached, comments?, tracked, right, again"
     ),
-    words("as per, joke, joking, dreams?, want, wants, wish, let, to (?:be|get|go|come|have|do|make|send)"),
+    r"(?<!happy )(?<!able )(?<!glad )(?<!pleased )(?<!sorry )(?<!good )\bto (?:be|get|go|come|have|do"
+    r"|make|send)\b",
+    r"\b(?:is|are|was|still|['’]s) missing\b|\bmissing (?:the|an?|my|our|from the)\b",
+    words(
+        "still, sorted, finished, pulled, withdrawn, cancelled, refused, resigned, pity, shame, mess, "
+        "unhappy, sorry about"
+    ),
+    words("asked for, asks for, (?:was|only) (?:the |a )?draft"),
+    r"\bwill (?:be|go|come|have)\b.{0,40}\b(?:by|in|at|on|to|next)\b",
+    words("wrong, errors?, mistakes?, typos?, incorrect, inaccurate, odd, unclear"),
+    r"\b(?:s?he|they|(?-i:(?!I\b)[A-Z]\w+)) (?:says?|said|tells?|thinks?|believes?|reckons?|agreed?)\b",
+    words("hold, stop, wait, delay, keep, back, later, tomorrow, tonight, until, till, everything, nothing"),
+    r"\b(?:i|we)(?:['’](?:ll|d)| will| shall| would| need to| want to| have to| must| should)\b",
+    words(r"as per, joke, joking, used to, discuss, dreams?, confus\w+, want, wants, wish, let"),
 )
 """Words beside a consent by which its writer may want something as well."""
 _BIDS = (
@@ -57,8 +86,12 @@ _BIDS = (
 _STATES = re.compile(
     rf"(?:(?:so|as|because|since|and|also|but) )?(?:(?!{_BIDS}\b)[\w'’-]+ ){{0,5}}?"
     r"(?:(?:i|we|it|this|that|they|there)['’](?:s|ve|re|m)|is|are|was|were|am|has|have|had|looks?|reads?|seems?"
-    r"|matters?|knows?|makes|took|went|came|saw|got|\w{2,}ed)\b.*"
-    rf"|(?!{_BIDS}\b)[\w'’-]+(?: \w+)?",
+    r"|matters?|knows?|makes|took|went|came|saw|got|\w{2,}ed|will|would|can|could|need|needs|said|says|told)\b.*"
+    rf"|(?!{_BIDS}\b)[\w'’-]+(?: \w+)?"
+    r"|(?:(?:i am|i['’]m|we are|we['’]re|really|very|so) )*(?:good|glad|great|nice|pleased|delighted"
+    r"|relieved|sorry|lovely|helpful)"
+    r" (?:to (?:see|have|hear|read)|that|hotels|the|we|it|about)\b.*"
+    r"|(?:an?|such an?|some|quite an?|strong|well) (?:[\w'’-]+ ?){1,16}",
     re.IGNORECASE,
 )
 """A clause that states something; one that bids something done may want a change."""
@@ -79,7 +112,7 @@ class Grammar(Generic[S, W]):
     asides: Mapping[W, Collection[S]] = field(default_factory=dict)
     bare: Collection[S] = frozenset()
     takes_remark: Mapping[W, Collection[Turn]] = field(default_factory=dict)
-    consents: Collection[W] = frozenset()
+    consents: Mapping[W, Collection[Turn]] = field(default_factory=dict)
     takes_back: Collection[S] = frozenset()
 
 
@@ -106,7 +139,7 @@ def with_remark(lines: Sequence[str], grammar: Grammar[S, W]) -> Answer[W] | Non
     likely_one, text = None, "\n".join(lines)
     for part, remark in (*heads(lines), *_sentences(lines)):
         word = sure([part], grammar)
-        if word is None or word not in grammar.takes_remark:
+        if word is None or word not in {*grammar.takes_remark, *grammar.consents}:
             continue
         is_bare = all(phrase <= {*grammar.bare} for phrase in cut([part], grammar.phrases) or ())
         if word in grammar.consents:
@@ -118,7 +151,9 @@ def with_remark(lines: Sequence[str], grammar: Grammar[S, W]) -> Answer[W] | Non
                 likely_one = likely_one or Answer(word, remark, is_sure=False)
             continue
         turned = turns_in(remark)
-        if _says_any(remark, grammar, grammar.takes_back) or (is_bare and _CONSENTS.search(remark)):
+        if _says_any(remark, grammar, grammar.takes_back) or (
+            is_bare and _CONSENTS.search(remark) and not _SUPPORTS_NO.match(remark)
+        ):
             continue
         more = turned - {*grammar.takes_remark[word]}
         if not more:
@@ -132,11 +167,11 @@ def _is_plain_remark(remark: str, word: W, grammar: Grammar[S, W]) -> bool:
     """Say whether the words beside a consent turn nothing in any way, and want nothing."""
     said, beside = scan([remark], grammar.phrases)
     fitting = all(_fits(phrase, word, [frozenset(), *said], grammar) for phrase in said)
-    turned = turns_in(beside) - {*grammar.takes_remark[word]} | (turns_in(remark) & {Turn.QUESTION})
+    turned = turns_in(beside) - {*grammar.consents[word]} | (turns_in(remark) & {Turn.QUESTION})
     states = all(
         _STATES.fullmatch(clause) for clause in re.split(r"[.,;:!()\n–—-]+\s*", beside) if clause.strip()
     )
-    return fitting and states and not (turned or _WANTS_MORE.search(beside))
+    return fitting and states and not (turned or _WANTS_MORE.search(without_idle_words(beside)))
 
 
 def sure(lines: Sequence[str], grammar: Grammar[S, W]) -> W | None:

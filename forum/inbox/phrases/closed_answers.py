@@ -29,6 +29,8 @@ _OF_A_REASON = {
     **dict.fromkeys((Word.VERBAL, Word.WITHDRAW), frozenset(Turn) - {*_OPEN, Turn.QUESTION, Turn.LIMIT}),
 }
 """The refusals, and the words that may stand in the reason for each and don't turn it."""
+_OF_DRAFT = frozenset({Turn.LATER, Turn.DAY, Turn.OTHERS})
+_OF_LEAVE = _OF_DRAFT | {Turn.WISH, Turn.UNTIL}
 _NAMES_NOTHING = frozenset({Said.YES, Said.ASSENT, Said.NO_CHANGE, Said.GO_AHEAD, Said.NO, Said.REFUSE})
 """What answers a question only where one thing is asked."""
 _OF_A_NUMBER = any_of(r"^\W*no\. ?\d")
@@ -52,8 +54,8 @@ def grammar_of(kind: QuestionKind, *, or_likely: bool = False) -> Grammar[Said, 
         said,
         asides,
         _BARE,
-        {**dict.fromkeys(consents, frozenset[Turn]()), **reasons},
-        consents,
+        reasons,
+        dict.fromkeys(consents, _OF_DRAFT if row.is_draft else _OF_LEAVE),
         OF_ANY_KIND | (CONSENTS & {*said}),
     )
 

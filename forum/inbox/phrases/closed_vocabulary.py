@@ -66,6 +66,7 @@ _TO_GO = (
     "(?:be )?(?:go|going|issue|issued|circulate|circulated|circulation|send|sent|share|shared|publish"
     "|published|distribution|start|begin|proceed)(?: out| round| ahead)?"
 )
+_ON_TO = "(?: (?:on |out )?to (?:(?:the |your )?board|members|(?-i:[A-Z][a-z]+)))?"
 
 
 def _agreement(matter: str) -> tuple[str, ...]:
@@ -101,7 +102,12 @@ _NO_MORE = "no (?:further |other |more |additional )?"
 _TO_ALL = "(?: to (?:(?:all|the) )?(?:members|everyone|everybody|all|group|partners|agencies))?"
 _SOMEBODY = r"(?:him|her|them|(?-i:[A-Z][a-z]+))"
 _IN_MY_NAME = "(?: in my name| on my behalf| as (?:the )?chair)?"
-_TO_THEM = "(?: to (?:them|him|her|(?-i:[A-Z][a-z]+)))?"
+_TO_THEM = (
+    "(?: to (?:them|him|her|(?-i:[A-Z][a-z]+)(?: (?-i:[A-Z][a-z]+))?"
+    "|(?:the |his |her |their |your )+(?:board|director|chief(?: executive| officer| constable)?|head"
+    "|manager|boss"
+    "|organisation|trust|council|members)))?"
+)
 _DONE_ONES = (
     rf"(?:{_ALL}|(?:all )?the (?:(?:two|three|four) )?(?:done|completed|finished|reported) (?:ones|actions))"
 )
@@ -143,7 +149,7 @@ PHRASES: Mapping[Said, Patterns] = {
         f"(?:please )?(?:do )?(?:let {_IT} (?:go|through|in)(?: out)?|send(?: {_IT})? (?:out|round)(?:"
         f" with the (?:others?|rest|pack|papers))?)",
         rf"(?:{YES} )?(?:all )?(?:good|ok|okay|fine|happy|ready|clear|cleared|agreed|approved) (?:to|for)"
-        rf" {_TO_GO}",
+        rf" {_TO_GO}{_ON_TO}",
         f"{_I}{_VERY}{CONTENT} for {_IT} to {_TO_GO}",
         f"(?:please )?(?:let['’]?s |just )?(?:get|send) {_IT} (?:out|round|on|off)",
         rf"(?:yes )?(?:{_IT} |they |you )?can (?:now )?(?:go(?: out| ahead)?|start|begin|proceed)"
@@ -159,6 +165,7 @@ PHRASES: Mapping[Said, Patterns] = {
     Said.AGREE_REPORT: phrases(
         *_named(_REPORT),
         rf"(?:{_IT} (?:can|may) (?:now )?|{_REPORT} is {_GOOD} to )go(?: out| on)? to {_BOARD}",
+        rf"(?:please )?send (?:{_IT}|{_REPORT}) to {_BOARD}",
     ),
     Said.AGREE_BRIEFINGS: phrases(*_named(_BRIEFINGS)),
     Said.AGREE_BOTH: phrases(
@@ -195,6 +202,8 @@ PHRASES: Mapping[Said, Patterns] = {
     Said.SEND_ALL: phrases(rf"{_I}send {_ALL}(?: letters)?"),
     Said.WRITE: phrases(
         rf"(?:please )?(?:go ahead and )?(?:do )?write{_TO_THEM}{_IN_MY_NAME}",
+        rf"(?:please )?(?:go ahead and )?(?:do )?send (?:{_LETTER}"
+        rf"|{_IT}){_TO_THEM.removesuffix('?')}{_IN_MY_NAME}",
         rf"{_I}{_VERY}{CONTENT} for (?:{_LETTER}|{_IT}) to (?:go|be sent){_TO_THEM}{_IN_MY_NAME}",
     ),
     Said.NOT_WRITE: phrases(rf"{_NOT} (?:write|send {_LETTER}){_TO_THEM}{_IN_MY_NAME}"),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection
 from enum import Enum
 
+from forum.text.dates import MONTH, WEEKDAY
 from forum.text.patterns import any_of, words
 from forum.text.wording import MONTHS, WEEKDAYS
 
@@ -97,6 +98,18 @@ _NO_MATTER = any_of(
     r"|\bnothing (?:further |else |more )?to (?:add|report)\b|\b(?:know|knows|understand|see) (?:why|what)\b"
 )
 """Denials of nothing that was asked."""
+_IDLE = any_of(
+    r"\b(?:for|at|only|all at|just) once\b|\bonce (?:or twice|again|more)\b",
+    r"\b(?:leave|away|off|out|busy|abroad|court|nights|holiday|days) (?:until|till?)\b",
+    r"\b(?:before|after) (?:the |our |your |their |its |this |that |next )?(?:half[ -]term"
+    r"|[a-z]+ )?(?:board|meeting|discussion|group|weekend|lunch|end|new year|deadline"
+    r"|easter|christmas|summer|spring|autumn|half|inspection|visit|elections?|term)\b",
+    r"\b(?:last|next) (?:to|door)\b|\bat last\b",
+    r"\b(?:for|of|about|on|to|(?:know|knows|tells)(?: (?:us|them|people|parents))?) (?:what|when|why)\b",
+    r"\btell(?: us| you| them)? when\b",
+    r"\b(?:one|two|three|four|five|six|day|week|month) or (?:two|three|four|five|six|seven|so|more)\b",
+)
+"""Words that may turn an answer, where they stand in ways that do not."""
 
 
 def without_idle_denials(text: str) -> str:
@@ -104,15 +117,42 @@ def without_idle_denials(text: str) -> str:
     return _NO_MATTER.sub("", text)
 
 
+def without_idle_words(text: str) -> str:
+    """Return a text without words that may turn an answer, "
+    "where they stand in ways that do not: "for once"."""
+    return _IDLE.sub("", text)
+
+
 def turns_in(text: str) -> frozenset[Turn]:
     """Return all ways in which words of a text may turn the answer that they stand beside."""
-    text = without_idle_denials(text)
+    text = without_idle_words(without_idle_denials(text))
     return frozenset(turn for turn, pattern in TURNS.items() if pattern.search(text))
 
 
 def turns(text: str, but_for: Collection[Turn] = ()) -> bool:
     """Say whether a text has a word that may turn an answer, in other ways than are given."""
     return not turns_in(text) <= frozenset(but_for)
+
+
+_A_DAY = (
+    rf"(?:(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: (?:of )?{MONTH})|(?:{WEEKDAY})|(?:{MONTH})"
+    r"|\d{1,2}/\d{1,2}(?:/\d{2,4})?)(?![\w'’])"
+)
+_HAPPENED = (
+    "(?:was|were|went|gone|sent|held|ran|came|got|had|did|met|told|took|made|put|saw|gave|left|began|dated"
+    "|(?!need)(?<!be )\\w{2,}ed)"
+)
+_GONE_BY = any_of(
+    rf"\b(?:since|last)(?: the)? (?:{_A_DAY}|week|month|year|term|night)",
+    rf"\b{_HAPPENED}\b(?: (?!by\b|until\b|till?\b|before\b|for\b|will\b|be\b)[\w'’&/-]+){{0,6}}?"
+    rf"(?<!\bto)(?<!\bby)(?<!\bfor)(?<!until) {_A_DAY}",
+)
+"""A day on which something happened: "went out on Friday"."""
+
+
+def without_days_gone_by(text: str) -> str:
+    """Return a text without the days on which something happened, which put nothing off."""
+    return _GONE_BY.sub(" ", text)
 
 
 def is_asking(text: str) -> bool:

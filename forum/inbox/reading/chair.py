@@ -11,6 +11,7 @@ from forum.inbox.phrases.closed_answers import closed_answer, closed_answers, ph
 from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.phrases.numbered_answers import Part, numbered_parts
 from forum.inbox.phrases.plain_lines import plain_lines
+from forum.inbox.phrases.put_off import puts_off
 from forum.inbox.proposals import likely_answers
 from forum.inbox.reading.draft_changes import wants_change
 from forum.inbox.reading.questions import how_to_answer, names_matter
@@ -29,15 +30,9 @@ _SUBJECT = re.compile(
     r"\W*(?:and |but )?(?:on |for )?(?:the )?(?:draft )?(?P<about>agenda|minutes|action note|report)\b",
     re.IGNORECASE,
 )
-_PUT_OFF = re.compile(
-    r"(?<![\s,;.–-])[\s,;.–-]*\b(?:but |and )?(?:i )?(?:have not|haven['’]?t|not)(?: yet)?"
-    r" (?:got (?:round )?to|read|looked at|seen|opened|had (?:time|a chance) (?:for|to (?:read|look at)))"
-    r" (?:the )?(?P<about>agenda|minutes|action note|report|briefings)(?: yet| properly)?"
-    r"(?:,? (?:but |so )?(?:i )?(?:(?:will|['’]ll) )?(?:look|do (?:so|it|that)|read (?:it|them))?(?: at it)?"
-    r" ?(?:tonight|tomorrow|later|soon|this (?:evening|afternoon|week)|(?:on )?\w+day))?[\s.!]*$",
-    re.IGNORECASE,
-)
-"""That one of several drafts is still to be read, which is no condition of what is said of another."""
+_SENTENCE = re.compile(r"(?<=[.!;])\s+|(?<=[a-z]),? (?=(?:but )?(?:i )?haven['’]?t )|\n", re.IGNORECASE)
+_ANSWERS = re.compile(r"\b(?:yes|no|(?:discharg|return|send|allow|agree|approv|quorat)\w*)\b", re.IGNORECASE)
+_FIGURE = re.compile(r"(?<![/\w])(?<!item )(?<!page )(?<!items )(?<!paper )\d{1,2}(?![/:.]\d)")
 _TIME = re.compile(r"\b(?:\d+|five|ten|fifteen|twenty|thirty|few|more|extra) minutes\b", re.IGNORECASE)
 _COUNTS_ON = re.compile(r"(?:^|[,;.])\s*\d{1,2}[\s.):–-]+[A-Za-z]")
 _BEFORE_A_DAY = re.compile(
@@ -57,10 +52,8 @@ def read_chair(lines: Sequence[str], questions: Sequence[AskedQuestion], today: 
     it fits one only. What is to be changed in a draft is told in free text. A consent that stands beside
     anything but courtesies is none.
     """
-    if len(lines) == 1 and len(questions) > 1 and (put_off := _PUT_OFF.search(lines[0])):
-        left = [question for question in questions if not names_matter(put_off["about"], question.kind)]
-        if len(left) < len(questions):
-            return read_chair([lines[0][: put_off.start()]], left, today)
+    if len(questions) > 1 and (left := _without_put_off(lines, questions)):
+        return read_chair(*left, today)
     if chosen := _day_chosen(lines, questions, today):
         answer, rest = chosen
         others = [question for question in questions if question.id != answer.question]
@@ -96,6 +89,36 @@ def _day_alone(line: str, today: dt.date) -> dt.date | None:
     """Return the day that a line is, "18 February" or "On Thursday 18 February, please", and nothing else."""
     read = leading_date(_BEFORE_A_DAY.sub("", line.strip()), today)
     return read[0] if read and is_harmless([read[1].strip(" ,.;:!–-")]) else None
+
+
+def _without_put_off(
+    lines: Sequence[str], questions: Sequence[AskedQuestion]
+) -> tuple[list[str], list[AskedQuestion]] | None:
+    """Return a reply without the sentences that leave some of its questions for later, which is no condition
+    of what is said of the others, and these others alone where drafts are asked for."""
+    sentences = [each for line in lines for each in _SENTENCE.split(line) if each and each.strip()]
+    later = {
+        each: of
+        for each in sentences
+        if puts_off(each) and not _ANSWERS.search(each) and (of := _spoken_of(each, questions))
+    }
+    kept = [each for each in sentences if each not in later]
+    put_off = {question for of in later.values() for question in of}
+    named = {question for each in kept for question in _spoken_of(each, questions)}
+    if not put_off or put_off & named or len(put_off) == len(questions) or is_harmless(kept):
+        return None
+    drafts = all(question.kind in DRAFTS for question in questions)
+    return kept, [question for question in questions if not (drafts and question in put_off)]
+
+
+def _spoken_of(sentence: str, questions: Sequence[AskedQuestion]) -> list[AskedQuestion]:
+    """Return the questions whose draft or number a sentence names."""
+    figures = {int(figure) for figure in _FIGURE.findall(sentence)}
+    return [
+        question
+        for number, question in enumerate(questions, start=1)
+        if number in figures or (question.kind in DRAFTS and names_matter(sentence, question.kind))
+    ]
 
 
 def _without_its_number(

@@ -168,6 +168,8 @@ def read_items(lines: Sequence[str]) -> Reading:
             groups[-1].append(line)
         else:
             item = likely_item(lines)
+            if item and (item.purpose or item.minutes):
+                return Reading((item,))
             why = "It is not plain whether you propose an item."
             return asked_back(why, HOW, "\n".join(own), [item] if item else ())
     read = [_item(group) for group in groups]

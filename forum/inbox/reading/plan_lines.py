@@ -11,7 +11,7 @@ from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.phrases.actions.action_phrases import LEADS_IN
 from forum.inbox.phrases.actions.action_words import EDGES
 from forum.inbox.phrases.courtesies import is_harmless
-from forum.inbox.phrases.lexicon import Turn, is_asking, turns, turns_in
+from forum.inbox.phrases.lexicon import Turn, is_asking, turns, turns_in, without_days_gone_by
 from forum.inbox.reading.actions.named_actions import named_in
 from forum.inbox.sayings import LineReported, NotUnderstood, Reading
 from forum.plan.lines import is_line_reference, line_reference
@@ -34,11 +34,15 @@ _ALL = re.compile(
     r"(?P<rest>.*)",
     re.IGNORECASE,
 )
+_FOR_ALL = re.compile(
+    r"\W*(?P<rest>(?:green|amber|red)) (?:for|on) (?:both|all)(?: (?:of them|lines))?\W*", re.IGNORECASE
+)
 _SAID = re.compile(
     r"\W*(?:(?:it|this|that|they|we|(?:the )?(?:group|line|work)|both|all|now|still|rated|remains?|stays?|on"
     r"|at|is|are|on (?:track|course|target)|so)(?:['’](?:s|re))?\b,? ?){0,4}(?:(?P<word>green|amber|red"
     r"|done)|(?P<letter>[gar])(?=\W*$|[:,.;–—-]))(?:(?: and"
-    "|,)? (?:on (?:track|course|target)|to (?:plan|time)|for now|at the moment|again|still|overall|please"
+    "|,)? (?:on (?:track|course|target|time|schedule)|to (?:plan|time)|for now|at the moment|again|still"
+    "|overall|please"
     r"|thanks))*(?:\s*(?:$|[:,.;!(–—]|-(?= |$))|\s+(?=(?:no|not|until|till|due|because|as|since|with|waiting"
     r"|awaiting|the|we|our|my|i|it|but)\b)|(?-i:(?<=GREEN)|(?<=AMBER)|(?<=\bRED)) )(?P<text>.*)",
     re.IGNORECASE | re.DOTALL,
@@ -66,11 +70,6 @@ _NOT_YET = any_of(
     words(r"in part, partly, partially, only, mostly, most of, half, except\w*, apart from, not yet"),
 )
 """Words by which a line is green some other day, or in part."""
-_DAY_OF_NEWS = any_of(
-    r"\b(?:was|were|went|published|sent|held|ran|finished|completed|delivered|filed)\b[^.,;\d]{0,40}"
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{MONTH}|{WEEKDAY})\b"
-)
-"""What happened on a day that has gone by, which puts nothing off."""
 _MAY_TURN_BAD_NEWS = any_of(words("if, unless, otherwise, or, would"))
 _LETTERS = {"g": Word.GREEN, "a": Word.AMBER, "r": Word.RED}
 NOT_A_LEADS = "Blue is given by the group when it discharges a line, and grey until a line starts."
@@ -142,7 +141,11 @@ def _named(line: str, letter: AnsweredLetter) -> tuple[tuple[str, ...], str]:
         )
         if match and not is_line_reference(code):
             return (code,), match["rest"].strip(EDGES)
-    if len(letter.lines) > 1 and (match := _ALL.fullmatch(led)) and _ANY.search(match["rest"]):
+    if (
+        len(letter.lines) > 1
+        and (match := _FOR_ALL.fullmatch(led) or _ALL.fullmatch(led))
+        and _ANY.search(match["rest"])
+    ):
         return letter.lines, match["rest"].strip(EDGES)
     is_alone = len(letter.lines) == 1 and not letter.actions and letter.name == "actions"
     if is_alone and (_SAID.fullmatch(led) or _OTHER_COLOUR.match(led)):
@@ -186,8 +189,7 @@ def _likely(references: Sequence[str], said: str) -> tuple[LineReported, ...]:
 def _is_turned(word: Word, remark: str) -> bool:
     """Say whether how a line stands may turn the word before it; what is amber or red has its reasons."""
     if word in (Word.AMBER, Word.RED):
-        return Turn.DOUBT in turns_in(remark) or _MAY_TURN_BAD_NEWS.search(remark) is not None
-    return (
-        turns(_DAY_OF_NEWS.sub("", remark), (Turn.LATER, Turn.DAY, Turn.PART) if word is Word.GREEN else ())
-        or _NOT_YET.search(remark) is not None
-    )
+        colour = re.split(r"\s*[,.;:(]\s|\s[–—-]\s", remark.strip(EDGES), maxsplit=1)[0]
+        return Turn.DOUBT in turns_in(colour) or _MAY_TURN_BAD_NEWS.search(remark) is not None
+    no_matter = {Turn.DAY, Turn.OTHERS, *([Turn.LATER, Turn.PART] if word is Word.GREEN else [])}
+    return turns(without_days_gone_by(remark), no_matter) or _NOT_YET.search(remark) is not None

@@ -101,7 +101,7 @@ def _read(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> R
         denied, rest = denial
         more = _read_part(letter, received, rest) if rest else Reading()
         return replace(more, sayings=(denied, *more.sayings))
-    if undo := read_undo(letter.name, text.lines):
+    if undo := read_undo(letter.name, text.lines, is_answered=letter.is_answered_before):
         return Reading((undo,))
     if stop := stop_or_go(text.lines):
         return stop

@@ -33,6 +33,21 @@ _TAKE_IT_BACK = re.compile(
 )
 
 
+_NOT_RIGHT = re.compile(
+    r"\W*(?:(?:sorry|no|oh no|oops)[\s,.!]+){0,3}(?:that|this|it)(?:['’]s| is|s)? not (?:right|correct"
+    r"|so|what i (?:meant|said)(?: at all)?)\b"
+    r"\W*(?P<instead>.*)",
+    re.IGNORECASE,
+)
+"""That what was recorded is not so, where something was."""
+_HOW_IT_CAME = re.compile(
+    r"\W*(?:(?:(?:it|that|this|i|we|you)(?:['’]ve| have)? (?:was|were|said|meant|only|thought|misread"
+    r"|had|read)|(?:my|our) mistake|sorry"
+    r"|only the)\b[^.;!?\n]*(?:[.;!]\s*|\n|$)|(?:please |pls )?(?:undo|take|put)(?: (?:it|that"
+    r"|this))?(?: back)?(?: to open)?\W*$)",
+    re.IGNORECASE,
+)
+"""How a mistake came about, which asks for nothing in its place."""
 _NOT_DONE = re.compile(
     r"\W*(?:(?:it|this|that)(?:['’]s)? )?(?:is |was )?(?:not|isn['’]t|wasn['’]t)(?: yet)? "
     r"(?:done|finished|completed?)(?:\W*$|[.;!]\s+)",
@@ -41,15 +56,20 @@ _NOT_DONE = re.compile(
 """That what was recorded is not so, which asks for nothing in its place."""
 
 
-def read_undo(name: str, lines: Sequence[str]) -> Undo | None:
+def read_undo(name: str, lines: Sequence[str], *, is_answered: bool = False) -> Undo | None:
     """Read WRONG, alone or with what is right after it (own rule: what was recorded of a reply can be
     undone)."""
-    if not lines or not (match := _WRONG.match(lines[0]) or _TAKE_IT_BACK.match(lines[0])):
+    match = _WRONG.match(lines[0]) or _TAKE_IT_BACK.match(lines[0]) if lines else None
+    if lines and is_answered and not match:
+        match = _NOT_RIGHT.match(lines[0])
+    if match is None:
         return None
     right = match.groupdict()
     instead = "\n".join(filter(None, [right["instead"] or right.get("right") or "", *lines[1:]]))
     if not_done := _NOT_DONE.match(instead):
         instead = instead[not_done.end() :]
+    while instead and (came := _HOW_IT_CAME.match(instead)):
+        instead = instead[came.end() :]
     if name in WRONG_IS_AN_ORDINARY_WORD and instead and not is_harmless(instead.split("\n")):
         return None
     return Undo(instead)

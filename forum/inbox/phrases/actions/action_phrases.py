@@ -88,7 +88,7 @@ HELP = re.compile(
         "(?:needs?|want|could do with|could use) (?:some |a bit of )?"
         "|(?:can|could) (?:you|someone|somebody) (?:please )?)?help(?: (?:needed|required|wanted"
         "|please|pls|me|us))*"
-        rf"(?:(?!\s*+!\s*+\w){_MARK}|(?=\s++(?:we|i|i['’]m|with|as|because|to|no|there|on|by|until|since)\b))",
+        rf"(?:(?!\s*+!\s*+\w){_MARK}|(?=\s++(?:we|i|i['’]m|with|as|because|to|no|there|on|by|until|since|from|finding|getting|reaching|chasing|making|agreeing)\b))",
         r"(?-i:HELP)(?=\s)",
         "(?:(?:i am|i['’]m|we are|we['’]re|it is|it['’]s|this is) )?(?:(?:still|a bit|really|rather) )?"
         "(?:stuck|blocked)(?: (?:with|on) (?:this|it|that)(?: one)?)?"
@@ -112,7 +112,7 @@ NOT_ALL = any_of(
     words("draft, first, initial, interim, phase, stage, bit, much, some, undone, as far as, too early"),
     words("think, thought, believe, understand, my end, our end, our side, our part, my side, nearly there"),
     rf"(?<!\bfor )\bchas(?:e|ing)\b|['’]ll\b|\d ?%|\b\d+ (?:out )?of (?:the )?\d|\bby (?:the )?(?:\d|end\b"
-    rf"|{WEEKDAY}|{MONTH})|^\W*(?:for|in|by|to)\b",
+    rf"|{WEEKDAY}|{MONTH})|^\W*(?:for|in(?! (?:use|place|post|full|time)\b)|by|to)\b",
 )
 """Words that make it doubtful whether all of an action is done."""
 NO_REASON = any_of(

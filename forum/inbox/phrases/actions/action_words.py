@@ -21,7 +21,7 @@ from forum.inbox.phrases.actions.action_phrases import (
     NOT_THAT_DAY,
 )
 from forum.inbox.phrases.courtesies import is_harmless
-from forum.inbox.phrases.lexicon import Turn, is_asking, turns_in
+from forum.inbox.phrases.lexicon import Turn, is_asking, turns_in, without_days_gone_by
 from forum.questions.words import Reply, Word
 from forum.text.dates import MONTH, WEEKDAY
 from forum.text.day_phrases import DayGiven, leading_day
@@ -34,7 +34,8 @@ _SIGNS = re.compile("[\U0001f300-\U0001faff\u2611\u2705\u2714\ufe0f]|[:;]-?[)]|\
 _BREAKS = re.compile(r"[.;,:!–—-]\s++|\bso |\band (?=(?:it|this|we|i)\b)", re.IGNORECASE)
 _BEHIND_DONE = re.compile(
     r"(?! (?:with|deal|it|all|some|(?:my|our|your|his|her|their|the|this|an?)\b(?! (?:morning|week)))\b)"
-    r"(?: (?!(?:what|that|how|done)\b)[\w’'&/]+){0,5}\s*(?:$|[–—:,.;!(]|-(?:\s|$))",
+    r"(?: (?!(?:what|that|how|done)\b)[\w’'&/]+){0,5}\s*(?:$|[–—:,.;!(]|-(?:\s|$)"
+    r"|\band (?:is|was|went|has|have|it|the|now|all|already|in use|live|out|sent|gone|everyone)\b)",
     re.IGNORECASE,
 )
 """A few words, such as when and how it was done, and a mark."""
@@ -114,6 +115,8 @@ def likely_report(text: str, today: dt.date) -> Reply | None:
 
 def casts_doubt(word: Word, beside: str, today: dt.date) -> bool:
     """Say whether the text beside a report takes it back, or may (own rule: better ask than record)."""
+    if word is Word.DONE:
+        beside = without_days_gone_by(f"done {beside}").removeprefix("done ")
     turned = turns_in(beside)
     if word is Word.DONE:
         return not turned <= _MAY_BE or NOT_ALL.search(beside) is not None
@@ -138,7 +141,8 @@ def _done(line: str, today: dt.date) -> Reply | None:
     if match is None:
         return None
     rest, is_typed = line[match.end() :], match[0].endswith(Word.DONE)  # as our letter asks for it
-    is_to_come = any(map(str.isdigit, rest)) and days_given(rest, today)
+    gone = without_days_gone_by(f"done{rest}").removeprefix("done")
+    is_to_come = any(map(str.isdigit, gone)) and days_given(gone, today)
     if is_to_come or not (is_typed or _BEHIND_DONE.match(rest)) or casts_doubt(Word.DONE, rest, today):
         return None
     return Reply(Word.DONE, rest.strip(EDGES))

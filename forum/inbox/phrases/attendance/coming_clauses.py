@@ -27,7 +27,7 @@ _OF_DEPUTIES = frozenset({Kind.DEPUTY, Kind.NAME, Kind.OTHER_DEPUTY})
 _DECLINES = frozenset({Kind.NOT_COMING, Kind.APOLOGY, Kind.NO, Kind.NO_DEPUTY})
 _BARE = frozenset({Kind.YES, Kind.NO})
 """What a mark follows: in "yes we have no cover" it answers nothing."""
-_GLUED_TO = frozenset({Kind.COURTESY})
+_GLUED_TO = frozenset({Kind.COURTESY, Kind.REASON, Kind.FREED})
 """What another phrase may follow without a mark: "yes I can"."""
 _JOINT = rf"(?:and|so|but|then|because|since|though|as(?= (?:i|we|my|our|it|the|{SIGN}\w)\b))\b"
 _ENDS = rf"(?=$|[.,;:!()\n/–—-]|{_JOINT}|{SIGN})"

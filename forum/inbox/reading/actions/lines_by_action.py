@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.phrases.actions.action_phrases import TAKES_BACK
 from forum.inbox.phrases.actions.action_words import read_report
+from forum.inbox.phrases.put_off import puts_off
 from forum.inbox.reading.actions.named_actions import OTHERS, named_in
 from forum.text.day_phrases import leading_day
 
@@ -52,7 +53,7 @@ def lines_by_action(
                     named = _others(lines_of, letter)
                 about = (
                     ()
-                    if _OF_OTHERS.match(part) and not named
+                    if not named and (_OF_OTHERS.match(part) or (about and puts_off(part)))
                     else named or about or (before if TAKES_BACK.match(part) else ())
                 )
                 for each in about or ("",):
@@ -82,7 +83,7 @@ def _sentences(line: str, letter: AnsweredLetter, today: dt.date, *, alone: bool
     """
     sentences = _SENTENCE.split(line)
     if alone:
-        are_apart = all(named_in(each, letter, today)[0] for each in sentences)
+        are_apart = all(named_in(each, letter, today)[0] or puts_off(each) for each in sentences)
         return sentences if are_apart and len(letter.actions) > 1 else [line]
     is_mixed = len(sentences) > 1 and any(
         named_in(each, letter, today)[0] or is_report(each, today) for each in sentences

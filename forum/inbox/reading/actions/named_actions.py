@@ -50,6 +50,27 @@ _HELP_WITH = re.compile(
     rf"(?P<help>[^.?!\d]{{0,40}}\bhelp) (?:with|on|for) (?:action )?(?P<number>{NUMBER})(?P<why>.*)",
     re.IGNORECASE,
 )
+_IRREGULAR = {
+    **{
+        "send": "sent",
+        "write": "written",
+        "hold": "held",
+        "bring": "brought",
+        "take": "taken",
+        "make": "made",
+    },
+    **{
+        "meet": "met",
+        "find": "found",
+        "give": "given",
+        "run": "run",
+        "set": "set",
+        "put": "put",
+        "map": "mapped",
+    },
+    **{"plan": "planned", "get": "got"},
+}
+"""Participles that do not end in -ed behind the whole verb."""
 _MOST_WORDS = 6  # of a title before a report
 
 
@@ -143,7 +164,20 @@ def _of_title(line: str, letter: AnsweredLetter) -> Iterator[Named]:
             if words <= {*title} and words - {*title[:1]} and not {*title[:1]} & {*said[1:number]}
         ]
         if words and len(named) == 1:
-            yield tuple(named), line[ends[number] :].strip(EDGES)
+            rest = line[ends[number] :].strip(EDGES)
+            verb = letter.titles[letter.actions.index(named[0])].split()[0].casefold()
+            yield (
+                tuple(named),
+                re.sub(rf"\b{_participle(verb)}\b", "done", rest, count=1, flags=re.IGNORECASE),
+            )
+
+
+def _participle(verb: str) -> str:
+    """Return how something is whose action says to do it: "shared" for "Share the calendar". A draft is not
+    all of what is drafted."""
+    if verb == "draft":
+        return "(?!)"
+    return _IRREGULAR.get(verb) or re.sub("(?<=[^aeiou])y$", "i", verb.removesuffix("e")) + "ed"
 
 
 def titles_in(text: str, letter: AnsweredLetter) -> frozenset[str]:

@@ -18,6 +18,7 @@ from forum.inbox.phrases.actions.action_words import (
 )
 from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.phrases.lexicon import is_asking
+from forum.inbox.phrases.put_off import puts_off
 from forum.inbox.reading.actions.lines_by_action import Lines, is_report, lines_by_action
 from forum.inbox.reading.actions.named_actions import names_another, titles_in
 from forum.inbox.sayings import ActionReported, ForTheUnit, NotUnderstood
@@ -69,6 +70,7 @@ def read_actions(lines: Lines, letter: AnsweredLetter, today: dt.date, *, alone:
         if own:
             lines_of[to_do[0]] = own + lines_of.get(to_do[0], [])
             rest = [line for line in rest if line not in own]
+    rest = _beside_reports(rest, lines_of, letter)
     of = [each for each in letter.actions if each in lines_of]
     readings = [_read(each, lines_of[each], letter, today) for each in of]
     if len(letter.actions) + len(letter.lines) > 1:  # of one alone each answer is a tap away
@@ -79,6 +81,20 @@ def read_actions(lines: Lines, letter: AnsweredLetter, today: dt.date, *, alone:
         not_understood=tuple(reading for reading in readings if isinstance(reading, NotUnderstood)),
         rest=tuple(rest),
     )
+
+
+def _beside_reports(rest: Sequence[str], lines_of: dict[str, list[str]], letter: AnsweredLetter) -> list[str]:
+    """Add each line with words of one action's title to what is said of it, and return the others, without
+    those that leave other actions for later."""
+    left = []
+    for line in rest:
+        of = titles_in(line, letter)
+        if len(of) == 1 and of <= lines_of.keys():
+            (action,) = of
+            lines_of[action].append(line)
+        elif not (lines_of and puts_off(line) and not of & lines_of.keys()):
+            left.append(line)
+    return left
 
 
 def how_to_report(references: Sequence[str]) -> str:

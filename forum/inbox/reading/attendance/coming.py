@@ -48,6 +48,25 @@ _NO_REASON = any_of(
     r"[@\d]",
 )
 """Words of another matter than why somebody does not come."""
+_IN_A_REASON = frozenset({Kind.FREE, Kind.REASON, Kind.FREED, Kind.COURTESY})
+_IN_AN_EXCUSE = (Turn.LATER, Turn.DAY, Turn.WISH, Turn.OTHERS, Turn.DENIAL, Turn.UNTIL, Turn.PART)
+_NO_EXCUSE = any_of(
+    words(
+        r"come, coming, attend\w*, join\w*, there, online, remote\w*, dial\w*, teams, link, instead, deput\w*"
+    ),
+    words(
+        r"colleague, some(?:one|body), any(?:one|body), behalf, my place, stand\w* in, represent\w*, "
+        r"open\w*, login"
+    ),
+    words(
+        r"papers?, reports?, agenda, minutes, items?, actions?, page\w*, wrong, e-?mail\w*, read\w*, "
+        r"leav\w+, left"
+    ),
+    words("dreams?, goes, going to be there"),
+    r"(?-i:\b(?!I\b)[A-Z]\w*) (?:is|will|can) (?:\w+ )?(?:go|going|cover\w*|do|free|able|happy|available)\b",
+    r"\A(?-i:[A-Z][\w'’-]+(?: (?:of|for|and|[A-Z][\w'’-]+)){0,4})\W*\Z",
+)
+"""Words of another matter than why somebody does not come."""
 _TAKES_BACK = any_of(
     words(r"forgot, forget, actually, scrap, ignore, jok\w*, hang, hold, wait, oops, ha, haha, lol, scratch"),
     words(r"strike, disregard, correction, rather, undo, whatever, anyway, mistake, kidding, cancel\w*"),
@@ -119,8 +138,9 @@ def read_attendance(
     unsigned = _without_signature(text, letter.deputies)
     readings = [clauses_of(each, letter.deputies) for each in (unsigned, " ".join(unsigned.split()))]
     clauses = next((each for each in readings if not _free(each)), readings[0])  # lines break anywhere
-    is_sure = _is_sure(clauses)
+    clauses = _with_phrases_in_words(clauses)
     said = _said(clauses, is_asked=letter.name == "invitation", deputy_asked=deputy_asked)
+    is_sure = _is_sure(clauses, said)
     card = new_deputy(lines, letter.deputies, deputy_asked=deputy_asked)
     if card and (card.is_sure or said in (None, _WHO)) and not (is_sure and isinstance(said, DeputyNamed)):
         is_sure, said = card.is_sure, card.deputy
@@ -138,6 +158,22 @@ def read_attendance(
     return Reading((said, ForTheUnit(text)) if is_partly else (said,))
 
 
+def _with_phrases_in_words(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """Return clauses with a phrase that goes on without a mark as the words it is the beginning of, where
+    another says the answer: "I am in" of "I'm in theatre, so can't come"."""
+    glued = [number for number, clause in enumerate(clauses) if number and clause.is_glued]
+    parts = {*glued, *(number - 1 for number in glued)}
+    if not any(c.kind in _TAKES_REMARK for number, c in enumerate(clauses) if number not in parts):
+        return clauses
+    merged: list[Clause] = []
+    for clause in clauses:
+        if clause.is_glued and merged:
+            merged[-1] = Clause(Kind.FREE, f"{merged[-1].text}{clause.text}", merged[-1].deputies)
+        else:
+            merged.append(clause)
+    return tuple(merged)
+
+
 def _without_signature(text: str, deputies: Sequence[str]) -> str:
     """Return a text without the names, titles and numbers below its first line, but those of deputies."""
     first, *below = text.split("\n")
@@ -150,24 +186,34 @@ def _free(clauses: Sequence[Clause]) -> list[Clause]:
     return [clause for clause in clauses if clause.kind is Kind.FREE]
 
 
-def _is_sure(clauses: Sequence[Clause]) -> bool:
-    """Say whether clauses are closed phrases, but for reasons behind an answer that takes them."""
+def _is_sure(clauses: Sequence[Clause], said: Said | str | None) -> bool:
+    """Say whether clauses are closed phrases, but for reasons beside an answer that takes them."""
     takes = [clause.kind in _TAKES_REMARK for clause in clauses]
     for number, clause in enumerate(clauses):
         is_behind, is_before = any(takes[:number]), any(takes[number:]) and number + 1 < len(clauses)
-        is_reason = (is_behind or is_before) and _is_reason(clause.text, first=not is_behind)
+        goes_on = number == 0 or clauses[number - 1].kind in _IN_A_REASON
+        is_reason = (is_behind or is_before) and (
+            (goes_on or not is_behind or BEFORE_A_REMARK.match(clause.text) is not None)
+            and not _is_turned(clause.text, said, first=not is_behind)
+        )
         if clause.is_glued or (clause.kind is Kind.FREE and not is_reason):
             return False
     return True
 
 
-def _is_reason(text: str, *, first: bool) -> bool:
-    """Say whether free words stand behind a mark or come first, and turn nothing."""
-    turned = turns(text, {Turn.LATER, Turn.DAY, Turn.WISH}) or any(
-        pattern.search(text) for pattern in (_NO_REASON, _TAKES_BACK, _OF_ANOTHER)
+def _is_turned(text: str, said: Said | str | None, *, first: bool) -> bool:
+    """Say whether free words may turn an answer beside them; those before it may be one of another matter."""
+    if isinstance(said, Apologies):
+        turned = turns(text, _IN_AN_EXCUSE) or _NO_EXCUSE.search(text)
+        return bool(turned) or _TAKES_BACK.search(text) is not None
+    no_matter = {Turn.LATER, Turn.DAY, Turn.WISH}
+    if isinstance(said, DeputyNamed):
+        no_matter |= {Turn.OTHERS}
+    return (
+        turns(text, no_matter)
+        or any(pattern.search(text) for pattern in (_NO_REASON, _TAKES_BACK, _OF_ANOTHER))
+        or (first and answers_a_letter(text))
     )
-    may_answer = first and answers_a_letter(text)
-    return (first or BEFORE_A_REMARK.match(text) is not None) and not (turned or may_answer)
 
 
 def _is_likely(clauses: Sequence[Clause], said: Said) -> bool:

@@ -25,10 +25,10 @@ from forum.text.dates import MONTH, WEEKDAY
 
 _NAME = r"(?P<{name}>(?:the )?chair|(?-i:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?))"
 _WHEN = (
-    r"(?:,? (?:today|yesterday|last night|just now|now|back|(?:this )?(?:morning|afternoon|am|pm)"
+    r"(?:,? \(?(?:today|yesterday|last night|just now|now|back|(?:this )?(?:morning|afternoon|am|pm)"
     r"|(?:by|on the|over the) phone|(?:(?:on|at) )?(?:"
     rf"{WEEKDAY}|\d{{1,2}}(?:[:.]?\d\d)?(?: ?[ap]m)?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH}"
-    r")(?= ?[,.;:–-])|\d{1,2}/\d{1,2}(?:/\d{2,4})?)){0,4}"
+    r")(?= ?[,.;:–)-]| and\b)|\d{1,2}/\d{1,2}(?:/\d{2,4})?)\)?){0,4}"
 )
 _CALL = re.compile(
     r"\W*(?:(?:i|we)(?: have|['’]ve)? )?(?:just )?"
@@ -39,6 +39,16 @@ _CALL = re.compile(
 )
 
 
+_REPORTED = re.compile(
+    r"(?:^|(?<=[,.;–-] )|(?<=\band ))(?:s?he|they) (?:now |just )?(?:says?|said|tells? (?:me|us)"
+    r"|told (?:me|us)|confirm(?:s|ed)"
+    r"|reckons?)(?: that)? "
+    r"|(?:,? (?:over|by|on)(?: the)? phone)(?=\W*$)",
+    re.IGNORECASE,
+)
+"""What reports another's words, and is no part of them."""
+
+
 def read_call(line: str, questions: Sequence[AskedQuestion], today: dt.date) -> Reading:
     """Read a line that tells of a call and of what was said in it; nothing where any of it is no answer."""
     call = _CALL.fullmatch(line)
@@ -46,7 +56,7 @@ def read_call(line: str, questions: Sequence[AskedQuestion], today: dt.date) -> 
         return Reading()
     name = " ".join((call["rung"] or call["rang"]).split())
     of = [question for question in questions if _is_of(question, name)]
-    said = call["answer"].lower() if call["answer"].isupper() else call["answer"]
+    said = _REPORTED.sub("", call["answer"].lower() if call["answer"].isupper() else call["answer"])
     answer = in_first_person(f"{name} says {said}", name)
     on = day_of_call(call[0].removesuffix(call["answer"]), today)
     by_chair = [question for question in of if question.kind in TO_THE_CHAIR]

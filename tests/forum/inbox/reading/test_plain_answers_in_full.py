@@ -127,6 +127,19 @@ SIGNED = "The agreement of Interim Lead is signed: what waited for it goes out."
          [PROPOSED + "“Night buses”, for decision, 15 minutes, with a paper."]),
         ("chair: agenda, discharges", "Yes to 1, discharge both of the others",
          [AGENDA_AGREED, DISCHARGED, OTHER_DISCHARGED]),
+        ("chair: minutes", "They're good. Approved, well done to whoever took them.", [MINUTES_AGREED]),
+        ("chair: notice", "Send it. He knows, we had a coffee", [LETTER_SENT]),
+        ("chair: agenda", "Agree agenda. A full morning, and good to see housing on it.", [AGENDA_AGREED]),
+        ("chair: late paper", "Allow. The districts need it before the board meets.", [ALLOWED]),
+        ("chair: escalation", "Go ahead and send it to his manager, we have asked him twice", [WRITTEN_TO]),
+        ("chair: late paper", "No, the figures are wrong and they know it", [NOT_ALLOWED]),
+        ("chair: agenda, minutes", "Agree minutes. The agenda I will look at tonight.", [MINUTES_AGREED]),
+        ("chair: agenda, discharges", "Discharge 2 and 3. I don't know about 1 yet.",
+         [DISCHARGED, OTHER_DISCHARGED]),
+        ("desk", "Rang the Chair (15 January), "
+            "she is happy with the agenda", [AGENDA_AGREED + CHAIR_BY_PHONE]),
+        ("after the meeting, no actions", "Can we discuss the new pathway please? It needs 15 minutes",
+         [PROPOSED + "“The new pathway”, with no purpose given, 15 minutes, without a paper."]),
     ],
 )  # fmt: skip
 def test_an_answer_in_a_whole_sentence_is_recorded(letter: str, text: str, says: list[str]) -> None:
