@@ -193,7 +193,10 @@ def likely_item(lines: Sequence[str]) -> ItemProposed | None:
         return None
     item = _item(["Item", text.replace("?", ".")])
     title = capital(match["said"].strip(_EDGES))
-    return replace(item, title=title) if isinstance(item, ItemProposed) else None
+    if not isinstance(item, ItemProposed):
+        return None
+    purpose = next((each for each in Purpose if re.search(rf"\bfor {each} (?:on|about|of)\b", text)), None)
+    return replace(item, title=title, purpose=item.purpose or purpose)
 
 
 def _requested(line: str) -> list[str]:
