@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from forum.agenda.items import TO_RATIFY
 from forum.agenda.purpose import Purpose
+from forum.terms.parts.members import Quorum
 from forum.terms.policy import Policy
 from forum.terms.reading.sections import title_of
 
@@ -46,7 +47,11 @@ class Business:
     tasks: tuple[Task, Task, Task]
     heard: str
     standing: Mapping[str, str] = field(default_factory=dict)
-    is_of_sample: bool = True
+    quorum: Quorum | None = None  # of a group other than the sample's
+
+    @property
+    def is_of_sample(self) -> bool:
+        return self.quorum is None
 
     @property
     def topics(self) -> tuple[ProposedTopic, ProposedTopic]:
@@ -264,5 +269,5 @@ def business(number: int, policy: Policy) -> Business:
         ),
         "Members said what they had heard since the last meeting.",
         {ACTION_LOG: EVERY_MEETING[ACTION_LOG], BOARDS: "Nothing had come from elsewhere."},
-        is_of_sample=False,
+        policy.quorum,
     )

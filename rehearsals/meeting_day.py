@@ -11,6 +11,7 @@ from openpyxl import Workbook
 
 from forum.agenda.items import FIXED, TO_RATIFY
 from forum.agenda.purpose import Purpose
+from forum.attendance.quorum import seats_needed
 from forum.members.membership import Membership, Person
 from forum.record.prefill import PART_TWO_FROM
 from forum.record.sheets import CHILDREN
@@ -38,11 +39,15 @@ def record_of(
     scene = script.scene(number)
     if not of_month.is_of_sample:
         scene = replace(scene, walk_in=False)  # who comes unannounced is an officer of the sample's
+    seats = people.seats_on(meeting.date)
     attendance = {
         seat.short_name: _attendance(people, place, seat.id, meeting.date, scene, number)
-        for place, seat in enumerate(people.seats_on(meeting.date))
+        for place, seat in enumerate(seats)
     }
-    holders = (people.core_member(seat.id, meeting.date) for seat in people.seats_on(meeting.date))
+    filled = sum(row["Status"] in ("Present", "Remote", "Deputy") for row in attendance.values())
+    quorum = of_month.quorum
+    is_short = scene.inquorate or (quorum is not None and filled < seats_needed(quorum, seats))
+    holders = (people.core_member(seat.id, meeting.date) for seat in seats)
     seated = {holder.id for holder in holders if holder}
     rows = [row for row in rows_of(sheets, "Items") if row["Number"]]
     to_decide, last = _for_decision(rows, of_month), rows[-1]
@@ -57,15 +62,13 @@ def record_of(
             "Finish": _at(meeting, meeting.minutes - 10),
             "Chaired by": chair.name,
             "Minute-taker": "Business Unit Officer",
-            "Seats present": sum(
-                row["Status"] in ("Present", "Remote", "Deputy") for row in attendance.values()
-            ),
+            "Seats present": filled,
             **({LAST_MINUTES: "Confirmed"} if has_last else {}),
         },
         attendance=attendance,
         others=[] if chair.id in seated else [{"Name": chair.name, "Capacity": "Chair"}],
         items={str(row["Number"]): _said(of_month, str(row["Title"])) for row in rows},
-        earlier={} if scene.inquorate else _ratified(sheets),
+        earlier={} if is_short else _ratified(sheets),
         decisions=[
             *([{"Item": of_plan[0], "Text": plan.decision}] if plan else ()),
             *_on_task_groups(rows),

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from forum.record.form import FormItem
+from forum.terms.parts.members import Quorum
 from rehearsals.business import BUSINESS
 from rehearsals.meeting_day import record_of
 from rehearsals.minute_taker import open_sheets
@@ -47,3 +48,19 @@ def test_the_decision_stands_under_an_item_for_decision(agenda: tuple[tuple[str,
     titles = {str(row["Number"]): row["Title"] for row in sheet_rows(workbook, "Items")}
     assert [titles[decision["Item"]] for decision in entries.decisions] == ["CSE action plan"]
     assert {titles[action["Item"]] for action in entries.actions} == {"CSE action plan", "Patterns"}
+
+
+def test_a_group_without_part_2_has_its_actions_in_part_1_and_its_chair_s_seat_filled() -> None:
+    items = [FormItem(number_id(300), "1", "Trees", 1, "", "", "", "decision")]
+    form = replace(record_form(), items=tuple(items))
+    member = form.membership.core_member(form.membership.seats[0].id, MEETING_DAY)
+    assert member
+    month = replace(BUSINESS[2], quorum=Quorum(number=2, clause="3"))
+    evening = MeetingRow(date=MEETING_DAY, start=dt.time(19), minutes=90)
+    entries = record_of(open_sheets(write_record(form)), evening, form.membership, 1, month, member)
+    assert (entries.meeting["Start"], entries.meeting["Finish"]) == ("19.05", "20.20")
+    assert entries.others == []
+    assert {action["Item"] for action in entries.actions} == {"1"}
+    assert [action for action in entries.actions if "Reference" in action] == []
+    statuses = [row["Status"] for row in entries.attendance.values()]
+    assert "Deputy" not in statuses[1:]

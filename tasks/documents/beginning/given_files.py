@@ -205,7 +205,7 @@ def _pdf_lines(content: bytes, name: str) -> Iterator[Line]:
         if line in repeated or re.fullmatch(r"(?:page )?\d{1,3}(?: of \d+)?", line, re.I):
             continue
         if paragraph and line and not _BEGINS.match(line) and not _is_whole(paragraph, line):
-            paragraph += f" {line}"
+            paragraph += line if paragraph.endswith("-") else f" {line}"
         else:
             if paragraph:
                 yield Line(paragraph)
