@@ -88,6 +88,32 @@ def approve(
         typer.echo("Seats, go-live, open steps and planned meetings follow with: mase policy apply")
 
 
+@app.command()
+def convert() -> None:
+    """Take words that you changed in letters of the form of before, four files each, into their sources."""
+    from config.settings import ROOT, load_settings
+    from tasks.documents.letters.earlier_form import as_they_came, convert, files_of_before
+    from tasks.documents.templates.template_files import GROUPS, read_templates, templates_of
+
+    folder = load_settings().templates
+    came = as_they_came(ROOT / "templates" / "earlier" / "email.json.xz")
+    fresh = templates_of(read_templates(ROOT / "templates"), "email") | templates_of(
+        read_templates(folder), "email"
+    )
+    sources = {path: content.decode() for path, content in fresh.items()}
+    for root in (folder / "email", *sorted((folder / GROUPS).glob("*/email"))):
+        if not (is_now := files_of_before(root)):
+            continue
+        converted = convert(sources, came, is_now)
+        for path, text in converted.sources.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(text, encoding="utf-8")
+            typer.echo(f"{root / path} has your words.")
+        for place in converted.left:
+            typer.echo(f"Write this into its source yourself: {root}/{place}")
+        typer.echo(f"Nobody reads the {len(is_now)} files of before in {root} any more: delete them.")
+
+
 def _refuse_changes_of_the_past(register: Register, files: Sequence[WaitingFile]) -> None:
     """Raise Problem for a policy that would change what has passed for its group."""
     from forum.terms.policy_files import read_policy_files

@@ -10,8 +10,13 @@ import pytest
 from typer.testing import CliRunner
 
 from config.settings import ROOT
+from forum.letters.members import Farewell
+from forum.letters.papers import Papers
 from forum.text.problem import Problem
 from mase.__main__ import app
+from samples import sample_of
+from tasks.documents.letters.earlier_form import as_they_came
+from tasks.documents.letters.print_letter import LetterPrinter
 
 LETTER = "email/papers/papers.md"
 
@@ -94,3 +99,38 @@ def test_of_a_word_file_its_words_and_parts_are_shown_before_it_is_approved(fold
     assert "Approved." not in shown
     agenda.write_bytes(b"{{ no Word file }}")
     assert "  +documents/agenda.docx is damaged" in typed("templates", "show")
+
+
+def test_words_that_an_office_changed_in_four_files_a_letter_go_into_its_source(folder: Path) -> None:
+    came = as_they_came(ROOT / "templates" / "earlier" / "email.json.xz")
+
+    def write(path: str, *changes: tuple[str, str]) -> None:
+        text = came[path.partition("email/")[2]]
+        for before, now in changes:
+            assert before in text
+            text = text.replace(before, now)
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+
+    write(
+        "email/papers/words.txt",
+        ("Please do not forward the papers.", "Please keep the papers to yourself."),
+        ("{%- if joins_at %}", "{%- if joins_at and agreed %}"),
+    )
+    write("email/farewell/body.txt", ('"Your papers"', '"Your files"'))
+    write("email/farewell/body.html", ("Your papers<", "Your files<"))
+    write("email/_base/body.txt", ("If you have a question, ask", "Questions? Ring"))
+    write("groups/harbour/email/papers/subject.txt", (" papers, ", " harbour papers, "))
+    write("email/minutes/words.txt")
+
+    told = typed("templates", "convert")
+    assert "papers/words.txt, line 27: {%- if joins_at and agreed %} The meeting begins" in told
+    assert told.count("Write this into its source yourself") == 1
+    printed = LetterPrinter(folder / "email").print(sample_of(Papers))
+    for body in (printed.text, printed.html):
+        assert "Please keep the papers to yourself." in body
+        assert "Questions? Ring the Kent" in body
+    assert "\nYour files\n----------\n" in LetterPrinter(folder / "email").print(sample_of(Farewell)).text
+    own = (folder / "groups" / "harbour" / "email" / "papers" / "papers.md").read_text(encoding="utf-8")
+    assert own.splitlines()[4].startswith("Subject: {{ code }} harbour papers, ")
+    assert "minutes.md has" not in told

@@ -146,7 +146,9 @@ def test_text_and_html_say_the_same_facts(printer: LetterPrinter, letter: Letter
     assert numbers(text) == numbers(html)
 
 
-NASTY = "O’Neill & <b>Söns</b> \"Ltd\" 'x' 👩‍⚕️ فاطمة الزهراء {{ x }} =1+1 " + "long " * 60 + "end"
+HTML_AND_JINJA = "O’Neill & <b>Söns</b> \"Ltd\" 'x' 👩‍⚕️ فاطمة الزهراء {{ x }} =1+1 "
+MARKDOWN = "*b* **c** _d_ # [x](http://x.example) ![y](z) ~~~ | > "
+NASTY = HTML_AND_JINJA + MARKDOWN + "long " * 60 + "end"
 
 
 @each_letter
