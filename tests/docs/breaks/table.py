@@ -280,8 +280,8 @@ BREAKS = (
         "Send out the agenda and supporting papers",
         "the papers go to the first reader alone",
         "tasks/duties/papers/send_packs.py",
-        "    return sum(_send_pack(forum, meeting, pack) for pack in wanting) + sum(",
-        "    return sum(_send_pack(forum, meeting, pack) for pack in wanting[:1]) + sum(",
+        "        for pack in wanting\n    ) + sum(",
+        "        for pack in wanting[:1]\n    ) + sum(",
     ),
     Break(
         "Send out the agenda and supporting papers",
