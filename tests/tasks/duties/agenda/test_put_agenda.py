@@ -27,8 +27,8 @@ def test_the_chair_reads_the_agenda_in_the_letter_and_what_is_new_on_it(forum: F
     forum.draft_agenda(FEBRUARY)
     first = letter_of(forum, "Thu 14 Jan 2027")
     assert (
-        "5 CSE action plan: progress and actions to discharge 6 Housing and exploitation New: decision, "
-        "10 minutes, from Designated Nurse; paper to follow. 7 Obstacles in service provision"
+        "5 CSE action plan: progress and actions to discharge * 6 Housing and exploitation New: decision, "
+        "10 minutes, from Designated Nurse; paper to follow. * 7 Obstacles in service provision"
     ) in first
     assert "13 Intelligence and patterns across the county (part 2)" in first
     assert "It fits: 90 of 120 minutes. Attached." in first
