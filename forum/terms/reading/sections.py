@@ -65,7 +65,7 @@ def group_name(lines: Sequence[Line]) -> str:
             and len(name) <= 110
             and _A_BODY.search(name)
             and not re.match(r"\d", name)
-            and not re.search(r"\b(?:will|shall|is|agreed)\b", name)
+            and not re.search(r"\b(?:will|shall|is|agreed|adopted|approved|ratified|reviewed)\b", name, re.I)
         ):
             return capwords(name) if name.isupper() else name
     return ""

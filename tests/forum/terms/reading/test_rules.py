@@ -4,6 +4,7 @@ import pytest
 
 from forum.terms.reading.clauses import Clause, Line, clauses_of
 from forum.terms.reading.rules import Reading, readings_of
+from forum.terms.reading.sections import group_name
 
 SURE = """
 Papers will be circulated five clear working days before each meeting and minutes within a fortnight of it. | papers 5 clear working days; minutes 14 days
@@ -99,3 +100,8 @@ def test_a_word_of_the_group_s_own_name_casts_no_doubt() -> None:
     sentence = "Papers of the Engagement Sub-Group are sent to members one week before each meeting."
     (reading,) = readings_of(Clause("4", "Papers", sentence), "Engagement Sub-Group")
     assert (reading.answer, reading.doubt) == ("7 days", "")
+
+
+def test_the_name_of_a_group_is_its_title_and_not_who_adopted_its_terms() -> None:
+    head = ("Riverside Open Spaces Panel", "Terms of Reference", "Adopted by the Council on 3 March 2026.")
+    assert group_name([Line(text) for text in head]) == "Riverside Open Spaces Panel"
