@@ -36,7 +36,7 @@ _LEAST = re.compile(
     rf"\b(?:minimum of|at least|(?:fewer|less) than) ({NUMBER}){_NO_FIGURE}|^({NUMBER})\.?$", re.IGNORECASE
 )
 _A_SHARE = re.compile(
-    r"\b(?:one|two|three|a)[ -](?:third|quarter|fifth|half)s?\b|\bhalf\b|\d+ ?%|\d+ per ?cent|\b\d/\d\b",
+    r"\b(?:one|two|three|a)[ -](?:third|quarter|fifth|half)s?\b|\bhalf\b|\d{1,3} ?(?:%|per ?cent)|\b\d/\d\b",
     re.IGNORECASE,
 )
 
