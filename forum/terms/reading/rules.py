@@ -99,7 +99,7 @@ _SUPPORT = re.compile(
     r"\b(?:[Ss]ecretari\w+|[Aa]dministrat\w+|[Cc]lerk\w*|[Bb]usiness support"
     r"|[Ss]upport)\b[^.]{0,60}?\b(?:provided|undertaken|carried out|"
     r"supplied|given) by (?:the )?(?P<by>[A-Z][\w’'&-]*(?: (?:[A-Z][\w’'&-]*|of|and|for|the(?= [A-Z])))*)"
-    r"|(?:The )?(?P<will>[A-Z][\w’'&-]*(?: (?:[A-Z][\w’'&-]*|of|and|for|to the|the(?= [A-Z])))*) "
+    r"|(?:The )?\b(?P<will>[A-Z][\w’'&-]*(?: (?:[A-Z][\w’'&-]*|of|and|for|to the|the(?= [A-Z]))){0,4}) "
     r"(?:will|shall) (?:also )?"
     r"(?:provide|service|act as)(?: the| all)? (?:secretar|administrat|clerk|the (?:group|committee"
     r"|board|panel))"

@@ -22,7 +22,7 @@ _PERHAPS_NO_SEAT = re.compile(
     r"\b(?:co-opted|invited|in attendance|observers?|advis\w+|non-voting|not vote|no vote)\b", re.I
 )
 _CHAIR_OF_IT = re.compile(
-    r"\s*[(\[–—-]+\s*(?:(?:vice|deputy|co)[- ])?chair(?:person|man)?\s*[)\]]?\s*$|^(?:(?:vice|deputy"
+    r"\s?[(\[–—-]\s?(?:(?:vice|deputy|co)[- ])?chair(?:person|man)?\s?[)\]]?\s?$|^(?:(?:vice|deputy"
     r"|co)[- ])?chair(?:person|man)?\s*[:–—-]\s*",
     re.I,
 )
@@ -33,14 +33,16 @@ _LIST = re.compile(
     re.I,
 )
 _ABOUT_PURPOSES = (
-    re.compile(r"(?:the |key )*(?:purpose|aims?\b|objectives?|overall)", re.I),
-    re.compile(r"(?:the |key )*(?:roles?|remit|responsib|functions?|areas of|duties|terms of)", re.I),
+    re.compile(r"(?:the |key ){0,2}(?:purpose|aims?\b|objectives?|overall)", re.I),
+    re.compile(r"(?:the |key ){0,2}(?:roles?|remit|responsib|functions?|areas of|duties|terms of)", re.I),
 )
 _ROUGHLY = re.compile(
     r"\b(?:up to|at least|minimum|maximum|no (?:more|fewer|less) than|between|not exceed|approximately)\b",
     re.I,
 )
-_TITLE = re.compile(r"[\s:,–—-]*\b(?:draft )?terms of reference\b(?:\s+(?:for|of)(?: the)?)?[\s:,–—-]*", re.I)
+_TITLE = re.compile(
+    r"[\s:,–—-]{0,9}\b(?:draft )?terms of reference\b(?:\s+(?:for|of)(?: the)?)?[\s:,–—-]*", re.I
+)
 _A_BODY = re.compile(
     r"\b(?:board|committee|panel|group|partnership|forum|council|body|executive|subgroup|network"
     r"|team|assembly|governors)\b",
