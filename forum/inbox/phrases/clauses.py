@@ -46,7 +46,7 @@ _CONSENTS = any_of(
 )
 """Words of consent, and of what stands in its way, which may take a NO back."""
 _SUPPORTS_NO = any_of(
-    r"\W*(?:not (?:this|now|yet|for|until|at)\b|leave it\b|wrong \w+"
+    r"\W{0,9}(?:not (?:this|now|yet|for|until|at)\b|leave it\b|wrong \w+"
     r"|(?:(?:it|that|this)(?:['’]s| is)|they(?:['’]re| are)) too (?:late|long|early|short|soon|big|much"
     r"|rushed|busy)\b"
     r"|(?!no\b|none|nothing|never)(?:(?!not|nothing|never)[\w'’]+ ){1,6}?(?:(?:is|are|was|were) (?:\w+ )?"
