@@ -178,7 +178,7 @@ def test_a_desk_letter_that_has_a_task_group_otherwise_differs(
     year.journal.write(GroupProposed(dt.datetime(2026, 12, 10), dt.date(2027, 1, 19)))
     if text == OVERRUN:
         year.journal.write(GroupCommissioned(dt.datetime(2027, 1, 15)))
-    year.pages = [Page("desk", dt.datetime(2027, 1, 21, 9), "", "MASE desk: 1 thing", text)]
+    year.pages = [Page("desk", dt.datetime(2027, 1, 25, 9), "", "MASE desk: 1 thing", text)]
     assert account_for(year).differences == []
     year.pages = [replace(year.pages[0], text=text.replace(printed, wrong))]
     assert account_for(year).differences
