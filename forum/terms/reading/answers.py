@@ -33,7 +33,7 @@ MUST_INCLUDE = "quorum.must_include"
 LISTS = (SEATS, PURPOSES, BOARDS, MUST_INCLUDE)
 OWN = "own"
 _DUTY = re.compile(
-    r"\b(?:will|shall|must|should|may not|is to|are to|requires?|required|responsible for|expected"
+    r"\b(?:will|shall|must|should|may not|is to|are to|to be|requires?|required|responsible for|expected"
     r"|is|are|has|have)\b",
     re.I,
 )
@@ -91,7 +91,7 @@ def read_terms(lines: Sequence[Line]) -> TermsRead:
     others = [
         (reading.clause, reading.answer)
         for reading in parts
-        if all(reading.clause is not each.clause for each in needed)
+        if id(reading.clause) in of_rules and all(reading.clause is not each.clause for each in needed)
     ]
     return TermsRead(name, (*kept, *needed), (*others, *rest))
 

@@ -46,16 +46,20 @@ _TO_ALL = any_of(
 
 def read_deadlines(sentence: str, clause: Clause) -> Said:
     """Yield the limits of a sentence that set when agenda, papers or minutes are out. What is handed in to
-    the office, and a draft for the Chair alone, set nothing."""
+    the office, and a draft for the Chair alone, set nothing: beside one that does, they are parts that no
+    rule keeps."""
     amounts = list(limits_in(sentence))
-    used, last = 0, clause.heading
+    used, last, is_set = 0, clause.heading, False
+    parts: list[str] = []
     for place, amount in enumerate(amounts):
         following = amounts[place + 1].start if place + 1 < len(amounts) else len(sentence)
         about, rest = sentence[used : amount.start], sentence[amount.end : following]
+        part = sentence[used : amount.end].strip(" ,;")
         if "notice" in sentence[amount.start : amount.end].lower():
             about += " notice"
         used = amount.end
         if _OTHER_DAY.match(rest):
+            parts.append(part)
             continue
         if not _names_a_paper(about) and _names_a_paper(rest):
             about, rest, used = about + rest, "", following
@@ -63,7 +67,12 @@ def read_deadlines(sentence: str, clause: Clause) -> Said:
             about = f"{last} {about}"
         else:
             last = about
-        yield from _deadline(about, re.split(r",| and ", rest)[0], amount, sends=_is_sent(sentence))
+        said = list(_deadline(about, re.split(r",| and ", rest)[0], amount, sends=_is_sent(sentence)))
+        yield from said
+        is_set = is_set or bool(said)
+        parts += [] if said else [part]
+    for part in parts if is_set else ():
+        yield "", f"“{part}”", ""
 
 
 def _names_a_paper(text: str) -> bool:

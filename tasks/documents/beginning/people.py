@@ -257,7 +257,7 @@ class _Table:
                         replace(entry, job_title="") if words is entry.job_title and part == words else entry
                     )
                 elif (
-                    re.search(r"\b(?:chair|deputy|deputises|vice)\b", part, re.I)
+                    re.search(r"\b(?:chair(?:man|woman|person)?|deputy|deputises|vice)\b", part, re.I)
                     and not role
                     and not JOB.search(part)
                 ):

@@ -101,8 +101,9 @@ class Entry:
 
 
 def role_named(text: str) -> Role | None:
-    """Return the role that a few words name, "CHAIR" or "vice-chair"; None for others."""
-    return _ROLE_WORDS.get(folded(text.strip(" .:-–—()[]*")))
+    """Return the role that a few words name, "CHAIR" or "Chairman since May 2026"; None for others."""
+    words = re.sub(r"\s+(?:since|as from)\s.{1,40}$", "", text)
+    return _ROLE_WORDS.get(folded(words.strip(" .:-–—()[]*")))
 
 
 def read_person(place: str, text: str) -> Entry:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from forum.terms.reading.answers import read_terms
 from forum.terms.reading.clauses import Clause, Line, clauses_of
 from forum.terms.reading.rules import Reading, readings_of
 from forum.terms.reading.sections import group_name
@@ -10,7 +11,7 @@ SURE = """
 Papers will be circulated five clear working days before each meeting and minutes within a fortnight of it. | papers 5 clear working days; minutes 14 days
 At least ten (10) working days before the meeting, the Chair will agree the agenda with the Clerk. | agenda 10 working days
 The agenda is agreed by the Chair ten working days before, papers are sent out a week before, and minutes within two weeks. | agenda 10 working days; papers 7 days; minutes 14 days
-The draft minutes will be sent to the Chair within five working days and circulated to members within 15 working days of the meeting. | minutes 15 working days
+The draft minutes will be sent to the Chair within five working days and circulated to members within 15 working days of the meeting. | minutes 15 working days; not kept
 Papers should be with members five working days before the meeting; minutes should follow within ten working days. | papers 5 working days; minutes 10 working days
 Governors will receive the agenda and papers at least seven clear days before the meeting. | papers 7 clear days
 The quorum is one third of the members, subject to a minimum of three. | share 1/3; number 3
@@ -105,3 +106,19 @@ def test_a_word_of_the_group_s_own_name_casts_no_doubt() -> None:
 def test_the_name_of_a_group_is_its_title_and_not_who_adopted_its_terms() -> None:
     head = ("Riverside Open Spaces Panel", "Terms of Reference", "Adopted by the Council on 3 March 2026.")
     assert group_name([Line(text) for text in head]) == "Riverside Open Spaces Panel"
+
+
+def test_no_half_of_a_sentence_that_sets_a_day_is_lost_and_no_review() -> None:
+    terms = read_terms(
+        [
+            Line("Draft minutes are with the Chair within five working days and circulated within 3 weeks."),
+            Line("To be reviewed every two years."),
+        ]
+    )
+    assert [(reading.path, reading.answer) for reading in terms.readings] == [
+        ("deadlines.minutes_out", "21 days")
+    ]
+    assert [words for _, words in terms.not_kept] == [
+        "“Draft minutes are with the Chair within five working days”",
+        "To be reviewed every two years.",
+    ]

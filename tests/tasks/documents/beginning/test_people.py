@@ -29,7 +29,7 @@ END:VCARD
 """
 OUTLOOK = """"First Name","Last Name","Company","Title","E-mail Address","Notes"
 "Jo","Field","Riverton Police","","jo@police.example",""
-"Sam","Green","Health Trust","Cllr","sam@health.example","Chair"
+"Sam","Green","Health Trust","Cllr","sam@health.example","Chair since May 2026"
 "Pat","Moss","Riverton Council","","pat@council.example","left March 2026"
 """
 PARISH = """Councillor;Role;Email
