@@ -221,7 +221,7 @@ BUSINESS: tuple[Business, ...] = (
 
 RISK = {
     "Cause": "Posts for return interviews are vacant in two districts",
-    "Event": "interviews come late, and patterns are missed",
+    "Event": "Interviews come late, and patterns are missed",
     "Effect on children": "they go missing again before anybody has asked why",
     "Purpose": "intelligence",
     "Owner": "KCC SCS",
