@@ -28,9 +28,9 @@ from forum.text.problem import Problem
 from forum.text.wording import count, listed, long_date
 from mase.options import content_of
 from tasks.documents.beginning.given_files import ENDINGS, OLD_ENDINGS, Given, read_given
-from tasks.documents.beginning.people import read_people
-from tasks.documents.beginning.person_cells import ADDRESS, Entry, read_person
 from tasks.documents.beginning.workbook import NO, ComeBack, Verdict, key_of, read_come_back, what_it_sets
+from tasks.documents.members.people import read_people
+from tasks.documents.members.person_cells import ADDRESS, Entry, read_person
 from tasks.limited.runner import Runner
 
 WORKBOOK = "begin.xlsx"

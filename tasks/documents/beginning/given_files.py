@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 
 from forum.terms.reading.clauses import Line
 from forum.text.problem import Problem
-from tasks.documents.beginning.people import Sheet
+from tasks.documents.members.people import Sheet
 from tasks.documents.office.file_checks import WORD_FILE, checked_parts
 from tasks.documents.pdf.limits import open_pdf, within_limits
 from tasks.documents.workbooks.reading import is_hidden, is_struck_through, load_checked

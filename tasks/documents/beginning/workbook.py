@@ -17,7 +17,7 @@ from forum.terms.reading.sections import PURPOSES, SEATS, each_seat
 from forum.text.cell_reader import Row
 from forum.text.checks import folded
 from forum.text.columns import Column, plain
-from tasks.documents.beginning.person_cells import Entry
+from tasks.documents.members.person_cells import Entry
 from tasks.documents.workbooks import layout
 from tasks.documents.workbooks.reading import load_checked, read_table, sheet_of
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from forum.members.membership import Role
 from forum.text.checks import folded
-from tasks.documents.beginning.person_cells import Entry
+from tasks.documents.members.person_cells import Entry
 
 
 def seated(entries: Sequence[Entry], seats: Sequence[str]) -> Iterator[Entry]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from forum.members.list_doubts import heads_leavers, is_vacant, says_away, says_left
 from forum.members.membership import Role
 from forum.text.checks import folded
-from tasks.documents.beginning.person_cells import (
+from tasks.documents.members.list_table import HEADINGS, aliases
+from tasks.documents.members.person_cells import (
     ADDRESS,
     BODY,
     JOB,
@@ -21,8 +22,7 @@ from tasks.documents.beginning.person_cells import (
     read_person,
     role_named,
 )
-from tasks.documents.beginning.seating import seated
-from tasks.documents.members.list_table import HEADINGS, aliases
+from tasks.documents.members.seating import seated
 from tasks.documents.workbooks.reading import heading_key
 
 LOOK_IN_ROWS, MOST_PEOPLE = 15, 300

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from tasks.documents.beginning.given_files import read_given
-from tasks.documents.beginning.people import read_people
+from tasks.documents.members.people import read_people
 
 Rows = Sequence[Sequence[str | None]]
 CARDS = """BEGIN:VCARD
