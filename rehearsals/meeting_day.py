@@ -11,7 +11,7 @@ from openpyxl import Workbook
 
 from forum.agenda.items import FIXED, TO_RATIFY
 from forum.agenda.purpose import Purpose
-from forum.attendance.quorum import seats_needed
+from forum.attendance.quorum import seats_needed, seats_that_count
 from forum.members.membership import Membership, Person
 from forum.record.prefill import PART_TWO_FROM
 from forum.record.sheets import CHILDREN
@@ -46,7 +46,9 @@ def record_of(
     }
     filled = sum(row["Status"] in ("Present", "Remote", "Deputy") for row in attendance.values())
     quorum = of_month.quorum
-    is_short = scene.inquorate or (quorum is not None and filled < seats_needed(quorum, seats))
+    is_short = scene.inquorate or (
+        quorum is not None and filled < seats_needed(quorum, seats_that_count(quorum, people, meeting.date))
+    )
     holders = (people.core_member(seat.id, meeting.date) for seat in seats)
     seated = {holder.id for holder in holders if holder}
     rows = [row for row in rows_of(sheets, "Items") if row["Number"]]

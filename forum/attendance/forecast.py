@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
-from forum.attendance.quorum import Attendee, QuorumFinding, count_quorum, is_named
+from forum.attendance.quorum import Attendee, QuorumFinding, count_quorum, is_named, seats_that_count
 from forum.members.membership import Membership, Person, Seat
 from forum.terms.parts import members as terms
 from forum.text.wording import number_word
@@ -99,8 +99,9 @@ def forecast(
     for seat_id, seat_answers in answers.items():
         if seat_answers.comes is not None:
             sure.setdefault(seat_answers.comes, set()).add(seat_id)
-    as_it_stands = count_quorum(rule, seats, sure)
-    ring, with_calls = _fewest_calls(rule, seats, membership, answers, sure, meeting)
+    counting = seats_that_count(rule, membership, meeting)
+    as_it_stands = count_quorum(rule, counting, sure)
+    ring, with_calls = _fewest_calls(rule, counting, membership, answers, sure, meeting)
     return Forecast(
         confirmed=as_it_stands.present,
         needed=as_it_stands.needed,

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import ceil
+from math import ceil, floor
 from uuid import UUID
 
-from forum.members.membership import Seat
+from forum.members.membership import Membership, Seat
 from forum.terms.parts import members as terms
-from forum.text.wording import listed
+from forum.text.wording import count, listed, number_word
 
 Attendee = UUID | str  # the id of a person on the register; the name of a deputy who is not
-
-_NOT_QUORATE = "not quorate unless the Chair rules otherwise"
 
 
 class Ruling(StrEnum):
@@ -44,6 +43,7 @@ class QuorumFinding:
     filled: frozenset[UUID]
     missing: tuple[str, ...]
     quorate: bool
+    chair_may_rule: bool
     short: str
     words: str
     counted: str
@@ -56,8 +56,21 @@ def seats_needed(rule: terms.Quorum, seats: Sequence[Seat]) -> int:
     Where the terms name a share, a number and seats that must be there, each has to be met. No seat at all is
     never a quorum.
     """
-    of_share = ceil(rule.share * len(seats)) if rule.share is not None else 0
-    return max(of_share, rule.number or 0, sum(is_named(seat, rule) for seat in seats), 1)
+    of_share = rule.share * len(seats) if rule.share is not None else 0
+    fewest = floor(of_share) + 1 if rule.exceeds else ceil(of_share)
+    some = [part.number for part in rule.some_of]
+    return max(fewest, rule.number or 0, sum(is_named(seat, rule) for seat in seats), *some, 1)
+
+
+def seats_that_count(rule: terms.Quorum, membership: Membership, day: dt.date) -> tuple[Seat, ...]:
+    """Return the seats of a day of which the quorum is counted (clause 4): vacant ones too, unless the terms
+    leave them out, and none that the terms do not count."""
+    return tuple(
+        seat
+        for seat in membership.seats_on(day)
+        if not {seat.name, seat.short_name} & {*rule.not_counted}
+        and not (rule.vacant == "left out" and membership.is_vacant(seat.id, day))
+    )
 
 
 def count_quorum(
@@ -69,17 +82,28 @@ def count_quorum(
     """Count the seats filled (clause 4). Seats count, not people: each once, by its core member or a deputy,
     present or remote. A person for two seats counts once; whoever withdrew for the item does not count.
 
-    ``seats`` are those of the day, vacant ones too, abolished ones not. ``present`` gives for each person who
+    ``seats`` are those that count on the day. ``present`` gives for each person who
     came the ids of the seats they may fill, none for a guest.
     """
     named_seats = [seat for seat in seats if is_named(seat, rule)]
-    other_seats = [seat for seat in seats if seat not in named_seats]
+    some_of = [_named_in(part.seats, seats) for part in rule.some_of]
+    wanted = [*named_seats, *(seat for part in some_of for seat in part)]
+    in_order = [seat.id for seat in (*wanted, *seats)]
     voters = {person: set(may_fill) for person, may_fill in present.items() if person not in withdrawn}
-    filled = fill_seats([seat.id for seat in (*named_seats, *other_seats)], voters)
-    missing = tuple(seat.short_name for seat in named_seats if seat.id not in filled)
+    filled = fill_seats(list(dict.fromkeys(in_order)), voters)
+    missing = (
+        *(seat.short_name for seat in named_seats if seat.id not in filled),
+        *(
+            f"{number_word(part.number)} of {listed([seat.short_name for seat in theirs], 'or')}"
+            for part, theirs in zip(rule.some_of, some_of, strict=True)
+            if sum(seat.id in filled for seat in theirs) < part.number
+        ),
+    )
     enough = seats_needed(rule, seats)
     quorate = len(filled) >= enough and not missing
     words = _count_in_words(len(filled), enough, len(seats), missing)
+    may_rule = rule.chair_may_rule(len(filled))
+    not_quorate = f"not quorate{' unless the Chair rules otherwise' if may_rule else ''}"
     return QuorumFinding(
         present=len(filled),
         needed=enough,
@@ -87,8 +111,9 @@ def count_quorum(
         filled=frozenset(filled),
         missing=missing,
         quorate=quorate,
+        chair_may_rule=may_rule,
         short=_short(len(filled), enough, missing),
-        words=f"{words}: {'quorate' if quorate else _NOT_QUORATE} (clause {rule.clause}).",
+        words=f"{words}: {'quorate' if quorate else not_quorate} (clause {rule.clause}).",
         counted=f"{words} (clause {rule.clause}).",
         clause=rule.clause,
     )
@@ -96,7 +121,11 @@ def count_quorum(
 
 def is_named(seat: Seat, rule: terms.Quorum) -> bool:
     """Say whether the terms say that the seat must be there (clause 4)."""
-    return seat.name in rule.must_include or seat.short_name in rule.must_include
+    return seat in _named_in(rule.must_include, [seat])
+
+
+def _named_in(names: Collection[str], seats: Sequence[Seat]) -> list[Seat]:
+    return [seat for seat in seats if seat.name in names or seat.short_name in names]
 
 
 def fill_seats(seats: Sequence[UUID], may_fill: Mapping[Attendee, Collection[UUID]]) -> dict[UUID, Attendee]:
@@ -132,6 +161,13 @@ def decision_stands(counted: bool, ruling: Ruling | None) -> bool:
     """Say whether a decision stands, and need not be ratified: the Chair ruled the meeting quorate or,
     without a ruling, it was ``counted`` quorate (clause 4)."""
     return counted if ruling is None else ruling is Ruling.QUORATE
+
+
+def chair_rules(rule: terms.Quorum) -> str:
+    """Say from how many seats on the Chair may deem a meeting quorate, "the Chair may rule only …"."""
+    if not rule.chair_rules_from:
+        return f"the Chair does not rule on a quorum (clause {rule.clause})"
+    return f"the Chair may rule only from {count(rule.chair_rules_from, 'seat')} on (clause {rule.clause})"
 
 
 def ruling_still_counts(ruling: Ruling, ruled_on: QuorumFinding, corrected: QuorumFinding) -> bool:

@@ -94,11 +94,13 @@ def _rule(rule: MonthlyRule | EveryRule | ListRule) -> str:
 def _quorum(quorum: Quorum, seats: int) -> str:
     parts = []
     if quorum.share:
-        fewest = "all" if quorum.share == ALL else f"at least {_share(quorum.share)}"
+        least = "more than" if quorum.exceeds else "at least"
+        fewest = "all" if quorum.share == ALL else f"{least} {_share(quorum.share)}"
         parts.append(f"{fewest} of the {count(seats, 'seat')}")
     if quorum.number is not None:
         parts.append(f"at least {count(quorum.number, 'seat')}")
     parts += quorum.must_include
+    parts += (f"{number_word(part.number)} of {listed(part.seats, 'or')}" for part in quorum.some_of)
     return f"A meeting is quorate when these are filled: {listed(parts)}."
 
 

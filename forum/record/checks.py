@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from uuid import UUID
 
-from forum.attendance.quorum import Ruling, ruling_still_counts
+from forum.attendance.quorum import Ruling, chair_rules, ruling_still_counts
 from forum.minutes.states import Confirmation
 from forum.record import registers, sheets
 from forum.record.actions import read_action_updates, read_actions_taken
@@ -110,6 +110,10 @@ class _Meeting:
             reader.fault(line["Seats present"], f"{counted}, as counted on the sheet Attendance, or nothing")
         ruling = reader.choice(line["Chair’s ruling on quorum"], sheets.RULINGS)
         self.ruling = Ruling(ruling.lower()) if ruling else None
+        finding = room.quorum
+        if self.ruling is Ruling.QUORATE and not finding.quorate and not finding.chair_may_rule:
+            cell, rule = line["Chair’s ruling on quorum"], reader.form.quorum
+            reader.fault(cell, f"nothing: {finding.short}, where {chair_rules(rule)}")
         if not reader.form.has_last_minutes:
             reader.choice(line["Last minutes"], (sheets.NONE_TO_CONFIRM,))
         elif line["Last minutes"].line == sheets.NONE_TO_CONFIRM:  # when the workbook went out

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from uuid import UUID
 
-from forum.attendance.quorum import Attendee, Ruling, count_quorum, decision_stands
+from forum.attendance.quorum import (
+    Attendee,
+    Ruling,
+    chair_rules,
+    count_quorum,
+    decision_stands,
+    seats_that_count,
+)
 from forum.record.cells import RecordReader, is_filled
 from forum.record.form import FormItem, RecordForm
 from forum.record.people import Room
@@ -99,7 +106,9 @@ def _quorum(
     the decision goes first; a ruling that the meeting is quorate does not cover a decision with fewer seats.
     """
     form = reader.form
-    finding = count_quorum(form.quorum, form.membership.seats_on(form.date), room.present, away)
+    finding = count_quorum(
+        form.quorum, seats_that_count(form.quorum, form.membership, form.date), room.present, away
+    )
     typed = reader.number(row["Seats present"], finding.present)
     seats = finding.present if typed is None else typed
     counted = finding.quorate and seats >= finding.needed
@@ -107,6 +116,8 @@ def _quorum(
     ruled = reader.yes(row["Quorate"])
     if ruled is None:
         ruled = decision_stands(counted, ruling if covered else None)
+    elif ruled and not counted and not form.quorum.chair_may_rule(seats):
+        reader.fault(row["Quorate"], f"No or nothing: {chair_rules(form.quorum)}")
     to_ratify = reader.yes(row["To ratify"])
     if to_ratify is False and not ruled:
         reader.fault(row["To ratify"], f"Yes or nothing: there were {seats} of the {finding.needed} needed")

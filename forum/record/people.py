@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from forum.attendance.quorum import Attendee, QuorumFinding, count_quorum
+from forum.attendance.quorum import Attendee, QuorumFinding, count_quorum, seats_that_count
 from forum.record import sheets
 from forum.record.cells import RecordReader
 from forum.record.form import FormSeat, KnownPerson
@@ -40,7 +40,9 @@ class Room:
     def quorum(self) -> QuorumFinding:
         """The quorum at the meeting (clause 4)."""
         form = self.reader.form
-        return count_quorum(form.quorum, form.membership.seats_on(form.date), self.present)
+        return count_quorum(
+            form.quorum, seats_that_count(form.quorum, form.membership, form.date), self.present
+        )
 
     def find(self, name: str) -> Attendee | None:
         """The person of that name who was there; None for anybody else."""

@@ -38,6 +38,10 @@ class AnswerReader(CellReader):
         if question.kind is AnswerKind.CHOICE:
             word = self.choice(cell, question.choices)
             return RULES.get(word, word) or None
+        if question.kind is AnswerKind.YES:
+            off, on = question.choices
+            word = self.choice(cell, question.choices)
+            return word == on if word in (off, on) else None
         if question.kind in (AnswerKind.LINE, AnswerKind.CODE):
             line = self.words(cell)
             return line.upper() if question.kind is AnswerKind.CODE else line

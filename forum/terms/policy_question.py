@@ -27,6 +27,8 @@ class AnswerKind(Enum):
     SHARE = auto()
     LIMIT = auto()
     CHOICE = auto()
+    YES = auto()
+    """One of two choices, for a setting that is off or on."""
     MONTHS = auto()
     NAMES = auto()
 

@@ -49,18 +49,50 @@ class Group(Part):
         return self.heading or self.name
 
 
+class SomeOf(Part):
+    """A part of a quorum: at least ``number`` of these ``seats``, by their names or short names."""
+
+    number: Number = 1
+    seats: tuple[Line, ...]
+
+
 class Quorum(Part):
     """The fewest seats that make a meeting quorate: a share, a number, seats that must be there, or several
-    at once. ``must_include`` names seats by their name or short name.
+    at once. Seats are named by their name or short name.
+
+    ``exceeds`` asks for more than the share. Beside seats that it ``must_include`` it may ask for ``some_of``
+    others. Seats ``not_counted``, such as those without a vote, and where ``vacant`` says so those that
+    nobody holds, are left out on both sides. The Chair's word goes from ``chair_rules_from`` seats on; 0:
+    the Chair does not rule on a quorum.
     """
 
     share: Share | None = None
+    exceeds: bool = False
     number: Number | None = None
     must_include: tuple[Line, ...] = ()
+    some_of: tuple[SomeOf, ...] = ()
+    not_counted: tuple[Line, ...] = ()
+    vacant: Literal["counted", "left out"] = "counted"
+    chair_rules_from: Annotated[
+        int, Strict(), Field(ge=0, le=500), Allowed("a whole number of seats from 0 to 500")
+    ] = 1
     clause: Line
 
+    @property
+    def named_seats(self) -> tuple[str, ...]:
+        """The seats that the rule names, whatever for."""
+        return (
+            *self.must_include,
+            *self.not_counted,
+            *(seat for part in self.some_of for seat in part.seats),
+        )
+
+    def chair_may_rule(self, present: int) -> bool:
+        """Say whether the Chair may deem a meeting with so many seats filled quorate."""
+        return 0 < self.chair_rules_from <= present
+
     def contradictions(self) -> Iterator[Fault]:
-        if not self.share and self.number is None and not self.must_include:
+        if not self.share and self.number is None and not (self.must_include or self.some_of):
             finding = "no kind of quorum" if self.share is None else "a share of nothing"
             yield Fault("", finding, "at least one of share, number and must_include")
 

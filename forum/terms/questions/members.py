@@ -44,6 +44,30 @@ QUORUM = (
         "seat",
         optional=True,
     ),
+    PolicyQuestion(
+        "quorum.exceeds",
+        "Quorum: at least that share, or more than it?",
+        AnswerKind.YES,
+        choices=("at least", "more than"),
+        default="at least",
+        why="“More than half” of twelve is seven, half is six.",
+    ),
+    PolicyQuestion(
+        "quorum.vacant",
+        "Quorum: are seats that nobody holds counted?",
+        AnswerKind.CHOICE,
+        choices=("counted", "left out"),
+        default="counted",
+        why="A group with empty places should feel it.",
+    ),
+    PolicyQuestion(
+        "quorum.chair_rules_from",
+        "From how many seats on may the Chair deem a meeting quorate that is not?",
+        AnswerKind.NUMBER,
+        "seat",
+        default=1,
+        why="The Chair is asked after each such meeting. 0: a quorum is a quorum, and nobody is asked.",
+    ),
 )
 ATTENDANCE = (
     PolicyQuestion(

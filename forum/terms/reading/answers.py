@@ -234,9 +234,9 @@ class Settings:
         elif path == "quorum":
             kind = "quorum.number" if text.strip().isdigit() or AnswerKind is None else "quorum.share"
             self.answer(kind, text, clause)
-        elif path == "quorum.number" and text == MORE_THAN_HALF:
-            self.put(path, len(self.values["seats"]) // 2 + 1)
-            self.put("quorum.clause", clause)
+        elif path == "quorum.share" and text == MORE_THAN_HALF:
+            self.answer(path, "1/2", clause)
+            self.put("quorum.exceeds", True)
         else:
             self.put(path, self.reader.answer(cell, question))
             if question.clause or path.startswith("quorum."):

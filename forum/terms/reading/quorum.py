@@ -25,7 +25,8 @@ _MEMBERS = (
 _MORE = any_of(r"(?:simple )?majority of|more than (?:half|50%)|50% ?(?:\+|plus) ?(?:1|one)\b")
 _VOTES = any_of(r"votes?\b|must agree|in favour|majority of those|taken by")
 _LESSER = any_of(r"lesser|smaller|lower|fewer is")
-_LEFT_OUT = any_of(r"vacan|in post|for the time being|excluding|those present|appointed at the time")
+_VACANT = any_of(r"vacan|in post|for the time being|appointed at the time|(?:currently|then) appointed")
+_LEFT_OUT = any_of(r"excluding (?!(?:any )?vacan)|those present")
 _BOTH_COUNT = any_of(r"greater|higher|larger|and\b|both|minimum of|subject to")
 _ONE_MORE = re.compile(rf"more than (?:{NUMBER}) (?:{_MEMBERS})", re.IGNORECASE)
 _NO_FIGURE = r"(?![\w%/-]| ?(?:%|per|third|quarter|half|working|clear|day|week))"
@@ -51,10 +52,13 @@ def read_quorum(sentence: str, clause: Clause) -> Said:
     if also and not _numbers_in(counted):
         also, counted = None, sentence
     share, number, more = share_in(counted), _number_in(counted), _MORE.search(sentence)
+    vacant = _VACANT.search(sentence)
     doubt = _doubt(sentence, counted, bool(share), bool(number)) if share or number else ""
+    if vacant and (share or more):
+        yield "quorum.vacant", "left out", ""
     if more:
         left_out = "a part of the members is left out of the count" if _LEFT_OUT.search(sentence) else ""
-        yield "quorum.number", MORE_THAN_HALF, left_out
+        yield "quorum.share", MORE_THAN_HALF, left_out
     elif share:
         yield "quorum.share", share_in_words(share), doubt
     if number and not more:

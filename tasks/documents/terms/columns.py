@@ -33,7 +33,8 @@ _SHEETS = (
         Column("Name in the terms of reference", 56, hint="As your terms of reference write it."),
         Column("Short name", 24, hint="For tables: a few letters. No two seats share a name."),
         Column(CLAUSE, 10),
-        Column("Must be there", 14, choices=("yes", "no"), hint="Yes: without this seat there is no quorum."),
+        Column("Must be there", 18, hint="Yes: without this seat there is no quorum. “2 of health” in some "
+               "rows: two of these. Not counted: it has no vote, and is none of the quorum."),
         free=20,
     ),
     plain(
@@ -110,6 +111,7 @@ _SHEETS = (
         Column("What the service does, and why", 110),
     ),
 )  # fmt: skip
+NOT_COUNTED = "not counted"
 SHEETS = {sheet.name: sheet for sheet in _SHEETS}
 HELP = (
     (

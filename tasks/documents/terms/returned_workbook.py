@@ -15,7 +15,10 @@ from forum.terms.faults import Fault, FaultKind
 from forum.terms.parts.part import Month
 from forum.terms.policy import read_settings
 from forum.terms.questionnaire import PARTS, QUESTIONS
+from forum.terms.reading.amounts import NUMBER
 from forum.text.cell_reader import Cell, Row
+from forum.text.cell_values import whole_number
+from forum.text.checks import folded
 from forum.text.problem import Problem
 from tasks.documents.terms.columns import (
     AHEAD,
@@ -28,6 +31,7 @@ from tasks.documents.terms.columns import (
     DOORS,
     HOLIDAY,
     MEETING,
+    NOT_COUNTED,
     OUTSIDE,
     PARTNERSHIP,
     PATH,
@@ -45,6 +49,7 @@ from tasks.documents.workbooks.reading import cell_faults, load_checked, read_ta
 
 Columns = Mapping[str, tuple[str, Callable[[Cell], Any]]]  # by setting: the heading, and how it is read
 _RULE = "meetings.rule"
+_SOME_OF = re.compile(rf"{NUMBER} of .+")
 _IN_WORDS = {  # the allowed answers where the policy file's own words would not do
     "seats": "at least one seat",
     f"{_RULE}.dates": "at least one meeting, since the sheet Terms says that they are on these days",
@@ -128,17 +133,24 @@ class _Form:
 
     def seats(self, rows: Sequence[Row]) -> None:
         self.cells["seats"] = Cell(f"{SEATS}, cell A2", None)
-        needed = []
+        quorum = self.settings.setdefault("quorum", {})
+        kinds: dict[str, list[str]] = {"yes": [], NOT_COUNTED: []}
         for number, row in enumerate(rows, start=1):
             name, short = row["Name in the terms of reference"], row["Short name"]
             values = {"name": name, "short_name": short, "clause": row[CLAUSE]}
             self._table(
                 "seats", number, values, {key: self.reader.words(cell) for key, cell in values.items()}
             )
-            if self.reader.yes(row["Must be there"]):
-                needed.append(self.reader.words(name))
-                self.cells[f"quorum.must_include[{len(needed)}]"] = row["Must be there"]
-        self.settings.setdefault("quorum", {})["must_include"] = needed
+            kind = folded(self.reader.words(row["Must be there"]))
+            if kind not in ("", "no", *kinds) and not _SOME_OF.fullmatch(kind):
+                self.reader.fault(row["Must be there"], "yes, no, “2 of” with a name for them, “not counted”")
+            elif kind not in ("", "no"):
+                kinds.setdefault(kind, []).append(self.reader.words(name))
+                self.cells[f"quorum.must_include[{len(kinds['yes'])}]"] = row["Must be there"]
+        quorum["must_include"], quorum["not_counted"] = kinds.pop("yes"), kinds.pop(NOT_COUNTED)
+        quorum["some_of"] = [
+            {"number": whole_number(kind.split()[0]), "seats": names} for kind, names in kinds.items()
+        ]
 
     def standing_items(self, rows: Sequence[Row]) -> None:
         read = self.reader

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from string import ascii_uppercase
 from typing import Any
 
 from openpyxl import Workbook
 
 from forum.terms.answers import share_in_words
 from forum.terms.parts.calendar import Limit, ListRule, in_words
+from forum.terms.parts.members import Quorum
 from forum.terms.policy import WORDS, Policy
 from forum.terms.policy_question import WHERE_TERMS_ARE_SILENT, AnswerKind, PolicyQuestion
 from forum.terms.questionnaire import PARTS
@@ -28,6 +30,7 @@ from tasks.documents.terms.columns import (
     HELP,
     HOLIDAY,
     MEETING,
+    NOT_COUNTED,
     OUTSIDE,
     PARTNERSHIP,
     PURPOSES,
@@ -95,6 +98,8 @@ def _answer(policy: Policy | None, question: PolicyQuestion) -> object:
     """Return a policy's answer to a question, as a cell has it."""
     value = _plain(policy, question.path)
     match value:
+        case bool():
+            return question.choices[value]
         case Limit():
             return in_words(value)
         case Fraction():
@@ -114,6 +119,16 @@ def _plain(policy: Policy | None, path: str) -> Any:
     return value
 
 
+def _in_quorum(quorum: Quorum, names: set[str]) -> str:
+    """Return what a seat's row says of the quorum: "yes", "2 of these", "not counted" or nothing."""
+    if names & {*quorum.must_include}:
+        return "yes"
+    for place, part in enumerate(quorum.some_of):
+        if names & {*part.seats}:
+            return f"{part.number} of group {ascii_uppercase[place % 26]}"
+    return NOT_COUNTED if names & {*quorum.not_counted} else ""
+
+
 def _tables(policy: Policy | None) -> dict[str, list[Sequence[Any]]]:
     """Return the rows of each table."""
     if policy is None:
@@ -122,11 +137,10 @@ def _tables(policy: Policy | None) -> dict[str, list[Sequence[Any]]]:
             WORDS_SHEET: [*WORDS.items()],
             SILENT_SHEET: [*WHERE_TERMS_ARE_SILENT.items()],
         }
-    needed = {*policy.quorum.must_include}
     rule, time = policy.meetings.rule, policy.working_time
     return {
         SEATS: [
-            (seat.name, seat.short_name, seat.clause, "yes" if needed & {seat.name, seat.short_name} else "")
+            (seat.name, seat.short_name, seat.clause, _in_quorum(policy.quorum, {seat.name, seat.short_name}))
             for seat in policy.seats
         ],
         STANDING: [

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from forum.attendance.forecast import Forecast, forecast
-from forum.attendance.quorum import Attendee, QuorumFinding, count_quorum
+from forum.attendance.quorum import Attendee, QuorumFinding, count_quorum, seats_that_count
 from forum.attendance.standing import FILLED, Mark
 from forum.calendar.steps import StepKind
 from forum.letters.attendance import QuorumForecast, RingLine
@@ -37,7 +37,8 @@ def quorum_from(forum: GroupContext, meeting: MeetingRow, rows: Sequence[Attenda
             person = (row.deputy_id or row.deputy_name) if stood_in else row.holder_id
             if person:
                 present.setdefault(person, set()).add(row.seat_id)
-    return count_quorum(forum.policy.quorum, forum.offices.seats_on(meeting.date), present)
+    rule = forum.policy.quorum
+    return count_quorum(rule, seats_that_count(rule, forum.offices, meeting.date), present)
 
 
 def quorum_forecast(forum: GroupContext, meeting: MeetingRow) -> Forecast:

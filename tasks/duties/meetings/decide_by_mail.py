@@ -11,7 +11,13 @@ from sqlalchemy.orm import Session
 
 from forum.agenda.items import Item
 from forum.agenda.purpose import Purpose
-from forum.attendance.quorum import Attendee, QuorumFinding, count_quorum, seats_needed
+from forum.attendance.quorum import (
+    Attendee,
+    QuorumFinding,
+    count_quorum,
+    seats_needed,
+    seats_that_count,
+)
 from forum.calendar.figures import figures_of
 from forum.calendar.meeting_dates import meeting_reference
 from forum.calendar.meetings import MeetingKind, MeetingState
@@ -142,7 +148,7 @@ def whom_to_ring(
         every = questions_about(forum.tx.session, meeting.id, QuestionKind.AGREE_BY_MAIL)
         agreed, needed = (
             _count(forum, every).present,
-            seats_needed(forum.policy.quorum, forum.membership.seats_on(forum.on)),
+            seats_needed(forum.policy.quorum, _counting(forum)),
         )
         people = [forum.membership.acting_for(row.of_id, forum.on) for row in questions]
         yield DeskTask(
@@ -203,7 +209,11 @@ def _count(forum: GroupContext, questions: Sequence[QuestionRow]) -> QuorumFindi
         for row in questions
         if row.answer is Word.AGREE
     }
-    return count_quorum(forum.policy.quorum, forum.membership.seats_on(forum.on), agreed)
+    return count_quorum(forum.policy.quorum, _counting(forum), agreed)
+
+
+def _counting(forum: GroupContext) -> tuple[Seat, ...]:
+    return seats_that_count(forum.policy.quorum, forum.membership, forum.on)
 
 
 def _seats_held(forum: GroupContext, person: UUID) -> list[Seat]:
@@ -237,7 +247,7 @@ def _write(
 ) -> None:
     """Write the letter that asks a member, or reminds them, or with a finding tells what came of it."""
     (item,) = agenda_items(forum.tx.session, meeting.id)
-    seats = forum.membership.seats_on(forum.on)
+    seats = _counting(forum)
     following = next_meeting(forum.tx.session, forum.group.id, forum.on)
     letter = ByMail(
         **head(forum, reader, marked=True),

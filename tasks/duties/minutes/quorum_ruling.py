@@ -47,7 +47,8 @@ def rule_on_change(forum: GroupContext, meeting: MeetingRow) -> None:
 
 
 def _ask_for_ruling(forum: GroupContext, meeting: MeetingRow) -> None:
-    if meeting.quorum_ruling or quorum_of(forum, meeting).quorate:
+    finding = quorum_of(forum, meeting)
+    if meeting.quorum_ruling or finding.quorate or not finding.chair_may_rule:
         return
     ask_chairs(
         forum,

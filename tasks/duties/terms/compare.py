@@ -56,7 +56,7 @@ def compare_terms(
         compared.faults.extend(
             f"{group.code}: the quorum needs “{name}”, and the register has no such seat. Correct its name "
             "in the policy or in the members’ workbook, or take the policy’s seats: mase policy apply"
-            for name in terms.quorum.must_include
+            for name in terms.quorum.named_seats
             if name not in seats
         )
         compared.faults.extend(

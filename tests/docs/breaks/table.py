@@ -251,7 +251,7 @@ BREAKS = (
         "The Chair will deem the meeting not quorate",
         "the Chair is never asked to deem",
         "tasks/duties/minutes/quorum_ruling.py",
-        "    if meeting.quorum_ruling or quorum_of(forum, meeting).quorate:\n        return",
+        "    if meeting.quorum_ruling or finding.quorate or not finding.chair_may_rule:\n        return",
         "    if True:\n        return",
     ),
     Break(

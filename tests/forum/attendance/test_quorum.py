@@ -16,12 +16,13 @@ from forum.attendance.quorum import (
     ruling_in_words,
     ruling_still_counts,
     seats_needed,
+    seats_that_count,
 )
-from forum.members.membership import Seat
-from forum.terms.parts.members import Quorum
+from forum.members.membership import Role, Seat
+from forum.terms.parts.members import Quorum, SomeOf
 from tests.english import day
 from tests.forum import policies as terms
-from tests.forum.group import a_membership, a_seat, an_id, seats
+from tests.forum.group import a_membership, a_seat, an_appointment, an_id, seats
 
 TWO_THIRDS = terms.MASE.quorum
 FOUR_WITH_TWO_NAMED = Quorum(number=4, must_include=("B", "C of the terms"), clause="7")
@@ -53,6 +54,9 @@ def each_their_own(letters: str) -> dict[Attendee, set[UUID]]:
         (Quorum(share=Fraction(1, 2), number=4, clause="7"), 6, 4),
         (Quorum(must_include=("A", "B"), clause="7"), 12, 2),
         (Quorum(must_include=("Z",), clause="7"), 12, 1),  # named, but abolished
+        (Quorum(share=Fraction(1, 2), exceeds=True, clause="7"), 12, 7),  # more than half
+        (Quorum(share=Fraction(1, 2), exceeds=True, clause="7"), 11, 6),
+        (Quorum(share=Fraction(1, 4), some_of=(SomeOf(number=4, seats=tuple("ABCDE")),), clause="7"), 12, 4),
     ],
 )
 def test_the_seats_needed_are_counted_in_whole_numbers(rule: Quorum, of: int, enough: int) -> None:
@@ -88,6 +92,47 @@ def test_the_count_is_said_in_words_without_a_verdict(of: int, came: str, counte
 def test_a_vacant_seat_counts_in_the_denominator() -> None:
     found = count_quorum(TWO_THIRDS, TWELVE, each_their_own("ABCDEFG"))  # H to L vacant
     assert (found.short, found.quorate) == ("7 of the 8 needed", False)
+
+
+@pytest.mark.parametrize(
+    ("came", "short", "quorate"),
+    [
+        ("B C D", "3, 3 needed, but not two of A, D or F", False),
+        ("A E F", "3, 3 needed, but not one of B or C", False),
+        ("A B E", "3, 3 needed, but not two of A, D or F", False),
+        ("B A E D", "4, 3 needed", True),
+        ("B L A", "2 of the 3 needed, without two of A, D or F", False),  # L is there, and does not count
+    ],
+)
+def test_one_of_these_and_two_of_those_must_be_among_them(came: str, short: str, quorate: bool) -> None:
+    some_of = (SomeOf(seats=("B", "C")), SomeOf(number=2, seats=("A", "D", "F")))
+    rule = Quorum(number=3, some_of=some_of, not_counted=("L",), clause="7")
+    group = a_membership(TWELVE, people="Ann")
+    finding = count_quorum(
+        rule, seats_that_count(rule, group, day("Tue 9 Mar 2027")), each_their_own("".join(came.split()))
+    )
+    assert (finding.short, finding.quorate, finding.seats) == (short, quorate, 11)
+
+
+def test_vacant_seats_are_left_out_where_the_terms_say_so() -> None:
+    rule = Quorum(share=Fraction(1, 2), vacant="left out", clause="7")
+    group = a_membership(TWELVE, *(an_appointment("Ann", Role.CORE, seat) for seat in "ABC"), people="Ann")
+    left = seats_that_count(rule, group, day("Tue 9 Mar 2027"))
+    assert ([seat.short_name for seat in left], seats_needed(rule, left)) == ([*"ABC"], 2)
+
+
+@pytest.mark.parametrize(
+    ("chair_rules_from", "came", "words"),
+    [
+        (1, "A", "not quorate unless the Chair rules otherwise (clause 7)."),
+        (2, "A", "not quorate (clause 7)."),
+        (2, "AB", "not quorate unless the Chair rules otherwise (clause 7)."),
+        (0, "ABC", "not quorate (clause 7)."),
+    ],
+)  # fmt: skip
+def test_the_chair_rules_only_from_so_many_seats_on(chair_rules_from: int, came: str, words: str) -> None:
+    rule = Quorum(number=4, chair_rules_from=chair_rules_from, clause="7")
+    assert count_quorum(rule, TWELVE, each_their_own(came)).words.split(": ")[1] == words
 
 
 def test_an_abolished_seat_does_not_count_from_its_date() -> None:

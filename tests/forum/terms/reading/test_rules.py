@@ -16,11 +16,12 @@ Papers should be with members five working days before the meeting; minutes shou
 Governors will receive the agenda and papers at least seven clear days before the meeting. | papers 7 clear days
 The quorum is one third of the members, subject to a minimum of three. | share 1/3; number 3
 The quorum shall be a quarter of the members or three, whichever is the greater. | share 25%; number 3
-More than half of the voting members must be present for the meeting to be quorate. | number more than half
+More than half of the voting members must be present for the meeting to be quorate. | share more than half
 The Chair will deem the meeting not quorate if less than two thirds of the Core Membership is present. | share 2/3
 The quorum shall be four members, at least one of whom must be a nurse. | number 4; not kept
 The quorum for the meeting will be 4 including at least 2 statutory partners. | number 4; not kept
 The quorum is 6 (six) members. | number 6
+The quorum is half of the members currently in post. | vacant left out; share 50%
 No substitutes are permitted. | deputies none
 Governors cannot send a deputy or a substitute. | deputies none
 Members who cannot attend should send a named deputy. | deputies 100%
@@ -38,7 +39,6 @@ Papers go out a week before the meeting, except in an emergency. | papers 7 days
 Council must give at least 3 clear days notice. | papers 3 clear days
 The clerk circulates the draft minutes to governors within fifteen school days. | minutes 15 working days
 Actions are issued to members within a week of each meeting. | minutes 7 days
-The quorum is half of the governors in post. | share 50%
 The quorum is a third of the members or three. | share 1/3; number 3
 Four of the six districts must be there for the meeting to be quorate. | number 4
 With the agreement of the Chair, a member may send a deputy. | deputies 100%

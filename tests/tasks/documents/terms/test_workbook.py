@@ -83,11 +83,16 @@ def test_meetings_on_listed_days_and_every_kind_of_quorum_can_be_said() -> None:
             "meetings.rule.starting": None,
             "meetings.rule.no_meeting_in": None,
             "quorum.share": "two thirds",
+            "quorum.exceeds": "more than",
+            "quorum.vacant": "left out",
+            "quorum.chair_rules_from": 3,
         },
         {("Dates", "A2"): "Meeting", ("Dates", "B2"): "9/3/27", ("Dates", "A3"): "meeting",
          ("Dates", "B3"): dt.date(2027, 2, 9),
          ("Dates", "A4"): "holiday of our own", ("Dates", "B4"): "1/7/27",
-         ("Dates", "A5"): "office closed", ("Dates", "B5"): "24/12/27", ("Dates", "C5"): "31 December 2027"},
+         ("Dates", "A5"): "office closed", ("Dates", "B5"): "24/12/27", ("Dates", "C5"): "31 December 2027",
+         ("Seats", "D4"): "One of the services", ("Seats", "D5"): "one of the services",
+         ("Seats", "D7"): "not counted"},
     )  # fmt: skip
     policy = policy_in(content)
     assert policy.meetings.rule.kind == "list"
@@ -96,6 +101,14 @@ def test_meetings_on_listed_days_and_every_kind_of_quorum_can_be_said() -> None:
     assert policy.working_time.closures == ((dt.date(2027, 12, 24), dt.date(2027, 12, 31)),)
     assert (str(policy.quorum.share), policy.quorum.number) == ("2/3", 4)
     assert policy.quorum.must_include == ("Harbour Borough Council", "Harbour Police")
+    assert [(part.number, part.seats) for part in policy.quorum.some_of] == [
+        (1, ("Port Authority", "Harbour NHS Trust"))
+    ]
+    assert policy.quorum.not_counted == ("Voluntary Sector Forum",)
+    assert (policy.quorum.exceeds, policy.quorum.vacant, policy.quorum.chair_rules_from) == (
+        True, "left out", 3,
+    )  # fmt: skip
+    assert policy_in(write_policy(policy)) == policy
 
 
 def test_answers_are_taken_as_people_write_them() -> None:
@@ -245,7 +258,7 @@ def test_papers_that_go_out_before_the_agenda_is_agreed_are_named_at_the_agenda(
         {
             ("Seats", "A5"): ("", "Seats, cell A5: nothing found; allowed: text on one line"),
             ("Seats", "B3"): ("NPS", "allowed: a name that no other seat has"),
-            ("Seats", "D2"): ("perhaps", "Seats, cell D2: found “perhaps”; allowed: Yes or No, or nothing."),
+            ("Seats", "D2"): ("perhaps", "Seats, cell D2: found “perhaps”; allowed: yes, no, “2 of”"),
             ("Standing items", "B2"): ("chat", "allowed: decision, discussion or information, or nothing."),
             ("Standing items", "C2"): (3, "Standing items, cell C2: found “3”; allowed: 1 or 2."),
             ("Standing items", "E2"): ("", "nothing found; allowed: one of the short names of the sheet"),
@@ -328,7 +341,8 @@ def test_every_setting_of_a_policy_can_be_said_in_the_workbook() -> None:
         return {path}
 
     in_tables = {"meetings.rule.dates", "working_time.closures", "working_time.extra_holidays",
-                 "quorum.must_include", "seats", "standing_items", "objectives", "boards", "bodies",
+                 "quorum.must_include", "quorum.some_of", "quorum.not_counted",
+                 "seats", "standing_items", "objectives", "boards", "bodies",
                  "partnerships", "words", "defaults",
                  "forward_plan.themes", "forward_plan.yearly", "forward_plan.outside",
                  "concerns.front_doors"}  # fmt: skip
