@@ -41,8 +41,8 @@ _SEVERAL = re.compile(r"[;\n&+]|(?<!\d)/|\b(?:and|or)\b", re.IGNORECASE)
 class Doubt:
     """A doubt about an entry of a list.
 
-    ``place`` is its cell ("Members, cell B7"), ``words`` say what stands there, ``question`` takes a yes or a
-    no, and ``remedy`` says what to do in the file.
+    ``place`` is its row or cell ("Members, row 7"), ``words`` say what stands there, ``question`` takes a yes
+    or a no, and ``remedy`` says what to do in the file.
     """
 
     place: str
@@ -53,7 +53,12 @@ class Doubt:
     @property
     def fault(self) -> str:
         """The doubt as a fault of the list, for somebody who can't be asked at once."""
-        return f"{self.place}: {self.words}. {self.remedy}"
+        return f"{self.sentence} {self.remedy}"
+
+    @property
+    def sentence(self) -> str:
+        """The place with what stands there."""
+        return f"{self.place}: {self.words}" + ("" if self.words.endswith("?") else ".")
 
 
 @dataclass(frozen=True)

@@ -27,15 +27,15 @@ from forum.text.dates import leading_date
 from forum.text.problem import Problem
 from forum.text.wording import count, listed, long_date
 from mase.options import content_of
-from tasks.documents.beginning.given_files import ENDINGS, OLD_ENDINGS, Given, read_given
+from tasks.documents.beginning.given_files import ENDINGS, Given, read_given
 from tasks.documents.beginning.workbook import NO, ComeBack, Verdict, key_of, read_come_back, what_it_sets
+from tasks.documents.members.list_files import OLD_ENDINGS
 from tasks.documents.members.people import read_people
-from tasks.documents.members.person_cells import ADDRESS, Entry, read_person
+from tasks.documents.members.person_cells import ADDRESS, SEATED, Entry, read_person
 from tasks.limited.runner import Runner
 
 WORKBOOK = "begin.xlsx"
 CHAIR, UNIT = "people.chair", "people.unit"
-SEATED = (Role.CORE, Role.DEPUTY)
 _PUT = "Put your terms of reference (.docx or .pdf) and your list of people into it."
 _STAND_IN = {  # until they are answered, so that the meetings of the first year can be shown
     "group.unit_name": "the unit",
@@ -242,8 +242,9 @@ def _people(given: GivenFolder, back: ComeBack, seats: Sequence[str]) -> People:
     """Return everybody with a verdict: as the workbook has them, else as their list was read, else as the
     terms name them with an address."""
     of_lists = [sheet for file in given.lists if not file.is_terms for sheet in file.sheets]
-    fresh = read_people(of_lists, seats) or tuple(
-        entry for entry in read_people(given.terms.sheets, seats) if entry.address
+    names = {seat: seat for seat in seats}
+    fresh = read_people(of_lists, names) or tuple(
+        entry for entry in read_people(given.terms.sheets, names) if entry.address
     )
     if not back.people:
         return tuple((entry, "") for entry in fresh)

@@ -17,9 +17,9 @@ from forum.text.cell_values import parse_date
 from forum.text.checks import folded
 from forum.text.wording import capital, long_date
 from mase.options import content_of, replace_file
-from rehearsals.beginning.answers import SEATED, WORKBOOK, Beginning
+from rehearsals.beginning.answers import WORKBOOK, Beginning
 from tasks.documents.beginning.workbook import NO, Due, write_begun
-from tasks.documents.members.person_cells import Entry
+from tasks.documents.members.person_cells import SEATED, Entry
 from tasks.documents.members.workbook import write_members
 from tasks.documents.terms.policy_file import policy_text
 

@@ -12,6 +12,7 @@ import docx
 from config.settings import ROOT
 from forum.documents.minutes import Minutes, MinutesStanding
 from forum.letters.papers import PackCheck
+from forum.members.list_doubts import NO_ANSWERS
 from forum.members.membership import Seat
 from forum.papers.pack_sheet import PackForm, check_pack
 from forum.papers.papers import Paper, PaperState, Readers
@@ -20,8 +21,7 @@ from forum.record.checks import check_record
 from forum.terms.policy import Policy, read_policy
 from forum.text.problem import Problem
 from samples import sample_of
-from tasks.documents.members.simple_list import read_simple_list
-from tasks.documents.members.workbook import is_members_workbook, read_members
+from tasks.documents.members.members_file import read_members_file
 from tasks.documents.minutes.returned_file import check_minutes
 from tasks.documents.papers.pack_workbook import read_pack_rows
 from tasks.documents.papers.take_paper import take_paper
@@ -31,7 +31,7 @@ from tasks.documents.terms.policy_file import policy_text
 from tasks.documents.terms.returned_workbook import read_answers
 from tasks.documents.word.print_document import DocumentPrinter, write_standing
 from tasks.documents.workbooks.fault_marks import mark_faults
-from tasks.documents.workbooks.reading import cell_faults, load_checked
+from tasks.documents.workbooks.reading import load_checked
 from tests.fuzz.sound import agreed, sound
 from tests.record_form import record_form
 
@@ -44,12 +44,7 @@ SEATS = tuple(
 
 def members(content: bytes) -> None:
     """The members' workbook, or a list of the unit's own."""
-    workbook = load_checked(content, "members.xlsx")
-    faults = cell_faults(workbook)
-    if is_members_workbook(workbook):
-        taken, found = read_members(workbook, "members.xlsx", TODAY)
-    else:
-        taken, found = read_simple_list(workbook, "members.xlsx", SEATS, TODAY)
+    taken, faults, found = read_members_file(content, "members.xlsx", SEATS, TODAY, NO_ANSWERS)
     if not (faults or found):
         sound(taken, "a list of members", plain=True)
 

@@ -9,6 +9,7 @@ from uuid import uuid4
 from openpyxl import Workbook
 
 from forum.documents.minutes import Minutes
+from forum.members.list_doubts import NO_ANSWERS
 from forum.members.members_list import list_faults
 from forum.members.membership import Seat
 from forum.papers.pack_sheet import SHEET, PackForm, check_pack
@@ -16,7 +17,7 @@ from forum.record.checks import check_record
 from forum.text.problem import Problem
 from samples import sample_of
 from samples.record import sample_form
-from tasks.documents.members.simple_list import read_simple_list
+from tasks.documents.members.members_file import read_members_file
 from tasks.documents.members.workbook import read_members
 from tasks.documents.minutes.returned_file import check_minutes
 from tasks.documents.papers.pack_workbook import PAPERS, read_pack_rows
@@ -52,9 +53,7 @@ def members_file(content: bytes) -> None:
 
 
 def list_file(content: bytes) -> None:
-    workbook = load_checked(content, "The list")
-    faults = cell_faults(workbook)
-    members, more = read_simple_list(workbook, "The list", _SEATS, TODAY)
+    members, faults, more = read_members_file(content, "The list", _SEATS, TODAY, NO_ANSWERS)
     _refuse([*faults, *more, *list_faults(members, _SEATS, TODAY)])
 
 

@@ -23,7 +23,9 @@ Group = Annotated[str | None, typer.Option(help="The group’s code; needed only
 
 @app.command("import")
 def import_members(
-    file: Annotated[Path, typer.Argument(help="The members’ workbook, or a list of your own (.xlsx).")],
+    file: Annotated[
+        Path, typer.Argument(help="The members’ workbook, or a list of your own (.xlsx, .docx, .csv, .vcf).")
+    ],
     group: Group = None,
     since: Annotated[
         str | None,
@@ -146,7 +148,7 @@ def _ask(unclear: UnclearList, answers: ListAnswers) -> ListAnswers:
         return replace(answers, sheet=typer.prompt("Which is it?", value_proc=_numbered(unclear.sheets)))
     yes = dict(answers.yes)
     for doubt in unclear.doubts:
-        typer.echo(f"{visible(doubt.place)}: {visible(doubt.words)}.")
+        typer.echo(visible(doubt.sentence))
         yes[doubt.place] = typer.confirm(f"  {visible(doubt.question)}", default=None)
     return replace(answers, yes=yes)
 

@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import docx
 from docx.document import Document
 from docx.oxml.ns import qn
 
 from forum.terms.reading.clauses import Line
 from forum.text.problem import Problem
-from tasks.documents.members.people import Sheet
-from tasks.documents.office.file_checks import WORD_FILE, checked_parts
+from tasks.documents.members.list_files import (
+    LISTS,
+    MOST_LINES,
+    Sheet,
+    ending_of,
+    sheets_of_file,
+    sheets_of_word,
+    text_lines,
+    text_of,
+    word_document,
+)
+from tasks.documents.office.file_checks import WORD_FILE
 from tasks.documents.pdf.limits import open_pdf, within_limits
-from tasks.documents.workbooks.reading import is_hidden, is_struck_through, load_checked
 
-ENDINGS = (".docx", ".pdf", ".xlsx", ".csv", ".vcf", ".txt")
-MOST_LINES, LONGEST_CELL = 3_000, 500
-OLD_ENDINGS = {
-    ".doc": "Word document (.docx)",
-    ".xls": "Excel workbook (.xlsx)",
-    ".odt": "Word document (.docx)",
-    ".ods": "Excel workbook (.xlsx)",
-    ".rtf": "Word document (.docx)",
-}
+ENDINGS = (*LISTS, ".pdf")
 _TERMS = re.compile(r"terms of reference|\bquor(?:um|ate)|\bconstitution\b|standing orders", re.I)
 _BEGINS = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+\S|\(?[a-z]\)|[•·●○▪◦\uf0b7*]|[-–—]\s|[A-Z][A-Z &]{4,}$)"
@@ -51,62 +49,22 @@ class Given:
 
 def read_given(content: bytes, name: str) -> Given:
     """Read a file by its ending. Raises Problem for another kind, a password, a scan, and damage."""
-    ending = name[name.rfind(".") :].lower()
-    if ending in OLD_ENDINGS:
-        raise Problem(
-            f"{name} is in an old format. Open it, choose “Save as”, “{OLD_ENDINGS[ending]}”, and put that "
-            f"beside it."
-        )
+    ending = ending_of(name)
     if ending == ".docx":
         return _word(content, name)
     if ending == ".pdf":
         return Given(name, tuple(_pdf_lines(content, name)))
-    if ending == ".xlsx":
-        return Given(name, sheets=tuple(_workbook(content, name)))
-    text = _text(content)
-    if ending == ".vcf":
-        return Given(name, sheets=(_cards(text, name),))
-    if ending == ".csv":
-        return Given(name, sheets=(_commas(text, name),))
-    lines = tuple(Line(line) for line in text.splitlines()[:MOST_LINES] if line.strip())
-    return Given(name, lines, (Sheet(name, tuple((line.text,) for line in lines), strict=True),))
-
-
-def _text(content: bytes) -> str:
-    for encoding in ("utf-8-sig", "utf-16") if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig",):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return content.decode("cp1252", errors="replace")
+    lines = text_lines(text_of(content)) if ending == ".txt" else ()
+    return Given(name, tuple(map(Line, lines)), sheets_of_file(content, name))
 
 
 def _word(content: bytes, name: str) -> Given:
-    checked_parts(content, name, WORD_FILE)
+    document = word_document(content, name)
     try:
-        document = docx.Document(io.BytesIO(content))
         lines = tuple(_word_lines(document))[:MOST_LINES]
-        running = Sheet(
-            name, tuple((paragraph.text,) for paragraph in document.paragraphs[:MOST_LINES]), strict=True
-        )
-        tables = [
-            Sheet(f"{name}, table {number}", tuple(tuple(_once(row.cells)) for row in table.rows))
-            for number, table in enumerate(document.tables, start=1)
-        ]
-    except Problem:
-        raise
     except Exception as error:  # python-docx raises errors of any kind for a damaged file
         raise Problem(WORD_FILE.damaged(name)) from error
-    return Given(name, lines, (*tables, running))
-
-
-def _once(cells: Any) -> Iterator[str]:
-    """Yield the texts of a row's cells, a merged one once."""
-    last = None
-    for cell in cells:
-        if cell._tc is not last:
-            yield cell.text.strip()
-        last = cell._tc
+    return Given(name, lines, sheets_of_word(document, name))
 
 
 def _word_lines(document: Document) -> Iterator[Line]:
@@ -218,72 +176,3 @@ def _is_whole(paragraph: str, following: str) -> bool:
     """Say whether a line of a PDF ends its paragraph: by a full stop, or as a heading before a capital."""
     last = paragraph.rsplit("\n")[-1]
     return paragraph.endswith((".", ":", ";", "?")) or (len(last) < 60 and following[:1].isupper())
-
-
-def _workbook(content: bytes, name: str) -> Iterator[Sheet]:
-    workbook = load_checked(content, name)
-    for sheet in workbook.worksheets:
-        if sheet.sheet_state != "visible":
-            continue
-        for merged in [*sheet.merged_cells.ranges]:
-            value = sheet.cell(merged.min_row, merged.min_col).value
-            sheet.unmerge_cells(str(merged))
-            if merged.min_col == merged.max_col:
-                for row in range(merged.min_row, merged.max_row + 1):
-                    sheet.cell(row, merged.min_col).value = value
-        last, across = min(sheet.max_row, MOST_LINES), min(sheet.max_column, 60)
-        rows = [
-            tuple(_shown(sheet.cell(row, column).value) for column in range(1, across + 1))
-            for row in range(1, last + 1)
-        ]
-        marked = [
-            row - 1
-            for row in range(1, last + 1)
-            if is_hidden(sheet, row)
-            or any(is_struck_through(sheet, row, column) for column in range(1, across + 1))
-        ]
-        yield Sheet(sheet.title, tuple(rows), tuple(marked))
-
-
-def _shown(value: Any) -> str:
-    if value is None:
-        return ""
-    if hasattr(value, "strftime") and hasattr(value, "day"):
-        return f"{value:%d/%m/%Y}"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()[:LONGEST_CELL]
-
-
-def _commas(text: str, name: str) -> Sheet:
-    first = text.splitlines()[0] if text.strip() else ""
-    rows = csv.reader(io.StringIO(text), delimiter=max(",;\t", key=first.count))
-    return Sheet(name, tuple(tuple(map(_shown, row)) for row in rows)[:MOST_LINES])
-
-
-def _cards(text: str, name: str) -> Sheet:
-    """The cards of a .vcf file as a table."""
-    headings = ("Name", "Organisation", "Job title", "Email", "Phone", "Role", "Notes")
-    by_key = {"FN": 0, "N": 0, "ORG": 1, "TITLE": 2, "EMAIL": 3, "TEL": 4, "ROLE": 5, "NOTE": 6}
-    rows: list[tuple[str, ...]] = [headings]
-    row = [""] * len(headings)
-    for line in re.sub(r"=?\r?\n[ \t]", "", text).splitlines():
-        key, _, value = line.partition(":")
-        kind = re.sub(r"^item\d+\.", "", key.split(";")[0].upper(), flags=re.I)
-        value = value.replace("\\,", ",").replace("\\;", ";").replace("\\n", "\n").strip()
-        if kind == "BEGIN":
-            row = [""] * len(headings)
-        elif kind == "END":
-            rows.append(tuple(row))
-        elif kind == "N" and not row[0]:
-            surname, _, first = value.partition(";")
-            row[0] = f"{first.split(';')[0]} {surname}".strip()
-        elif kind == "FN" and value:
-            row[0] = value
-        elif kind in by_key and not row[by_key[kind]]:
-            row[by_key[kind]] = (
-                value.split(";")[0].strip()
-                if kind == "ORG"
-                else value.removeprefix("mailto:").removeprefix("tel:")
-            )
-    return Sheet(name, tuple(rows))

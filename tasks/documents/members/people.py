@@ -3,57 +3,78 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, islice, zip_longest
 
 from forum.members.list_doubts import heads_leavers, is_vacant, says_away, says_left
+from forum.members.members_list import MOST_PEOPLE
 from forum.members.membership import Role
 from forum.text.checks import folded
-from tasks.documents.members.list_table import HEADINGS, aliases
+from tasks.documents.members.list_files import HIDDEN, Sheet
 from tasks.documents.members.person_cells import (
     ADDRESS,
     BODY,
     JOB,
     PHONE,
+    SEATED,
     TITLES,
     Entry,
+    Guess,
+    aliases,
     is_name,
     people_in,
     read_person,
     role_named,
+    with_roles,
 )
 from tasks.documents.members.seating import seated
 from tasks.documents.workbooks.reading import heading_key
 
-LOOK_IN_ROWS, MOST_PEOPLE = 15, 300
+LOOK_IN_ROWS = 20
 
-_MORE = {
-    "name": "members, person, display name, members name, name and title, fn, governor, councillor, "
-            "who, names",
-    "first name": "first, christian name",
-    "surname": "last",
-    "seat": "category, company, org, agency represented, partner organisation, organisation "
-            "represented, represents, employer, ward, organisation name, agency name",
-    "email": "email 1, e-mail 1, email addresses, contact, contact email address, e-mail 1 - value, "
-             "emails, contact details, email/phone",
-    "phone": "business phone, mobile phone, tel number, telephone no, phone 1 - value, mobile "
-             "number, work phone, mobile no, home phone",
-    "from": "appointed, date appointed, start of term, appointment date, term start, term of office from",
-    "until": "to, until, end, end date, term ends, end of term, date of leaving, left, term of "
-             "office to, term end, expires, leaving date",
+_HEADINGS = {
+    "name": "name, full name, member, member name, core member, representative, "
+             "contact name, name of representative, name of member, lead, nominee, members, "
+             "person, display name, members name, name and title, fn, governor, councillor, "
+             "who, names",
+    "first name": "first name, forename, given name, first, christian name",
+    "surname": "surname, last name, family name, last",
+    "seat": "agency, organisation, organization, representing, seat, partner, "
+             "partner agency, service, agency / organisation, organisation / agency, body, "
+             "department, sector, category, company, org, agency represented, "
+             "partner organisation, organisation represented, represents, employer, ward, "
+             "organisation name, agency name",
+    "job title": "job title, title, position, post, post title, designation, job role",
+    "role": "role, role on group, role in group, role on the group, membership, "
+             "membership type, capacity, member/deputy, member or deputy, type, "
+             "member type, role/notes, position on group, role on board, role on committee, "
+             "chair/member, office",
+    "email": "email, e-mail, email address, e-mail address, contact email, send-to address, "
+             "mail, email 1, e-mail 1, email addresses, contact, contact email address, "
+             "e-mail 1 - value, emails, contact details, email/phone",
+    "phone": "phone, telephone, tel, tel no, mobile, phone number, telephone number, "
+             "contact number, business phone, mobile phone, tel number, telephone no, "
+             "phone 1 - value, mobile number, work phone, mobile no, home phone",
+    "pa": "pa, pa contact, pa / secretary, secretary, admin contact",
+    "from": "from, since, start, start date, member from, member since, joined, "
+             "date joined, appointed, date appointed, start of term, appointment date, "
+             "term start, term of office from",
+    "until": "to, until, end, end date, ended, term ends, end of term, date of leaving, "
+             "date left, left, left on, member to, member until, term of office to, "
+             "term end, expires, leaving date",
     "notes": "notes, note, comments, comment, remarks, status, other, additional information",
-    "role": "member/deputy, member or deputy, type, member type, role/notes, position on group, role "
-            "on board, role on committee, chair/member, office",
+    "deputy": "deputy, deputy name, named deputy, name of deputy, alternate, substitute",
+    "deputy email": "deputy email, deputy e-mail, deputy email address, deputy's email, "
+             "email of deputy, email (deputy)",
+    "deputy job title": "deputy job title, deputy title, deputy position, deputy post",
+    "deputy phone": "deputy phone, deputy telephone, deputy tel, deputy mobile",
 }  # fmt: skip
-_FIELDS = {
-    **{
-        heading_key(word): name
-        for name, words in HEADINGS.items()
-        for word in words
-        if word not in ("contact",)
-    },
-    **{heading_key(word): name for name, words in _MORE.items() for word in aliases(words)},
-}
+_FIELDS = {heading_key(word): name for name, words in _HEADINGS.items() for word in aliases(words)}
+_SEVERAL = ("email", "phone", "notes", "role", "job title")  # of which a list may have several columns
+_CHAIRS = (Role.CHAIR, Role.DEPUTY_CHAIR)
+_MAY_BE_ROLE = re.compile(r"\b(?:chair(?:man|woman|person)?|deputy|deputises|vice)\b", re.I)
+_STRUCK, _HIDDEN = "struck through", "in a row that is hidden or filtered out"
 _NO_SECTION = re.compile(
     r"\d|\b(?:list|contacts?|members?|membership|updated|version|confidential|page|distribution"
     r"|sheet\d*|table|directory|details)\b",
@@ -64,33 +85,29 @@ _NO_PLACE = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """A table of texts: of a workbook, a Word file, a file of commas, cards. ``marked`` are the rows struck
-    through or hidden, from 0."""
+def read_people(sheets: Iterable[Sheet], seats: Mapping[str, str]) -> tuple[Entry, ...]:
+    """Return everybody in the sheets, once each.
 
-    title: str
-    rows: tuple[tuple[str, ...], ...]
-    marked: tuple[int, ...] = ()
-    strict: bool = field(default=False)
-    """Whether it comes from running text, of which only lines with an address are people."""
-
-
-def read_people(sheets: Iterable[Sheet], seats: Sequence[str]) -> tuple[Entry, ...]:
-    """Return everybody in the sheets, once each; ``seats`` are those of the terms, if they are known."""
-    entries: list[Entry] = []
-    for sheet in sheets:
-        for entry in _read_sheet(sheet):
-            known = next((place for place, other in enumerate(entries) if _is_same(entry, other)), None)
-            if known is None:
-                entries.append(entry)
-            else:
-                entries[known] = _joined(entries[known], entry)
-    entries = [
-        entry.doubting("" if entry.address else "no address: where are they written to?")
-        for entry in entries[:MOST_PEOPLE]
-    ]
-    return tuple(seated(entries, seats))
+    ``seats`` are those of the terms, if they are known, by each of their names. At most one more than
+    ``MOST_PEOPLE`` are read.
+    """
+    entries: dict[str, list[Entry]] = {}
+    for entry in islice(chain.from_iterable(map(_read_sheet, sheets)), MOST_PEOPLE + 1):
+        namesakes = entries.setdefault(folded(entry.name) or entry.place, [])
+        known = next((place for place, other in enumerate(namesakes) if _is_same(entry, other)), None)
+        if known is None:
+            namesakes.append(entry)
+        else:
+            namesakes[known] = _joined(namesakes[known], entry)
+    for namesakes in entries.values():
+        address = next((entry.address for entry in namesakes if entry.address), "")
+        namesakes[:] = [
+            entry.with_more(address=address).doubting(
+                "" if address else "no address: where are they written to?"
+            )
+            for entry in namesakes
+        ]
+    return tuple(seated([*chain.from_iterable(entries.values())], seats))
 
 
 def _is_same(one: Entry, other: Entry) -> bool:
@@ -115,24 +132,24 @@ def _joined(known: Entry, again: Entry) -> Entry:
 
 
 def _read_sheet(sheet: Sheet) -> Iterator[Entry]:
-    rows = [tuple(cell.strip() for cell in row) for row in sheet.rows]
-    top = max(range(min(len(rows), LOOK_IN_ROWS)), key=lambda row: len(_fields(rows[row])), default=None)
+    table = table_of(sheet)
+    return table.entries() if table else _free(sheet)
+
+
+def table_of(sheet: Sheet) -> Table | None:
+    """Return the table with headings of a sheet, turned where they stand in its first column."""
+    looked_at = range(min(len(sheet.rows), LOOK_IN_ROWS))
+    top = max(looked_at, key=lambda row: len(_fields(sheet.rows[row])), default=None)
     if top is None:
-        return
-    across = _fields([row[0] for row in rows if row])
-    if len(across) > len(_fields(rows[top])) and len(across) >= 2:
-        width = max(map(len, rows))
-        turned = tuple(
-            tuple(row[column] if column < len(row) else "" for row in rows) for column in range(width)
-        )
-        yield from _read_sheet(replace(sheet, rows=turned, marked=()))
-        return
-    fields = _fields(rows[top])
+        return None
+    across = _fields([row[0] for row in sheet.rows if row])
+    if len(across) > len(_fields(sheet.rows[top])) and len(across) >= 2:
+        rows = tuple(zip_longest(*sheet.rows, fillvalue=""))
+        marked = frozenset((column, row) for row, column in sheet.marked)
+        return table_of(replace(sheet, rows=rows, marked=marked))
+    fields = _fields(sheet.rows[top])
     has_names = "name" in fields or "surname" in fields
-    if len(fields) >= 2 and (has_names or "email" in fields):
-        yield from _Table(sheet, rows, top).entries()
-    else:
-        yield from _free(sheet, rows)
+    return Table(sheet, top) if len(fields) >= 2 and (has_names or "email" in fields) else None
 
 
 def _fields(row: Iterable[str]) -> set[str]:
@@ -159,7 +176,7 @@ class _Section:
 
     def put_on(self, entry: Entry) -> Entry:
         entry = entry.with_more(organisation=self.organisation, role=self.role)
-        return entry.doubting(f"under “{self.leavers}”: is this person a member now?" if self.leavers else "")
+        return entry.may_have_left(f"under “{self.leavers}”") if self.leavers else entry
 
 
 def _own_section(sheet: Sheet) -> _Section:
@@ -170,27 +187,45 @@ def _own_section(sheet: Sheet) -> _Section:
     return section
 
 
-class _Table:
+class Table:
     """A table with headings, read by them."""
 
-    def __init__(self, sheet: Sheet, rows: Sequence[tuple[str, ...]], top: int) -> None:
-        self.sheet, self.rows, self.top = sheet, rows, top
+    def __init__(self, sheet: Sheet, top: int) -> None:
+        self.sheet, self.top = sheet, top
+        self.rows = sheet.rows
         self.columns: dict[str, list[int]] = {}
-        for column, heading in enumerate(rows[top]):
+        for column, heading in enumerate(self.rows[top]):
             if name := _FIELDS.get(heading_key(heading)):
                 self.columns.setdefault(name, []).append(column)
 
-    def cell(self, row: int, name: str) -> str:
-        """The first filled cell of a field in a row."""
-        cells = (
-            self.rows[row][column] for column in self.columns.get(name, ()) if column < len(self.rows[row])
+    @property
+    def is_whole(self) -> bool:
+        """Say whether the table has all that a list needs: names, organisations and addresses."""
+        names = "name" in self.columns or {"first name", "surname"} <= self.columns.keys()
+        return names and {"seat", "email"} <= self.columns.keys()
+
+    @property
+    def not_read(self) -> tuple[str, ...]:
+        """The headings of which nothing is read, a second one of a kind among them."""
+        read = {column for name in self.columns for column in self._read(name)}
+        return tuple(
+            f"“{heading}” ({self.sheet.title})"
+            for column, heading in enumerate(self.rows[self.top])
+            if heading and column not in read
         )
-        return next((cell for cell in cells if cell), "")
+
+    def _read(self, name: str) -> Sequence[int]:
+        return self.columns.get(name, ())[: None if name in _SEVERAL else 1]
+
+    def cell(self, row: int, name: str) -> str:
+        """What a row has of a field; of one that may have several columns, all of them."""
+        cells = (self.rows[row][at].strip() for at in self._read(name) if at < len(self.rows[row]))
+        return "\n".join(dict.fromkeys(filter(None, cells)))
 
     def entries(self) -> Iterator[Entry]:
         section, above = _own_section(self.sheet), ""
         for row in range(self.top + 1, len(self.rows)):
-            filled = [cell for cell in self.rows[row] if cell]
+            filled = [cell for cell in map(str.strip, self.rows[row]) if cell]
             if len(filled) == 1 and _heads_rows(filled[0]):
                 section.take(filled[0])
                 above = ""
@@ -199,8 +234,10 @@ class _Table:
             merged = not organisation and "seat" in self.columns and above and not section.organisation
             for entry in self._of_row(row):
                 entry = entry.with_more(organisation=organisation)
-                if merged and not entry.organisation and entry.name and entry.role is not Role.UNIT:
-                    entry = replace(entry, organisation=above).doubting(f"of {above}, as the row above?")
+                if merged and not entry.organisation and entry.name and entry.role in (None, *SEATED):
+                    entry = replace(entry, organisation=above).doubting(
+                        Guess(f"of {above}, as the row above?")
+                    )
                 yield section.put_on(entry)
             above = organisation or above
 
@@ -215,60 +252,69 @@ class _Table:
             else list(people_in(place, names, self.cell(row, "email")))
         )
         for entry in members:
-            yield self._more(row, entry)
+            yield self._marked(row, self._more(row, entry), of_deputy=False)
         deputy = self.cell(row, "deputy")
         if not is_vacant(deputy) and not re.fullmatch(r"(?:no|yes|y|n)", deputy, re.I):
             for entry in people_in(f"{place}, deputy", deputy, self.cell(row, "deputy email")):
-                yield replace(
+                deputy_entry = replace(
                     entry.with_more(
                         phone=self.cell(row, "deputy phone"), job_title=self.cell(row, "deputy job title")
                     ),
                     role=Role.DEPUTY,
                     deputises_for=members[0].name if len(members) == 1 else "",
                 )
+                yield self._marked(row, deputy_entry, of_deputy=True)
 
-    def _job(self, row: int) -> str:
-        """The job title in a row; "Cllr" under "Title" is none."""
-        cells = (
-            self.rows[row][column]
-            for column in self.columns.get("job title", ())
-            if column < len(self.rows[row])
-        )
-        return next(
-            (cell for cell in cells if cell and not re.fullmatch(rf"(?:{TITLES})\.?", cell, re.I)), ""
-        )
+    def _marked(self, row: int, entry: Entry, *, of_deputy: bool) -> Entry:
+        """Doubt an entry that is hidden, or of which a cell is struck through."""
+        for at, column in sorted(self.sheet.marked):
+            if at == row and column == HIDDEN:
+                return entry.may_have_left(_HIDDEN)
+            heading = self.rows[self.top][column] if column < len(self.rows[self.top]) else ""
+            if at == row and of_deputy == ("deputy" in heading.lower()):
+                return entry.may_have_left(_STRUCK)
+        return entry
 
     def _more(self, row: int, entry: Entry) -> Entry:
         """Add what other columns of a row say of the member in it."""
-        typed, notes = self.cell(row, "role"), self.cell(row, "notes")
-        phone = PHONE.search(self.cell(row, "phone")) or PHONE.search(self.cell(row, "email"))
+        typed, notes, jobs = (self.cell(row, name) for name in ("role", "notes", "job title"))
+        titles = re.compile(rf"(?:{TITLES})\.?", re.I)  # "Cllr" under "Title" is no job
+        job = ", ".join(line for line in jobs.splitlines() if not titles.fullmatch(line))
+        phones = self.cell(row, "phone").splitlines() or PHONE.findall(self.cell(row, "email"))
         entry = entry.with_more(
-            job_title=self._job(row), phone=phone[0].strip() if phone else "",
+            job_title=job, pa=self.cell(row, "pa"), phone=", ".join(map(str.strip, phones)),
             since=self.cell(row, "from"), until=self.cell(row, "until"),
         )  # fmt: skip
-        for words in (typed, notes, entry.job_title):
-            for part in re.split(r",|;|\n|\. |[()]", words):
-                role = role_named(part)
-                if role and entry.role and role is not entry.role and Role.CORE not in (role, entry.role):
-                    entry = entry.doubting(f"two roles, “{entry.role.value}” and “{role.value}”: which?")
-                elif role and (entry.role is None or entry.role is Role.CORE):
-                    entry = replace(entry, role=role)
-                    entry = (
-                        replace(entry, job_title="") if words is entry.job_title and part == words else entry
-                    )
-                elif (
-                    re.search(r"\b(?:chair(?:man|woman|person)?|deputy|deputises|vice)\b", part, re.I)
-                    and not role
-                    and not JOB.search(part)
-                ):
-                    entry = entry.doubting(f"“{part.strip()}”: which role is this?")
-                elif words is typed and part.strip() and not role:
-                    entry = entry.with_more(job_title=part.strip())
-            if says_left(words) or says_away(words):
-                entry = entry.doubting(f"“{words}”: is this person a member now?")
-        if row in self.sheet.marked:
-            entry = entry.doubting("struck through or hidden: is this person a member now?")
+        if typed and not (says_left(typed) or says_away(typed)):
+            entry = with_roles(entry, typed) or self._in_parts(entry, typed, takes_job=True)
+        elif typed:
+            entry = entry.may_have_left(f"“{typed}”")
+        if notes:
+            entry = self._in_parts(entry, notes)
+        if job and (role := role_named(job)):
+            if role in _CHAIRS or not self.cell(row, "seat"):
+                entry = replace(with_roles(entry, job) or entry, job_title="")
+        elif job:
+            entry = self._in_parts(entry, job)
         return entry
+
+    def _in_parts(self, entry: Entry, words: str, *, takes_job: bool = False) -> Entry:
+        """Take the roles that stand among other words, and doubt words that may be one."""
+        others, is_open = [], entry.role in (None, Role.CORE)
+        for part in filter(None, map(str.strip, re.split(r",|;|\n|\. |[()]", words))):
+            if with_role := with_roles(entry, part):
+                entry = with_role
+            elif is_open and _MAY_BE_ROLE.search(part) and not JOB.search(part):
+                entry = entry.doubting(f"“{part}”: which role is this?")
+            else:
+                others.append(part)
+        if takes_job and others:
+            entry = (
+                entry.doubting(f"“{', '.join(others)}”: which role is this?")
+                if entry.job_title
+                else replace(entry, job_title=", ".join(others))
+            )
+        return entry.may_have_left(f"“{words}”") if says_left(words) or says_away(words) else entry
 
 
 def _heads_rows(text: str) -> bool:
@@ -279,11 +325,12 @@ def _heads_rows(text: str) -> bool:
     )
 
 
-def _free(sheet: Sheet, rows: Sequence[tuple[str, ...]]) -> Iterator[Entry]:
+def _free(sheet: Sheet) -> Iterator[Entry]:
     """Yield the people of a table without headings, or of lines of text, cell by cell."""
     section = _own_section(sheet)
-    for number, row in enumerate(rows):
-        filled = [cell for cell in row if cell]
+    marked = dict(sheet.marked)
+    for number, row in enumerate(sheet.rows):
+        filled = [cell for cell in map(str.strip, row) if cell]
         if len(filled) == 1 and (sheet.strict or not ADDRESS.search(filled[0])):
             parts = [
                 part.strip()
@@ -300,9 +347,8 @@ def _free(sheet: Sheet, rows: Sequence[tuple[str, ...]]) -> Iterator[Entry]:
         entry = _free_row(f"{sheet.title}, row {number + 1}", parts)
         if entry.name or entry.address:
             entry = section.put_on(entry)
-            yield entry.doubting(
-                "struck through or hidden: is this person a member now?" if number in sheet.marked else ""
-            )
+            words = _HIDDEN if marked.get(number) == HIDDEN else _STRUCK
+            yield entry.may_have_left(words) if number in marked else entry
 
 
 def _free_row(place: str, parts: Sequence[str]) -> Entry:
@@ -331,13 +377,13 @@ def _free_row(place: str, parts: Sequence[str]) -> Entry:
         elif JOB.search(part) and not entry.job_title:
             entry = entry.with_more(job_title=part)
         elif says_left(part) or says_away(part):
-            entry = entry.doubting(f"“{part}”: is this person a member now?")
+            entry = entry.may_have_left(f"“{part}”")
         elif not entry.organisation:
             entry = entry.with_more(organisation=part)
             entry = (
                 entry
                 if BODY.search(part) or part.isupper()
-                else entry.doubting(f"“{part}”: their organisation?")
+                else entry.doubting(Guess(f"“{part}”: their organisation?"))
             )
         elif not re.fullmatch(r"[\d/. -]*", part):
             entry = entry.doubting(f"“{part}” is not read")

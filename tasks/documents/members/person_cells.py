@@ -10,10 +10,11 @@ from typing import Any
 from forum.members.list_doubts import is_vacant, may_be_vacant, says_away, says_left
 from forum.members.membership import Role
 from forum.text.checks import folded
-from tasks.documents.members.list_table import aliases
-from tasks.documents.members.simple_list import ROLES
 
-ADDRESS = re.compile(r"(?:mailto:)?[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.I)
+SEATED = (Role.CORE, Role.DEPUTY)
+ADDRESS = re.compile(
+    r"(?<![^\W_])(?:mailto:)?[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?![^\W_])", re.I
+)
 PHONE = re.compile(
     r"(?:(?:tel|phone|mob(?:ile)?|m|t)[.: ]+)?\+?\(?\d[\d ()-]{7,}\d(?: ?(?:ext|x)\.? ?\d+)?", re.I
 )
@@ -39,26 +40,31 @@ TITLES = (
     "cllr|councillor|dr|mr|mrs|ms|miss|mx|prof|professor|rev|revd|sir|dame|lady|lord|di|dci|dsi|ds|pc|supt"
     "|ch insp|insp|chief inspector"
 )
-_MORE_ROLES = {
-    Role.CHAIR: aliases("joint chair, co-chair, co chair"),
-    Role.DEPUTY_CHAIR: aliases(
-        "vice, vc, vice-chairman, vice chairman, vice chairperson, deputy chairman, deputy chairperson"
-    ),
-    Role.CO_OPTED: aliases(
-        "co-optee, co-opted (non-voting), adviser, advisor, observer, non-voting member, in "
-        "attendance, non-voting"
-    ),
-    Role.CORE: aliases("full member, voting member, ordinary member, statutory member"),
-    Role.UNIT: aliases(
-        "secretary, clerk, secretariat, minutes secretary, minute secretary, clerk to the committee, "
-        "clerk to the governors, clerk to governors, committee secretary, committee clerk, group secretary, "
-        "business manager, governance officer, democratic services officer"
-    ),
-    Role.DEPUTY: aliases("sub, named substitute, alternate member, nominated deputy, named deputy"),
-}
-_ROLE_WORDS = {
-    folded(word): role for table in (ROLES, _MORE_ROLES) for role, words in table.items() for word in words
-}
+
+
+def aliases(text: str) -> tuple[str, ...]:
+    """Return the words of a line, which has commas between them."""
+    return tuple(text.split(", "))
+
+
+_ROLES = {
+    Role.CHAIR: "chair, chairman, chairperson, chairwoman, joint chair, co-chair, co chair",
+    Role.DEPUTY_CHAIR: "deputy chair, vice chair, vice-chair, vice, vc, vice-chairman, vice chairman, "
+                       "vice chairperson, deputy chairman, deputy chairperson",
+    Role.CORE: "core member, core members, core, member, members, representative, full member, "
+               "voting member, ordinary member, statutory member",
+    Role.DEPUTY: "deputy, deputies, named deputy, alternate, substitute, sub, named substitute, "
+                 "alternate member, nominated deputy",
+    Role.CO_OPTED: "co-opted, co-opted member, co-opted members, coopted, coopted member, co-optee, "
+                   "co-opted (non-voting), adviser, advisor, observer, non-voting member, in attendance, "
+                   "non-voting",
+    Role.UNIT: "business unit, unit, minute taker, minute-taker, minutes, administrator, admin, secretary, "
+               "clerk, secretariat, minutes secretary, minute secretary, clerk to the committee, clerk to "
+               "the governors, clerk to governors, committee secretary, committee clerk, group secretary, "
+               "business manager, governance officer, democratic services officer",
+    Role.BOARD_SECRETARY: "board secretary",
+}  # fmt: skip
+_ROLE_WORDS = {folded(word): role for role, words in _ROLES.items() for word in aliases(words)}
 _BRACKET = re.compile(r"[(\[]([^)\]]*)[)\]]")
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w’'.-]*"
 _TITLE = rf"(?i:{TITLES})\.?"
@@ -73,9 +79,24 @@ _DEPUTY_OF = re.compile(
 _MORE_THAN_ONE = re.compile(r"[;\n&+]|(?<!\d)/|\b(?:and|or)\b", re.I)
 
 
+class Guess(str):
+    """A doubt of an entry that may well be right as it was read."""
+
+
+class MayHaveLeft(Guess):
+    """A doubt whether somebody is a member now."""
+
+
+class MayFillSeat(str):
+    """A doubt whether a Chair fills a seat as well."""
+
+
 @dataclass(frozen=True)
 class Entry:
-    """A person as a list has them. ``doubts`` say why they are asked about."""
+    """A person as a list has them. ``doubts`` say why they are asked about.
+
+    ``fills_seat`` says of a Chair whether the list has them as a member too; None where it is silent.
+    """
 
     place: str
     name: str = ""
@@ -89,9 +110,15 @@ class Entry:
     until: str = ""
     seat: str = ""
     doubts: tuple[str, ...] = field(default=())
+    pa: str = field(default="", compare=False)
+    fills_seat: bool | None = field(default=None, compare=False)
 
     def doubting(self, doubt: str) -> Entry:
         return self if not doubt or doubt in self.doubts else replace(self, doubts=(*self.doubts, doubt))
+
+    def may_have_left(self, words: str) -> Entry:
+        """Return the entry with a doubt whether the person is a member now."""
+        return self.doubting(MayHaveLeft(f"{words}: is this person a member now?"))
 
     def with_more(self, **values: Any) -> Entry:
         """Return the entry with values where it has none."""
@@ -102,20 +129,43 @@ class Entry:
 
 def role_named(text: str) -> Role | None:
     """Return the role that a few words name, "CHAIR" or "Chairman since May 2026"; None for others."""
-    words = re.sub(r"\s+(?:since|as from)\s.{1,40}$", "", text)
+    words = re.sub(r"\s+(?:(?:since|as from)\s.{1,40}|only)$", "", text)
     return _ROLE_WORDS.get(folded(words.strip(" .:-–—()[]*")))
+
+
+def with_roles(entry: Entry, text: str) -> Entry | None:
+    """Return the entry with the roles that words name, "Deputy Chair and core member"; None for others.
+
+    The office comes before a seat; of two offices the person is asked about.
+    """
+    roles = [role_named(part) for part in re.split(r"/|&|,|;|\n|\band\b", text) if part.strip()]
+    offices = list(dict.fromkeys(role for role in roles if role is not Role.CORE))
+    if None in roles or not roles:
+        return None
+    earlier = entry.role if entry.role is not Role.CORE else None
+    for office in offices:
+        if office and earlier and office is not earlier:
+            return replace(entry, role=earlier).doubting(
+                f"two roles, “{earlier.value}” and “{office.value}”: which?"
+            )
+        earlier = earlier or office
+    seat = True if Role.CORE in roles else False if text.lower().endswith(" only") else entry.fills_seat
+    return replace(entry, role=earlier or Role.CORE, fills_seat=seat)
 
 
 def read_person(place: str, text: str) -> Entry:
     """Read a cell with one person: name, and what stands in brackets, after commas and dashes beside it."""
     entry = Entry(place)
     addresses = [match[0].removeprefix("mailto:") for match in ADDRESS.finditer(text)]
-    text = " ".join(ADDRESS.sub(" ", text).replace("<", " ").replace(">", " ").split()).strip(" ,;-–—:|\"'")
+    text = re.sub(r"(?<!,)[<> ]*\n[<>\s]*", " | ", ADDRESS.sub(" ", text).strip())
+    text = " ".join(text.replace("<", " ").replace(">", " ").split()).strip(" ,;-–—:|\"'")
     text = re.sub(r"\bmailto:|\be-?mail:?", "", text, flags=re.I).strip(' ,;-–—:|"')
     if addresses:
         entry = replace(entry, address=addresses[0])
         if len({address.lower() for address in addresses}) > 1:
             entry = entry.doubting("several addresses: which is theirs?")
+    if may_be_vacant(text):
+        return replace(entry, name=text).doubting(MayHaveLeft(f"“{text}”: a vacant place?"))
     for inside in _BRACKET.findall(text):
         entry = _beside(entry, inside)
     text = " ".join(_BRACKET.sub(" ", text).split()).strip(" ,;-–—:")
@@ -139,14 +189,14 @@ def read_person(place: str, text: str) -> Entry:
     if len(words) > 2 and (role := role_named(words[-1])) and words[-1].isupper():
         name, entry = " ".join(words[:-1]), entry.with_more(role=role)
     entry = replace(entry, name=name)
-    if says_left(name) or says_away(name) or may_be_vacant(name):
-        return entry.doubting(f"“{name}”: is this person a member now?")
+    if says_left(name) or says_away(name):
+        return entry.may_have_left(f"“{name}”")
     if _MORE_THAN_ONE.search(name):
         return entry.doubting("several people in one place? Give each a row")
     return (
         entry
         if _NAME.fullmatch(name) and not BODY.search(name)
-        else entry.doubting("is this the whole name of a person?")
+        else entry.doubting(Guess("is this the whole name of a person?"))
     )
 
 
@@ -173,17 +223,11 @@ def _beside(entry: Entry, text: str) -> Entry:
     if not text:
         return entry
     if says_left(text) or says_away(text):
-        return entry.doubting(f"“{text}”: is this person a member now?")
+        return entry.may_have_left(f"“{text}”")
     if deputy := _DEPUTY_OF.fullmatch(text):
         return replace(entry, role=Role.DEPUTY, deputises_for=_cased_name(deputy["whom"].strip()))
-    parts = [role_named(part) for part in re.split(r"/|&|\band\b", text)]
-    if parts[0] and all(parts):
-        entry = entry.with_more(role=parts[0])
-        return (
-            entry.doubting(f"two roles, “{text}”: add a row for the second")
-            if len(parts) > 1 and parts[1] is not Role.CORE
-            else entry
-        )
+    if with_role := with_roles(entry, text):
+        return with_role
     if match := re.fullmatch(r"(?:since|from|appointed|joined) (.+)", text, re.I):
         return entry.with_more(since=match[1])
     if match := re.fullmatch(r"(?:until|till|to|term ends|ends) (.+)", text, re.I):
@@ -221,7 +265,7 @@ def people_in(place: str, names: str, addresses: str) -> Iterator[Entry]:
         is_name(ADDRESS.sub("", line).strip(" <>")) or ADDRESS.search(line) for line in lines
     ):
         for number, line in enumerate(lines):
-            entry = read_person(place, line)
+            entry = read_person(f"{place}, line {number + 1}", line)
             yield entry.with_more(address=found[number]) if len(found) == len(lines) else entry
         return
     entry = read_person(place, names)

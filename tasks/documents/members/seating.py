@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from forum.members.membership import Role
 from forum.text.checks import folded
-from tasks.documents.members.person_cells import Entry
+from tasks.documents.members.person_cells import Entry, Guess, MayFillSeat
+
+LONGEST_LIKE = 120  # characters that are compared with the names of seats
 
 
-def seated(entries: Sequence[Entry], seats: Sequence[str]) -> Iterator[Entry]:
+def seated(entries: Sequence[Entry], seats: Mapping[str, str]) -> Iterator[Entry]:
     """Yield the entries with their seats: that of their organisation, or job where seats are offices.
 
-    Two members for one seat, a name near to a seat's, and a Chair from a seat's organisation are asked about.
+    ``seats`` has the seats by each of their names. Two members for one seat, a name near to a seat's, and a
+    Chair from a seat's organisation are asked about.
     """
     members = [entry for entry in entries if entry.role in (None, Role.CORE)]
-    entries = _in_numbered_seats(entries, seats)
+    entries = _in_numbered_seats(entries, tuple(dict.fromkeys(seats.values())))
     taken: dict[str, str] = {}
     for entry in entries:
         if entry.role in (Role.UNIT, Role.BOARD_SECRETARY, Role.CO_OPTED):
@@ -26,18 +29,22 @@ def seated(entries: Sequence[Entry], seats: Sequence[str]) -> Iterator[Entry]:
             continue
         seat, doubt = (entry.seat, "") if entry.seat else _seat_of(entry, seats, entries)
         if entry.role in (Role.CHAIR, Role.DEPUTY_CHAIR):
-            if entry.seat:
+            if entry.seat or entry.fills_seat is False:
                 yield entry
+                continue
+            if entry.fills_seat:
+                yield replace(entry, seat=seat).doubting(doubt)
                 continue
             fills = seat and not any(_seat_of(other, seats, entries)[0] == seat for other in members)
             of = (
                 f"the seat of {seat}"
                 if fills
                 else "a seat"
-                if not entry.organisation and len(seats) > len(members)
+                if not entry.organisation and len(set(seats.values())) > len(members)
                 else ""
             )
-            yield replace(entry, seat="").doubting(f"do they fill {of} as well? Then choose it" if of else "")
+            ask = MayFillSeat(f"do they fill {of} as well? Then choose it" if of else "")
+            yield replace(entry, seat="").doubting(ask)
         elif entry.role is Role.DEPUTY:
             yield replace(entry, seat=seat).doubting(doubt)
         else:
@@ -71,7 +78,7 @@ def _in_numbered_seats(entries: Sequence[Entry], seats: Sequence[str]) -> Sequen
     return [replace(entry, seat=given.get(id(entry), "")) for entry in entries]
 
 
-def _seat_of(entry: Entry, seats: Sequence[str], entries: Sequence[Entry]) -> tuple[str, str]:
+def _seat_of(entry: Entry, seats: Mapping[str, str], entries: Sequence[Entry]) -> tuple[str, str]:
     if entry.role is Role.DEPUTY and entry.deputises_for:
         whom = [
             other
@@ -83,23 +90,26 @@ def _seat_of(entry: Entry, seats: Sequence[str], entries: Sequence[Entry]) -> tu
     if not seats:
         return entry.organisation, "" if entry.organisation else "which organisation are they from?"
     for words in (entry.organisation, entry.job_title):
-        if exact := next((seat for seat in seats if words and folded(seat) == folded(words)), ""):
-            return exact, ""
+        if exact := next((name for name in seats if words and folded(name) == folded(words)), ""):
+            return seats[exact], ""
     wanted = entry.organisation or entry.job_title
     if not wanted:
         return "", "which seat do they fill?"
-    for seat in seats:
+    for seat in seats.values():
         if wanted.isupper() and wanted == "".join(
             word[0] for word in re.findall(r"[A-Za-z]+", seat) if word[0].isupper()
         ):
-            return seat, f"“{wanted}”: the seat of {seat}?"
-    bare = {folded(re.sub(r"\(.*?\)", "", seat).strip()): seat for seat in seats}
+            return seat, Guess(f"“{wanted}”: the seat of {seat}?")
+    bare = {folded(re.sub(r"\(.*?\)", "", name).strip()): seat for name, seat in seats.items()}
     if folded(wanted) in bare:
         return bare[folded(wanted)], ""
-    inside = [seat for seat in seats if folded(wanted) in folded(seat) or folded(seat) in folded(wanted)]
-    near = inside if len(inside) == 1 else difflib.get_close_matches(wanted, seats, n=1, cutoff=0.6)
+    names = {folded(name): seat for name, seat in seats.items()}
+    wanted_name = folded(wanted)[:LONGEST_LIKE]
+    inside = {seat for name, seat in names.items() if wanted_name in name or name in wanted_name}
+    close = difflib.get_close_matches(wanted_name, names, n=1, cutoff=0.6)
+    near = [*inside] if len(inside) == 1 else [names[name] for name in close]
     return (
-        (near[0], f"“{wanted}”: the seat of {near[0]}?")
+        (near[0], Guess(f"“{wanted}”: the seat of {near[0]}?"))
         if near
         else ("", f"“{wanted}” is none of the seats: which do they fill?")
     )

@@ -58,23 +58,23 @@ def write_list(name: str, *rows: list[object], struck: str = "", sheets: Sequenc
 
 
 NURSE: list[object] = ["CCGs", "A Smith", "a@ccg.example"]
-POLICE: list[object] = ["Kent Police", "C Police", "c@police.example"]
+POLICE: list[object] = ["Kent Police", "C Jones", "c@police.example"]
 
 
 def test_whoever_may_have_left_is_asked_about_one_by_one(mase: Mase) -> None:
-    file = write_list("list.xlsx", NURSE, [*POLICE[:1], "C Police (left)", *POLICE[2:]], struck="B2")
+    file = write_list("list.xlsx", NURSE, [*POLICE[:1], "C Jones (left)", *POLICE[2:]], struck="B2")
     code, shown = mase("register", "import", file, "--from", "1/9/2026", said="n\ny\ny\n")
     assert code == 0
-    assert "Members, cell B2: struck through, in the row of A Smith." in shown
+    assert "a@ccg.example: struck through: is this person a member now?\n" in shown
     assert "  Leave A Smith out? [y/n]: n" in shown
-    assert "Members, cell B3: “C Police (left)” is more than a name." in shown
+    assert "Members, row 3: C Jones, core member, Kent Police, c@police.example: “left”: is this" in shown
     assert "Joiners (1)\n  A Smith: core member, CCGs (Designated Nurses), from 1 September 2026" in shown
-    assert "Left out, as you said (1)\n  Members, cell B3: “C Police (left)” is more than a name\n" in shown
-    assert "Sheet read (1)\n  “Members”, rows 2 to 3\n" in shown
+    assert "Left out, as you said (1)\n  Members, row 3: C Jones, core member, Kent Police" in shown
+    assert "Sheet read (1)\n  “Members”\n" in shown
 
 
 @pytest.mark.parametrize("words", [(), ("--yes",)])
-def test_where_nobody_can_be_asked_a_list_in_doubt_is_refused_with_its_cells(
+def test_where_nobody_can_be_asked_a_list_in_doubt_is_refused_with_its_rows(
     mase: Mase, words: tuple[str, ...]
 ) -> None:
     file = write_list("list.xlsx", NURSE, POLICE, struck="B2")
@@ -82,8 +82,9 @@ def test_where_nobody_can_be_asked_a_list_in_doubt_is_refused_with_its_cells(
     assert code == 1
     assert shown == (
         "list.xlsx is not clear yet; nothing has been changed.\n"
-        "  Members, cell B2: struck through, in the row of A Smith. Take out what is struck through, or take "
-        "the line off."
+        "  Members, row 2: A Smith, core member, CCGs (Designated Nurses), a@ccg.example: struck through: is "
+        "this person a member now? Take the row out if they are no member; if they are, give each cell of it "
+        "what its heading says."
     )
     mase("register", "export")
     assert load_workbook("members-MASE.xlsx")["People"]["B2"].value is None
@@ -94,7 +95,7 @@ def test_which_of_two_sheets_is_the_list_is_asked_until_a_number_is_given(mase: 
     code, shown = mase("register", "import", file, said="New\n2\ny\n")
     assert code == 0
     assert "These sheets of list.xlsx look like the list of members:\n  1  Old\n  2  New\n" in shown
-    assert "Sheet read (1)\n  “New”, rows 2 to 2\n" in shown
+    assert "Sheet read (1)\n  “New”\n" in shown
     assert "Sheets not read (1)\n  “Old”\n" in shown
     code, shown = mase("register", "import", file)
     assert (code, "“Old” and “New” each look like the list of members. Hide or take out" in shown) == (
@@ -110,7 +111,7 @@ def test_a_first_day_before_the_register_begins_is_asked_about(mase: Mase, said:
     code, shown = mase("register", "import", file, said=said)
     assert code == 0
     assert (
-        "Members, cell D4: V Lead from 12 January 2017, before the register begins on 1 September 2026.\n"
+        "Members, row 4, from: V Lead from 12 January 2017, before the register begins on 1 September 2026.\n"
         "  Take 1 September 2026 instead?"
     ) in shown
     assert f"V Lead: co-opted member, from {first}" in shown

@@ -232,7 +232,7 @@ SHAPES = {
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_list_is_read_or_asked_about(shape: str) -> None:
     name, content, people = SHAPES[shape]
-    entries = read_people(read_given(content, name).sheets, ())
+    entries = read_people(read_given(content, name).sheets, {})
     read = [
         (entry.name, entry.organisation, entry.role and entry.role.value, entry.address, bool(entry.doubts))
         for entry in entries
@@ -251,7 +251,10 @@ def test_people_get_the_seats_of_their_organisations_and_near_names_are_asked_ab
         ["Kim Dale", "Lions Club", "kim@lions.example"],
     ]
     given = read_given(_workbook({"List": rows}), "list.xlsx")
-    assert [(entry.seat, bool(entry.doubts)) for entry in read_people(given.sheets, seats)] == [
+    assert [
+        (entry.seat, bool(entry.doubts))
+        for entry in read_people(given.sheets, {seat: seat for seat in seats})
+    ] == [
         ("Riverton Police", False),
         ("Integrated Care Board", True),
         ("Parent governor 1", False),

@@ -198,9 +198,8 @@ def test_an_address_of_somebody_in_another_group_is_refused_without_their_name(t
     with pytest.raises(Problem) as refused:
         take(two_groups, harbour_list(name="Somebody Else"))
     assert NURSE not in str(refused.value)
-    assert (
-        f"Sheet, cell C3: {ADDRESS} is the address of somebody in another group, under another name."
-        in str(refused.value)
+    assert f"Sheet, row 3: {ADDRESS} is the address of somebody in another group, under another name." in str(
+        refused.value
     )
 
 

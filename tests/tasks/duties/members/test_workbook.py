@@ -512,11 +512,11 @@ def test_an_empty_template_is_refused(office: Office) -> None:
 @pytest.mark.parametrize(
     ("row", "fault"),
     [
-        (None, "Sheet, row 2: there is nobody in the list."),
-        (("CCGs", "TBC", None), "Sheet, row 2: there is nobody in the list."),
+        (None, "Sheet: there is nobody in the list."),
+        (("CCGs", "TBC", None), "Sheet: there is nobody in the list."),
         (
             ("CCGs", "No Mail", None),
-            "Sheet, cell C2: No Mail has no address to write to; give one under “Email”.",
+            "Sheet, row 2: No Mail has no address to write to; give one under “Email”.",
         ),
     ],
 )
@@ -597,8 +597,8 @@ CROWDS = {
     "5,000 of one seat": (5_000, lambda _: "Kent Police", "a list has at most 500 people"),
     "5,000 of no seat": (5_000, "{} Borough Council of Nowhere".format, "a list has at most 500 people"),
     "5,000 with long names": (600, lambda _: "Kent " * 200, "a list has at most 500 people"),
-    "400 of one seat": (400, lambda _: "Kent Police", "more than 100 people are given as Kent Police"),
-    "100 of one seat": (100, lambda _: "Kent Police", "there can be only one"),
+    "400 of one seat": (400, lambda _: "Kent Police", "has this seat already: which of them is its deputy?"),
+    "100 of one seat": (100, lambda _: "Kent Police", "has this seat already: which of them is its deputy?"),
 }
 
 
