@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 from uuid import UUID
 
 from forum.challenge.challenge import Challenge, Stage
@@ -30,8 +31,8 @@ SEATS = (
     ("CCGs", "CCGs (Designated Nurses)", "Designated Nurse", "Coming"),
     ("District Councils", "District Councils", "", "Vacant"),
 )
-ITEMS = (
-    # number, title, part, lead, paper, how it came, purpose, objective
+ITEM = ("number", "title", "part", "lead", "paper", "came", "purpose", "objective")
+ITEMS: tuple[tuple[Any, ...], ...] = (
     ("1", "Welcome and apologies", 1, "Chair", "", "", "information", ""),
     (
         "5", "CSE action plan: progress and actions to discharge", 1,
@@ -71,15 +72,20 @@ def sample_form() -> RecordForm:
             for number, (short, name, holder, expected) in enumerate(SEATS, start=1)
         ),
         people=people,
-        items=tuple(FormItem(UUID(int=300 + number), *item) for number, item in enumerate(ITEMS)),
+        items=tuple(
+            FormItem(id=UUID(int=300 + number), **dict(zip(ITEM, item, strict=True)))
+            for number, item in enumerate(ITEMS)
+        ),
         actions=(
             FormAction(
-                UUID(int=400), "MASE/2026-11/02", "Agree one referral form across agencies",
-                "Designated Nurse", dt.date(2027, 1, 4), "open",
+                id=UUID(int=400), reference="MASE/2026-11/02",
+                title="Agree one referral form across agencies",
+                owner="Designated Nurse", due=dt.date(2027, 1, 4), state="open",
             ),
             FormAction(
-                UUID(int=401), "MASE/2027-01/03", "Circulate the training calendar for spring",
-                "Head of Safeguarding", dt.date(2027, 1, 29), "reported done",
+                id=UUID(int=401), reference="MASE/2027-01/03",
+                title="Circulate the training calendar for spring",
+                owner="Head of Safeguarding", due=dt.date(2027, 1, 29), state="reported done",
             ),
         ),
         objectives=("oversight", "workforce", "intelligence"),

@@ -94,13 +94,20 @@ def record_form() -> RecordForm:
         seats=seats,
         people=people(),
         items=(
-            FormItem(number_id(301), "1", "Welcome and apologies", 1, "", "", "", "information"),
+            FormItem(id=number_id(301), number="1", title="Welcome and apologies", purpose="information"),
             FormItem(
-                number_id(305), "5", "CSE action plan: progress and actions to discharge", 1,
-                "KSCB Manager", "Action plan, quarter 3", "Circulated", "decision", "oversight",
+                id=number_id(305), number="5", title="CSE action plan: progress and actions to discharge",
+                lead="KSCB Manager", paper="Action plan, quarter 3", came="Circulated",
+                purpose="decision", objective="oversight",
             ),
-            FormItem(number_id(306), "6", "Training", 1, "Named Nurse", "", "", "discussion", "workforce"),
-            FormItem(number_id(307), "7", "Patterns", 2, "", "", "", "discussion", "intelligence"),
+            FormItem(
+                id=number_id(306), number="6", title="Training", lead="Named Nurse", purpose="discussion",
+                objective="workforce",
+            ),
+            FormItem(
+                id=number_id(307), number="7", title="Patterns", part=2, purpose="discussion",
+                objective="intelligence",
+            ),
         ),
         actions=(
             _action(401, "MASE/2026-11/02", "Update the referral form", "Named Nurse", "open"),
@@ -116,7 +123,14 @@ def record_form() -> RecordForm:
 
 
 def _action(number: int, reference: str, title: str, owner: str, state: str) -> FormAction:
-    return FormAction(number_id(number), reference, title, owner, dt.date(2026, 12, 18), state)
+    return FormAction(
+        id=number_id(number),
+        reference=reference,
+        title=title,
+        owner=owner,
+        due=dt.date(2026, 12, 18),
+        state=state,
+    )
 
 
 def _appointment(number: int, person: UUID, seat: UUID) -> Appointment:

@@ -26,6 +26,25 @@ class ActionState(StrEnum):
     DISCHARGED = "discharged"
 
 
+@dataclass(frozen=True, kw_only=True)
+class NamedAction:
+    """An action by its neutral ``title``. ``owner`` is a name, empty where the reader is the owner."""
+
+    reference: str
+    title: str
+    owner: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenAction(NamedAction):
+    """An action that is not discharged. ``days_overdue`` is 0 while it is not overdue; ``last_update`` is the
+    last report, empty for none."""
+
+    due: dt.date
+    days_overdue: int = 0
+    last_update: str = ""
+
+
 @dataclass(frozen=True)
 class Action:
     """An action. ``reference`` is "MASE/2027-01/03", ``title`` is neutral, and its owner may be no member."""

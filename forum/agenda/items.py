@@ -30,6 +30,22 @@ class Place(StrEnum):
     PART_TWO = "part 2"
 
 
+@dataclass(frozen=True, kw_only=True)
+class ItemLine:
+    """An item of an agenda, by its ``number`` ("6") and ``title``.
+
+    ``purpose`` is "decision", "discussion" or "information". ``paper`` says how its paper comes:
+    "attached", "to follow", "verbal", "withdrawn", "at the meeting", or empty for an item without one.
+    ``part`` is 2 for an item of the restricted part.
+    """
+
+    number: str
+    title: str
+    purpose: str
+    paper: str = ""
+    part: int = 1
+
+
 APART = {
     Place.WELCOME: "the welcome",
     Place.INTERESTS: "the declaration of interests",

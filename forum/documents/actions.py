@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from forum.actions.action_log import NamedAction, OpenAction
 from forum.actions.over_time import MonthOfActions
 from forum.documents.base import Document
 from forum.text.charts import Chart, Series
@@ -25,39 +26,30 @@ class ActionStanding(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ActionEntry:
+class ActionEntry(OpenAction):
     """An open action. ``text`` is what is to be done, ``organisation`` the owner's; ``raised`` is the day of
-    the meeting that took it on. ``days_overdue`` is 0 while the action is not overdue.
+    the meeting that took it on.
 
     ``chair_told`` and ``organisation_told`` are the days on which it went further up, None before.
     ``reported_done`` is the day on which its owner reported it done, None before; it waits to be discharged.
     ``plan_line`` is the line of the action plan that it serves, empty for none.
     """
 
-    reference: str
-    title: str
     text: str
-    owner: str
     organisation: str
     raised: dt.date
-    due: dt.date
-    days_overdue: int
     chair_told: dt.date | None = None
     organisation_told: dt.date | None = None
     reported_done: dt.date | None = None
-    last_update: str = ""
     updated_on: dt.date | None = None
     plan_line: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class DischargedEntry:
+class DischargedEntry(NamedAction):
     """An action that the Chair has discharged."""
 
-    reference: str
-    title: str
     text: str
-    owner: str
     organisation: str
     raised: dt.date
     discharged_on: dt.date

@@ -7,25 +7,17 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import ClassVar
 
+from forum.agenda.items import ItemLine
 from forum.documents.base import Document
 
 
 @dataclass(frozen=True, kw_only=True)
-class AgendaLine:
-    """An item. ``purpose`` is "decision", "discussion" or "information"; ``starts`` is a time of day.
+class AgendaLine(ItemLine):
+    """An item. ``starts`` is a time of day, ``lead`` the name of the person who leads the item, and ``note``
+    what stands under the title, empty for most items."""
 
-    ``lead`` is the name of the person who leads the item; ``paper`` says how its paper comes ("attached", "to
-    follow", "verbal"), empty for an item without one. ``part`` is 2 for an item of the restricted part.
-    ``note`` is what stands under the title, empty for most items.
-    """
-
-    number: str
-    title: str
-    purpose: str
     starts: dt.time
     lead: str = ""
-    paper: str = ""
-    part: int = 1
     note: str = ""
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from forum.actions.action_log import NamedAction
 from forum.documents.base import Document
 
 
@@ -88,13 +89,10 @@ class DecisionTaken:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ActionTaken:
+class ActionTaken(NamedAction):
     """An action that somebody took on at the meeting: its short title, and what is to be done."""
 
-    reference: str
-    title: str
     text: str
-    owner: str
     due: dt.date
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from forum.actions.action_log import OpenAction
 from forum.letters.base import Letter
 from forum.letters.parts import ActionLine, LineToUpdate, ResearchToReport, reports_on, reports_on_lines
 from forum.letters.taps import WHOLE
@@ -75,18 +76,12 @@ class ActionDigest(Letter):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OverdueAction:
-    """An action by its neutral ``title``: its ``owner``, the day of the meeting that ``agreed`` it, the days
-    on which the owner was ``asked`` about it, latest last, and the ``last_update``, empty for none."""
+class OverdueAction(OpenAction):
+    """An action with the day of the meeting that ``agreed`` it, and the days on which the owner was ``asked``
+    about it, latest last."""
 
-    reference: str
-    title: str
-    owner: str
     agreed: dt.date
-    due: dt.date
-    days_overdue: int
     asked: tuple[dt.date, ...]
-    last_update: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
 
+from forum.agenda.items import ItemLine
 from forum.agenda.purpose import Purpose
 from forum.letters.base import Letter
-from forum.letters.parts import ActionLine, ItemLine, MeetingLine, reports_on
+from forum.letters.parts import ActionLine, MeetingLine, reports_on
 from forum.letters.taps import WHOLE
 from forum.papers.pack import PackPaper, PackReader
 from forum.questions.kinds import KINDS, QuestionKind

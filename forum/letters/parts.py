@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from forum.actions.action_log import OpenAction
+from forum.agenda.items import ItemLine
 from forum.calendar.days_instead import DayOffered
 from forum.letters.taps import about_action
 from forum.questions.kind import ChairList
@@ -29,35 +31,10 @@ class MeetingLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ItemLine:
-    """An item of an agenda, by its ``number`` ("6") and ``title``.
+class ActionLine(OpenAction):
+    """An open action as most letters tell it. ``reported_done`` is the day on which it was reported done,
+    None while it is still to be done."""
 
-    ``purpose`` is "decision", "discussion" or "information". ``paper`` says how its paper comes:
-    "attached", "to follow", "verbal", "withdrawn", "at the meeting", or empty for an item without one.
-    ``part`` is 2 for an item of the restricted part.
-    """
-
-    number: str
-    title: str
-    purpose: str
-    paper: str
-    part: int = 1
-
-
-@dataclass(frozen=True, kw_only=True)
-class ActionLine:
-    """An action by its neutral ``title``. ``owner`` is a name, empty where the reader is the owner.
-
-    ``days_overdue`` is 0 while the action is not overdue; ``last_update`` is the last report, empty for none.
-    ``reported_done`` is the day on which it was reported done, None while it is still to be done.
-    """
-
-    reference: str
-    title: str
-    due: dt.date
-    days_overdue: int = 0
-    last_update: str = ""
-    owner: str = ""
     reported_done: dt.date | None = None
 
     @property
@@ -103,23 +80,17 @@ class ResearchToReport:
 
 
 @dataclass(frozen=True, kw_only=True)
-class DraftItem:
-    """An item of a draft agenda, by its ``number`` and ``title``, with how many ``minutes`` it has.
+class DraftItem(ItemLine):
+    """An item of a draft agenda, with how many ``minutes`` it has.
 
     ``is_new`` is true where the last agenda had none of that title; ``proposed_by`` is the name of the member
-    who proposed it, and ``late_on`` the day on which that was where items had closed by then; ``paper`` is
-    how its paper comes ("to follow"), empty for none. ``part`` is 2 for an item of the restricted part.
+    who proposed it, and ``late_on`` the day on which that was where items had closed by then.
     """
 
-    number: str
-    title: str
-    purpose: str
     minutes: int
     is_new: bool = False
     proposed_by: str = ""
     late_on: dt.date | None = None
-    paper: str = ""
-    part: int = 1
 
     @property
     def is_as_ever(self) -> bool:

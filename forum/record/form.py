@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from forum.actions.action_log import NamedAction
+from forum.agenda.items import ItemLine
 from forum.agenda.purpose import purpose_codes
 from forum.attendance.quorum import Ruling
 from forum.members.membership import Membership
@@ -46,33 +48,26 @@ class FormSeat:
     under_cover: bool = False
 
 
-@dataclass(frozen=True)
-class FormItem:
-    """An item of the agenda. ``came`` is how its paper came: Circulated, Late, Tabled, Verbal, or empty.
+@dataclass(frozen=True, kw_only=True)
+class FormItem(ItemLine):
+    """An item of the agenda. ``paper`` is its paper's title; ``came`` is how that came: Circulated, Late,
+    Tabled, Verbal, or empty.
 
     ``restricted_paper`` says that the paper is for readers of part 2 alone.
     """
 
     id: UUID
-    number: str
-    title: str
-    part: int
-    lead: str
-    paper: str
-    came: str
-    purpose: str
+    lead: str = ""
+    came: str = ""
     objective: str = ""
     restricted_paper: bool = False
 
 
-@dataclass(frozen=True)
-class FormAction:
+@dataclass(frozen=True, kw_only=True)
+class FormAction(NamedAction):
     """An action of an earlier meeting that is not discharged."""
 
     id: UUID
-    reference: str
-    title: str
-    owner: str
     due: dt.date
     state: str
     part: int = 1

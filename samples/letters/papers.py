@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from forum.agenda.items import ItemLine
 from forum.letters.foot import REASON_FOR_AUTHOR
 from forum.letters.papers import ItemOff, PackCheck, PaperAuthor, Papers, PapersWanted, Supplement
-from forum.letters.parts import ItemLine
 from forum.papers.pack import PackPaper, PackReader
 from forum.papers.remarks import Remark, remarks_in_words
 from samples.letters.shared import COMMON, MARKING, MEMBER, NEXT, OPEN, TO_UNIT, UNIT

@@ -30,10 +30,28 @@ PLAN, TRAINING = ("CSE action plan", "decision"), ("Training", "information")
 @pytest.mark.parametrize("agenda", [(*ALWAYS, PLAN), (*ALWAYS[:3], TO_RATIFY, ALWAYS[3], PLAN, TRAINING)])
 def test_the_decision_stands_under_an_item_for_decision(agenda: tuple[tuple[str, str], ...]) -> None:
     items = [
-        FormItem(number_id(300 + number), str(number), title, 1, "", "", "", purpose)
+        FormItem(
+            id=number_id(300 + number),
+            number=str(number),
+            title=title,
+            part=1,
+            lead="",
+            paper="",
+            came="",
+            purpose=purpose,
+        )
         for number, (title, purpose) in enumerate(agenda, start=1)
     ]
-    restricted = FormItem(number_id(399), str(len(items) + 1), "Patterns", 2, "", "", "", "decision")
+    restricted = FormItem(
+        id=number_id(399),
+        number=str(len(items) + 1),
+        title="Patterns",
+        part=2,
+        lead="",
+        paper="",
+        came="",
+        purpose="decision",
+    )
     form = replace(record_form(), items=(*items, restricted))
     workbook = write_record(form)
     sheets, chair = open_sheets(workbook), form.membership.people[0]
@@ -51,7 +69,18 @@ def test_the_decision_stands_under_an_item_for_decision(agenda: tuple[tuple[str,
 
 
 def test_a_group_without_part_2_has_its_actions_in_part_1_and_its_chair_s_seat_filled() -> None:
-    items = [FormItem(number_id(300), "1", "Trees", 1, "", "", "", "decision")]
+    items = [
+        FormItem(
+            id=number_id(300),
+            number="1",
+            title="Trees",
+            part=1,
+            lead="",
+            paper="",
+            came="",
+            purpose="decision",
+        )
+    ]
     form = replace(record_form(), items=tuple(items))
     member = form.membership.core_member(form.membership.seats[0].id, MEETING_DAY)
     assert member

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from forum.actions.action_log import ActionState
 from forum.agenda import items as rules
+from forum.agenda.items import ItemLine
 from forum.agenda.purpose import Purpose
 from forum.documents.agenda import Agenda, AgendaLine
-from forum.letters.parts import ItemLine
 from forum.papers.pack_arrangement import COMING
 from forum.papers.papers import Paper, PaperState, Readers, may_read
 from forum.questions.kinds import QuestionKind

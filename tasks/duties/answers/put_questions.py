@@ -8,6 +8,7 @@ from functools import partial
 from itertools import groupby
 from uuid import UUID
 
+from forum.agenda.items import ItemLine
 from forum.agenda.purpose import Purpose
 from forum.calendar.steps import StepKind
 from forum.calendar.working_days import WorkingDays
@@ -15,7 +16,6 @@ from forum.documents.papers import CoverSheet
 from forum.letters.foot import REASON_FOR_AUTHOR, REASON_FOR_AUTHOR_AHEAD
 from forum.letters.meetings import DeputyWanted
 from forum.letters.papers import CoveredAuthor, PaperAuthor, PapersWanted
-from forum.letters.parts import ItemLine
 from forum.letters.questions import ChairLetter
 from forum.members.membership import Person
 from forum.outbox.conditions import Conditions

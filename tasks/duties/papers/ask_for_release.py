@@ -9,12 +9,11 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.agenda.items import Place
+from forum.agenda.items import ItemLine, Place
 from forum.agenda.purpose import Purpose
 from forum.calendar.steps import StepKind
 from forum.guests.slots import may_guest_read
 from forum.letters.papers import PackCheck
-from forum.letters.parts import ItemLine
 from forum.members.membership import Person, role_title
 from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import Occasion, OccasionKind

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from forum.agenda.items import Place
+from forum.agenda.items import ItemLine, Place
 from forum.documents.agenda import AgendaLine
-from forum.letters.parts import ItemLine
 from forum.plan.history import Version, version_due, version_name
 from forum.text.wording import day_month
 from tasks.documents.papers.media_types import WORD

@@ -229,6 +229,14 @@ def _actions(session: Session, meeting: MeetingRow) -> tuple[FormAction, ...]:
     rows = sorted(earlier, key=lambda row: (row.due, row.reference))
     owners = {person.id: person.name for person in people(session, {row.owner_id for row in rows})}
     return tuple(
-        FormAction(row.id, row.reference, row.title, owners[row.owner_id], row.due, row.state, row.part)
+        FormAction(
+            id=row.id,
+            reference=row.reference,
+            title=row.title,
+            owner=owners[row.owner_id],
+            due=row.due,
+            state=row.state,
+            part=row.part,
+        )
         for row in rows
     )

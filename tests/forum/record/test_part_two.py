@@ -45,9 +45,27 @@ def returned(
 
 def test_part_two_is_left_out_but_for_the_numbers_of_its_items() -> None:
     secret = FormItem(
-        number_id(9), "9", "A secret", 2, "Somebody", "A paper", "Circulated", "decision", "cases"
+        id=number_id(9),
+        number="9",
+        title="A secret",
+        part=2,
+        lead="Somebody",
+        paper="A paper",
+        came="Circulated",
+        purpose="decision",
+        objective="cases",
     )
-    shown = FormItem(number_id(8), "8", "Figures", 1, "Somebody", "A paper", "Late", "decision", "cases")
+    shown = FormItem(
+        id=number_id(8),
+        number="8",
+        title="Figures",
+        part=1,
+        lead="Somebody",
+        paper="A paper",
+        came="Late",
+        purpose="decision",
+        objective="cases",
+    )
     hidden = replace(shown, id=number_id(10), number="10", restricted_paper=True)
     first, second = (FormDecision(number_id(20 + part), f"D{part}", "Words", "8", part) for part in (1, 2))
     (open_action, *_) = FORM.actions
@@ -64,7 +82,17 @@ def test_part_two_is_left_out_but_for_the_numbers_of_its_items() -> None:
         items=(
             shown,
             replace(hidden, paper="", came=""),
-            FormItem(secret.id, "9", "(part 2)", 2, "", "", "", "", "cases"),
+            FormItem(
+                id=secret.id,
+                number="9",
+                title="(part 2)",
+                part=2,
+                lead="",
+                paper="",
+                came="",
+                purpose="",
+                objective="cases",
+            ),
         ),
         to_ratify=(first,),
         actions=(open_action,),

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 
 from config.settings import ROOT
+from forum.agenda.items import ItemLine
 from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion, ReceivedReply
 from forum.inbox.choices import choices_of
 from forum.inbox.reading.reply import read
@@ -18,7 +19,7 @@ from forum.letters.base import Letter
 from forum.letters.inbox import Recorded
 from forum.letters.meetings import DeputyWanted
 from forum.letters.papers import PackCheck, PaperAuthor
-from forum.letters.parts import Ask, ItemLine
+from forum.letters.parts import Ask
 from forum.letters.questions import ChairLetter
 from forum.papers.pack import PackPaper
 from forum.papers.pack_arrangement import Allow, Drop, Keep, Order

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from config.settings import ROOT
+from forum.agenda.items import ItemLine
 from forum.letters.actions import ActionDigest, AfterMeeting, Escalation, EscalationAhead
 from forum.letters.attendance import (
     AttendanceNotice,
@@ -22,7 +23,7 @@ from forum.letters.meetings import Cancelled, DeputyWanted, Invitation, Moved
 from forum.letters.minutes import LastMinutes, Minutes, MinutesAgain, MinutesDraft
 from forum.letters.papers import CoveredAuthor, PackCheck, PaperAuthor, Papers, PapersWanted, Supplement
 from forum.letters.partnerships import Briefing
-from forum.letters.parts import Ask, ItemLine, ResearchToReport, Unclear
+from forum.letters.parts import Ask, ResearchToReport, Unclear
 from forum.letters.questions import ChairLetter, Desk
 from forum.questions.kinds import QuestionKind
 from samples import sample_of
