@@ -22,8 +22,13 @@ def read_plan(
     decisions: Sequence[DecisionRecord],
     before: Sheets | None,
 ) -> tuple[LineDecision, ...]:
-    """Return what the meeting decided of lines, without what the last filing carried out already."""
+    """Return what the meeting decided of lines, without what the last filing carried out already.
+
+    An empty row of a line that ended once the workbook was out is passed over.
+    """
     lines = {line.reference: line for line in reader.form.plan}
+    known = {folded(reference) for reference in lines}
+    rows = [row for row in rows if is_filled(row, GIVEN) or folded(row["Reference"].line) in known]
     filed = before.rows.get(sheets.PLAN.name, ()) if before else ()
     earlier = {folded(row["Reference"].line): row for row in filed if is_filled(row, GIVEN)}
     decided = []

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import docx
+from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.exceptions import XmlchemyError
 
@@ -49,7 +51,7 @@ def read_board_report(content: bytes, reference: str, boxes: tuple[Box, ...]) ->
             for control in body.iter(f"{W}sdt")
             if (box := _BOXES.get(_tag(control))) and (text := _text_in(control)) is not None
         }
-        feet = [line for section in document.sections for line in _lines(section.footer._element)]
+        feet = [*_feet(document)]
     except _BROKEN as error:
         raise Problem(f"{where} is damaged, or not a Word file. {WORD_FILE.save_as}") from error
     if not any(line.startswith(f"{reference},") for line in feet):
@@ -70,9 +72,20 @@ def read_board_report(content: bytes, reference: str, boxes: tuple[Box, ...]) ->
     )
 
 
+def reference_in_foot(content: bytes) -> str:
+    """Return the reference that the foot of a report of ours names: the board's date as it was then."""
+    feet = "\n".join(_feet(docx.Document(io.BytesIO(content))))
+    (reference, *_) = re.findall(r"^(\S+/\d{4}-\d\d-\d\d),", feet, re.MULTILINE)
+    return str(reference)
+
+
 def lines_outside_boxes(content: bytes) -> tuple[str, ...]:
     """Return the lines of a report of ours that stand in no box."""
     return tuple(_lines(docx.Document(io.BytesIO(content)).element.body, inside_boxes=False))
+
+
+def _feet(document: Document) -> Iterator[str]:
+    return (line for section in document.sections for line in _lines(section.footer._element))
 
 
 def _tag(control: Any) -> str:

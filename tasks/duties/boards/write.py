@@ -24,7 +24,7 @@ from forum.questions.words import Word
 from forum.text.look_at import Passage, passages_to_look_at
 from forum.text.problem import Problem
 from forum.text.wording import count, listed
-from tasks.documents.boards.returned_report import lines_outside_boxes, read_board_report
+from tasks.documents.boards.returned_report import lines_outside_boxes, read_board_report, reference_in_foot
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import head, write
@@ -89,11 +89,12 @@ def file_report(work: UnitOfWork, report_id: UUID, content: bytes) -> FiledRepor
             f"The report {reference} is {report.state}: what is to change in it is for the next one."
         )
     boxes = tuple(headings_of(board.body))
-    returned = work.office.limited.run(read_board_report, content, reference, boxes)
+    earlier = fetch(work.session, report_editions(work.session, report.id)[-1].sha256)
+    named = work.office.limited.run(reference_in_foot, earlier)  # the board may have another date since
+    returned = work.office.limited.run(read_board_report, content, named, boxes)
     written = dict(returned.written)
     if faults := list(faults_of_report(written)):
         raise Problem(f"The report {reference} can’t be taken as it is. Nothing has been taken.", faults)
-    earlier = fetch(work.session, report_editions(work.session, report.id)[-1].sha256)
     others = {*returned.other} - {*work.office.limited.run(lines_outside_boxes, earlier)}
     report.written = {box.value: text for box, text in written.items()}
     withdraw_question(work, report.id, QuestionKind.AGREE_REPORT, board.forum.on)

@@ -212,15 +212,20 @@ class Forum:
         )
         return self.file_entries(filled, reference)
 
-    def file_entries(self, entries: RecordEntries, reference: str = JANUARY) -> Filed:
-        """File a record with these entries, in which each item has an outcome."""
+    def workbook(self, reference: str = JANUARY) -> bytes:
+        """The record workbook of a meeting as it would be sent now."""
+        return do(prefilled_record, self.office, self.meeting(reference).id)
+
+    def file_entries(self, entries: RecordEntries, reference: str = JANUARY, workbook: bytes = b"") -> Filed:
+        """File a record with these entries, in which each item has an outcome; in today's workbook, or in
+        another."""
         meeting = self.meeting(reference).id
         with self.office.register.reading() as session:
             items = [item for item in agenda_items(session, meeting) if item.number]
         numbers = [item.number for item in items if item.place not in NEEDS_NO_NOTE]
         said = {number: {"Outcome": "Noted."} | {**entries.items.get(number, {})} for number in numbers}
         noted = replace(entries, items=said)
-        content = fill_record(do(prefilled_record, self.office, meeting), noted)
+        content = fill_record(workbook or self.workbook(reference), noted)
         return do(file_record, self.office, meeting, content)
 
     def draft_minutes(self, reference: str = JANUARY) -> None:

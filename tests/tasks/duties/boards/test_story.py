@@ -390,6 +390,14 @@ def test_a_report_follows_its_board_to_another_day_and_is_dropped_when_that_does
         assert str(drafted.report().id) in str(on_trail[event])
 
 
+def test_a_draft_that_was_made_before_its_board_moved_is_taken(drafted: Story) -> None:
+    drafted.with_body(drafted.body.model_copy(update={"dates": (dt.date(2027, 3, 4),)}))
+    drafted.morning("Tue 26 Jan 2027")
+    drafted.send_back()
+    assert drafted.report().state is ReportState.BACK
+    assert "Meeting of: Thursday 4 March 2027" in text_of(drafted.file())
+
+
 def test_a_report_is_planned_up_to_the_day_on_which_its_board_meets(story: Story) -> None:
     dates = (dt.date(2027, 1, 25), dt.date(2027, 1, 26))
     story.with_body(BUSINESS_GROUP.model_copy(update={"dates": dates}))

@@ -113,6 +113,16 @@ def test_what_was_decided_without_a_quorum_is_carried_out_when_the_chair_rules_s
     assert plan["P2.2"].line.due == day("Mon 8 Feb 2027")
 
 
+def test_the_empty_row_of_a_line_that_ended_once_the_workbook_was_out_is_passed_over(met: Forum) -> None:
+    met.on("Tue 26 Jan 2027")
+    met.draft_agenda(FEBRUARY)
+    met.on("Wed 10 Feb 2027")
+    before = met.workbook(FEBRUARY)
+    file(met, {"P1.1": DISCHARGED})
+    met.file_entries(ENTRIES, FEBRUARY, before)
+    assert plan_of_forum(met)["P1.1"].line.ended_on == day("Tue 12 Jan 2027")
+
+
 @stage
 def discharged(met: Forum) -> Forum:
     """The meeting's record is filed, with P1.1 discharged."""
