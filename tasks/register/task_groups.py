@@ -15,6 +15,7 @@ from forum.task_groups.stages import TaskGroup, TaskStep
 from forum.text.problem import Problem
 from tasks.register.groups import Groups, of_group
 from tasks.register.meetings import HELD, PLANNED
+from tasks.register.papers import paper_of_item
 from tasks.register.tables import AgendaItemRow, DecisionRow, GroupRow, MeetingRow, TaskGroupRow, TaskStepRow
 
 # SQLite uses the index of unfinished groups only for queries in the words that define it.
@@ -86,15 +87,21 @@ def task_group_over(session: Session, row: TaskGroupRow, on: dt.date) -> bool:
 
 
 def task_group_value(session: Session, row: TaskGroupRow) -> TaskGroup:
-    """Return the task group as a value of the rules."""
+    """Return the task group as a value of the rules. A final report is given from the day of its paper on,
+    though it is noted the next morning."""
     steps = task_steps(session, row.id)
     commission = commission_as_it_is(session, row)
+    done = {kind: step.done for kind, step in steps.items() if step.done}
+    found = item_of_step(session, steps[TaskStep.FINAL]) if TaskStep.FINAL in steps.keys() - done else None
+    paper = paper_of_item(session, found[0]) if found else None
+    if paper and paper.filed_on:
+        done[TaskStep.FINAL] = paper.filed_on
     return TaskGroup(
         code=row.code,
         short_name=commission.short_name,
         start=commission.start,
         end=row.end,
-        done={kind: step.done for kind, step in steps.items() if step.done},
+        done=done,
         declined_on=row.declined_on,
         extended_on=row.extended_on,
         stopped_on=row.stopped_on,

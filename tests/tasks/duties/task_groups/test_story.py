@@ -258,6 +258,7 @@ def test_a_task_group_goes_from_its_page_to_the_look_back(proposed: Post) -> Non
     ]
     report(post, "MASE/2027-06")
     assert final_report_on_its_day(post), "it came, and is noted the next morning"
+    assert stage(post) is Stage.FINAL
     decide(post, "MASE/2027-06", "Wed 9 Jun 2027", "The report is accepted.")
     morning(post, "Thu 10 Jun 2027")
     assert stage(post) is Stage.FINAL
