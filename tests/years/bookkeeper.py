@@ -26,7 +26,7 @@ from tests.years.held.letters import (
     hold_outcome,
     hold_report_draft,
 )
-from tests.years.journal import Sent, Went
+from tests.years.journal import Posted, Sent, Went
 from tests.years.pages import Page
 from tests.years.play import Year
 
@@ -46,6 +46,7 @@ class Account:
 def account_for(year: Year) -> Account:
     """Hold every page of a year that the bookkeeper can read."""
     account = Account(year.seed)
+    year.journal.events += map(Posted, sorted({page.at for page in year.pages}))
     for page in year.pages:
         year.journal.events += _went(page)
     checks, seen = [*_checks()], set[str]()

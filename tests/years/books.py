@@ -120,9 +120,11 @@ class Planned:
 
 @dataclass(frozen=True)
 class Task:
-    """An action as it stands: the day first agreed and the one it has now, when it was reported done."""
+    """An action as it stands: the day first agreed and the one it has now, when it was reported done; of one
+    that a task group handed back, the day of the meeting that took it."""
 
     reference: str
+    taken: dt.date | None
     raised: dt.date
     first_due: dt.date
     due: dt.date
@@ -132,7 +134,7 @@ class Task:
     @property
     def is_own(self) -> bool:
         """Whether a meeting of the group took it: a task group hands back others."""
-        return self.reference.startswith("MASE/")
+        return not self.taken
 
     @property
     def is_public(self) -> bool:
@@ -185,23 +187,26 @@ class Books:
 
     def decisions(self, met: Met) -> Sequence[str]:
         """The decisions of a meeting that stand: taken with a quorum, or ratified since."""
-        later = {event.text for event in self.journal.of(Ratified, self.at) if event.date > met.date}
-        return [text for text in met.decisions if self.is_quorate(met) or text in later]
+        is_quorate, later = self.is_quorate(met), {event.reference for event in self._of(Ratified)}
+        return [text for text in met.decisions if is_quorate or self.reference(met, text) in later]
 
     def decided(self, text: str) -> str:
         """The reference of the last decision of these words that stands; empty where there is none."""
         stand = [met for met in self.meetings if text in self.decisions(met)]
-        return "".join(
-            f"{self.on(met.date).reference}/D{met.decisions.index(text) + 1}" for met in stand[-1:]
-        )
+        return "".join(self.reference(met, text) for met in stand[-1:])
+
+    def reference(self, met: Met, text: str) -> str:
+        """The reference of a decision of a meeting."""
+        return f"{self.on(met.date).reference}/D{met.decisions.index(text) + 1}"
 
     def has(self, kind: type[Event]) -> bool:
         """Whether something of a kind has happened."""
         return any(True for _ in self.journal.of(kind, self.at))
 
-    def ratified(self, text: str) -> dt.date:
-        """The day of the meeting that ratified a decision."""
-        return next(event.date for event in self._of(Ratified) if event.text == text)
+    def ratified(self, met: Met, text: str) -> dt.date | None:
+        """The day of the meeting that ratified a decision; None where none has."""
+        reference = self.reference(met, text)
+        return next((event.date for event in self._of(Ratified) if event.reference == reference), None)
 
     def year_began(self) -> dt.date:
         """The first day of the board's year, which begins in April, or of the group."""
@@ -258,6 +263,7 @@ class Books:
         moved = [event.due for event in self._of(Postponed) if event.reference == raised.reference]
         return Task(
             raised.reference,
+            raised.taken,
             raised.at.date(),
             raised.due,
             [raised.due, *moved][-1],

@@ -49,10 +49,10 @@ class Ruled(Event):
 
 @dataclass(frozen=True)
 class Ratified(Event):
-    """The meeting whose record came in ``at`` ratified what that of ``date`` had decided."""
+    """The meeting of ``date``, whose record came in ``at``, ratified the decision of that reference."""
 
     date: dt.date
-    text: str
+    reference: str
 
 
 @dataclass(frozen=True)
@@ -126,6 +126,11 @@ class Went(Event):
 
 
 @dataclass(frozen=True)
+class Posted(Event):
+    """Letters left."""
+
+
+@dataclass(frozen=True)
 class Sent(Event):
     """The report for a meeting of a board left."""
 
@@ -135,10 +140,12 @@ class Sent(Event):
 
 @dataclass(frozen=True)
 class Raised(Event):
-    """The record that came in ``at`` has an action, to be done by ``due``."""
+    """The record that came in ``at`` has an action, to be done by ``due``. One that a task group hands back,
+    or had discharged, was taken at its meeting of ``taken``."""
 
     reference: str
     due: dt.date
+    taken: dt.date | None = None
 
 
 @dataclass(frozen=True)

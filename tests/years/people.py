@@ -25,16 +25,20 @@ from rehearsals.meeting_day import record_of
 from rehearsals.minute_taker import RecordEntries, Typed, rows_of
 from rehearsals.people import Cast
 from rehearsals.script import Scene
+from tasks.documents.record.workbook import HEADER_ROW
 from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.meetings.follow_rule import follow_rule, meetings_off_rule
 from tasks.duties.meetings.plan_move_cancel import call_meeting, cancel_meeting, move_meeting, rule_no_meeting
 from tasks.duties.members.appointments import Newcomer, appoint, end_appointment
+from tasks.duties.record.form import record_form
 from tasks.duties.terms.take_terms import take_terms
 from tasks.register.meetings import ORDINARY, PLANNED
 from tasks.register.members.membership import membership
 from tasks.register.tables import ActionRow, BoardReportRow, MeetingRow, PlanLineRow, QuestionRow
+from tests.years.books import Books
+from tests.years.changed_terms import with_other_date, with_other_rule
 from tests.years.journal import (
     ABSENT,
     APOLOGIES,
@@ -61,7 +65,9 @@ from tests.years.journal import (
     Said,
     Sat,
 )
-from tests.years.plot import BoardChange, Fate, Month, Plot, RuleChange
+from tests.years.plan import lines_of
+from tests.years.plot import Fate, Month, Plot
+from tests.years.since_sent import LAST_MINUTES, new_holders, said_of_last_minutes
 from tests.years.task_group import TaskGroupPlay
 from tests.years.terms import NEEDED, SEATS
 
@@ -74,7 +80,6 @@ STATUS = {
 }
 MINUTES = 10  # of an item
 REASON = "too few can come"
-LAST_MINUTES = "Last minutes"
 WEEKS, WEEKDAYS = ("first", "second", "third"), ("Monday", "Tuesday", "Wednesday", "Thursday")
 EXTRAORDINARY_IN, LEAVES_BEFORE = 10, 15  # working days
 
@@ -188,12 +193,12 @@ class YearCast(Cast):
         now, terms = self.office.clock.now(), self.office.policies[self.code]
         for change in self.plot.board_changes():
             if change.on == today:
-                terms = _with_other_date(terms, change)
+                terms = with_other_date(terms, change)
                 self.journal.write(BoardMoved(now, change.board, change.date, change.to))
         rule = self.plot.rule_change()
         is_changed = rule is not None and rule.on == today
         if rule and is_changed:
-            terms = _with_other_rule(terms, rule)
+            terms = with_other_rule(terms, rule)
             number, weekday = WEEKS.index(rule.week) + 1, WEEKDAYS.index(rule.weekday)
             self.journal.write(RuleChanged(now, number, weekday))
         if terms is self.office.policies[self.code]:
@@ -255,6 +260,7 @@ class YearCast(Cast):
     ) -> RecordEntries:
         number = self.numbers[meeting.id]
         marks = self.plot.month(number).marks
+        self._strike_out_ended(sheets)
         entries = record_of(sheets, meeting, people, number, business(number, self.policy), chair)
         if self.task_group:
             entries = self.task_group.of_record(entries, meeting.reference)
@@ -272,17 +278,35 @@ class YearCast(Cast):
         if filled < NEEDED:
             to_ratify = []
         for row in to_ratify:
-            self.journal.write(Ratified(now, meeting.date, str(row["Text"])))
+            self.journal.write(Ratified(now, meeting.date, str(row["Reference"])))
         self._write_actions(meeting, entries)
         for reference, of_line in entries.plan.items():  # the plan stands first among the decisions
             due, impact = of_line.get("New due"), str(of_line.get("Impact", "")).rstrip(".")
             self.journal.write(LineDecided(now, meeting.date, reference, texts[0], due, impact))
+        with self.office.register.reading() as session:
+            last, corrections = said_of_last_minutes(record_form(session, self.policy, meeting), sheets)
         return replace(
             entries,
-            meeting={**entries.meeting, "Seats present": filled, LAST_MINUTES: _last_minutes(sheets)},
+            meeting={**entries.meeting, "Seats present": filled, LAST_MINUTES: last},
+            registers={**entries.registers, **corrections},
             earlier={str(row["Reference"]): {"To ratify": "No"} for row in to_ratify},
-            attendance={name: self._row(people, meeting, name, seat) for name, seat in seats.items()},
+            attendance={
+                name: {**row, **self._row(people, meeting, name, seats[name])}
+                for name, row in new_holders(sheets, seats).items()
+            },
         )
+
+    def _strike_out_ended(self, sheets: Workbook) -> None:
+        """Strike out the evidence of lines that ended once the form was out: nobody discharges them again."""
+        lines = lines_of(Books(self.journal, self.office.clock.now()))
+        ended = {line.reference for line in lines if line.ended}
+        rows = sheets["Plan"].iter_rows(min_row=HEADER_ROW) if ended else ()
+        evidence = 0
+        for row in rows:
+            words = [cell.value for cell in row]
+            evidence = evidence or words.index("Evidence so far")
+            if words[0] in ended:
+                row[evidence].value = None
 
     def _write_actions(self, meeting: MeetingRow, entries: RecordEntries) -> None:
         now, number = self.office.clock.now(), 0
@@ -352,11 +376,11 @@ class YearCast(Cast):
             self._answer_with(question, Word.AGREE_AGENDA)
 
     def _answer(self, question: QuestionRow, today: dt.date) -> None:
-        if self._is_chair_silent(question):
+        if self._is_chair_silent(question) or not self._is_still_open(question):
             return
         if question.kind is not QuestionKind.RULE_ON_QUORUM:
             super()._answer(question, today)
-        elif self._is_answered_today(question, today) and self._is_still_open(question):
+        elif self._is_answered_today(question, today):
             is_quorate = self._month(question).is_deemed_quorate
             self.channel.ring(question, Reply(Word.QUORATE if is_quorate else Word.NOT_QUORATE))
             with self.office.register.reading() as session:
@@ -365,31 +389,3 @@ class YearCast(Cast):
 
     def _month(self, question: QuestionRow) -> Month:
         return self.plot.month(self.numbers[question.about_id])
-
-
-def _with_other_date(terms: Policy, change: BoardChange) -> Policy:
-    """Return the terms with another day in the place of a board's."""
-    bodies = [
-        body.model_copy(
-            update={
-                "dates": tuple(
-                    to for date in body.dates if (to := change.to if date == change.date else date)
-                )
-            }
-        )
-        if body.code == change.board
-        else body
-        for body in terms.bodies
-    ]
-    return terms.model_copy(update={"bodies": tuple(bodies)})
-
-
-def _with_other_rule(terms: Policy, change: RuleChange) -> Policy:
-    rule = terms.meetings.rule.model_copy(update={"week": change.week, "weekday": change.weekday})
-    return terms.model_copy(update={"meetings": terms.meetings.model_copy(update={"rule": rule})})
-
-
-def _last_minutes(sheets: Workbook) -> str:
-    """Confirm the last minutes, unless the sheet says that there are none to confirm."""
-    (said,) = (row[1].value for row in sheets["Meeting"].iter_rows() if row[0].value == LAST_MINUTES)
-    return str(said or "Confirmed")

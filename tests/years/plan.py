@@ -102,10 +102,10 @@ def _stands(books: Books, event: LineDecided) -> bool:
     return event.text in books.decisions(met)
 
 
-def _stands_since(books: Books, event: LineDecided) -> dt.date:
+def _stands_since(books: Books, event: LineDecided) -> dt.date | None:
     """Return the day of the meeting by which a decision stands: its own, or the one that ratified it."""
     (met,) = (met for met in books.meetings if met.date == event.date)
-    return met.date if books.is_quorate(met) else books.ratified(event.text)
+    return met.date if books.is_quorate(met) else books.ratified(met, event.text)
 
 
 def _listed(parts: Sequence[str]) -> str:

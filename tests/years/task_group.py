@@ -11,12 +11,13 @@ from openpyxl import Workbook
 
 from forum.calendar.working_days import ONE_DAY
 from forum.members.membership import Membership, Person
+from forum.task_groups.commission import commission_of
 from rehearsals.minute_taker import RecordEntries
 from rehearsals.people import Cast
 from rehearsals.task_group import TaskGroupCast
 from rehearsals.year import ACCEPTED, COMMISSIONED, Year
 from samples.task_group import CODE
-from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.base.unit_of_work import UnitOfWork, unit_of_work
 from tasks.duties.task_groups.commission import commission_task_group
 from tasks.duties.task_groups.end import close_task_group
 from tasks.register.tables import MeetingRow, PaperRow, QuestionRow
@@ -37,18 +38,18 @@ UNIT = "command: task group"
 
 
 class NotingCast(TaskGroupCast):
-    """People beside whom a clerk notes each action with its day."""
+    """People beside whom a clerk notes the day by which each action is due, and that of its meeting."""
 
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
-        self.actions: dict[str, dt.date] = {}
+        self.actions: dict[str, tuple[dt.date, dt.date]] = {}
 
     def entries(
         self, sheets: Workbook, meeting: MeetingRow, people: Membership, chair: Person
     ) -> RecordEntries:
         entries = super().entries(sheets, meeting, people, chair)
         for number, action in enumerate(entries.actions, start=1):
-            self.actions[f"{meeting.reference}/{number:02}"] = action["Due"]
+            self.actions[f"{meeting.reference}/{number:02}"] = action["Due"], meeting.date
         return entries
 
 
@@ -67,11 +68,8 @@ class TaskGroupPlay:
         """Propose it on its day; commission and close it some days after that was decided."""
         now, office = self.parent.office.clock.now(), self.parent.office
         if self.plot.proposed == today:
-            year = Year(office, self.parent.code, self.parent.group_id, self.parent.days)
             with unit_of_work(office, UNIT, today) as work:
-                year.propose_task_group(work)
-                end = task_group_by_code(work.session, CODE).end
-            self.journal.write(GroupProposed(now, end))
+                self._propose(work)
         books = Books(self.journal, now)
         if books.has(GroupCommissioned):
             if not books.has(GroupClosed):
@@ -83,15 +81,22 @@ class TaskGroupPlay:
                 self._hand_back(now)
         elif books.has(GroupProposed) and self._is_to_follow(books, COMMISSIONED, GroupCommissioned, today):
             with unit_of_work(office, UNIT, today) as work:
+                if commission_of(task_group_by_code(work.session, CODE).page).start < today:
+                    self._propose(work)  # that was so late that its page needs other days
                 commission_task_group(work, CODE, books.decided(COMMISSIONED))
             self.journal.write(GroupCommissioned(now))
+
+    def _propose(self, work: UnitOfWork) -> None:
+        Year(work.office, self.parent.code, self.parent.group_id, self.parent.days).propose_task_group(work)
+        end = task_group_by_code(work.session, CODE).end
+        self.journal.write(GroupProposed(work.at, end))
 
     def _hand_back(self, now: dt.datetime) -> None:
         """Write down the actions that are the parent's from now on."""
         discharged = {event.reference for event in self.journal.of(Discharged, now)}
-        for reference, due in self.cast.actions.items():
+        for reference, (due, taken) in self.cast.actions.items():
             if reference not in discharged:
-                self.journal.write(Raised(now, reference, due))
+                self.journal.write(Raised(now, reference, due, taken))
 
     def _is_to_follow(
         self, books: Books, text: str, kind: type[GroupCommissioned | GroupClosed], today: dt.date

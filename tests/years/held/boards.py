@@ -148,7 +148,8 @@ def _held(books: Books, meetings: Sequence[Met]) -> list[str]:
 
 
 def _decided(books: Books, met: Met, text: str) -> str:
-    ratified = "" if books.is_quorate(met) else f", and ratified on {day_month(books.ratified(text))}"
+    day = books.ratified(met, text)
+    ratified = f", and ratified on {day_month(day)}" if day else ""
     named = re.sub(r"\bP\d\.\d\b", lambda match: f"“{PLAN[match[0]][2]}”", text)
     return f"* Decided on {day_month(met.date)}{ratified}: {named}"
 

@@ -12,7 +12,6 @@ from tests.years.deadlines import MINUTES, Step, steps_of, steps_of_reports
 from tests.years.differences import Difference, Hold
 from tests.years.held.attendance import hold_report_until
 from tests.years.held.compliance import hold_compliance_since
-from tests.years.journal import Ratified
 from tests.years.terms import BEGAN, SERVICE_BEGAN
 
 DAY = r"\d{4}-\d\d-\d\d"
@@ -34,7 +33,7 @@ def hold_register(hold: Hold, books: Books) -> Iterator[Difference]:
     tasks = [
         " | ".join([str(_held_on(books, task)), task.reference, str(task.discharged or "")])
         for task in books.tasks
-        if task.is_public and task.is_own
+        if task.is_public
     ]
     yield from hold.sentences(rf"^Actions \| ({DAY}) \| (\S+) \| .* \| .* \| {DAY} \| ?({DAY}|)$", *tasks)
     rows = [
@@ -55,7 +54,7 @@ def hold_register(hold: Hold, books: Books) -> Iterator[Difference]:
 
 def _held_on(books: Books, task: Task) -> dt.date:
     """The day of the meeting that an action is of."""
-    return books.named(task.reference.rpartition("/")[0]).date
+    return task.taken or books.named(task.reference.rpartition("/")[0]).date
 
 
 def _missing(hold: Hold, books: Books) -> Iterator[Difference]:
@@ -107,14 +106,10 @@ def _decisions(hold: Hold, books: Books) -> Iterator[Difference]:
         reference = _reference(books, met.date)
         for text in met.decisions:
             quorate = "Yes" if books.is_quorate(met) else "No"
-            ratified = [
-                f"ratified at {_reference(books, event.date)}"
-                for event in books.journal.of(Ratified, books.at)
-                if event.text == text and event.date > met.date
-            ]
+            ratified = books.ratified(met, text)
             waits = "" if books.is_quorate(met) else "not ratified yet"
             filled = str(books.filled([met])[0])
-            followed = (*ratified, waits)[0]
+            followed = f"ratified at {_reference(books, ratified)}" if ratified else waits
             rows.append(" | ".join([str(met.date), reference, text, filled, quorate, followed]))
     yield from hold.sentences(
         rf"^Decisions \| ({DAY}) \| (MASE/\S+)/D\d+ \| (.*) \| (\d+) \| (Yes|No) \|  \| "

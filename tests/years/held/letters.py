@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from tests.years.books import Books, Standing
 from tests.years.days import ONE_DAY, before, day_month, full, long, open_by, short
 from tests.years.differences import Difference, Hold
 from tests.years.held.attendance import WORDS
 from tests.years.held.dates import MINUTES_WITHIN
-from tests.years.journal import OfCalendar, Sent
+from tests.years.journal import OfCalendar, Posted, Sent
 from tests.years.plan import lines_of
-from tests.years.terms import BOARDS, OWN_SHARE, SEATS
+from tests.years.terms import BEGAN, BOARDS, OWN_SHARE, SEATS
 
 DATE = r"\d+ \w+ \d{4}"
 LINE = rf"^\* (P\d\.\d): .*\n  Due ({DATE})\. (\w+) \("
@@ -21,12 +23,18 @@ ACTION = rf"^\* (MASE/\S+/\d\d): .*\n  (?:.*\. It was )?[Dd]ue (?:on )?({DATE})(
 
 
 def hold_moved(hold: Hold, books: Books) -> Iterator[Difference]:
-    """Hold on which day a meeting is now, and on which it was."""
+    """Hold on which day a meeting is now, and on which it was when letters last left: of another day since
+    nobody heard."""
     (reference,) = re.findall(r"^Reference: (\S+)$", hold.page.text, re.MULTILINE)
+    changes = [event.at for event in books.journal.of(OfCalendar, books.at)]
+    first = dt.datetime.combine(BEGAN, dt.time())
+    posts = [first, *(event.at for event in books.journal.of(Posted, books.at))]
     days = []
-    for event in (*books.journal.of(OfCalendar, books.at), None):
-        then = Books(books.journal, event.at) if event else books
-        days += [each.date for each in then.calendar if each.reference == reference]
+    for began, ended in pairwise((first, *changes, books.at)):
+        if ended == books.at or any(began <= at < ended for at in posts):
+            days += [
+                each.date for each in Books(books.journal, ended).calendar if each.reference == reference
+            ]
     was = [day for day in days if day != days[-1]]
     yield from hold.sentences(r"^Date: (.*)$", full(days[-1]))
     yield from hold.sentences(r"^Was: (.*), \d+(?:am|pm|:).*$", *(full(day) for day in was[-1:]))

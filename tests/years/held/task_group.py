@@ -47,7 +47,9 @@ def _end(hold: Hold, books: Books, *, is_late: bool) -> Iterator[Difference]:
     monday = books.today - books.today.weekday() * ONE_DAY
     first = before(ends[-1], WARNED_BEFORE) if is_late else books.today
     is_said = is_late and first <= books.today and books.today in (first, open_from(monday))
-    words = [f"{'ends' if end >= books.today else 'was to end'} | {long(end)}" for end in ends if is_said]
+    words = [
+        f"{'ends' if end >= books.today else 'was to end'} | {long(end)}" for end in ends[-1:] if is_said
+    ]
     yield from hold.sentences(rf"The {NAME} (ends|was to end) on (\d+ \w+ \d{{4}})\.", *words)
     pattern = rf"Its final report (is on the agenda of|did not come to the meeting of) ({DAY})\."
     days = {
@@ -70,7 +72,7 @@ def hold_lateness(hold: Hold, books: Books) -> Iterator[Difference]:
     pattern = r"MISSING, final report, (\d+ days?) late"
     late = [
         (reported.at.date() - proposed.end).days
-        for proposed in books.journal.of(GroupProposed, books.at)
+        for proposed in [*books.journal.of(GroupProposed, books.at)][-1:]
         for reported in books.journal.of(GroupReported, books.at)
     ]
     said = len(re.findall(pattern, hold.page.text))
