@@ -13,7 +13,7 @@ from functools import cache, partial
 from pathlib import Path
 from runpy import run_path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import holidays
 from pydantic import SecretStr
@@ -301,22 +301,13 @@ def exchange_settings(settings: Settings) -> ExchangeSettings:
     from tasks.mail.gateways.exchange.settings import ExchangeSettings, SignIn
 
     return ExchangeSettings(
-        address=settings.service_address,
+        **_mailbox(settings),
         endpoint=settings.exchange_endpoint,
         version=settings.exchange_version,
         sign_in=SignIn(settings.exchange_auth),
         username=settings.exchange_username,
         password=_secret(settings.exchange_password),
-        tenant=settings.oauth_tenant,
-        client_id=settings.oauth_client_id,
-        client_secret=_secret(settings.oauth_client_secret),
-        certificate=settings.oauth_certificate,
-        authority=settings.oauth_authority,
-        ca_file=settings.ca_file,
-        timeout=settings.mail_timeout,
-        largest_letter=_bytes(settings.largest_letter_mb),
         copy_from=_bytes(settings.copy_from_mb),
-        authserv_id=settings.authserv_id,
     )
 
 
@@ -324,19 +315,23 @@ def graph_settings(settings: Settings) -> GraphSettings:
     """The settings of the gateway to Exchange Online."""
     from tasks.mail.gateways.graph.settings import GraphSettings
 
-    return GraphSettings(
-        address=settings.service_address,
-        tenant=settings.oauth_tenant,
-        client_id=settings.oauth_client_id,
-        client_secret=_secret(settings.oauth_client_secret),
-        certificate=settings.oauth_certificate,
-        endpoint=settings.graph_endpoint,
-        authority=settings.oauth_authority,
-        ca_file=settings.ca_file,
-        timeout=settings.mail_timeout,
-        largest_letter=_bytes(settings.largest_letter_mb),
-        authserv_id=settings.authserv_id,
-    )
+    return GraphSettings(**_mailbox(settings), endpoint=settings.graph_endpoint)
+
+
+def _mailbox(settings: Settings) -> dict[str, Any]:
+    """The settings of a mailbox, whichever of the two gateways speaks to it."""
+    return {
+        "address": settings.service_address,
+        "tenant": settings.oauth_tenant,
+        "client_id": settings.oauth_client_id,
+        "client_secret": _secret(settings.oauth_client_secret),
+        "certificate": settings.oauth_certificate,
+        "authority": settings.oauth_authority,
+        "ca_file": settings.ca_file,
+        "timeout": settings.mail_timeout,
+        "largest_letter": _bytes(settings.largest_letter_mb),
+        "authserv_id": settings.authserv_id,
+    }
 
 
 def _secret(value: SecretStr | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -85,6 +86,19 @@ class Section:
     def is_empty(self) -> bool:
         """Say whether the section has nothing to print."""
         return not (self.lines or self.table or self.words or self.box)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportToBoard:
+    """A report to ``board`` for its meeting on ``date``. ``purpose`` is what the board is to do with it,
+    ``sender`` the Chair, and ``standing`` a sentence on whether the Chair has agreed it."""
+
+    board: str
+    date: dt.date
+    purpose: str
+    sender: str
+    standing: str
+    sections: tuple[Section, ...]
 
 
 Written = Mapping[Box, str]

@@ -19,16 +19,23 @@ class StepLine:
     finding: Finding
 
 
-@dataclass(frozen=True)
-class MeetingTimetable:
-    """A meeting and its steps, in the order of the month; ``start`` in London time, ``minutes`` length."""
+@dataclass(frozen=True, kw_only=True)
+class WhereAndWhen:
+    """A meeting by its ``reference`` ("MASE/2027-02"): its ``date``, its ``start`` in London time, its
+    ``place`` ("Room 2 and online")."""
 
-    group: str
     reference: str
     date: dt.date
     start: dt.time
-    minutes: int
     place: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingTimetable(WhereAndWhen):
+    """A meeting and its steps, in the order of the month; ``minutes`` length."""
+
+    group: str
+    minutes: int
     steps: tuple[StepLine, ...]
 
 

@@ -8,27 +8,23 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from forum.documents.base import Document
-from forum.plan.lines import Colour
+from forum.plan.lines import Colour, LineInWords
 from forum.text.charts import Chart
 from forum.text.wording import listed
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlanEntry:
+class PlanEntry(LineInWords):
     """A line of the plan. ``lead`` is a name, ``organisation`` that of the seat that leads.
 
     ``first_due`` is the day first agreed where that is another than ``due``. ``colour`` is the colour in
     words with its letter ("Red (R)"), or how the line ended. ``progress`` is empty where the reason quotes
     it. ``measured`` is what was measured, in words.
     ``actions`` are the open actions of meetings that serve the line, each with its state.
-    ``put_forward`` is true for a line that waits to be discharged, with its ``evidence``; ``impact`` is what
-    a discharged one changed, and ``looked_at_again`` true for one that was discharged six months ago.
+    ``put_forward`` is true for a line that waits to be discharged, with its ``evidence``, and
+    ``looked_at_again`` for one that was discharged six months ago.
     """
 
-    reference: str
-    strand: str
-    outcome: str
-    action: str
     lead: str
     organisation: str
     due: dt.date
@@ -36,12 +32,9 @@ class PlanEntry:
     colour: str
     since: dt.date
     reason: str
-    progress: str = ""
     heard_on: dt.date | None = None
     measured: str = ""
     actions: tuple[str, ...] = ()
-    evidence: str = ""
-    impact: str = ""
     looked_at_again: bool = False
     put_forward: bool = False
     is_exception: bool = False

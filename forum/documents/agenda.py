@@ -22,23 +22,28 @@ class AgendaLine(ItemLine):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Agenda(Document):
-    """The agenda, items in their order. ``agreed`` is the day on which the Chair agreed it, None for a draft.
-
-    ``chair`` is the name of the person who chairs the meeting; ``next_meeting`` is None where none is planned
-    yet.
-    """
-
-    NAME: ClassVar[str] = "agenda"
+class OfMeeting(Document):
+    """A document of a meeting; ``next_meeting`` is None where none is planned yet."""
 
     date: dt.date
     start: dt.time
     finish: dt.time
     place: str
+    next_meeting: dt.date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agenda(OfMeeting):
+    """The agenda, items in their order. ``agreed`` is the day on which the Chair agreed it, None for a draft.
+
+    ``chair`` is the name of the person who chairs the meeting.
+    """
+
+    NAME: ClassVar[str] = "agenda"
+
     chair: str
     agreed: dt.date | None
     items: tuple[AgendaLine, ...]
-    next_meeting: dt.date | None
 
     @property
     def open_items(self) -> tuple[AgendaLine, ...]:

@@ -6,29 +6,19 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
-from forum.boards.report import Section
+from forum.boards.report import ReportToBoard
 from forum.documents.base import Document
 
 
 @dataclass(frozen=True, kw_only=True)
-class BoardReport(Document):
-    """A report to ``board`` for its meeting on ``date``, on the period from ``first`` to ``last``.
-
-    ``purpose`` is what the board is to do with it, ``sender`` the Chair, ``prepared_by`` the unit, and
-    ``standing`` a sentence on whether the Chair has agreed it.
-    """
+class BoardReport(Document, ReportToBoard):
+    """A report on the period from ``first`` to ``last``; ``prepared_by`` is the unit."""
 
     NAME: ClassVar[str] = "board_report"
 
-    board: str
-    date: dt.date
     first: dt.date
     last: dt.date
-    purpose: str
-    sender: str
     prepared_by: str
-    standing: str
-    sections: tuple[Section, ...]
 
     @property
     def title(self) -> str:

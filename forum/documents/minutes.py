@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from forum.actions.action_log import NamedAction
-from forum.documents.base import Document
+from forum.documents.agenda import OfMeeting
 
 
 class MinutesStanding(StrEnum):
@@ -121,7 +121,7 @@ class MinutedItem:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Minutes(Document):
+class Minutes(OfMeeting):
     """The minutes of one part of a meeting; the other part is a document of its own.
 
     ``quorum`` is the sentence on quorum, ``ruling`` the Chair's ruling on it (empty for none).
@@ -136,10 +136,6 @@ class Minutes(Document):
 
     version: int = 1
     standing: MinutesStanding
-    date: dt.date
-    start: dt.time
-    finish: dt.time
-    place: str
     chaired_by: str
     minute_taker: str
     present: tuple[Present, ...]
@@ -153,7 +149,6 @@ class Minutes(Document):
     last_minutes: str
     interests: tuple[Interest, ...] | None
     items: tuple[MinutedItem, ...]
-    next_meeting: dt.date | None
 
     @property
     def file_name(self) -> str:

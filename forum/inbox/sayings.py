@@ -23,7 +23,7 @@ from forum.plan.lines import is_line_reference
 from forum.questions.acts import Act
 from forum.questions.kinds import KINDS, TO_THE_CHAIR, QuestionKind
 from forum.questions.words import Reply
-from forum.research.requests import ResearchKind
+from forum.research.requests import ResearchQuestion
 from forum.text.wording import capital, clock_time, count, full_date, listed, long_date
 
 
@@ -239,19 +239,15 @@ class ItemProposed(Saying):
         return f"You propose an item{letter.for_items()}: {title}{purpose}{minutes}, {paper}."
 
 
-@dataclass(frozen=True)
-class ResearchAsked(Saying):
-    """A request for research that informs a ``decision`` to be taken ``by`` a day. ``group`` and ``asked_by``
+@dataclass(frozen=True, kw_only=True)
+class ResearchAsked(ResearchQuestion, Saying):
+    """A request for research. ``group`` and ``asked_by``
     are the code and the name that the unit gives, each empty for none, and so is ``purpose``.
     """
 
     NEEDS_A_HAND = True
     ACT = Act.ASK_RESEARCH
 
-    question: str
-    decision: str
-    by: dt.date
-    kind: ResearchKind | None = None
     purpose: str = ""
     group: str = ""
     asked_by: str = ""

@@ -12,54 +12,52 @@ from forum.text.wording import rounded
 
 
 @dataclass(frozen=True, kw_only=True)
-class AttendanceNotice(Letter):
+class _BelowTheMinimum(Letter):
+    """The member ``came`` to so many of ``meetings``; the terms ask for ``needed`` by the ``clause``. ``by``
+    is the day a reply is asked for, ``chair`` the Chair's name."""
+
+    came: int
+    meetings: int
+    needed: int
+    clause: str
+    by: dt.date
+    chair: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttendanceNotice(_BelowTheMinimum):
     """The private letter from the Chair to a member about their attendance (clause 4).
 
     Says where the member stands and asks what would help; it is sent to nobody else.
 
-    ``came`` of ``meetings`` counts the member's own attendance and ``needed`` the fewest that the terms ask
-    for; ``window`` is how they are counted.
+    ``window`` is how meetings are counted.
     ``deputies_came`` is how often a deputy came instead, ``deputies_allowed`` the most the terms allow.
-    ``by`` is the day a reply is asked for. ``chair`` is the Chair's name, ``clause`` the clause of the terms.
     ``seat`` is the seat concerned where the member holds another one as well, else empty.
     """
 
     NAME: ClassVar[str] = "attendance_notice"
 
-    came: int
-    meetings: int
-    needed: int
     window: Literal["last meetings", "board year"]
     deputies_came: int
     deputies_allowed: int
-    by: dt.date
-    chair: str
-    clause: str
     seat: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class AttendanceOfOrganisation(Letter):
+class AttendanceOfOrganisation(_BelowTheMinimum):
     """The Chair's letter to an organisation about the attendance of its member (clause 4).
 
     Asks the contact of an ``organisation`` for help, in the Chair's name.
 
-    The ``member`` came to ``came`` of ``meetings``, and anybody came for the seat to ``represented``; the
-    terms ask for ``needed`` by the ``clause``. ``by`` is the day an answer is asked for, ``chair`` the
-    Chair's name. ``copy_of`` is the name of the contact in the member's copy, else empty.
+    Anybody came for the ``member``'s seat to ``represented`` meetings. ``copy_of`` is the name of the
+    contact in the member's copy, else empty.
     """
 
     NAME: ClassVar[str] = "attendance_organisation"
 
     organisation: str
     member: str
-    came: int
     represented: int
-    meetings: int
-    needed: int
-    clause: str
-    by: dt.date
-    chair: str
     copy_of: str = ""
 
 

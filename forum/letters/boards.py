@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from forum.boards.report import Section
+from forum.boards.report import ReportToBoard, Section
 from forum.letters.base import Letter
 from forum.questions.kinds import KINDS, QuestionKind
 from forum.text.charts import Chart
@@ -32,28 +32,19 @@ class BoardOutcome(Letter):
 
 
 @dataclass(frozen=True, kw_only=True)
-class BoardReportLetter(Letter):
+class BoardReportLetter(Letter, ReportToBoard):
     """The letter that brings a report to a board's secretary. Its text has all of it; formatted, as a phone
     shows it, it has what comes first.
 
-    Brings the report for the ``board``'s meeting on ``date``, on the period from ``since`` to ``until``.
-
-    ``body`` is the board's code. ``purpose`` is what the board is to do with it, ``sender`` the Chair, and
-    ``standing`` a sentence on whether the Chair has agreed it.
+    Brings the report on the period from ``since`` to ``until``. ``body`` is the board's code.
     """
 
     NAME: ClassVar[str] = "board_report"
     FIRST: ClassVar[int] = 2  # sections: what is asked, and in brief
 
-    board: str
     body: str
-    date: dt.date
     since: dt.date
     until: dt.date
-    purpose: str
-    sender: str
-    standing: str
-    sections: tuple[Section, ...]
 
     @property
     def voting(self) -> tuple[str, ...]:

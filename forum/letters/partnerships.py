@@ -9,23 +9,16 @@ from typing import ClassVar
 
 from forum.letters.base import Letter
 from forum.letters.taps import WHOLE
+from forum.partnerships.briefings import BriefingText
 from forum.questions.kinds import KINDS, QuestionKind
 
 
 @dataclass(frozen=True, kw_only=True)
-class BriefingLine:
-    """A briefing: its ``reference`` ("B/2027/01"), its ``purpose`` ("for action"), and its words.
-
-    ``ask`` and ``by`` are empty where nothing is asked.
-    """
+class BriefingLine(BriefingText):
+    """A briefing: its ``reference`` ("B/2027/01"), its ``purpose`` ("for action"), and its words."""
 
     reference: str
     purpose: str
-    decided: str
-    why: str
-    ask: str = ""
-    by: dt.date | None = None
-    pass_on: str
 
 
 @dataclass(frozen=True, kw_only=True)

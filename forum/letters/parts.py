@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from forum.actions.action_log import OpenAction
 from forum.agenda.items import ItemLine
 from forum.calendar.days_instead import DayOffered
+from forum.calendar.timetable import WhereAndWhen
 from forum.letters.taps import about_action
 from forum.questions.kind import ChairList
 from forum.questions.kinds import KINDS, QuestionKind
@@ -17,15 +18,10 @@ from forum.text.wording import listed
 
 
 @dataclass(frozen=True, kw_only=True)
-class MeetingLine:
-    """A meeting: ``reference`` ("MASE/2027-02"), ``date``, ``start``, ``place`` ("Room 2 and online").
-    ``joining`` is how to join from elsewhere, a link or words; empty where that is not known. ``called_for``
-    is the one item that it was called for, and why; empty for most meetings."""
+class MeetingLine(WhereAndWhen):
+    """A meeting. ``joining`` is how to join from elsewhere, a link or words; empty where that is not known.
+    ``called_for`` is the one item that it was called for, and why; empty for most meetings."""
 
-    reference: str
-    date: dt.date
-    start: dt.time
-    place: str
     joining: str = ""
     called_for: str = ""
 

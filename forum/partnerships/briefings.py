@@ -44,16 +44,22 @@ class BriefingState(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class BriefingWords:
-    """The words of a briefing: what was ``decided``, ``why`` it matters to the partnership, what it is
-    asked for (``ask``, ``by`` a day; empty where nothing is), and what it may ``pass_on``."""
+class BriefingText:
+    """What a briefing says: what was ``decided``, ``why`` it matters to the partnership, what it is asked for
+    (``ask``, ``by`` a day; empty where nothing is), and what it may ``pass_on``."""
 
-    kind: BriefingKind
     decided: str
     why: str
     ask: str = ""
     by: dt.date | None = None
     pass_on: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BriefingWords(BriefingText):
+    """The words of a briefing of some kind."""
+
+    kind: BriefingKind
 
     @property
     def digest(self) -> str:

@@ -87,21 +87,30 @@ class LineInRound:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlanLine(LineInRound):
-    """A line of the plan, by its ``reference`` of strand and number ("P2.3").
-
-    ``outcome`` is what is sought ("so that …"), ``first_due`` the day first agreed, which never changes, and
-    ``due`` the day agreed now, by the decision ``due_by``; ``moved`` are the days on which it was moved.
-    ``said`` is the colour that the lead gave last, ``said_since`` the first day on which they gave it without
-    a break, ``said_on`` the last, ``why`` their reason. ``agreed_colour`` is the group's own, by the decision
-    ``agreed_by`` of ``agreed_on``. ``ended_on`` is the day of the decision ``ended_by`` that ended the line,
-    ``impact`` its sentence of what that changed.
-    """
+class LineInWords:
+    """The words of a line, by its ``reference`` of strand and number ("P2.3"). ``outcome`` is what is sought
+    ("so that …"), ``impact`` the sentence of what a line that has ended changed."""
 
     reference: str
     strand: str
     outcome: str
     action: str
+    progress: str = ""
+    evidence: str = ""
+    impact: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanLine(LineInRound, LineInWords):
+    """A line of the plan.
+
+    ``first_due`` is the day first agreed, which never changes, and
+    ``due`` the day agreed now, by the decision ``due_by``; ``moved`` are the days on which it was moved.
+    ``said`` is the colour that the lead gave last, ``said_since`` the first day on which they gave it without
+    a break, ``said_on`` the last, ``why`` their reason. ``agreed_colour`` is the group's own, by the decision
+    ``agreed_by`` of ``agreed_on``. ``ended_on`` is the day of the decision ``ended_by`` that ended the line.
+    """
+
     lead_seat_id: UUID
     supporting: tuple[UUID, ...] = ()
     first_due: dt.date
@@ -116,7 +125,6 @@ class PlanLine(LineInRound):
     board: str = ""
     source: str = ""
     added_on: dt.date
-    progress: str = ""
     said: Colour | None = None
     said_since: dt.date | None = None
     said_on: dt.date | None = None
@@ -124,8 +132,6 @@ class PlanLine(LineInRound):
     agreed_colour: Colour | None = None
     agreed_on: dt.date | None = None
     agreed_by: str = ""
-    evidence: str = ""
-    impact: str = ""
     ended_on: dt.date | None = None
     ended_by: str = ""
 

@@ -12,6 +12,7 @@ from forum.actions.action_log import NamedAction
 from forum.agenda.items import ItemLine
 from forum.agenda.purpose import purpose_codes
 from forum.attendance.quorum import Ruling
+from forum.calendar.timetable import WhereAndWhen
 from forum.members.membership import Membership
 from forum.terms.parts.members import Quorum
 from forum.text.columns import Column, Kind
@@ -117,8 +118,8 @@ class Beforehand:
     free: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class RecordForm:
+@dataclass(frozen=True, kw_only=True)
+class RecordForm(WhereAndWhen):
     """A meeting as the register has it before its record is filled in.
 
     ``next_date`` is the next meeting planned; ``has_last_minutes`` whether there are minutes to confirm;
@@ -131,11 +132,7 @@ class RecordForm:
 
     group: str
     group_name: str
-    reference: str
-    date: dt.date
     kind: str
-    place: str
-    start: dt.time
     next_date: dt.date | None
     has_last_minutes: bool
     seats: tuple[FormSeat, ...]

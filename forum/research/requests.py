@@ -61,21 +61,26 @@ class Lateness(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Request:
-    """A request, by its reference "R/2027/01".
+class ResearchQuestion:
+    """What is asked for. ``decision`` is the decision that the research informs, to be taken ``by`` a day."""
 
-    ``decision`` is the decision that the research informs, to be taken ``by`` a day. ``purpose`` is the code
-    of a purpose of the group ("1b"), empty for none. ``assessed_on`` is the day on which its assessment was
-    done, ``due`` the day for the product, ``because`` the reason for declining, ``progress`` the last word on
-    how the work stands, and ``use`` what the group did with the product.
-    """
-
-    reference: str
     question: str
     decision: str
     by: dt.date
-    asked_on: dt.date
     kind: ResearchKind | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request(ResearchQuestion):
+    """A request, by its reference "R/2027/01".
+
+    ``purpose`` is the code of a purpose of the group ("1b"), empty for none. ``assessed_on`` is the day on
+    which its assessment was done, ``due`` the day for the product, ``because`` the reason for declining,
+    ``progress`` the last word on how the work stands, and ``use`` what the group did with the product.
+    """
+
+    reference: str
+    asked_on: dt.date
     purpose: str = ""
     size: Size | None = None
     check: Check = Check.NONE

@@ -241,7 +241,9 @@ def _begin(office: Office, code: str, out: Path, words: Mapping[str, str]) -> Ca
         register_contact(work, group.id, f"{words['Community Safety Partnerships']}, Ashford", contact)
         chair = next(person for person in membership(work.session, group.id, START).chairs(START))
         question = f"How do other boards pay for training {canary(kind)}?"
-        asked = ResearchAsked(question, f"whether to pay {canary(kind)}", dt.date(2027, 3, 9))
+        asked = ResearchAsked(
+            question=question, decision=f"whether to pay {canary(kind)}", by=dt.date(2027, 3, 9)
+        )
         ask_for_research(work, group.id, asked, chair.id)
     return Cast(office, code, START, GroupChannel(office, kind))
 

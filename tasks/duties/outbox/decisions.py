@@ -40,8 +40,8 @@ WHY = {
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """A letter that has not gone, since when and why; ``recipient`` in words ("Kent Police, chair")."""
+class LetterShown:
+    """A letter of the outbox; ``recipient`` in words ("Kent Police, chair")."""
 
     id: UUID
     state: State
@@ -49,6 +49,12 @@ class Waiting:
     meeting: str
     letter: str
     recipient: str
+
+
+@dataclass(frozen=True)
+class Waiting(LetterShown):
+    """A letter that has not gone, since when and why."""
+
     since: dt.datetime
     why: str
 

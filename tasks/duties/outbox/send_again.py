@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum.outbox.conditions import Validity
-from forum.outbox.states import FINAL, State, dispatch_key
+from forum.outbox.states import FINAL, dispatch_key
 from forum.outbox.topic import Topic
 from forum.questions.reasons import audited
 from forum.text.checks import checked_line
@@ -17,6 +17,7 @@ from forum.text.problem import Problem
 from tasks.documents.letters.print_letter import Printed
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.outbox.decisions import LetterShown
 from tasks.mail.sending.queue import Enclosure, LetterToQueue, queue
 from tasks.register.database.register import Transaction
 from tasks.register.groups import groups
@@ -33,15 +34,9 @@ USEFUL_FOR = dt.timedelta(days=7)  # a letter sent again is of use at least as l
 
 
 @dataclass(frozen=True)
-class Settled:
-    """A letter that has come to its end, and when; ``recipient`` in words ("Kent Police, chair")."""
+class Settled(LetterShown):
+    """A letter that has come to its end, and when."""
 
-    id: UUID
-    state: State
-    group: str
-    meeting: str
-    letter: str
-    recipient: str
     at: dt.datetime
     files: int
 

@@ -60,7 +60,11 @@ def file_research(forum: GroupContext, _meeting: MeetingRow, requests: Sequence[
     """Register what a meeting wants looked into."""
     for request in requests:
         asked = ResearchAsked(
-            request.question, request.decision, request.by, kind=request.kind, purpose=request.purpose
+            question=request.question,
+            decision=request.decision,
+            by=request.by,
+            kind=request.kind,
+            purpose=request.purpose,
         )
         ask_for_research(forum.work, forum.group.id, asked, request.asked_by_id)
 

@@ -60,15 +60,20 @@ def move(request: pytest.FixtureRequest) -> Iterator[Move]:
         tokens = graph.tokens
         ews = ExchangeMailer(
             ExchangeSettings(
-                OURS, server.url + ENDPOINT, sign_in=SignIn.BASIC, username=OURS, password="secret", timeout=5
+                address=OURS,
+                endpoint=server.url + ENDPOINT,
+                sign_in=SignIn.BASIC,
+                username=OURS,
+                password="secret",
+                timeout=5,
             )
         )
         rest = GraphMailer(
             GraphSettings(
-                OURS,
-                tokens.tenant,
-                tokens.client_id,
-                tokens.client_secret,
+                address=OURS,
+                tenant=tokens.tenant,
+                client_id=tokens.client_id,
+                client_secret=tokens.client_secret,
                 endpoint=f"{graph.root}/v1.0",
                 authority=graph.root,
                 ca_file=Path(graph.ca_file),

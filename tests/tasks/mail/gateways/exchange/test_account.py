@@ -263,7 +263,13 @@ def test_a_certificate_that_proves_nothing_stops_everything(
     with Server(standin, tls=serving(issue(authority))) as server:
         office = Office(
             standin,
-            ExchangeSettings(OURS, server.url + ENDPOINT, sign_in=SignIn.BASIC, username=OURS, ca_file=file),
+            ExchangeSettings(
+                address=OURS,
+                endpoint=server.url + ENDPOINT,
+                sign_in=SignIn.BASIC,
+                username=OURS,
+                ca_file=file,
+            ),
         )
         mailer = office.mailer()
         (fault,) = mailer.check()

@@ -62,10 +62,10 @@ def office() -> Iterator[Office]:
         office = Office(
             standin,
             GraphSettings(
-                OURS,
-                tokens.tenant,
-                tokens.client_id,
-                tokens.client_secret,
+                address=OURS,
+                tenant=tokens.tenant,
+                client_id=tokens.client_id,
+                client_secret=tokens.client_secret,
                 endpoint=f"{standin.root}/v1.0",
                 authority=standin.root,
                 ca_file=Path(standin.ca_file),

@@ -91,8 +91,8 @@ def _exchange() -> Iterator[tuple[Mailbox, Callable[..., Mailer]]]:
 
         def open_mailer(authserv_id: str) -> Mailer:
             settings = ExchangeSettings(
-                OURS,
-                server.url + ENDPOINT,
+                address=OURS,
+                endpoint=server.url + ENDPOINT,
                 sign_in=SignIn.BASIC,
                 username=OURS,
                 password="secret",
@@ -113,10 +113,10 @@ def _graph() -> Iterator[tuple[Mailbox, Callable[..., Mailer]]]:
 
         def open_mailer(authserv_id: str) -> Mailer:
             settings = GraphSettings(
-                OURS,
-                standin.tokens.tenant,
-                standin.tokens.client_id,
-                standin.tokens.client_secret,
+                address=OURS,
+                tenant=standin.tokens.tenant,
+                client_id=standin.tokens.client_id,
+                client_secret=standin.tokens.client_secret,
                 endpoint=f"{standin.root}/v1.0",
                 authority=standin.root,
                 ca_file=Path(standin.ca_file),
