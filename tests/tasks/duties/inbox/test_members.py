@@ -28,6 +28,7 @@ from tests.tasks.duties.secretariat import CHAIR, NURSE, UNIT
 
 POLICE = "Detective Superintendent, Public Protection"
 POLICE_SEAT = "Kent Police"
+INCLUSION = "Head of Inclusion"
 LEAD = "Interim Lead, CCGs"
 
 
@@ -136,17 +137,17 @@ def test_a_list_with_somebody_struck_through_is_answered_with_the_cell(desk_writ
     content = own_list(("CCGs", "New Nurse", "new@ccg.example"), struck="B2")
     post.hear("Attached", to=post.sent("desk", UNIT), files={"M.xlsx": content})
     assert "The members’ workbook is not clear yet; nothing has been changed." in post.told()[-1]
-    assert (
-        "Members, cell B2: struck through, in the row of New Nurse. Take out what is struck"
-        in post.told()[-1]
-    )
+    assert "Members, row 2: New Nurse, core member" in post.told()[-1]
+    assert "struck through: is this person a member now?" in post.told()[-1]
 
 
 def test_the_letter_names_the_sheet_that_was_read_and_counts_changes_alone(desk_written: Post) -> None:
     post = desk_written
     content = own_list(("CCGs", NURSE, post.address(NURSE)), (POLICE_SEAT, POLICE, post.address(POLICE)))
     post.hear("Attached", to=post.sent("desk", UNIT), files={"M.xlsx": content})
-    post.send()
+    content = own_list(
+        ("CCGs", NURSE, post.address(NURSE)), ("KCC Education", INCLUSION, post.address(INCLUSION))
+    )
     (check,) = (letter for letter in post.letters.printed if letter.NAME == "members_check")
     printed = LetterPrinter(ROOT / "templates" / "email").print(check)
     assert printed.subject == "MASE: your members’ workbook makes 11 changes; reply APPLY or NO"
