@@ -14,7 +14,8 @@ from typing import get_args
 
 from forum.terms.parts import members as terms
 from forum.terms.parts.part import Month
-from forum.text.wording import count, rounded
+from forum.text.months import months_after
+from forum.text.wording import count, long_date, rounded
 
 
 class Mark(StrEnum):
@@ -30,6 +31,11 @@ class Mark(StrEnum):
 
 OWN = frozenset({Mark.PRESENT, Mark.REMOTE})
 FILLED = OWN | {Mark.DEPUTY}
+_ABSENCES = {
+    "nobody came": frozenset({Mark.APOLOGIES, Mark.ABSENT}),
+    "not in person": frozenset({Mark.APOLOGIES, Mark.ABSENT, Mark.DEPUTY}),
+    "no apologies": frozenset({Mark.ABSENT}),
+}
 
 
 class Standing(StrEnum):
@@ -56,7 +62,8 @@ class AttendanceFinding:
     Of ``counted`` meetings the member came to ``own`` and a deputy to ``deputies``; ``asked_for`` is the
     fewest that the terms ask for, ``deputies_allowed`` the most for a deputy. ``absences_left`` is the number
     of next meetings in a row that may be missed without falling below; None where the next meeting is in a
-    new year of the board, in which all begin anew.
+    new year of the board, in which all begin anew. ``absent`` is what the terms do not allow to miss, "the
+    last 3 meetings in a row"; empty where nobody did.
     """
 
     counted: int
@@ -68,6 +75,7 @@ class AttendanceFinding:
     standing: Standing
     words: str
     clause: str
+    absent: str = ""
 
     @property
     def short(self) -> Fraction:
@@ -90,7 +98,8 @@ def judge_attendance(
     deputies = sum(sitting.mark is Mark.DEPUTY for sitting in meetings)
     number = len(meetings)
     absences_left = None if _is_of_another_year(rule, as_of, following) else _absences_left(rule, meetings)
-    standing = _standing(rule, meetings, absences_left)
+    absent = _absent(rule, sittings, as_of)
+    standing = Standing.BELOW if absent else _standing(rule, meetings, absences_left)
     return AttendanceFinding(
         counted=number,
         own=own,
@@ -99,8 +108,9 @@ def judge_attendance(
         deputies_allowed=int(rule.deputies * number),
         absences_left=absences_left,
         standing=standing,
-        words=_words(rule, standing, number, own, deputies),
+        words=f"Absent from {absent}." if absent else _words(rule, standing, number, own, deputies),
         clause=rule.clause,
+        absent=absent,
     )
 
 
@@ -156,6 +166,24 @@ def share_represented(sittings: Sequence[Sitting]) -> Fraction:
 
 def _counts(sitting: Sitting) -> bool:
     return sitting.ordinary and not sitting.under_cover and sitting.mark is not Mark.NOT_EXPECTED
+
+
+def _absent(rule: terms.Attendance, sittings: Sequence[Sitting], as_of: dt.date) -> str:
+    """Return what a member has missed and should not: so many meetings in a row, or all of so many months
+    since they were last there (clause 4); empty for nothing."""
+    meetings = sorted(
+        (sitting for sitting in sittings if _counts(sitting) and sitting.date <= as_of),
+        key=lambda sitting: sitting.date,
+    )
+    absences = _ABSENCES[rule.absence]
+    missed = len(list(takewhile(lambda sitting: sitting.mark in absences, reversed(meetings))))
+    if missed and 0 < rule.absent_in_a_row <= missed:
+        return f"the last {count(missed, 'meeting')} in a row"
+    if missed and rule.absent_months:
+        since = meetings[max(len(meetings) - missed - 1, 0)].date
+        if months_after(since, rule.absent_months) <= as_of:
+            return f"every meeting since {long_date(since)}"
+    return ""
 
 
 def _is_of_another_year(rule: terms.Attendance, as_of: dt.date, following: dt.date | None) -> bool:

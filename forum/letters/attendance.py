@@ -32,7 +32,9 @@ class AttendanceNotice(_BelowTheMinimum):
 
     ``window`` is how meetings are counted.
     ``deputies_came`` is how often a deputy came instead, ``deputies_allowed`` the most the terms allow.
-    ``seat`` is the seat concerned where the member holds another one as well, else empty.
+    ``seat`` is the seat concerned where the member holds another one as well, else empty. ``absent`` is what
+    they missed, "the last 3 meetings in a row", where that is why, and ``may_end`` on whose word the
+    membership may end for it.
     """
 
     NAME: ClassVar[str] = "attendance_notice"
@@ -41,6 +43,8 @@ class AttendanceNotice(_BelowTheMinimum):
     deputies_came: int
     deputies_allowed: int
     seat: str = ""
+    absent: str = ""
+    may_end: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

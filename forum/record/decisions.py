@@ -13,6 +13,8 @@ from forum.attendance.quorum import (
     decision_stands,
     seats_that_count,
 )
+from forum.decisions.votes import Vote, faults_of, in_words
+from forum.record import sheets
 from forum.record.cells import RecordReader, is_filled
 from forum.record.form import FormItem, RecordForm
 from forum.record.people import Room
@@ -41,11 +43,29 @@ def read_decisions(
             reader.check_part(row["Item"], references, references[reference], item.part)
             away = _away(room, interests, item)
             seats, quorate, to_ratify = _quorum(reader, room, row, away, ruling)
+            vote = _vote(reader, row, seats)
             supersedes = _earlier_decision(reader, row["Supersedes"])
             decisions.append(
-                DecisionRecord(reference, item.id, text, seats, quorate, to_ratify, refer_to, supersedes)
+                DecisionRecord(
+                    reference, item.id, text, seats, quorate, to_ratify, refer_to, supersedes, vote
+                )
             )
     return tuple(decisions)
+
+
+def _vote(reader: RecordReader, row: Row, present: int) -> str:
+    """Return the sentence on the vote of a decision; empty where the group takes none, or agreed without."""
+    form = reader.form
+    headings = ("For", "Against", "Abstained")
+    if form.votes is None or not any(row[heading].line for heading in headings):
+        return ""
+    counts = [reader.number(row[heading], len(form.seats)) or 0 for heading in headings]
+    casting = {"For": True, "Against": False}.get(reader.choice(row["Casting vote"], sheets.CASTING))
+    vote = Vote(counts[0], counts[1], counts[2], casting, reader.line(row["Votes by name"]))
+    seats = seats_that_count(form.quorum, form.membership, form.date)
+    if fault := faults_of(vote, form.votes, present, len(seats)):
+        reader.fault(row["Casting vote" if fault.startswith("no casting") else "For"], fault)
+    return in_words(vote, form.votes)
 
 
 def _earlier_decision(reader: RecordReader, cell: Cell) -> str | None:

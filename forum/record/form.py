@@ -14,7 +14,7 @@ from forum.agenda.purpose import purpose_codes
 from forum.attendance.quorum import Ruling
 from forum.calendar.timetable import WhereAndWhen
 from forum.members.membership import Membership
-from forum.terms.parts.members import Quorum
+from forum.terms.parts.members import Quorum, Votes
 from forum.text.columns import Column, Kind
 
 
@@ -125,7 +125,8 @@ class RecordForm(WhereAndWhen):
     ``next_date`` is the next meeting planned; ``has_last_minutes`` whether there are minutes to confirm;
     ``refer_to`` the boards and partnerships to which a decision can go; ``objectives`` the names of the
     purposes; ``ruling`` the Chair's ruling on the quorum since the meeting; ``to_ratify`` the earlier
-    decisions that wait for a quorum; ``decided_before`` the references of all decisions of earlier meetings;
+    decisions that wait for a quorum; ``votes`` the rule of a group that takes them; ``decided_before`` the
+    references of all decisions of earlier meetings;
     ``registers`` are those that the group has; ``requests`` the open requests for research, each by question
     and reference.
     """
@@ -147,6 +148,7 @@ class RecordForm(WhereAndWhen):
     ruling: Ruling | None = None
     to_ratify: tuple[FormDecision, ...] = ()
     plan: tuple[FormPlanLine, ...] = ()
+    votes: Votes | None = None
     guests: tuple[FormGuest, ...] = ()
     decided_before: frozenset[str] = frozenset()
     registers: tuple[Beforehand, ...] = ()

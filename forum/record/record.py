@@ -86,7 +86,8 @@ class ItemRecord:
 
 @dataclass(frozen=True)
 class DecisionRecord:
-    """A decision, with the number of seats there for it without those who withdrew, or left for part 2."""
+    """A decision, with the number of seats there for it without those who withdrew, or left for part 2, and
+    the sentence of the minutes on its vote, if there was one."""
 
     reference: str
     item_id: UUID
@@ -96,6 +97,7 @@ class DecisionRecord:
     to_ratify: bool
     refer_to: str
     supersedes: str | None = None
+    vote: str = ""
 
 
 @dataclass(frozen=True)

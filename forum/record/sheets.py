@@ -22,6 +22,7 @@ RULINGS = ("Quorate", "Not quorate")
 CAME = ("Circulated", "Late", "Tabled", "Verbal")
 YES_NO = ("Yes", "No")
 BY_LEAVE = "By leave"  # the Chair let somebody stay who may not see part 2
+CASTING = ("For", "Against")
 STAYED = (*YES_NO, BY_LEAVE)
 PARTS = ("1", "2")
 ENDINGS = tuple(f"{outcome}." for outcome in OUTCOMES)
@@ -136,6 +137,11 @@ DECISIONS = Sheet(
         Column("To ratify", 10, "Follows from Quorate when left empty", choices=YES_NO),
         Column("Refer to", 28, "A board or partnership", choices="Refer to", open_list=True),
         Column("Supersedes", 18, "An earlier decision, such as MASE/2027-01/D2", added=True),
+        Column("For", 7, "Votes; all three empty: agreed without", added=True, only_with="votes"),
+        Column("Against", 8, "Votes", added=True, only_with="votes"),
+        Column("Abstained", 10, "Seats", added=True, only_with="votes"),
+        Column("Casting vote", 10, "The Chair’s, on a tie", choices=CASTING, added=True, only_with="votes"),
+        Column("Votes by name", 26, "Only where asked for", added=True, only_with="votes"),
     ),
     free=15,
     free_part_two=10,
@@ -154,7 +160,7 @@ ACTIONS = Sheet(
         Column("Due", 17, "A date, for example 9/2/27", kind=Kind.DATE),
         Column("Objective", 15, "Empty: the item’s", choices="Objectives"),
         Column("Part", 6, "Empty: the item’s", choices=PARTS),
-        Column("Plan line", 9, "The line that it serves, such as P1.2", added=True, of_plan=True),
+        Column("Plan line", 9, "The line that it serves, such as P1.2", added=True, only_with="plan"),
     ),
     free=20,
     free_part_two=10,

@@ -29,7 +29,7 @@ from forum.terms.parts.duties import (
     TaskGroups,
 )
 from forum.terms.parts.forward_plan import ForwardPlan
-from forum.terms.parts.members import Attendance, Chairs, Group, Members, Quorum, Seat
+from forum.terms.parts.members import Attendance, Chairs, Group, Members, Quorum, Seat, Votes
 from forum.terms.parts.part import SATURDAY, Line, Part
 from forum.terms.parts.retention import Retention
 from forum.terms.parts.risks import Challenge, Matters, Risks
@@ -52,6 +52,7 @@ class Policy(Part):
     deadlines: Deadlines
     lead_times: LeadTimes
     quorum: Quorum
+    votes: Votes = Votes()
     attendance: Attendance
     actions: Actions
     plan: Plan = Plan()

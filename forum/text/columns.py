@@ -32,9 +32,9 @@ class Column:
     ``open_list`` other text is allowed too. ``choose_from`` is a range elsewhere in the workbook with the
     words ("People!$B$2:$B$99"). ``width`` is in characters; text too long for it runs on below, or is cut off
     in one ``on_a_line``. ``hint`` shows when a cell is chosen, and helps to fill it in. An
-    ``added`` column is one that workbooks sent before do not have, and ``of_plan`` one for groups with an
-    action plan. ``kind`` says what its cells hold; an empty cell is a fault where something is ``wanted``.
-    ``name`` is the field of a register's line, and ``shown`` its words.
+    ``added`` column is one that workbooks sent before do not have, one ``only_with`` a plan or votes is for
+    groups that have them. ``kind`` says what its cells hold; an empty cell is a fault where something is
+    ``wanted``. ``name`` is the field of a register's line, and ``shown`` its words.
     """
 
     heading: str
@@ -46,7 +46,7 @@ class Column:
     choose_from: str = ""
     on_a_line: bool = False
     added: bool = False
-    of_plan: bool = False
+    only_with: str = ""
     kind: Kind = Kind.TEXT
     wanted: str = ""
     name: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import Field, Strict
@@ -47,6 +48,9 @@ class Group(Part):
     def in_headings(self) -> str:
         """The name that headings and feet have."""
         return self.heading or self.name
+
+
+Absences = Annotated[int, Strict(), Field(ge=0, le=24), Allowed("a whole number from 0 to 24")]
 
 
 class SomeOf(Part):
@@ -97,11 +101,38 @@ class Quorum(Part):
             yield Fault("", finding, "at least one of share, number and must_include")
 
 
+class Votes(Part):
+    """The votes of a group that takes them; None for a ``majority`` where it decides without.
+
+    Of half the votes a decision needs more, of any other share at least so many ``of`` those cast, of the
+    seats present or of all. On a tie ``chair_casts`` a second vote. Seats without a vote are those that the
+    quorum does not count.
+    """
+
+    majority: Share | None = None
+    of: Literal["votes cast", "seats present", "all seats"] = "votes cast"
+    chair_casts: bool = False
+    clause: Line = "own"
+
+    @property
+    def is_simple(self) -> bool:
+        """Say whether more than half is needed."""
+        return self.majority == Fraction(1, 2)
+
+    @property
+    def in_words(self) -> str:
+        """The votes needed: "more than half of the votes cast"."""
+        fewest = "more than half" if self.is_simple else f"at least {self.majority}"
+        return f"{fewest} of {'the ' if self.of != 'all seats' else ''}{self.of}"
+
+
 class Attendance(Part):
     """The share of meetings that a member comes to (``own``), and the most that a deputy stands in for.
 
     Both are shares of the last ``meetings``, or of the board's year; with fewer than ``from_meetings``
-    nothing is judged.
+    nothing is judged. Absence from ``absent_in_a_row`` meetings, or from all of ``absent_months``, is below
+    the standard whatever the share, 0 for no such rule; ``absence`` says what it is. Where the
+    ``membership_ends`` on somebody's word, they are asked.
     """
 
     own: Share
@@ -111,7 +142,16 @@ class Attendance(Part):
     board_year_starts: Month
     from_meetings: Number
     notices: Literal["on the Chair's word", "automatic"]
+    absent_in_a_row: Absences = 0
+    absent_months: Absences = 0
+    absence: Literal["nobody came", "not in person", "no apologies"] = "nobody came"
+    membership_ends: Literal["by no rule", "on the Chair's word", "on the group's word"] = "by no rule"
     clause: Line
+
+    @property
+    def may_end(self) -> str:
+        """On whose word a membership may end for absence; empty where the terms do not end it."""
+        return "" if self.membership_ends == "by no rule" else self.membership_ends.replace("'", "’")
 
     @property
     def takes_deputies(self) -> bool:

@@ -69,6 +69,32 @@ QUORUM = (
         why="The Chair is asked after each such meeting. 0: a quorum is a quorum, and nobody is asked.",
     ),
 )
+VOTES = (
+    PolicyQuestion(
+        "votes.majority",
+        "Votes: the share that carries a decision",
+        AnswerKind.SHARE,
+        optional=True,
+        clause="votes.clause",
+        why="Left empty: the group decides without votes. 1/2: more than half. 2/3: at least two thirds.",
+    ),
+    PolicyQuestion(
+        "votes.of",
+        "Of what is it the share?",
+        AnswerKind.CHOICE,
+        choices=("votes cast", "seats present", "all seats"),
+        default="votes cast",
+        why="Abstentions do not count among the votes cast.",
+    ),
+    PolicyQuestion(
+        "votes.chair_casts",
+        "Has the Chair a casting vote on a tie?",
+        AnswerKind.YES,
+        choices=("no", "yes"),
+        default="no",
+        why="Without one a tie decides nothing.",
+    ),
+)
 ATTENDANCE = (
     PolicyQuestion(
         "attendance.own",
@@ -120,6 +146,38 @@ ATTENDANCE = (
         choices=("on the Chair's word", "automatic"),
         default="on the Chair's word",
         why="The Chair may know a reason.",
+    ),
+    PolicyQuestion(
+        "attendance.absent_in_a_row",
+        "A member is written to who was absent from so many meetings in a row",
+        AnswerKind.NUMBER,
+        "meeting",
+        default=0,
+        why="0: the terms have no such rule.",
+    ),
+    PolicyQuestion(
+        "attendance.absent_months",
+        "… or from all meetings of so many months",
+        AnswerKind.NUMBER,
+        "month",
+        default=0,
+        why="0: the terms have no such rule. Councillors: 6.",
+    ),
+    PolicyQuestion(
+        "attendance.absence",
+        "What is an absence?",
+        AnswerKind.CHOICE,
+        choices=("nobody came", "not in person", "no apologies"),
+        default="nobody came",
+        why="A deputy keeps the seat represented.",
+    ),
+    PolicyQuestion(
+        "attendance.membership_ends",
+        "On whose word does a membership end for such an absence?",
+        AnswerKind.CHOICE,
+        choices=("by no rule", "on the Chair's word", "on the group's word"),
+        default="by no rule",
+        why="It never ends by itself: the Chair is asked at once.",
     ),
 )
 CHAIRS = (

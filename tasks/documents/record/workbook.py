@@ -202,9 +202,12 @@ def _read_names(workbook: Workbook) -> dict[tuple[str, str], UUID]:
 
 
 def _for_group(sheet: Sheet, form: RecordForm) -> Sheet:
-    """Return a sheet without the columns that are only for groups with an action plan, if this has none."""
+    """Return a sheet without the columns that are only for groups with a plan or votes, if this has none."""
     return replace(
-        sheet, columns=tuple(column for column in sheet.columns if form.plan or not column.of_plan)
+        sheet,
+        columns=tuple(
+            column for column in sheet.columns if not column.only_with or getattr(form, column.only_with)
+        ),
     )
 
 

@@ -271,6 +271,8 @@ def _notice(forum: GroupContext, review: Review, seat: UUID) -> AttendanceNotice
         chair=forum.chairs_named(),
         clause=finding.clause,
         seat=review.seat_named(seat),
+        absent=finding.absent,
+        may_end=forum.policy.attendance.may_end,
     )
 
 

@@ -46,7 +46,7 @@ def decisions_register(work: UnitOfWork, group_id: UUID, first: dt.date, last: d
                 on=meeting.date,
                 item=item.title,
                 purpose=codes.get(item.objective, ""),
-                text=decision.text,
+                text=decision.in_full,
                 standing=standing_in_words(_facts(forum, decision, meeting, later)),
                 followed=tuple(_followed(forum, decision, item)),
             )

@@ -35,7 +35,7 @@ def bring_up(work: UnitOfWork, meeting_id: UUID) -> None:
         goes_on.add(matter.about)
         earlier = questions_about(work.session, matter.about, KIND)
         asked = [question.opened for question in earlier]
-        if not any(map(is_open, earlier)) and comes_back(matter.since, asked, forum.on, forum.policy.matters):
+        if not any(map(is_open, earlier)) and comes_back(matter, asked, forum.on, forum.policy.matters):
             due = forum.days.add(forum.on, ANSWERED_WITHIN)
             ask_chairs(forum, KIND, about=matter.about, due=due)
     for question in open_questions(work.session, forum.group.id):

@@ -51,6 +51,25 @@ def seats_below(forum: GroupContext) -> Iterator[Matter]:
             )
 
 
+def absent_members(forum: GroupContext) -> Iterator[Matter]:
+    """Yield the members who were absent for so long that their membership may end (clause 4)."""
+    rule, session = forum.policy.attendance, forum.tx.session
+    if not rule.may_end or (meeting := next(held_until(session, forum.group.id, forum.on), None)) is None:
+        return
+    review = Review.of(forum, meeting)
+    for seat, finding in review.findings.items():
+        if finding.absent:
+            holder = review.holders[seat]
+            yield Matter(
+                about=seat,
+                since=meeting.date,
+                title=f"Membership of {review.organisation(seat)}",
+                facts=f"{holder.name}: {finding.words} By clause {rule.clause} the membership may end, "
+                f"{rule.may_end}. It never ends by itself: say if it does, or what the group is to decide.",
+                at_once=True,
+            )
+
+
 def red_lines(forum: GroupContext) -> Iterator[Matter]:
     """Yield the lines of the plan that are red (clause 3)."""
     for each in rated_plan(forum):
@@ -101,6 +120,7 @@ def no_risks(forum: GroupContext) -> Iterator[Matter]:
 
 
 WHAT_GOES_ON: Sequence[Callable[[GroupContext], Iterator[Matter]]] = (
+    absent_members,  # of a seat that is below besides, this is what is asked
     seats_below,
     red_lines,
     task_groups_over,

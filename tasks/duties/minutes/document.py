@@ -285,7 +285,7 @@ def _item(
         outcome="\n".join(filter(None, [item.outcome, *consequences])),
         came=paper,
         interests=interests,
-        decisions=tuple(value_of(DecisionTaken, row) for row in decisions),
+        decisions=tuple(value_of(DecisionTaken, row, text=row.in_full) for row in decisions),
         actions=tuple(value_of(ActionTaken, row, owner=names[row.owner_id]) for row in actions),
     )
 

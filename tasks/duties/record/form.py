@@ -87,6 +87,7 @@ def record_form(session: Session, policy: Policy, meeting: MeetingRow) -> Record
         membership=members,
         marking=policy.marking,
         ruling=meeting.quorum_ruling,
+        votes=policy.votes if policy.votes.majority else None,
         plan=_plan(session, meeting, members),
         guests=_guests(session, meeting),
         decided_before=references_before(session, meeting),

@@ -51,7 +51,7 @@ def decisions(period: Period, part: int = 1) -> Table:
         (
             meeting.date,
             row.reference,
-            row.text,
+            row.in_full,
             row.seats_present,
             _yes_no(row.quorate),
             row.refer_to,

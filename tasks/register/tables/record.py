@@ -77,3 +77,9 @@ class DecisionRow(RowOfGroup):
     ratified_at_id: Mapped[UUID | None] = mapped_column(ForeignKey("meeting.id"))
     refer_to: Mapped[str] = mapped_column(default="")
     supersedes: Mapped[str | None] = mapped_column(String(32))  # the reference of an earlier decision
+    vote: Mapped[str | None]  # in words
+
+    @property
+    def in_full(self) -> str:
+        """What was decided, and how the votes were."""
+        return f"{self.text} {self.vote}" if self.vote else self.text

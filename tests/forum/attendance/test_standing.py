@@ -239,3 +239,25 @@ def test_a_meeting_on_the_day_the_boards_year_begins_counts_in_it() -> None:
     begins = board_year_start(BOARD_YEAR, AS_OF)
     before, on_the_day = Sitting(begins - dt.timedelta(days=1), Mark.PRESENT), Sitting(begins, Mark.PRESENT)
     assert meetings_counted(BOARD_YEAR, [before, on_the_day], AS_OF) == (on_the_day,)
+
+
+@pytest.mark.parametrize(
+    ("rule", "marks", "absent"),
+    [
+        ({"absent_in_a_row": 3}, "PPPPAXA", "the last 3 meetings in a row"),
+        ({"absent_in_a_row": 3}, "XAA", "the last 3 meetings in a row"),  # before attendance is judged
+        ({"absent_in_a_row": 3}, "PPPAAXP", ""),
+        ({"absent_in_a_row": 3}, "PPAAD", ""),  # a deputy came
+        ({"absent_in_a_row": 3, "absence": "not in person"}, "PPADA", "the last 3 meetings in a row"),
+        ({"absent_in_a_row": 3, "absence": "no apologies"}, "PPXAX", ""),
+        ({"absent_months": 3}, "PPPPAAA", ""),  # twelve weeks
+        ({"absent_months": 3}, "PPPAAAA", "every meeting since 17 November 2026"),
+    ],
+)
+def test_who_was_away_for_longer_than_the_terms_allow_is_below(
+    rule: dict[str, object], marks: str, absent: str
+) -> None:
+    finding = judge_attendance(MASE.model_copy(update=rule), sat(marks), AS_OF)
+    assert finding.absent == absent
+    assert (finding.words == f"Absent from {absent}.") == bool(absent)
+    assert finding.standing is Standing.BELOW or not absent

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from fractions import Fraction
 from uuid import UUID
 
 import pytest
@@ -19,6 +20,7 @@ from forum.record.record import (
     Record,
     RecordedPerson,
 )
+from forum.terms.parts.members import Votes
 from forum.text.problem import Problem
 from tests.english import day
 from tests.record_form import person_id, record_form, seat_id, typed
@@ -703,6 +705,23 @@ def test_a_decision_needs_two_thirds_of_the_seats_there_for_it(
     )
     (found,) = record.decisions
     assert (found.seats_present, found.quorate, found.to_ratify) == expected
+
+
+def test_a_decision_has_the_words_of_its_vote_and_one_without_a_majority_is_refused() -> None:
+    form = replace(record_form(), votes=Votes(majority=Fraction(1, 2), chair_casts=True, clause="8"))
+
+    def voted(**vote: object) -> Record:
+        votes = {heading.replace("_", " "): value for heading, value in vote.items()}
+        return check_record(form, typed({"Decisions": {"MASE/2027-01/D1": A_DECISION | votes}}, form=form))
+
+    assert voted(For=7, Against=2).decisions[0].vote == "Vote: 7 for and 2 against (clause 8)."
+    assert voted().decisions[0].vote == ""  # agreed without a vote
+    with pytest.raises(Problem) as refused:
+        voted(For=4, Against=4)
+    assert refused.value.faults == (
+        "Decisions, MASE/2027-01/D1, For: found “4”; allowed: more than half of the votes cast (clause 8), "
+        "or the Chair’s casting vote; without it nothing is decided: take the decision out of this line.",
+    )
 
 
 def test_a_decision_of_part_two_counts_the_seats_that_stayed_for_it() -> None:

@@ -115,6 +115,7 @@ def test_each_list_has_what_may_be_chosen() -> None:
         "Outcome": ("Noted.", "Deferred.", "Not discussed."),
         "Quorate": ("Yes", "No"),
         "To ratify": ("Yes", "No"),
+        "Casting vote": ("For", "Against"),
         "Part": ("1", "2"),
         "Status": ("Update", "Done", "New date", "Help needed", "Discharged", "Returned"),
         "Agreed by the Chair": ("Yes", "No"),

@@ -53,7 +53,7 @@ def test_only_what_is_to_be_filled_in_is_open() -> None:
     for sheet in SHEETS[1:]:
         written = workbook[sheet.name]
         assert written.protection.sheet
-        there = [column for column in sheet.columns if not column.of_plan]
+        there = [column for column in sheet.columns if not column.only_with]
         for number, column in enumerate(there, start=1):
             cell = written.cell(HEADER_ROW + 1, number)
             assert cell.protection.locked is column.given, f"{sheet.name}, {column.heading}"

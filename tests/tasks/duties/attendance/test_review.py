@@ -26,6 +26,7 @@ from tasks.duties.attendance.table import Review
 from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.calendar import due
+from tasks.duties.matters.bring_up import bring_up
 from tasks.register import tables
 from tasks.register.tables import AppointmentRow, AttendanceRow, MeetingRow
 from tests.english import day
@@ -219,7 +220,7 @@ def test_the_notice_goes_on_the_chairs_word(wednesday: Forum, said: Word, letter
         assert "attend eight of the last 12 meetings" in wednesday.letters("attendance_notice")[0].text
 
 
-def with_attendance(forum: Forum, **rule: str) -> None:
+def with_attendance(forum: Forum, **rule: str | int) -> None:
     """Another rule of attendance in the policy."""
     policy = forum.office.policies["MASE"]
     other = policy.model_copy(update={"attendance": policy.attendance.model_copy(update=rule)})
@@ -232,6 +233,23 @@ def test_a_policy_may_have_notices_go_by_themselves(wednesday: Forum) -> None:
     review(wednesday)
     assert len(wednesday.letters("attendance_notice", to=NURSE)) == 1
     assert wednesday.questions(QuestionKind.SEND_ATTENDANCE_NOTICE) == []
+
+
+def test_whoever_is_away_for_too_long_is_told_and_the_chair_is_asked_at_once_whether_it_ends(
+    wednesday: Forum,
+) -> None:
+    ends = "on the group's word"
+    with_attendance(wednesday, absent_in_a_row=3, membership_ends=ends, notices="automatic")
+    hold(wednesday, "PAXA")
+    review(wednesday)
+    (notice,) = wednesday.letters("attendance_notice", to=NURSE)
+    assert "We missed you at the last 3 meetings in a row; could we have a quick word" in notice.text
+    assert "a membership may end for it, on the group’s word." in notice.text
+    do(bring_up, wednesday.office, wednesday.meeting().id, day=wednesday.today)
+    wednesday.on("Fri 29 Jan 2027")
+    do(put_questions, wednesday.office, wednesday.group, day=wednesday.today)
+    letter = " ".join(wednesday.letters("chair", CHAIR)[-1].text.split())
+    assert "Absent from the last 3 meetings in a row. By clause 4 the membership may end" in letter
 
 
 @pytest.mark.parametrize("notices", ["automatic", "on the Chair's word"])

@@ -339,6 +339,13 @@ def test_the_corrections_to_minutes_are_numbered_as_they_came_and_none_is_answer
     ]
 
 
+def test_a_decision_from_before_votes_has_none(empty: Register) -> None:
+    older = OlderRegister(empty, "0047")
+    older.add("decision", reference="MASE/2027-01/D1", text="Agreed.")
+    with older.upgraded().reading() as session:
+        assert [row.in_full for row in session.scalars(select(DecisionRow))] == ["Agreed."]
+
+
 def test_of_a_mail_read_before_nobody_knows_whether_it_was_examined(empty: Register) -> None:
     older = OlderRegister(empty, "0046")
     older.add("received", outcome="noted", kind="message", made_of=[])
