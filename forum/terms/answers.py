@@ -87,7 +87,7 @@ def _number(value: object, unit: str) -> int | None:
     return whole_number(first)
 
 
-def _limit(value: object) -> Mapping[str, int] | None:
+def limit_as_setting(value: object) -> Mapping[str, int] | None:
     """Read a limit as the settings of the file: {"days": 14} or {"clear_days": 5}; two weeks, or a fortnight,
     are 14 days."""
     if isinstance(value, float) and value.is_integer():
@@ -125,7 +125,7 @@ _READERS: Mapping[AnswerKind, Callable[[Any, PolicyQuestion, dt.date], Setting |
     AnswerKind.TIME: lambda value, _question, _today: parse_time(value),
     AnswerKind.NUMBER: lambda value, question, _: _number(value, question.unit),
     AnswerKind.SHARE: lambda value, _question, _today: _share(value),
-    AnswerKind.LIMIT: lambda value, _question, _today: _limit(value),
+    AnswerKind.LIMIT: lambda value, _question, _today: limit_as_setting(value),
     AnswerKind.NAMES: lambda value, _question, _today: _names(value),
     AnswerKind.MONTHS: lambda value, _question, _today: _months(value),
 }

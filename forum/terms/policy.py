@@ -23,13 +23,14 @@ from forum.terms.parts.duties import (
     Briefings,
     Budget,
     Plan,
+    Reminder,
     Reports,
     Research,
     StandingItem,
     TaskGroups,
 )
 from forum.terms.parts.forward_plan import ForwardPlan
-from forum.terms.parts.members import Attendance, Chairs, Group, Members, Quorum, Seat, Votes
+from forum.terms.parts.members import Attendance, Chairs, Group, Members, Quorum, Seat, TermsOfOffice, Votes
 from forum.terms.parts.part import SATURDAY, Line, Part
 from forum.terms.parts.retention import Retention
 from forum.terms.parts.risks import Challenge, Matters, Risks
@@ -66,6 +67,8 @@ class Policy(Part):
     retention: Retention = Retention()
     concerns: Concerns = Concerns()
     chairs: Chairs = Chairs()
+    terms_of_office: TermsOfOffice = TermsOfOffice()
+    reminders: tuple[Reminder, ...] = ()
     seats: Annotated[tuple[Seat, ...], Field(min_length=1), Allowed("at least one [[seats]]")]
     standing_items: tuple[StandingItem, ...]
     objectives: dict[str, Line]

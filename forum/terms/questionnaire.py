@@ -5,7 +5,7 @@ from __future__ import annotations
 from forum.terms.questions.calendar import DEADLINES, LEAD_TIMES, MEETINGS
 from forum.terms.questions.concerns import CONCERNS
 from forum.terms.questions.duties import ACTIONS, AHEAD, BRIEFINGS, PLAN, REPORTS, RESEARCH, TASK_GROUPS
-from forum.terms.questions.members import ATTENDANCE, CHAIRS, GROUP, MEMBERS, QUORUM, VOTES
+from forum.terms.questions.members import ATTENDANCE, CHAIRS, GROUP, MEMBERS, QUORUM, TERMS_OF_OFFICE, VOTES
 from forum.terms.questions.retention import RETENTION
 from forum.terms.questions.sending import BUDGET, TIME
 
@@ -17,6 +17,7 @@ PARTS = {  # by the sheet: each part's heading with its questions
         "Deadlines": DEADLINES,
         "Quorum": QUORUM,
         "Votes": VOTES,
+        "Terms of office": TERMS_OF_OFFICE,
         "Attendance": ATTENDANCE,
     },
     WAYS_OF_WORKING: {

@@ -160,7 +160,7 @@ def take_answers(given: GivenFolder, come_back: ComeBack | None, today: dt.date)
     answers = dict(_answers(readings, questions))
     lists[SEATS] = lists[SEATS] or [("The members", "own")]
     needed = [seat for seat, _ in lists[MUST_INCLUDE]]
-    settings, unread = settings_of(answers, lists, needed, today)
+    settings, unread = settings_of(answers, lists, needed, terms.not_kept, today)
     policy, policy_faults = read_settings(settings)
     faults = dict(fault.split(": ", 1) for fault in unread)
     for fault in policy_faults:

@@ -18,6 +18,7 @@ from tasks.register.tables import (
     ChairNoteRow,
     DispatchRow,
     GroupRow,
+    MeetingRow,
     PaperRow,
     PlanLineRow,
     QuestionRow,
@@ -134,11 +135,14 @@ def leave_untold(session: Session, letter: UUID) -> None:
 
 
 def matter_named(session: Session, about: UUID) -> str:
-    """Return the name of what goes on: of a line of the plan, a seat, a task group, or a whole group."""
+    """Return the name of what goes on: of a line of the plan, a seat, a task group, a meeting, or a
+    whole group."""
     if line := session.get(PlanLineRow, about):
         return line.reference
     if seat := session.get(SeatRow, about):
         return seat.short_name
     if task_group := session.get(TaskGroupRow, about):
         return task_group.code
+    if meeting := session.get(MeetingRow, about):
+        return meeting.reference
     return session.get_one(GroupRow, about).code

@@ -49,6 +49,11 @@ class MonthlyRule(Part):
         """The fewest days from a meeting of the rule to the next."""
         return FOUR_WEEKS
 
+    @property
+    def most_in_a_year(self) -> int:
+        """The most meetings of the rule in a year."""
+        return ALL_MONTHS - len(set(self.no_meeting_in))
+
     def contradictions(self) -> Iterator[Fault]:
         yield from _no_month_left(self.no_meeting_in)
 
@@ -68,6 +73,11 @@ class EveryRule(Part):
     def shortest_gap(self) -> int:
         """The fewest days from a meeting of the rule to the next."""
         return self.weeks * 7
+
+    @property
+    def most_in_a_year(self) -> int:
+        """The most meetings of the rule in a year."""
+        return 366 // (self.weeks * 7) + 1
 
     def contradictions(self) -> Iterator[Fault]:
         yield from _no_month_left(self.no_meeting_in)
@@ -89,6 +99,11 @@ class ListRule(Part):
         """The fewest days from a meeting of the list to the next; those of a year where it has only one."""
         return min(((later - earlier).days for earlier, later in pairwise(self.dates)), default=365)
 
+    @property
+    def most_in_a_year(self) -> int:
+        """The days of the list, which may be of less than a year."""
+        return len(self.dates)
+
     def contradictions(self) -> Iterator[Fault]:
         for number, day in enumerate(self.dates, start=1):
             if day.weekday() >= SATURDAY:
@@ -109,7 +124,8 @@ class Meetings(Part):
     the unit's, of which the Chair is told first, or the Chair's; ``calls`` whose calls one for one item, and
     ``decides_by_mail`` whose has the members decide by mail. A purpose for which the last
     ``purpose_raised_after`` meetings
-    did nothing becomes an item of the next draft agenda."""
+    did nothing becomes an item of the next draft agenda. In a board's year there are ``at_least`` so many
+    meetings, 0 for no rule."""
 
     rule: Annotated[MonthlyRule | EveryRule | ListRule, Field(discriminator="kind")]
     start: Time
@@ -125,10 +141,20 @@ class Meetings(Part):
     plan_months_ahead: Annotated[
         int, Strict(), Field(ge=1, le=24), Allowed("a whole number of months from 1 to 24")
     ]
+    at_least: Annotated[
+        int, Strict(), Field(ge=0, le=60), Allowed("a whole number of meetings from 0 to 60")
+    ] = 0
     purpose_raised_after: Annotated[
         int, Strict(), Field(ge=2, le=12), Allowed("a whole number of meetings from 2 to 12")
     ] = 3
     clause: Line
+
+    def contradictions(self) -> Iterator[Fault]:
+        most = self.rule.most_in_a_year
+        if self.at_least > most:
+            yield Fault(
+                "at_least", str(self.at_least), f"at most {most}, as many as the rule gives in a year"
+            )
 
     @property
     def log_may_go_alone(self) -> bool:

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field, Strict
 
 from forum.terms.faults import Allowed, Fault
+from forum.terms.parts.calendar import Limit
 from forum.terms.parts.part import (
     SATURDAY,
     BoardCode,
@@ -160,6 +161,21 @@ class StandingItem(Part):
     objective: Line
     lead: Line = "chair"
     paper: bool = False
+
+
+class Reminder(Part):
+    """What the terms ask for and no step of the service sees to: the unit is reminded of ``what``, at a limit
+    before or after each meeting, or on the first working day of ``months``."""
+
+    what: Line
+    before_meeting: Limit | None = None
+    after_meeting: Limit | None = None
+    months: tuple[Month, ...] = ()
+    clause: Line
+
+    def contradictions(self) -> Iterator[Fault]:
+        if not (self.before_meeting or self.after_meeting or self.months):
+            yield Fault("", "no day", "at least one of before_meeting, after_meeting and months")
 
 
 class Budget(Part):

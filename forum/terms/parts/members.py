@@ -185,6 +185,21 @@ class Chairs(Part):
             yield Fault("organisation", finding, 'the named Chair’s organisation with "named", else none')
 
 
+Months = Annotated[int, Strict(), Field(ge=0, le=120), Allowed("a whole number of months from 0 to 120")]
+Times = Annotated[int, Strict(), Field(ge=0, le=10), Allowed("a whole number from 0 to 10")]
+
+
+class TermsOfOffice(Part):
+    """For how many months a Chair and a member are appointed, and how often in a row at most; 0 for no
+    rule."""
+
+    chair_months: Months = 0
+    chair_most: Times = 0
+    member_months: Months = 0
+    member_most: Times = 0
+    clause: Line = "own"
+
+
 class Members(Part):
     """The confidentiality agreement and the members' details.
 

@@ -115,6 +115,14 @@ MEETINGS = (
         why="Early enough for full diaries.",
     ),
     PolicyQuestion(
+        "meetings.at_least",
+        "How many meetings are there in a year, at least?",
+        AnswerKind.NUMBER,
+        "meeting",
+        default=0,
+        why="0: the terms do not say. The Chair is told after each meeting where a year will have fewer.",
+    ),
+    PolicyQuestion(
         "meetings.purpose_raised_after",
         "After how many meetings without work on a purpose is it put on the agenda?",
         AnswerKind.NUMBER,

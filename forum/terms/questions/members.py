@@ -191,6 +191,26 @@ CHAIRS = (
     ),
     PolicyQuestion("chairs.organisation", "With “named”: that Chair’s organisation", default=""),
 )
+
+
+def _term(path: str, ask: str, unit: str, why: str, clause: str = "") -> PolicyQuestion:
+    return PolicyQuestion(
+        f"terms_of_office.{path}", ask, AnswerKind.NUMBER, unit, default=0, why=why, clause=clause
+    )
+
+
+TERMS_OF_OFFICE = (
+    _term(
+        "chair_months",
+        "For how long is a Chair appointed?",
+        "month",
+        "0: until somebody else is. You are told two meetings before it ends.",
+        "terms_of_office.clause",
+    ),
+    _term("chair_most", "How many terms in a row may a Chair have?", "term", "0: the terms do not say."),
+    _term("member_months", "For how long is a member appointed?", "month", "0: until somebody else is."),
+    _term("member_most", "How many terms in a row may a member have?", "term", "0: the terms do not say."),
+)
 MEMBERS = (
     PolicyQuestion(
         "members.agreement",

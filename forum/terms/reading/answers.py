@@ -8,10 +8,11 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from forum.terms.answers import AnswerReader
+from forum.terms.answers import AnswerReader, limit_as_setting
 from forum.terms.policy import WORDS
 from forum.terms.policy_question import WHERE_TERMS_ARE_SILENT, AnswerKind, PolicyQuestion
 from forum.terms.questionnaire import QUESTIONS
+from forum.terms.reading.amounts import limits_in, plain_numbers
 from forum.terms.reading.clauses import Clause, Line, clauses_of
 from forum.terms.reading.deadlines import AGENDA, MINUTES, PAPERS
 from forum.terms.reading.meeting_days import A_RULE, meeting_rule
@@ -32,6 +33,8 @@ NUMBER_OF_SEATS = "seats.number"
 MUST_INCLUDE = "quorum.must_include"
 LISTS = (SEATS, PURPOSES, BOARDS, MUST_INCLUDE)
 OWN = "own"
+LONGEST_LINE = 290
+A_YEAR = re.compile(r"\b(?:annual(?:ly)?|(?:every|each|once a|per) (?:\w+ )?year|yearly)\b", re.I)
 _DUTY = re.compile(
     r"\b(?:will|shall|must|should|may not|is to|are to|to be|requires?|required|responsible for|expected"
     r"|is|are|has|have)\b",
@@ -206,6 +209,37 @@ def _allowed(path: str) -> str:
     return "a share, such as 1/3, or a number, such as 4" if path == "quorum" else QUESTIONS[path].allowed
 
 
+def reminders_of(not_kept: Sequence[tuple[Clause, str]], month: str) -> list[dict[str, Any]]:
+    """Return the reminders of what no rule keeps: at its limit from a meeting, or once a year in ``month``.
+    What has no day is one reminder a year, to look through it."""
+    reminders: list[dict[str, Any]] = []
+    without_day: list[str] = []
+    for clause, sentence in not_kept:
+        what, limit = sentence.strip("“”")[:LONGEST_LINE], limit_of(sentence)
+        if limit:
+            side, count = limit
+            when = {f"{side}_meeting": {**count, "clause": clause.cited}}
+            reminders.append({"what": what, **when, "clause": clause.cited})
+        elif A_YEAR.search(sentence):
+            reminders.append({"what": what, "months": [month], "clause": clause.cited})
+        else:
+            without_day.append(clause.cited)
+    if without_day:
+        cited = ", ".join(dict.fromkeys(without_day))
+        what = f"Look through what your terms ask for and nothing here sees to: clauses {cited}"
+        reminders.append({"what": what[:LONGEST_LINE], "months": [month], "clause": OWN})
+    return reminders
+
+
+def limit_of(sentence: str) -> tuple[str, Mapping[str, int]] | None:
+    """Return the side of a meeting and the limit that a sentence no rule keeps has, if it has just one."""
+    limits = [amount for amount in limits_in(plain_numbers(sentence)) if amount.side and amount.is_plain]
+    if len(limits) != 1 or not re.search(r"meeting", sentence, re.I):
+        return None
+    count = limit_as_setting(limits[0].answer)
+    return (limits[0].side, count) if count else None
+
+
 @dataclass
 class Settings:
     """Answers being made the settings of a policy; ``faults`` has what can't be read, by setting."""
@@ -247,6 +281,7 @@ def settings_of(
     answers: Mapping[str, tuple[str, str]],
     lists: Mapping[str, Sequence[tuple[str, str]]],
     must_include: Sequence[str],
+    not_kept: Sequence[tuple[Clause, str]],
     today: dt.date,
 ) -> tuple[dict[str, Any], list[str]]:
     """Return the settings of a policy file from the answers, by setting, and the ``lists`` of seats, purposes
@@ -284,6 +319,8 @@ def settings_of(
     }
     for path, (text, clause) in answers.items():
         settings.answer(path, text, clause)
+    year = settings.values["attendance"]["board_year_starts"]
+    settings.values["reminders"] = reminders_of(not_kept, year)
     if must_include:
         settings.values["quorum"]["must_include"] = list(must_include)
     return settings.values, settings.reader.faults

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from forum.members.membership import Role
 from forum.terms.questionnaire import QUESTIONS
-from forum.terms.reading.answers import MUST_INCLUDE, Asked
+from forum.terms.reading.answers import A_YEAR, MUST_INCLUDE, Asked, limit_of
 from forum.terms.reading.clauses import Clause
 from forum.terms.reading.rules import BOARDS, OFTEN, RULE, Reading
 from forum.terms.reading.sections import PURPOSES, SEATS, each_seat
@@ -85,7 +85,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("What becomes of it", 60, given=True),
     ),
 }  # fmt: skip
-_YOURS = "No rule of the service keeps it. Put it into your own diary where it asks something of you."
+_REMINDED = "The desk letter reminds you of it {}."
 HELP = (
     ("What this is", "Your terms of reference and your list of people as they were read. Look at "
                      "each sheet, answer what is asked in the white cells, save, and run the same "
@@ -97,7 +97,7 @@ HELP = (
     (PEOPLE, "Everybody who was found. Put right what is wrong in place, add who is missing below. "
              "Where “Right?” is empty, please choose yes or no once the row is right."),
     (MEETINGS, "The meetings of the first year, with each day by which something is due."),
-    (NOT_KEPT, "What your terms ask for, and the service does not do or see to by itself."),
+    (NOT_KEPT, "What your terms ask for, and the service does not do by itself: when it reminds you of it."),
 )  # fmt: skip
 
 
@@ -194,7 +194,7 @@ def write_begun(
         ],
         PEOPLE: [_cells(entry, right) for entry, right in people],
         MEETINGS: [(each.meeting, each.what, each.day, each.sentence, each.clause) for each in due],
-        NOT_KEPT: [(clause.cited, sentence, _YOURS) for clause, sentence in not_kept],
+        NOT_KEPT: [(clause.cited, sentence, _becomes_of(sentence)) for clause, sentence in not_kept],
     }
     for sheet, table in rows.items():
         free = 25 if sheet == PEOPLE else 0
@@ -204,6 +204,17 @@ def write_begun(
         workbook.move_sheet(layout.CHOICES_SHEET, len(workbook.sheetnames))
     workbook.active = 0
     return layout.workbook_bytes(workbook)
+
+
+def _becomes_of(sentence: str) -> str:
+    """Say when the unit is reminded of what no rule keeps."""
+    if limit := limit_of(sentence):
+        side, count = limit
+        ((counted, number),) = count.items()
+        return _REMINDED.format(f"{number} {counted.replace('_', ' ')} {side} each meeting")
+    if A_YEAR.search(sentence):
+        return _REMINDED.format("once a year")
+    return _REMINDED.format("once a year, with all else here that has no day")
 
 
 def _cells(entry: Entry, right: str) -> Sequence[object]:

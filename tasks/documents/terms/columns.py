@@ -8,9 +8,9 @@ from forum.terms.parts.part import Month
 from forum.terms.questionnaire import TERMS, WAYS_OF_WORKING
 from forum.text.columns import Column, Kind, plain
 
-SEATS, STANDING, PURPOSES, BOARDS, REPORTS, AHEAD, DOORS, WORDS_SHEET, DATES, SILENT_SHEET = (
+SEATS, STANDING, PURPOSES, BOARDS, REPORTS, AHEAD, DOORS, WORDS_SHEET, DATES, SILENT_SHEET, REMINDERS = (
     "Seats", "Standing items", "Purposes", "Boards", "Reports", "Forward plan", "Front doors", "Words",
-    "Dates", "Where silent",
+    "Dates", "Where silent", "Reminders",
 )  # fmt: skip
 MEETING, CLOSED, HOLIDAY = "meeting", "office closed", "holiday of our own"
 BOARD, PARTNERSHIP = "board", "partnership"
@@ -104,6 +104,15 @@ _SHEETS = (
         Column("From", 18, kind=Kind.DATE, hint="The day, or the first of several."),
         Column("To", 18, kind=Kind.DATE, hint="Only where the office is closed for longer: the last day."),
         free=30,
+    ),
+    plain(
+        REMINDERS,
+        Column("What", 80, hint="What your terms ask for and nothing else here sees to."),
+        Column("Before each meeting", 22, hint="Such as 7 days, or 5 clear days."),
+        Column("After each meeting", 22, hint="Such as 10 working days."),
+        Column("In the months", 24, hint="Once a year: April. The first working day of each."),
+        Column(CLAUSE, 10),
+        free=20,
     ),
     plain(
         SILENT_SHEET,

@@ -14,6 +14,7 @@ from forum.terms.answers import AnswerReader
 from forum.terms.faults import Fault, FaultKind
 from forum.terms.parts.part import Month
 from forum.terms.policy import read_settings
+from forum.terms.policy_question import AnswerKind, PolicyQuestion
 from forum.terms.questionnaire import PARTS, QUESTIONS
 from forum.terms.reading.amounts import NUMBER
 from forum.text.cell_reader import Cell, Row
@@ -36,6 +37,7 @@ from tasks.documents.terms.columns import (
     PARTNERSHIP,
     PATH,
     PURPOSES,
+    REMINDERS,
     REPORTS,
     SEATS,
     SHEETS,
@@ -78,6 +80,7 @@ def read_answers(content: bytes, where: str, today: dt.date) -> dict[str, Any]:
         (DOORS, form.front_doors),
         (WORDS_SHEET, form.words),
         (DATES, form.dates),
+        (REMINDERS, form.reminders),
         (SILENT_SHEET, form.silent),
     ):
         form.take(workbook, sheet, where, SHEETS[sheet].headings, take)
@@ -275,6 +278,30 @@ class _Form:
                 self.put(path, values, days[0][2])
             for number, (_, _, cell) in enumerate(days, start=1):
                 self.cells[f"{path}[{number}]"] = cell
+
+    def reminders(self, rows: Sequence[Row]) -> None:
+        """Read what the unit is reminded of, and when."""
+        limit, months = (PolicyQuestion("", "", kind) for kind in (AnswerKind.LIMIT, AnswerKind.MONTHS))
+        self.settings["reminders"] = []
+        for number, row in enumerate(rows, start=1):
+            clause = self.reader.words(row[CLAUSE]) or "own"
+
+            before, after = row["Before each meeting"], row["After each meeting"]
+            cells = {
+                "what": row["What"],
+                "before_meeting": before,
+                "after_meeting": after,
+                "months": row["In the months"],
+                "clause": row[CLAUSE],
+            }
+            values: dict[str, object] = {
+                name: {**count, "clause": clause}
+                for name, cell in (("before_meeting", before), ("after_meeting", after))
+                if cell.line and (count := self.reader.answer(cell, limit))
+            }
+            when = self.reader.answer(row["In the months"], months) if row["In the months"].line else None
+            values |= {"what": self.reader.words(row["What"]), "months": when, "clause": clause}
+            self._table("reminders", number, cells, values)
 
     def check(self) -> None:
         """Check the whole by the policy's own rules, and report each fault at its cell."""

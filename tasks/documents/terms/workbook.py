@@ -34,6 +34,7 @@ from tasks.documents.terms.columns import (
     OUTSIDE,
     PARTNERSHIP,
     PURPOSES,
+    REMINDERS,
     REPORTS,
     SEATS,
     SHEETS,
@@ -192,6 +193,18 @@ def _tables(policy: Policy | None) -> dict[str, list[Sequence[Any]]]:
             *((MEETING, day) for day in (rule.dates if isinstance(rule, ListRule) else ())),
             *((CLOSED, first, last) for first, last in time.closures),
             *((HOLIDAY, day) for day in time.extra_holidays),
+        ],
+        REMINDERS: [
+            (
+                reminder.what,
+                *(
+                    in_words(limit) if limit else ""
+                    for limit in (reminder.before_meeting, reminder.after_meeting)
+                ),
+                ", ".join(reminder.months),
+                reminder.clause,
+            )
+            for reminder in policy.reminders
         ],
         SILENT_SHEET: [*policy.defaults.items()],
     }

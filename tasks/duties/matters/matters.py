@@ -5,17 +5,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from forum.attendance.standing import board_year_start
+from forum.calendar.meeting_dates import meeting_dates
+from forum.calendar.meetings import NOT_HELD
+from forum.calendar.working_days import ONE_DAY
 from forum.matters.matters import Matter
 from forum.plan.lines import Colour
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.risks.risks import as_at
+from forum.text.months import MONTHS_A_YEAR, months_after
 from forum.text.wording import capital, count, listed, long_date
 from tasks.duties.attendance.table import Review
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.plan.rated import rated_plan
 from tasks.duties.questions.ask import questions_about
-from tasks.register.meetings import held_until
+from tasks.register.meetings import held_until, meetings_between
 from tasks.register.risks import risks_of
 from tasks.register.task_groups import commission_as_it_is, open_task_groups, task_group_over
 
@@ -68,6 +73,27 @@ def absent_members(forum: GroupContext) -> Iterator[Matter]:
                 f"{rule.may_end}. It never ends by itself: say if it does, or what the group is to decide.",
                 at_once=True,
             )
+
+
+def too_few_meetings(forum: GroupContext) -> Iterator[Matter]:
+    """Yield the board's year that has fewer meetings than the terms ask for, held, planned or by the rule
+    (clause 5)."""
+    rules, on = forum.policy.meetings, forum.on
+    first = board_year_start(forum.policy.attendance, on)
+    last = months_after(first, MONTHS_A_YEAR) - ONE_DAY
+    there = meetings_between(forum.tx.session, forum.group.id, first, last)
+    known = max((row.date for row in there), default=on)
+    ahead = meeting_dates(rules.rule, max(known, on) + ONE_DAY, last)
+    number = sum(row.state not in NOT_HELD for row in there) + len(ahead)
+    if number < rules.at_least and first >= forum.group.go_live:
+        yield Matter(
+            about=there[0].id if there else forum.group.id,
+            since=on,
+            title=f"Meetings until {long_date(last)}",
+            facts=f"Clause {rules.clause} asks for at least {count(rules.at_least, 'meeting')}; from "
+            f"{long_date(first)} to {long_date(last)} {number} are held or planned. On which day is another?",
+            at_once=True,
+        )
 
 
 def red_lines(forum: GroupContext) -> Iterator[Matter]:
@@ -124,6 +150,7 @@ WHAT_GOES_ON: Sequence[Callable[[GroupContext], Iterator[Matter]]] = (
     seats_below,
     red_lines,
     task_groups_over,
+    too_few_meetings,
     no_risks,
 )
 """What may go on, a row each: to whom it was said first the letters of its subject settle."""

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from forum.terms.parts.calendar import Limit
 from forum.terms.parts.concerns import Concerns
 from forum.terms.parts.risks import Challenge, Risks
 from forum.terms.policy import Policy, read_policy
@@ -92,7 +93,9 @@ def test_meetings_on_listed_days_and_every_kind_of_quorum_can_be_said() -> None:
          ("Dates", "A4"): "holiday of our own", ("Dates", "B4"): "1/7/27",
          ("Dates", "A5"): "office closed", ("Dates", "B5"): "24/12/27", ("Dates", "C5"): "31 December 2027",
          ("Seats", "D4"): "One of the services", ("Seats", "D5"): "one of the services",
-         ("Seats", "D7"): "not counted"},
+         ("Seats", "D7"): "not counted",
+         ("Reminders", "A2"): "Post the notice on the door", ("Reminders", "B2"): "5 clear days",
+         ("Reminders", "D2"): "April", ("Reminders", "E2"): "9.1"},
     )  # fmt: skip
     policy = policy_in(content)
     assert policy.meetings.rule.kind == "list"
@@ -108,6 +111,11 @@ def test_meetings_on_listed_days_and_every_kind_of_quorum_can_be_said() -> None:
     assert (policy.quorum.exceeds, policy.quorum.vacant, policy.quorum.chair_rules_from) == (
         True, "left out", 3,
     )  # fmt: skip
+    (reminder,) = policy.reminders
+    assert (reminder.what, reminder.months, reminder.clause) == (
+        "Post the notice on the door", ("April",), "9.1",
+    )  # fmt: skip
+    assert reminder.before_meeting == Limit(clear_days=5, clause="9.1")
     assert policy_in(write_policy(policy)) == policy
 
 
@@ -345,7 +353,7 @@ def test_every_setting_of_a_policy_can_be_said_in_the_workbook() -> None:
                  "seats", "standing_items", "objectives", "boards", "bodies",
                  "partnerships", "words", "defaults",
                  "forward_plan.themes", "forward_plan.yearly", "forward_plan.outside",
-                 "concerns.front_doors"}  # fmt: skip
+                 "concerns.front_doors", "reminders"}  # fmt: skip
     asked = {*QUESTIONS, *(question.clause for question in QUESTIONS.values()), *in_tables}
     assert paths(MASE) | paths(SECOND) <= asked
 

@@ -1,0 +1,65 @@
+"""What no step sees to comes on the unit's desk on its day, and a term of office before it ends."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from forum.terms.parts.calendar import Limit
+from forum.terms.parts.duties import Reminder
+from forum.terms.parts.members import TermsOfOffice
+from tests.tasks.duties.desk_today import desk_today
+from tests.tasks.duties.secretariat import Forum
+
+REMINDERS = (
+    Reminder(what="Post the notice", before_meeting=Limit(clear_days=5, clause="9.1"), clause="9.1"),
+    Reminder(what="Send the register of interests round", months=("February",), clause="9.2"),
+)
+
+
+@pytest.fixture
+def with_rules(forum: Forum) -> Forum:
+    rules = {
+        "reminders": REMINDERS,
+        "terms_of_office": TermsOfOffice(chair_months=7, chair_most=1, clause="3"),
+    }
+    policy = forum.office.policies["MASE"].model_copy(update=rules)
+    forum.office = replace(forum.office, policies={"MASE": policy})
+    return forum
+
+
+@pytest.mark.parametrize(
+    ("on", "comes"),
+    [
+        ("Thu 28 Jan 2027", ()),
+        ("Fri 29 Jan 2027", ("Send the register of interests round (clause 9.2).",)),
+        ("Mon 1 Feb 2027", ("Send the register of interests round (clause 9.2).",)),
+        ("Tue 2 Feb 2027", ("Post the notice (clause 9.1).",)),
+        ("Wed 3 Feb 2027", ("Post the notice (clause 9.1).",)),
+        ("Thu 4 Feb 2027", ()),
+    ],
+)  # fmt: skip
+def test_a_rule_that_nothing_else_keeps_is_told_on_its_day_and_the_day_before(
+    with_rules: Forum, on: str, comes: tuple[str, ...]
+) -> None:
+    with_rules.on(on)
+    letter = desk_today(with_rules)
+    every = [reminder.what for reminder in REMINDERS]
+    assert [what for what in every if what in letter] == [words.split(" (")[0] for words in comes]
+    assert all(words in letter for words in comes)
+
+
+def test_a_chairs_term_is_told_in_time_for_the_agenda_two_meetings_before_and_on_its_last_day(
+    with_rules: Forum,
+) -> None:
+    told = "term as Chair ends on 31 March 2027, and may not have another in a row (clause 3)."
+    days = {}
+    for on in ("Fri 15 Jan 2027", "Mon 18 Jan 2027", "Tue 19 Jan 2027", "Wed 20 Jan 2027", "Wed 31 Mar 2027"):
+        with_rules.on(on)
+        days[on] = told in desk_today(with_rules)
+    assert [on for on, is_told in days.items() if is_told] == [
+        "Mon 18 Jan 2027",
+        "Tue 19 Jan 2027",
+        "Wed 31 Mar 2027",
+    ]
