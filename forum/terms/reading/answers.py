@@ -40,6 +40,7 @@ _DUTY = re.compile(
     r"|is|are|has|have)\b",
     re.I,
 )
+_NO_SUNDAYS = re.compile(r"\bSundays?\b.*\bholidays?\b", re.I)
 _NO_LINK = ("a", "an", "and", "for", "in", "of", "on", "the", "to", "with", "&")
 
 
@@ -76,7 +77,12 @@ def read_terms(lines: Sequence[Line]) -> TermsRead:
         if id(clause) not in listed or clause.is_item
         for reading in readings_of(clause, name)
     ]
-    rules = [reading for reading in readings if reading.path]
+    statutory = {clause.number for clause in clauses if clause.number and _NO_SUNDAYS.search(clause.sentence)}
+    rules = [
+        _in_statutory_days(reading) if reading.clause.number in statutory else reading
+        for reading in readings
+        if reading.path
+    ]
     kept = tuple(_agreed(rules))
     of_rules = {id(reading.clause) for reading in kept}
     rest = [
@@ -97,6 +103,11 @@ def read_terms(lines: Sequence[Line]) -> TermsRead:
         if id(reading.clause) in of_rules and all(reading.clause is not each.clause for each in needed)
     ]
     return TermsRead(name, (*kept, *needed), (*others, *rest))
+
+
+def _in_statutory_days(reading: Reading) -> Reading:
+    """Return a limit of clear days as one of statutory clear days, where its clause leaves out Sundays."""
+    return replace(reading, answer=re.sub(r"(?<=\d) clear day", " statutory clear day", reading.answer))
 
 
 def _needed(part: str, seats: Sequence[str]) -> Iterator[str]:

@@ -28,8 +28,9 @@ _LESSER = any_of(r"lesser|smaller|lower|fewer is")
 _VACANT = any_of(r"vacan|in post|for the time being|appointed at the time|(?:currently|then) appointed")
 _LEFT_OUT = any_of(r"excluding (?!(?:any )?vacan)|those present")
 _BOTH_COUNT = any_of(r"greater|higher|larger|and\b|both|minimum of|subject to")
+_OTHERS = re.compile(rf"\b{NUMBER} (?:of the )?(?:other|further|more|additional)\b", re.IGNORECASE)
 _ONE_MORE = re.compile(rf"more than (?:{NUMBER}) (?:{_MEMBERS})", re.IGNORECASE)
-_NO_FIGURE = r"(?![\w%/-]| ?(?:%|per|third|quarter|half|working|clear|day|week))"
+_NO_FIGURE = r"(?![\w%/-]| ?(?:%|per|third|quarter|half|working|clear|day|week|minutes?\b|hours?\b))"
 _AFTER_THE_WORD = re.compile(
     rf"quor(?:um|acy|ate)(?: \w+){{0,8}}? ?[:–-]? ?\(?({NUMBER})\)?{_NO_FIGURE}", re.IGNORECASE
 )
@@ -87,6 +88,8 @@ def _doubt(sentence: str, counted: str, has_share: bool, has_number: bool) -> st
         return "“more than”: one more?"
     if _LEFT_OUT.search(sentence):
         return "a part of the members is left out of the count"
+    if _OTHERS.search(sentence):
+        return "“other”: beside whom?"
     return "it has another number" if _numbers_in(counted) > has_share + has_number else ""
 
 

@@ -41,6 +41,11 @@ _ELSEWHERE = any_of(
     r"|party)|task and finish"
     r"|short notice|annual (?:general )?meeting|annual meeting|other committees|motion"
 )
+_OTHER_MEETING = any_of(r"(?:the )?(?:annual )?general meetings?|agm|sub-?committees?|extra-?ordinary|urgent")
+_SOME_ALONE = re.compile(
+    r"\b(?!(?i:core|full|group|board|panel|committee|voting|all|the|any|each|every|statutory|partnership)\b)"
+    r"(?:[A-Z][\w-]+|non-executive|executive|independent|lay|elected|co-opted|partner) [Mm]embers?\b"
+)
 _DEPUTY = any_of(r"deput(?:y|ies|ise)\b|substitut\w+|alternates?\b")
 _NO_DEPUTY = any_of(
     r"deputy (?:chair|director|head|chief|leader|lieutenant|manager|mayor|governor|medical"
@@ -119,6 +124,8 @@ def readings_of(clause: Clause, own_name: str = "") -> tuple[Reading, ...]:
         (_EXCEPTION, "it has an exception"),
         (_HEDGE, "it does not say so for always"),
     ):
+        if not doubt and pattern is _ELSEWHERE and (other := _OTHER_MEETING.match(clause.heading)):
+            doubt = f"it stands under “{other[0]}”: it may be about another meeting"
         if not doubt and (match := pattern.search(sentence)):
             if pattern is _ELSEWHERE and re.search(re.escape(match[0]), own_name, re.I):
                 continue
@@ -165,6 +172,9 @@ def _deputies(sentence: str, clause: Clause) -> Said:
     elif share:
         yield "attendance.deputies", share_in_words(share), ""
     elif _MAY.search(text):
+        if some := _SOME_ALONE.search(text[: about.start()]):
+            yield "attendance.deputies", "100%", f"“{some[0]}”: and the others?"
+            return
         leave = _LEAVE.search(text) or _SELDOM.search(text)
         yield "attendance.deputies", "100%", f"“{leave[0]}”: not for every meeting?" if leave else ""
 
@@ -194,7 +204,7 @@ def _meetings(sentence: str, clause: Clause) -> Said:
         length = (times[1].hour - times[0].hour) * 60 + times[1].minute - times[0].minute
         yield "meetings.minutes", str(length), ""
     elif (hours := _HOURS.search(sentence)) and not re.search(
-        r"notice|within|before|after|advance", sentence, re.I
+        r"notice|within|before|after|advance|shorten|wait|[24][48] hours|minutes of", sentence, re.I
     ):
         number = whole_number(hours["number"]) if hours["number"] else None
         yield "meetings.minutes", str(number * 60 if number else 90), ""

@@ -18,6 +18,7 @@ _NO_SEATS = re.compile(
     r"co-?opt|non-?voting|in attendance|advis|observ|invit|associate|support|professional", re.I
 )
 _NO_SEAT = re.compile(r"\b(?:will|shall|must|may|can|should|are|is|be|as required)\b", re.I)
+_WHO = re.compile(r",? (?:of whom|one of whom|who|which|appointed|elected|nominated)\b.*", re.I)
 _PERHAPS_NO_SEAT = re.compile(
     r"\b(?:co-opted|invited|in attendance|observers?|advis\w+|non-voting|not vote|no vote)\b", re.I
 )
@@ -81,8 +82,8 @@ def seats_of(clauses: Iterable[Clause]) -> Iterator[Reading]:
         for clause in clauses
         if MEMBERSHIP.match(clause.heading) and not _NO_SEATS.search(clause.heading)
     ]
-    listed = [clause for clause in of_membership if clause.is_item and not _NO_SEAT.search(clause.sentence)]
-    entries = [(clause, clause.sentence, "") for clause in listed]
+    items = [(clause, _WHO.sub("", clause.sentence), "") for clause in of_membership if clause.is_item]
+    entries = [entry for entry in items if not _NO_SEAT.search(entry[1])]
     if not entries:
         entries = [
             (clause, name, "names cut out of a sentence")

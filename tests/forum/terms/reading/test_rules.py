@@ -97,6 +97,28 @@ def test_a_duty_that_no_rule_keeps_sets_nothing(sentence: str) -> None:
     assert _read(sentence)[0] == ""
 
 
+def test_of_sundays_and_other_members_and_another_meeting_nothing_is_read_as_sure() -> None:
+    lines = """Notice
+5.1 Three clear days before a meeting the Clerk shall send a signed summons to members. Sundays and bank holidays are not counted.
+5.2 The quorum is six. If there is no quorum within 20 minutes of the start nothing is decided.
+5.3 Executive members may send a deputy. Partner Members may send a named deputy.
+5.4 The Panel is quorate when Police and Health are there and at least two other members.
+THE GENERAL MEETING
+6.1 The quorum is fifteen members."""  # noqa: E501
+    terms = read_terms([Line(text) for text in lines.splitlines()])
+    assert [(reading.path, reading.answer, bool(reading.doubt)) for reading in terms.readings] == [
+        ("deadlines.papers_out", "3 statutory clear days", False),
+        ("quorum.number", "6", False),
+        ("attendance.deputies", "100%", True),
+    ]
+
+
+def test_members_who_are_more_than_a_name_have_their_seats() -> None:
+    lines = ("Membership", "(a) three Non-Executive Members, of whom one is appointed Chair", "(b) the Nurse")
+    terms = read_terms([Line(text) for text in lines])
+    assert [reading.answer for reading in terms.readings] == ["Non-Executive Member (3 seats)", "Nurse"]
+
+
 def test_a_word_of_the_group_s_own_name_casts_no_doubt() -> None:
     sentence = "Papers of the Engagement Sub-Group are sent to members one week before each meeting."
     (reading,) = readings_of(Clause("4", "Papers", sentence), "Engagement Sub-Group")
