@@ -114,7 +114,8 @@ def _attendance(rule: Attendance) -> str:
         NONE: "may not stand in",
         ALL: "may stand in at any of them, but doesn’t count as the member’s own attendance",
     }.get(rule.deputies, f"may stand in at no more than {_share(rule.deputies)} of them")
-    return f"A core member {own} meetings; a deputy {deputy}."
+    leave = "" if rule.deputies_need == "nothing" or not rule.takes_deputies else ", with the Chair’s leave"
+    return f"A core member {own} meetings; a deputy {deputy}{leave}."
 
 
 def _share(share: Fraction) -> str:

@@ -125,7 +125,8 @@ class RecordForm(WhereAndWhen):
     ``next_date`` is the next meeting planned; ``has_last_minutes`` whether there are minutes to confirm;
     ``refer_to`` the boards and partnerships to which a decision can go; ``objectives`` the names of the
     purposes; ``ruling`` the Chair's ruling on the quorum since the meeting; ``to_ratify`` the earlier
-    decisions that wait for a quorum; ``votes`` the rule of a group that takes them; ``decided_before`` the
+    decisions that wait for a quorum; ``votes`` the rule of a group that takes them;
+    ``deputies_by_leave`` whether each deputy needs the Chair's word; ``decided_before`` the
     references of all decisions of earlier meetings;
     ``registers`` are those that the group has; ``requests`` the open requests for research, each by question
     and reference.
@@ -149,6 +150,7 @@ class RecordForm(WhereAndWhen):
     to_ratify: tuple[FormDecision, ...] = ()
     plan: tuple[FormPlanLine, ...] = ()
     votes: Votes | None = None
+    deputies_by_leave: bool = False
     guests: tuple[FormGuest, ...] = ()
     decided_before: frozenset[str] = frozenset()
     registers: tuple[Beforehand, ...] = ()

@@ -185,7 +185,7 @@ def _read_deputy(reader: RecordReader, room: Room, seat: FormSeat, row: Row) -> 
     if member is None:
         reader.fault(listed_deputy, "a name of the list; another deputy goes into the next columns")
         return None
-    if member.id not in (seat.deputy_id, *seat.deputies):
+    if reader.form.deputies_by_leave or member.id not in (seat.deputy_id, *seat.deputies):
         _check_accepted(reader, row)
     room.take(listed_deputy, member.label, member.id, seat)
     return RecordedPerson(member.id, member.label, organisation=member.organisation)
@@ -211,9 +211,10 @@ def _read_walk_in(reader: RecordReader, room: Room, seat: FormSeat, row: Row) ->
 
 def _check_accepted(reader: RecordReader, row: Row) -> None:
     if not reader.yes(row["Accepted by the Chair"]):
+        who = "with the Chair’s leave" if reader.form.deputies_by_leave else "nobody had named"
         reader.fault(
             row["Accepted by the Chair"],
-            "Yes, for a deputy nobody had named; one who was not accepted is a guest on the sheet Others",
+            f"Yes, for a deputy {who}; one who was not accepted is a guest on the sheet Others",
         )
 
 

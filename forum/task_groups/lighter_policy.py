@@ -9,7 +9,7 @@ from forum.task_groups.commission import Commission
 from forum.terms.parts.calendar import Deadlines, Limit, ListRule
 from forum.terms.parts.duties import StandingItem
 from forum.terms.parts.forward_plan import ForwardPlan
-from forum.terms.parts.members import Quorum, Seat
+from forum.terms.parts.members import Quorum, Seat, Votes
 from forum.terms.parts.part import Part
 from forum.terms.policy import Policy
 
@@ -55,6 +55,7 @@ def lighter_policy(parent: Policy, commission: Commission) -> Policy:
             plan_months_ahead=rules.most_months,
             purpose_raised_after=rules.most_meetings + 1,
             written_up_as="action note",
+            at_least=0,
         ),
         deadlines=Deadlines(
             agenda_agreed=Limit(days=rules.agenda_before, clause=OWN),
@@ -63,7 +64,10 @@ def lighter_policy(parent: Policy, commission: Commission) -> Policy:
         ),
         lead_times=_with(parent.lead_times, **_LEAD_TIMES),
         quorum=Quorum(share=rules.quorum, clause=rules.clause),
-        attendance=_with(parent.attendance, from_meetings=rules.most_meetings + 1),
+        votes=Votes(),
+        attendance=_with(
+            parent.attendance, from_meetings=rules.most_meetings + 1, absent_in_a_row=0, absent_months=0
+        ),
         actions=_with(parent.actions, help_stands_under=""),
         seats=tuple(_seat(organisation) for organisation in commission.organisations),
         standing_items=(

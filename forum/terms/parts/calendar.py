@@ -10,7 +10,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field, Strict
 
 from forum.terms.faults import Allowed, Fault
-from forum.terms.parts.part import SATURDAY, Date, Days, Line, Month, Part, Time, Weekday
+from forum.terms.parts.part import SATURDAY, Date, Days, Line, Month, Part, Share, Time, Weekday
 from forum.text.months import months_after
 from forum.text.wording import count, listed
 
@@ -122,7 +122,8 @@ class Meetings(Part):
     document that a meeting leaves: minutes, or an action note of one side. ``part_two`` says whether the
     restricted items come first, after the action log or last. ``cancels`` says whose word cancels a meeting:
     the unit's, of which the Chair is told first, or the Chair's; ``calls`` whose calls one for one item, and
-    ``decides_by_mail`` whose has the members decide by mail. A purpose for which the last
+    ``decides_by_mail`` whose has the members decide by mail, for which ``agreed_by_mail`` is the share of
+    seats that agree; None for as many as a quorum. A purpose for which the last
     ``purpose_raised_after`` meetings
     did nothing becomes an item of the next draft agenda. In a board's year there are ``at_least`` so many
     meetings, 0 for no rule."""
@@ -137,6 +138,7 @@ class Meetings(Part):
     cancels: Literal["unit", "chair"] = "unit"
     calls: Literal["unit", "chair"] = "unit"
     decides_by_mail: Literal["unit", "chair", "nobody"] = "chair"
+    agreed_by_mail: Share | None = None
     written_up_as: Literal["minutes", "action note"] = "minutes"
     plan_months_ahead: Annotated[
         int, Strict(), Field(ge=1, le=24), Allowed("a whole number of months from 1 to 24")

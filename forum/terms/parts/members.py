@@ -131,7 +131,8 @@ class Attendance(Part):
 
     Both are shares of the last ``meetings``, or of the board's year; with fewer than ``from_meetings``
     nothing is judged. Absence from ``absent_in_a_row`` meetings, or from all of ``absent_months``, is below
-    the standard whatever the share, 0 for no such rule; ``absence`` says what it is. Where the
+    the standard whatever the share, 0 for no such rule; ``absence`` says what it is. A deputy may
+    need the Chair's leave each time. Where the
     ``membership_ends`` on somebody's word, they are asked.
     """
 
@@ -142,6 +143,7 @@ class Attendance(Part):
     board_year_starts: Month
     from_meetings: Number
     notices: Literal["on the Chair's word", "automatic"]
+    deputies_need: Literal["nothing", "the Chair's leave"] = "nothing"
     absent_in_a_row: Absences = 0
     absent_months: Absences = 0
     absence: Literal["nobody came", "not in person", "no apologies"] = "nobody came"

@@ -99,6 +99,13 @@ MEETINGS = (
         why="The Chair’s, also by telephone. Nobody’s: some bodies decide at meetings alone.",
     ),
     PolicyQuestion(
+        "meetings.agreed_by_mail",
+        "The share of seats that agree to a decision by mail",
+        AnswerKind.SHARE,
+        optional=True,
+        why="Left empty: as many as make a quorum. All: 100%.",
+    ),
+    PolicyQuestion(
         "meetings.written_up_as",
         "What does a meeting leave?",
         AnswerKind.CHOICE,

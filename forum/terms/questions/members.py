@@ -108,6 +108,14 @@ ATTENDANCE = (
         AnswerKind.SHARE,
     ),
     PolicyQuestion(
+        "attendance.deputies_need",
+        "What does a deputy need to stand in?",
+        AnswerKind.CHOICE,
+        choices=("nothing", "the Chair's leave"),
+        default="nothing",
+        why="With leave the record says of each that the Chair accepted them.",
+    ),
+    PolicyQuestion(
         "attendance.window",
         "Which meetings count?",
         AnswerKind.CHOICE,

@@ -29,6 +29,7 @@ from forum.outbox.occasions import ONCE, Occasion, OccasionKind
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Due, due_on
 from forum.questions.words import Reply, Word
+from forum.terms.parts.members import Quorum
 from forum.text.checks import checked_line
 from forum.text.children import may_name_somebody
 from forum.text.problem import Problem
@@ -148,7 +149,7 @@ def whom_to_ring(
         every = questions_about(forum.tx.session, meeting.id, QuestionKind.AGREE_BY_MAIL)
         agreed, needed = (
             _count(forum, every).present,
-            seats_needed(forum.policy.quorum, _counting(forum)),
+            seats_needed(_rule(forum), _counting(forum)),
         )
         people = [forum.membership.acting_for(row.of_id, forum.on) for row in questions]
         yield DeskTask(
@@ -209,7 +210,15 @@ def _count(forum: GroupContext, questions: Sequence[QuestionRow]) -> QuorumFindi
         for row in questions
         if row.answer is Word.AGREE
     }
-    return count_quorum(forum.policy.quorum, _counting(forum), agreed)
+    return count_quorum(_rule(forum), _counting(forum), agreed)
+
+
+def _rule(forum: GroupContext) -> Quorum:
+    """Return how many seats have to agree: the share that the terms ask for by mail, or as a quorum."""
+    meetings = forum.policy.meetings
+    if meetings.agreed_by_mail is None:
+        return forum.policy.quorum
+    return Quorum(share=meetings.agreed_by_mail, clause=meetings.clause)
 
 
 def _counting(forum: GroupContext) -> tuple[Seat, ...]:
@@ -256,7 +265,7 @@ def _write(
         decision=item.title,
         reason=meeting.reason,
         until=meeting.date,
-        needed=seats_needed(forum.policy.quorum, seats),
+        needed=seats_needed(_rule(forum), seats),
         seats=len(seats),
         agreed=finding.present if finding else None,
         is_taken=finding.quorate if finding else False,

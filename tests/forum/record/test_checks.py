@@ -724,6 +724,17 @@ def test_a_decision_has_the_words_of_its_vote_and_one_without_a_majority_is_refu
     )
 
 
+def test_each_deputy_needs_the_chairs_word_where_the_terms_ask_for_leave() -> None:
+    form = replace(record_form(), deputies_by_leave=True)
+    with pytest.raises(Problem) as refused:
+        check_record(form, typed({}, form=form))
+    assert [fault.split("; ")[1] for fault in refused.value.faults] == [
+        "allowed: Yes, for a deputy with the Chair’s leave"
+    ]
+    accepted = typed({"Attendance": {"NPS": {"Accepted by the Chair": "Yes"}}}, form=form)
+    assert check_record(form, accepted).quorum.present == 10
+
+
 def test_a_decision_of_part_two_counts_the_seats_that_stayed_for_it() -> None:
     left: dict[str, dict[str, object]] = {
         short: {"Stayed for part 2": "No"} for short in ("CRC", "MSCB", "KSCB")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 from forum.calendar.meetings import MeetingKind
 from forum.inbox.outcomes import Outcome
@@ -80,6 +81,17 @@ def test_it_is_decided_once_as_many_seats_agree_as_make_a_quorum(put: Post) -> N
     year = day("Fri 1 Jan 2027"), day("Fri 31 Dec 2027")
     (entry,) = do(decisions_register, put.office, put.forum.group, *year).decisions
     assert (entry.text, entry.standing) == ("Fund the course for hotel staff.", "waits to be ratified")
+
+
+def test_terms_may_ask_for_a_share_of_the_seats_by_mail(put: Post) -> None:
+    policy = put.forum.office.policies["MASE"]
+    rule = policy.meetings.model_copy(update={"agreed_by_mail": Fraction(1, 4)})
+    policies = {**put.forum.office.policies, "MASE": policy.model_copy(update={"meetings": rule})}
+    put.forum.office = replace(put.forum.office, policies=policies)
+    for name in OTHERS[:3]:
+        assert put.forum.rows(DecisionRow) == []
+        says(put, name, "Agree")
+    assert (result(put).needed, len(put.forum.rows(DecisionRow))) == (3, 1)
 
 
 def test_with_too_few_seats_nothing_is_decided_when_its_day_has_passed(put: Post) -> None:
