@@ -11,6 +11,7 @@ from forum.terms.reading.amounts import NUMBER, any_of, limits_in, plain_numbers
 from forum.terms.reading.clauses import Clause
 from forum.terms.reading.deadlines import PAPERS_NOUN, Said, read_deadlines
 from forum.terms.reading.meeting_days import how_often, rule_in
+from forum.terms.reading.other_rules import read_other_rules
 from forum.terms.reading.quorum import QUORUM, read_quorum
 from forum.text.cell_values import parse_time, whole_number
 from forum.text.wording import clock_time
@@ -257,5 +258,6 @@ def _action_note(sentence: str, _: Clause) -> Said:
 
 
 _GRAMMAR: tuple[Callable[[str, Clause], Said], ...] = (
-    read_deadlines, read_quorum, _attendance, _deputies, _meetings, _boards, _support, _action_note,
+    read_deadlines, read_quorum, read_other_rules, _attendance, _deputies, _meetings, _boards, _support,
+    _action_note,
 )  # fmt: skip

@@ -21,6 +21,13 @@ The Chair will deem the meeting not quorate if less than two thirds of the Core 
 The quorum shall be four members, at least one of whom must be a nurse. | number 4; not kept
 The quorum for the meeting will be 4 including at least 2 statutory partners. | number 4; not kept
 The quorum is 6 (six) members. | number 6
+Decisions are taken by a simple majority of those present and voting. | majority 1/2
+In the event of a tie the Chair has a second or casting vote. | chair_casts yes
+There shall be at least four ordinary meetings in each municipal year. | at_least 4; often 4 times a year
+Members who miss three consecutive meetings without apologies will be written to. | absent_in_a_row 3; absence no apologies
+A member who misses three consecutive meetings is asked to step down. | absent_in_a_row 3
+The Chair is elected for a term of two years. | chair_months 24
+Members are appointed for four years. | member_months 48
 The quorum is half of the members currently in post. | vacant left out; share 50%
 No substitutes are permitted. | deputies none
 Governors cannot send a deputy or a substitute. | deputies none
@@ -34,6 +41,7 @@ The Panel reports to the Overview and Scrutiny Committee twice a year. | boards 
 Administrative support will be provided by Democratic Services. | unit_name Democratic Services
 """  # noqa: E501  (a line is a row)
 ASKED = """
+At least three other meetings are held each year. | at_least 3; often 3 times a year
 Papers will normally be circulated five working days before the meeting. | papers 5 working days
 Papers go out a week before the meeting, except in an emergency. | papers 7 days
 Council must give at least 3 clear days notice. | papers 3 clear days
@@ -53,7 +61,6 @@ Agenda items are to be sent to the Partnership Officer three weeks before the me
 Papers not received five working days before the meeting will not be considered.
 Members must submit papers to the secretariat ten working days before the meeting.
 The Deputy Chair will chair if the Chair is absent.
-Members who miss three consecutive meetings without apologies will be written to.
 Deputies do not count towards the quorum.
 If 2 members sign a requisition, the Chairman must convene a meeting within 7 days.
 Minutes will be published on the website within 4 weeks of being approved.

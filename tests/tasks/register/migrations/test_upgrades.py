@@ -251,14 +251,16 @@ def test_an_item_of_before_comes_of_no_research_and_its_paper_has_no_day_of_its_
         assert [row.due for row in session.scalars(select(PaperRow))] == [None]
 
 
-def test_a_decision_from_before_supersedes_none_and_an_action_serves_no_line(empty: Register) -> None:
+def test_a_decision_of_before_has_no_vote_and_supersedes_none_and_an_action_no_line(
+    empty: Register,
+) -> None:
     older = OlderRegister(empty, "0028")
     meeting = UUID(str(older.add("meeting", kind="ordinary", state="held")))
     item = UUID(str(older.add("agenda_item", meeting_id=meeting, purpose="decision")))
     older.add("decision", meeting_id=meeting, item_id=item)
     older.add("action", meeting_id=meeting, state="open")
     with older.upgraded().reading() as session:
-        assert [row.supersedes for row in session.scalars(select(DecisionRow))] == [None]
+        assert [(row.supersedes, row.vote) for row in session.scalars(select(DecisionRow))] == [(None, None)]
         assert [row.plan_line for row in session.scalars(select(ActionRow))] == [None]
 
 
@@ -337,13 +339,6 @@ def test_the_corrections_to_minutes_are_numbered_as_they_came_and_none_is_answer
         (1, "first", None, None),
         (2, "second", None, None),
     ]
-
-
-def test_a_decision_from_before_votes_has_none(empty: Register) -> None:
-    older = OlderRegister(empty, "0047")
-    older.add("decision", reference="MASE/2027-01/D1", text="Agreed.")
-    with older.upgraded().reading() as session:
-        assert [row.in_full for row in session.scalars(select(DecisionRow))] == ["Agreed."]
 
 
 def test_of_a_mail_read_before_nobody_knows_whether_it_was_examined(empty: Register) -> None:
