@@ -61,9 +61,10 @@ class Conditions:
     - ``to_writer``: it answers whoever wrote, at the address that they wrote from, which the register need
       not know; nothing is attached.
 
-    ``pack``, ``changed`` and ``named`` are no conditions: they are the digest of the papers that a letter
-    puts for release, and the changes of which it tells: RELEASE in reply to it is of that pack alone; and the
-    meetings to come that it names beside its own: where one stands otherwise, it is written again.
+    ``pack``, ``changed``, ``named`` and ``told`` are no conditions: they are the digest of the papers that a
+    letter puts for release, and the changes of which it tells: RELEASE in reply to it is of that pack alone;
+    the meetings to come that it names beside its own: where one stands otherwise, it is written again; and
+    the digests of the tasks of which a desk letter tells.
     """
 
     __pydantic_config__ = ConfigDict(extra="forbid")
@@ -85,6 +86,7 @@ class Conditions:
     pack: str = ""
     changed: tuple[str, ...] = ()
     named: tuple[MeetingAsWritten, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 FOR_MEMBERS = Conditions(appointed=True)

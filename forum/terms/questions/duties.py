@@ -43,8 +43,8 @@ ACTIONS = (
         "No reminder when another letter of ours goes within",
         AnswerKind.NUMBER,
         "working day",
-        default=2,
-        why="It has the same actions.",
+        default=3,
+        why="It has the same actions: on the eve of a meeting nobody is asked who hears after it.",
     ),
     PolicyQuestion(
         "actions.chair_hears_of_help_after",

@@ -5,20 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from forum.calendar.steps import OWN
 from forum.calendar.working_days import ONE_DAY
 from forum.letters.questions import Desk, DeskComing, DeskLate, DeskTask, DeskWait
 from forum.members.membership import Person
-from forum.outbox.conditions import Validity
+from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.states import NOT_READ
 from forum.outbox.topic import Topic
 from forum.questions.kinds import OF_THE_UNIT, QuestionKind
+from forum.questions.lifecycle import CALLED_AGAIN_AFTER
 from forum.text.wording import capital, day_month, long_date
 from forum.yearly.inspection import is_day_of_drill
 from tasks.duties.answers.put_questions import due_of, is_to_ring
@@ -52,17 +54,26 @@ from tasks.register.meetings import next_meeting
 from tasks.register.tables import DispatchRow, GroupRow, PersonRow, QuestionRow
 
 LOOK_AHEAD = 5  # working days
+_BEFORE = aliased(DispatchRow)
 _LAST_LETTER = (
-    select(DispatchRow.occasion_day)
+    select(_BEFORE.id)
     .where(
-        DispatchRow.person_id == PersonRow.id,
-        DispatchRow.letter == Desk.NAME,
-        DispatchRow.state.not_in(NOT_READ),
+        _BEFORE.person_id == PersonRow.id,
+        _BEFORE.letter == Desk.NAME,
+        _BEFORE.state.not_in(NOT_READ),
     )
-    .order_by(DispatchRow.queued_at.desc())
+    .order_by(_BEFORE.queued_at.desc())
     .limit(1)
     .scalar_subquery()
 )
+
+
+@dataclass(frozen=True)
+class Last:
+    """The last desk letter to an officer: its day, and the tasks that it told of."""
+
+    day: dt.date
+    told: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -149,7 +160,7 @@ def _compose(morning: Morning) -> Sequence[DeskLetter]:
     return [
         letter
         for officer, theirs in by_officer.values()
-        if (last := last_letters.get(officer.id)) is None or last < work.as_of
+        if (last := last_letters.get(officer.id)) is None or last.day < work.as_of
         for of_mailbox in _by_mailbox(theirs)
         for letter in _letter_to(officer, of_mailbox, affairs, last)
     ]
@@ -181,30 +192,38 @@ def _unit(forum: GroupContext) -> Person | None:
     return forum.acting(unit) if unit else None
 
 
-def _last_letters(session: Session, officers: Collection[UUID]) -> dict[UUID, dt.date]:
-    """Return the day of the last desk letter to each of these officers, in whatever group it stands."""
-    rows = session.execute(select(PersonRow.id, _LAST_LETTER).where(PersonRow.id.in_(officers)))
-    return {officer: day for officer, day in rows if day}
+def _last_letters(session: Session, officers: Collection[UUID]) -> dict[UUID, Last]:
+    """Return the last desk letter to each of these officers, in whatever group it stands."""
+    last = select(DispatchRow).join(PersonRow, DispatchRow.id == _LAST_LETTER)
+    rows = session.scalars(last.where(PersonRow.id.in_(officers)))
+    return {
+        row.person_id: Last(row.occasion_day, frozenset(row.conditions.told))
+        for row in rows
+        if row.occasion_day
+    }
 
 
 def _letter_to(
     officer: Person,
     forums: Sequence[GroupContext],
     affairs: Affairs,
-    last: dt.date | None,
+    last: Last | None,
 ) -> Iterator[DeskLetter]:
     """Yield the letter to an officer, if there is anything to tell since the ``last`` one."""
     to_unit: list[QuestionRow] = []
     asked_before: list[DeskTask] = []
-    needs = [task for forum in forums for task in tasks_on_desk(forum, affairs, urgent=True)]
-    needs += [task for forum in forums for task in needs_of(forum, affairs, to_unit, asked_before)]
-    needs += [*hold_in_words(forums[0], affairs), *groups_paused(forums, affairs)]
-    monthly = [forum for forum in forums if is_first_of_month(last, forum.on)]
+    urgent = [task for forum in forums for task in tasks_on_desk(forum, affairs, urgent=True)]
+    urgent += [*hold_in_words(forums[0], affairs), *groups_paused(forums, affairs)]
+    needs = [task for forum in forums for task in needs_of(forum, affairs, to_unit, asked_before)]
+    is_news = bool(urgent or to_unit) or _is_news(forums[0], needs, last)
+    needs += urgent
+    last_day = last.day if last else None
+    monthly = [forum for forum in forums if is_first_of_month(last_day, forum.on)]
     with_gaps = [(forum, gaps) for forum in monthly if (gaps := state_of_register(forum, affairs))]
     lacking = [(forum, gap) for forum in monthly for gap in bundle_lacks(forum)]
-    late = [missed for forum in forums for missed in _late(forum, affairs, last)]
+    late = [missed for forum in forums for missed in _late(forum, affairs, last_day)]
     if (
-        not needs
+        not is_news
         and not late
         and not any(is_day_of_drill(forum.days, forum.on) for forum, _ in (*with_gaps, *lacking))
     ):
@@ -245,7 +264,10 @@ def _write(work: UnitOfWork, desk: DeskLetter, to_unit: Sequence[QuestionRow]) -
         desk.letter,
         to=desk.officer,
         about=_topic(desk.officer.id, forum.on),
-        valid=Validity(forum.days.add(forum.on, 1)),
+        valid=Validity(
+            forum.days.add(forum.on, 1),
+            Conditions(appointed=True, told=tuple(_as_told(task, forum.on) for task in desk.letter.needs)),
+        ),
         enclosures=[workbook_to_put_right(group_context(work, group)) for group in desk.with_gaps],
     ):
         for question in to_unit:
@@ -253,6 +275,22 @@ def _write(work: UnitOfWork, desk: DeskLetter, to_unit: Sequence[QuestionRow]) -
                 question.asked = forum.on
             elif question.chased is None:
                 question.chased = forum.on
+
+
+def _is_news(forum: GroupContext, tasks: Sequence[DeskTask], last: Last | None) -> bool:
+    """Say whether one of these tasks was not in the last letter, or has come to its day since; the same are
+    told again on the third working day (own rule)."""
+    if last is None or not tasks:
+        return bool(tasks)
+    is_to_remind = forum.days.between(last.day, forum.on) >= CALLED_AGAIN_AFTER
+    return is_to_remind or any(_as_told(task, forum.on) not in last.told for task in tasks)
+
+
+def _as_told(task: DeskTask, on: dt.date) -> str:
+    """Return what tells a task from others, and from itself before its day: a digest, as its words are kept
+    in the letter alone."""
+    words = f"{task.group} {task.what} {task.by <= on}"
+    return sha256(words.encode()).hexdigest()[:16]
 
 
 def _topic(officer: UUID, day: dt.date) -> Topic:

@@ -54,6 +54,10 @@ MEMBERS = Subject(
         QuestionKind.CHANGE_ADDRESS: Handler(apply_or_drop_contact),
     },
     desk=[
-        OnDesk(lambda _, session, on, only: groups_without(session, Role.CHAIR, on, only), officers_wanted)
+        OnDesk(
+            lambda _, session, on, only: groups_without(session, Role.CHAIR, on, only),
+            officers_wanted,
+            urgent=True,
+        )
     ],
 )

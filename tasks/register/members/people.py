@@ -171,9 +171,15 @@ _BOUNCED = select(_address.person_id, _address.bounced).where(
 
 
 def heard_from(session: Session, group_id: UUID, since: dt.date, until: dt.date) -> dict[UUID, dt.date]:
-    """Return the day on which people last signed in at a meeting of a group, or replied from the address that
-    they are written to, if that was from one day to another."""
-    signed_in = select(AttendanceRow.mark, AttendanceRow.holder_id, AttendanceRow.deputy_id, MeetingRow.date)
+    """Return the day on which people last signed in at a meeting of a group, chaired one, or replied from the
+    address that they are written to, if that was from one day to another."""
+    signed_in = select(
+        AttendanceRow.mark,
+        AttendanceRow.holder_id,
+        AttendanceRow.deputy_id,
+        MeetingRow.chaired_by_id,
+        MeetingRow.date,
+    )
     at_meetings = session.execute(
         signed_in.join(MeetingRow, MeetingRow.id == AttendanceRow.meeting_id)
         .join(StepRow, StepRow.meeting_id == MeetingRow.id)
@@ -199,8 +205,8 @@ def heard_from(session: Session, group_id: UUID, since: dt.date, until: dt.date)
         .group_by(ReceivedRow.person_id)
     )
     heard = {person: at.date() for person, at in by_mail if person}
-    for mark, holder, deputy, on in at_meetings:
-        person = {Mark.PRESENT: holder, Mark.DEPUTY: deputy}.get(mark)
-        if person:
-            heard[person] = max(on, heard.get(person, on))
+    for mark, holder, deputy, chair, on in at_meetings:
+        for person in ({Mark.PRESENT: holder, Mark.DEPUTY: deputy}.get(mark), chair):
+            if person:
+                heard[person] = max(on, heard.get(person, on))
     return heard

@@ -202,9 +202,10 @@ def test_the_digest_comes_on_mondays_or_the_working_day_after(as_of: str, digest
         ("Wed 20 Jan 2027", "Mon 11 Jan 2027", None, True),  # the service was off on Monday
         ("Sat 23 Jan 2027", None, None, False),
         ("Mon 18 Jan 2027", None, "Wed 20 Jan 2027", False),  # the minutes go out on Wednesday
-        ("Mon 18 Jan 2027", None, "Thu 21 Jan 2027", True),
+        ("Mon 18 Jan 2027", None, "Thu 21 Jan 2027", False),  # after the meeting on Tuesday
+        ("Mon 18 Jan 2027", None, "Fri 22 Jan 2027", True),
         ("Mon 18 Jan 2027", None, "Thu 14 Jan 2027", False),
-        ("Mon 18 Jan 2027", None, "Wed 13 Jan 2027", True),
+        ("Mon 18 Jan 2027", None, "Tue 12 Jan 2027", True),
         ("Wed 20 Jan 2027", None, "Thu 14 Jan 2027", False),  # skipped on Monday, not put off to Wednesday
     ],
 )

@@ -120,7 +120,7 @@ def test_the_morning_after_a_letter_was_sent_again_has_one_as_ever(agenda_asked:
         tx.session.execute(update(DispatchRow).where(DispatchRow.letter == "desk").values(state=State.SENT))
         (letter,) = tx.session.scalars(select(DispatchRow.id).where(DispatchRow.letter == "desk"))
     do(send_again, agenda_asked.office, letter, reason=AgainReason.NEVER_ARRIVED)
-    agenda_asked.on("Fri 22 Jan 2027")
+    agenda_asked.on("Tue 26 Jan 2027")
     assert write(agenda_asked)
 
 
@@ -244,7 +244,7 @@ def test_each_held_letter_is_named_with_the_words_that_release_or_cancel_it(held
     assert f"reply RELEASE {code}; or CANCEL {code}, and it never goes." in text
 
 
-def test_a_letter_refused_for_good_is_said_as_long_as_it_keeps_its_step_open(held: Forum) -> None:
+def test_a_letter_refused_for_good_is_said_in_each_letter_while_it_keeps_its_step_open(held: Forum) -> None:
     held.file_record()
     held.draft_minutes()
     held.file_minutes()
@@ -263,6 +263,8 @@ def test_a_letter_refused_for_good_is_said_as_long_as_it_keeps_its_step_open(hel
         "workbook."
     ) in said
     held.on("Fri 15 Jan 2027")
+    assert write(held) == "", "which would tell nothing new"
+    held.on("Mon 18 Jan 2027")
     assert "one letter was refused for good" in write(held)
 
 
