@@ -23,7 +23,10 @@ def rehearse(
         "rehearsal"
     ),
     policy: Annotated[Path | None, typer.Option(help="The terms of reference; by default mase.toml.")] = None,
-    members: Annotated[Path | None, typer.Option(help="A members’ workbook; by default the sample.")] = None,
+    members: Annotated[
+        Path | None,
+        typer.Option(help="A members’ workbook; by default the sample, or people made up for --policy."),
+    ] = None,
     keep_ui: Annotated[bool, typer.Option("--keep-ui", help="Leave the Prefect UI up at the end.")] = False,
     timings: Annotated[bool, typer.Option("--timings", help="Say where the time went.")] = False,
     awkward: Annotated[
@@ -58,7 +61,7 @@ def rehearse(
         start=first,
         out=out.resolve(),
         policy=policy or ROOT / "config" / "mase.toml",
-        members=members or SAMPLE_MEMBERS,
+        members=members or (None if policy else SAMPLE_MEMBERS),
         keep_ui=keep_ui,
         timings=timings,
         mailbox=mailbox,

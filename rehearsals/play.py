@@ -42,6 +42,7 @@ from rehearsals.stage import (
     bind_no_more_packs,
     enter_past_meetings,
     import_members,
+    import_people_made_up,
     policy_of,
     stage,
 )
@@ -74,7 +75,7 @@ class Options:
     start: dt.date
     out: Path
     policy: Path
-    members: Path
+    members: Path | None  # none: people are made up for the policy
     keep_ui: bool
     timings: bool
     mailbox: str = ""  # the address of an Exchange stand-in, or empty: a folder and no replies by mail
@@ -94,6 +95,7 @@ def rehearse(options: Options, console: Console, timings: Timings | None = None)
     """Play the months and show what came of them."""
     timings = timings or Timings()
     policy = policy_of(options.policy)
+    options = replace(options, start=max(options.start, policy.group.go_live))
     with ExitStack() as around:
         standin = around.enter_context(standin_at(options.mailbox)) if options.mailbox else None
         gateway = standin.settings(SERVICE) if standin else None
@@ -107,7 +109,10 @@ def rehearse(options: Options, console: Console, timings: Timings | None = None)
         with closing(office.register):
             code = policy.group.code
             run = days_to_play(policy, office.calendars[code], options.start, options.months)
-            import_members(office, code, options.members, policy.group.go_live)
+            if options.members:
+                import_members(office, code, options.members, policy.group.go_live)
+            else:
+                import_people_made_up(office, policy)
             enter_past_meetings(office, code, options.start)
             if options.members == SAMPLE_MEMBERS:  # the plan names them as leads
                 with unit_of_work(office, BY) as work:

@@ -22,6 +22,7 @@ from mase.environment import environment
 from mase.private_files import make_private
 from rehearsals.script import HISTORY, OUTSIDE_OWNER
 from rehearsals.year import DOMAINS
+from samples.members import members_of
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.members.workbook import apply_import
@@ -123,6 +124,12 @@ def import_members(office: Office, code: str, members: Path, start: dt.date) -> 
     content = _read(members, "members’ workbook", "--members")
     with unit_of_work(office, BY) as work:
         apply_import(work, code, content, str(members), start)
+
+
+def import_people_made_up(office: Office, policy: Policy) -> None:
+    """Take people made up for a group into the register."""
+    with unit_of_work(office, BY) as work:
+        apply_import(work, policy.group.code, members_of(policy), "people made up", policy.group.go_live)
 
 
 def _read(file: Path, what: str, option: str) -> bytes:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
+from forum.terms.policy import Policy
 from tasks.documents.members.workbook import write_members
 
 SINCE = dt.date(2026, 9, 1)
@@ -49,35 +51,77 @@ DEPUTY_CHAIR = "Assistant Director, Safeguarding"  # holds a seat as well
 
 def sample_workbook() -> bytes:
     """The sample as an .xlsx file: twelve seats, some deputies, both chairs, the unit, one co-opted."""
+    return _workbook(SEATS, OTHERS, DEPUTY_CHAIR, SINCE, "MASE Group: members (sample)", "OFFICIAL-SENSITIVE")
+
+
+def members_of(policy: Policy) -> bytes:
+    """Members made up for any group, from its go-live: each seat filled, with a deputy where it knows them, a
+    Chair, or two whose word is needed, and the unit. Where nobody may stand in, the Chair is a member."""
+    deputies, of_seats = policy.attendance.takes_deputies, len(policy.seats)
+    seats = [
+        [
+            seat.name,
+            seat.short_name,
+            f"Member, {seat.short_name}",
+            f"seat-{number}.example",
+            f"Deputy, {seat.short_name}" if deputies else "",
+        ]
+        for number, seat in enumerate(policy.seats, start=1)
+    ]
+    joint = policy.chairs.whose_word != "either"
+    of_chair = policy.chairs.organisation or policy.group.unit_name
+    chairs = [
+        ("chair", "First Chair" if joint else "Chair of the group", of_chair, "chair.example"),
+        ("chair", "Second Chair", policy.group.unit_name, "second-chair.example"),
+    ]
+    others = [
+        *(chairs if joint else chairs[: int(deputies)]),
+        ("business unit", "Officer of the unit", policy.group.unit_name, "unit.example"),
+    ]
+    title = f"{policy.group.short_name}: members (made up)"
+    seat_of_chair = "" if joint or deputies else seats[0][2]
+    deputy_chair = seats[1][2] if of_seats > 1 else ""
+    return _workbook(seats, others, deputy_chair, None, title, policy.marking, chair=seat_of_chair)
+
+
+def _workbook(
+    seats: Sequence[Sequence[str]],
+    others: Sequence[tuple[str, str, str, str]],
+    deputy_chair: str,
+    since: dt.date | None,
+    title: str,
+    marking: str,
+    chair: str = "",
+) -> bytes:
+    """The workbook of these people; of members, who is ``deputy_chair`` and who ``chair`` besides."""
     people: list[tuple[object, ...]] = []
     appointments: list[tuple[object, ...]] = []
 
     def add(name: str, organisation: str, domain: str) -> None:
         phone = f"03000 0001{len(people) + 1:02}"
         at = f"{_local(name)}@{domain}"
-        people.append(("", name, name, organisation, at, "", phone, "", "", SINCE, SINCE))
+        people.append(("", name, name, organisation, at, "", phone, "", "", since, since))
 
-    for seat, short, member, domain, deputy in SEATS:
+    for seat, short, member, domain, deputy in seats:
         add(_contact(short), seat, domain)
         add(member, seat, domain)
-        appointments.append((member, seat, "core member", SINCE, None, "", "always", "yes"))
+        appointments.append((member, seat, "core member", since, None, "", "always", "yes"))
         if deputy:
             add(deputy, seat, domain)
-            appointments.append((deputy, seat, "deputy", SINCE, None, member, "when standing in", "no"))
-    for role, name, organisation, domain in OTHERS:
+            appointments.append((deputy, seat, "deputy", since, None, member, "when standing in", "no"))
+    for role, name, organisation, domain in others:
         add(name, organisation, domain)
         part_two = "yes" if role in ("chair", "business unit") else "no"
-        appointments.append((name, "", role, SINCE, None, "", "always", part_two))
-    appointments.append((DEPUTY_CHAIR, "", "deputy chair", SINCE, None, "", "always", "yes"))
-    seats: list[tuple[object, ...]] = [
-        ("", name, name, short, SINCE, None, "", _contact(short)) for name, short, *_ in SEATS
-    ]
+        appointments.append((name, "", role, since, None, "", "always", part_two))
+    for role, name in (("chair", chair), ("deputy chair", deputy_chair)):
+        if name:
+            appointments.append((name, "", role, since, None, "", "always", "yes"))
     rows: dict[str, list[tuple[object, ...]]] = {
-        "Seats": seats,
+        "Seats": [("", name, name, short, since, None, "", _contact(short)) for name, short, *_ in seats],
         "People": people,
         "Appointments": appointments,
     }
-    return write_members(rows, "MASE Group: members (sample)", "OFFICIAL-SENSITIVE")
+    return write_members(rows, title, marking)
 
 
 def _contact(short_name: str) -> str:

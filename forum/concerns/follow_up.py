@@ -6,7 +6,8 @@ Own rules, but for the clocks of the law. None of these words repeats what someb
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from forum.calendar.working_days import WorkingDays
@@ -15,7 +16,9 @@ from forum.subject_access.request import answer_by as a_month_later
 from forum.terms.parts.concerns import Concerns
 from forum.text.wording import full_date
 
-FOOT = "Worried about a child? Ring"
+WORRIED, IN_DANGER = "Worried about a child? Ring", "In danger? Ring 999."
+FEET = WORRIED, IN_DANGER
+_OF_CHILDREN = re.compile(r"\b(?:child|young|youth|juvenile|pupil|school|famil)", re.IGNORECASE)
 DANGER = "If anybody is in danger now, ring 999."
 POLICE = "The police, where it is no emergency: 101"
 FRONT_DOOR = "The children’s services of the council where the child lives"
@@ -219,10 +222,13 @@ def _filled(sentence: str, concerns: Concerns, by: dt.date | None) -> str:
     )
 
 
-def whom_to_ring(concerns: Concerns) -> str:
-    """Return the line at the foot of every letter: "Worried about a child? Ring …"."""
+def whom_to_ring(concerns: Concerns, purposes: Iterable[str]) -> str:
+    """Return the line at the foot of every letter: "Worried about a child? Ring …"; of a group whose policy
+    names nobody to ring, and none of whose purposes is of children, "In danger? Ring 999." (own rule)"""
     numbers = [f"{door.name} {door.by_day}" for door in concerns.front_doors]
+    if not numbers and not any(map(_OF_CHILDREN.search, purposes)):
+        return f"{IN_DANGER} This mailbox is not watched."
     nights = [f"{door.name} {door.by_night}" for door in concerns.front_doors if door.by_night]
     day = " or ".join(numbers) or "the children’s services of your council"
     night = f" (at night {' or '.join(nights)})" if nights else ""
-    return f"{FOOT} {day}{night}, or 999 in danger. This mailbox is not watched."
+    return f"{WORRIED} {day}{night}, or 999 in danger. This mailbox is not watched."

@@ -70,7 +70,7 @@ CONCERNS = Concerns(
         FrontDoor(name="Medway", by_day="03000 000011", by_night="03000 000012"),
     )
 )
-WHOM_TO_RING = whom_to_ring(CONCERNS)
+WHOM_TO_RING = whom_to_ring(CONCERNS, ())
 COMMON = Common(
     code="MASE",
     group="MASE Group",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from forum.concerns.follow_up import CONCERNS, FOOT
+from forum.concerns.follow_up import CONCERNS, FEET
 from forum.concerns.recognise import concerns_in
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
 from forum.inbox.mail_text.own_words import passed_on
@@ -42,7 +42,7 @@ def raised_in_fresh(received: ReceivedReply, text: ReplyText) -> ConcernRaised |
     others = (
         line
         for mail in passed_on(received.text[:MOST_READ])
-        if not any(line.startswith(FOOT) for line in mail)
+        if not any(line.startswith(FEET) for line in mail)
         for line in mail
     )
     return raised_in_text(received, (*text.typed, *others))
@@ -57,7 +57,7 @@ def raised_in_text(
     lines = [
         line
         for line in "\n".join(written)[:MOST_READ].split("\n")
-        if not (line.startswith(FOOT) or (to_desk and order_in(line)))
+        if not (line.startswith(FEET) or (to_desk and order_in(line)))
     ]
     kinds = concerns_in(lines, subject=received.subject, files=[file.name for file in received.files])
     is_urgent = any(CONCERNS[kind].is_urgent for kind in kinds)

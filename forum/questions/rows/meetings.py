@@ -118,6 +118,7 @@ ROWS = {
         buttons=(Word.RELEASE,),
         unit_does="Look at who gets what in our letter, and reply RELEASE; nothing leaves before.",
         before_meeting=True,
+        chased_when_due=True,
         said=dict.fromkeys((Said.RELEASE, Said.RELEASE_PACK), Word.RELEASE),
     ),
     QuestionKind.PROVIDE_PAPER: AskedOfPerson(

@@ -178,7 +178,18 @@ def _of_open_agenda(work: UnitOfWork, reference: str) -> tuple[GroupContext, Mee
             f"The agenda of {reference} is agreed, and its items are settled; ask the Chair to take a new "
             "one under another item."
         )
+    if has_record_gone(work.session, meeting):
+        raise Problem(
+            f"The record workbook of {reference} has gone, and has its items by their numbers; note in it "
+            "what the meeting did not take."
+        )
     return forum_of_meeting(work, meeting.id)
+
+
+def has_record_gone(session: Session, meeting: MeetingRow) -> bool:
+    """Say whether the unit has the record workbook of a meeting."""
+    asked = questions_about(session, meeting.id, QuestionKind.FILE_RECORD)
+    return any(question.asked for question in asked)
 
 
 def _refuse_the_same_again(

@@ -13,7 +13,7 @@ from forum.calendar.working_days import ONE_DAY
 from forum.questions.kinds import QuestionKind
 from forum.text.problem import Problem
 from forum.text.wording import day_month
-from tasks.duties.agenda.agenda import is_drafted, put_in_order
+from tasks.duties.agenda.agenda import has_record_gone, is_drafted, put_in_order
 from tasks.duties.agenda.tell_author import tell_item_is_off, tell_items_wait
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.questions.ask import withdraw_question
@@ -26,9 +26,10 @@ MOST_WAITS = 2  # meetings: what was proposed or commissioned before the last tw
 
 def items_that_wait(forum: GroupContext, meeting: MeetingRow) -> Sequence[AgendaItemRow]:
     """Return the items of a meeting that would wait so that the others fit into its time; none where no later
-    agenda is open. What boards and partnerships send does not wait (clause 2), nor does an item of part 2,
-    since the letter names it by its number, nor what has waited twice (own rule)."""
-    if next_open_agenda(forum, meeting) is None:
+    agenda is open, or the record workbook has gone, which has the items by their numbers. What boards and
+    partnerships send does not wait (clause 2), nor does an item of part 2, since the letter names it by its
+    number, nor what has waited twice (own rule)."""
+    if next_open_agenda(forum, meeting) is None or has_record_gone(forum.tx.session, meeting):
         return ()
     rows = agenda_items(forum.tx.session, meeting.id)
     of_drafts = titles_on_silence(forum.policy.objectives)

@@ -205,7 +205,7 @@ def _words(forum: GroupContext, meeting: MeetingRow) -> tuple[str, str, str]:
         marking="",
         why=reason_for_invitee(policy.group.short_name),
         contact=unit_contact(policy.group.unit_name, policy.group.unit_phone),
-        whom_to_ring=whom_to_ring(policy.concerns),
+        whom_to_ring=whom_to_ring(policy.concerns, policy.objectives.values()),
         meeting=meeting_line(meeting),
         joining=meeting.joining,
         reply_code=reply_code(forum.group.code, event_key(forum.group.id, meeting.id)),

@@ -62,8 +62,8 @@ BREAKS = (
         "That intelligence relating to patterns",
         "the lead of a standing item is not asked for its paper",
         "tasks/duties/agenda/ask_authors.py",
-        "        if paper.state == PaperState.WANTED:",
-        "        if paper.state == PaperState.FILED:",
+        "        if paper.state == PaperState.WANTED and item.id not in waiting:",
+        "        if paper.state == PaperState.FILED and item.id not in waiting:",
     ),
     Break(
         "To ensure that the Multiagency workforce",

@@ -58,7 +58,7 @@ def test_an_allegation_goes_to_the_designated_officer() -> None:
         police,
     )
     assert advice(ConcernKind.THREAT, Concerns(), None).numbers == (police,)
-    assert whom_to_ring(concerns) == (
+    assert whom_to_ring(concerns, ()) == (
         "Worried about a child? Ring Kent 03000 000001, or 999 in danger. This mailbox is not watched."
     )
 
@@ -109,10 +109,11 @@ def test_a_policy_without_numbers_still_says_whom_to_ring() -> None:
         "The children’s services of the council where the child lives",
         "The police, where it is no emergency: 101",
     )
-    assert whom_to_ring(Concerns()) == (
+    assert whom_to_ring(Concerns(), ["Paths are kept", "Children are safe"]) == (
         "Worried about a child? Ring the children’s services of your council, or 999 in danger. This mailbox "
         "is not watched."
     )
+    assert whom_to_ring(Concerns(), ["Paths are kept"]) == "In danger? Ring 999. This mailbox is not watched."
 
 
 @pytest.mark.parametrize("concerns", [MASE.concerns, Concerns()], ids=["mase", "silent policy"])
@@ -126,7 +127,7 @@ def test_every_sentence_names_somebody(kind: ConcernKind, concerns: Concerns) ->
 
 
 def test_the_foot_of_each_letter_is_one_line() -> None:
-    assert whom_to_ring(MASE.concerns) == (
+    assert whom_to_ring(MASE.concerns, ()) == (
         "Worried about a child? Ring Kent 03000 000001 or Medway 03000 000011 (at night Kent 03000 000002 or "
         "Medway 03000 000012), or 999 in danger. This mailbox is not watched."
     )

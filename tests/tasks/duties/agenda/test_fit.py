@@ -11,12 +11,14 @@ from forum.calendar.steps import StepKind
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
+from tasks.duties.agenda.agenda import drop_item
 from tasks.duties.agenda.ask_authors import ask_authors
 from tasks.duties.agenda.fit import items_that_wait
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.questions.ask import is_open
+from tasks.duties.record.ask_for_record import ask_for_record
 from tasks.register.meetings import HELD, meeting_by_reference
 from tasks.register.papers import agenda_items
 from tasks.register.tables import AgendaItemRow, MeetingRow
@@ -110,6 +112,14 @@ def test_an_item_that_has_waited_for_two_meetings_is_heard(
         for item in agenda_items(work.session, february.id):
             item.proposed_on = day(proposed)
         assert [item.title for item in items_that_wait(forum, february)] == titles
+
+
+def test_nothing_waits_once_the_record_workbook_has_the_items_by_their_numbers(drafted: Forum) -> None:
+    do(ask_for_record, drafted.office, drafted.meeting(FEBRUARY).id, day=drafted.on("Mon 8 Feb 2027"))
+    with pytest.raises(Problem, match="No item of the agenda for 9 February can wait"):
+        drafted.answer(QuestionKind.AGREE_AGENDA, Word.FIT, CHAIR)
+    with pytest.raises(Problem, match=r"The record workbook of MASE/2027-02 has gone"):
+        do(drop_item, drafted.office, FEBRUARY, "8")
 
 
 def test_an_agenda_that_fits_is_not_agreed_by_a_word_that_was_not_offered(forum: Forum) -> None:
