@@ -27,6 +27,7 @@ from forum.terms.reading.rules import (
 from forum.terms.reading.sections import PURPOSES, SEATS, group_name, purposes_of, seats_of, title_of
 from forum.text.cell_reader import Cell
 from forum.text.checks import folded
+from forum.text.wording import MONTHS
 
 NAME, SHORT_NAME, CODE = "group.name", "group.short_name", "group.code"
 NUMBER_OF_SEATS = "seats.number"
@@ -35,6 +36,9 @@ LISTS = (SEATS, PURPOSES, BOARDS, MUST_INCLUDE)
 OWN = "own"
 LONGEST_LINE = 290
 A_YEAR = re.compile(r"\b(?:annual(?:ly)?|(?:every|each|once a|per) (?:\w+ )?year|yearly)\b", re.I)
+MONTH_NAMED = re.compile(
+    rf"\b(?:in|by|of|each|every|before|\d{{1,2}}) (?:the end of )?({'|'.join(MONTHS)})\b"
+)
 _DUTY = re.compile(
     r"\b(?:will|shall|must|should|may not|is to|are to|to be|requires?|required|responsible for|expected"
     r"|is|are|has|have)\b",
@@ -221,7 +225,8 @@ def _allowed(path: str) -> str:
 
 
 def reminders_of(not_kept: Sequence[tuple[Clause, str]], month: str) -> list[dict[str, Any]]:
-    """Return the reminders of what no rule keeps: at its limit from a meeting, or once a year in ``month``.
+    """Return the reminders of what no rule keeps: at its limit from a meeting, or once a year in the month it
+    names, else in ``month``.
     What has no day is one reminder a year, to look through it."""
     reminders: list[dict[str, Any]] = []
     without_day: list[str] = []
@@ -231,6 +236,8 @@ def reminders_of(not_kept: Sequence[tuple[Clause, str]], month: str) -> list[dic
             side, count = limit
             when = {f"{side}_meeting": {**count, "clause": clause.cited}}
             reminders.append({"what": what, **when, "clause": clause.cited})
+        elif named := MONTH_NAMED.search(sentence):
+            reminders.append({"what": what, "months": [named[1]], "clause": clause.cited})
         elif A_YEAR.search(sentence):
             reminders.append({"what": what, "months": [month], "clause": clause.cited})
         else:

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from forum.members.membership import Role
 from forum.terms.questionnaire import QUESTIONS
-from forum.terms.reading.answers import A_YEAR, MUST_INCLUDE, Asked, limit_of
+from forum.terms.reading.answers import A_YEAR, MONTH_NAMED, MUST_INCLUDE, Asked, limit_of
 from forum.terms.reading.clauses import Clause
 from forum.terms.reading.rules import BOARDS, OFTEN, RULE, Reading
 from forum.terms.reading.sections import PURPOSES, SEATS, each_seat
@@ -212,6 +212,8 @@ def _becomes_of(sentence: str) -> str:
         side, count = limit
         ((counted, number),) = count.items()
         return _REMINDED.format(f"{number} {counted.replace('_', ' ')} {side} each meeting")
+    if named := MONTH_NAMED.search(sentence):
+        return _REMINDED.format(f"each year in {named[1]}")
     if A_YEAR.search(sentence):
         return _REMINDED.format("once a year")
     return _REMINDED.format("once a year, with all else here that has no day")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.terms.reading.answers import read_terms
+from forum.terms.reading.answers import read_terms, reminders_of
 from forum.terms.reading.clauses import Clause, Line, clauses_of
 from forum.terms.reading.rules import Reading, readings_of
 from forum.terms.reading.sections import group_name
@@ -118,6 +118,22 @@ THE GENERAL MEETING
         ("quorum.number", "6", False),
         ("attendance.deputies", "100%", True),
     ]
+
+
+def test_what_no_rule_keeps_is_a_reminder_on_the_day_it_names() -> None:
+    lines = """1 An annual report is sent to the Board by the end of June.
+2 Motions shall be given to the Clerk at least seven clear days before the meeting.
+3 The list of members is looked at every year.
+4 Members must not speak to the press."""
+    terms = read_terms([Line(text) for text in lines.splitlines()])
+    reminders = reminders_of(terms.not_kept, "April")
+    assert [(each.get("months"), each.get("before_meeting")) for each in reminders] == [
+        (["June"], None),
+        (None, {"clear_days": 7, "clause": "2"}),
+        (["April"], None),
+        (["April"], None),
+    ]
+    assert reminders[-1]["what"].endswith("nothing here sees to: clauses 4")
 
 
 def test_members_who_are_more_than_a_name_have_their_seats() -> None:
