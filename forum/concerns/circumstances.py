@@ -139,7 +139,7 @@ BUSINESS = phrases(
     propose\w*, papers?, minutes, training, trained, leaflets?, figures, statistics, data, audits?,
     polic(?:y|ies), procedures?, protocols?, pathway, scheme, campaigns?, slides?, briefings?, profile,
     strateg\w+, quarter\w*, q[1-4], action (?:plan|log|0?\d+), case stud(?:y|ies), research, guidance,
-    toolkit, workshop, conference, discussion, deadline, draft, terms of reference, workstream, evaluation,
+    toolkit, workshops?, conference, discussion, deadline, draft, terms of reference, workstream, evaluation,
     survey, presentation, workbook, spreadsheet, wording, paragraph, per cent, percent, cohort, reviews?,
     commission\w*, (?:annual| board|progress|final|quarterly|our|the|your|his) reports?, funding, pilot,
     [pr]\d+, awareness, statutory, (?:sentenced|convicted|guilty|safe and well|charged|in
@@ -155,7 +155,8 @@ BUSINESS = phrases(
     self harm|suicides?|grooming|slavery|abduction|rape|rises?| rise) (?:of (?:boys|girls|children|adults|
     young|teenage\w*|vulnerable|women|men)|in \w+s|in criminal| helplines?|inquiry|unit|team|investigation|
     notices|line|lead|leads|work|trial|does|evening), presenting, what counts as, it deals with, head of
-    service"""
+    service,
+    the chair, maternity leave, needs a decision, (?:the|this) group should, our ~ meeting, the group agree"""
 )
 """What a forum speaks of every day, and what is over."""
 GENERAL = phrases(

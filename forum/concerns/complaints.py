@@ -97,7 +97,7 @@ COMPLAINT = Claim(
         handling|figures|data|fell|rose|report|and compliments|training), complaints procedures? (?:is|are|
         for|item|will|has), complain about nothing, (?:mild|small|minor|only) complaint, learning from
         complaints, cannot complain, (?:item|training|session|report|paper|slides) (?:on|about) (?:how|
-        complaints?), interests?"""
+        complaints?), interests?, would i sign, theres a complaint"""
     ),
     hints=((GRIEVED, REDRESS),),
 )

@@ -136,6 +136,7 @@ LEAVER = Claim(
         designer, trainer, printer, researcher, analyst, pa, half, items?, (?:no longer) (?:need|a
         deputy|able|attend|come), minutes, form, clause, paragraph, item, days a week, (?:since|someone
         who|somebody who|hadnt|had|would have) ~ (?:retired|left| resigned), before leave, jean, nearly died,
+        (?:im|i am) not (?:leaving|retiring), ours has ~ retired, seconded to, her notice, his notice,
         almost died"""
     ),
 )

@@ -12,6 +12,7 @@ from forum.concerns.sentences import fold, sentences_of
 
 TOGETHER = 5  # sentences, within which the hints of a claim stand
 ENOUGH = 6  # points of a worry
+UNNAMED = 7  # points of one that speaks of nobody in particular
 PLAIN = 8  # points of one that a word of the forum's business beside it does not hide
 HINT = 3  # points of what may be a worry: it alarms nobody, but is put before the unit the same hour
 SOMEBODY = 3  # points for a person of whom something may be the matter
@@ -51,7 +52,9 @@ def concerns_in(
 def is_worry(sentences: Sequence[str]) -> bool:
     """Say whether sentences tell of somebody who may be at risk: all of them together that speak neither of
     the forum's business nor of anybody in general (own rule)."""
-    return points(_told_in(sentences)) >= ENOUGH
+    told = _told_in(sentences)
+    is_somebody = people.is_somebody(told) or people.THIRD.search(told)
+    return points(told) >= (ENOUGH if is_somebody or harms.CERTAIN.search(told) else UNNAMED)
 
 
 def may_be_worry(lines: Sequence[str], *, subject: str = "") -> bool:

@@ -159,7 +159,8 @@ THREAT = Claim(
         r"""if its late, deadline, diary, kill me if (?:its|this|the|im late|i miss), % (?:back|feet|head|
         knees?|neck|
         shoulders?|eyes|shoes) (?:is|are) killing me, items?, policy, agenda,
-        training, \w+s that kill me, kill for a, knife crime, protocol, assessment, ten minutes"""
+        training, \w+s that kill me, kill for a,
+        trying to kill us, where the bodies are buried, knife crime, protocol, assessment, ten minutes"""
     ),
     hints=(
         (VIOLENCE, AIMED_AT),

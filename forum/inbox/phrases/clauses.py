@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Generic, TypeVar
 
 from forum.inbox.phrases.courtesies import SMILES, end_of_courtesy, is_plain_signature
-from forum.inbox.phrases.lexicon import PHRASE_ENDS, Turn, turns_in, without_idle_words
+from forum.inbox.phrases.lexicon import PHRASE_ENDS, Turn, turns_in, without_idle_denials, without_idle_words
 from forum.text.patterns import any_of, words
 
 S = TypeVar("S")
@@ -28,7 +28,6 @@ _CLAUSE_ENDS = re.compile(r"[.,;:!()…]|\s[–—-]+\s|\s(?:and|so(?! far)|as|b
 _REMARK_BEGINS = re.compile(
     r"[,;:.!(]|\s[-–—]+\s|(?<=[A-Z]{2})\s|\s(?=(?i:as|because|since|due to|owing to)\b)"
 )
-_AT_A_MARK = re.compile(r"\s*(?:[,;:.!(\n–—-]|$|(?:because|since)\b)")
 _SENTENCE = re.compile(r"(?<=[^\W\d][.!;])\s+|\n")
 _MAY_STILL_BE_MEANT = {Turn.WISH, Turn.LATER, Turn.DAY}
 _MAY_LEAVE_A_CONSENT = {*_MAY_STILL_BE_MEANT, Turn.OTHERS, Turn.UNTIL}
@@ -55,46 +54,115 @@ _SUPPORTS_NO = any_of(
     r"|left|going|cleared))\b)"
 )
 """The beginning of a reason that refuses by itself: what is wrong, or that it is not the time."""
-_WANTS_MORE = any_of(
+_MATTERS = any_of(
     words(
-        r"please, pls, first, last, more, less, longer, shorter, rather, (?<!to )(?<!i )see, check\w*, "
-        r"version, below, above"
+        r"agendas?, minutes, items?, drafts?, versions?, papers?, pages?, paras?, paragraphs?, reports?, "
+        r"briefings?, "
+        r"letters?, comments?, wording, actions?, first, instead, below, above, attached, marked, "
+        r"tracked, copy, "
+        r"please, pls, more, less, longer, shorter, rather, right, again, check\w*"
     ),
+    r"\d",
+)
+"""Words that may stand for what was asked, or for a part of it."""
+_IT = any_of(
+    r"\b(?:it|them|these|those|both|ones?|all|either|neither|nothing|everything)\b|\b(?:this|that)(?:['’]s)?"
+    r"(?! (?:time|day|week|month|morning|afternoon|evening|year|end|side|sort|kind|house|building|weather)\b)"
+)
+_AT_FAULT = any_of(
     words(
-        r"items?, pages?, paras?, paragraphs?, papers?, marked, attached, comments?, tracked, right, again"
+        "wrong, errors?, mistakes?, typos?, incorrect, inaccurate, odd, unclear, missing, late, too, "
+        "mess, pity, shame, "
+        "unhappy, sorry about, hold, stop, wait, delay, keep, back, joke, joking, dreams?, confus\\w+, "
+        "used to, discuss, "
+        "withdrawn, cancelled, refused, resigned, pulled, finished, sorted, still, as per, let, want, "
+        "wants, wish"
     ),
+    words("tonight, until, till, asked for, asks for, (?:was|only) (?:the |a )?draft"),
+    r"\b(?:s?he|they|(?-i:(?!I\b)[A-Z]\w+)) (?:says?|said|thinks?|believes?|reckons?|agreed?)\b",
     r"(?<!happy )(?<!able )(?<!glad )(?<!pleased )(?<!sorry )(?<!good )\bto (?:be|get|go|come|have|do"
     r"|make|send)\b",
-    r"\b(?:is|are|was|still|['’]s) missing\b|\bmissing (?:the|an?|my|our|from the)\b",
-    words(
-        "still, sorted, finished, pulled, withdrawn, cancelled, refused, resigned, pity, shame, mess, "
-        "unhappy, sorry about"
-    ),
-    words("asked for, asks for, (?:was|only) (?:the |a )?draft"),
     r"\bwill (?:be|go|come|have)\b.{0,40}\b(?:by|in|at|on|to|next)\b",
-    words("wrong, errors?, mistakes?, typos?, incorrect, inaccurate, odd, unclear"),
-    r"\b(?:s?he|they|(?-i:(?!I\b)[A-Z]\w+)) (?:says?|said|tells?|thinks?|believes?|reckons?|agreed?)\b",
-    words("hold, stop, wait, delay, keep, back, later, tomorrow, tonight, until, till, everything, nothing"),
-    r"\b(?:i|we)(?:['’](?:ll|d)| will| shall| would| need to| want to| have to| must| should)\b",
-    words(r"as per, joke, joking, used to, discuss, dreams?, confus\w+, want, wants, wish, let"),
 )
 """Words beside a consent by which its writer may want something as well."""
 _BIDS = (
     "(?:send|circulate|tell|ask|give|make|ring|write|call|cut|start|begin|keep|leave|bring|use|get|do|print"
-    "|forward|copy|remind|note|say|show|drop|skip|hear|find|fix|try|speak|invite|include|thank|with|for|to|in)"
+    "|forward|copy|remind|note|say|show|drop|skip|hear|find|fix|try|speak|invite|include|thank|with|for|to|in"
+    "|not|no|only|just|by|from|on|at|of|before|after|until|or|if|unless|once|subject|said|except|without)"
 )
 _STATES = re.compile(
-    rf"(?:(?:so|as|because|since|and|also|but) )?(?:(?!{_BIDS}\b)[\w'’-]+ ){{0,5}}?"
-    r"(?:(?:i|we|it|this|that|they|there)['’](?:s|ve|re|m)|is|are|was|were|am|has|have|had|looks?|reads?|seems?"
-    r"|matters?|knows?|makes|took|went|came|saw|got|\w{2,}ed|will|would|can|could|need|needs|said|says|told)\b.*"
+    rf"(?:(?:so|as|because|since|and|also|but|though|although|anyway|meanwhile|sorry),? "
+    rf")*(?:(?!{_BIDS}\b)[\w'’-]+,? ){{0,6}}?"
+    r"(?:(?:i|we|it|this|that|they|there|you|s?he)['’](?:s|ve|re|m|d|ll)|is|are|was|were|am|has|have|had"
+    r"|looks?|reads?|seems?"
+    r"|matters?|knows?|makes|took|went|came|saw|got|kept|left|felt|\w{2,}ed|will|would|can|could|need"
+    r"|needs|said|says|told"
+    r"|do|does|did|did|know|think|see|tells?|gets?|wonder|wonders|\w+n['’]t)\b.*"
     rf"|(?!{_BIDS}\b)[\w'’-]+(?: \w+)?"
+    r"|(?:(?:and|but|so) )?(?:do |please )?(?:tell|thank|remind|congratulate|give) (?:him|her|them"
+    r"|(?-i:[A-Z]\w+)|my|everyone|all)\b.*"
+    r"|(?:could|can|would|will|when|where|is|are|do|does) (?!we\b|you\b|i\b).*"
     r"|(?:(?:i am|i['’]m|we are|we['’]re|really|very|so) )*(?:good|glad|great|nice|pleased|delighted"
     r"|relieved|sorry|lovely|helpful)"
     r" (?:to (?:see|have|hear|read)|that|hotels|the|we|it|about)\b.*"
     r"|(?:an?|such an?|some|quite an?|strong|well) (?:[\w'’-]+ ?){1,16}",
     re.IGNORECASE,
 )
-"""A clause that states something; one that bids something done may want a change."""
+"""A clause that states something, or asks it of others; one that bids something done may want a change."""
+_OWN = re.compile(
+    r"(?:(?:so|as|because|since|and|also|but|though|although|anyway|meanwhile|sorry),? )*"
+    r"(?:(?:i|we|you|s?he|they|there|people|everyone|everybody|nobody|half|my|our|your|his|her|their|the"
+    r"|an?|some|could|when|where)\b"
+    r"|(?-i:[A-Z][a-z]+(?:['’]s)?)(?: [\w'’]+){0,3}? (?:is|has|was|had|tells?|told|will|can|did|does)\b)"
+    r"|(?:and |but )?(?:do |please )?(?:tell|thank|remind|congratulate)\b",
+    re.IGNORECASE,
+)
+"""A clause with a subject of its own: without one it goes on with the answer."""
+_STANCE = any_of(
+    words(
+        r"agree\w*, approv\w*, allow\w*, discharge\w*, return\w*, quorate, release\w*, circulat\w*, "
+        r"issue, good, fine, "
+        r"ok, okay, happy, content, correct, sure, satisfied"
+    )
+)
+"""Words of an answer."""
+_SENTENCES = re.compile(r"(?<=[^\W\d][.!;?)])\s+|(?<=[.!?]\))\s+")
+_OF_ITS_OWN = 3  # words, from which on a sentence says something by itself
+_BY_THE_WAY = frozenset({Turn.OTHERS, Turn.LATER, Turn.DAY})
+
+
+def is_aside(remark: str) -> bool:
+    """Say whether each clause beside an answer speaks of something else, and turns it in no way (own rule):
+    it states something of its own, and where a word of it may turn an answer it speaks of no matter of ours,
+    which may be called "it"."""
+    clauses = (each.strip() for each in re.split(r"[.,;:!()\n–—]+\s*|\s-+\s", remark))
+    return all(_is_aside(each) for each in clauses if each)
+
+
+def is_apart(sentence: str) -> bool:
+    """Say whether a whole sentence beside an answer speaks of something else, and turns it in no way."""
+    plain = without_idle_denials(without_idle_words(sentence)).strip(" .,!…-–—")
+    turned, is_fault = turns_in(plain), _AT_FAULT.search(plain) is not None
+    if _OWN.match(plain):
+        is_open = bool(turned - _BY_THE_WAY) or is_fault
+        return not ((turned or is_fault) and (_MATTERS.search(plain) or _STANCE.search(plain))) and not (
+            is_open and _IT.search(plain)
+        )
+    return not (turned or is_fault) and (
+        _STATES.fullmatch(plain) is not None or len(plain.split()) >= _OF_ITS_OWN
+    )
+
+
+def _is_aside(clause: str) -> bool:
+    plain = without_idle_denials(without_idle_words(clause)).strip()
+    if not _STATES.fullmatch(plain) or _AT_FAULT.search(plain):
+        return False
+    turned = turns_in(plain)
+    if not turned:
+        return True
+    if not _OWN.match(plain) or _MATTERS.search(plain) or _STANCE.search(plain):
+        return False
+    return turned <= _BY_THE_WAY or not _IT.search(plain)
 
 
 @dataclass(frozen=True)
@@ -136,20 +204,14 @@ def with_remark(lines: Sequence[str], grammar: Grammar[S, W]) -> Answer[W] | Non
 
     Beside a bare NO more turns it: "No, don't hold it back"; "No, it will be fine".
     """
-    likely_one, text = None, "\n".join(lines)
+    likely_one = _consent(lines, grammar)
+    if likely_one and likely_one.is_sure:
+        return likely_one
     for part, remark in (*heads(lines), *_sentences(lines)):
         word = sure([part], grammar)
-        if word is None or word not in {*grammar.takes_remark, *grammar.consents}:
+        if word is None or word not in grammar.takes_remark:
             continue
         is_bare = all(phrase <= {*grammar.bare} for phrase in cut([part], grammar.phrases) or ())
-        if word in grammar.consents:
-            if is_bare or not _AT_A_MARK.match(text, text.index(part) + len(part)):
-                continue
-            if _is_plain_remark(remark, word, grammar):
-                return Answer(word, remark)
-            if turns_in(remark) <= _MAY_LEAVE_A_CONSENT:
-                likely_one = likely_one or Answer(word, remark, is_sure=False)
-            continue
         turned = turns_in(remark)
         if _says_any(remark, grammar, grammar.takes_back) or (
             is_bare and _CONSENTS.search(remark) and not _SUPPORTS_NO.match(remark)
@@ -163,15 +225,30 @@ def with_remark(lines: Sequence[str], grammar: Grammar[S, W]) -> Answer[W] | Non
     return likely_one
 
 
-def _is_plain_remark(remark: str, word: W, grammar: Grammar[S, W]) -> bool:
-    """Say whether the words beside a consent turn nothing in any way, and want nothing."""
-    said, beside = scan([remark], grammar.phrases)
-    fitting = all(_fits(phrase, word, [frozenset(), *said], grammar) for phrase in said)
-    turned = turns_in(beside) - {*grammar.consents[word]} | (turns_in(remark) & {Turn.QUESTION})
-    states = all(
-        _STATES.fullmatch(clause) for clause in re.split(r"[.,;:!()\n–—-]+\s*", beside) if clause.strip()
-    )
-    return fitting and states and not (turned or _WANTS_MORE.search(without_idle_words(beside)))
+def _consent(lines: Sequence[str], grammar: Grammar[S, W]) -> Answer[W] | None:
+    """Return the consent that phrases of a reply come to, where all beside them speaks of something else; one
+    that is likely where it does not, and may still be meant."""
+    if sum(map(len, lines)) > LONGEST:
+        return None
+    own = [line for number, line in enumerate(lines) if not (number and is_plain_signature(line))]
+    pieces = [
+        (each, *_pieces(each, grammar.phrases))
+        for line in own
+        for each in _SENTENCES.split(line)
+        if each.strip()
+    ]
+    said = [phrase for _, of, _ in pieces for phrase in of]
+    word = _one(said, grammar)
+    if (
+        word is None
+        or word not in grammar.consents
+        or all(p <= {*grammar.bare} for p in said if _meaning(p, grammar) == word)
+    ):
+        return None
+    beside = [rest if of else sentence for sentence, of, rest in pieces if rest]
+    is_sure = all(is_aside(rest) if of else is_apart(sentence) for sentence, of, rest in pieces if rest)
+    is_likely = is_sure or all(turns_in(each) <= _MAY_LEAVE_A_CONSENT for each in beside)
+    return Answer(word, "\n".join(beside), is_sure=is_sure) if is_likely else None
 
 
 def sure(lines: Sequence[str], grammar: Grammar[S, W]) -> W | None:

@@ -57,7 +57,8 @@ _AGREED = (
 )
 _TO_AGREE = "(?:agree|approve|accept|endorse|confirm|sign (?:(?:it|this|that|these|those|them) )?off)"
 _GOOD = (
-    f"(?:{GOOD}|right|correct|accurate|an? (?:true|fair|good|accurate|correct)"
+    f"(?:{GOOD}|right|correct|accurate|sensible|reasonable|sound|all right|alright|clear|tidy|balanced"
+    f"|well balanced|as it should be|good to go|an? (?:true|fair|good|accurate|correct)"
     "(?:,? (?:and )?(?:true|fair|accurate|correct))?(?: (?:record|reflection|account|summary))?)"
 )
 _TO_ME = "(?: (?:to|by|with|for) (?:me|us)| from (?:me|us|my (?:end|side)))?"
@@ -99,7 +100,19 @@ _PRAISED = (
     "|short|solid|excellent|super|tidy|fair|balanced|sound)"
 )
 _NO_MORE = "no (?:further |other |more |additional )?"
-_TO_ALL = "(?: to (?:(?:all|the) )?(?:members|everyone|everybody|all|group|partners|agencies))?"
+_TO_ALL = (
+    "(?: (?:on |out )?to (?:(?:all|the|our|your) )*(?:members|everyone|everybody|all|group"
+    "|partners|partnerships|agencies|board|lot))?"
+)
+_TO_NAMED = "(?: (?:on |out )?to (?-i:(?:Mr |Mrs |Ms |Dr )?[A-Z][a-z]+))?"
+_WHENEVER = (
+    "(?: (?:now|today|then|please|straight away|as (?:it is|they are|it stands|they stand"
+    "|drafted)|when(?:ever)? (?:you like|ready|you(?:['’]re| are) ready)))*"
+)
+_GONE_OUT = (
+    "(?:go|be (?:sent|issued|circulated|published|released|submitted|shared|passed))(?: (?:out"
+    "|off|ahead|round|forward|through))?"
+)
 _SOMEBODY = r"(?:him|her|them|(?-i:[A-Z][a-z]+))"
 _IN_MY_NAME = "(?: in my name| on my behalf| as (?:the )?chair)?"
 _TO_THEM = (
@@ -135,13 +148,25 @@ PHRASES: Mapping[Said, Patterns] = {
         rf"(?:all|everything(?: looks| is)?) {_VERY}{_GOOD}",
         rf"(?:(?:these|they|both) read|looks|reads) {_VERY}(?:{_GOOD}|well)(?: to (?:me|us))?",
         rf"they(?:['’]re)?(?: {_ARE}){{0,2}} {_VERY}(?:{_GOOD}|well|clear)",
-        f"(?:i have )?{_NO_MORE}objections?",
+        f"(?:(?:i|we) have )?{_NO_MORE}(?:objections?|quarrel|quibbles?|complaints)(?: (?:to|with|about) "
+        f"(?:{_IT}|any of (?:it|them)))?",
+        r"(?:i(?:['’]m| am) )?(?:satisfied|persuaded|convinced|in favour|all for it)",
+        rf"(?:{_IT} |they )?(?:all )?(?:(?:hangs?|fits?) together|makes? sense|does the (?:job|trick)"
+        rf"|reads? well|works? for me|says? what (?:it|they) (?:needs?|has|have) to(?: say)?|says? what "
+        rf"needs saying|covers? everything)(?: (?:nicely|well|to me))?",
+        rf"(?:{_IT}|they) (?:has|have) my (?:approval|agreement|blessing|consent)|my (?:approval"
+        rf"|agreement|consent) (?:to|for) {_IT}|(?:i )?(?:can )?(?:confirm|give)(?: you)? my (?:approval"
+        rf"|agreement|consent)",
     ),
     Said.NO_CHANGE: phrases(
         f"(?:(?:i )?have |there are )?{_NO_MORE}(?:changes|amendments|corrections|alterations|edits"
         f"|notes|tweaks|additions){_FROM_ME}",
-        "(?:(?:i have|i['’]ve|there is|there['’]s) )?nothing (?:further |else |more )?"
-        "to (?:change|amend|correct)",
+        "(?:(?:i have|i['’]ve|there is|there['’]s) )?nothing (?:further |else |more |from me )?"
+        "to (?:change|amend|correct|alter|add|fix|query|take out|quibble with)(?: (?:in|to|on|about) "
+        "(?:the (?:agenda|minutes|report|briefings?)|it|them|either|any of (?:it|them)))?",
+        "i (?:would not|wouldn['’]t) (?:change|alter|touch) (?:a (?:word|thing|comma)|anything|any of "
+        "it)|(?:please )?leave (?:it|them)(?: all)? as (?:it is|they are)"
+        "|you need(?: not|n['’]t) (?:touch|change) (?:it|them|anything|a (?:word|thing))",
     ),
     Said.GO_AHEAD: phrases(
         f"(?:please )?(?:do )?(?:go ahead|proceed|carry on)(?: with {_IT})?",
@@ -153,7 +178,21 @@ PHRASES: Mapping[Said, Patterns] = {
         f"{_I}{_VERY}{CONTENT} for {_IT} to {_TO_GO}",
         f"(?:please )?(?:let['’]?s |just )?(?:get|send) {_IT} (?:out|round|on|off)",
         rf"(?:yes )?(?:{_IT} |they |you )?can (?:now )?(?:go(?: out| ahead)?|start|begin|proceed)"
-        rf"(?: as (?:it is|it stands))?|go on then",
+        rf"(?: as (?:it is|it stands))?|(?:oh )?go on then|(?:just |yes )?go for it|(?:please )?(?:do "
+        rf")?(?:crack|press) (?:on|ahead)|(?:please )?(?:do )?go ahead(?: with {_IT})?{_WHENEVER}",
+        rf"(?:yes )?(?:{_IT}|they|you) (?:can|may|should) (?:all )?(?:now )?{_GONE_OUT}{_TO_ALL}{_WHENEVER}",
+        rf"{_I}{_VERY}{CONTENT} for {_IT} to {_GONE_OUT}{_TO_ALL}{_WHENEVER}|(?:happy|content|glad) to "
+        rf"(?:let {_IT} go|have {_IT} (?:sent|issued|circulated))(?: out)?{_TO_ALL}",
+        rf"(?:please )?(?:do )?let {_IT} {_GONE_OUT}{_TO_ALL}{_WHENEVER}|(?:please )?(?:do )?let {_IT} "
+        rf"(?:through|in|stand)",
+        r"(?:off|out|away) (?:it|they) (?:goes|go)",
+        rf"(?:please )?(?:do )?(?:(?:send|pass|circulate|issue|publish|share|submit)(?: {_IT})?(?: "
+        rf"(?:out|off|round|on))?{_TO_ALL.removesuffix('?')}|(?:send|pass) {_IT}(?: "
+        rf"on)?{_TO_NAMED.removesuffix('?')}){_WHENEVER}",
+        rf"(?:{YES} )?(?:ok|okay|fine|good|happy|ready|right) to (?:send|issue|circulate|publish|share) "
+        rf"(?:{_IT}|the (?:agenda|minutes|report|briefings|papers?))(?: out)?{_TO_ALL}",
+        rf"i would ask that {_IT} be (?:issued|circulated|sent|published)(?: out)?{_TO_ALL}|(?:i would "
+        rf")?ask that they be (?:issued|circulated|sent)",
     ),
     Said.AGREE: phrases(
         f"{_I}(?:all )?(?:{_AGREED}|in agreement)(?: as an? (?:true|correct|accurate|fair)(?: and [a-z]+)?"
@@ -175,10 +214,24 @@ PHRASES: Mapping[Said, Patterns] = {
     Said.ALLOW: phrases(
         rf"{_I}(?:allow(?:ed)?|permit(?:ted)?)(?: (?:{_PAPER}|{_IT}))?(?: to go(?: out)?)?",
         rf"{_I}{_VERY}{CONTENT} to (?:allow|permit|accept|take)(?: (?:{_PAPER}|{_IT}))?",
+        rf"(?:{YES} )?(?:so )?(?:let (?:{_IT}|{_PAPER}|{_SOMEBODY}) (?:in|through|go|come|stand|do it"
+        rf"|have it)|(?:they|s?he|{_SOMEBODY}) (?:can|may) (?:bring|table|have|send|do) (?:{_IT}|{_PAPER}))",
+        rf"{_I}{_VERY}{CONTENT} for (?:{_PAPER}|{_IT}) to be (?:tabled|circulated|taken|accepted|sent "
+        rf"out)(?: late)?|allow (?:{_PAPER}|{_IT})",
+        rf"(?:(?:i think )?it(?:['’]s| is) )?worth (?:doing|having|asking)|(?:i have )?no objection to "
+        rf"{_PAPER} going (?:ahead|out)",
         rf"{_PAPER} (?:is )?(?:allowed|agreed|fine|ok|okay)",
         rf"{_AGREED}(?: to)? {_PAPER}|{CONTENT} with {_PAPER}|circulate {_PAPER}|let {_PAPER} (?:go|in)",
     ),
     Said.DISCHARGE: phrases(
+        rf"(?:please )?(?:{YES} )?(?:close|tick|sign|take|cross|strike|drop) (?:{_ACTION}|{_IT})(?: "
+        rf"off)?(?: (?:(?:off )?(?:the|our) (?:action )?(?:log|list)|please|now))*|(?:please )?(?:{YES} "
+        rf")?close",
+        rf"(?:{YES} )?(?:{_ACTION}|{_IT}|they) (?:can|may|should|is to|are to) (?:now )?(?:(?:be "
+        rf")?(?:closed|discharged|ticked|taken|crossed|signed|struck|removed|come)(?: off)?)(?: (?:the"
+        rf"|our) (?:action )?(?:log|list))?|off (?:it|they) (?:comes?|goes?)",
+        rf"(?:i )?agree that {_IT} (?:can |may |should )?be (?:closed|discharged|taken off|removed)(?: "
+        rf"(?:from )?the (?:action )?(?:log|list))?",
         rf"{_I}(?:discharged?)(?: (?:{_ACTION}|{_IT}))?",
         rf"{_I}{_VERY}{CONTENT} (?:to (?:see|have) (?:{_ACTION}|{_IT}) discharged"
         rf"|for {_IT} to be discharged|to discharge)(?: (?:{_ACTION}|{_IT}))?",
@@ -189,11 +242,19 @@ PHRASES: Mapping[Said, Patterns] = {
         rf"|closed)",
     ),
     Said.RETURN: phrases(
+        rf"(?:please )?(?:{_IT} |they )?(?:should )?(?:go |goes |send (?:{_ACTION}|{_IT}) |give "
+        rf"(?:{_ACTION}|{_IT}) )?back to (?:the |its )?(?:owner|{_SOMEBODY})(?: please)?|(?:please "
+        rf")?send (?:{_ACTION}|{_IT}) back",
+        rf"(?:please )?(?:keep|leave) (?:{_ACTION}|{_IT}) (?:open|on)(?: the (?:action )?(?:log|list))?",
         rf"(?:please )?{_I}return(?:ed)?(?: (?:{_ACTION}|{_IT}))?(?: to (?:(?:the |its )?owner"
         rf"|{_SOMEBODY}))?",
         rf"{_NOT} (?:discharged?|close)(?: (?:{_ACTION}|{_IT}))?",
     ),
     Said.SEND: phrases(
+        rf"(?:please )?(?:{YES} )?(?:please )?(?:do )?send {_SOMEBODY} (?:{_LETTER}|{_IT})|(?:{YES} "
+        rf")?let {_IT} go(?: (?:out|off))?(?: to {_SOMEBODY})?",
+        rf"(?:please )?go ahead(?: with {_IT})?(?: please)?|(?:i )?agree that (?:{_IT}|{_LETTER}) "
+        rf"(?:should|can|may) be sent(?: to (?-i:(?:Mr |Mrs |Ms |Dr )?[A-Z][a-z]+))?",
         rf"(?:please )?send (?:{_LETTER}|{_IT}) out",
         rf"(?:please )?{_I}(?:do )?send(?: (?:{_LETTER}|{_IT}))?(?: (?:off|out))?{_IN_MY_NAME}",
         rf"{_I}{_VERY}{CONTENT} for (?:{_LETTER}|{_IT}) to (?:go(?: out)?|be sent(?: out)?){_IN_MY_NAME}",
@@ -201,7 +262,7 @@ PHRASES: Mapping[Said, Patterns] = {
     ),
     Said.SEND_ALL: phrases(rf"{_I}send {_ALL}(?: letters)?"),
     Said.WRITE: phrases(
-        rf"(?:please )?(?:go ahead and )?(?:do )?write{_TO_THEM}{_IN_MY_NAME}",
+        rf"(?:{YES} )?(?:please )?(?:go ahead and )?(?:do )?write{_TO_THEM}{_IN_MY_NAME}",
         rf"(?:please )?(?:go ahead and )?(?:do )?send (?:{_LETTER}"
         rf"|{_IT}){_TO_THEM.removesuffix('?')}{_IN_MY_NAME}",
         rf"{_I}{_VERY}{CONTENT} for (?:{_LETTER}|{_IT}) to (?:go|be sent){_TO_THEM}{_IN_MY_NAME}",
@@ -209,6 +270,13 @@ PHRASES: Mapping[Said, Patterns] = {
     Said.NOT_WRITE: phrases(rf"{_NOT} (?:write|send {_LETTER}){_TO_THEM}{_IN_MY_NAME}"),
     Said.NO: phrases("(?:no|nope)"),
     Said.REFUSE: phrases(
+        rf"(?:please )?(?:{_NOT}) send (?:{_SOMEBODY} )?(?:{_LETTER}|{_IT}|one)|(?:please )?hold off(?: "
+        rf"(?:please|for now|would you|on (?:{_IT}|{_LETTER})))*|(?:no )?letter for now",
+        rf"(?:i (?:do not|don['’]t) think )?(?:{_IT} is |this is )?not (?:one )?for (?:us|me)"
+        rf"|(?:let['’]?s |please |i(?:['’]d| would) )?(?:turn|rather turn) {_IT} down(?: for (?:this "
+        rf"year|now))?",
+        rf"(?:i(?:['’]d| would) )?(?:rather )?hold {_IT} over(?: (?:to|till?|until|for) "
+        rf"(?:{'|'.join(MONTHS)}|(?:the )?next (?:meeting|month|time)))?",
         rf"(?:no|nope) (?:thanks|thank you)|(?:(?:it|that)['’]?s )?an? no|no to {_IT}"
         r"|not this (?:time|month|meeting|one)",
         "not for this (?:meeting|one|month)|not allowed|declined?|refused?|rejected?",
@@ -223,16 +291,24 @@ PHRASES: Mapping[Said, Patterns] = {
         f" (?:until|till|for|to) (?:the )?(?:next (?:month|time|meeting|one)|{'|'.join(MONTHS)})|wait)",
     ),
     Said.NO_LETTER: phrases(
-        "no letters?(?: (?:this time|needed|required))?",
+        "no letters?(?: (?:this time|needed|required|for now|yet|please|from me))?",
     ),
     Said.QUORATE: phrases(
         rf"{_RULED}(?:{_WE} (?:were|was|is|are) )?{_VERY}quorate"
         r"(?: with (?:five|six|seven|eight|nine|ten|\d{1,2})"
         r"(?: (?:out )?of (?:[a-z]{3,5}|\d{1,2}))?(?: seats)?)?"
+        rf"|(?:(?:i|we|let['’]?s|please|i(?:['’]ll| will)|would|i(?:['’]m| am) content that) )*(?:treat"
+        rf"|deem|take|count|call|rule|consider)(?:ed)?(?: {_WE})?(?: (?:as|be|is|was|to be|as "
+        rf"being))?(?: deemed)? quorate(?: please)?"
+        rf"|(?:i(?:['’]m| am) content that )?{_WE} (?:be|is|was) (?:deemed|treated as|ruled) quorate"
+        rf"|quorate (?:in my (?:view|book|judgement)|yes)"
         rf"|{_I_RULE} {_WE} (?:as )?quorate(?: (?:on the day|at the (?:time|start|meeting)))?",
     ),
     Said.NOT_QUORATE: phrases(
         rf"{_RULED}(?:{_WE} (?:were|was|is|are) )?(?:not|non|un|in)[ -]?quorate|no quorum",
+        rf"(?:(?:i|we|let['’]?s|please|i(?:['’]ll| will)) )*(?:say|rule|deem)(?: that)? {_WE} (?:was not"
+        rf"|wasn['’]t|were not|weren['’]t) quorate|{_WE} (?:was not|wasn['’]t|were not|weren['’]t)(?: "
+        rf"quorate)?",
     ),
     Said.APPLY: phrases(
         rf"{_I}(?:apply|applied)(?: (?:{_IT}|(?:the )?(?:changes|workbook|list|updates?)))?",

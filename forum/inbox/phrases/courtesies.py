@@ -67,6 +67,8 @@ _GOODBYE = (
     f"speak (?:soon|later)|all the best|{_WISHES}|(?:i )?hope (?:it|the meeting) (?:all )?goes well|"
     "looking forward to (?:it|(?:seeing|meeting) (?:you|everyone)(?: all)?)|(?:as|for|on behalf of|from)"
     " the (?:deputy )?chair",
+    "(?:so |very )?(?:sorry|apologies) (?:(?:that )?(?:this|it)(?:['’]s| is) |for (?:being |the ))?(?:so "
+    "|very |a bit |rather )*(?:late|slow)(?: (?:in the day|reply|answer|coming back))?",
     "(?:so |very )?sorry (?:i (?:missed|overlooked) (?:this|it)|(?:to be|i['’]m|it['’]s|this is) (?:so"
     " )?(?:late|slow)|about (?:that|this))"
     "|(?:sorry|apologies) (?:for|about) (?:the|my) (?:delay|(?:late|slow) reply|muddle|confusion|silence)"

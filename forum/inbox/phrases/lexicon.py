@@ -106,7 +106,7 @@ _IDLE = any_of(
     r"|easter|christmas|summer|spring|autumn|half|inspection|visit|elections?|term)\b",
     r"\b(?:last|next) (?:to|door)\b|\bat last\b",
     r"\b(?:for|of|about|on|to|(?:know|knows|tells)(?: (?:us|them|people|parents))?) (?:what|when|why)\b",
-    r"\btell(?: us| you| them)? when\b",
+    r"\btell(?: us| you| them)? when\b|\bneeds? (?:it|them)\b(?! (?:to|\w+ed)\b)",
     r"\b(?:one|two|three|four|five|six|day|week|month) or (?:two|three|four|five|six|seven|so|more)\b",
 )
 """Words that may turn an answer, where they stand in ways that do not."""

@@ -14,8 +14,10 @@ _DO = (
 )
 _ASKED = any_of(
     rf"(?:^|[.!;:,\n–—-]|\b(?:but|and|then|please|pls|also|just|otherwise|meant)\b)[ \t]*+{_DO}\b(?=\s+\w)"
-    "(?! it (?:with|to) (?:me|us|you)| an? (?:good|great|nice|lovely|restful))",
-    rf"\b(?:please|pls) (?:{_DO}|make|give|have|leave|say|be (?:more|less|(?:clear|brief|short|firm"
+    "(?! (?:some(?:one|body)|any(?:one|body)|(?-i:[A-Z][a-z]+)) (?:ring|call|phone|contact)\b| it "
+    "(?:with|to) (?:me|us|you)| an? (?:good|great|nice|lovely|restful))",
+    rf"\b(?:please|pls) (?:{_DO}|make|give|have(?! some(?:one|body))|leave|say|be (?:more|less|(?:clear"
+    rf"|brief|short|firm"
     rf"|soft)er))\b(?=\s+\S)",
     r"\b(?:please|pls) (?:amend|correct|change|fix|put right)\b|^change\b|\b(?:change|fix|correct) (?:it|that"
     r"|those|these)\b",

@@ -70,6 +70,12 @@ _MAY_CORRECT = any_of(
 _SAID_BY_ANOTHER = any_of(
     r"\b(?:s?he|they|(?-i:(?!I\b)[A-Z]\w+)) (?:said|says|told|thinks|reckons|is checking)\b"
 )
+_OF_ANOTHERS = any_of(
+    r"^\W*(?-i:(?!I\b)[A-Z]\w+) (?:thinks?|says?|said|reckons)\b",
+    r"\b(?:beautifully|well|nicely) "
+    r"(?:put|done|said|written)\b",
+)
+"""Words of what somebody else makes of the minutes, or of praise."""
 _VAGUE = any_of(
     words(
         "somehow, something, somewhere, somebody, someone, bits, if, oddly, not so sure, believes, reckons,"
@@ -103,7 +109,7 @@ def read_corrections(lines: Sequence[str]) -> Correction | NoCorrections | NotUn
         return NoCorrections()
     text = "\n".join(own)
     is_asked = _PLEASE.search(text)  # "I was there from ten, can you correct the attendance please"
-    corrects = is_asked or _CORRECTS.search(text)
+    corrects = is_asked or (_CORRECTS.search(text) and not _OF_ANOTHERS.search(text))
     is_doubted = Turn.DOUBT in turns_in(text) or (is_asking(text) and not is_asked)
     if corrects and not (is_doubted or _VAGUE.search(text)):
         return Correction(text)

@@ -29,6 +29,7 @@ from forum.inbox.reading.reply_text import (
     ReplyText,
     TooLong,
     in_own_person,
+    plainly,
     refuse_too_long,
     text_of,
 )
@@ -137,7 +138,7 @@ def _read_part(letter: AnsweredLetter, received: ReceivedReply, words: str) -> R
 def _read_of(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
     """Read the words of a reply; those of a PA as whoever was asked would say them, where all of it is on
     their own affairs."""
-    reader = READERS.get(letter.name, read_members_reply)
+    reader, text = READERS.get(letter.name, read_members_reply), plainly(text, received)
     spoken = in_own_person(text, received) if letter.name not in OF_AN_OFFICE else text
     if spoken == text:
         return reader(letter, received, text)

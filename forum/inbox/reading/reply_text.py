@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from forum.inbox.answered_letter import ReceivedReply
@@ -51,6 +52,36 @@ def in_own_person(text: ReplyText, received: ReceivedReply) -> ReplyText:
     )
     quoted = tuple((line, is_quoted) for line, is_quoted in quoted if line or is_quoted)
     return ReplyText(tuple(line for line, is_quoted in quoted if not is_quoted), quoted)
+
+
+_OPENING = re.compile(
+    r"\A\W*(?:(?:dear|hi|hiya|hello|hey|(?:good )?(?:morning|afternoon|evening))(?: (?:there|all|both"
+    r"|everyone|team|colleagues?|secretariat"
+    r"|sir or madam|(?-i:(?:Mr|Mrs|Ms|Dr) )?(?-i:[A-Z][a-z]+)))*)[,.!–-]\s+(?=\S)",
+    re.IGNORECASE,
+)
+_CLOSING = (
+    r"(?<=[.!?,;)])\s(?:(?i:(?:with )?(?:(?:kind|best|warm|many) )?(?:regards|wishes|thanks|best|cheers"
+    r"|yours(?: sincerely| truly| ever)?))[,.]?\s+)?"
+    r"(?:{names})(?:[,.]?(?: [A-Z][\w&]++){{1,4}})?[\s.!]*+$"
+)
+
+
+def plainly(text: ReplyText, received: ReceivedReply) -> ReplyText:
+    """Return the text of a reply without the greeting before its first sentence and the writer's name
+    behind its last."""
+    lines = [*text.lines]
+    if not lines:
+        return text
+    lines[0] = _OPENING.sub("", lines[0], count=1)
+    if received.writer:
+        first, *_, last = (re.escape(part) for part in (*received.writer.split(), *received.writer.split()))
+        titled, initial = rf"(?:(?:Dr|Mr|Mrs|Ms) )?{first}(?: {last})?", rf"{first[0]}\.?"
+        names = rf"(?:{titled}|{initial} {last}|{initial}(?:{last[0]}\.?)?)"
+        lines[-1] = re.sub(_CLOSING.format(names=names), "", lines[-1]) or lines[-1]
+    own = iter(lines)
+    quoted = tuple((line if is_quoted else next(own), is_quoted) for line, is_quoted in text.quoted)
+    return ReplyText(tuple(lines), quoted, text.typed)
 
 
 def text_of(received: ReceivedReply) -> ReplyText:

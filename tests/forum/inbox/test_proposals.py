@@ -30,11 +30,7 @@ def proposed(letter: str, text: str) -> list[str]:
         ("chair: agenda", "Okay from me", AGENDA_AGREED),
         ("chair: agenda", "👍", AGENDA_AGREED),
         ("chair: agenda", "They'll do", AGENDA_AGREED),
-        ("chair: agenda", "Priya is away so I'm happy to agree the agenda", AGENDA_AGREED),
-        ("chair: agenda", "Great stuff. Agenda agreed. Off on leave all week.", AGENDA_AGREED),
         ("chair: discharge", "Discharge. Helen has done well to get that finished.", DISCHARGED),
-        ("chair: agenda", "Margaret is on the train and on behalf of the Chair it is agreed", AGENDA_AGREED),
-        ("chair: agenda", "Agree agenda. Tell Karen it reads well.", AGENDA_AGREED),
         ("chair: agenda, minutes", "Just the agenda this week: agreed", AGENDA_AGREED),
         ("chair: late paper", "ok", ALLOWED),
         ("chair: minutes", "No comments", MINUTES_AGREED),
@@ -52,7 +48,6 @@ def test_what_has_one_likely_meaning_is_proposed(letter: str, text: str, says: s
         ("Next week, printers are slow", "29 January"),
         ("I am hoping to get the last bits finished by Friday 29 January", "29 January"),
         ("The calendar went out to all agencies on Thursday", "DONE"),
-        ("It’s on the website and live", "DONE"),
     ],
 )
 def test_what_an_owner_likely_means_is_a_tap_away(text: str, word: str) -> None:

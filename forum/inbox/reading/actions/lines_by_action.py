@@ -24,7 +24,7 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _STATEMENT_ENDS = re.compile(r"(?<=[a-z\d][.;!])\s")
-_OF_OTHERS = re.compile(r"(?:the |my )?(?:others?|rest|remaining|first|second|third|last)\b", re.IGNORECASE)
+OF_OTHERS = re.compile(r"(?:the |my )?(?:others?|rest|remaining|first|second|third|last)\b", re.IGNORECASE)
 """Words that begin a statement on another action, whichever it is."""
 _SENTENCE = re.compile(
     r"(?<=[.!;])(?<!\bhelp!)\s+"
@@ -53,7 +53,7 @@ def lines_by_action(
                     named = _others(lines_of, letter)
                 about = (
                     ()
-                    if not named and (_OF_OTHERS.match(part) or (about and puts_off(part)))
+                    if not named and (OF_OTHERS.match(part) or (about and puts_off(part)))
                     else named or about or (before if TAKES_BACK.match(part) else ())
                 )
                 for each in about or ("",):

@@ -16,10 +16,11 @@ from forum.inbox.phrases.actions.action_words import (
     read_reports,
     reports_of,
 )
+from forum.inbox.phrases.actions.told import told
 from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.phrases.lexicon import is_asking
 from forum.inbox.phrases.put_off import puts_off
-from forum.inbox.reading.actions.lines_by_action import Lines, is_report, lines_by_action
+from forum.inbox.reading.actions.lines_by_action import OF_OTHERS, Lines, is_report, lines_by_action
 from forum.inbox.reading.actions.named_actions import names_another, titles_in
 from forum.inbox.sayings import ActionReported, ForTheUnit, NotUnderstood
 from forum.letters.actions import Escalation
@@ -70,6 +71,7 @@ def read_actions(lines: Lines, letter: AnsweredLetter, today: dt.date, *, alone:
         if own:
             lines_of[to_do[0]] = own + lines_of.get(to_do[0], [])
             rest = [line for line in rest if line not in own]
+    rest = _told_by_title(rest, lines_of, letter, today)
     rest = _beside_reports(rest, lines_of, letter)
     of = [each for each in letter.actions if each in lines_of]
     readings = [_read(each, lines_of[each], letter, today) for each in of]
@@ -81,6 +83,36 @@ def read_actions(lines: Lines, letter: AnsweredLetter, today: dt.date, *, alone:
         not_understood=tuple(reading for reading in readings if isinstance(reading, NotUnderstood)),
         rest=tuple(rest),
     )
+
+
+def _told_by_title(
+    rest: Sequence[str], lines_of: dict[str, list[str]], letter: AnsweredLetter, today: dt.date
+) -> list[str]:
+    """Add each sentence that tells of the one action of whose title it has a word, and those behind it that
+    name none, to what is said of it; return the other lines."""
+    left: list[str] = []
+    for line in rest:
+        about, parts = "", re.split(r"(?<=[.!?;])\s+", line)
+        named = [_of_number(part, letter) or titles_in(part, letter) for part in parts]
+        tells = [
+            len(of) == 1 and told(part, today) is not None for part, of in zip(parts, named, strict=True)
+        ]
+        if not any(tells) or any(len(of) > 1 for of in named):
+            left.append(line)
+            continue
+        for part, of, is_told in zip(parts, named, tells, strict=True):
+            about = next(iter(of)) if of else "" if OF_OTHERS.match(part) else about
+            if about and (is_told or about in lines_of):
+                lines_of.setdefault(about, []).append(part)
+            elif not (is_harmless([part]) or (OF_OTHERS.match(part) and puts_off(part))):
+                left.append(part)
+    return left
+
+
+def _of_number(text: str, letter: AnsweredLetter) -> frozenset[str]:
+    """Return the actions whose numbers a text has, as our letters write them: "03"."""
+    numbers = set(re.findall(r"\b(?:with|for|about|on) (0\d)(?![\d/.:])", text, re.IGNORECASE))
+    return frozenset(each for each in letter.actions if each.rpartition("/")[2] in numbers)
 
 
 def _beside_reports(rest: Sequence[str], lines_of: dict[str, list[str]], letter: AnsweredLetter) -> list[str]:
@@ -136,6 +168,12 @@ def _read(
     how = f"Reply {reference} with DONE, or a new date such as 12 February and why, or HELP."
     if names_others or len(reports_of(lines, today)) > 1:
         return NotUnderstood(f"What you say of action {reference} can be read in two ways.", how, text)
+    tells = told(text, today)
+    if tells and tells.is_sure:
+        return ActionReported(reference, tells.word)
+    if tells and len(letter.actions) > 1:
+        why = f"It is not plain whether action {reference} is done, or by which day it will be."
+        return NotUnderstood(why, how, text, (ActionReported(reference, tells.word),))
     if NOT_MINE.search(text) or (is_asking(text) and not MAY_BE_NEWS.search(text)):
         return ForTheUnit(text, about=reference)
     if MAY_BE_NEWS.search(text) or len(text.split()) < _FEWEST_WORDS:
@@ -150,7 +188,7 @@ def _with_likely(
     reading: ActionReported | ForTheUnit | NotUnderstood, reference: str, today: dt.date
 ) -> ActionReported | ForTheUnit | NotUnderstood:
     """Put to the writer the one thing that what was not understood likely says of an action."""
-    if not isinstance(reading, NotUnderstood):
+    if not isinstance(reading, NotUnderstood) or reading.likely:
         return reading
     reply = likely_report(reading.text, today)
     return replace(reading, likely=(ActionReported(reference, reply),)) if reply else reading

@@ -43,7 +43,7 @@ _NOTHING_TO_CHANGE = any_of(r"^(?:\w+ ){1,3}not agreed$")
 _DEPUTY_CHAIR = any_of(r"\bdeputy chair\b")
 _PHONE = any_of(
     r"(?:(?<![\s,;:(–-])[\s,;:(–-]++)?\b(?:by |over the |on the |via )?(?:tele)?phone[d]?(?: call)?\b"
-    r"[\s,;:–-]*(?:on )?(?P<when>[^,;)]*)\)?"
+    r"[\s,;:–-]*(?:on )?(?P<when>[^,;)]*)(?:, \d{1,2} [a-z]+)?\)?"
 )
 _OF_A_SIGNATURE = (Turn.OTHERS, Turn.DAY)
 

@@ -358,9 +358,7 @@ def test_one_draft_is_agreed_and_the_other_is_not(text: str, says: list[str]) ->
 @pytest.mark.parametrize(
     ("letter", "text"),
     [
-        ("chair: agenda", "That works for me, agreed"),
         ("chair: agenda", "Nothing jumps out, agreed from my end"),
-        ("chair: minutes", "They reflect what was said, agree"),
         ("chair: minutes", "no corrections needed to the minutes"),
         ("chair: late paper", "we can take it late this once"),
         ("chair: late paper", "permission granted"),
