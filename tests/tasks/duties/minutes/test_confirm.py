@@ -323,6 +323,29 @@ def test_what_was_handed_out_at_two_meetings_comes_to_whoever_signed_after_both_
     assert FILE not in [attachment["name"] for attachment in chair.attachments]
 
 
+def test_minutes_confirmed_one_after_the_other_before_any_had_gone_all_come_with_the_next(
+    on_record: Forum,
+) -> None:
+    on_record.draft_minutes()
+    on_record.file_minutes()
+    meet(on_record, "Confirmed")
+    on_record.draft_minutes(FEBRUARY)
+    on_record.file_minutes(FEBRUARY)
+    on_record.on("Mon 22 Feb 2027")
+    on_record.draft_agenda(MARCH)
+    on_record.on("Wed 10 Mar 2027")
+    on_record.file_record(MARCH, last_minutes="Confirmed")
+    send_out(on_record, MARCH, "Wed 17 Mar 2027")
+    letter = on_record.letters("minutes", to=VOLUNTARY)[-1]
+    brought = [attachment["name"] for attachment in letter.attachments if "minutes" in attachment["name"]]
+    assert brought == [
+        "MASE-2027-03 minutes UNCONFIRMED v3.docx",
+        "MASE-2027-02 minutes CONFIRMED v3.docx",
+        "MASE-2027-01 minutes CONFIRMED v3.docx",
+    ]
+    assert "The minutes of 9 February and 12 January, confirmed since, are attached" in letter.text
+
+
 def table(forum: Forum, reference: str, *places: int) -> list[str]:
     """Papers are handed out for these items of a meeting; their names."""
     with forum.office.register.reading() as session:
