@@ -44,7 +44,8 @@ def seats(period: Period) -> Clause:
 
 
 def attendance(period: Period) -> Clause:
-    """Return each core member's attendance as it stood after the last meeting (clause 4)."""
+    """Return each core member's attendance as it stood after the last meeting, though that was before the
+    period (clause 4)."""
     rule = period.forum.policy.attendance
     return Clause(
         number=rule.clause,
@@ -52,12 +53,14 @@ def attendance(period: Period) -> Clause:
         f"{share_in_words(rule.deputies)}",
         sheet="Attendance",
         noun="member",
-        cases=tuple(_attendance(period)) if period.held else (),
+        cases=tuple(_attendance(period)),
     )
 
 
 def _attendance(period: Period) -> list[Case]:
-    result = Review.of(period.forum, period.held[-1])
+    if period.last_held is None:
+        return []
+    result = Review.of(period.forum, period.last_held)
     return [
         Case(
             what=seat.short_name,

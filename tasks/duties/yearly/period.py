@@ -12,7 +12,15 @@ from forum.attendance.standing import board_year_start
 from forum.calendar.steps import StepKind, Verdict
 from tasks.duties.base.group_context import GroupContext
 from tasks.register.audit.events import Later
-from tasks.register.meetings import HELD, PLANNED, attendance_at, meetings_between, step_if_any, steps_of
+from tasks.register.meetings import (
+    HELD,
+    PLANNED,
+    attendance_at,
+    held_until,
+    meetings_between,
+    step_if_any,
+    steps_of,
+)
 from tasks.register.tables import AttendanceRow, MeetingRow, ReportStepRow, StepRow
 
 
@@ -39,6 +47,12 @@ class Period:
     def held(self) -> Sequence[MeetingRow]:
         """The meetings of the period whose record was filed by its last day."""
         return [meeting for meeting in self.meetings if meeting.state is HELD and self._is_recorded(meeting)]
+
+    @cached_property
+    def last_held(self) -> MeetingRow | None:
+        """The last meeting whose record was filed by the last day, though it was held before the period."""
+        held = held_until(self.forum.tx.session, self.forum.group.id, self.last)
+        return next(filter(self._is_recorded, held), None)
 
     @cached_property
     def attendance(self) -> Mapping[UUID, Sequence[AttendanceRow]]:

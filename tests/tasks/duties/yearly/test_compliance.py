@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -19,6 +20,7 @@ from tasks.duties.members.details import confirm_details
 from tasks.duties.minutes.quorum_ruling import ask_for_ruling
 from tasks.register.tables import ActionRow
 from tests.english import day
+from tests.forum.policies import MASE
 from tests.tasks.duties.boards.story import SECRETARY, Story
 from tests.tasks.duties.clause_as_at import compliance_as_at, this_year
 from tests.tasks.duties.do import do
@@ -77,6 +79,20 @@ def test_a_day_looks_the_same_whatever_is_recorded_after_it(asked: Story) -> Non
 
     with pytest.raises(Problem, match="Group MASE began on 1 September 2026; choose that day"):
         compliance_as_at(forum, day("Mon 31 Aug 2026"))
+
+
+def test_attendance_is_as_it_stood_after_the_last_meeting_though_the_year_has_had_none(forum: Forum) -> None:
+    from_the_first = MASE.model_copy(
+        update={"attendance": MASE.attendance.model_copy(update={"from_meetings": 1})}
+    )
+    forum.office = replace(forum.office, policies={"MASE": from_the_first})
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    forum.file_record(attendance={"NPS": "Absent"})
+    forum.on("Fri 30 Apr 2027")
+    assert this_year(forum, "Quorum") == "Nothing due: No meeting to judge."
+    assert this_year(forum, "Attendance").startswith("In part: 11 of 12 members. Worst: NPS, 0 of 1")
 
 
 @pytest.mark.parametrize(
