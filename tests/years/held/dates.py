@@ -12,6 +12,7 @@ from tests.years.differences import Difference, Hold
 
 AGENDA_BEFORE, MINUTES_WITHIN = 14, 14  # days
 ITEMS_BEFORE = 5  # working days before the agenda is due
+A_WEEK = dt.timedelta(days=7)
 DAY = r"\d+ \w+"
 
 
@@ -60,17 +61,19 @@ def hold_minutes(hold: Hold, books: Books) -> Iterator[Difference]:
 
 
 def hold_after_meeting(hold: Hold, books: Books) -> Iterator[Difference]:
-    """Hold for which meeting items are wanted, and by when the minutes are due."""
+    """Hold for which meeting items are wanted, and by when the minutes are due of one whose record came
+    lately: there may be two."""
     number = _says(hold, "To propose an item for")
     items = [planned for planned in _following(books, books.at.date()) if _takes_items(planned, books)]
     expected = [day_month(planned.date) for planned in items[:number]]
     yield from hold.sentences(rf"^To propose an item for ({DAY})$", *expected)
-    met = books.meetings[-1].date
-    due = open_by(met + MINUTES_WITHIN * ONE_DAY)
-    sentence = f"The minutes and action log are due by {due:%A} {day_month(due)}."
+    lately = [met for met in books.meetings if books.at - met.at <= A_WEEK]
+    days = [open_by(met.date + MINUTES_WITHIN * ONE_DAY) for met in lately or books.meetings[-1:]]
+    due = [f"The minutes and action log are due by {day:%A} {day_month(day)}." for day in days]
+    said = [sentence for sentence in due if sentence in hold.page.text] or due[-1:]
     yield from hold.sentences(
         r"^The minutes and action log are due by .*$",
-        *[sentence][: _says(hold, "The minutes and action log are due")],
+        *said[: _says(hold, "The minutes and action log are due")],
     )
 
 
