@@ -36,7 +36,8 @@ class BoardReportLetter(Letter, ReportToBoard):
     """The letter that brings a report to a board's secretary. Its text has all of it; formatted, as a phone
     shows it, it has what comes first.
 
-    Brings the report on the period from ``since`` to ``until``. ``body`` is the board's code.
+    Brings the report on the period from ``since`` to ``until``. ``body`` is the board's code. ``has_met`` is
+    true where the board has met without it.
     """
 
     NAME: ClassVar[str] = "board_report"
@@ -45,6 +46,7 @@ class BoardReportLetter(Letter, ReportToBoard):
     body: str
     since: dt.date
     until: dt.date
+    has_met: bool = False
 
     @property
     def voting(self) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ from tests.years.journal import Posted, Sent, Went
 from tests.years.pages import Page
 from tests.years.play import Year
 
-HALF_A_YEAR = 183 * ONE_DAY
+HALF_A_YEAR, A_QUARTER = 183 * ONE_DAY, 91 * ONE_DAY
 
 
 @dataclass
@@ -112,7 +112,8 @@ def _went(page: Page) -> Iterator[Went | Sent]:
 
 
 def _day(page: Page, words: str) -> dt.date:
-    """Read "12 Jan": minutes go after the day that they name, other letters before it."""
-    first = page.at.date() - (HALF_A_YEAR if page.kind == "minutes" else 0 * ONE_DAY)
-    days = (first + number * ONE_DAY for number in range(HALF_A_YEAR.days))
+    """Read "12 Jan": minutes go after the day that they name, a report before or soon after it, other letters
+    before."""
+    back = {"minutes": HALF_A_YEAR, "board_report": A_QUARTER}.get(page.kind, 0 * ONE_DAY)
+    days = (page.at.date() - back + number * ONE_DAY for number in range(2 * HALF_A_YEAR.days))
     return next(day for day in days if short(day) == words)

@@ -148,6 +148,7 @@ def _send(board: BoardContext) -> None:
         sender=f"{forum.chairs_named()}, Chair of the {forum.policy.group.short_name}",
         standing=standing,
         sections=sections(board.facts, board.written, board.body, is_draft=False),
+        has_met=report.date < forum.on,
     )
     write(
         forum,

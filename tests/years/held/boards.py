@@ -10,7 +10,7 @@ from functools import partial
 from itertools import groupby
 
 from tests.years.books import Books, Standing, percent
-from tests.years.days import ONE_DAY, day_month, long
+from tests.years.days import ONE_DAY, day_month, full, long
 from tests.years.deadlines import AGENDA, MINUTES, PAPERS, REPORT, steps_of_meetings, steps_of_reports
 from tests.years.differences import Difference, Hold
 from tests.years.held.attendance import WORDS
@@ -37,6 +37,7 @@ class Boards:
     def hold_report(self, hold: Hold, books: Books) -> Iterator[Difference]:
         """Hold a report as it went to a board: all that the board has not been told, and that once."""
         (board,) = re.findall(r"report to (\S+),", hold.page.subject)
+        yield from _meeting(hold, books, board)
         told = self.told.setdefault(board, set())
         since = self.last.get(board, BEGAN)
         yield from hold.of_its_day(books, partial(_hold_report, told, since, self.plan.get(board, {})))
@@ -65,6 +66,14 @@ class Boards:
             hold.held += 1
             if line not in lines:
                 yield Difference(hold.page, line, "")
+
+
+def _meeting(hold: Hold, books: Books, board: str) -> Iterator[Difference]:
+    """Hold for which meeting of the board a report goes, or that this has been."""
+    pattern = r"(for|it was for) (\w+ \d+ \w+ \d{4})(?:\.$|, and comes too late)"
+    dates = {full(date): "it was for" if date < books.today else "for" for date in books.dates(board)}
+    said = re.findall(pattern, hold.page.text, re.MULTILINE)
+    yield from hold.sentences(pattern, *(f"{dates.get(day, 'on no day')} | {day}" for _, day in said))
 
 
 class _News:

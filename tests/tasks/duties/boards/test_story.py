@@ -351,6 +351,20 @@ def test_a_report_that_is_agreed_on_its_last_day_goes_that_day(with_chair: Story
     assert with_chair.steps()[ReportStep.SENT].verdict is Verdict.ON_TIME
 
 
+def test_a_report_that_is_agreed_once_its_board_has_met_asks_for_no_place_among_its_papers(
+    with_chair: Story,
+) -> None:
+    post = with_chair.post
+    post.forum.on("Thu 25 Feb 2027")
+    post.hear("AGREE REPORT KSCB-BG", to=post.sent("chair", CHAIR))  # figures have changed since
+    with_chair.morning("Fri 26 Feb 2027")
+    post.hear("AGREE REPORT KSCB-BG", to=post.sent("chair", CHAIR))
+    text = LetterPrinter(ROOT / "templates" / "email").print(with_chair.letter(BoardReportLetter)).text
+    words = " ".join(text.split())
+    assert "it was for Thursday 25 February 2027, and comes too late for that." in words
+    assert "among the papers" not in words
+
+
 def test_a_report_is_put_to_the_chair_with_the_record_of_the_meeting_that_is_held_before_it_is_due(
     story: Story,
 ) -> None:
