@@ -129,6 +129,16 @@ def _planned(session: Session, group_id: UUID) -> Sequence[MeetingRow]:
     return session.scalars(_PLANNED, {"group": group_id}).all()
 
 
+def planned_in(
+    session: Session, groups: Collection[UUID], first: dt.date, last: dt.date
+) -> Sequence[MeetingRow]:
+    """Return the planned meetings of these groups from ``first`` to ``last``."""
+    of_groups = MeetingRow.group_id.in_(groups), MeetingRow.state == PLANNED
+    return session.scalars(
+        select(MeetingRow).where(*of_groups, MeetingRow.date.between(first, last)).order_by(MeetingRow.date)
+    ).all()
+
+
 def planned_from(session: Session, group_id: UUID, day: dt.date) -> Sequence[MeetingRow]:
     """Return the planned meetings of a group on ``day`` or later, earliest first."""
     return [row for row in _planned(session, group_id) if row.date >= day]

@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from forum.calendar.days_instead import DayOffered, best_days, days_to_look_at
-from forum.calendar.meetings import MeetingState
 from forum.text.wording import day_month, listed
 from tasks.duties.base.group_context import GroupContext
 from tasks.register.groups import groups_at_work
-from tasks.register.meetings import meetings_between
+from tasks.register.meetings import planned_in
 from tasks.register.members.membership import membership
 from tasks.register.tables import MeetingRow
 
@@ -23,8 +22,10 @@ def days_offered(forum: GroupContext, meeting: MeetingRow) -> tuple[DayOffered, 
     around = days_to_look_at(meeting.date, forum.on, forum.days, boards)
     if not around:
         return ()
-    busy, own = _elsewhere(forum, meeting, around), _planned(forum, forum.group.id, around)
-    ours = {row.date for row in own}
+    at_work = [group.id for group in groups_at_work(forum.tx.session)]
+    planned = planned_in(forum.tx.session, at_work, around[0], around[-1])
+    ours = {row.date for row in planned if row.group_id == forum.group.id}
+    busy = _elsewhere(forum, meeting, [row for row in planned if row.group_id != forum.group.id])
     return best_days([_offered(forum, day, busy.get(day, set())) for day in around if day not in ours])
 
 
@@ -59,23 +60,15 @@ def _offered(forum: GroupContext, day: dt.date, busy: set[UUID]) -> DayOffered:
 
 
 def _elsewhere(
-    forum: GroupContext, meeting: MeetingRow, days: Sequence[dt.date]
+    forum: GroupContext, meeting: MeetingRow, others: Sequence[MeetingRow]
 ) -> Mapping[dt.date, set[UUID]]:
     """Return by day who sits in another group that meets at the hour of the meeting."""
     busy: dict[dt.date, set[UUID]] = {}
-    for group in groups_at_work(forum.tx.session):
-        if group.id == forum.group.id:
-            continue
-        for other in _planned(forum, group.id, days):
-            if _overlap(meeting, other):
-                theirs = membership(forum.tx.session, group.id, other.date).members_on(other.date)
-                busy.setdefault(other.date, set()).update(person.id for person in theirs)
+    for other in others:
+        if _overlap(meeting, other):
+            theirs = membership(forum.tx.session, other.group_id, other.date).members_on(other.date)
+            busy.setdefault(other.date, set()).update(person.id for person in theirs)
     return busy
-
-
-def _planned(forum: GroupContext, group: UUID, days: Sequence[dt.date]) -> list[MeetingRow]:
-    between = meetings_between(forum.tx.session, group, days[0], days[-1])
-    return [row for row in between if row.state is MeetingState.PLANNED]
 
 
 def _overlap(meeting: MeetingRow, other: MeetingRow) -> bool:
