@@ -31,7 +31,7 @@ from forum.terms.policy import Policy
 from rehearsals import script
 from rehearsals.channels import DirectChannel
 from rehearsals.people import Cast
-from rehearsals.stage import import_members
+from rehearsals.stage import import_sample_members
 from rehearsals.task_group import TaskGroupCast
 from samples.plan import plan_rows, plan_workbook
 from samples.task_group import commission_page
@@ -124,7 +124,7 @@ def play(
     with closing(register):
         with register.transaction(BY) as tx:
             set_up_groups(tx, [policy])
-        import_members(office, code, ROOT / "config" / "members-sample.xlsx", MEMBERS_SINCE)
+        import_sample_members(office, code, ROOT / "config" / "members-sample.xlsx", MEMBERS_SINCE)
         casts = [Cast(office, code, BEGIN, DirectChannel(office))]
         for day in each_day(BEGIN, mornings[-1]):
             if not office.calendars[code].is_working(day):

@@ -18,10 +18,10 @@ from tasks.secretary import do_work
 
 WORKS = (
     Work(due.groups_with_dates, (plan_reports,)),
-    Work(due.reports_to_draft, (reports.draft_report,)),
-    Work(due.reports_to_put, (reports.put_report,)),
-    Work(due.reports_to_look_at_again, (reports.look_again,)),
-    Work(due.reports_to_send, (reports.send_report,)),
+    Work(due.reports_to_draft, (reports.draft_due_report,)),
+    Work(due.reports_to_put, (reports.put_due_report,)),
+    Work(due.reports_to_look_at_again, (reports.look_again_at_report,)),
+    Work(due.reports_to_send, (reports.send_due_report,)),
     Work(due.reports_to_offer, (offer_unagreed_report,)),
     Work(due.outcomes_to_ask, (ask_for_outcome,)),
     Work(due.asks_to_stand, (stand_on_agenda,)),

@@ -26,7 +26,7 @@ from forum.questions.words import Reply, Word
 from forum.text.addresses import domain_of
 from forum.text.wording import day_month
 from rehearsals.channels import DirectChannel
-from rehearsals.minute_taker import RecordEntries, rows_of
+from rehearsals.minute_taker import RecordEntries, rows_typed
 from rehearsals.output.days import Happening
 from rehearsals.people import Cast
 from rehearsals.script import Scene
@@ -214,7 +214,9 @@ class AwkwardCast(Cast):
                 for seat in people.seats_on(meeting.date)
                 if people.core_member(seat.id, meeting.date)
             },
-            items={str(row["Number"]): {"Note": AGREED} for row in rows_of(sheets, "Items") if row["Number"]},
+            items={
+                str(row["Number"]): {"Note": AGREED} for row in rows_typed(sheets, "Items") if row["Number"]
+            },
         )
 
     def _answer(self, question: QuestionRow, today: dt.date) -> None:

@@ -18,7 +18,7 @@ from forum.record.sheets import CHILDREN
 from rehearsals import script
 from rehearsals.business import ACTION_PLAN, ANSWER, CHALLENGE, RAISED_AT, RISK, VOICE, Business
 from rehearsals.leads import taken_on_plan
-from rehearsals.minute_taker import RecordEntries, Typed, rows_of
+from rehearsals.minute_taker import RecordEntries, Typed, rows_typed
 from rehearsals.year import OF_TASK_GROUPS
 from tasks.register.tables import MeetingRow
 
@@ -51,13 +51,13 @@ def record_of(
     )
     holders = (people.core_member(seat.id, meeting.date) for seat in seats)
     seated = {holder.id for holder in holders if holder}
-    rows = [row for row in rows_of(sheets, "Items") if row["Number"]]
+    rows = [row for row in rows_typed(sheets, "Items") if row["Number"]]
     to_decide, last = _for_decision(rows, of_month), rows[-1]
     restricted = str(last["Number"]) if str(last["Part"]) == "2" else ""
     has_last = not any(row[1].value for row in sheets["Meeting"].iter_rows() if row[0].value == LAST_MINUTES)
     of_plan = [str(row["Number"]) for row in rows if row["Title"] == ACTION_PLAN]
     has_plan = bool(of_plan) and "Plan" in sheets.sheetnames and not scene.inquorate
-    plan = taken_on_plan(rows_of(sheets, "Plan"), number, meeting.date) if has_plan else None
+    plan = taken_on_plan(rows_typed(sheets, "Plan"), number, meeting.date) if has_plan else None
     return RecordEntries(
         meeting={
             "Start": _at(meeting, 5),
@@ -90,7 +90,7 @@ def _registers(sheets: Workbook, meeting: MeetingRow, number: int) -> dict[str, 
     if number == 1 and "Risks" in sheets.sheetnames:
         rows["Risks"] = {"1": RISK}
     if "Challenge" in sheets.sheetnames:
-        waiting = [row for row in rows_of(sheets, "Challenge") if row["What"] == CHALLENGE["What"]]
+        waiting = [row for row in rows_typed(sheets, "Challenge") if row["What"] == CHALLENGE["What"]]
         if number == RAISED_AT:
             rows["Challenge"] = {f"{meeting.reference}/C1": CHALLENGE}
         elif waiting:
@@ -135,7 +135,7 @@ def _for_decision(rows: Sequence[Typed], of_month: Business) -> str:
 
 def _ratified(sheets: Workbook) -> dict[str, Typed]:
     """Entries that ratify every earlier decision which waits for that."""
-    rows = rows_of(sheets, "Decisions")
+    rows = rows_typed(sheets, "Decisions")
     return {str(row["Reference"]): {"To ratify": "No"} for row in rows if row["To ratify"] == "Yes"}
 
 
@@ -203,6 +203,6 @@ def _updates(sheets: Workbook) -> dict[str, Typed]:
     """Entries that discharge every action reported done, on the Chair's word."""
     return {
         str(row["Reference"]): {"Status": "Discharged", "Agreed by the Chair": "Yes"}
-        for row in rows_of(sheets, "Updates")
+        for row in rows_typed(sheets, "Updates")
         if row["Reference"] and "done" in str(row["Reported"] or "").lower()
     }

@@ -82,7 +82,7 @@ def open_sheets(content: bytes) -> Workbook:
     return load_workbook(io.BytesIO(content))
 
 
-def rows_of(sheets: Workbook, sheet: str) -> list[dict[str, object]]:
+def rows_typed(sheets: Workbook, sheet: str) -> list[dict[str, object]]:
     """The rows of a sheet of an open workbook, each a dictionary by heading; empty cells are None."""
     worksheet = sheets[sheet]
     headings = _headings(worksheet)

@@ -41,8 +41,8 @@ from rehearsals.stage import (
     allow_members,
     bind_no_more_packs,
     enter_past_meetings,
-    import_members,
     import_people_made_up,
+    import_sample_members,
     policy_of,
     stage,
 )
@@ -110,7 +110,7 @@ def rehearse(options: Options, console: Console, timings: Timings | None = None)
             code = policy.group.code
             run = days_to_play(policy, office.calendars[code], options.start, options.months)
             if options.members:
-                import_members(office, code, options.members, policy.group.go_live)
+                import_sample_members(office, code, options.members, policy.group.go_live)
             else:
                 import_people_made_up(office, policy)
             enter_past_meetings(office, code, options.start)

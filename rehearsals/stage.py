@@ -119,7 +119,7 @@ def policy_of(file: Path) -> Policy:
     return read_policy(_read(file, "policy file", "--policy").decode(errors="replace"), str(file))
 
 
-def import_members(office: Office, code: str, members: Path, start: dt.date) -> None:
+def import_sample_members(office: Office, code: str, members: Path, start: dt.date) -> None:
     """Take the members' workbook into the register."""
     content = _read(members, "members’ workbook", "--members")
     with unit_of_work(office, BY) as work:

@@ -7,7 +7,7 @@ import datetime as dt
 from openpyxl import Workbook
 
 from forum.members.membership import Membership, Person
-from rehearsals.minute_taker import RecordEntries, rows_of
+from rehearsals.minute_taker import RecordEntries, rows_typed
 from rehearsals.people import Cast
 from rehearsals.script import Scene
 from tasks.register.tables import MeetingRow
@@ -29,7 +29,7 @@ class TaskGroupCast(Cast):
     def entries(
         self, sheets: Workbook, meeting: MeetingRow, people: Membership, chair: Person
     ) -> RecordEntries:
-        items = [str(row["Number"]) for row in rows_of(sheets, "Items") if row["Number"]]
+        items = [str(row["Number"]) for row in rows_typed(sheets, "Items") if row["Number"]]
         title, text = TASK
         return RecordEntries(
             meeting={

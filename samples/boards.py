@@ -6,7 +6,7 @@ import datetime as dt
 
 from forum.boards.facts import (
     DeadlineMet,
-    DecisionTaken,
+    DecisionReported,
     Facts,
     MeetingNotHeld,
     SeatRepresented,
@@ -45,12 +45,12 @@ FACTS = Facts(
     quorate=2,
     not_held=(MeetingNotHeld(dt.date(2027, 1, 12), "the venue was flooded"),),
     decisions=(
-        DecisionTaken(
+        DecisionReported(
             dt.date(2026, 12, 8),
             "The short form of the action plan is agreed for both boards.",
             ratified=dt.date(2027, 2, 9),
         ),
-        DecisionTaken(dt.date(2027, 3, 9), "Training for GPs is offered again before the summer."),
+        DecisionReported(dt.date(2027, 3, 9), "Training for GPs is offered again before the summer."),
     ),
     discharged=6,
     open_actions=9,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from prefect.artifacts import acreate_markdown_artifact
 
-from forum.calendar.status_board import Light, Section, StatusBoard
+from forum.calendar.status_board import Light, StatusBoard, StatusTable
 from forum.text.wording import capital, full_date
 from tasks import artifacts
 from tasks.day import WorkingDay
@@ -57,7 +57,7 @@ def in_markdown(board: StatusBoard) -> str:
     return "\n".join(lines)
 
 
-def _table(section: Section) -> Iterator[str]:
+def _table(section: StatusTable) -> Iterator[str]:
     yield _line(section.headings)
     yield _line(["---"] * len(section.headings))
     for first, *others in section.rows:

@@ -213,13 +213,13 @@ def fittings() -> dict[str, Any]:
     month has no papers but those of its test; its working days, and the printers."""
     # imported here, so that tests of the pure rules start without the printers
     from config.wiring import calendar
-    from forum.terms.parts.forward_plan import ForwardPlan
+    from forum.terms.parts.forward_plan import ForwardPlanTerms
     from forum.terms.policy import read_policy
     from tasks.documents.letters.print_letter import LetterPrinter
     from tests.tasks.duties.made_once import PrintedOnce, ReadOnce
 
     text = (ROOT / "config" / "mase.toml").read_text(encoding="utf-8")
-    policy = read_policy(text, "mase.toml").model_copy(update={"forward_plan": ForwardPlan()})
+    policy = read_policy(text, "mase.toml").model_copy(update={"forward_plan": ForwardPlanTerms()})
     terms = ROOT / "config" / policy.group.terms
     return {
         "policies": {policy.group.code: policy},

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from rehearsals.minute_taker import open_sheets, rows_of
+from rehearsals.minute_taker import open_sheets, rows_typed
 
 
 def sheet_rows(content: bytes, sheet: str) -> list[dict[str, object]]:
     """Return the rows of a sheet, each a dictionary by heading; empty cells are None."""
-    return rows_of(open_sheets(content), sheet)
+    return rows_typed(open_sheets(content), sheet)
 
 
 def markings(content: bytes) -> set[str | None]:

@@ -15,7 +15,7 @@ from benchmarks.register import make_register
 from benchmarks.standins import PlainLetters
 from config.settings import ROOT
 from config.wiring import calendar, load_policies
-from rehearsals.stage import SAMPLE_MEMBERS, import_members
+from rehearsals.stage import SAMPLE_MEMBERS, import_sample_members
 from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.documents.word.print_document import DocumentPrinter
 from tasks.duties.base.office import Office
@@ -80,7 +80,7 @@ def models(policies: Path, folder: Path) -> Iterator[Model]:
             upgrade(office.register)
             with office.register.transaction(BY) as tx:
                 set_up_groups(tx, [policy])
-            import_members(office, code, SAMPLE_MEMBERS, BEGIN)
+            import_sample_members(office, code, SAMPLE_MEMBERS, BEGIN)
             for morning in BEFORE:
                 clock.at = dt.datetime.combine(morning, dt.time(9))
                 work(office, morning)

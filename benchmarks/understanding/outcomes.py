@@ -30,7 +30,7 @@ from forum.inbox.sayings import (
     Saying,
     Undo,
 )
-from forum.papers.pack_arrangement import Change, Drop, Keep, Order
+from forum.papers.pack_arrangement import Change, Drop, Keep, PackOrder
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import CONSENTS, Word
 
@@ -152,7 +152,7 @@ def _answer(saying: Answered, letter: AnsweredLetter) -> str:
 
 def _change(change: Change) -> str:
     match change:
-        case Order(numbers=numbers):
+        case PackOrder(numbers=numbers):
             return f"order:{','.join(numbers)}"
         case Drop(number=number):
             return f"drop:{number}"

@@ -14,7 +14,7 @@ _REASONS = frozenset({UpdateKind.NEW_DATE, UpdateKind.UPDATE, UpdateKind.HELP, U
 
 
 @dataclass(frozen=True)
-class Said:
+class SaidOfAction:
     """What was said of an action on a day."""
 
     on: dt.date
@@ -38,7 +38,7 @@ class ActionThen:
         return ": ".join(part for part in (moved, self.reason) if part)
 
 
-def as_at(said: Iterable[Said], day: dt.date) -> ActionThen:
+def as_at(said: Iterable[SaidOfAction], day: dt.date) -> ActionThen:
     """Return an action as it stood at the end of a day. One that the Chair sent back is not done."""
     done, moves, reason = None, 0, ""
     for each in sorted((each for each in said if each.on <= day), key=lambda each: each.on):

@@ -14,7 +14,7 @@ from forum.agenda.purpose import Purpose
 MINUTES = 10  # for an item on a purpose that has been silent
 
 
-class Work(StrEnum):
+class WorkKind(StrEnum):
     """The kinds of work that a meeting does for a purpose."""
 
     ITEM = "Items discussed"
@@ -29,7 +29,7 @@ class WorkDone:
 
     purpose: str
     meeting: dt.date
-    kind: Work
+    kind: WorkKind
     part: int = 1
 
 

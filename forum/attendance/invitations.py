@@ -66,7 +66,7 @@ def state_when_released(event_id: str | None) -> State:
     return State.TO_UPDATE if event_id else State.TO_CREATE
 
 
-def may_move(state: State, to: State) -> bool:
+def invitation_may_move(state: State, to: State) -> bool:
     """Say whether the table of moves lets an invitation go from a state to another (own rule)."""
     return to in MOVES[state]
 

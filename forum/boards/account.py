@@ -11,7 +11,7 @@ from enum import StrEnum
 from forum.text.wording import count, listed
 
 
-class Matter(StrEnum):
+class InReport(StrEnum):
     """The kinds of matter that stand in one report to a board, and in no other."""
 
     HELD = "meeting held"
@@ -25,13 +25,13 @@ class Matter(StrEnum):
 
 
 _PLURALS = {
-    Matter.HELD: "meetings held",
-    Matter.NOT_HELD: "meetings not held",
-    Matter.MONTH: "months without a meeting",
-    Matter.LINE: "lines of the plan ended",
-    Matter.ACTION: "actions discharged",
-    Matter.DELIVERED: "pieces of research delivered",
-    Matter.USED: "pieces of research used",
+    InReport.HELD: "meetings held",
+    InReport.NOT_HELD: "meetings not held",
+    InReport.MONTH: "months without a meeting",
+    InReport.LINE: "lines of the plan ended",
+    InReport.ACTION: "actions discharged",
+    InReport.DELIVERED: "pieces of research delivered",
+    InReport.USED: "pieces of research used",
 }
 
 
@@ -39,7 +39,7 @@ _PLURALS = {
 class Reported:
     """A matter that a report tells, by its reference in the register: "MASE/2027-01", "P2.3"."""
 
-    matter: Matter
+    matter: InReport
     reference: str
 
 
@@ -57,7 +57,7 @@ class Account:
     last: dt.date
     reported: frozenset[Reported] = frozenset()
 
-    def owes(self, matter: Matter, reference: str, on: dt.date | None) -> bool:
+    def owes(self, matter: InReport, reference: str, on: dt.date | None) -> bool:
         """Say whether the report is to tell a matter of a day: one since the first report to the board that
         is on record, which stands in none; never a matter without a day (own rule)."""
         return on is not None and on >= self.since and Reported(matter, reference) not in self.reported
@@ -73,7 +73,7 @@ def in_short(reported: Iterable[Reported]) -> str:
     return listed(_counted([each.matter for each in reported]))
 
 
-def _counted(matters: list[Matter]) -> Iterator[str]:
-    for matter in Matter:
+def _counted(matters: list[InReport]) -> Iterator[str]:
+    for matter in InReport:
         if number := matters.count(matter):
             yield count(number, matter, _PLURALS.get(matter))

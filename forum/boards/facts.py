@@ -42,7 +42,7 @@ class SubjectFacts:
 
 
 @dataclass(frozen=True)
-class DecisionTaken:
+class DecisionReported:
     """A decision of part 1, without its number: that would tell how many there were in part 2. One taken
     without a quorum stands since a later meeting ``ratified`` it."""
 
@@ -102,7 +102,7 @@ class Facts:
     in_a_row: tuple[dt.date, ...] = ()
     months: tuple[dt.date, ...] = ()
     unrecorded: tuple[dt.date, ...] = ()
-    decisions: tuple[DecisionTaken, ...] = ()
+    decisions: tuple[DecisionReported, ...] = ()
     discharged: int = 0
     open_actions: int = 0
     overdue: int = 0

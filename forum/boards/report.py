@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from forum.boards.answers import MOST_ASKS, asks_in, with_numbers
-from forum.boards.facts import DecisionTaken, Facts, SubjectFacts, SubjectHeading, clocks_in_words
+from forum.boards.facts import DecisionReported, Facts, SubjectFacts, SubjectHeading, clocks_in_words
 from forum.terms.parts.duties import Body
 from forum.text.charts import Chart
 from forum.text.small_numbers import for_outside
@@ -227,7 +227,7 @@ def _not_held(facts: Facts) -> Iterator[str]:
         yield f"Not on record yet, and for the next report: {meetings}."
 
 
-def _decided(decision: DecisionTaken) -> str:
+def _decided(decision: DecisionReported) -> str:
     """Return when a decision was taken; without a quorum it stands since it was ratified (clause 4)."""
     ratified = f", and ratified on {day_month(decision.ratified)}" if decision.ratified else ""
     return f"Decided on {day_month(decision.on)}{ratified}"

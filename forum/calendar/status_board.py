@@ -30,7 +30,7 @@ class Light(StrEnum):
 
 
 @dataclass(frozen=True)
-class Section:
+class StatusTable:
     """A table of the board. In a ``lit`` one the first cell of each row is a Light."""
 
     title: str
@@ -45,7 +45,7 @@ class GroupBoard:
 
     code: str
     headline: str
-    sections: tuple[Section, ...]
+    sections: tuple[StatusTable, ...]
 
 
 @dataclass(frozen=True)
@@ -95,9 +95,9 @@ def traffic_light(step: Step, finding: Finding, as_of: dt.date) -> Light:
     return Light.NEAR if is_near(step, as_of=as_of, within=NEAR) else Light.COMING
 
 
-def steps_section(steps: Sequence[StepLine], title: str, today: dt.date, *, whole: bool) -> Section:
+def steps_section(steps: Sequence[StepLine], title: str, today: dt.date, *, whole: bool) -> StatusTable:
     """Return the table of some steps: all of a ``whole`` thing, else those that are still to do."""
-    return Section(
+    return StatusTable(
         title,
         STEPS,
         tuple(
@@ -136,6 +136,6 @@ def confirmed_in_words(waits: Collection[dt.timedelta]) -> str:
     return f"Mails confirmed in the last day: {len(waits)}; {NEARLY_ALL}% within {within} of arrival"
 
 
-def headline(sections: Iterable[Section]) -> str:
+def headline(sections: Iterable[StatusTable]) -> str:
     """Return a line of the titles of the sections that have rows ("2 questions open")."""
     return listed(section.title for section in sections if section.rows) or "nothing needs your attention"

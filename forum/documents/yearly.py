@@ -11,7 +11,7 @@ from typing import ClassVar
 from forum.documents.base import Document
 from forum.text.charts import MOST_SERIES, Chart, Series
 from forum.text.wording import capital, count, counted, listed
-from forum.yearly.compliance import Clause, Outcome
+from forum.yearly.compliance import ClauseOverPeriod, Outcome
 from forum.yearly.inspection import BundleFile
 
 
@@ -53,7 +53,7 @@ class CompliancePage(Document):
         return f"{met} of {judged} met, {others}." if others else f"{met} of {judged} met."
 
 
-def compliance_lines(clauses: Iterable[Clause], as_at: dt.date) -> tuple[ComplianceLine, ...]:
+def compliance_lines(clauses: Iterable[ClauseOverPeriod], as_at: dt.date) -> tuple[ComplianceLine, ...]:
     """Return the lines of the page for clauses, as at a day."""
     return tuple(
         ComplianceLine(
@@ -93,7 +93,7 @@ class InspectionIndex(Document):
 @dataclass(frozen=True, kw_only=True)
 class PurposeRow:
     """A purpose by its code ("1e"), with the number of pieces of work for it: of each kind, in the order of
-    ``forum.agenda.coverage.Work``, and at each meeting."""
+    ``forum.agenda.coverage.WorkKind``, and at each meeting."""
 
     code: str
     name: str

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from forum.calendar.working_days import ONE_DAY
-from forum.terms.parts.forward_plan import ForwardPlan
+from forum.terms.parts.forward_plan import ForwardPlanTerms
 from forum.terms.parts.part import Month
 from forum.text.wording import MONTHS
 
@@ -50,7 +50,7 @@ def last_day_ahead(today: dt.date) -> dt.date:
 
 
 def items_ahead(
-    rules: ForwardPlan,
+    rules: ForwardPlanTerms,
     meetings: Sequence[dt.date],
     last_met: dt.date | None,
     *,
@@ -84,7 +84,7 @@ def _month(day: dt.date) -> int:
 
 
 def _items_of_month(
-    rules: ForwardPlan,
+    rules: ForwardPlanTerms,
     month: int,
     purposes: Mapping[str, str],
     strands: Sequence[str],

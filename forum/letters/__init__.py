@@ -13,7 +13,7 @@ from forum.letters.base import Letter
 from forum.letters.boards import BoardOutcome, BoardReportLetter, ReportDraft
 from forum.letters.concerns import Acknowledgement, ConcernAnswer, ConcernNotice
 from forum.letters.guests import GuestInvitation, GuestNotNeeded, GuestPaper
-from forum.letters.inbox import NotUnderstood, Recorded, Said, Undone
+from forum.letters.inbox import NotUnderstood, OwnWords, Recorded, Undone
 from forum.letters.meetings import ByMail, Cancelled, DeputyWanted, Invitation, Moved
 from forum.letters.members import Details, Farewell, Induction, MembersCheck
 from forum.letters.minutes import LastMinutes, Minutes, MinutesAgain, MinutesDraft, RecordWorkbook, StoodIn
@@ -65,7 +65,7 @@ ALL_LETTERS: tuple[type[Letter], ...] = (
     ConcernAnswer,
     Acknowledgement,
     ConcernNotice,
-    Said,
+    OwnWords,
     Desk,
     DisposalList,
 )

@@ -75,7 +75,7 @@ class Recorded(Letter):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Said(Letter):
+class OwnWords(Letter):
     """The short letter that puts before the unit, within the hour, what an office wrote in its own words, or
     whoever may be worried about a child.
 
@@ -92,7 +92,7 @@ class Said(Letter):
     task: DeskTask
 
 
-TO_THE_DESK = frozenset({Desk.NAME, Said.NAME})
+TO_THE_DESK = frozenset({Desk.NAME, OwnWords.NAME})
 """The letters that put to the unit what waits for it, and that it answers with its orders."""
 
 

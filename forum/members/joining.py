@@ -98,12 +98,12 @@ def leavers(membership: Membership, go_live: dt.date, since: dt.date, day: dt.da
     leavers_found = (
         Leaver(person, last, tuple(appointment for appointment in held if appointment.last == last))
         for person, held in ended.items()
-        if (last := last_day(membership, person.id)) is not None
+        if (last := last_day_to_join(membership, person.id)) is not None
     )
     return tuple(leavers_found)
 
 
-def last_day(membership: Membership, person_id: UUID) -> dt.date | None:
+def last_day_to_join(membership: Membership, person_id: UUID) -> dt.date | None:
     """Return the last day of a person's last appointment; None while one goes on, and for a stranger."""
     lasts = [
         appointment.last for appointment in membership.appointments if appointment.person_id == person_id

@@ -22,7 +22,7 @@ _BETWEEN = re.compile(r"^(?:[\s,;&+]|and\b)+")
 
 
 @dataclass(frozen=True)
-class Order:
+class PackOrder:
     """The papers of these items come first, in this order; the others follow as they are."""
 
     numbers: tuple[str, ...]
@@ -51,7 +51,7 @@ class Allow:
     seats: str = ""
 
 
-Change = Order | Drop | Keep | Allow
+Change = PackOrder | Drop | Keep | Allow
 
 
 def arrange(
@@ -65,14 +65,14 @@ def arrange(
     order = [*papers_by_item]
     faults: list[str] = []
     for change in changes:
-        numbers = change.numbers if isinstance(change, Order) else (change.number,)
+        numbers = change.numbers if isinstance(change, PackOrder) else (change.number,)
         unknown = [number for number in numbers if number not in papers_by_item]
         if unknown:
             items = listed(papers_by_item) if papers_by_item else "none"
             faults += [f"Item {number} has no paper; items with a paper: {items}." for number in unknown]
             continue
         try:
-            if isinstance(change, Order):
+            if isinstance(change, PackOrder):
                 _refuse_once_out(pack_out)
                 first = [*dict.fromkeys(numbers)]
                 order = [*first, *(number for number in order if number not in first)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from forum.members.membership import Seat
 from forum.papers.pack import PackGuest, PackPaper, PackReader
-from forum.papers.pack_arrangement import ARRANGEABLE, Allow, Change, Drop, Keep, Order, seats_in_text
+from forum.papers.pack_arrangement import ARRANGEABLE, Allow, Change, Drop, Keep, PackOrder, seats_in_text
 from forum.papers.papers import Paper, PaperState, Readers
 from forum.text.cell_reader import Cell, CellReader, Row
 from forum.text.problem import Problem
@@ -106,7 +106,7 @@ def _rows(form: PackForm) -> Iterator[tuple[Paper, PackPaper]]:
             yield paper, line
 
 
-def _order(reader: CellReader, rows: Mapping[str, Row]) -> Order:
+def _order(reader: CellReader, rows: Mapping[str, Row]) -> PackOrder:
     places: dict[int, Cell] = {}
     at: dict[str, int] = {}
     for number, row in rows.items():
@@ -117,7 +117,7 @@ def _order(reader: CellReader, rows: Mapping[str, Row]) -> Order:
         elif place is not None:
             places[place] = cell
         at[number] = MOST + 1 if place is None else place
-    return Order(tuple(sorted(at, key=lambda number: at[number])))
+    return PackOrder(tuple(sorted(at, key=lambda number: at[number])))
 
 
 def _allow(reader: CellReader, form: PackForm, paper: Paper, row: Row) -> Allow | None:

@@ -116,7 +116,7 @@ class Pack:
     papers: tuple[Paper, ...]
 
 
-def may_move(state: PaperState, to: PaperState) -> bool:
+def paper_may_move(state: PaperState, to: PaperState) -> bool:
     """Say whether the table of moves lets a paper go from a state to another (own rule)."""
     return to in MOVES[state]
 
@@ -128,7 +128,7 @@ def state_when_filed(state: PaperState, pack_out: bool) -> PaperState:
     Raises Problem for a paper that was withdrawn or tabled.
     """
     to = PaperState.LATE_WANTED if pack_out else PaperState.FILED
-    if not may_move(state, to):
+    if not paper_may_move(state, to):
         raise Problem(f"The paper is {state} already and can’t be filed; ask for a new one on the agenda.")
     return to
 

@@ -120,10 +120,10 @@ def faults_of(
         missing.append(f"Nothing is asked {words.kind}: leave ASK: and BY: out.")
     if partnership not in (*rules.public, *rules.nothing_named):
         return tuple(missing)
-    passages = to_look_at(words, known)
+    passages = briefings_to_look_at(words, known)
     return (*missing, *(f"Nobody and no place is named to {partnership}: {passage}." for passage in passages))
 
 
-def to_look_at(words: BriefingWords, known: Collection[str]) -> tuple[Passage, ...]:
+def briefings_to_look_at(words: BriefingWords, known: Collection[str]) -> tuple[Passage, ...]:
     """Return the passages that a person looks at before the words leave the group."""
     return passages_to_look_at(words.text, known)

@@ -21,7 +21,7 @@ def is_exception(rating: Rating, as_of: dt.date, rules: Plan) -> bool:
     return rating.colour is Colour.RED or is_long_amber
 
 
-def is_shown(line: PlanLine, as_of: dt.date) -> bool:
+def is_in_report(line: PlanLine, as_of: dt.date) -> bool:
     """Say whether a line is printed: while it is open, and for a year after it has ended."""
     return line.ended_on is None or as_of - line.ended_on <= SHOWN_AFTER_ENDING
 

@@ -44,7 +44,7 @@ def restored(values: Mapping[str, Any]) -> PlanLine:
     return _LINE.validate_python(values)
 
 
-def as_at(history: Iterable[LineThen], day: dt.date) -> tuple[PlanLine, ...]:
+def lines_as_at(history: Iterable[LineThen], day: dt.date) -> tuple[PlanLine, ...]:
     """Return the plan as it stood at the end of a day, in its order."""
     latest: dict[UUID, LineThen] = {}
     for then in sorted(history, key=lambda then: (then.on, then.number)):

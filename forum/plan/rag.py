@@ -34,7 +34,7 @@ class Ground(StrEnum):
 
 
 @dataclass(frozen=True)
-class Finding:
+class RagGround:
     """A ground for a colour, since a day, in words that follow a colon: "12 days past its date"."""
 
     ground: Ground
@@ -50,7 +50,7 @@ class Rating:
 
     colour: Colour | None
     since: dt.date
-    findings: tuple[Finding, ...]
+    findings: tuple[RagGround, ...]
     state: LineState = LineState.OPEN
 
     @property
@@ -76,7 +76,7 @@ def rate(line: PlanLine, as_of: dt.date, silences: Sequence[dt.date], rules: Pla
         return _ended(line)
     findings = [*_floor(line, as_of, silences, rules), *_words_of_lead(line)]
     if line.agreed_colour and line.agreed_on:
-        agreed = Finding(
+        agreed = RagGround(
             Ground.GROUP_SAYS, line.agreed_colour, line.agreed_on, f"as the group agreed, {line.agreed_by}"
         )
         findings = [agreed, *(finding for finding in findings if _is_later(finding, line.agreed_on))]
@@ -127,65 +127,67 @@ def _ended(line: PlanLine) -> Rating:
     on = line.ended_on or line.due
     if line.state is LineState.DISCHARGED:
         words = f"discharged by the group, {line.ended_by}"
-        finding = Finding(Ground.DISCHARGED, Colour.BLUE, on, words)
+        finding = RagGround(Ground.DISCHARGED, Colour.BLUE, on, words)
         return Rating(Colour.BLUE, on, (finding,), line.state)
     return Rating(None, on, (), line.state)
 
 
-def _floor(line: PlanLine, as_of: dt.date, silences: Sequence[dt.date], rules: Plan) -> list[Finding]:
+def _floor(line: PlanLine, as_of: dt.date, silences: Sequence[dt.date], rules: Plan) -> list[RagGround]:
     """Return the grounds that dates and silence give; being on course where they give no other."""
     if line.start > as_of:
         words = f"starts on {long_date(line.start)}"
-        return [Finding(Ground.NOT_DUE_TO_START, Colour.GREY, line.added_on, words)]
+        return [RagGround(Ground.NOT_DUE_TO_START, Colour.GREY, line.added_on, words)]
     if line.put_forward_on:
         words = "done, and waiting for the group to discharge it"
-        return [Finding(Ground.WAITING_FOR_DISCHARGE, Colour.GREEN, line.put_forward_on, words)]
+        return [RagGround(Ground.WAITING_FOR_DISCHARGE, Colour.GREEN, line.put_forward_on, words)]
     grounds = [*_late(line, as_of, rules), *_moved(line, rules), *_silent(silences, rules)]
     since = max(line.start, line.added_on)
-    return grounds or [Finding(Ground.ON_COURSE, Colour.GREEN, since, f"on course for {long_date(line.due)}")]
+    return grounds or [
+        RagGround(Ground.ON_COURSE, Colour.GREEN, since, f"on course for {long_date(line.due)}")
+    ]
 
 
-def _late(line: PlanLine, as_of: dt.date, rules: Plan) -> list[Finding]:
+def _late(line: PlanLine, as_of: dt.date, rules: Plan) -> list[RagGround]:
     days = (as_of - line.due).days
     if days <= 0:
         return []
     words = f"{count(days, 'day')} past its date"
     if days > rules.red_after_days:
-        return [Finding(Ground.LATE, Colour.RED, line.due + (rules.red_after_days + 1) * ONE_DAY, words)]
-    return [Finding(Ground.LATE, Colour.AMBER, line.due + ONE_DAY, words)]
+        return [RagGround(Ground.LATE, Colour.RED, line.due + (rules.red_after_days + 1) * ONE_DAY, words)]
+    return [RagGround(Ground.LATE, Colour.AMBER, line.due + ONE_DAY, words)]
 
 
-def _moved(line: PlanLine, rules: Plan) -> list[Finding]:
+def _moved(line: PlanLine, rules: Plan) -> list[RagGround]:
     if len(line.moved) < rules.red_after_moves:
         return []
     times = {1: "once", 2: "twice"}.get(len(line.moved), counted(len(line.moved), "time"))
-    return [Finding(Ground.MOVED, Colour.RED, line.moved[rules.red_after_moves - 1], f"date moved {times}")]
+    return [RagGround(Ground.MOVED, Colour.RED, line.moved[rules.red_after_moves - 1], f"date moved {times}")]
 
 
-def _silent(silences: Sequence[dt.date], rules: Plan) -> list[Finding]:
+def _silent(silences: Sequence[dt.date], rules: Plan) -> list[RagGround]:
     if not silences:
         return []
     words = f"no update for {counted(len(silences), 'meeting')}"
     if len(silences) >= rules.red_after_silences:
-        return [Finding(Ground.SILENT, Colour.RED, silences[rules.red_after_silences - 1], words)]
-    return [Finding(Ground.SILENT, Colour.AMBER, silences[0], words)]
+        return [RagGround(Ground.SILENT, Colour.RED, silences[rules.red_after_silences - 1], words)]
+    return [RagGround(Ground.SILENT, Colour.AMBER, silences[0], words)]
 
 
-def _words_of_lead(line: PlanLine) -> list[Finding]:
+def _words_of_lead(line: PlanLine) -> list[RagGround]:
     """Return the colour that the lead gave, unless the line waits for the group since."""
     if line.said is None or line.said_since is None or line.put_forward_on:
         return []
     words = f"“{line.why}”" if line.why else "as its lead reports"
-    return [Finding(Ground.LEAD_SAYS, line.said, line.said_since, words)]
+    return [RagGround(Ground.LEAD_SAYS, line.said, line.said_since, words)]
 
 
-def _is_later(finding: Finding, agreed_on: dt.date) -> bool:
+def _is_later(finding: RagGround, agreed_on: dt.date) -> bool:
     """Say whether a ground has arisen since the group's word; being on course is none."""
     is_ground = finding.ground not in (Ground.ON_COURSE, Ground.NOT_DUE_TO_START)
     return is_ground and finding.since > agreed_on
 
 
-def _worst(findings: Sequence[Finding]) -> Rating:
+def _worst(findings: Sequence[RagGround]) -> Rating:
     order = list(Colour)
     colour = max((finding.colour for finding in findings), key=order.index)
     of_colour = [finding for finding in findings if finding.colour is colour]

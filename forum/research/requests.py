@@ -41,7 +41,7 @@ class Check(StrEnum):
     DPIA = "DPIA"
 
 
-class Stage(StrEnum):
+class RequestStage(StrEnum):
     """The stages of a request."""
 
     ASKED = "asked"
@@ -96,16 +96,16 @@ class Request(ResearchQuestion):
     use: str = ""
 
     @property
-    def stage(self) -> Stage:
+    def stage(self) -> RequestStage:
         """The stage that the request has come to."""
         reached = (
-            (self.used_on, Stage.USED),
-            (self.delivered_on, Stage.DELIVERED),
-            (self.declined_on, Stage.DECLINED),
-            (self.accepted_on and self.progress_on, Stage.UNDER_WAY),
-            (self.accepted_on, Stage.ACCEPTED),
+            (self.used_on, RequestStage.USED),
+            (self.delivered_on, RequestStage.DELIVERED),
+            (self.declined_on, RequestStage.DECLINED),
+            (self.accepted_on and self.progress_on, RequestStage.UNDER_WAY),
+            (self.accepted_on, RequestStage.ACCEPTED),
         )
-        return next((stage for day, stage in reached if day), Stage.ASKED)
+        return next((stage for day, stage in reached if day), RequestStage.ASKED)
 
 
 def request_reference(year: int, number: int) -> str:
@@ -125,7 +125,7 @@ def product_due(meeting: dt.date, rules: Research, days: WorkingDays) -> dt.date
 
 def progress_is_due(request: Request, rules: Research, days: WorkingDays, on: dt.date) -> bool:
     """Say whether the unit is to be asked how the work stands: once, before its product is due (own rule)."""
-    if request.stage is not Stage.ACCEPTED or request.due is None:
+    if request.stage is not RequestStage.ACCEPTED or request.due is None:
         return False
     return on >= days.add(request.due, -rules.progress_before_due)
 
@@ -133,9 +133,9 @@ def progress_is_due(request: Request, rules: Research, days: WorkingDays, on: dt
 def lateness(request: Request, rules: Research, days: WorkingDays, on: dt.date) -> Lateness:
     """Say whether the answer, or the product, is late by the working days of the policy (own rule)."""
     match request.stage:
-        case Stage.ASKED:
+        case RequestStage.ASKED:
             due = answer_due(request.asked_on, rules, days)
-        case Stage.ACCEPTED | Stage.UNDER_WAY if request.due:
+        case RequestStage.ACCEPTED | RequestStage.UNDER_WAY if request.due:
             due = request.due
         case _:
             return Lateness.IN_TIME

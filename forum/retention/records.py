@@ -111,7 +111,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True)
-class Line:
+class DisposalLine:
     """A record past its time. ``shown`` is its title with the names that a reviewer needs, ``digest`` that of
     its rows; ``kept_by`` are the holds on it and whatever else needs it, in words."""
 

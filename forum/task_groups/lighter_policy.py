@@ -8,7 +8,7 @@ from forum.agenda.purpose import purpose_codes
 from forum.task_groups.commission import Commission
 from forum.terms.parts.calendar import Deadlines, Limit, ListRule
 from forum.terms.parts.duties import StandingItem
-from forum.terms.parts.forward_plan import ForwardPlan
+from forum.terms.parts.forward_plan import ForwardPlanTerms
 from forum.terms.parts.members import Quorum, Seat, Votes
 from forum.terms.parts.part import Part
 from forum.terms.policy import Policy
@@ -79,7 +79,7 @@ def lighter_policy(parent: Policy, commission: Commission) -> Policy:
         boards=(),
         bodies=(),
         partnerships=(),
-        forward_plan=ForwardPlan(),
+        forward_plan=ForwardPlanTerms(),
         members=_with(parent.members, details_months=(), list_months=()),
     )
 

@@ -32,7 +32,7 @@ DUE_OF_GROUP: Mapping[str, str] = {
 """The steps that are to come as nouns, where their names are not."""
 
 
-class Stage(StrEnum):
+class GroupStage(StrEnum):
     PROPOSED = "proposed"
     DECLINED = "declined"
     COMMISSIONED = "commissioned"
@@ -54,7 +54,13 @@ class Course(StrEnum):
     RED = "red"
 
 
-AT_WORK = (Stage.COMMISSIONED, Stage.SCOPED, Stage.RUNNING, Stage.INTERIM, Stage.FINAL)
+AT_WORK = (
+    GroupStage.COMMISSIONED,
+    GroupStage.SCOPED,
+    GroupStage.RUNNING,
+    GroupStage.INTERIM,
+    GroupStage.FINAL,
+)
 """The stages of a group that works; the others have not begun, or have ended."""
 
 
@@ -73,28 +79,28 @@ class TaskGroup:
 
 
 _BY_STEP = {
-    TaskStep.LOOKED_AT_AGAIN: Stage.LOOKED_AT_AGAIN,
-    TaskStep.CLOSED: Stage.CLOSED,
-    TaskStep.ACCEPTED: Stage.ACCEPTED,
-    TaskStep.FINAL: Stage.FINAL,
-    TaskStep.INTERIM: Stage.INTERIM,
+    TaskStep.LOOKED_AT_AGAIN: GroupStage.LOOKED_AT_AGAIN,
+    TaskStep.CLOSED: GroupStage.CLOSED,
+    TaskStep.ACCEPTED: GroupStage.ACCEPTED,
+    TaskStep.FINAL: GroupStage.FINAL,
+    TaskStep.INTERIM: GroupStage.INTERIM,
 }
 """The stage that a step leads to, the latest first."""
 
 
-def stage_on(group: TaskGroup, on: dt.date) -> Stage:
+def stage_on(group: TaskGroup, on: dt.date) -> GroupStage:
     """Return the stage that a task group had reached on a day."""
     done = {step for step, day in group.done.items() if day <= on}
     if group.declined_on and group.declined_on <= on:
-        return Stage.DECLINED
+        return GroupStage.DECLINED
     if group.stopped_on and group.stopped_on <= on and TaskStep.CLOSED not in done:
-        return Stage.STOPPED
+        return GroupStage.STOPPED
     for step, stage in _BY_STEP.items():
         if step in done:
             return stage
     if TaskStep.SCOPED in done:
-        return Stage.RUNNING if group.start <= on else Stage.SCOPED
-    return Stage.COMMISSIONED if TaskStep.COMMISSIONED in done else Stage.PROPOSED
+        return GroupStage.RUNNING if group.start <= on else GroupStage.SCOPED
+    return GroupStage.COMMISSIONED if TaskStep.COMMISSIONED in done else GroupStage.PROPOSED
 
 
 def plan_task_steps(

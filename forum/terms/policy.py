@@ -29,11 +29,11 @@ from forum.terms.parts.duties import (
     StandingItem,
     TaskGroups,
 )
-from forum.terms.parts.forward_plan import ForwardPlan
+from forum.terms.parts.forward_plan import ForwardPlanTerms
 from forum.terms.parts.members import Attendance, Chairs, Group, Members, Quorum, Seat, TermsOfOffice, Votes
 from forum.terms.parts.part import SATURDAY, Line, Part
 from forum.terms.parts.retention import Retention
-from forum.terms.parts.risks import Challenge, Matters, Risks
+from forum.terms.parts.risks import ChallengeTerms, Matters, Risks
 from forum.text.problem import Problem
 from forum.text.wording import count
 
@@ -60,9 +60,9 @@ class Policy(Part):
     research: Research = Research()
     briefings: Briefings = Briefings()
     task_groups: TaskGroups = TaskGroups()
-    forward_plan: ForwardPlan = ForwardPlan()
+    forward_plan: ForwardPlanTerms = ForwardPlanTerms()
     risks: Risks = Risks()
-    challenge: Challenge = Challenge()
+    challenge: ChallengeTerms = ChallengeTerms()
     matters: Matters = Matters()
     retention: Retention = Retention()
     concerns: Concerns = Concerns()

@@ -25,7 +25,7 @@ class Service:
 
 
 @dataclass(frozen=True)
-class Standing:
+class StandingFault:
     """A fault that stands, since when, and whether those who run the service have heard of it before."""
 
     fault: Fault
@@ -50,7 +50,7 @@ class Message:
     subject: str
     text: str
     service: Service
-    standing: Sequence[Standing] = ()
+    standing: Sequence[StandingFault] = ()
     over: Sequence[Past] = ()
 
 
@@ -60,7 +60,7 @@ def trial(service: Service) -> Message:
     return Message("MASE service: a test", f"{_whose(service)}\n\n{asked}\n", service)
 
 
-def message_about(service: Service, standing: Sequence[Standing], over: Sequence[Past]) -> Message:
+def message_about(service: Service, standing: Sequence[StandingFault], over: Sequence[Past]) -> Message:
     """Return the message about faults that stand, and those that are over."""
     text = "\n\n".join([_whose(service), *_standing(standing), *_over(over), AGAIN]) + "\n"
     return Message(_subject(standing, over), text, service, standing, over)
@@ -70,7 +70,7 @@ def _whose(service: Service) -> str:
     return f"The watch of {service.mailbox} on {service.machine} tells you:"
 
 
-def _subject(standing: Sequence[Standing], over: Sequence[Past]) -> str:
+def _subject(standing: Sequence[StandingFault], over: Sequence[Past]) -> str:
     """Return "MASE service: no look, and 2 more", "MASE service, still: …" or "MASE service, over: …"."""
     new = [each for each in standing if each.is_new]
     how = "" if new else ", still" if standing else ", over"
@@ -80,7 +80,7 @@ def _subject(standing: Sequence[Standing], over: Sequence[Past]) -> str:
     return f"MASE service{how}: {faults[0].kind}{more}"
 
 
-def _standing(standing: Sequence[Standing]) -> Iterator[str]:
+def _standing(standing: Sequence[StandingFault]) -> Iterator[str]:
     if standing:
         yield f"{count(len(standing), 'fault')} of the service:"
     for number, each in enumerate(standing, start=1):

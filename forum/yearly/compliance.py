@@ -48,7 +48,7 @@ class Case:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Clause:
+class ClauseOverPeriod:
     """A sentence of the terms over a period: its ``number``, what it asks, and its ``cases``, which are
     called by ``noun`` and stand on ``sheet`` of the workbook."""
 

@@ -16,7 +16,7 @@ MONTHS_OF_DRILL = (1, 4, 7, 10)
 WORD_HOLDS = dt.timedelta(days=28)  # that part 2 may leave
 
 
-class Section(StrEnum):
+class BundlePart(StrEnum):
     """The sections of the bundle, each a folder of it."""
 
     TERMS = "1 Terms and members"
@@ -33,7 +33,7 @@ class BundleFile:
     """A file of the bundle: the section in which it stands, its name, and what it is. ``part`` 2 goes sealed
     or not at all."""
 
-    section: Section
+    section: BundlePart
     name: str
     what: str
     part: int = 1
@@ -43,7 +43,7 @@ class BundleFile:
 class Missing:
     """Something that the bundle ought to have and has not, and why."""
 
-    section: Section
+    section: BundlePart
     what: str
     why: str
 

@@ -53,7 +53,7 @@ def report(
     by: Annotated[str | None, typer.Option(help=f"Who said it, if not its owner: {PERSON}.")] = None,
 ) -> None:
     """Report on an action in its owner's words."""
-    from forum.inbox.phrases.typed_words import read_reply
+    from forum.inbox.phrases.typed_words import read_typed_reply
     from forum.questions.words import Word
     from tasks.duties.actions.action_log import report_action
     from tasks.duties.base.names import person_called
@@ -65,7 +65,7 @@ def report(
         with office.register.reading() as session:
             group = action_by_reference(session, action).group_id
             person = person_called(session, group, by, today) if by else None
-        reply = read_reply(" ".join(words), today)
+        reply = read_typed_reply(" ".join(words), today)
         with unit_of_work(office, "command: mase action report") as work:
             report_action(work, action, reply, person)
     word = "what they wrote" if reply.word is Word.OTHER else reply.word

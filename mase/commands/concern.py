@@ -56,7 +56,7 @@ def settle(
 ) -> None:
     """Record what was done: it is not told of any more."""
     from tasks.duties.base.unit_of_work import unit_of_work
-    from tasks.duties.concerns.follow_concern import settle as settle_concern
+    from tasks.duties.concerns.follow_concern import settle_concern as settle_concern
 
     with the_office() as office, unit_of_work(office, "command: mase concern settle") as work:
         settled = settle_concern(work, reference, done)
@@ -67,8 +67,8 @@ def settle(
 def list_concerns(group: GroupOption = None) -> None:
     """List what nobody has settled yet, with the days by which it is answered, and no words of theirs."""
     from tasks.duties.base.unit_of_work import read_only
-    from tasks.duties.concerns.follow_concern import open_ones
+    from tasks.duties.concerns.follow_concern import concerns_open
 
     with the_office() as office, read_only(office, "command: mase concern list") as work:
-        for line in open_ones(work, group) or ["Nothing waits to be settled."]:
+        for line in concerns_open(work, group) or ["Nothing waits to be settled."]:
             typer.echo(line)

@@ -22,7 +22,7 @@ from mase.options import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from forum.retention.records import Line, RecordKind
+    from forum.retention.records import DisposalLine, RecordKind
     from tasks.duties.retention.carry_out import HandOver
 
 app = typer.Typer(
@@ -182,7 +182,7 @@ def _kind(text: str | None) -> RecordKind | None:
     return kinds[text.lower()] if text else None
 
 
-def _by_reason(lines: Sequence[Line]) -> dict[str, int]:
+def _by_reason(lines: Sequence[DisposalLine]) -> dict[str, int]:
     """Count the records that may not go by what keeps them."""
     from collections import Counter
 

@@ -112,10 +112,10 @@ def close(
 def list_incidents(group: GroupOption = None) -> None:
     """List the open incidents, what is to do next, and when their 72 hours end."""
     from tasks.duties.base.unit_of_work import read_only
-    from tasks.duties.incidents.follow_incident import open_ones
+    from tasks.duties.incidents.follow_incident import incidents_open
 
     with the_office() as office, read_only(office, "command: mase incident list") as work:
-        incidents = open_ones(work, group)
+        incidents = incidents_open(work, group)
     for each in incidents:
         _show(each, office.clock.now())
     if not incidents:

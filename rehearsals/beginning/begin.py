@@ -27,10 +27,10 @@ def begin(
     from config.wiring import limited_process
     from forum.text.wording import count
     from rehearsals.beginning.answers import WORKBOOK, read_folder, take_answers
-    from rehearsals.beginning.ready import write_ready, write_workbook
+    from rehearsals.beginning.ready import write_begun_workbook, write_ready
 
     begun = take_answers(*read_folder(folder, limited_process()), dt.date.today())  # noqa: DTZ011
-    write_workbook(begun, folder)
+    write_begun_workbook(begun, folder)
     typer.echo(begun.summary)
     if begun.open:
         more = len(begun.open) - MOST_SHOWN

@@ -32,7 +32,7 @@ _STEPS: Mapping[StepKind, str] = {
 _OURS, _ANSWERED = "our own way of working", "your answer"
 
 
-def write_workbook(begun: Beginning, folder: Path) -> None:
+def write_begun_workbook(begun: Beginning, folder: Path) -> None:
     """Write the workbook in the folder, with every answer so far."""
     title = f"Beginning: {begun.terms.name or 'your group'}"
     due, not_kept = tuple(_due(begun)), begun.terms.not_kept

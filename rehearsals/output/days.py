@@ -12,7 +12,7 @@ from config.settings import ROOT
 from forum.text import wording
 from mase.pages import page_in_print
 from mase.private_files import write_private
-from rehearsals.output.facts import Facts, LetterFacts
+from rehearsals.output.facts import LetterFacts, PlayFacts
 from rehearsals.output.page import link
 
 
@@ -35,7 +35,7 @@ class Day:
     read: Mapping[str, Sequence[LetterFacts]]
 
 
-def write_days(happened: Sequence[Happening], facts: Facts, out: Path) -> None:
+def write_days(happened: Sequence[Happening], facts: PlayFacts, out: Path) -> None:
     """Write the page beside the letters, which it links."""
     filters = {"full_date": wording.full_date, "capital": wording.capital, "link": link}
     page = page_in_print(ROOT / "templates", "awkward.html", filters, days=days(happened, facts.letters))

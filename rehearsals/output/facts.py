@@ -96,7 +96,7 @@ class LetterFacts:
 
 
 @dataclass(frozen=True)
-class Facts:
+class PlayFacts:
     """All meetings of the register that have steps, by group and date; all letters, earliest first.
 
     ``tallies`` counts the letters that people got from ``first`` to ``last``; ``beside`` has the
@@ -117,7 +117,7 @@ class Facts:
         return tuple(meeting for meeting in self.meetings if _was_dealt_with(meeting, self.last))
 
 
-def read_facts(office: Office, first: dt.date, last: dt.date) -> Facts:
+def read_facts(office: Office, first: dt.date, last: dt.date) -> PlayFacts:
     """Read what was rehearsed from ``first`` to ``last``; open steps are judged as of ``last``."""
     meetings: list[MeetingFacts] = []
     letters: list[LetterFacts] = []
@@ -134,7 +134,7 @@ def read_facts(office: Office, first: dt.date, last: dt.date) -> Facts:
             counts += (*totals(sent, budget), *tallies(sent, budget))
             letters += of_group
             beside += tables_beside(work, group)
-    return Facts(
+    return PlayFacts(
         first=first,
         last=last,
         names=tuple(names),

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from forum.text.problem import Problem
 from mase.private_files import make_private, write_private
-from rehearsals.output.facts import Facts
+from rehearsals.output.facts import PlayFacts
 from rehearsals.output.files import copy_calendar, write_documents, write_letters
 from rehearsals.output.page import page
 from rehearsals.output.tables import write_dispatches, write_steps
 from tasks.duties.base.office import Office
 
 
-def write_output(office: Office, facts: Facts, out: Path, mail_folder: Path) -> None:
+def write_output(office: Office, facts: PlayFacts, out: Path, mail_folder: Path) -> None:
     """Write what was rehearsed into the folder ``out``.
 
     It gets ``index.html``, ``steps.csv``, ``dispatches.csv``, ``documents/``, ``calendar/`` with the meetings

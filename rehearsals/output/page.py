@@ -17,7 +17,7 @@ from forum.text import wording
 from mase.pages import page_in_print
 from rehearsals.output import timeline
 from rehearsals.output.budget import BudgetRow, budget_months, budget_rows, people_in_words
-from rehearsals.output.facts import Facts, LetterFacts, MeetingFacts, StepFacts
+from rehearsals.output.facts import LetterFacts, MeetingFacts, PlayFacts, StepFacts
 from rehearsals.output.files import WrittenFile
 
 TITLES = {
@@ -66,7 +66,7 @@ class ToLookAt:
 
 
 def page(
-    facts: Facts, files: Mapping[str, WrittenFile], emls: Mapping[str, str], items: Sequence[str]
+    facts: PlayFacts, files: Mapping[str, WrittenFile], emls: Mapping[str, str], items: Sequence[str]
 ) -> str:
     """The page as HTML; ``files`` by SHA-256, ``emls`` by the dispatches' keys, ``items`` of the calendar."""
     months = budget_months(facts.tallies, facts.first, facts.last)
@@ -106,7 +106,7 @@ def page(
     )
 
 
-def summary(facts: Facts, rows: Sequence[BudgetRow]) -> list[tuple[str, str, bool]]:
+def summary(facts: PlayFacts, rows: Sequence[BudgetRow]) -> list[tuple[str, str, bool]]:
     """The figures at the top: a number, what it counts, and whether it calls for a look."""
     steps = [step for meeting in facts.shown for step in meeting.steps]
 

@@ -13,7 +13,7 @@ from rich.text import Text
 from forum.calendar.steps import OWN, Verdict
 from forum.text.wording import capital, count, short_date
 from rehearsals.output.budget import BudgetRow, budget_months, budget_rows, people_in_words
-from rehearsals.output.facts import Facts, MeetingFacts, StepFacts
+from rehearsals.output.facts import MeetingFacts, PlayFacts, StepFacts
 from rehearsals.output.page import LOOK_AT
 from rehearsals.output.timeline import standing
 
@@ -30,7 +30,7 @@ WIDTHS = {"Step": 26, "Deadline": 10, "Done": 10, "Clause": 6, "Verdict": 0}  # 
 SCREEN_ROWS = 12  # of the budget; the page has every row
 
 
-def show_end(facts: Facts, console: Console) -> None:
+def show_end(facts: PlayFacts, console: Console) -> None:
     """Show, on two screens at most, the steps that the terms set or that went wrong, and whose letters come
     nearest to the budget."""
     for number, meeting in enumerate(facts.shown):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from forum.letters.inbox import NotUnderstood, Recorded, Said, Undone
+from forum.letters.inbox import NotUnderstood, OwnWords, Recorded, Undone
 from forum.letters.parts import Choice, Quote, Unclear
 from forum.letters.questions import DeskTask
 from forum.questions.words import Word
@@ -34,7 +34,7 @@ LETTERS = (
         lines=("Action MASE/2027-01/03 is reported done.",),
         unanswered=("action MASE/2027-01/05 (Report on return interviews to the February meeting)",),
     ),
-    Said(
+    OwnWords(
         **TO_UNIT,
         addressee="Business Unit",
         marking=MARKING,

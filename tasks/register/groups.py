@@ -41,7 +41,7 @@ def group_by_code(session: Session, code: str) -> GroupRow:
     return row
 
 
-def groups_of(session: Session, ids: Collection[UUID]) -> dict[UUID, UUID]:
+def groups_with_ids(session: Session, ids: Collection[UUID]) -> dict[UUID, UUID]:
     """Return the group of each of these meetings, reports and requests of boards; of a group itself."""
     return dict(session.execute(_GROUPS_OF, {"ids": list(ids)}).all())
 
@@ -104,7 +104,7 @@ def groups_by_id(session: Session, only: Groups) -> list[GroupRow]:
     return [group for group in session.scalars(query) if is_at_work(group)]
 
 
-def seats_of(session: Session, group_id: UUID) -> list[SeatRow]:
+def seat_rows_of(session: Session, group_id: UUID) -> list[SeatRow]:
     """Return all seats of a group in their order, abolished ones too."""
     return list(session.scalars(select(SeatRow).where(SeatRow.group_id == group_id).order_by(SeatRow.number)))
 

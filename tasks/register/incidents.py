@@ -31,7 +31,7 @@ def incident_by_reference(session: Session, reference: str) -> IncidentRow:
     return row
 
 
-def next_reference(session: Session, year: int) -> str:
+def next_incident_reference(session: Session, year: int) -> str:
     """Return the reference of the next incident of a year: I/2027/01."""
     start = f"I/{year}/"
     of_year = select(func.count(IncidentRow.id)).where(IncidentRow.reference.startswith(start))

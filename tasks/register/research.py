@@ -47,7 +47,7 @@ def answered_requests(session: Session, group_id: UUID) -> Sequence[ResearchRow]
     return [row for row in all_requests(session, group_id) if row.declined_on is None]
 
 
-def next_reference(session: Session, year: int) -> str:
+def next_research_reference(session: Session, year: int) -> str:
     """Return the reference of the year's next request. Numbers run through the register, so that a reference
     means one request, whichever groups a unit serves."""
     of_year = select(ResearchRow.reference).where(ResearchRow.reference.like(f"R/{year}/%"))

@@ -15,7 +15,7 @@ from forum.text.problem import Problem
 from forum.watch.evidence import Evidence
 from forum.watch.faults import FAULTS, Fault, FaultKind, judge
 from forum.watch.hours import is_to_tell_again, is_to_try_again
-from forum.watch.message import Message, Past, Service, Standing, message_about
+from forum.watch.message import Message, Past, Service, StandingFault, message_about
 from tasks.register.database.clock import Clock
 from tasks.register.database.register import WATCHED, Register
 from tasks.register.watch.faults import ToTell, note_faults, note_told, open_faults
@@ -102,7 +102,7 @@ class Watcher:
         if before and not is_to_tell_again(before.told, now, every, covers_more=False):
             return ()
         since = before.since if before else now
-        message = message_about(self.service, [Standing(fault, since, before is None)], [])
+        message = message_about(self.service, [StandingFault(fault, since, before is None)], [])
         was_told, failed = self._tell_unless_just_tried(fault.kind, message)
         if was_told:
             _keep(self._file(fault.kind), since.isoformat(), now.isoformat(), fault.sentence)

@@ -18,7 +18,7 @@ from uuid import uuid4
 import httpx
 
 from forum.watch.faults import FAULTS, Fault
-from forum.watch.message import Message, Standing
+from forum.watch.message import Message, StandingFault
 from tasks.mail.protocol.mailer import SUPPRESS_HEADER, Mail, Mailer, MailError
 from tasks.mail.sending.trial_letter import TRIAL, draft_and_send
 
@@ -128,7 +128,7 @@ class ByWebhook:
         httpx.post(self.url, json=content, timeout=TIMEOUT).raise_for_status()
 
 
-def _entry(standing: Standing) -> dict[str, object]:
+def _entry(standing: StandingFault) -> dict[str, object]:
     facts = FAULTS[standing.fault.kind]
     return {
         "fault": standing.fault.kind.value,

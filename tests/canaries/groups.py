@@ -35,7 +35,7 @@ from mase.service.prefect_server import one_client, prefect_server
 from rehearsals.channels import DirectChannel
 from rehearsals.people import Cast
 from rehearsals.play import Play, days_to_play
-from rehearsals.stage import allow_members, import_members, policy_of, stage
+from rehearsals.stage import allow_members, import_sample_members, policy_of, stage
 from rehearsals.timings import Timings
 from samples.plan import plan_rows, plan_workbook
 from samples.task_group import CODE as TASK_GROUP
@@ -221,7 +221,7 @@ def _begin(office: Office, code: str, out: Path, words: Mapping[str, str]) -> Ca
     list_.write_bytes(members(sample, kind, but=SHARED if code in IN_TWO else ""))
     with office.register.reading() as session:
         group = group_by_code(session, code)
-    import_members(office, code, list_, group.go_live)
+    import_sample_members(office, code, list_, group.go_live)
     with office.register.reading() as session:
         names = [person.name for person in membership(session, group.id, START).people]
     rows = [

@@ -24,7 +24,15 @@ from mase.service.prefect_server import one_client, prefect_server
 from rehearsals.leads import import_sample_plan
 from rehearsals.people import Cast
 from rehearsals.play import Play, days_to_play
-from rehearsals.stage import BY, SERVICE, allow_members, enter_past_meetings, import_members, policy_of, stage
+from rehearsals.stage import (
+    BY,
+    SERVICE,
+    allow_members,
+    enter_past_meetings,
+    import_sample_members,
+    policy_of,
+    stage,
+)
 from rehearsals.timings import Timings
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import unit_of_work
@@ -71,7 +79,7 @@ def play(out: Path, *, by_mail: bool) -> None:
         around.enter_context(closing(office.register))
         read = policy_of(terms)
         run = days_to_play(read, office.calendars[read.group.code], START, 1)
-        import_members(office, read.group.code, list_, read.group.go_live)
+        import_sample_members(office, read.group.code, list_, read.group.go_live)
         enter_past_meetings(office, read.group.code, START)
         with unit_of_work(office, BY) as work:
             import_sample_plan(work, read.group.code, _core_members(office, read.group.code))

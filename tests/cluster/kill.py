@@ -52,7 +52,7 @@ from mase.environment import environment
 from mase.service.deployments import ALL_AT_ONCE
 from mase.service.keeper import PAUSE, SILENT
 from mase.service.prefect_server import one_client, prefect_in_process
-from rehearsals.stage import SAMPLE_MEMBERS, import_members
+from rehearsals.stage import SAMPLE_MEMBERS, import_sample_members
 from tasks.register.database.clock import SystemClock
 from tasks.register.groups import groups
 from tasks.register.tables import (
@@ -143,7 +143,7 @@ def enter_members(folder: Path) -> None:
             book.save(saved)
             file = folder / f"{code}.xlsx"
             file.write_bytes(saved.getvalue())
-            import_members(office, code, file, START)
+            import_sample_members(office, code, file, START)
 
 
 def _in_one_process(

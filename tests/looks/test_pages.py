@@ -26,7 +26,7 @@ from forum.questions.kinds import QuestionKind
 from mase.coming_letters import write_coming_letters
 from mase.preview import write_preview
 from mase.shadow import write_shadow
-from rehearsals.output.facts import Facts
+from rehearsals.output.facts import PlayFacts
 from rehearsals.output.page import page
 from samples import sample_of
 from tasks.documents.letters.print_letter import LetterPrinter, Printed
@@ -239,7 +239,7 @@ def _shadow() -> Shadow:
     )
 
 
-def _rehearsed() -> Facts:
+def _rehearsed() -> PlayFacts:
     """A rehearsal of a meeting that had everything: steps on time, late and missed, letters sent and not."""
     meeting = a_meeting(
         a_step(StepKind.AGENDA_AGREED, "Thu 14 Jan 2027", "Tue 26 Jan 2027", "Fri 22 Jan 2027"),
@@ -258,7 +258,7 @@ def _rehearsed() -> Facts:
     tallies = tuple(
         Tally("MASE", NURSE, Reader.MEMBER, month, Kind.LETTER, sent=4, allowed=3) for month in months
     )
-    return Facts(FIRST, LAST, ("Multi-Agency Sexual Exploitation Group",), (meeting,), letters, tallies)
+    return PlayFacts(FIRST, LAST, ("Multi-Agency Sexual Exploitation Group",), (meeting,), letters, tallies)
 
 
 def _opened(file: Path, profile: Path) -> Look:

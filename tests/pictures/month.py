@@ -40,7 +40,7 @@ from rehearsals.stage import (
     SERVICE,
     allow_members,
     enter_past_meetings,
-    import_members,
+    import_sample_members,
     policy_of,
     stage,
 )
@@ -141,7 +141,7 @@ def month(out: Path) -> Iterator[Month]:
     with stage(out, policy_file), environment({LIBREOFFICE: ""}):
         office = replace(open_office(clock=clock), limited=DirectRunner())
         with closing(office.register), prefect_server(out / "prefect", ui=True) as api, keep_open(office):
-            import_members(office, policy.group.code, SAMPLE_MEMBERS, policy.group.go_live)
+            import_sample_members(office, policy.group.code, SAMPLE_MEMBERS, policy.group.go_live)
             enter_past_meetings(office, policy.group.code, FIRST)
             with unit_of_work(office, BY) as work:
                 import_sample_plan(work, policy.group.code)

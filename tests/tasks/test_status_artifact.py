@@ -2,14 +2,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from forum.calendar.status_board import GroupBoard, Section, StatusBoard
+from forum.calendar.status_board import GroupBoard, StatusBoard, StatusTable
 from tasks.status_artifact import in_markdown
 from tests.english import day
 
 
 def test_the_board_is_a_page_of_tables_with_a_word_beside_each_light() -> None:
-    steps = Section("MASE/2027-02, Tue 9 Feb", ("Light", "Step"), (("missed", "papers out"),), lit=True)
-    questions = Section("1 question open", ("Id", "Of"), (("0a1b2c3d", "A | B"),))
+    steps = StatusTable("MASE/2027-02, Tue 9 Feb", ("Light", "Step"), (("missed", "papers out"),), lit=True)
+    questions = StatusTable("1 question open", ("Id", "Of"), (("0a1b2c3d", "A | B"),))
     board = StatusBoard(day("Mon 4 Jan 2027"), (GroupBoard("MASE", "1 question open", (steps, questions)),))
     assert in_markdown(board).splitlines() == [
         "# Monday 4 January 2027",

@@ -23,7 +23,14 @@ from config.settings import ROOT
 from config.wiring import open_office
 from forum.documents.base import Document
 from mase.environment import environment
-from rehearsals.stage import LIBREOFFICE, SAMPLE_MEMBERS, allow_members, import_members, policy_of, stage
+from rehearsals.stage import (
+    LIBREOFFICE,
+    SAMPLE_MEMBERS,
+    allow_members,
+    import_sample_members,
+    policy_of,
+    stage,
+)
 from tasks.documents.letters import print_letter
 from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.documents.word import print_document
@@ -84,7 +91,7 @@ def _register_at_first(start: dt.date) -> bytes:
     clock = SetClock(dt.datetime.combine(start, dt.time(9)))
     policy = policy_of(TERMS)
     with _opened(clock, None, seed=0) as office:
-        import_members(office, policy.group.code, SAMPLE_MEMBERS, policy.group.go_live)
+        import_sample_members(office, policy.group.code, SAMPLE_MEMBERS, policy.group.go_live)
         file = Path(_folder().name) / "first.db"
         take_snapshot(office.register, file)
         content = file.read_bytes()

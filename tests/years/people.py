@@ -22,7 +22,7 @@ from forum.text.problem import Problem
 from rehearsals.business import business
 from rehearsals.channels import DirectChannel
 from rehearsals.meeting_day import record_of
-from rehearsals.minute_taker import RecordEntries, Typed, rows_of
+from rehearsals.minute_taker import RecordEntries, Typed, rows_typed
 from rehearsals.people import Cast
 from rehearsals.script import Scene
 from tasks.documents.record.workbook import HEADER_ROW
@@ -273,7 +273,7 @@ class YearCast(Cast):
         now = self.office.clock.now()
         heard = "".join(str(row.get(CHILDREN, "")) for row in entries.items.values())
         self.journal.write(Met(now, meeting.date, seats, texts, meeting.kind == ORDINARY, heard))
-        to_ratify = [row for row in rows_of(sheets, "Decisions") if row["To ratify"] == "Yes"]
+        to_ratify = [row for row in rows_typed(sheets, "Decisions") if row["To ratify"] == "Yes"]
         filled = sum(seat.mark in FILLED for seat in seats.values())
         if filled < NEEDED:
             to_ratify = []

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 
 from forum.record.corrections import CORRECTIONS
 from forum.record.form import RecordForm
-from rehearsals.minute_taker import Typed, rows_of
+from rehearsals.minute_taker import Typed, rows_typed
 from tests.years.journal import Sat
 
 LAST_MINUTES = "Last minutes"
@@ -24,7 +24,7 @@ def said_of_last_minutes(form: RecordForm, sheets: Workbook) -> tuple[str, Mappi
         return str(said or ""), {}
     beforehand = form.register(CORRECTIONS.name)
     wanted = {each.reference: each for each in beforehand.lines} if beforehand else {}
-    on_sheet = [str(row["Reference"]) for row in rows_of(sheets, CORRECTIONS.name)] if wanted else []
+    on_sheet = [str(row["Reference"]) for row in rows_typed(sheets, CORRECTIONS.name)] if wanted else []
     rows = {reference: {"Made": "Yes"} for reference in wanted if reference in on_sheet}
     if any(each.is_of_last_minutes for reference, each in wanted.items() if reference not in rows):
         word = "Deferred"
@@ -36,7 +36,7 @@ def said_of_last_minutes(form: RecordForm, sheets: Workbook) -> tuple[str, Mappi
 def new_holders(sheets: Workbook, seats: Mapping[str, Sat]) -> Mapping[str, Typed]:
     """Return for each seat what is typed over its row where somebody else has come to it since the workbook
     was made."""
-    made_for = {str(row["Seat"]): row["Holder"] for row in rows_of(sheets, "Attendance")}
+    made_for = {str(row["Seat"]): row["Holder"] for row in rows_typed(sheets, "Attendance")}
     return {
         name: {"Holder": seat.holder, "Stayed for part 2": None}
         if seat.holder and made_for[name] != seat.holder

@@ -185,7 +185,7 @@ class Grammar(Generic[S, W]):
 
 
 @dataclass(frozen=True)
-class Answer(Generic[W]):
+class ClauseAnswer(Generic[W]):
     """The one answer of a reply, and the free words beside it. What is not sure is put to its writer."""
 
     word: W
@@ -198,7 +198,7 @@ def phrases(*patterns: str) -> Patterns:
     return cache(lambda: tuple(re.compile(f"(?:{each}){PHRASE_ENDS}", re.IGNORECASE) for each in patterns))
 
 
-def with_remark(lines: Sequence[str], grammar: Grammar[S, W]) -> Answer[W] | None:
+def with_remark(lines: Sequence[str], grammar: Grammar[S, W]) -> ClauseAnswer[W] | None:
     """Return the answer of a part of a reply, and the free words that it takes beside it; it is sure where
     they turn nothing, and likely where they wish for something else or put it off.
 
@@ -219,13 +219,13 @@ def with_remark(lines: Sequence[str], grammar: Grammar[S, W]) -> Answer[W] | Non
             continue
         more = turned - {*grammar.takes_remark[word]}
         if not more:
-            return Answer(word, remark)
+            return ClauseAnswer(word, remark)
         if more <= _MAY_STILL_BE_MEANT:
-            likely_one = likely_one or Answer(word, remark, is_sure=False)
+            likely_one = likely_one or ClauseAnswer(word, remark, is_sure=False)
     return likely_one
 
 
-def _consent(lines: Sequence[str], grammar: Grammar[S, W]) -> Answer[W] | None:
+def _consent(lines: Sequence[str], grammar: Grammar[S, W]) -> ClauseAnswer[W] | None:
     """Return the consent that phrases of a reply come to, where all beside them speaks of something else; one
     that is likely where it does not, and may still be meant."""
     if sum(map(len, lines)) > LONGEST:
@@ -248,7 +248,7 @@ def _consent(lines: Sequence[str], grammar: Grammar[S, W]) -> Answer[W] | None:
     beside = [rest if of else sentence for sentence, of, rest in pieces if rest]
     is_sure = all(is_aside(rest) if of else is_apart(sentence) for sentence, of, rest in pieces if rest)
     is_likely = is_sure or all(turns_in(each) <= _MAY_LEAVE_A_CONSENT for each in beside)
-    return Answer(word, "\n".join(beside), is_sure=is_sure) if is_likely else None
+    return ClauseAnswer(word, "\n".join(beside), is_sure=is_sure) if is_likely else None
 
 
 def sure(lines: Sequence[str], grammar: Grammar[S, W]) -> W | None:
@@ -257,7 +257,7 @@ def sure(lines: Sequence[str], grammar: Grammar[S, W]) -> W | None:
     return _one(said, grammar) if said else None
 
 
-def likely(lines: Sequence[str], grammar: Grammar[S, W]) -> Answer[W] | None:
+def likely(lines: Sequence[str], grammar: Grammar[S, W]) -> ClauseAnswer[W] | None:
     """Return the one answer that has a phrase in a reply beside which no other word may turn it."""
     said, beside = scan(lines, grammar.phrases)
     word = _one([phrase for phrase in said if not (beside and phrase <= {*grammar.bare})], grammar)
@@ -265,7 +265,7 @@ def likely(lines: Sequence[str], grammar: Grammar[S, W]) -> Answer[W] | None:
         return None
     more = turns_in(beside) | (turns_in("\n".join(lines)) & {Turn.QUESTION})
     is_likely = more <= {*grammar.takes_remark.get(word, ())}
-    return Answer(word, beside, is_sure=False) if is_likely else None
+    return ClauseAnswer(word, beside, is_sure=False) if is_likely else None
 
 
 def cut(lines: Sequence[str], table: Mapping[S, Patterns]) -> tuple[frozenset[S], ...] | None:

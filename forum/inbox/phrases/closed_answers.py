@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from forum.inbox.answered_letter import AskedQuestion
-from forum.inbox.phrases.clauses import Answer, Grammar, cut, likely, sure, with_remark
+from forum.inbox.phrases.clauses import ClauseAnswer, Grammar, cut, likely, sure, with_remark
 from forum.inbox.phrases.closed_vocabulary import PHRASES
 from forum.inbox.phrases.lexicon import Turn
 from forum.questions.kinds import BOTH, KINDS, QuestionKind
@@ -60,10 +60,10 @@ def grammar_of(kind: QuestionKind, *, or_likely: bool = False) -> Grammar[Said, 
     )
 
 
-def any_answer(lines: Sequence[str]) -> Answer[Word] | None:
+def any_answer(lines: Sequence[str]) -> ClauseAnswer[Word] | None:
     """Return the word that a reply comes to by itself, whatever was asked, and why."""
     if word := sure(lines, _OF_ANY):
-        return Answer(word)
+        return ClauseAnswer(word)
     return with_remark(lines, _OF_ANY)
 
 
@@ -88,12 +88,12 @@ def closed_answer(kind: QuestionKind, lines: Sequence[str]) -> Word | None:
     return sure(lines, grammar_of(kind))
 
 
-def refusal_with_reason(kind: QuestionKind, lines: Sequence[str]) -> Answer[Word] | None:
+def refusal_with_reason(kind: QuestionKind, lines: Sequence[str]) -> ClauseAnswer[Word] | None:
     """Return the refusal that a reply begins with and the reason behind it: "NO: I shall ring them first"."""
     return None if _OF_A_NUMBER.match("\n".join(lines)) else with_remark(lines, grammar_of(kind))
 
 
-def likely_answer(kind: QuestionKind, lines: Sequence[str]) -> Answer[Word] | None:
+def likely_answer(kind: QuestionKind, lines: Sequence[str]) -> ClauseAnswer[Word] | None:
     """Return the answer that a reply likely gives: "OK", a thumb, or an answer beside plain words."""
     grammar = grammar_of(kind, or_likely=True)
     return with_remark(lines, grammar) or likely(lines, grammar)

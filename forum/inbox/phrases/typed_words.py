@@ -23,7 +23,7 @@ _TYPED = re.compile(
 )
 
 
-def read_reply(body: str, today: dt.date) -> Reply:
+def read_typed_reply(body: str, today: dt.date) -> Reply:
     """Read the plain text of a reply (own rule: nothing is agreed by silence, nor with a condition).
 
     Dates without a year are the next to come after ``today``; a date gone by is no new date.

@@ -23,7 +23,7 @@ from forum.inbox.reading.items import HOW as HOW_TO_PROPOSE
 from forum.inbox.reading.items import belongs_to_item, is_item, read_items, says_nothing
 from forum.inbox.reading.members.details import details_among, is_contact, read_details
 from forum.inbox.reading.minutes import read_corrections, says_no_corrections
-from forum.inbox.reading.plan_lines import how_to_report_lines, read_plan_lines
+from forum.inbox.reading.plan_lines import how_to_report_lines, read_updates_of_lines
 from forum.inbox.reading.research import asks_for_research, read_progress, read_research
 from forum.inbox.sayings import (
     Correction,
@@ -80,7 +80,7 @@ def read_member(letter: AnsweredLetter, received: ReceivedReply, lines: Lines) -
         lines = [(part, quoted) for line, quoted in lines for part in _BEFORE_ITEM.split(line)]
         items, lines = _item_lines(lines)
         readings += [read_items(items)] if items else []
-    of_plan, lines = read_plan_lines(lines, letter, received.on)
+    of_plan, lines = read_updates_of_lines(lines, letter, received.on)
     readings.append(of_plan)
     alone = letter.name in OF_ACTIONS and not joined(*readings).sayings
     reports = read_actions(lines, letter, received.on, alone=alone)

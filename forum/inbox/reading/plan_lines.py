@@ -75,7 +75,7 @@ _LETTERS = {"g": Word.GREEN, "a": Word.AMBER, "r": Word.RED}
 NOT_A_LEADS = "Blue is given by the group when it discharges a line, and grey until a line starts."
 
 
-def read_plan_lines(lines: Lines, letter: AnsweredLetter, today: dt.date) -> tuple[Reading, Lines]:
+def read_updates_of_lines(lines: Lines, letter: AnsweredLetter, today: dt.date) -> tuple[Reading, Lines]:
     """Read the reports on the lines of the plan that the letter's reader leads (clause 3).
 
     A report begins with its reference ("P2.3 AMBER, the venue is late"), and goes on to the next line of the

@@ -29,7 +29,7 @@ class OutsideDate(Part):
     title: Line
 
 
-class ForwardPlan(Part):
+class ForwardPlanTerms(Part):
     """The forward plan: what the meetings of the next twelve months are for.
 
     Meetings take each purpose in depth ``times`` a year; 0 for a group without a forward plan. ``themes`` has

@@ -19,7 +19,7 @@ class Risks(Part):
     clause: Line = "own"
 
 
-class Challenge(Part):
+class ChallengeTerms(Part):
     """The challenge log.
 
     An organisation answers within ``answered_within`` working days, or the challenge goes a stage up; 0 for a

@@ -62,7 +62,7 @@ def rule_in(sentence: str) -> str:
     return f"{said} each month" if _EVERY_MONTH.search(sentence) and not without else ""
 
 
-def how_often(sentence: str) -> str:
+def how_often_in_words(sentence: str) -> str:
     """Return how often a group meets where a sentence says that alone: "monthly", "every 6 weeks", "4 times a
     year"."""
     if match := _WEEKS_APART.search(sentence):

@@ -10,7 +10,7 @@ from forum.terms.answers import share_in_words
 from forum.terms.reading.amounts import NUMBER, any_of, limits_in, plain_numbers, share_in
 from forum.terms.reading.clauses import Clause
 from forum.terms.reading.deadlines import PAPERS_NOUN, Said, read_deadlines
-from forum.terms.reading.meeting_days import how_often, rule_in
+from forum.terms.reading.meeting_days import how_often_in_words, rule_in
 from forum.terms.reading.other_rules import read_other_rules
 from forum.terms.reading.quorum import QUORUM, read_quorum
 from forum.text.cell_values import parse_time, whole_number
@@ -190,7 +190,7 @@ def _meetings(sentence: str, clause: Clause) -> Said:
         return
     if rule := rule_in(sentence):
         yield RULE, rule, ""
-    elif (often := how_often(sentence)) and not re.search(
+    elif (often := how_often_in_words(sentence)) and not re.search(
         r"attend|review(?:ed)?\b|report|update|quor", sentence, re.I
     ):
         yield OFTEN, often, ""

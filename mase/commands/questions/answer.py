@@ -49,7 +49,7 @@ def answer(
 
 def _answer(office: Office, id: str, words: str, by: str | None, how: How, date: str | None) -> str:
     from forum.inbox.phrases.closed_answers import closed_answer
-    from forum.inbox.phrases.typed_words import read_reply
+    from forum.inbox.phrases.typed_words import read_typed_reply
     from forum.questions.lifecycle import Channel
     from forum.questions.words import Reply
     from forum.text.problem import Problem
@@ -68,7 +68,7 @@ def _answer(office: Office, id: str, words: str, by: str | None, how: How, date:
         kind, person = question.kind, person_called(session, question.group_id, by, said_on)
         phrase = facts_of(office, session, question).phrase
     word, channel = closed_answer(kind, [words]), Channel[how.name]
-    reply = Reply(word) if word else read_reply(words, today)
+    reply = Reply(word) if word else read_typed_reply(words, today)
     with unit_of_work(office, "command: mase answer") as work:
         answering.answer(work, question.id, reply, by=person, channel=channel, on=said_on)
     return f"On record: {reply.word}, the answer to “{phrase}” ({by}, {how})."

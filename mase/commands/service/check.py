@@ -28,7 +28,7 @@ class Caution(Exception):  # noqa: N818  (the word says it)
     """A part of the service works in part; the message says what to do."""
 
 
-class Standing(Enum):
+class CheckMark(Enum):
     WELL = ("ok", "green")
     NOTE = ("note", "bold yellow")
     WRONG = ("WRONG", "bold red")
@@ -52,34 +52,36 @@ def check(
         settings = load_settings()
         findings = [(name, *_finding(look, settings)) for name, look in CHECKS]
         if send_test:
-            is_right = findings[-1][1] is not Standing.WRONG
-            test_letter = _finding(_test_letter, settings) if is_right else (Standing.WRONG, NO_TEST_LETTER)
+            is_right = findings[-1][1] is not CheckMark.WRONG
+            test_letter = _finding(_test_letter, settings) if is_right else (CheckMark.WRONG, NO_TEST_LETTER)
             findings.append(("Test letter", *test_letter))
     except Problem as problem:
-        findings = [("Settings", Standing.WRONG, _with_faults(problem))]
+        findings = [("Settings", CheckMark.WRONG, _with_faults(problem))]
     for name, standing, words in findings:
         screen.add_row(Text(*standing.value), name, words)
     standings = {standing for _, standing, _ in findings}
     console = terminal()
     console.print(screen)
     console.print(f"\n{_in_all(standings)}")
-    if Standing.WRONG in standings:
+    if CheckMark.WRONG in standings:
         raise typer.Exit(1)
 
 
-def _in_all(standings: set[Standing]) -> str:
-    if Standing.WRONG in standings:
+def _in_all(standings: set[CheckMark]) -> str:
+    if CheckMark.WRONG in standings:
         return "Correct what is wrong, then check again."
-    return "Nothing is wrong. See to what is marked “note”." if Standing.NOTE in standings else "All is well."
+    return (
+        "Nothing is wrong. See to what is marked “note”." if CheckMark.NOTE in standings else "All is well."
+    )
 
 
-def _finding(look: Callable[[Settings], str], settings: Settings) -> tuple[Standing, str]:
+def _finding(look: Callable[[Settings], str], settings: Settings) -> tuple[CheckMark, str]:
     try:
-        return Standing.WELL, look(settings)
+        return CheckMark.WELL, look(settings)
     except Caution as caution:
-        return Standing.NOTE, str(caution)
+        return CheckMark.NOTE, str(caution)
     except Problem as problem:
-        return Standing.WRONG, _with_faults(problem)
+        return CheckMark.WRONG, _with_faults(problem)
 
 
 def _with_faults(problem: Problem) -> str:

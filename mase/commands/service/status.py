@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-    from forum.calendar.status_board import Section, StatusBoard
+    from forum.calendar.status_board import StatusBoard, StatusTable
 
 STYLES = {
     "done": "green",
@@ -64,7 +64,7 @@ def _show(board: StatusBoard) -> None:
     console.print(MORE, style="dim", soft_wrap=True)
 
 
-def _table(section: Section) -> Table:
+def _table(section: StatusTable) -> Table:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 

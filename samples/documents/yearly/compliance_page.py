@@ -6,7 +6,7 @@ import datetime as dt
 
 from forum.calendar.steps import OWN
 from forum.documents.yearly import CompliancePage, compliance_lines
-from forum.yearly.compliance import Case, Clause
+from forum.yearly.compliance import Case, ClauseOverPeriod
 from samples.documents.shared import COMMON
 
 FIRST, LAST = dt.date(2026, 4, 1), dt.date(2027, 3, 31)
@@ -21,9 +21,9 @@ def _met(number: int) -> tuple[Case, ...]:
     return tuple(Case(what=f"{place}", met=True) for place in range(number))
 
 
-def _clock(number: str, asks: str, sheet: str, days: int, late: dict[int, int]) -> Clause:
+def _clock(number: str, asks: str, sheet: str, days: int, late: dict[int, int]) -> ClauseOverPeriod:
     """A deadline so many days from each meeting, done late by days at those of ``late``."""
-    return Clause(
+    return ClauseOverPeriod(
         number=number,
         asks=asks,
         sheet=sheet,
@@ -40,8 +40,8 @@ def _clock(number: str, asks: str, sheet: str, days: int, late: dict[int, int]) 
     )
 
 
-def _cases(number: str, asks: str, sheet: str, noun: str, met: int, *missed: Case) -> Clause:
-    return Clause(number=number, asks=asks, sheet=sheet, noun=noun, cases=(*_met(met), *missed))
+def _cases(number: str, asks: str, sheet: str, noun: str, met: int, *missed: Case) -> ClauseOverPeriod:
+    return ClauseOverPeriod(number=number, asks=asks, sheet=sheet, noun=noun, cases=(*_met(met), *missed))
 
 
 CLAUSES = (

@@ -6,20 +6,20 @@ import datetime as dt
 
 from forum.documents.yearly import InspectionIndex
 from forum.text.wording import long_date
-from forum.yearly.inspection import BundleFile, Missing, Section
+from forum.yearly.inspection import BundleFile, BundlePart, Missing
 from samples.documents.shared import COMMON
 from samples.documents.yearly.compliance_page import LAST, MEETINGS
 
 _OF_A_MEETING = (
-    (Section.MEETINGS, "agenda", "docx"),
-    (Section.MEETINGS, "minutes", "docx"),
-    (Section.MEETINGS, "action log", "docx"),
-    (Section.PLAN, "action plan in the pack", "docx"),
-    (Section.ATTENDANCE, "attendance table", "docx"),
+    (BundlePart.MEETINGS, "agenda", "docx"),
+    (BundlePart.MEETINGS, "minutes", "docx"),
+    (BundlePart.MEETINGS, "action log", "docx"),
+    (BundlePart.PLAN, "action plan in the pack", "docx"),
+    (BundlePart.ATTENDANCE, "attendance table", "docx"),
 )
 FILES = (
-    BundleFile(Section.TERMS, "MASE terms of reference.docx", "The terms of reference"),
-    BundleFile(Section.TERMS, "MASE members list.docx", f"Members as at {long_date(LAST)}"),
+    BundleFile(BundlePart.TERMS, "MASE terms of reference.docx", "The terms of reference"),
+    BundleFile(BundlePart.TERMS, "MASE members list.docx", f"Members as at {long_date(LAST)}"),
     *(
         BundleFile(
             section, f"MASE-{meeting:%Y-%m} {kind}.{ending}", f"{kind.capitalize()} of {long_date(meeting)}"
@@ -28,18 +28,18 @@ FILES = (
         for section, kind, ending in _OF_A_MEETING
     ),
     BundleFile(
-        Section.REPORTS,
+        BundlePart.REPORTS,
         "MASE-KSCB-BG-2027-03-18 report.docx",
         "Report to the KSCB Business Group, 18 March 2027",
     ),
     BundleFile(
-        Section.COMPLIANCE, "MASE, as at 31 March 2027 compliance page.docx", "How each clause was met"
+        BundlePart.COMPLIANCE, "MASE, as at 31 March 2027 compliance page.docx", "How each clause was met"
     ),
 )
 MISSING = (
-    Missing(Section.MEETINGS, "minutes of MASE/2027-03", "not out, due on 23 March 2027"),
+    Missing(BundlePart.MEETINGS, "minutes of MASE/2027-03", "not out, due on 23 March 2027"),
     Missing(
-        Section.REPORTS,
+        BundlePart.REPORTS,
         "answer of the Kent Safeguarding Children Board, 9 December 2026",
         "the board has not said",
     ),

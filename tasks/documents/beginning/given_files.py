@@ -15,12 +15,12 @@ from forum.text.problem import Problem
 from tasks.documents.members.list_files import (
     LISTS,
     MOST_LINES,
-    Sheet,
+    ListTable,
+    decoded,
     ending_of,
     sheets_of_file,
     sheets_of_word,
     text_lines,
-    text_of,
     word_document,
 )
 from tasks.documents.office.file_checks import WORD_FILE
@@ -39,7 +39,7 @@ class Given:
 
     name: str
     lines: tuple[Line, ...] = ()
-    sheets: tuple[Sheet, ...] = ()
+    sheets: tuple[ListTable, ...] = ()
 
     @property
     def is_terms(self) -> bool:
@@ -54,7 +54,7 @@ def read_given(content: bytes, name: str) -> Given:
         return _word(content, name)
     if ending == ".pdf":
         return Given(name, tuple(_pdf_lines(content, name)))
-    lines = text_lines(text_of(content)) if ending == ".txt" else ()
+    lines = text_lines(decoded(content)) if ending == ".txt" else ()
     return Given(name, tuple(map(Line, lines)), sheets_of_file(content, name))
 
 

@@ -30,7 +30,7 @@ HIDDEN = -1
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ListTable:
     """A table of texts: of a workbook, a Word file, a file of commas, cards.
 
     ``marked`` are the cells struck through, by row and column from 0, and the hidden rows, with ``HIDDEN`` as
@@ -55,19 +55,19 @@ def ending_of(name: str) -> str:
     return ending
 
 
-def sheets_of_file(content: bytes, name: str) -> tuple[Sheet, ...]:
+def sheets_of_file(content: bytes, name: str) -> tuple[ListTable, ...]:
     """Return the tables of a file by its ending. Raises Problem for an old kind, a password and damage."""
     ending = ending_of(name)
     if ending == ".xlsx":
         return tuple(sheets_of_workbook(load_checked(content, name)))
     if ending == ".docx":
         return sheets_of_word(word_document(content, name), name)
-    text = text_of(content)
+    text = decoded(content)
     if ending == ".vcf":
         return (_cards(text, name),)
     if ending == ".csv":
         return (_commas(text, name),)
-    return (Sheet(name, tuple((line,) for line in text_lines(text)), strict=True),)
+    return (ListTable(name, tuple((line,) for line in text_lines(text)), strict=True),)
 
 
 def text_lines(text: str) -> tuple[str, ...]:
@@ -84,14 +84,14 @@ def word_document(content: bytes, name: str) -> Document:
         raise Problem(WORD_FILE.damaged(name)) from error
 
 
-def sheets_of_word(document: Document, name: str) -> tuple[Sheet, ...]:
+def sheets_of_word(document: Document, name: str) -> tuple[ListTable, ...]:
     """Return the tables of a Word file, and its running text. Raises Problem for a damaged one."""
     try:
-        running = Sheet(
+        running = ListTable(
             name, tuple((paragraph.text,) for paragraph in document.paragraphs[:MOST_LINES]), strict=True
         )
         tables = [
-            Sheet(f"{name}, table {number}", tuple(tuple(_once(row.cells)) for row in table.rows))
+            ListTable(f"{name}, table {number}", tuple(tuple(_once(row.cells)) for row in table.rows))
             for number, table in enumerate(document.tables, start=1)
         ]
     except Exception as error:  # as above
@@ -108,7 +108,7 @@ def _once(cells: Any) -> Iterator[str]:
         last = cell._tc
 
 
-def text_of(content: bytes) -> str:
+def decoded(content: bytes) -> str:
     """Return the text of a file, in the letters in which its office writes."""
     for encoding in ("utf-8-sig", "utf-16") if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig",):
         try:
@@ -118,7 +118,7 @@ def text_of(content: bytes) -> str:
     return content.decode("cp1252", errors="replace")
 
 
-def sheets_of_workbook(workbook: Workbook) -> Iterator[Sheet]:
+def sheets_of_workbook(workbook: Workbook) -> Iterator[ListTable]:
     """Yield the sheets that people see; what a merged cell has stands in each row of it."""
     for sheet in workbook.worksheets:
         if sheet.sheet_state != "visible":
@@ -141,7 +141,7 @@ def sheets_of_workbook(workbook: Workbook) -> Iterator[Sheet]:
             for column in range(1, across + 1)
             if is_struck_through(sheet, row, column)
         }
-        yield Sheet(sheet.title, tuple(rows), frozenset(marked))
+        yield ListTable(sheet.title, tuple(rows), frozenset(marked))
 
 
 def _shown(value: Any) -> str:
@@ -154,13 +154,13 @@ def _shown(value: Any) -> str:
     return str(value).strip()[:LONGEST_CELL]
 
 
-def _commas(text: str, name: str) -> Sheet:
+def _commas(text: str, name: str) -> ListTable:
     first = text.splitlines()[0] if text.strip() else ""
     rows = csv.reader(io.StringIO(text), delimiter=max(",;\t", key=first.count))
-    return Sheet(name, tuple(tuple(map(_shown, row)) for row in rows)[:MOST_LINES])
+    return ListTable(name, tuple(tuple(map(_shown, row)) for row in rows)[:MOST_LINES])
 
 
-def _cards(text: str, name: str) -> Sheet:
+def _cards(text: str, name: str) -> ListTable:
     """The cards of a .vcf file as a table."""
     headings = ("Name", "Organisation", "Job title", "Email", "Phone", "Role", "Notes")
     by_key = {"FN": 0, "N": 0, "ORG": 1, "TITLE": 2, "EMAIL": 3, "TEL": 4, "ROLE": 5, "NOTE": 6}
@@ -185,4 +185,4 @@ def _cards(text: str, name: str) -> Sheet:
                 if kind == "ORG"
                 else value.removeprefix("mailto:").removeprefix("tel:")
             )
-    return Sheet(name, tuple(rows))
+    return ListTable(name, tuple(rows))

@@ -11,7 +11,7 @@ from forum.members.list_doubts import heads_leavers, is_vacant, says_away, says_
 from forum.members.members_list import MOST_PEOPLE
 from forum.members.membership import Role
 from forum.text.checks import folded
-from tasks.documents.members.list_files import HIDDEN, Sheet
+from tasks.documents.members.list_files import HIDDEN, ListTable
 from tasks.documents.members.person_cells import (
     ADDRESS,
     BODY,
@@ -23,7 +23,7 @@ from tasks.documents.members.person_cells import (
     Guess,
     aliases,
     is_name,
-    people_in,
+    people_of_cells,
     read_person,
     role_named,
     with_roles,
@@ -85,7 +85,7 @@ _NO_PLACE = re.compile(
 )
 
 
-def read_people(sheets: Iterable[Sheet], seats: Mapping[str, str]) -> tuple[Entry, ...]:
+def read_people(sheets: Iterable[ListTable], seats: Mapping[str, str]) -> tuple[Entry, ...]:
     """Return everybody in the sheets, once each.
 
     ``seats`` are those of the terms, if they are known, by each of their names. At most one more than
@@ -131,12 +131,12 @@ def _joined(known: Entry, again: Entry) -> Entry:
     )
 
 
-def _read_sheet(sheet: Sheet) -> Iterator[Entry]:
-    table = table_of(sheet)
+def _read_sheet(sheet: ListTable) -> Iterator[Entry]:
+    table = table_with_headings(sheet)
     return table.entries() if table else _free(sheet)
 
 
-def table_of(sheet: Sheet) -> Table | None:
+def table_with_headings(sheet: ListTable) -> Table | None:
     """Return the table with headings of a sheet, turned where they stand in its first column."""
     looked_at = range(min(len(sheet.rows), LOOK_IN_ROWS))
     top = max(looked_at, key=lambda row: len(_fields(sheet.rows[row])), default=None)
@@ -146,7 +146,7 @@ def table_of(sheet: Sheet) -> Table | None:
     if len(across) > len(_fields(sheet.rows[top])) and len(across) >= 2:
         rows = tuple(zip_longest(*sheet.rows, fillvalue=""))
         marked = frozenset((column, row) for row, column in sheet.marked)
-        return table_of(replace(sheet, rows=rows, marked=marked))
+        return table_with_headings(replace(sheet, rows=rows, marked=marked))
     fields = _fields(sheet.rows[top])
     has_names = "name" in fields or "surname" in fields
     return Table(sheet, top) if len(fields) >= 2 and (has_names or "email" in fields) else None
@@ -179,7 +179,7 @@ class _Section:
         return entry.may_have_left(f"under “{self.leavers}”") if self.leavers else entry
 
 
-def _own_section(sheet: Sheet) -> _Section:
+def _own_section(sheet: ListTable) -> _Section:
     """The organisation that a sheet's title names; none for "Sheet1" or "Members"."""
     section = _Section()
     if not sheet.strict and not _NO_PLACE.fullmatch(sheet.title):
@@ -190,7 +190,7 @@ def _own_section(sheet: Sheet) -> _Section:
 class Table:
     """A table with headings, read by them."""
 
-    def __init__(self, sheet: Sheet, top: int) -> None:
+    def __init__(self, sheet: ListTable, top: int) -> None:
         self.sheet, self.top = sheet, top
         self.rows = sheet.rows
         self.columns: dict[str, list[int]] = {}
@@ -249,13 +249,13 @@ class Table:
         members = (
             []
             if is_vacant(names) and not ADDRESS.search(self.cell(row, "email"))
-            else list(people_in(place, names, self.cell(row, "email")))
+            else list(people_of_cells(place, names, self.cell(row, "email")))
         )
         for entry in members:
             yield self._marked(row, self._more(row, entry), of_deputy=False)
         deputy = self.cell(row, "deputy")
         if not is_vacant(deputy) and not re.fullmatch(r"(?:no|yes|y|n)", deputy, re.I):
-            for entry in people_in(f"{place}, deputy", deputy, self.cell(row, "deputy email")):
+            for entry in people_of_cells(f"{place}, deputy", deputy, self.cell(row, "deputy email")):
                 deputy_entry = replace(
                     entry.with_more(
                         phone=self.cell(row, "deputy phone"), job_title=self.cell(row, "deputy job title")
@@ -325,7 +325,7 @@ def _heads_rows(text: str) -> bool:
     )
 
 
-def _free(sheet: Sheet) -> Iterator[Entry]:
+def _free(sheet: ListTable) -> Iterator[Entry]:
     """Yield the people of a table without headings, or of lines of text, cell by cell."""
     section = _own_section(sheet)
     marked = dict(sheet.marked)

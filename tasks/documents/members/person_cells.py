@@ -256,7 +256,7 @@ def _cased(surname: str) -> str:
     return re.sub(r"(?<=[a-z])([’'])S\b", r"\1s", cased)
 
 
-def people_in(place: str, names: str, addresses: str) -> Iterator[Entry]:
+def people_of_cells(place: str, names: str, addresses: str) -> Iterator[Entry]:
     """Yield the people of a cell of names and the cell of their addresses: several, a line each, where both
     have as many."""
     lines = [line for line in re.split(r"\n|;", names) if line.strip()]

@@ -27,8 +27,8 @@ from forum.text.cell_reader import Cell
 from forum.text.cell_values import parse_date
 from forum.text.checks import folded
 from forum.text.wording import listed, long_date
-from tasks.documents.members.list_files import Sheet
-from tasks.documents.members.people import read_people, table_of
+from tasks.documents.members.list_files import ListTable
+from tasks.documents.members.people import read_people, table_with_headings
 from tasks.documents.members.person_cells import SEATED, Entry, Guess, MayFillSeat, MayHaveLeft
 from tasks.documents.members.workbook import MembersReader
 
@@ -40,7 +40,7 @@ _CHAIR_ALONE = (
 
 
 def read_simple_list(
-    sheets: Sequence[Sheet],
+    sheets: Sequence[ListTable],
     seats: tuple[Seat, ...],
     today: dt.date,
     answers: ListAnswers = NO_ANSWERS,
@@ -52,7 +52,7 @@ def read_simple_list(
     read before. Entries in doubt are read by a person's ``answers``, and left out until there is one.
     ``not_read`` are the sheets that people don't see.
     """
-    whole = [sheet for sheet in sheets if (table := table_of(sheet)) and table.is_whole]
+    whole = [sheet for sheet in sheets if (table := table_with_headings(sheet)) and table.is_whole]
     if len(whole) > 1:
         titles = tuple(sheet.title for sheet in whole)
         if answers.sheet not in titles:
@@ -65,7 +65,7 @@ def read_simple_list(
 
 class _ListReader:
     def __init__(
-        self, sheets: Sequence[Sheet], seats: tuple[Seat, ...], today: dt.date, answers: ListAnswers
+        self, sheets: Sequence[ListTable], seats: tuple[Seat, ...], today: dt.date, answers: ListAnswers
     ) -> None:
         self.sheets, self.seats, self.answers = sheets, seats, answers
         self.cells = MembersReader((), today)
@@ -79,7 +79,7 @@ class _ListReader:
         names = {
             name: seat.name for seat in self.seats for name in (seat.name, seat.present_name, seat.short_name)
         }
-        tables = [table for sheet in self.sheets if (table := table_of(sheet))]
+        tables = [table for sheet in self.sheets if (table := table_with_headings(sheet))]
         entries = read_people(self.sheets, names)
         for entry in entries[:MOST_PEOPLE]:
             self._entry(entry)

@@ -41,7 +41,7 @@ def read_templates(folder: Path) -> dict[str, bytes]:
     return dict(sorted(templates.items()))
 
 
-def read_terms(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
+def read_template_terms(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
     """Read files of the policies' folder, by path ("policies/mase.toml").
 
     A file counts as missing when it can't be read, is far too large, or has signs in its name that nobody

@@ -18,7 +18,7 @@ from forum.questions.words import Reply, Word
 from forum.text.checks import checked_text
 from forum.text.problem import Problem
 from tasks.duties.actions.digest import (
-    digest_goes,
+    digest_is_due,
     is_to_be_put,
     lines_asked_for,
     needs_a_line,
@@ -137,7 +137,7 @@ def is_to_be_chased(
         return True
     if question is None:
         return needs_a_line(office, group, owners, row)
-    return is_to_be_put(question) and digest_goes(office, group, owners, row.owner_id)
+    return is_to_be_put(question) and digest_is_due(office, group, owners, row.owner_id)
 
 
 def action_log(forum: GroupContext, meeting: MeetingRow, part: int) -> ActionLog:

@@ -101,7 +101,7 @@ def write_digest(
     needs a word; to whoever covers for them, where somebody does. ``of_lines`` are put today, and so is the
     question to a task group's lead, which stands among them."""
     asks = any(map(is_to_be_put, [*of_actions, *of_research]))
-    asks = asks and digest_goes(forum.office, forum.group, owners, owner)
+    asks = asks and digest_is_due(forum.office, forum.group, owners, owner)
     if not (asks or of_lines):
         return
     questions = [*of_actions, *of_lines, *of_research]
@@ -179,7 +179,7 @@ def _parent(forum: GroupContext) -> str:
     return forum.office.policy(parent).group.short_name
 
 
-def digest_goes(office: Office, group: GroupRow, owners: Owners, owner: UUID) -> bool:
+def digest_is_due(office: Office, group: GroupRow, owners: Owners, owner: UUID) -> bool:
     """Say whether a person may have a digest today, by the letters they had and those that are coming."""
     policy = office.policy(group)
     return rules.digest_goes(

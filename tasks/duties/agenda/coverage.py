@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.agenda.coverage import Work, WorkDone, silent_purposes
+from forum.agenda.coverage import WorkDone, WorkKind, silent_purposes
 from forum.agenda.purpose import purpose_codes
 from forum.documents.yearly import PurposeRow, PurposesReport
 from forum.minutes.states import OUTCOMES
@@ -43,11 +43,14 @@ def work_done(session: Session, meetings: Sequence[MeetingRow]) -> Iterator[Work
     for meeting in meetings:
         items = {item.id: item for item in agenda_items(session, meeting.id)}
         kinds = [
-            *((Work.ITEM, item.objective, item.part) for item in items.values() if _is_discussed(item)),
-            *((Work.DECISION, *_of(items, row.item_id)) for row in decisions_taken_at(session, meeting.id)),
-            *((Work.ACTION, row.objective, row.part) for row in actions_taken_at(session, meeting.id)),
+            *((WorkKind.ITEM, item.objective, item.part) for item in items.values() if _is_discussed(item)),
             *(
-                (Work.PAPER, *_of(items, paper.item_id))
+                (WorkKind.DECISION, *_of(items, row.item_id))
+                for row in decisions_taken_at(session, meeting.id)
+            ),
+            *((WorkKind.ACTION, row.objective, row.part) for row in actions_taken_at(session, meeting.id)),
+            *(
+                (WorkKind.PAPER, *_of(items, paper.item_id))
                 for paper in papers_alone(session, meeting.id)
                 if paper.state in _CAME
             ),
@@ -97,7 +100,7 @@ def _row(
     return PurposeRow(
         code=code,
         name=name,
-        by_kind=tuple(kinds[kind] for kind in Work),
+        by_kind=tuple(kinds[kind] for kind in WorkKind),
         by_meeting=tuple(days[meeting.date] for meeting in held),
         silent=purpose in silent,
     )

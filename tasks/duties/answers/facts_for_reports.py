@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from forum.boards.account import Account, Matter, Reported
+from forum.boards.account import Account, InReport, Reported
 from forum.boards.facts import SubjectFacts, SubjectHeading
 from forum.challenge.challenge import WHO_ANSWERS, Stage
 from forum.plan.exceptions import is_exception
@@ -35,14 +35,14 @@ def plan_for_report(forum: GroupContext, account: Account) -> SubjectFacts:
     board."""
     plan = rated_plan(forum)
     running = [each for each in plan if each.line.state is LineState.OPEN]
-    ended = [each for each in plan if account.owes(Matter.LINE, each.line.reference, each.line.ended_on)]
+    ended = [each for each in plan if account.owes(InReport.LINE, each.line.reference, each.line.ended_on)]
     exceptions = [each for each in running if is_exception(each.rating, account.last, forum.policy.plan)]
     return SubjectFacts(
         SubjectHeading.ACTION_PLAN,
         (*map(_exception, exceptions), *map(_ended, ended)),
         noun="line",
         standings=standings(running),
-        reported=tuple(Reported(Matter.LINE, each.line.reference) for each in ended),
+        reported=tuple(Reported(InReport.LINE, each.line.reference) for each in ended),
     )
 
 
@@ -51,9 +51,9 @@ def research_for_report(forum: GroupContext, account: Account) -> SubjectFacts:
     said stands under the difference made to them."""
     requests = requests_between(forum.tx.session, forum.group.id, account.since, account.last)
     delivered = [
-        each for each in requests if account.owes(Matter.DELIVERED, each.reference, each.delivered_on)
+        each for each in requests if account.owes(InReport.DELIVERED, each.reference, each.delivered_on)
     ]
-    used = [each for each in requests if account.owes(Matter.USED, each.reference, each.used_on)]
+    used = [each for each in requests if account.owes(InReport.USED, each.reference, each.used_on)]
     lines = [f"{count(len(delivered), 'product')} delivered."] if delivered else []
     lines += [
         f"{each.question.rstrip('?')}? {capital(each.use.rstrip('.'))}."
@@ -64,8 +64,8 @@ def research_for_report(forum: GroupContext, account: Account) -> SubjectFacts:
         SubjectHeading.RESEARCH,
         tuple(lines),
         reported=(
-            *(Reported(Matter.DELIVERED, each.reference) for each in delivered),
-            *(Reported(Matter.USED, each.reference) for each in used),
+            *(Reported(InReport.DELIVERED, each.reference) for each in delivered),
+            *(Reported(InReport.USED, each.reference) for each in used),
         ),
     )
 
@@ -85,18 +85,18 @@ def difference_for_report(forum: GroupContext, account: Account) -> SubjectFacts
         for line in plan_of(session, group_id)
         if line.measure
         and line.latest
-        and (line.ended_on is None or account.owes(Matter.LINE, line.reference, line.ended_on))
+        and (line.ended_on is None or account.owes(InReport.LINE, line.reference, line.ended_on))
     ]
     views = [
         f"Children were asked: {each.question} {capital(each.use)}"
         for each in requests_between(session, group_id, account.since, account.last)
         if each.kind is ResearchKind.CHILDRENS_VIEWS
-        and account.owes(Matter.USED, each.reference, each.used_on)
+        and account.owes(InReport.USED, each.reference, each.used_on)
     ]
     heard = [
         f"Heard on {day_month(meeting.date)}: {of_children}"
         for meeting, of_children in heard_of_children(session, group_id, account.since, account.last)
-        if account.owes(Matter.HELD, meeting.reference, meeting.date)
+        if account.owes(InReport.HELD, meeting.reference, meeting.date)
     ]
     return SubjectFacts(SubjectHeading.CHILDREN, (*lines, *views, *heard[-1:]))
 

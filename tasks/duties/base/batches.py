@@ -15,7 +15,7 @@ from tasks.duties.base.rendered import Rendered
 from tasks.duties.base.unit_of_work import UnitOfWork, unit_of_work
 from tasks.register.database.register import Busy, StaleError
 from tasks.register.database.rows_by_id import rows_by_id
-from tasks.register.groups import groups_of
+from tasks.register.groups import groups_with_ids
 from tasks.register.tables import GroupRow, MeetingRow
 
 AT_MOST = 25  # meetings or groups in a batch
@@ -199,7 +199,7 @@ def _groups(office: Office, duty: Duty, subjects: Sequence[UUID]) -> Mapping[UUI
     if duty in _FOR_THE_SERVICE:
         return {}
     with office.register.reading() as session:
-        found = groups_of(session, subjects)
+        found = groups_with_ids(session, subjects)
     return found if len(found) == len(set(subjects)) else {}
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.calendar.status_board import Section
+from forum.calendar.status_board import StatusTable
 from forum.letters.base import Letter
 from forum.letters.parts import Ask
 from forum.letters.questions import DeskTask
@@ -87,5 +87,5 @@ class Subject:
 
     answers: Mapping[QuestionKind, Handler] = field(default_factory=dict)
     desk: Sequence[OnDesk[Any]] = ()
-    steps: Callable[[GroupContext], Iterable[Section]] | None = None
-    board: Callable[[GroupContext], Section] | None = None
+    steps: Callable[[GroupContext], Iterable[StatusTable]] | None = None
+    board: Callable[[GroupContext], StatusTable] | None = None

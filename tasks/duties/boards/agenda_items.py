@@ -27,13 +27,13 @@ def stand_on_agenda(work: UnitOfWork, meeting_id: UUID) -> None:
     """Put on an agenda each ask that its board has not answered, until its answer is on record (own rule)."""
     meeting = work.session.get_one(MeetingRow, meeting_id)
     forum = group_context(work, meeting.group_id)
-    for row in asks_to_stand(forum, meeting):
+    for row in asks_for_the_agenda(forum, meeting):
         report = work.session.get_one(BoardReportRow, row.report_id)
         title = f"{report.name}, {day_month(report.date)}, not answered yet: {row.text}"
         _add_item(forum, meeting, uuid5(row.id, str(meeting.id)), title)
 
 
-def asks_to_stand(forum: GroupContext, meeting: MeetingRow) -> Sequence[BoardAskRow]:
+def asks_for_the_agenda(forum: GroupContext, meeting: MeetingRow) -> Sequence[BoardAskRow]:
     """Return the asks without an answer, of boards that have met, which are not on an agenda yet."""
     session = forum.tx.session
     return [

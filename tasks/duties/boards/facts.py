@@ -13,10 +13,10 @@ from sqlalchemy import select
 from forum.actions.action_log import days_overdue
 from forum.attendance.quorum import Ruling
 from forum.attendance.standing import FILLED, Mark
-from forum.boards.account import Account, Matter, Reported
+from forum.boards.account import Account, InReport, Reported
 from forum.boards.facts import (
     DeadlineMet,
-    DecisionTaken,
+    DecisionReported,
     Facts,
     MeetingNotHeld,
     SeatRepresented,
@@ -70,7 +70,7 @@ def facts_of_report(board: BoardContext, subjects: Iterable[FactsOfSubject] = ()
     meetings = meetings_between(session, group, account.since, dt.date.max)
     held, not_held = (
         [row for row in meetings if row.state in states and account.owes(matter, row.reference, row.date)]
-        for matter, states in ((Matter.HELD, {HELD}), (Matter.NOT_HELD, NOT_HELD))
+        for matter, states in ((InReport.HELD, {HELD}), (InReport.NOT_HELD, NOT_HELD))
     )
     ordinary = [row for row in meetings if row.kind is ORDINARY]
     months = [
@@ -78,7 +78,7 @@ def facts_of_report(board: BoardContext, subjects: Iterable[FactsOfSubject] = ()
         for first in months_without(
             forum.policy.meetings.rule, account.since, account.last, [row.date for row in ordinary]
         )
-        if account.owes(Matter.MONTH, _of_month(first), first)
+        if account.owes(InReport.MONTH, _of_month(first), first)
     ]
     runs = in_a_row((row.date, row.state) for row in meetings if row in ordinary or row.state is HELD)
     attendance = attendance_at(session, [meeting.id for meeting in held])
@@ -86,7 +86,7 @@ def facts_of_report(board: BoardContext, subjects: Iterable[FactsOfSubject] = ()
     discharged = [
         row.reference
         for row in discharged_between(session, group, account.since - ONE_DAY, account.last)
-        if row.part == 1 and account.owes(Matter.ACTION, row.reference, row.discharged_on)
+        if row.part == 1 and account.owes(InReport.ACTION, row.reference, row.discharged_on)
     ]
     decisions = dict(_decisions(forum, account))
     last_held = next(held_until(session, group, account.last), None)
@@ -112,11 +112,11 @@ def facts_of_report(board: BoardContext, subjects: Iterable[FactsOfSubject] = ()
         ),
         of_subjects=tuple(_beside(last_report, facts(forum, account)) for facts in subjects),
         own=(
-            *(Reported(Matter.HELD, row.reference) for row in held),
-            *(Reported(Matter.NOT_HELD, row.reference) for row in not_held),
-            *(Reported(Matter.MONTH, _of_month(first)) for first in months),
-            *(Reported(Matter.DECISION, reference) for reference in decisions),
-            *(Reported(Matter.ACTION, reference) for reference in discharged),
+            *(Reported(InReport.HELD, row.reference) for row in held),
+            *(Reported(InReport.NOT_HELD, row.reference) for row in not_held),
+            *(Reported(InReport.MONTH, _of_month(first)) for first in months),
+            *(Reported(InReport.DECISION, reference) for reference in decisions),
+            *(Reported(InReport.ACTION, reference) for reference in discharged),
         ),
     )
 
@@ -184,7 +184,7 @@ def _is_quorate(forum: GroupContext, meeting: MeetingRow, attendance: Sequence[A
     return quorum_from(forum, meeting, [row for row in attendance if row.meeting_id == meeting.id]).quorate
 
 
-def _decisions(forum: GroupContext, account: Account) -> Iterator[tuple[str, DecisionTaken]]:
+def _decisions(forum: GroupContext, account: Account) -> Iterator[tuple[str, DecisionReported]]:
     """Yield the decisions of part 1 that stand and are new to the board, by reference: one that was taken
     without a quorum once it is ratified. Nothing of part 2 flows into a report by itself (own rule)."""
     session, group = forum.tx.session, forum.group.id
@@ -192,10 +192,10 @@ def _decisions(forum: GroupContext, account: Account) -> Iterator[tuple[str, Dec
     taken = decisions_between(session, group, account.since, account.last)
     for row, _, meeting in sorted(taken, key=lambda each: (each[2].date, each[0].reference)):
         stands = not row.to_ratify or row.ratified_at_id is not None
-        if stands and account.owes(Matter.DECISION, row.reference, meeting.date):
+        if stands and account.owes(InReport.DECISION, row.reference, meeting.date):
             ratified = session.get(MeetingRow, row.ratified_at_id) if row.ratified_at_id else None
             text = with_titles(row.text, titles)
-            yield row.reference, DecisionTaken(meeting.date, text, ratified.date if ratified else None)
+            yield row.reference, DecisionReported(meeting.date, text, ratified.date if ratified else None)
 
 
 def _seats(

@@ -91,7 +91,7 @@ def document_of(board: BoardContext, standing: str, *, is_draft: bool) -> BoardR
     )
 
 
-def enclosed(board: BoardContext, edition: ReportEditionRow) -> Enclosure:
+def enclosed_report(board: BoardContext, edition: ReportEditionRow) -> Enclosure:
     """Return a version of a report as the enclosure of a letter."""
     return Enclosure(edition.sha256, name_of(board.forum.tx.session, edition.sha256))
 

@@ -25,7 +25,7 @@ from tasks.duties.boards.report import (
     NOT_AGREED,
     BoardContext,
     board_context,
-    enclosed,
+    enclosed_report,
     finish_report_step,
     make_edition,
 )
@@ -156,7 +156,7 @@ def _send(board: BoardContext) -> None:
         to=to,
         about=Topic(report.id, ONCE),
         valid=Validity(max(report.date, forum.on), Conditions(appointed=True, unanswered=(question.id,))),
-        enclosures=[enclosed(board, edition)],
+        enclosures=[enclosed_report(board, edition)],
     )
     work.audit("report sent", report=report.id, to=to.id, agreed=report.agreed)
 

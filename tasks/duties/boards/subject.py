@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forum.calendar.status_board import Section, steps_section
+from forum.calendar.status_board import StatusTable, steps_section
 from forum.questions.kinds import QuestionKind
 from forum.text.wording import short_date
 from tasks.duties.base.group_context import GroupContext
@@ -13,7 +13,7 @@ from tasks.duties.boards.answers import acknowledge_report, record_outcome
 from tasks.duties.boards.ledger import reports_under_way
 
 
-def _reports_under_way(forum: GroupContext) -> Iterator[Section]:
+def _reports_under_way(forum: GroupContext) -> Iterator[StatusTable]:
     """Yield the steps of each report to a board that is under way."""
     for report in reports_under_way(forum.tx.session, forum.group, forum.on):
         title = f"Report to {report.board}, {short_date(report.date)}"

@@ -34,7 +34,7 @@ from tasks.duties.boards.report import (
     FOR_THE_UNIT,
     BoardContext,
     board_context,
-    enclosed,
+    enclosed_report,
     finish_report_step,
     make_edition,
 )
@@ -111,7 +111,7 @@ def file_report(work: UnitOfWork, report_id: UUID, content: bytes) -> FiledRepor
         f"Outside the boxes your file has {count(len(others), 'other line')} than the draft; there the "
         "report says what the register has."
     )
-    return FiledReport((*([changed] if others else ()), *to_look_at(board)))
+    return FiledReport((*([changed] if others else ()), *boxes_to_look_at(board)))
 
 
 def put_report(work: UnitOfWork, report_id: UUID, subjects: Iterable[FactsOfSubject] = ()) -> None:
@@ -154,7 +154,7 @@ def put_agree_report(
         facts = f"{count(len(passages), 'passage')} may name a person or a place, or count few: {shown}."
     edition = report_editions(forum.tx.session, board.report.id)[-1]
     put = replace(ask, reference=board.report.body, title=board.report.name, facts=facts)
-    return put, [enclosed(board, edition)]
+    return put, [enclosed_report(board, edition)]
 
 
 def put_what_changed(board: BoardContext, agreed: Facts) -> None:
@@ -182,7 +182,7 @@ def return_report(board: BoardContext, changes: str) -> None:
     _ask_unit(board, edition, board.forum.days.add(board.forum.on, AGAIN_WITHIN), changes=changes)
 
 
-def to_look_at(board: BoardContext) -> tuple[str, ...]:
+def boxes_to_look_at(board: BoardContext) -> tuple[str, ...]:
     """Return the place of each passage that may tell of a person or a place, a sentence each; never its
     words, which no letter without a marking has in its text."""
     return tuple(
@@ -253,5 +253,5 @@ def _ask_unit(
         to=unit,
         about=Topic(report.id, Occasion(OccasionKind.QUESTION, about=question.id)),
         valid=Validity(max(due, by), Conditions(appointed=True, unanswered=(question.id,))),
-        enclosures=[enclosed(board, edition)],
+        enclosures=[enclosed_report(board, edition)],
     )

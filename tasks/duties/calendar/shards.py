@@ -13,7 +13,7 @@ from uuid import UUID
 from tasks.duties.base.office import Office
 from tasks.duties.calendar.work import Calendar
 from tasks.duties.desk.letter import families_of_groups
-from tasks.register.groups import groups_at_work, groups_of
+from tasks.register.groups import groups_at_work, groups_with_ids
 
 PORTION = 50  # groups; so many are written while others’ letters go
 Family = tuple[str, ...]  # the codes of groups that stay together
@@ -47,7 +47,7 @@ def due_by_group(office: Office, morning: Calendar, as_of: dt.date) -> Counter[U
     with office.register.reading() as session:
         for work in (work for works in morning.values() for work in works):
             things = list(work.due(office, session, as_of, None))
-            due.update(groups_of(session, things).values())
+            due.update(groups_with_ids(session, things).values())
     return due
 
 

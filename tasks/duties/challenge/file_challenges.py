@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from forum.challenge.challenge import Challenge
 from tasks.duties.base.group_context import GroupContext
-from tasks.duties.challenge.log import open_at_meeting, record_answer, take_to
+from tasks.duties.challenge.log import open_at_meeting, record_challenge_answer, take_to
 from tasks.register.challenge import challenge_rows
 from tasks.register.tables import MeetingRow
 
@@ -31,7 +31,7 @@ def file_challenges(forum: GroupContext, meeting: MeetingRow, challenges: Sequen
         row.raised_by_id, row.to_id = said.raised_by_id, said.to_id
         row.what, row.changed = said.what, said.changed
         if said.answer and row.answered_on is None:
-            record_answer(forum, row, said.answer)
+            record_challenge_answer(forum, row, said.answer)
         elif row.answered_on is not None:
             row.answer, row.answered_on = said.answer, row.answered_on if said.answer else None
         elif is_elsewhere:

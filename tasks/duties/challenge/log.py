@@ -66,7 +66,7 @@ def answer_about_action(forum: GroupContext, action: ActionRow, kind: UpdateKind
     """Answer what was logged about an action with its last update, where that settles it."""
     row = open_challenge_about(forum.tx.session, action.id)
     if row is not None and settles(row.source, kind):
-        record_answer(forum, row, action.last_update or f"The action is {action.state}.")
+        record_challenge_answer(forum, row, action.last_update or f"The action is {action.state}.")
 
 
 def answer_challenge(work: UnitOfWork, reference: str, answer: str) -> None:
@@ -77,10 +77,10 @@ def answer_challenge(work: UnitOfWork, reference: str, answer: str) -> None:
         raise Problem(f"{row.reference}: that may name a child or a family; say what was done, of nobody.")
     if row.answered_on is not None:
         raise Problem(f"{row.reference} has its answer already; correct it in the next record workbook.")
-    record_answer(group_context(work, row.group_id), row, answer)
+    record_challenge_answer(group_context(work, row.group_id), row, answer)
 
 
-def record_answer(forum: GroupContext, row: ChallengeRow, answer: str) -> None:
+def record_challenge_answer(forum: GroupContext, row: ChallengeRow, answer: str) -> None:
     """Put the answer to a challenge on record; nobody is asked for it any more."""
     row.answer, row.answered_on = answer, forum.on
     withdraw_question(forum.tx, row.id, QuestionKind.ANSWER_CHALLENGE, forum.on)

@@ -100,7 +100,7 @@ def refresh(forum: GroupContext, meeting: MeetingRow) -> None:
     sync_with_meeting(forum, meeting)
 
 
-def withdraw(forum: GroupContext, meeting: MeetingRow) -> None:
+def withdraw_invitation(forum: GroupContext, meeting: MeetingRow) -> None:
     """A meeting will not take place: its calendar item is cancelled, saying why."""
     row = invitation_to(forum.tx.session, meeting.id)
     if row is not None:

@@ -17,7 +17,7 @@ from tasks.duties.base.names import place_in_words
 from tasks.duties.base.quoted_words import quoted, where_the_rest_is
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.retention.holds import place_hold
-from tasks.register.concerns.open_concerns import concern_by_reference, next_reference, open_concerns
+from tasks.register.concerns.open_concerns import concern_by_reference, next_concern_reference, open_concerns
 from tasks.register.groups import group_by_code, is_at_work
 from tasks.register.mailbox import forget_words
 from tasks.register.tables import ConcernRow, PersonRow, ReceivedRow, WaitingWordsRow
@@ -42,7 +42,7 @@ def put_on_record(
     work, follow_up = forum.work, CONCERNS[kind]
     row = ConcernRow(
         group_id=forum.group.id,
-        reference=next_reference(work.session, at.year),
+        reference=next_concern_reference(work.session, at.year),
         kind=kind,
         received_id=received,
         person_id=person,
@@ -63,7 +63,7 @@ def is_writer_known(row: ConcernRow) -> bool:
     return row.person_id is not None and row.is_proved
 
 
-def settle(work: UnitOfWork, reference: str, done: str, by: UUID | None = None) -> str:
+def settle_concern(work: UnitOfWork, reference: str, done: str, by: UUID | None = None) -> str:
     """Record what was done about a concern, in words that name nobody; return its reference."""
     row = concern_by_reference(work.session, reference)
     row.settled_on, row.settled_by_id, row.done = work.on, by, needed_line(done, "What was done")
@@ -73,7 +73,7 @@ def settle(work: UnitOfWork, reference: str, done: str, by: UUID | None = None) 
     return row.reference
 
 
-def open_ones(work: UnitOfWork, code: str | None) -> list[str]:
+def concerns_open(work: UnitOfWork, code: str | None) -> list[str]:
     """Return the open concerns of a group, or of all, in words that name nobody."""
     groups = [group_by_code(work.session, code).id] if code else None
     return [f"{row.reference}: {in_words(row)}." for row in open_concerns(work.session, groups)]

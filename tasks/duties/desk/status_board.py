@@ -14,8 +14,8 @@ from forum.actions.action_log import days_overdue
 from forum.attendance.forecast import Forecast, forecast
 from forum.calendar.status_board import (
     GroupBoard,
-    Section,
     StatusBoard,
+    StatusTable,
     confirmed_in_words,
     headline,
     steps_section,
@@ -136,7 +136,7 @@ def _backup(office: Office, now: dt.datetime) -> tuple[str, bool]:
 
 def _meetings(
     session: Session, office: Office, group: GroupRow, members: Membership, today: dt.date
-) -> Iterator[Section]:
+) -> Iterator[StatusTable]:
     """Yield what is left to do of meetings that have been, and each step of the coming one."""
     meetings = meetings_of(session, office, group, today)
     for meeting in [meeting for meeting in meetings if meeting.date < today]:
@@ -160,14 +160,14 @@ def _heading(meeting: MeetingTimetable) -> str:
     return f"{meeting.reference}, {short_date(meeting.date)}"
 
 
-def _empty(places: EmptyPlaces) -> Section:
+def _empty(places: EmptyPlaces) -> StatusTable:
     rows = [(role_title(office), NEEDED_TO[office]) for office in places.offices]
     rows += [(f"core member, {seat.short_name}", NEEDED_TO[Role.CORE]) for seat in places.seats]
-    return Section(count(len(rows), "place") + " vacant", ("Place", "Needed to"), tuple(rows))
+    return StatusTable(count(len(rows), "place") + " vacant", ("Place", "Needed to"), tuple(rows))
 
 
-def _concerns(rows: Sequence[ConcernRow]) -> Section:
-    return Section(
+def _concerns(rows: Sequence[ConcernRow]) -> StatusTable:
+    return StatusTable(
         count(len(rows), "concern") + " not settled",
         ("Concern", "What", "Since", "Answer by"),
         tuple(
@@ -182,9 +182,9 @@ def _concerns(rows: Sequence[ConcernRow]) -> Section:
     )
 
 
-def _incidents(rows: Sequence[IncidentRow], now: dt.datetime) -> Section:
+def _incidents(rows: Sequence[IncidentRow], now: dt.datetime) -> StatusTable:
     incidents = [(row.reference, incident_value(row)) for row in rows]
-    return Section(
+    return StatusTable(
         count(len(incidents), "incident") + " open",
         ("Incident", "To do", "The 72 hours"),
         tuple(
@@ -198,16 +198,16 @@ def _incidents(rows: Sequence[IncidentRow], now: dt.datetime) -> Section:
     )
 
 
-def _access_requests(rows: Sequence[AccessRequestRow]) -> Section:
-    return Section(
+def _access_requests(rows: Sequence[AccessRequestRow]) -> StatusTable:
+    return StatusTable(
         count(len(rows), "subject access request"),
         ("Asked on", "Answer by"),
         tuple((short_day_month(row.asked_on), short_day_month(answer_by(row.asked_on))) for row in rows),
     )
 
 
-def _questions(questions: Sequence[OpenQuestion]) -> Section:
-    return Section(
+def _questions(questions: Sequence[OpenQuestion]) -> StatusTable:
+    return StatusTable(
         count(len(questions), "question") + " open",
         ("Id", "What", "About", "Of", "Asked", "Due"),
         tuple(
@@ -224,8 +224,8 @@ def _questions(questions: Sequence[OpenQuestion]) -> Section:
     )
 
 
-def _letters(letters: Sequence[Waiting]) -> Section:
-    return Section(
+def _letters(letters: Sequence[Waiting]) -> StatusTable:
+    return StatusTable(
         count(len(letters), "letter") + " that may not have been sent",
         ("Id", "State", "Letter", "About", "To", "Since"),
         tuple(
@@ -242,8 +242,8 @@ def _letters(letters: Sequence[Waiting]) -> Section:
     )
 
 
-def _invitations(invitations: Sequence[InvitationWaiting]) -> Section:
-    return Section(
+def _invitations(invitations: Sequence[InvitationWaiting]) -> StatusTable:
+    return StatusTable(
         count(len(invitations), "invitation") + " not sent to everybody",
         ("Id", "State", "Meeting", "Since"),
         tuple(
@@ -253,8 +253,8 @@ def _invitations(invitations: Sequence[InvitationWaiting]) -> Section:
     )
 
 
-def _items(items: Sequence[WaitingItem]) -> Section:
-    return Section(
+def _items(items: Sequence[WaitingItem]) -> StatusTable:
+    return StatusTable(
         count(len(items), "item") + " waiting in the mailbox",
         ("Id", "Received", "What", "From", "State"),
         tuple(
@@ -264,10 +264,10 @@ def _items(items: Sequence[WaitingItem]) -> Section:
     )
 
 
-def _overdue(session: Session, group: GroupRow, members: Membership, today: dt.date) -> Section:
+def _overdue(session: Session, group: GroupRow, members: Membership, today: dt.date) -> StatusTable:
     actions = map(action_value, open_actions(session, group.id))
     late = [action for action in actions if days_overdue(action, today)]
-    return Section(
+    return StatusTable(
         count(len(late), "action") + " overdue",
         ("Action", "Owner", "Due", "Overdue"),
         tuple(

@@ -12,7 +12,7 @@ from forum.calendar.rule_periods import dates_without_meeting, reach
 from forum.calendar.working_days import ONE_DAY
 from forum.forward_plan.months import DateAhead, ItemAhead, items_ahead, last_day_ahead
 from forum.plan.lines import LineState
-from forum.terms.parts.forward_plan import ForwardPlan
+from forum.terms.parts.forward_plan import ForwardPlanTerms
 from forum.text.wording import day_month
 from tasks.duties.base.group_context import GroupContext
 from tasks.register.meetings import held_until, ordinary_meetings, planned_from
@@ -29,7 +29,7 @@ def meetings_ahead(forum: GroupContext) -> tuple[dt.date, ...]:
     return tuple(sorted(day for day in days if day <= last))
 
 
-def items_of_meetings(forum: GroupContext, rules: ForwardPlan) -> dict[dt.date, tuple[ItemAhead, ...]]:
+def items_of_meetings(forum: GroupContext, rules: ForwardPlanTerms) -> dict[dt.date, tuple[ItemAhead, ...]]:
     """Return what each of those meetings is for, by its day."""
     session, group_id = forum.tx.session, forum.group.id
     last_met = next((row.date for row in held_until(session, group_id, forum.on - ONE_DAY)), None)
@@ -49,7 +49,7 @@ def items_of_meetings(forum: GroupContext, rules: ForwardPlan) -> dict[dt.date, 
     )
 
 
-def dates_ahead(forum: GroupContext, rules: ForwardPlan) -> Sequence[DateAhead]:
+def dates_ahead(forum: GroupContext, rules: ForwardPlanTerms) -> Sequence[DateAhead]:
     """Return the deadlines of reports to boards and the dates from outside in the twelve months, in order."""
     reports = [
         DateAhead(

@@ -17,7 +17,12 @@ from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.retention.holds import lift_hold, place_hold
 from tasks.register.groups import group_by_code
-from tasks.register.incidents import incident_by_reference, incident_value, next_reference, open_incidents
+from tasks.register.incidents import (
+    incident_by_reference,
+    incident_value,
+    next_incident_reference,
+    open_incidents,
+)
 from tasks.register.outbox.dispatches import settled_by_id
 from tasks.register.tables import IncidentRow
 
@@ -45,7 +50,7 @@ def open_incident(
     dispatch = settled_by_id(work.session, letter) if letter else None
     row = IncidentRow(
         group_id=group.id,
-        reference=next_reference(work.session, work.on.year),
+        reference=next_incident_reference(work.session, work.on.year),
         what=needed_line(what, "What happened"),
         dispatch_id=dispatch.id if dispatch else None,
         learnt_at=learnt_at,
@@ -102,7 +107,7 @@ def close_incident(work: UnitOfWork, reference: str, outcome: str) -> Followed:
     return Followed(row.reference, incident_value(row))
 
 
-def open_ones(work: UnitOfWork, code: str | None) -> list[Followed]:
+def incidents_open(work: UnitOfWork, code: str | None) -> list[Followed]:
     """Return the open incidents of a group, or of all, the earliest first."""
     groups = [group_by_code(work.session, code).id] if code else None
     return [Followed(row.reference, incident_value(row)) for row in open_incidents(work.session, groups)]

@@ -140,7 +140,7 @@ def decisions_to_ring_about(
         yield session.get_one(MeetingRow, id), [row for row in to_ring if row.about_id == id]
 
 
-def whom_to_ring(
+def whom_to_ring_about_it(
     forum: GroupContext, decisions: Sequence[tuple[MeetingRow, Sequence[QuestionRow]]]
 ) -> Iterator[DeskTask]:
     """Yield who has not answered, with their numbers, and how many seats are still lacking: a seat's word is

@@ -41,7 +41,7 @@ from tasks.duties.coming.invitations import (
     sync_with_meeting,
     tell_of_cancellation,
     tell_of_move,
-    withdraw,
+    withdraw_invitation,
 )
 from tasks.duties.meetings.replan import open_by_days, replan_steps
 from tasks.duties.meetings.tell_of_gap import ask_for_another_day, tell_chair_of_gap
@@ -217,7 +217,7 @@ def cancel_all_meetings(forum: GroupContext, *, reason: str) -> int:
     meetings = planned_from(forum.tx.session, forum.group.id, forum.on)
     for meeting in meetings:
         _close(forum.tx, meeting, CANCELLED, reason)
-        withdraw(forum, meeting)
+        withdraw_invitation(forum, meeting)
     return len(meetings)
 
 
@@ -251,7 +251,7 @@ def set_joining(work: UnitOfWork, reference: str, joining: str) -> None:
 
 def _call_off(forum: GroupContext, meeting: MeetingRow) -> None:
     tell_of_cancellation(forum, meeting, carry_forward(forum, meeting))
-    withdraw(forum, meeting)
+    withdraw_invitation(forum, meeting)
 
 
 def _add_meeting(

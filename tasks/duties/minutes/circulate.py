@@ -40,7 +40,7 @@ from tasks.duties.base.write_letter import (
 )
 from tasks.duties.minutes.confirm import minutes_to_confirm
 from tasks.duties.minutes.corrections import answered_at, quoted
-from tasks.duties.minutes.draft_and_file import add_minutes, agree_or_return_minutes, enclosed
+from tasks.duties.minutes.draft_and_file import add_minutes, agree_or_return_minutes, enclosed_minutes
 from tasks.duties.minutes.log_alone import log_goes_alone_from
 from tasks.duties.minutes.thank_walk_ins import thank_walk_ins
 from tasks.duties.papers.file_paper import paper_enclosures
@@ -238,7 +238,7 @@ def _send(
     wanted_by = forum.days.add(forum.on, forum.policy.lead_times.corrections_wanted_within)
     if following:
         wanted_by = min(wanted_by, following.date)
-    enclosures = {row.id: enclosed(forum, row) for row in documents}
+    enclosures = {row.id: enclosed_minutes(forum, row) for row in documents}
     tabled = _tabled(forum, meeting.id) if minutes != "to follow" else []
     is_list_due = f"{meeting.date:%B}" in forum.policy.members.list_months and minutes != "to follow"
     members = [list_of_members(forum)] if is_list_due else []
@@ -292,7 +292,7 @@ def _send(
                 ),
             ),
             enclosures=[
-                *(enclosures.get(row.id) or enclosed(forum, row) for row in readable),
+                *(enclosures.get(row.id) or enclosed_minutes(forum, row) for row in readable),
                 *paper_enclosures(forum, meeting, handed_out),
                 *(file for id in earlier for file in paper_enclosures(forum, before[id], earlier[id])),
                 *members,

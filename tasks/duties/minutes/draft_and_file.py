@@ -170,7 +170,7 @@ def agree_or_return_minutes(work: UnitOfWork, question: QuestionRow, reply: Repl
 def minutes_enclosures(forum: GroupContext, meeting_id: UUID, *, part_two: bool) -> list[Enclosure]:
     """The latest minutes of a meeting as enclosures, without part 2 for those who may not read it."""
     return [
-        enclosed(forum, row)
+        enclosed_minutes(forum, row)
         for row in latest_editions(forum.tx.session, meeting_id, MINUTES)
         if row.part == 1 or part_two
     ]
@@ -247,7 +247,7 @@ def _ask(
                 max(due, out_by),
                 Conditions(appointed=True, unanswered=(question.id,), approved=tuple(row.id for row in rows)),
             ),
-            enclosures=[enclosed(forum, row) for row in (*rows, *tables)],
+            enclosures=[enclosed_minutes(forum, row) for row in (*rows, *tables)],
         )
 
 
@@ -289,6 +289,6 @@ def _close(forum: GroupContext, question: QuestionRow) -> None:
     close_question(forum.tx, question, Word.DONE, by=question.of_id, channel=Channel.COMMAND, on=forum.on)
 
 
-def enclosed(forum: GroupContext, row: MeetingDocumentRow) -> Enclosure:
+def enclosed_minutes(forum: GroupContext, row: MeetingDocumentRow) -> Enclosure:
     """Return a document of a meeting as the enclosure of a letter."""
     return Enclosure(row.sha256, name_of(forum.tx.session, row.sha256))

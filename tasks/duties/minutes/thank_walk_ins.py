@@ -10,7 +10,7 @@ from forum.letters.minutes import StoodIn
 from forum.outbox.conditions import Conditions, Validity
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.write_letter import as_it_stands, head, meeting_topic, write
-from tasks.duties.minutes.draft_and_file import enclosed
+from tasks.duties.minutes.draft_and_file import enclosed_minutes
 from tasks.register.meetings import HELD, attendance_at
 from tasks.register.members.membership import people
 from tasks.register.tables import MeetingDocumentRow, MeetingRow
@@ -46,5 +46,5 @@ def thank_walk_ins(forum: GroupContext, meeting: MeetingRow, minutes: Collection
                     meetings=(as_it_stands(meeting, HELD),), approved=tuple(row.id for row in open_to_them)
                 ),
             ),
-            enclosures=[enclosed(forum, row) for row in open_to_them],
+            enclosures=[enclosed_minutes(forum, row) for row in open_to_them],
         )

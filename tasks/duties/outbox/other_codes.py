@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from forum.terms.policy import Policy
 from forum.text.checks import folded
 from forum.text.problem import Problem
-from tasks.register.groups import groups, seats_of
+from tasks.register.groups import groups, seat_rows_of
 from tasks.register.tables import AppointmentRow, GroupRow, MeetingRow
 
 
@@ -55,6 +55,6 @@ def refuse_code_of_references(session: Session, code: str, of: GroupRow | None) 
 
 def _is_alike(session: Session, group: GroupRow, policy: Policy) -> bool:
     """Say whether a group that has people has the seats of a policy."""
-    seats = {folded(row.name) for row in seats_of(session, group.id) if row.abolished is None}
+    seats = {folded(row.name) for row in seat_rows_of(session, group.id) if row.abolished is None}
     people = select(AppointmentRow.id).where(AppointmentRow.group_id == group.id).limit(1)
     return seats == {folded(seat.name) for seat in policy.seats} and session.scalar(people) is not None

@@ -11,7 +11,7 @@ from forum.papers.papers import (
     PaperState,
     Readers,
     is_collected,
-    may_move,
+    paper_may_move,
     state_when_filed,
 )
 from forum.papers.remarks import remarks_in_words
@@ -179,7 +179,7 @@ def _not_coming(number: str, paper: PaperRow) -> str:
 
 
 def _move(paper: PaperRow, to: PaperState) -> None:
-    if not may_move(paper.state, to):
+    if not paper_may_move(paper.state, to):
         raise Problem(f"The paper is {paper.state} already and can’t become {to}.")
     paper.state = to
 

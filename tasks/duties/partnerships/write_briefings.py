@@ -9,12 +9,12 @@ from sqlalchemy import or_, select
 
 from forum.partnerships.briefings import (
     BriefingState,
+    briefings_to_look_at,
     decision_digest,
     faults_of,
     is_quarter_due,
     needs_words_of_its_own,
     partnerships_in,
-    to_look_at,
 )
 from forum.partnerships.written import read_words
 from forum.questions.kinds import QuestionKind
@@ -128,7 +128,7 @@ def ask_chair_when_written(forum: GroupContext, row: BriefingRow) -> None:
 def passages_in_words(forum: GroupContext, row: BriefingRow) -> str:
     """Name what a person looks at before the Chair agrees the words; empty for nothing."""
     words = words_of(row)
-    passages = to_look_at(words, names_of_organisations(forum)) if words else ()
+    passages = briefings_to_look_at(words, names_of_organisations(forum)) if words else ()
     return f"Look at this before it goes: {listed(map(str, passages))}." if passages else ""
 
 

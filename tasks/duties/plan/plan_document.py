@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from forum.documents.action_plan import ActionPlan, PlanEntry
 from forum.plan.exceptions import (
     is_exception,
-    is_shown,
+    is_in_report,
     is_to_look_at_again,
     seats_without_update,
 )
@@ -34,7 +34,7 @@ PUT_FOR = {
 
 def action_plan(forum: GroupContext, meeting: MeetingRow) -> ActionPlan | None:
     """Return the plan as it stands today for a meeting; None for a group without a plan."""
-    plan = [each for each in rated_plan(forum) if is_shown(each.line, forum.on)]
+    plan = [each for each in rated_plan(forum) if is_in_report(each.line, forum.on)]
     if not plan:
         return None
     version = version_due(meeting.date, forum.policy.plan)

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum.plan.cycles import UpdateCycle, silences, update_cycle
-from forum.plan.history import as_at
+from forum.plan.history import lines_as_at
 from forum.plan.lines import LineState, PlanLine
 from forum.plan.rag import Rating, rate, strands_by_colour
 from forum.text.standings import Standing
@@ -71,7 +71,7 @@ def plan_on(office: Office, session: Session, group: GroupRow, on: dt.date) -> t
 def plan_as_at(forum: GroupContext, day: dt.date) -> tuple[RatedLine, ...]:
     """Return the lines of the plan as they stood at the end of a day, with the colours that they had."""
     session = forum.tx.session
-    then = as_at(history(session, forum.group.id), day)
+    then = lines_as_at(history(session, forum.group.id), day)
     return _rated(forum.office, session, forum.group, day, then)
 
 
@@ -85,7 +85,7 @@ def standings(lines: Iterable[RatedLine]) -> tuple[Standing, ...]:
 def plan_on_record(forum: GroupContext) -> tuple[RatedLine, ...]:
     """Do as ``plan_as_at`` with what was on record by then alone."""
     session = forum.tx.session
-    then = as_at(history_on_record(session, forum.group.id, forum.on), forum.on)
+    then = lines_as_at(history_on_record(session, forum.group.id, forum.on), forum.on)
     return _rated(forum.office, session, forum.group, forum.on, then)
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
-from forum.calendar.status_board import Section
+from forum.calendar.status_board import StatusTable
 from forum.letters.questions import DeskTask
 from forum.plan.lines import Colour, LineState
 from forum.questions.kinds import QuestionKind
@@ -38,10 +38,10 @@ def leads_wanted(forum: GroupContext, _with_lead_gone: Sequence[UUID]) -> Iterat
         )
 
 
-def _red_lines(forum: GroupContext) -> Section:
+def _red_lines(forum: GroupContext) -> StatusTable:
     """Show the red lines of the action plan; the reason in a lead's own words stays in the plan."""
     red = [each for each in rated_plan(forum) if each.rating.colour is Colour.RED]
-    return Section(
+    return StatusTable(
         count(len(red), "red line") + " in the action plan",
         ("Line", "Lead", "Due", "Red since", "Because"),
         tuple(

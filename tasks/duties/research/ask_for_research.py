@@ -19,7 +19,7 @@ from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.questions.ask import ask
 from tasks.register.meetings import planned_from
-from tasks.register.research import next_reference, open_requests
+from tasks.register.research import next_research_reference, open_requests
 from tasks.register.tables import MeetingRow, ResearchRow
 
 
@@ -32,7 +32,7 @@ def ask_for_research(work: UnitOfWork, group_id: UUID, asked: ResearchAsked, per
     _refuse_the_same_again(forum, asked.question)
     row = ResearchRow(
         group_id=group_id,
-        reference=next_reference(work.session, work.on.year),
+        reference=next_research_reference(work.session, work.on.year),
         question=checked_line(asked.question, "question for research"),
         decision=checked_line(asked.decision, "decision that the research is for"),
         by=asked.by,

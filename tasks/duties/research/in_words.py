@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from forum.questions.kinds import QuestionKind
 from forum.research.likeness import like_requests
-from forum.research.requests import Check, Request, Stage, lateness
+from forum.research.requests import Check, Request, RequestStage, lateness
 from forum.text.wording import short_date
 from tasks.duties.base.group_context import GroupContext
 from tasks.register.research import answered_requests, request_value
@@ -44,5 +44,5 @@ def _facts(forum: GroupContext, question: QuestionRow, row: ResearchRow) -> Sequ
 
 
 def _with_outcome(request: Request) -> str:
-    outcome = f", and the group: {request.use.rstrip('.')}" if request.stage is Stage.USED else ""
+    outcome = f", and the group: {request.use.rstrip('.')}" if request.stage is RequestStage.USED else ""
     return f"{request.reference}, “{request.question}” ({request.stage}{outcome})"

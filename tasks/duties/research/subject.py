@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forum.calendar.status_board import Section
+from forum.calendar.status_board import StatusTable
 from forum.questions.kinds import QuestionKind
 from forum.text.wording import count, short_date
 from tasks.duties.base.group_context import GroupContext
@@ -16,10 +16,10 @@ from tasks.duties.research.follow_research import put_product, record_progress, 
 from tasks.duties.research.register_of_research import late_research
 
 
-def _late_research(forum: GroupContext) -> Section:
+def _late_research(forum: GroupContext) -> StatusTable:
     """Show the requests for research of which something is late."""
     late = late_research(forum.office, forum.tx.session, forum.group)
-    return Section(
+    return StatusTable(
         count(len(late), "late request") + " for research",
         ("Research", "Stage", "Due", "Late"),
         tuple(

@@ -15,7 +15,7 @@ from forum.letters.retention import DisposalList
 from forum.outbox.conditions import Validity
 from forum.outbox.topic import Topic
 from forum.retention.lists import next_step_due
-from forum.retention.records import ClosedRecord, Line, Outcome, RecordKind, years_later
+from forum.retention.records import ClosedRecord, DisposalLine, Outcome, RecordKind, years_later
 from forum.retention.sheet import CLOSED, HELP, KIND, NOT_YET, RECORD, SHEET, read_list_decisions
 from forum.text.problem import Problem
 from forum.text.wording import counted, listed
@@ -42,8 +42,8 @@ class MadeList:
 
     reference: str
     workbook: bytes
-    to_decide: tuple[Line, ...]
-    kept: tuple[Line, ...]
+    to_decide: tuple[DisposalLine, ...]
+    kept: tuple[DisposalLine, ...]
 
 
 def make_list(work: UnitOfWork, code: str, reviewer_id: UUID) -> MadeList:
@@ -104,7 +104,7 @@ def _file_name(row: DisposalListRow) -> str:
     return f"{row.reference.replace('/', '-')} records past their time.xlsx"
 
 
-def lines_past_their_time(work: UnitOfWork, group: GroupRow) -> list[Line]:
+def lines_past_their_time(work: UnitOfWork, group: GroupRow) -> list[DisposalLine]:
     """Return the records of a group that its policy keeps no longer, and what keeps them all the same.
 
     A record that a reviewer had kept is not among them before it comes up again.
@@ -138,9 +138,9 @@ def _line(
     until: dt.date,
     rows: RowsOf,
     kept: Sequence[RowsOf],
-) -> Line:
+) -> DisposalLine:
     """Return a record as it stands now, with what keeps it."""
-    return Line(
+    return DisposalLine(
         record=record,
         shown=_shown(work.session, record),
         kept_until=until,
@@ -252,7 +252,7 @@ def _list_row(work: UnitOfWork, group: GroupRow, reviewer_id: UUID) -> DisposalL
     )
 
 
-def _line_row(list_id: UUID, number: int, line: Line) -> DisposalLineRow:
+def _line_row(list_id: UUID, number: int, line: DisposalLine) -> DisposalLineRow:
     return DisposalLineRow(
         list_id=list_id,
         number=number,
@@ -267,7 +267,7 @@ def _line_row(list_id: UUID, number: int, line: Line) -> DisposalLineRow:
     )
 
 
-def _cells(line: Line) -> tuple[object, ...]:
+def _cells(line: DisposalLine) -> tuple[object, ...]:
     record = line.record
     return (
         record.kind.in_words,

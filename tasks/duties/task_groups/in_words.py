@@ -13,7 +13,7 @@ from forum.actions.action_log import latest_digest_day
 from forum.calendar.steps import judge_step
 from forum.calendar.timetable import StepLine
 from forum.letters.questions import DeskTask
-from forum.task_groups.stages import Stage, TaskStep, day_of_warning, stage_on
+from forum.task_groups.stages import GroupStage, TaskStep, day_of_warning, stage_on
 from forum.text.wording import capital, day_month, listed, long_date
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.office import Office
@@ -40,7 +40,7 @@ class TaskGroupEntry:
     parent: str
     code: str
     name: str
-    stage: Stage
+    stage: GroupStage
     end: dt.date
     standing: str
     steps: tuple[StepLine, ...]
@@ -197,11 +197,13 @@ def _name(session: Session, row: TaskGroupRow) -> str:
 def stages_in_words(session: Session, group_id: UUID, first: dt.date, last: dt.date) -> Sequence[str]:
     """Return a sentence for each stage that task groups of a group had reached at the end of a period; those
     that were closed before it are left out."""
-    by_stage: dict[Stage, list[str]] = {}
+    by_stage: dict[GroupStage, list[str]] = {}
     for row in task_groups_of(session, group_id):
         value = task_group_value(session, row)
         stage = stage_on(value, last)
         closed = value.done.get(TaskStep.CLOSED, last)
-        if stage not in (Stage.PROPOSED, Stage.DECLINED) and closed >= first:
+        if stage not in (GroupStage.PROPOSED, GroupStage.DECLINED) and closed >= first:
             by_stage.setdefault(stage, []).append(value.short_name)
-    return [f"{capital(stage.value)}: {listed(by_stage[stage])}." for stage in Stage if stage in by_stage]
+    return [
+        f"{capital(stage.value)}: {listed(by_stage[stage])}." for stage in GroupStage if stage in by_stage
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forum.calendar.status_board import Section, steps_section
+from forum.calendar.status_board import StatusTable, steps_section
 from forum.questions.kinds import QuestionKind
 from forum.text.wording import short_date
 from tasks.duties.base.group_context import GroupContext
@@ -18,7 +18,7 @@ from tasks.duties.task_groups.follow_work import record_work
 from tasks.duties.task_groups.in_words import decisions_waiting, decisions_wanted, under_way
 
 
-def _under_way(forum: GroupContext) -> Iterator[Section]:
+def _under_way(forum: GroupContext) -> Iterator[StatusTable]:
     """Yield the steps of each task group of which something is still to be done."""
     for entry in under_way(forum.tx.session, forum.group, forum.on):
         title = f"Task group {entry.code}, {entry.stage}, ends {short_date(entry.end)}"

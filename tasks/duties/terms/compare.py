@@ -22,7 +22,7 @@ from forum.text.wording import listed
 from tasks.duties.meetings.follow_rule import meetings_off_rule
 from tasks.duties.meetings.replan import meetings_with_open_steps
 from tasks.register.boards import known_dates
-from tasks.register.groups import groups, pause_in_words, seats_of
+from tasks.register.groups import groups, pause_in_words, seat_rows_of
 from tasks.register.tables import GroupRow, MeetingRow, SeatRow
 
 Pair = tuple[terms.Seat | None, SeatRow | None]
@@ -60,7 +60,7 @@ def compare_terms(
             if name not in seats
         )
         compared.faults.extend(
-            f"{group.code}: {fault}" for fault in changes_of_the_past(session, group, terms, today)
+            f"{group.code}: {fault}" for fault in changes_in_the_past(session, group, terms, today)
         )
         compared.notes.extend(f"{group.code}: {line}" for line in differences(session, group, terms))
         days = calendars[group.policy]
@@ -71,7 +71,7 @@ def compare_terms(
     return compared
 
 
-def changes_of_the_past(session: Session, group: GroupRow, terms: Policy, today: dt.date) -> Sequence[Fault]:
+def changes_in_the_past(session: Session, group: GroupRow, terms: Policy, today: dt.date) -> Sequence[Fault]:
     """Return the boards' dates in a policy that would change what has passed for a group (own rule)."""
     if not terms.bodies:
         return ()
@@ -81,7 +81,7 @@ def changes_of_the_past(session: Session, group: GroupRow, terms: Policy, today:
 
 def refuse_changes_of_the_past(session: Session, group: GroupRow, terms: Policy, today: dt.date) -> None:
     """Raise Problem for a policy that would change what has passed for a group."""
-    if faults := changes_of_the_past(session, group, terms, today):
+    if faults := changes_in_the_past(session, group, terms, today):
         raise Problem(
             f"The policy would change the past of {group.code}. Put its dates right and try again; "
             "nothing has been changed.",
@@ -114,7 +114,7 @@ def differences(session: Session, group: GroupRow, terms: Policy) -> list[str]:
 
 def present_seats(session: Session, group_id: UUID) -> list[SeatRow]:
     """Return the seats of a group that are not abolished, nor to be, in their order."""
-    return [row for row in seats_of(session, group_id) if row.abolished is None]
+    return [row for row in seat_rows_of(session, group_id) if row.abolished is None]
 
 
 def paired_seats(session: Session, group_id: UUID, terms: Policy) -> Iterator[Pair]:

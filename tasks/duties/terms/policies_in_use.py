@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from forum.terms.policy import Policy
 from forum.terms.policy_files import PolicyFiles, read_policy_files
-from tasks.documents.templates.template_files import POLICIES, read_terms
+from tasks.documents.templates.template_files import POLICIES, read_template_terms
 from tasks.duties.outbox.approve_files import (
     FilesInUse,
     Kind,
@@ -59,9 +59,9 @@ def policies_in_use(
 
 def _read(folder: Path) -> tuple[dict[str, bytes], PolicyFiles]:
     """The policies of a folder, and the documents that they name, by path; and the policies as they read."""
-    contents = read_terms(folder, (file.name for file in folder.glob("*.toml")))
+    contents = read_template_terms(folder, (file.name for file in folder.glob("*.toml")))
     read = read_policy_files(contents)
-    return contents | read_terms(folder, _named(read)), read
+    return contents | read_template_terms(folder, _named(read)), read
 
 
 def _named(read: PolicyFiles) -> set[str]:

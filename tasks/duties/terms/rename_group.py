@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from forum.terms.policy_files import read_policy_files
 from forum.text.problem import Problem
 from forum.text.wording import long_date
-from tasks.documents.templates.template_files import read_terms
+from tasks.documents.templates.template_files import read_template_terms
 from tasks.documents.terms.policy_file import with_code
 from tasks.duties.outbox.approve_files import FilesInUse, Kind, approve_files, files_in_use, is_policy
 from tasks.duties.outbox.other_codes import refuse_code_of_references
@@ -68,7 +68,7 @@ def renamed_files(register: Register, folder: Path, old: str, new: str) -> Renam
     Other changes of the file wait for a person as before. A group without an approved policy takes the file
     of the new code. Raises Problem where there is none, and for a file that can't be used.
     """
-    on_disk = read_terms(folder, (file.name for file in folder.glob("*.toml")))
+    on_disk = read_template_terms(folder, (file.name for file in folder.glob("*.toml")))
     in_use = files_in_use(register, Kind.POLICIES, on_disk) or FilesInUse(on_disk)
     approved = {path: content for path, content in in_use.contents.items() if is_policy(path)}
     at, was_at = _path_of(on_disk, new), _path_of(approved, old)

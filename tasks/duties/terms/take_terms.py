@@ -17,7 +17,7 @@ from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.meetings.replan import replan_steps
 from tasks.duties.terms.compare import differences, paired_seats, planned_otherwise
-from tasks.register.groups import seats_of
+from tasks.register.groups import seat_rows_of
 from tasks.register.tables import SeatRow
 
 
@@ -54,7 +54,7 @@ def _add_seat(forum: GroupContext, seat: terms.Seat) -> None:
     session.add(
         SeatRow(
             group_id=group.id,
-            number=max((row.number for row in seats_of(session, group.id)), default=0) + 1,
+            number=max((row.number for row in seat_rows_of(session, group.id)), default=0) + 1,
             name=seat.name,
             present_name=seat.name,
             short_name=seat.short_name,

@@ -10,7 +10,7 @@ from forum.calendar.steps import StepKind
 from forum.documents.kinds import DocumentKind
 from forum.minutes.states import OUT
 from forum.text.wording import long_date
-from forum.yearly.inspection import BundleFile, Missing, Section
+from forum.yearly.inspection import BundleFile, BundlePart, Missing
 from tasks.duties.yearly.period import Period
 from tasks.register.boards import reference_of, report_editions, report_steps, reports_of
 from tasks.register.meetings import step_if_any
@@ -18,15 +18,15 @@ from tasks.register.minutes import YEARLY, editions
 from tasks.register.papers import AGENDA, agenda_items
 from tasks.register.tables import BoardReportRow, MeetingDocumentRow, MeetingRow
 
-OF_A_MEETING: Mapping[DocumentKind, Section] = {
-    AGENDA: Section.MEETINGS,
-    DocumentKind.MINUTES: Section.MEETINGS,
-    DocumentKind.ACTION_LOG: Section.MEETINGS,
-    DocumentKind.PACK_PLAN: Section.PLAN,
-    DocumentKind.ATTENDANCE_TABLE: Section.ATTENDANCE,
-    DocumentKind.RISK_REGISTER: Section.RISKS,
-    DocumentKind.CHALLENGE_LOG: Section.RISKS,
-    **dict.fromkeys(YEARLY, Section.COMPLIANCE),
+OF_A_MEETING: Mapping[DocumentKind, BundlePart] = {
+    AGENDA: BundlePart.MEETINGS,
+    DocumentKind.MINUTES: BundlePart.MEETINGS,
+    DocumentKind.ACTION_LOG: BundlePart.MEETINGS,
+    DocumentKind.PACK_PLAN: BundlePart.PLAN,
+    DocumentKind.ATTENDANCE_TABLE: BundlePart.ATTENDANCE,
+    DocumentKind.RISK_REGISTER: BundlePart.RISKS,
+    DocumentKind.CHALLENGE_LOG: BundlePart.RISKS,
+    **dict.fromkeys(YEARLY, BundlePart.COMPLIANCE),
 }
 """The documents of a meeting that a bundle has, each with its section."""
 OWED = (AGENDA, DocumentKind.MINUTES, DocumentKind.ACTION_LOG, DocumentKind.ATTENDANCE_TABLE)
@@ -58,7 +58,7 @@ def found_until(period: Period) -> BundleDocuments:
             _take_meeting(period, meeting, found)
         else:
             when = f"the meeting of {long_date(meeting.date)} has no record"
-            found.missing.append(Missing(Section.MEETINGS, f"record of {meeting.reference}", when))
+            found.missing.append(Missing(BundlePart.MEETINGS, f"record of {meeting.reference}", when))
     for report in reports_of(period.forum.tx.session, period.forum.group.id):
         _take_report(period, report, found)
     found.missing += _not_kept(period)
@@ -80,7 +80,7 @@ def _take_meeting(period: Period, meeting: MeetingRow, found: BundleDocuments) -
             )
     if is_from_before:
         why = "it was held before they were kept here"
-        found.from_before.append(Missing(Section.MEETINGS, f"documents of {meeting.reference}", why))
+        found.from_before.append(Missing(BundlePart.MEETINGS, f"documents of {meeting.reference}", why))
 
 
 def _latest(period: Period, meeting: MeetingRow, kind: DocumentKind) -> dict[int, MeetingDocumentRow]:
@@ -113,19 +113,19 @@ def _take_report(period: Period, report: BoardReportRow, found: BundleDocuments)
         return
     name, what = reference_of(session, report).replace("/", "-"), f"{report.name}, {long_date(report.date)}"
     if sent is None:
-        found.missing.append(Missing(Section.REPORTS, f"report to the {what}", "it has not left"))
+        found.missing.append(Missing(BundlePart.REPORTS, f"report to the {what}", "it has not left"))
         return
     as_it_left = [row for row in report_editions(session, report.id) if row.made_on <= sent]
-    found.files[BundleFile(Section.REPORTS, f"{name} report", f"Report to the {what}")] = as_it_left[
+    found.files[BundleFile(BundlePart.REPORTS, f"{name} report", f"Report to the {what}")] = as_it_left[
         -1
     ].sha256
     answered = steps[ReportStep.ANSWERED]
     if answered.deadline and answered.deadline < period.last and period.report_step_done(answered) is None:
-        found.missing.append(Missing(Section.REPORTS, f"answer of the {what}", "the board has not said"))
+        found.missing.append(Missing(BundlePart.REPORTS, f"answer of the {what}", "the board has not said"))
 
 
 def _not_kept(period: Period) -> Iterator[Missing]:
     """Yield what the register can't have of a group."""
     if period.forum.office.whole_terms(period.forum.group) is None:
         why = "the policy names no such file, or it is not in the policies’ folder"
-        yield Missing(Section.TERMS, "the terms of reference as the board wrote them", why)
+        yield Missing(BundlePart.TERMS, "the terms of reference as the board wrote them", why)

@@ -11,14 +11,14 @@ from forum.documents.yearly import CompliancePage, compliance_lines
 from forum.text.columns import Column, Kind, Table, to_read
 from forum.text.problem import Problem
 from forum.text.wording import long_date
-from forum.yearly.compliance import Case, Clause
+from forum.yearly.compliance import Case, ClauseOverPeriod
 from tasks.documents.workbooks.layout import write_workbook
 from tasks.duties.base.group_context import group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.yearly import meeting_clauses, member_clauses, work_clauses
 from tasks.duties.yearly.period import Period, year_until
 
-CLAUSES: tuple[Callable[[Period], Clause | None], ...] = (
+CLAUSES: tuple[Callable[[Period], ClauseOverPeriod | None], ...] = (
     meeting_clauses.purposes,
     work_clauses.briefings,
     work_clauses.reports,
@@ -55,7 +55,7 @@ class Compliance:
     """The compliance page with the clauses behind it."""
 
     page: CompliancePage
-    clauses: tuple[Clause, ...]
+    clauses: tuple[ClauseOverPeriod, ...]
 
     @property
     def workbook(self) -> bytes:

@@ -17,8 +17,8 @@ from forum.text.problem import Problem
 from forum.text.wording import count, long_date
 from forum.yearly.inspection import (
     BundleFile,
+    BundlePart,
     Missing,
-    Section,
     first_day,
     may_be_sealed,
 )
@@ -114,21 +114,21 @@ def _made(period: Period) -> Iterator[tuple[BundleFile, bytes]]:
     forum = period.forum
     if terms := forum.office.whole_terms(forum.group):
         name = f"{forum.group.code} terms of reference{terms.suffix}"
-        yield BundleFile(Section.TERMS, name, "The terms of reference"), terms.content
+        yield BundleFile(BundlePart.TERMS, name, "The terms of reference"), terms.content
     members = MembersList.of(forum.policy, forum.membership, period.last)
-    yield _printed(forum, Section.TERMS, members, f"Members as at {long_date(period.last)}")
+    yield _printed(forum, BundlePart.TERMS, members, f"Members as at {long_date(period.last)}")
     if period.held:
         attendance = attendance_report(forum.work, forum.group.id, period.first, period.last)
-        yield _printed(forum, Section.ATTENDANCE, attendance, "Attendance by organisation in the period")
+        yield _printed(forum, BundlePart.ATTENDANCE, attendance, "Attendance by organisation in the period")
     compliance = compliance_over(period)
-    page = _printed(forum, Section.COMPLIANCE, compliance.page, "How each clause was met in the period")
+    page = _printed(forum, BundlePart.COMPLIANCE, compliance.page, "How each clause was met in the period")
     yield page
     cases = page[0].name.replace(".docx", ", cases.xlsx")
-    yield BundleFile(Section.COMPLIANCE, cases, "The cases behind it"), compliance.workbook
+    yield BundleFile(BundlePart.COMPLIANCE, cases, "The cases behind it"), compliance.workbook
 
 
 def _printed(
-    forum: GroupContext, section: Section, document: Document, what: str
+    forum: GroupContext, section: BundlePart, document: Document, what: str
 ) -> tuple[BundleFile, bytes]:
     return BundleFile(section, document.file_name, what), forum.documents.print(document)
 

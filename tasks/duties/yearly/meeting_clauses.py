@@ -10,7 +10,7 @@ from forum.calendar.meeting_dates import months_without
 from forum.calendar.steps import BEFORE_MEETING, StepKind, Verdict, judge_step
 from forum.terms.parts.calendar import Limit, MonthlyRule, in_words
 from forum.text.wording import count, month, short_date
-from forum.yearly.compliance import Case, Clause
+from forum.yearly.compliance import Case, ClauseOverPeriod
 from tasks.duties.agenda.coverage import work_done
 from tasks.duties.coming.quorum_forecast import quorum_from
 from tasks.duties.yearly.period import Period
@@ -21,7 +21,7 @@ OF_PURPOSES = "1"  # the clause of the terms that lists the purposes
 JUDGED = frozenset({Verdict.ON_TIME, Verdict.LATE, Verdict.MISSED})
 
 
-def purposes(period: Period) -> Clause:
+def purposes(period: Period) -> ClauseOverPeriod:
     """Return what was done for each purpose: something at one meeting at least (clause 1)."""
     done = list(work_done(period.forum.tx.session, period.held))
     policy = period.forum.policy
@@ -33,7 +33,7 @@ def purposes(period: Period) -> Clause:
         )
         for code, purpose in purpose_codes(policy.objectives).items()
     ]
-    return Clause(
+    return ClauseOverPeriod(
         number=OF_PURPOSES,
         asks="Work for each purpose of the group",
         sheet="Purposes",
@@ -42,9 +42,9 @@ def purposes(period: Period) -> Clause:
     )
 
 
-def quorate(period: Period) -> Clause:
+def quorate(period: Period) -> ClauseOverPeriod:
     """Return the meetings held, each quorate or not, by the Chair's ruling or else the count (clause 4)."""
-    return Clause(
+    return ClauseOverPeriod(
         number=period.forum.policy.quorum.clause,
         asks="Each meeting quorate",
         sheet="Quorum",
@@ -67,7 +67,7 @@ def _quorate(period: Period, meeting: MeetingRow) -> Case:
     )
 
 
-def monthly(period: Period) -> Clause:
+def monthly(period: Period) -> ClauseOverPeriod:
     """Return the ordinary meetings of the period, and by a monthly rule the months without one (clause 5)."""
     policy = period.forum.policy.meetings
     ordinary = [meeting for meeting in period.meetings if meeting.kind is ORDINARY]
@@ -76,7 +76,7 @@ def monthly(period: Period) -> Clause:
         Case(what=month(first), met=False, why="no meeting was planned")
         for first in months_without(rule, period.first, period.last, dates)
     )
-    return Clause(
+    return ClauseOverPeriod(
         number=policy.clause,
         asks="A meeting each month" if isinstance(rule, MonthlyRule) else "Meetings by the group’s rule",
         sheet="Meetings",
@@ -95,35 +95,35 @@ def _ordinary(period: Period, meeting: MeetingRow) -> Case:
     return Case(what=f"{month(meeting.date)}, {meeting.reference}", met=met, due=meeting.date, why=why)
 
 
-def agenda_agreed(period: Period) -> Clause:
+def agenda_agreed(period: Period) -> ClauseOverPeriod:
     """Return the meetings with their agenda agreed in time or not (clause 6)."""
     limit = period.forum.policy.deadlines.agenda_agreed
     asks = f"Agenda agreed with the Chair {in_words(limit)} before"
     return _clock(period, StepKind.AGENDA_AGREED, limit, asks, "Agenda")
 
 
-def papers_out(period: Period) -> Clause:
+def papers_out(period: Period) -> ClauseOverPeriod:
     """Return the meetings with their agenda and papers out in time or not (clause 6)."""
     limit = period.forum.policy.deadlines.papers_out
     asks = f"Agenda and papers out {in_words(limit)} before"
     return _clock(period, StepKind.PAPERS_OUT, limit, asks, "Papers")
 
 
-def minutes_out(period: Period) -> Clause:
+def minutes_out(period: Period) -> ClauseOverPeriod:
     """Return the meetings with their minutes and action log out in time or not (clause 6)."""
     limit = period.forum.policy.deadlines.minutes_out
     asks = f"Minutes and action log out within {in_words(limit)}"
     return _clock(period, StepKind.MINUTES_OUT, limit, asks, "Minutes")
 
 
-def _clock(period: Period, kind: StepKind, limit: Limit, asks: str, sheet: str) -> Clause:
+def _clock(period: Period, kind: StepKind, limit: Limit, asks: str, sheet: str) -> ClauseOverPeriod:
     cases = (
         _step(period, meeting, step)
         for meeting in period.due
         for step in period.steps(meeting)
         if step.kind is kind
     )
-    return Clause(number=limit.clause, asks=asks, sheet=sheet, noun="meeting", cases=tuple(cases))
+    return ClauseOverPeriod(number=limit.clause, asks=asks, sheet=sheet, noun="meeting", cases=tuple(cases))
 
 
 def _step(period: Period, meeting: MeetingRow, row: StepRow) -> Case:

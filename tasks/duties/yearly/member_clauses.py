@@ -16,7 +16,7 @@ from forum.members.register_state import is_unconfirmed, last_confirmed
 from forum.terms.answers import share_in_words
 from forum.text.wording import count
 from forum.yearly.attendance import vacancy_days
-from forum.yearly.compliance import Case, Clause
+from forum.yearly.compliance import Case, ClauseOverPeriod
 from tasks.duties.attendance.table import Review
 from tasks.duties.yearly.period import Period
 from tasks.register.audit.events import events_until
@@ -27,14 +27,14 @@ CONFIRMED = ("details confirmed", "details corrected")  # on the trail: the regi
 SIGNED = "agreement signed"
 
 
-def seats(period: Period) -> Clause:
+def seats(period: Period) -> ClauseOverPeriod:
     """Return the seats of the terms, each with its core member or days without one (clause 4)."""
     members, cases = period.forum.membership, []
     for seat in members.seats_on(period.last):
         days = vacancy_days(members, seat, period.first, period.last)
         why = f"vacant on {count(days, 'day')}" if days else ""
         cases.append(Case(what=seat.short_name, met=not days, short=days, why=why))
-    return Clause(
+    return ClauseOverPeriod(
         number=period.forum.policy.seats[0].clause,
         asks="A core member for each seat",
         sheet="Seats",
@@ -43,11 +43,11 @@ def seats(period: Period) -> Clause:
     )
 
 
-def attendance(period: Period) -> Clause:
+def attendance(period: Period) -> ClauseOverPeriod:
     """Return each core member's attendance as it stood after the last meeting, though that was before the
     period (clause 4)."""
     rule = period.forum.policy.attendance
-    return Clause(
+    return ClauseOverPeriod(
         number=rule.clause,
         asks=f"Members at {share_in_words(rule.own)} of meetings, deputies at no more than "
         f"{share_in_words(rule.deputies)}",
@@ -73,13 +73,13 @@ def _attendance(period: Period) -> list[Case]:
     ]
 
 
-def confirmed_list(period: Period) -> Clause:
+def confirmed_list(period: Period) -> ClauseOverPeriod:
     """Return the people on the list of members, each with details confirmed of late or not (clause 6)."""
     forum, months = period.forum, period.forum.policy.members.unconfirmed_after
     then = _confirmed_then(period)
     since = period.last - dt.timedelta(days=31 * months)
     heard = heard_from(forum.tx.session, forum.group.id, since, period.last)
-    return Clause(
+    return ClauseOverPeriod(
         number=OF_THE_LIST,
         asks=f"List of members up to date: details confirmed within {count(months, 'month')}",
         sheet="List of members",
@@ -97,13 +97,13 @@ def confirmed_list(period: Period) -> Clause:
     )
 
 
-def agreements(period: Period) -> Clause | None:
+def agreements(period: Period) -> ClauseOverPeriod | None:
     """Return the people who may get papers, each with the confidentiality agreement signed or not (own
     rule); None where the group asks for none."""
     members = period.forum.membership
     if not period.forum.policy.members.must_sign:
         return None
-    return Clause(
+    return ClauseOverPeriod(
         number=OWN,
         asks="Confidentiality agreement signed by each reader",
         sheet="Agreements",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forum.calendar.status_board import Section
+from forum.calendar.status_board import StatusTable
 from forum.text.wording import capital, count
 from forum.yearly.inspection import is_day_of_drill
 from tasks.duties.base.group_context import GroupContext
@@ -10,10 +10,10 @@ from tasks.duties.base.subject import Subject
 from tasks.duties.yearly.inspection import missing_today
 
 
-def _for_inspectors(forum: GroupContext) -> Section:
+def _for_inspectors(forum: GroupContext) -> StatusTable:
     """Show on the first working day of a quarter what an inspection bundle would lack (own rule)."""
     missing = missing_today(forum) if is_day_of_drill(forum.days, forum.on) else ()
-    return Section(
+    return StatusTable(
         count(len(missing), "thing") + " that an inspection would find missing",
         ("What", "Why"),
         tuple((capital(each.what), each.why) for each in missing),

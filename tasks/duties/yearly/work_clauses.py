@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from forum.actions.history import Said, as_at
+from forum.actions.history import SaidOfAction, as_at
 from forum.boards.account import in_short
 from forum.boards.facts import facts_from_json
 from forum.boards.steps import ReportStep
@@ -18,12 +18,12 @@ from forum.calendar.steps import OWN, Verdict, judge_step
 from forum.plan.lines import Colour, LineState
 from forum.plan.rag import Ground
 from forum.questions.kinds import QuestionKind
-from forum.research.requests import Request, Stage, answer_due
+from forum.research.requests import Request, RequestStage, answer_due
 from forum.task_groups.commission import commission_of
 from forum.task_groups.stages import TaskStep
 from forum.text.look_at import passages_to_look_at
 from forum.text.wording import listed, short_date
-from forum.yearly.compliance import Case, Clause
+from forum.yearly.compliance import Case, ClauseOverPeriod
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.plan.rated import RatedLine, plan_on_record
 from tasks.duties.yearly.period import Period
@@ -50,13 +50,13 @@ DATED = ("action opened", "action changed in the record")  # with the date that 
 _STAYS_INSIDE = "see the register"  # a reason that may tell of a person or a place
 
 
-def reports(period: Period) -> Clause | None:
+def reports(period: Period) -> ClauseOverPeriod | None:
     """Return the reports to the boards, each sent by its deadline or not (clauses 2 and 3); None where no
     board gets any."""
     bodies = period.forum.policy.bodies
     if not bodies:
         return None
-    return Clause(
+    return ClauseOverPeriod(
         number=listed(sorted({body.clause for body in bodies})),
         asks="A written report to each board before it meets",
         sheet="Reports",
@@ -65,12 +65,12 @@ def reports(period: Period) -> Clause | None:
     )
 
 
-def outcomes(period: Period) -> Clause | None:
+def outcomes(period: Period) -> ClauseOverPeriod | None:
     """Return the reports that left, each with the board's receipt and its outcome heard or not (own rule);
     None where no board gets any."""
     if not period.forum.policy.bodies:
         return None
-    return Clause(
+    return ClauseOverPeriod(
         number=OWN,
         asks="Receipt and outcome of each report heard from its board",
         sheet="Receipts",
@@ -108,13 +108,13 @@ def _report_case(period: Period, report: BoardReportRow, row: ReportStepRow) -> 
     )
 
 
-def plan(period: Period) -> Clause | None:
+def plan(period: Period) -> ClauseOverPeriod | None:
     """Return the lines of the action plan that ran in the period, each on course or not (clause 3: own,
     monitor and discharge); None for a group without a plan."""
     lines = plan_on_record(period.forum)
     if not lines:
         return None
-    return Clause(
+    return ClauseOverPeriod(
         number=period.forum.policy.plan.clause,
         asks="Lines of the action plan on course, or discharged with evidence",
         sheet="Action plan",
@@ -142,10 +142,10 @@ def _line(period: Period, each: RatedLine) -> Case:
     )
 
 
-def actions(period: Period) -> Clause:
+def actions(period: Period) -> ClauseOverPeriod:
     """Return the actions that fell due in the period, each done by the day that the meeting agreed or not
     (clause 6, or own)."""
-    return Clause(
+    return ClauseOverPeriod(
         number=period.forum.policy.actions.clause,
         asks="Actions done by the day first agreed",
         sheet="Actions",
@@ -181,17 +181,17 @@ def _actions(period: Period) -> Iterator[Case]:
         )
 
 
-def _said(period: Period, rows: Sequence[ActionRow]) -> Mapping[UUID, Sequence[Said]]:
+def _said(period: Period, rows: Sequence[ActionRow]) -> Mapping[UUID, Sequence[SaidOfAction]]:
     """Return what was said of each of these actions, as far as it was on record by the last day."""
     updates = select(ActionUpdateRow).where(ActionUpdateRow.action_id.in_([row.id for row in rows]))
-    said: dict[UUID, list[Said]] = {}
+    said: dict[UUID, list[SaidOfAction]] = {}
     for row in period.forum.tx.session.scalars(updates.order_by(ActionUpdateRow.on)):
         if not period.later.has(f"action: {row.said}", row.action_id, on=row.on):
-            said.setdefault(row.action_id, []).append(Said(row.on, row.said, row.text))
+            said.setdefault(row.action_id, []).append(SaidOfAction(row.on, row.said, row.text))
     return said
 
 
-def briefings(period: Period) -> Clause | None:
+def briefings(period: Period) -> ClauseOverPeriod | None:
     """Return the briefings of partnerships, each acknowledged in time or not (clause 2); None for a group
     without partnerships."""
     forum = period.forum
@@ -208,7 +208,7 @@ def briefings(period: Period) -> Clause | None:
         )
         .order_by(QuestionRow.opened, PersonRow.organisation, QuestionRow.id)
     )
-    return Clause(
+    return ClauseOverPeriod(
         number=forum.policy.briefings.clause,
         asks="Referrals to partnerships acknowledged",
         sheet="Partnerships",
@@ -228,7 +228,7 @@ def _briefing(period: Period, question: QuestionRow, what: str) -> Case:
     return Case(what=what, due=question.due, done=done, met=met)
 
 
-def research(period: Period) -> Clause | None:
+def research(period: Period) -> ClauseOverPeriod | None:
     """Return the requests for research, each answered and delivered by its day or not (clause 6); None where
     nothing was asked for."""
     requests = [
@@ -238,7 +238,7 @@ def research(period: Period) -> Clause | None:
     ]
     if not requests:
         return None
-    return Clause(
+    return ClauseOverPeriod(
         number=period.forum.policy.research.clause,
         asks="Research delivered by its day",
         sheet="Research",
@@ -270,9 +270,9 @@ def _request(period: Period, request: Request) -> Case:
     is_accepted = request.accepted_on is not None and request.due is not None
     due = request.due if is_accepted else answer_due(request.asked_on, forum.policy.research, forum.days)
     done = request.delivered_on
-    words = {Stage.DECLINED: request.because, Stage.USED: request.use}.get(request.stage, "")
+    words = {RequestStage.DECLINED: request.because, RequestStage.USED: request.use}.get(request.stage, "")
     why = ": ".join(filter(None, (str(request.stage), _fit_to_leave(forum, words))))
-    is_judged = request.stage is not Stage.DECLINED and due is not None and (done or due < period.last)
+    is_judged = request.stage is not RequestStage.DECLINED and due is not None and (done or due < period.last)
     met = bool(done and due and done <= due) if is_judged else None
     return Case(what=request.reference, due=due, done=done, met=met, why=why)
 
@@ -283,14 +283,14 @@ def _fit_to_leave(forum: GroupContext, words: str) -> str:
     return _STAYS_INSIDE if passages_to_look_at(words, forum.organisations) else words
 
 
-def task_groups(period: Period) -> Clause | None:
+def task_groups(period: Period) -> ClauseOverPeriod | None:
     """Return the steps of task and finish groups that were due, each done by its day or not (clause 6); None
     where none was commissioned."""
     session = period.forum.tx.session
     rows = [row for row in task_groups_of(session, period.forum.group.id) if row.proposed_on <= period.last]
     if not rows:
         return None
-    return Clause(
+    return ClauseOverPeriod(
         number=period.forum.policy.task_groups.clause,
         asks="Task and finish groups scoped, reporting and closed by their days",
         sheet="Task groups",

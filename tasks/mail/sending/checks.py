@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import bindparam, select
 
 from forum.letters.concerns import Acknowledgement, ConcernAnswer
-from forum.members.joining import last_day
+from forum.members.joining import last_day_to_join
 from forum.outbox.causes import Cause
 from forum.outbox.conditions import MeetingAsWritten
 from forum.outbox.modes import Mode
@@ -136,7 +136,7 @@ def has_just_left(row: DispatchRow, context: SendingContext) -> Stop | None:
     members = context.membership(row.group_id)
     if members.is_appointed(row.person_id, context.as_of):
         return Stop(State.LAPSED, "The recipient belongs to the group again.")
-    if last_day(members, row.person_id) != day:
+    if last_day_to_join(members, row.person_id) != day:
         return Stop(State.LAPSED, "The recipient left on another day.")
     return None
 

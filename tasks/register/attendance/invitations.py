@@ -32,9 +32,9 @@ from forum.attendance.invitations import (
     addresses,
     details_digest,
     event_key,
+    invitation_may_move,
     invitees,
     is_up_to_date,
-    may_move,
 )
 from forum.calendar.working_days import ONE_DAY
 from forum.members.membership import AT_EVERY_MEETING, Membership
@@ -61,7 +61,7 @@ def move(session: Session, row: InvitationRow, to: State, **changes: Any) -> boo
     Changes nothing and returns False when the invitation was moved or claimed since; otherwise ``row`` is
     refreshed. ValueError for a move that is not in the table of moves.
     """
-    if not may_move(row.state, to):
+    if not invitation_may_move(row.state, to):
         raise ValueError(f"an invitation never moves from {row.state} to {to}")
     session.flush()
     values = {"the_id": row.id, "seen_state": row.state, "seen_epoch": row.epoch, "to": to}

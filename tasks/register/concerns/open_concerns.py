@@ -32,7 +32,7 @@ def concern_by_reference(session: Session, reference: str) -> ConcernRow:
     return row
 
 
-def next_reference(session: Session, year: int) -> str:
+def next_concern_reference(session: Session, year: int) -> str:
     """Return the reference of the next concern of a year: W/2027/01."""
     start = f"W/{year}/"
     of_year = select(func.count(ConcernRow.id)).where(ConcernRow.reference.startswith(start))

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from forum.watch.faults import FAULTS, Fault
 from forum.watch.hours import LOOKED_BY, is_to_tell_again, is_to_try_again
-from forum.watch.message import Past, Standing
+from forum.watch.message import Past, StandingFault
 from tasks.register.database.register import Transaction
 from tasks.register.tables import FaultRow
 
@@ -24,7 +24,7 @@ class ToTell:
     """The faults that are to be told, and those whose end is, with the extents and ids by which it is noted
     that people have heard."""
 
-    standing: Sequence[Standing] = ()
+    standing: Sequence[StandingFault] = ()
     over: Sequence[Past] = ()
     extents: Mapping[UUID, int] = field(default_factory=dict)
     ended: Sequence[UUID] = ()
@@ -63,7 +63,7 @@ def note_faults(tx: Transaction, found: Collection[Fault]) -> ToTell:
         row.tried = tx.at
     tx.session.flush()
     return ToTell(
-        [Standing(fault, row.since, row.told is None) for row, fault in standing.items()],
+        [StandingFault(fault, row.since, row.told is None) for row, fault in standing.items()],
         [Past(fault_of(row), row.since, row.seen) for row in ended],
         {row.id: fault.extent for row, fault in standing.items()},
         [row.id for row in ended],

@@ -139,8 +139,8 @@ BREAKS = (
         "Act as a conduit to the respective",
         "an ask that a board has not answered is forgotten",
         "tasks/duties/boards/agenda_items.py",
-        "    for row in asks_to_stand(forum, meeting):",
-        "    for row in asks_to_stand(forum, meeting)[:0]:",
+        "    for row in asks_for_the_agenda(forum, meeting):",
+        "    for row in asks_for_the_agenda(forum, meeting)[:0]:",
     ),
     Break(
         "Act as a conduit to the respective",

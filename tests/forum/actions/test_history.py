@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from forum.actions.history import Said, as_at
+from forum.actions.history import SaidOfAction, as_at
 from forum.actions.updates import UpdateKind
 from tests.english import day
 
 SAID = (
-    Said(day("Tue 12 Jan 2027"), UpdateKind.UPDATE, "begun"),
-    Said(day("Tue 2 Feb 2027"), UpdateKind.NEW_DATE, "waiting for the new system"),
-    Said(day("Tue 9 Feb 2027"), UpdateKind.DONE, "done"),
-    Said(day("Thu 11 Feb 2027"), UpdateKind.RETURNED, "Medway is missing"),
-    Said(day("Tue 2 Mar 2027"), UpdateKind.NEW_DATE),
-    Said(day("Mon 15 Mar 2027"), UpdateKind.DONE),
-    Said(day("Wed 17 Mar 2027"), UpdateKind.DISCHARGED),
+    SaidOfAction(day("Tue 12 Jan 2027"), UpdateKind.UPDATE, "begun"),
+    SaidOfAction(day("Tue 2 Feb 2027"), UpdateKind.NEW_DATE, "waiting for the new system"),
+    SaidOfAction(day("Tue 9 Feb 2027"), UpdateKind.DONE, "done"),
+    SaidOfAction(day("Thu 11 Feb 2027"), UpdateKind.RETURNED, "Medway is missing"),
+    SaidOfAction(day("Tue 2 Mar 2027"), UpdateKind.NEW_DATE),
+    SaidOfAction(day("Mon 15 Mar 2027"), UpdateKind.DONE),
+    SaidOfAction(day("Wed 17 Mar 2027"), UpdateKind.DISCHARGED),
 )
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from forum.agenda.coverage import Work, WorkDone, item_on_silent_purpose, silent_purposes
+from forum.agenda.coverage import WorkDone, WorkKind, item_on_silent_purpose, silent_purposes
 from forum.agenda.purpose import Purpose
 from tests.english import day
 
@@ -15,7 +15,7 @@ MEETINGS = tuple(map(day, ("Tue 13 Oct 2026", "Tue 10 Nov 2026", "Tue 8 Dec 2026
 
 
 def work_at(*meetings: str, purpose: str) -> list[WorkDone]:
-    return [WorkDone(purpose, day(meeting), Work.ITEM) for meeting in meetings]
+    return [WorkDone(purpose, day(meeting), WorkKind.ITEM) for meeting in meetings]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_a_purpose_is_silent_when_the_last_meetings_did_nothing_for_it(
 ) -> None:
     done = [
         *work_at("Tue 12 Jan 2027", "Tue 10 Nov 2026", purpose="cases"),
-        WorkDone("workforce", day("Tue 10 Nov 2026"), Work.DECISION, part=2),
+        WorkDone("workforce", day("Tue 10 Nov 2026"), WorkKind.DECISION, part=2),
         *work_at("Tue 13 Oct 2026", purpose="communities"),
     ]
     assert silent_purposes(PURPOSES, held, done, after) == silent

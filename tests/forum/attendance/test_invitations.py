@@ -19,10 +19,10 @@ from forum.attendance.invitations import (
     audience,
     details_digest,
     event_key,
+    invitation_may_move,
     invitees,
     is_event_key,
     is_up_to_date,
-    may_move,
     meeting_of,
     people_on_item,
     state_when_released,
@@ -198,9 +198,9 @@ def test_a_calendar_item_is_known_by_its_key() -> None:
 def test_an_invitation_never_leaves_its_last_states_and_is_released_to_what_it_was() -> None:
     assert {state for state, onward in MOVES.items() if not onward} == {State.CANCELLED, State.LAPSED}
     assert set(MOVES) == set(State)
-    assert may_move(State.DONE, State.TO_UPDATE)
-    assert not may_move(State.DONE, State.TO_CREATE)
-    assert all(not may_move(state, State.DONE) for state in (State.HELD, State.CANCELLED))
+    assert invitation_may_move(State.DONE, State.TO_UPDATE)
+    assert not invitation_may_move(State.DONE, State.TO_CREATE)
+    assert all(not invitation_may_move(state, State.DONE) for state in (State.HELD, State.CANCELLED))
     assert {state_when_released(None), state_when_released("id")} == {State.TO_CREATE, State.TO_UPDATE}
     assert all(MOVES[State.HELD] >= {state_when_released(id)} for id in (None, "id"))
     assert State.DONE not in IN_FLIGHT

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from forum.boards.changes import changes
-from forum.boards.facts import DeadlineMet, DecisionTaken, MeetingNotHeld, SubjectFacts, SubjectHeading
+from forum.boards.facts import DeadlineMet, DecisionReported, MeetingNotHeld, SubjectFacts, SubjectHeading
 from forum.text.standings import Standing
 from samples.boards import BODY, FACTS
 
 (PLAN, CHILDREN) = FACTS.of_subjects
-NEW = DecisionTaken(dt.date(2027, 3, 9), "Panels meet weekly.")
+NEW = DecisionReported(dt.date(2027, 3, 9), "Panels meet weekly.")
 APRIL, MAY, JUNE = FACTS.coming
 (BOARDS, GPS) = FACTS.decisions
 

@@ -7,8 +7,8 @@ import pytest
 
 from forum.calendar.status_board import (
     Light,
-    Section,
     StatusBoard,
+    StatusTable,
     confirmed_in_words,
     headline,
     traffic_light,
@@ -64,10 +64,10 @@ def test_a_step_of_a_meeting_called_off_is_not_needed() -> None:
 
 def test_the_headline_counts_what_there_is() -> None:
     questions, none = (
-        Section("2 questions open", ("Of",), (("Chair",), ("unit",))),
-        Section("no letters held", (), ()),
+        StatusTable("2 questions open", ("Of",), (("Chair",), ("unit",))),
+        StatusTable("no letters held", (), ()),
     )
-    assert headline([questions, none, Section("1 action overdue", ("Owner",), (("police",),))]) == (
+    assert headline([questions, none, StatusTable("1 action overdue", ("Owner",), (("police",),))]) == (
         "2 questions open and 1 action overdue"
     )
     assert headline([none]) == "nothing needs your attention"

@@ -11,7 +11,7 @@ import pytest
 from forum.calendar.meeting_dates import meeting_dates
 from forum.forward_plan.months import ItemAhead, first_of_months, items_ahead, last_day_ahead
 from forum.terms.parts.calendar import EveryRule, MonthlyRule
-from forum.terms.parts.forward_plan import ForwardPlan
+from forum.terms.parts.forward_plan import ForwardPlanTerms
 from tests.english import day
 from tests.forum.policies import MASE
 
@@ -79,7 +79,7 @@ def test_a_theme_comes_with_a_paper_of_the_seat_that_the_policy_names() -> None:
         ItemAhead("Attendance report and compliance with the terms of reference", "unit"),
         ItemAhead("Priorities of the group for the year", "KSCB", with_paper=True),
     ]
-    without = items_ahead(ForwardPlan(times=2), list(ahead), None, purposes=MASE.objectives)
+    without = items_ahead(ForwardPlanTerms(times=2), list(ahead), None, purposes=MASE.objectives)
     assert {(item.lead, item.with_paper) for items in without.values() for item in items} == {("", False)}
 
 

@@ -7,7 +7,7 @@ from itertools import permutations
 
 import pytest
 
-from forum.members.joining import describe, describe_in_sentence, joiners, last_day, leavers
+from forum.members.joining import describe, describe_in_sentence, joiners, last_day_to_join, leavers
 from forum.members.membership import Appointment, Membership, Role
 from tests.english import day
 from tests.forum.group import START, a_membership, an_appointment, an_id, seats
@@ -131,6 +131,6 @@ def test_the_last_day_is_that_of_the_last_place() -> None:
     jo = an_id("Jo")
     first = an_appointment("Jo", Role.CORE, "Health", last="Wed 30 Dec 2026")
     second = an_appointment("Jo", Role.CO_OPTED, last="Thu 31 Dec 2026")
-    assert last_day(group(first, second), jo) == day("Thu 31 Dec 2026")
-    assert last_day(group(first, replace(second, last=None)), jo) is None
-    assert last_day(group(), jo) is None
+    assert last_day_to_join(group(first, second), jo) == day("Thu 31 Dec 2026")
+    assert last_day_to_join(group(first, replace(second, last=None)), jo) is None
+    assert last_day_to_join(group(), jo) is None

@@ -12,7 +12,7 @@ from forum.papers.pack_arrangement import (
     Change,
     Drop,
     Keep,
-    Order,
+    PackOrder,
     arrange,
     arrangement_digest,
     describe_arrangement,
@@ -48,7 +48,7 @@ def after(*changes: Change, papers: tuple[Paper, ...] = PAPERS, pack_out: bool =
 
 
 def test_those_ordered_come_first_and_the_others_follow_as_they_were() -> None:
-    assert [*after(Order(("6", "4")))] == ["6", "4", "5", "10"]
+    assert [*after(PackOrder(("6", "4")))] == ["6", "4", "5", "10"]
 
 
 def test_a_paper_left_out_comes_back_as_it_was() -> None:
@@ -66,7 +66,7 @@ def test_readers_are_set_for_a_paper_and_said_in_words() -> None:
         "Item 4: for core members.",
         "Item 6: for Kent Police and CAMHS.",
     )
-    assert describe_arrangement(PAPERS, [*after(Order(("6",))).values()], SEATS) == (
+    assert describe_arrangement(PAPERS, [*after(PackOrder(("6",))).values()], SEATS) == (
         "The order: 6, 4, 5 and 10.",
     )
 
@@ -96,7 +96,7 @@ SEATS_ARE = "The seats are Kent Police, KCC Education and CAMHS."
 @pytest.mark.parametrize(
     ("change", "fault"),
     [
-        (Order(("4", "99")), "Item 99 has no paper; items with a paper: 4, 5, 6 and 10."),
+        (PackOrder(("4", "99")), "Item 99 has no paper; items with a paper: 4, 5, 6 and 10."),
         (Drop("7"), "Item 7 has no paper; items with a paper: 4, 5, 6 and 10."),
         (Allow("6", Readers.SEATS, "Kent Police, Surrey"), f"Item 6: “surrey” is no seat. {SEATS_ARE}"),
         (Allow("6", Readers.SEATS, "Kent Policeman"), f"Item 6: “kent policeman” is no seat. {SEATS_ARE}"),
@@ -147,10 +147,10 @@ def test_once_the_pack_is_out_only_the_readers_of_what_is_to_come_are_changed() 
     assert after(Allow("5", Readers.CORE), pack_out=True)["5"].readers is Readers.CORE
     late = (replace(PAPERS[0], state=PaperState.LATE_WANTED),)
     assert after(Allow("4", Readers.CORE), papers=late, pack_out=True)["4"].readers is Readers.CORE
-    for change in (Order(("6",)), Drop("4"), Keep("4"), Allow("4", Readers.CORE)):
+    for change in (PackOrder(("6",)), Drop("4"), Keep("4"), Allow("4", Readers.CORE)):
         with pytest.raises(Problem) as problem:
             after(change, pack_out=True)
-        numbers = " ".join(change.numbers) if isinstance(change, Order) else change.number
+        numbers = " ".join(change.numbers) if isinstance(change, PackOrder) else change.number
         why = (
             "its paper has gone out, and can’t be taken back from its readers."
             if isinstance(change, Allow)

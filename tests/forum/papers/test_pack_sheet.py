@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from forum.papers.pack import PackPaper
-from forum.papers.pack_arrangement import Allow, Change, Drop, Keep, Order
+from forum.papers.pack_arrangement import Allow, Change, Drop, Keep, PackOrder
 from forum.papers.pack_sheet import PackForm, check_pack, prefill_rows
 from forum.papers.papers import Paper, PaperState, Readers
 from forum.text.cell_reader import Cell, Row
@@ -69,7 +69,7 @@ def test_the_sheet_has_a_row_for_each_paper_that_may_still_change() -> None:
 
 def test_a_sheet_that_comes_back_as_it_went_says_what_is_so() -> None:
     assert returned({}) == (
-        Order(("4", "5", "10")),
+        PackOrder(("4", "5", "10")),
         Keep("4"),
         Allow("4", Readers.ALL),
         Drop("5"),
@@ -94,7 +94,7 @@ def test_papers_come_in_the_order_of_their_numbers_and_those_without_one_last(
     first, *_ = returned(
         {item: {"Place": place} for item, place in zip(("4", "5", "10"), places, strict=True)}
     )
-    assert first == Order(order)
+    assert first == PackOrder(order)
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,11 @@ from forum.papers.papers import (
     Readers,
     is_circulated,
     is_collected,
-    may_move,
     may_read,
     next_supplement,
     pack_readers,
     packs,
+    paper_may_move,
     state_when_carried,
     state_when_filed,
 )
@@ -74,7 +74,7 @@ def a_paper(
 
 
 def test_a_paper_moves_as_the_table_says_and_no_other_way() -> None:
-    assert {move for move in product(PaperState, PaperState) if may_move(*move)} == ALLOWED
+    assert {move for move in product(PaperState, PaperState) if paper_may_move(*move)} == ALLOWED
 
 
 @pytest.mark.parametrize(

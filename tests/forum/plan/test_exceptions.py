@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.plan.exceptions import is_exception, is_shown, is_to_look_at_again, seats_without_update
+from forum.plan.exceptions import is_exception, is_in_report, is_to_look_at_again, seats_without_update
 from forum.plan.lines import LineState
 from forum.plan.rag import rate
 from forum.terms.parts.duties import Plan
@@ -43,8 +43,8 @@ def test_a_discharge_is_looked_at_again_in_the_sixth_month(meeting: str, again: 
 
 
 def test_a_line_is_printed_for_a_year_after_its_end() -> None:
-    assert is_shown(DISCHARGED, day("Wed 11 Aug 2027"))
-    assert not is_shown(DISCHARGED, day("Thu 12 Aug 2027"))
+    assert is_in_report(DISCHARGED, day("Wed 11 Aug 2027"))
+    assert not is_in_report(DISCHARGED, day("Thu 12 Aug 2027"))
 
 
 def test_a_seat_is_named_once_its_lead_was_asked_and_gave_no_update() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.plan.history import LineThen, as_at, kept, restored, version_due, version_name
+from forum.plan.history import LineThen, kept, lines_as_at, restored, version_due, version_name
 from forum.plan.lines import Colour, agree
 from forum.terms.parts.duties import Plan
 from tests.english import day
@@ -30,7 +30,7 @@ def test_a_line_is_kept_whole() -> None:
 )
 def test_the_plan_as_at_a_day_has_what_had_happened_by_its_end(as_of: str, due: str | None) -> None:
     history = [LineThen(day("Tue 9 Mar 2027"), 2, AGREED), LineThen(day("Fri 1 Jan 2027"), 1, BEFORE)]
-    assert [each.due for each in as_at(history, day(as_of))] == ([day(due)] if due else [])
+    assert [each.due for each in lines_as_at(history, day(as_of))] == ([day(due)] if due else [])
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 
 from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion
 from forum.inbox.phrases.closed_answers import closed_answer
-from forum.inbox.phrases.typed_words import read_reply
+from forum.inbox.phrases.typed_words import read_typed_reply
 from forum.inbox.reading.questions import how_to_answer
 from forum.inbox.sayings import Answered, ByPhone
 from forum.letters import ALL_LETTERS
@@ -92,7 +92,7 @@ def test_buttons_and_yes_and_the_example_by_phone_are_words_that_answer(kind: Qu
     row = KINDS[kind]
     for word in row.buttons:
         assert word in row.words
-        assert read_reply(word, TODAY) == Reply(Word(word))
+        assert read_typed_reply(word, TODAY) == Reply(Word(word))
     if row.asked_of is AskedOf.CHAIR:
         assert row.buttons
         assert row.by_phone
@@ -123,7 +123,7 @@ def test_a_group_that_leaves_an_action_note_is_offered_its_own_words(kind: Quest
     assert "minutes" not in said.lower()
     for offered, word in zip(facts.buttons, KINDS[kind].buttons, strict=True):
         assert "MINUTES" not in offered
-        assert read_reply(offered, TODAY).word == word
+        assert read_typed_reply(offered, TODAY).word == word
 
 
 @each_kind

@@ -4,7 +4,7 @@ import pytest
 
 from forum.research.requests import (
     Lateness,
-    Stage,
+    RequestStage,
     answer_due,
     lateness,
     product_due,
@@ -33,12 +33,12 @@ def test_a_request_is_answered_within_five_working_days_and_its_product_comes_te
 @pytest.mark.parametrize(
     ("accepted", "declined", "progress", "delivered", "used", "stage"),
     [
-        (None, None, None, None, None, Stage.ASKED),
-        (None, "Mon 18 Jan 2027", None, None, None, Stage.DECLINED),
-        ("Mon 18 Jan 2027", None, None, None, None, Stage.ACCEPTED),
-        ("Mon 18 Jan 2027", None, "Mon 1 Feb 2027", None, None, Stage.UNDER_WAY),
-        ("Mon 18 Jan 2027", None, None, "Mon 22 Mar 2027", None, Stage.DELIVERED),
-        ("Mon 18 Jan 2027", None, "Mon 1 Feb 2027", "Mon 22 Mar 2027", "Wed 14 Apr 2027", Stage.USED),
+        (None, None, None, None, None, RequestStage.ASKED),
+        (None, "Mon 18 Jan 2027", None, None, None, RequestStage.DECLINED),
+        ("Mon 18 Jan 2027", None, None, None, None, RequestStage.ACCEPTED),
+        ("Mon 18 Jan 2027", None, "Mon 1 Feb 2027", None, None, RequestStage.UNDER_WAY),
+        ("Mon 18 Jan 2027", None, None, "Mon 22 Mar 2027", None, RequestStage.DELIVERED),
+        ("Mon 18 Jan 2027", None, "Mon 1 Feb 2027", "Mon 22 Mar 2027", "Wed 14 Apr 2027", RequestStage.USED),
     ],
 )
 def test_a_request_is_at_the_last_stage_that_it_reached(
@@ -47,7 +47,7 @@ def test_a_request_is_at_the_last_stage_that_it_reached(
     progress: str | None,
     delivered: str | None,
     used: str | None,
-    stage: Stage,
+    stage: RequestStage,
 ) -> None:
     assert (
         request(

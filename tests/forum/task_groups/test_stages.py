@@ -8,7 +8,7 @@ import pytest
 
 from forum.task_groups.commission import read_commission
 from forum.task_groups.stages import (
-    Stage,
+    GroupStage,
     TaskGroup,
     TaskStep,
     day_of_warning,
@@ -37,18 +37,18 @@ GROUP = TaskGroup("MISSING", "Missing Children Group", day("Mon 22 Feb 2027"), d
 @pytest.mark.parametrize(
     ("on", "stage"),
     [
-        ("Tue 9 Feb 2027", Stage.PROPOSED),
-        ("Wed 10 Feb 2027", Stage.COMMISSIONED),
-        ("Wed 17 Feb 2027", Stage.SCOPED),
-        ("Mon 22 Feb 2027", Stage.RUNNING),
-        ("Tue 13 Apr 2027", Stage.INTERIM),
-        ("Tue 8 Jun 2027", Stage.FINAL),
-        ("Wed 9 Jun 2027", Stage.ACCEPTED),
-        ("Fri 11 Jun 2027", Stage.CLOSED),
-        ("Tue 14 Dec 2027", Stage.LOOKED_AT_AGAIN),
+        ("Tue 9 Feb 2027", GroupStage.PROPOSED),
+        ("Wed 10 Feb 2027", GroupStage.COMMISSIONED),
+        ("Wed 17 Feb 2027", GroupStage.SCOPED),
+        ("Mon 22 Feb 2027", GroupStage.RUNNING),
+        ("Tue 13 Apr 2027", GroupStage.INTERIM),
+        ("Tue 8 Jun 2027", GroupStage.FINAL),
+        ("Wed 9 Jun 2027", GroupStage.ACCEPTED),
+        ("Fri 11 Jun 2027", GroupStage.CLOSED),
+        ("Tue 14 Dec 2027", GroupStage.LOOKED_AT_AGAIN),
     ],
 )
-def test_a_stage_follows_from_the_steps_that_were_done_by_a_day(on: str, stage: Stage) -> None:
+def test_a_stage_follows_from_the_steps_that_were_done_by_a_day(on: str, stage: GroupStage) -> None:
     assert stage_on(GROUP, day(on)) is stage
 
 
@@ -58,12 +58,12 @@ def test_a_group_that_is_stopped_is_so_until_it_is_closed_and_a_declined_one_sta
         done={kind: done for kind, done in DONE.items() if kind is not TaskStep.FINAL},
         stopped_on=day("Mon 3 May 2027"),
     )
-    assert stage_on(stopped, day("Sun 2 May 2027")) is Stage.INTERIM
-    assert stage_on(stopped, day("Mon 3 May 2027")) is Stage.STOPPED
-    assert stage_on(stopped, day("Fri 11 Jun 2027")) is Stage.CLOSED
+    assert stage_on(stopped, day("Sun 2 May 2027")) is GroupStage.INTERIM
+    assert stage_on(stopped, day("Mon 3 May 2027")) is GroupStage.STOPPED
+    assert stage_on(stopped, day("Fri 11 Jun 2027")) is GroupStage.CLOSED
     declined = replace(GROUP, done={}, declined_on=day("Wed 10 Feb 2027"))
-    assert stage_on(declined, day("Tue 9 Feb 2027")) is Stage.PROPOSED
-    assert stage_on(declined, day("Wed 10 Feb 2027")) is Stage.DECLINED
+    assert stage_on(declined, day("Tue 9 Feb 2027")) is GroupStage.PROPOSED
+    assert stage_on(declined, day("Wed 10 Feb 2027")) is GroupStage.DECLINED
 
 
 def test_the_scope_is_due_within_ten_working_days_and_reports_by_their_days() -> None:

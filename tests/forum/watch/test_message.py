@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from forum.watch.faults import Fault, FaultKind
-from forum.watch.message import AGAIN, Past, Service, Standing, message_about
+from forum.watch.message import AGAIN, Past, Service, StandingFault, message_about
 
 NO_LOOK = Fault(FaultKind.NO_LOOK, "", "No flow had looked at what is due by 9am on Tuesday 12 January 2027.")
 UNCLEAR = Fault(FaultKind.UNCLEAR, "", "Of 1 letter nobody can say whether it went.")
@@ -14,8 +14,8 @@ OVER = Past(NO_LOOK, dt.datetime(2027, 1, 12, 9, 0), dt.datetime(2027, 1, 12, 10
 
 
 def test_each_fault_stands_with_its_service_since_when_how_grave_it_is_and_what_to_do() -> None:
-    new = Standing(UNCLEAR, dt.datetime(2027, 1, 12, 11, 0))
-    still = Standing(NO_LOOK, dt.datetime(2027, 1, 11, 9, 0), is_new=False)
+    new = StandingFault(UNCLEAR, dt.datetime(2027, 1, 12, 11, 0))
+    still = StandingFault(NO_LOOK, dt.datetime(2027, 1, 11, 9, 0), is_new=False)
     message = message_about(SERVICE, [still, new], [OVER])
     assert message.subject == "MASE service: letters unclear, and 1 more"
     assert message.text.split("\n\n") == [
@@ -37,6 +37,6 @@ def test_each_fault_stands_with_its_service_since_when_how_grave_it_is_and_what_
 
 
 def test_what_only_stands_or_is_over_says_so_in_its_subject() -> None:
-    still = Standing(UNCLEAR, dt.datetime(2027, 1, 12, 11, 0), is_new=False)
+    still = StandingFault(UNCLEAR, dt.datetime(2027, 1, 12, 11, 0), is_new=False)
     assert message_about(SERVICE, [still], [OVER]).subject == "MASE service, still: letters unclear"
     assert message_about(SERVICE, [], [OVER]).subject == "MASE service, over: no look"

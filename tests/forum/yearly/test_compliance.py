@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from forum.documents.yearly import CompliancePage
-from forum.yearly.compliance import Case, Clause, Outcome
+from forum.yearly.compliance import Case, ClauseOverPeriod, Outcome
 from samples import sample_of
 from tests.english import day
 
@@ -43,7 +43,7 @@ BRIEFLY = missed("CAMHS", why="vacant on 3 days", short=3)
 def test_a_clause_says_how_often_it_was_met_and_the_worst_case(
     cases: tuple[Case, ...], outcome: Outcome, words: str
 ) -> None:
-    clause = Clause(number="6", asks="Minutes out", sheet="Minutes", noun="meeting", cases=cases)
+    clause = ClauseOverPeriod(number="6", asks="Minutes out", sheet="Minutes", noun="meeting", cases=cases)
     assert (clause.outcome, clause.in_words(day(AS_AT))) == (outcome, words)
 
 

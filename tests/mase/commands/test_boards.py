@@ -19,7 +19,7 @@ from tasks.documents.word.print_document import W
 from tasks.duties.base.office import Office
 from tasks.duties.boards.plan import plan_reports
 from tasks.duties.boards.write import draft_report, put_report
-from tasks.duties.calendar.reports import send_report
+from tasks.duties.calendar.reports import send_due_report
 from tasks.register.boards import report_editions, report_to
 from tasks.register.database.clock import SetClock
 from tasks.register.documents import fetch
@@ -78,7 +78,7 @@ def test_reports_are_shown_filed_and_answered(forum: Forum, tmp_path: Path) -> N
         typed("boards", "answered", "KSCB-BG", "1 agreed")
     do(put_report, forum.office, report.id)
     forum.answer(QuestionKind.AGREE_REPORT, Word.AGREE_REPORT, CHAIR)
-    do(send_report, forum.office, report.id)
+    do(send_due_report, forum.office, report.id)
     assert "none yet" in typed("boards", "ledger")
     assert typed("boards", "answered", "KSCB-BG", "1 agreed") == (
         "What KSCB-BG said is on record, and goes to the group.\n"

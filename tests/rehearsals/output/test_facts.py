@@ -9,7 +9,7 @@ import pytest
 from forum.calendar.steps import StepKind
 from forum.members.membership import Appointment, Cover, Membership, PapersFor, Person, Role
 from forum.outbox.budget import Reader
-from rehearsals.output.facts import Facts, budget_reader
+from rehearsals.output.facts import PlayFacts, budget_reader
 from tests.english import day
 from tests.rehearsals.output.samples import (
     CHAIR,
@@ -33,7 +33,7 @@ def test_meetings_that_were_not_dealt_with_are_not_shown() -> None:
     begun = a_meeting(
         a_step(StepKind.AGENDA_AGREED, "Thu 11 Feb 2027", "Tue 23 Feb 2027"), date=day("Tue 9 Mar 2027")
     )
-    facts = Facts(FIRST, LAST, ("MASE",), (a_meeting(), begun, coming), (), ())
+    facts = PlayFacts(FIRST, LAST, ("MASE",), (a_meeting(), begun, coming), (), ())
     assert facts.shown == (a_meeting(), begun)
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 from forum.calendar.steps import StepKind
 from forum.outbox.budget import Kind, Reader, Tally
 from forum.outbox.states import State
-from rehearsals.output.facts import Facts
+from rehearsals.output.facts import PlayFacts
 from rehearsals.output.page import TITLES, by_month, page, summary, to_look_at
 from tests.english import day
 from tests.rehearsals.output.samples import CHAIR, FIRST, LAST, NURSE, POLICE, a_letter, a_meeting, a_step
@@ -23,7 +23,7 @@ def test_what_was_missed_is_looked_at_before_what_was_late() -> None:
 def test_the_figures_at_the_top_count_what_the_table_of_steps_says() -> None:
     invited = a_step(StepKind.INVITE, "Wed 9 Dec 2026", None, "Wed 9 Dec 2026")  # "done" in the table
     well = a_step(StepKind.RECORD, "Mon 8 Feb 2027", "Thu 11 Feb 2027", "Wed 10 Feb 2027")
-    facts = Facts(day("Wed 9 Dec 2026"), LAST, ("MASE Group",), (a_meeting(invited, well),), (), ())
+    facts = PlayFacts(day("Wed 9 Dec 2026"), LAST, ("MASE Group",), (a_meeting(invited, well),), (), ())
     assert ("1", "step on time", False) in summary(facts, ())
 
 
@@ -50,7 +50,7 @@ def test_the_letters_of_a_year_stand_beside_each_other_as_numbers() -> None:
     letters = (a_letter(NURSE, "CCGs (Designated Nurses)"),)
     tally = Tally("MASE", NURSE, Reader.MEMBER, FIRST.replace(day=1), Kind.LETTER, sent=4, allowed=3)
     few, many = (
-        page(Facts(FIRST, last, ("MASE Group",), (), letters, (tally,)), {}, {}, [])
+        page(PlayFacts(FIRST, last, ("MASE Group",), (), letters, (tally,)), {}, {}, [])
         for last in (LAST, FIRST + dt.timedelta(days=300))
     )
     assert ('class="blocks"' in few, 'class="blocks"' in many) == (True, False)

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from forum.calendar.steps import OWN, StepKind
 from forum.outbox.budget import Reader
-from rehearsals.output.facts import Facts, StepFacts
+from rehearsals.output.facts import PlayFacts, StepFacts
 from rehearsals.output.screen import show_end
 from tests.rehearsals.output.samples import FIRST, LAST, NURSE, a_letter, a_meeting, a_step
 from tests.rehearsals.output.test_budget import a_tally
@@ -35,7 +35,7 @@ def test_a_year_fits_two_screens_with_what_went_wrong_and_who_is_over_the_budget
     letters = tuple(a_letter(member, f"Member {member.int}") for member in members)
     tallies = [a_tally(member, Reader.MEMBER, "Mon 1 Feb 2027", 3) for member in members]
     over = a_tally(NURSE, Reader.MEMBER, "Mon 1 Feb 2027", 4)
-    facts = Facts(FIRST, LAST, ("MASE Group",), tuple(months), (*letters, a_letter()), (*tallies, over))
+    facts = PlayFacts(FIRST, LAST, ("MASE Group",), tuple(months), (*letters, a_letter()), (*tallies, over))
     screen = io.StringIO()
     show_end(facts, Console(file=screen, width=80))
     lines = screen.getvalue().splitlines()

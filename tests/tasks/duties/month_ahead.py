@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from forum.agenda.purpose import Purpose
 from forum.calendar.steps import StepKind
-from forum.inbox.phrases.typed_words import read_reply
+from forum.inbox.phrases.typed_words import read_typed_reply
 from forum.members.membership import Membership
 from forum.papers.papers import PaperState
 from forum.questions.kinds import QuestionKind
@@ -111,7 +111,7 @@ class MonthAhead:
     ) -> None:
         """The one question of a kind that waits is answered."""
         (question,) = self.waiting(kind)
-        reply = read_reply(said, self.today)
+        reply = read_typed_reply(said, self.today)
         do(answer, self.office, question.id, reply, by=self.called(by), channel=channel, on=on)
 
     def propose(self, title: str, *, by: str = "CCGs", with_paper: bool = False, part: int = 1) -> UUID:

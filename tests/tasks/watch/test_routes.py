@@ -13,7 +13,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from forum.text.problem import Problem
 from forum.watch.faults import FAULTS, Fault, FaultKind
-from forum.watch.message import Message, Service, Standing
+from forum.watch.message import Message, Service, StandingFault
 from mase.service.prefect_server import free_port
 from tasks.mail.protocol.mailer import RefusedError
 from tasks.register.database.clock import SetClock
@@ -23,7 +23,7 @@ from tests.tasks.mail.fake_mailer import FakeMailer
 from tests.tasks.mail.fake_mailer import Fault as Trouble
 from tests.tasks.watch.conftest import Post, Web
 
-NO_LOOK = Standing(Fault(FaultKind.NO_LOOK, "", "Nobody had looked."), dt.datetime(2027, 1, 12, 9, 0))
+NO_LOOK = StandingFault(Fault(FaultKind.NO_LOOK, "", "Nobody had looked."), dt.datetime(2027, 1, 12, 9, 0))
 MESSAGE = Message(
     "MASE service: no look",
     "Nobody had looked.\n\nWhat to do: look.\n",

@@ -68,7 +68,7 @@ def read_reports(lines: Sequence[str], today: dt.date) -> Reply | None:
     """Read all that is said of one action: one report, the other lines being why; None where there is none,
     or more than one.
     """
-    reports = reports_of(lines, today)
+    reports = reports_in_words(lines, today)
     if len(reports) != 1:
         return None
     (word, date), texts = reports.popitem()
@@ -78,7 +78,7 @@ def read_reports(lines: Sequence[str], today: dt.date) -> Reply | None:
     return Reply(word, "\n".join(filter(None, [*texts, *beside])), date)
 
 
-def reports_of(lines: Sequence[str], today: dt.date) -> dict[tuple[Word, dt.date | None], list[str]]:
+def reports_in_words(lines: Sequence[str], today: dt.date) -> dict[tuple[Word, dt.date | None], list[str]]:
     """Return the reports that lines give, each once, with what they say beside it."""
     reports: dict[tuple[Word, dt.date | None], list[str]] = {}
     for line in lines:

@@ -11,7 +11,7 @@ import re
 
 from forum.inbox.phrases.actions.action_phrases import NOT_ALL, NOT_MINE, TAKES_BACK
 from forum.inbox.phrases.actions.action_words import days_given
-from forum.inbox.phrases.clauses import Answer
+from forum.inbox.phrases.clauses import ClauseAnswer
 from forum.inbox.phrases.lexicon import Turn, is_asking, turns_in, without_days_gone_by
 from forum.questions.words import Reply, Word
 from forum.text.dates import MONTH
@@ -114,7 +114,7 @@ _HALF = any_of(
 )
 
 
-def told(text: str, today: dt.date) -> Answer[Reply] | None:
+def told(text: str, today: dt.date) -> ClauseAnswer[Reply] | None:
     """Return the one thing that sentences tell of an action; None where they tell none, or two."""
     whole, text = text, _THANKS.sub(" ", text)
     sentences = [each for each in _SENTENCE.split(text) if each.strip()]
@@ -129,7 +129,7 @@ def told(text: str, today: dt.date) -> Answer[Reply] | None:
     done = [each for each in sentences if _is_done(each)]
     ticked = _TICK.search(text) is not None
     if helps and not (days or ticked):
-        return Answer(Reply(Word.HELP, whole), is_sure=not (done or _FIGURE.search(text)))
+        return ClauseAnswer(Reply(Word.HELP, whole), is_sure=not (done or _FIGURE.search(text)))
     if days and not (done or ticked):
         day = next(iter(days))
         said = [each for each in sentences if _days(each, today)]
@@ -145,7 +145,7 @@ def told(text: str, today: dt.date) -> Answer[Reply] | None:
         is_open = bool(_HALF.search(said[0]) or helps or turned)
         asks_for_it = re.search(r"\b(?:can|could|may) (?:i|we)\b", said[0], re.IGNORECASE)
         is_asked = is_asking(text) and not asks_for_it
-        return Answer(Reply(Word.NEW_DATE, whole, day), is_sure=not (is_open or is_asked))
+        return ClauseAnswer(Reply(Word.NEW_DATE, whole, day), is_sure=not (is_open or is_asked))
     if (done or ticked) and not days:
         turned = turns_in(without_days_gone_by(text)) & {
             Turn.DENIAL,
@@ -158,7 +158,7 @@ def told(text: str, today: dt.date) -> Answer[Reply] | None:
         is_unsure = turned or is_asking(text) or NOT_ALL.search(without_days_gone_by(text)) or helps
         is_stage = _STAGE.search(text) and not ticked
         return (
-            Answer(Reply(Word.DONE, whole), is_sure=not (is_unsure or is_stage))
+            ClauseAnswer(Reply(Word.DONE, whole), is_sure=not (is_unsure or is_stage))
             if not (turned and is_asking(text))
             else None
         )

@@ -14,7 +14,7 @@ from forum.inbox.phrases.actions.action_words import (
     likely_report,
     read_report,
     read_reports,
-    reports_of,
+    reports_in_words,
 )
 from forum.inbox.phrases.actions.told import told
 from forum.inbox.phrases.courtesies import is_harmless
@@ -166,7 +166,7 @@ def _read(
             text,
         )
     how = f"Reply {reference} with DONE, or a new date such as 12 February and why, or HELP."
-    if names_others or len(reports_of(lines, today)) > 1:
+    if names_others or len(reports_in_words(lines, today)) > 1:
         return NotUnderstood(f"What you say of action {reference} can be read in two ways.", how, text)
     tells = told(text, today)
     if tells and tells.is_sure:

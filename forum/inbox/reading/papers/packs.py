@@ -14,7 +14,7 @@ from forum.inbox.reading.desk.desk_letter import read_desk
 from forum.inbox.reading.files import ending, of_use, read_file
 from forum.inbox.reading.questions import how_to_answer
 from forum.inbox.sayings import Answered, ForTheUnit, NotUnderstood, PackArranged, Reading, asked_back
-from forum.papers.pack_arrangement import Allow, Change, Drop, Keep, Order
+from forum.papers.pack_arrangement import Allow, Change, Drop, Keep, PackOrder
 from forum.papers.pack_sheet import MOST
 from forum.papers.papers import Readers
 from forum.questions.kinds import QuestionKind
@@ -104,7 +104,7 @@ def _changes(line: str) -> Iterator[Change]:
         numbers = re.findall(r"\d+", move["numbers"] or move["out"])
         match (move["change"] or "leave out").lower():
             case "order":
-                yield Order(tuple(numbers))
+                yield PackOrder(tuple(numbers))
             case "keep":
                 yield from map(Keep, numbers)
             case _:

@@ -27,7 +27,7 @@ def seats_asked_about(item: IncomingItem) -> list[UUID]:
     return [question.about_id for question in questions if question.kind == QuestionKind.NAME_DEPUTY]
 
 
-def meeting_of(item: IncomingItem) -> MeetingRow:
+def meeting_meant(item: IncomingItem) -> MeetingRow:
     """Return the meeting that an item speaks of; the writer is told where none is plain."""
     if meeting := meeting_spoken_of(item):
         return meeting
@@ -41,7 +41,7 @@ def meeting_of_minutes(item: IncomingItem, text: str) -> MeetingRow:
     meetings = {meeting.reference: meeting for meeting in held}
     named = meetings_named(text, {reference: row.date for reference, row in meetings.items()}, item.on)
     if named is None:
-        return meeting_of(item)
+        return meeting_meant(item)
     if len(named) > 1 or not named:
         raise Problem(MINUTES_NOT_PLAIN)
     return meetings[next(iter(named))]

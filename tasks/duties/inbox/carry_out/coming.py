@@ -9,7 +9,7 @@ from forum.inbox.who_may_say import Standing
 from forum.text.checks import folded
 from forum.text.names_of_people import checked_name
 from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming, say_nobody_comes
-from tasks.duties.inbox.carry_out.about import meeting_of, person_of, seats_asked_about
+from tasks.duties.inbox.carry_out.about import meeting_meant, person_of, seats_asked_about
 from tasks.duties.inbox.carry_out.outcomes import Files, Result
 from tasks.duties.inbox.incoming_item import IncomingItem, the_only
 from tasks.register.members.guests import guests_of
@@ -34,9 +34,9 @@ def handle_coming(item: IncomingItem, saying: Coming, _files: Files) -> Result:
     if _is_guest(item):
         return Result(for_the_unit=GUEST_COMES)
     if item.standing is Standing.COVER and item.by and seats_asked_about(item):
-        is_there = item.forum.membership.is_appointed(item.by, meeting_of(item).date)
+        is_there = item.forum.membership.is_appointed(item.by, meeting_meant(item).date)
         return _comes_instead(item, item.by if is_there else None, saying)
-    note_coming(item.work, meeting_of(item).reference, person_of(item), is_proved=item.is_proved)
+    note_coming(item.work, meeting_meant(item).reference, person_of(item), is_proved=item.is_proved)
     return Result()
 
 
@@ -44,7 +44,7 @@ def handle_apology(item: IncomingItem, saying: Apologies, _files: Files) -> Resu
     """Note the member's apologies; the unit hears of a guest's."""
     if _is_guest(item):
         return Result(for_the_unit=GUEST_CANNOT)
-    reference, person = meeting_of(item).reference, person_of(item)
+    reference, person = meeting_meant(item).reference, person_of(item)
     note_apology(item.work, reference, person, is_proved=item.is_proved)
     if saying.nobody:
         say_nobody_comes(item.work, reference, person)
@@ -57,7 +57,7 @@ def handle_deputy(item: IncomingItem, saying: DeputyNamed, _files: Files) -> Res
 
 
 def _is_guest(item: IncomingItem) -> bool:
-    guests = guests_of(item.session, meeting_of(item).id)
+    guests = guests_of(item.session, meeting_meant(item).id)
     return person_of(item) in {guest.person_id for guest in guests}
 
 
@@ -66,7 +66,7 @@ def _comes_instead(item: IncomingItem, deputy: UUID | None, saying: Coming | Dep
     if deputy is None:
         handle_apology(item, Apologies(), {})
         return Result(instead=Apologies(), for_the_unit=DEPUTY_UNKNOWN, more=(DEPUTY_NEW,))
-    reference, seats = meeting_of(item).reference, seats_asked_about(item)
+    reference, seats = meeting_meant(item).reference, seats_asked_about(item)
     name_deputy(item.work, reference, person_of(item), deputy, seats=seats)
     return Result(instead=Coming() if deputy == item.by else saying)
 
@@ -74,7 +74,7 @@ def _comes_instead(item: IncomingItem, deputy: UUID | None, saying: Coming | Dep
 def _known_deputy(item: IncomingItem, saying: DeputyNamed) -> UUID | None:
     """Find the one person meant who belongs to the group on the day of the meeting: by the address, or by
     name among the deputies of the seat, then in the group."""
-    members, on = item.forum.membership, meeting_of(item).date
+    members, on = item.forum.membership, meeting_meant(item).date
     checked_name(saying.name, "Your deputy")
     if saying.address:
         people_there = people_at(item.session, saying.address, item.on)

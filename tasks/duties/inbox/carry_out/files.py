@@ -15,7 +15,7 @@ from forum.record.changes import describe_replacement
 from forum.text.problem import Problem
 from tasks.duties.boards.write import file_report
 from tasks.duties.guests.change_by_workbook import change_by_workbook
-from tasks.duties.inbox.carry_out.about import meeting_of
+from tasks.duties.inbox.carry_out.about import meeting_meant
 from tasks.duties.inbox.carry_out.outcomes import Files, Result
 from tasks.duties.inbox.carry_out.workbooks import handle_workbook
 from tasks.duties.inbox.incoming_item import IncomingItem, questions_of
@@ -61,7 +61,7 @@ def handle_file(item: IncomingItem, saying: FileSent, files: Files) -> Result:
         return Result(more=file_report(item.work, _report(item), content).remarks)
     if saying.kind is FileKind.DISPOSAL:
         return _decide_on_records(item, content)
-    meeting = meeting_of(item)
+    meeting = meeting_meant(item)
     if saying.kind is FileKind.RECORD:
         filed = file_record(item.work, meeting.id, content, item.channel)
         if filed.replaces:
@@ -101,7 +101,7 @@ def _decide_on_records(item: IncomingItem, content: bytes) -> Result:
 
 def handle_pack(item: IncomingItem, saying: PackArranged, _files: Files) -> Result:
     """Change the pack as its reply says."""
-    return _shown_by_letter(arrange_pack(item.work, meeting_of(item).reference, saying.changes))
+    return _shown_by_letter(arrange_pack(item.work, meeting_meant(item).reference, saying.changes))
 
 
 def _shown_by_letter(changed: Sequence[str]) -> Result:

@@ -10,7 +10,7 @@ from forum.text.problem import Problem
 from tasks.duties.base.group_context import group_context
 from tasks.duties.boards.answers import answer_for_board, report_to_answer
 from tasks.duties.challenge.log import answer_challenge
-from tasks.duties.concerns.follow_concern import settle
+from tasks.duties.concerns.follow_concern import settle_concern
 from tasks.duties.inbox.carry_out.outcomes import OrderHandler, Result, Workbook
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.inbox.orders.groups import group_of_order, groups_of_unit
@@ -22,7 +22,7 @@ from tasks.register.task_groups import decision_of
 
 
 def _settle(item: IncomingItem, saying: Ordered) -> None:
-    settle(item.work, saying.about, saying.text, item.by)
+    settle_concern(item.work, saying.about, saying.text, item.by)
 
 
 def _answer_for_board(item: IncomingItem, saying: Ordered) -> None:

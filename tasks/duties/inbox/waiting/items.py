@@ -112,7 +112,7 @@ def read_what_waits(forum: GroupContext, waiting: Sequence[MailWaiting]) -> Iter
         if not (row.person_id == reader and words and words.may_answer)
     ]
     for row, words in mail[:MOST]:
-        yield task_of(forum, row, words)
+        yield task_of_item(forum, row, words)
     if more := len(mail[MOST:]):
         yield DeskTask(
             group=forum.group.code,
@@ -122,7 +122,7 @@ def read_what_waits(forum: GroupContext, waiting: Sequence[MailWaiting]) -> Iter
         )
 
 
-def task_of(forum: GroupContext, row: ReceivedRow, words: WaitingWordsRow | None) -> DeskTask:
+def task_of_item(forum: GroupContext, row: ReceivedRow, words: WaitingWordsRow | None) -> DeskTask:
     """Return what the unit does with a mail that waits: who wrote, when, in answer to which letter of ours,
     the words, and how to be done with it."""
     quote = quoted(forum, words)

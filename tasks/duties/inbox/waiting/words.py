@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from forum.concerns.recognise import may_be_worry
 from forum.inbox.outcomes import Outcome
 from forum.inbox.sayings import ConcernRaised
-from forum.letters.inbox import Said
+from forum.letters.inbox import OwnWords
 from forum.members.membership import Person, Role
 from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.topic import Topic
@@ -19,7 +19,7 @@ from tasks.duties.base.quoted_words import keep_words
 from tasks.duties.base.write_letter import head, write
 from tasks.duties.inbox.carry_out.outcomes import Outcomes
 from tasks.duties.inbox.incoming_item import IncomingItem
-from tasks.duties.inbox.waiting.items import task_of
+from tasks.duties.inbox.waiting.items import task_of_item
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.mailbox import forget_words
 from tasks.register.members.membership import people
@@ -74,13 +74,13 @@ def _tell_at_once(item: IncomingItem, row: ReceivedRow, words: WaitingWordsRow) 
     office = _office(item) or (WHO_MAY_WORRY if may_be_worry(words.words.splitlines()) else "")
     if not office:
         return
-    task = task_of(item.forum, row, words)
+    task = task_of_item(item.forum, row, words)
     for officer in _readers(item):
         if _told_today(item, officer) >= MOST_AT_ONCE:
             continue
         write(
             item.forum,
-            Said(**head(item.forum, officer, marked=task.quote is not None), office=office, task=task),
+            OwnWords(**head(item.forum, officer, marked=task.quote is not None), office=office, task=task),
             to=officer,
             about=Topic(row.id, meeting_id=item.meeting_id),
             valid=Validity(item.forum.days.add(item.forum.on, 1), Conditions()),
@@ -112,7 +112,7 @@ def _told_today(item: IncomingItem, officer: Person) -> int:
     midnight = dt.datetime.combine(item.tx.at.date(), dt.time())
     today = select(func.count()).where(
         DispatchRow.person_id == officer.id,
-        DispatchRow.letter == Said.NAME,
+        DispatchRow.letter == OwnWords.NAME,
         DispatchRow.queued_at >= midnight,
     )
     return item.session.scalar(today) or 0

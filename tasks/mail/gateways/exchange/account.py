@@ -53,7 +53,7 @@ BUILDS = {  # what MASE_EXCHANGE_VERSION stands for, so that the server need not
 
 
 @dataclass(frozen=True)
-class Mailbox:
+class EwsMailbox:
     """exchangelib's account and the folders we use, none of which has been asked for yet.
 
     ``limited`` reads the reports that came. ``authserv_id`` names the mail system that vouches for senders.
@@ -69,7 +69,7 @@ class Mailbox:
     authserv_id: str = ""
 
 
-def open_mailbox(settings: ExchangeSettings, limited: Runner) -> Mailbox:
+def open_mailbox(settings: ExchangeSettings, limited: Runner) -> EwsMailbox:
     """Open the mailbox of the settings. Problem when this machine can't sign in or trust as they say."""
     silence_libraries()  # and once more below, when what the connection needs has been loaded
     config = Configuration(
@@ -97,7 +97,7 @@ def open_mailbox(settings: ExchangeSettings, limited: Runner) -> Mailbox:
         return kind(root=root, _distinguished_id=_distinguished(kind, settings.address))
 
     folders = (folder(Drafts), folder(SentItems), folder(Inbox), folder(Calendar))
-    return Mailbox(account, connection, *folders, limited, authserv_id=settings.authserv_id)
+    return EwsMailbox(account, connection, *folders, limited, authserv_id=settings.authserv_id)
 
 
 class OneAttempt(FailFast):  # type: ignore[misc]

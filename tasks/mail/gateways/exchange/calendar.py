@@ -22,7 +22,7 @@ from exchangelib.items import (
 from exchangelib.properties import Mailbox as MailboxElement
 from exchangelib.properties import ReferenceItemId
 
-from tasks.mail.gateways.exchange.account import Mailbox
+from tasks.mail.gateways.exchange.account import EwsMailbox
 from tasks.mail.gateways.exchange.errors import translate, translating
 from tasks.mail.gateways.exchange.finding import at_exchange, london, search
 from tasks.mail.gateways.exchange.properties import CalendarAnswer
@@ -33,7 +33,7 @@ from tasks.mail.protocol.response_codes import Doing
 SAME_ON_ANSWERS = ("uid", "mase_global_id", "start", "mase_start")  # those that tell most first
 
 
-def create_event(mailbox: Mailbox, event: Event) -> str:
+def create_event(mailbox: EwsMailbox, event: Event) -> str:
     """Put the meeting into the calendar, invite everybody, and return the event's id."""
     with translating(Doing.SENDING):
         created = only_outcome(
@@ -47,7 +47,7 @@ def create_event(mailbox: Mailbox, event: Event) -> str:
     return str(created.id)
 
 
-def update_event(mailbox: Mailbox, event_id: str, event: Event, *, tell_everybody: bool) -> None:
+def update_event(mailbox: EwsMailbox, event_id: str, event: Event, *, tell_everybody: bool) -> None:
     """Change the meeting; tell everybody, or only those who join or leave."""
     fields = _fields(event)
     with translating(Doing.SENDING):
@@ -64,7 +64,7 @@ def update_event(mailbox: Mailbox, event_id: str, event: Event, *, tell_everybod
         )
 
 
-def cancel_event(mailbox: Mailbox, event_id: str, text: str) -> None:
+def cancel_event(mailbox: EwsMailbox, event_id: str, text: str) -> None:
     """Cancel the meeting, telling everybody why; nothing happens when it is gone already."""
     (event,) = _get(mailbox, [event_id], "mase_key")
     if isinstance(event, ErrorItemNotFound):
@@ -91,7 +91,7 @@ def cancel_event(mailbox: Mailbox, event_id: str, text: str) -> None:
         raise translate(outcome, Doing.SENDING)
 
 
-def find_event(mailbox: Mailbox, key: str) -> FoundEvent | None:
+def find_event(mailbox: EwsMailbox, key: str) -> FoundEvent | None:
     """Look up the meeting with that key in the calendar; a cancelled one is as if gone."""
     items = search(
         mailbox, mailbox.calendar, Q(mase_key=key), "is_cancelled", "mase_edition", kind=CalendarItem
@@ -118,14 +118,14 @@ def find_event(mailbox: Mailbox, key: str) -> FoundEvent | None:
     )
 
 
-def events_since(mailbox: Mailbox, when: dt.datetime) -> list[str]:
+def events_since(mailbox: EwsMailbox, when: dt.datetime) -> list[str]:
     """List the keys of our meetings that begin at ``when`` or later, without cancelled ones."""
     wanted = Q(start__gte=at_exchange(when)) & Q(mase_key__exists=True)
     items = search(mailbox, mailbox.calendar, wanted, "mase_key", "is_cancelled", kind=CalendarItem)
     return [item.mase_key for item in items if isinstance(item, CalendarItem) and not item.is_cancelled]
 
 
-def event_keys(mailbox: Mailbox, event_ids: Sequence[str]) -> dict[str, str]:
+def keys_of_events(mailbox: EwsMailbox, event_ids: Sequence[str]) -> dict[str, str]:
     """Return the keys of these meetings by id, without those that are gone or not ours."""
     if not event_ids:
         return {}
@@ -137,7 +137,7 @@ def event_keys(mailbox: Mailbox, event_ids: Sequence[str]) -> dict[str, str]:
     }
 
 
-def keys_by_uid_or_start(mailbox: Mailbox, answer_ids: Sequence[str]) -> dict[str, str]:
+def keys_by_uid_or_start(mailbox: EwsMailbox, answer_ids: Sequence[str]) -> dict[str, str]:
     """Return the keys of our meetings that these answers are to, by id, as far as UID or start tell them.
 
     Servers leave out the fields of either, and keep the properties from which they are made.
@@ -186,7 +186,7 @@ def _attendees(addresses: Sequence[str]) -> list[Attendee]:
     return [Attendee(mailbox=MailboxElement(email_address=address)) for address in addresses]
 
 
-def _get(mailbox: Mailbox, ids: Sequence[str], *names: str, kind: type = CalendarItem) -> list[Any]:
+def _get(mailbox: EwsMailbox, ids: Sequence[str], *names: str, kind: type = CalendarItem) -> list[Any]:
     fields = {FieldPath(field=kind.get_field_by_fieldname(name)) for name in names}  # type: ignore[attr-defined]
     service = GetItem(account=mailbox.account, chunk_size=len(ids))
     with translating(Doing.READING):

@@ -8,12 +8,12 @@ from uuid import uuid4
 from exchangelib import Message
 
 from tasks.mail.gateways.exchange import finding, letters
-from tasks.mail.gateways.exchange.account import Mailbox
+from tasks.mail.gateways.exchange.account import EwsMailbox
 from tasks.mail.gateways.exchange.settings import ExchangeSettings
 from tasks.mail.protocol.mailer import BatchUnclearError, BusyError, MailError, RefusedError
 
 
-def faults(mailbox: Mailbox, settings: ExchangeSettings) -> list[str]:
+def faults(mailbox: EwsMailbox, settings: ExchangeSettings) -> list[str]:
     """Return a sentence for each fault.
 
     A mailbox whose Sent Items can't be read is tried no further: repeated sign-ins lock accounts, and a
@@ -29,7 +29,7 @@ def faults(mailbox: Mailbox, settings: ExchangeSettings) -> list[str]:
     return list(dict.fromkeys(fault for step in steps if (fault := _fault(step))))
 
 
-def _draft_and_try_to_send(mailbox: Mailbox, settings: ExchangeSettings) -> None:
+def _draft_and_try_to_send(mailbox: EwsMailbox, settings: ExchangeSettings) -> None:
     """Save a draft without recipients, try to send it, and delete it again: nothing can go.
 
     A missing right to send is raised, where Exchange looks at rights before it looks at recipients.

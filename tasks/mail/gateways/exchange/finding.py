@@ -13,7 +13,7 @@ from exchangelib.fields import FieldPath
 from exchangelib.items import ID_ONLY, SHALLOW
 from exchangelib.restriction import Restriction
 
-from tasks.mail.gateways.exchange.account import LONDON, Mailbox
+from tasks.mail.gateways.exchange.account import LONDON, EwsMailbox
 from tasks.mail.gateways.exchange.errors import translating
 from tasks.mail.gateways.exchange.services import FindItem, FindKey
 from tasks.mail.protocol.mailer import Draft, FoundLetter, Whereabouts, the_only_key
@@ -23,13 +23,13 @@ PAGE = 500
 MOST_IDS = 30  # of a long thread's References the last ones are looked for
 
 
-def look_into(mailbox: Mailbox, folder: Any) -> None:
+def look_into(mailbox: EwsMailbox, folder: Any) -> None:
     """Try whether a folder can be read; raises the error that prevents it."""
     search(mailbox, folder, None, at_most=1)
 
 
 def search(
-    mailbox: Mailbox,
+    mailbox: EwsMailbox,
     folder: Any,
     wanted: Q | None,
     *names: str,
@@ -62,7 +62,7 @@ def search(
     return found
 
 
-def find(mailbox: Mailbox, key: str) -> FoundLetter:
+def find(mailbox: EwsMailbox, key: str) -> FoundLetter:
     """Look the letter with that key up in Sent Items, then in Drafts."""
     wanted = Q(mase_key=key)
     for letter in search(mailbox, mailbox.sent, wanted, "datetime_sent", at_most=1):
@@ -72,27 +72,27 @@ def find(mailbox: Mailbox, key: str) -> FoundLetter:
     return FoundLetter(Whereabouts.NOWHERE)
 
 
-def list_drafts(mailbox: Mailbox) -> list[Draft]:
+def list_drafts(mailbox: EwsMailbox) -> list[Draft]:
     """List all drafts that we have made; masters and unfinished copies have no key."""
     ours = Q(mase_key__exists=True) | Q(mase_unready__exists=True)
     drafts = search(mailbox, mailbox.drafts, ours, "mase_key")
     return [Draft(draft.id, draft.mase_key or "") for draft in drafts]
 
 
-def sent_since(mailbox: Mailbox, when: dt.datetime) -> list[str]:
+def sent_since(mailbox: EwsMailbox, when: dt.datetime) -> list[str]:
     """List the keys of our letters in Sent Items since ``when``."""
     wanted = Q(datetime_sent__gte=at_exchange(when)) & Q(mase_key__exists=True)
     return list(filter(None, search(mailbox, mailbox.sent, wanted, "mase_key", finder=FindKey)))
 
 
-def sent_before(mailbox: Mailbox, when: dt.datetime) -> list[str]:
+def sent_before(mailbox: EwsMailbox, when: dt.datetime) -> list[str]:
     """List the ids of our letters that went before ``when``."""
     wanted = Q(datetime_sent__lt=at_exchange(when)) & Q(mase_key__exists=True)
     items = search(mailbox, mailbox.sent, wanted, "mase_key")
     return [item.id for item in items if isinstance(item, Message) and item.mase_key]
 
 
-def key_of(mailbox: Mailbox, message_ids: Sequence[str], conversation: str) -> str:
+def key_of(mailbox: EwsMailbox, message_ids: Sequence[str], conversation: str) -> str:
     """Find the key of our letter or meeting request with the first of these Message-IDs, or of the
     conversation's only one."""
     ids = list(message_ids)[:MOST_IDS]

@@ -34,7 +34,7 @@ class ExchangeMailer:
             if (refusal := why_letter_is_refused(mail, self.settings.largest_letter))
         }
         accepted = [place for place in range(len(mails)) if place not in outcomes]
-        packs = masters.packs({place: mails[place] for place in accepted}, self.settings.copy_from)
+        packs = masters.masters_of_packs({place: mails[place] for place in accepted}, self.settings.copy_from)
         copied = {place for pack in packs for place in pack}
         singly = letters.batches([place for place in accepted if place not in copied], mails)
 

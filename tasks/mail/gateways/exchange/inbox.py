@@ -18,8 +18,8 @@ from exchangelib.items import ALWAYS_OVERWRITE, ID_ONLY, SAVE_ONLY, SEND_TO_NONE
 from exchangelib.util import TNS
 
 from forum.inbox.item_kinds import ItemKind
-from tasks.mail.gateways.exchange.account import Mailbox
-from tasks.mail.gateways.exchange.calendar import event_keys, keys_by_uid_or_start
+from tasks.mail.gateways.exchange.account import EwsMailbox
+from tasks.mail.gateways.exchange.calendar import keys_by_uid_or_start, keys_of_events
 from tasks.mail.gateways.exchange.errors import passes, translate, translating
 from tasks.mail.gateways.exchange.finding import key_of, london
 from tasks.mail.gateways.exchange.letters import NOT_THERE
@@ -110,7 +110,7 @@ class _Place:
         return f"{self.since}|{self.state}"
 
 
-def read(mailbox: Mailbox, cursor: str, since: dt.datetime) -> Page:
+def read(mailbox: EwsMailbox, cursor: str, since: dt.datetime) -> Page:
     """Read new items after the cursor, oldest first; the first listing counts items from ``since`` on."""
     place = _Place.of(cursor, since)
     new: list[_New] = []
@@ -133,14 +133,14 @@ def read(mailbox: Mailbox, cursor: str, since: dt.datetime) -> Page:
     return Page(received, str(place), more=not last and not stuck)
 
 
-def news(mailbox: Mailbox, cursor: str) -> str:
+def news(mailbox: EwsMailbox, cursor: str) -> str:
     """Return the mark of the items that the next list of changes has."""
     state = _Place.of(cursor, LONG_AGO).state
     changes = _changes(mailbox, state) if state else None
     return NEVER_READ if changes is None else mark_of(item.id for item in changes[0])
 
 
-def file_content(mailbox: Mailbox, file_id: str) -> bytes:
+def file_content(mailbox: EwsMailbox, file_id: str) -> bytes:
     """Fetch the content of a received file; of an attached message, its MIME form."""
     with translating(Doing.READING):
         attachment = only_outcome(
@@ -157,7 +157,7 @@ def file_content(mailbox: Mailbox, file_id: str) -> bytes:
         return bytes(attachment._item.mime_content or b"") if attachment._item else b""
 
 
-def original(mailbox: Mailbox, item_id: str) -> bytes:
+def original(mailbox: EwsMailbox, item_id: str) -> bytes:
     """Fetch an item in its MIME form; empty when it is gone already."""
     (item,) = _get(mailbox, [item_id], {Item: ("mime_content",)})
     if isinstance(item, NOT_THERE):
@@ -167,7 +167,7 @@ def original(mailbox: Mailbox, item_id: str) -> bytes:
     return bytes(item.mime_content or b"")
 
 
-def mark(mailbox: Mailbox, item_id: str, category: str) -> None:
+def mark(mailbox: EwsMailbox, item_id: str, category: str) -> None:
     """Mark an item with a category; nothing happens when it is gone already."""
     with translating(Doing.CHANGING):
         (outcome,) = each(
@@ -184,7 +184,7 @@ def mark(mailbox: Mailbox, item_id: str, category: str) -> None:
         raise translate(outcome, Doing.CHANGING)
 
 
-def _changes(mailbox: Mailbox, state: str) -> tuple[list[_New], str, bool] | None:
+def _changes(mailbox: EwsMailbox, state: str) -> tuple[list[_New], str, bool] | None:
     """List the items that are new since a state, with the next state and whether these are all.
 
     None for a state that Exchange does not know.
@@ -219,9 +219,9 @@ def _new(element: Any) -> _New:
     return _New(element.find(f"{{{TNS}}}ItemId").get("Id"), at or LONG_AGO.replace(year=9000), int(size))
 
 
-def _fetch(mailbox: Mailbox, new: Sequence[_New]) -> list[ReceivedItem]:
+def _fetch(mailbox: EwsMailbox, new: Sequence[_New]) -> list[ReceivedItem]:
     items = _get_each(mailbox, [item.id for item in new])
-    events = event_keys(mailbox, [id for item in items if (id := _event_id(item))])
+    events = keys_of_events(mailbox, [id for item in items if (id := _event_id(item))])
     unlinked = [item.id for item in items if isinstance(item, CalendarAnswer) and not _event_id(item)]
     answered = _keys_by_uid_or_start(mailbox, unlinked)
     bodies = _bodies(mailbox, items)
@@ -234,7 +234,7 @@ def _fetch(mailbox: Mailbox, new: Sequence[_New]) -> list[ReceivedItem]:
     return received
 
 
-def _keys_by_uid_or_start(mailbox: Mailbox, answer_ids: Sequence[str]) -> dict[str, str]:
+def _keys_by_uid_or_start(mailbox: EwsMailbox, answer_ids: Sequence[str]) -> dict[str, str]:
     """Return the keys that are found; none where Exchange can't look, so that the next item is read."""
     try:
         return keys_by_uid_or_start(mailbox, answer_ids)
@@ -244,7 +244,7 @@ def _keys_by_uid_or_start(mailbox: Mailbox, answer_ids: Sequence[str]) -> dict[s
         return {}
 
 
-def _bodies(mailbox: Mailbox, items: Sequence[Any]) -> dict[str, str]:
+def _bodies(mailbox: EwsMailbox, items: Sequence[Any]) -> dict[str, str]:
     """Fetch the bodies of items that came without a plain text, which not every server makes."""
     wanted = [item.id for item in items if isinstance(item, Item) and not item.text_body]
     if not wanted:
@@ -252,7 +252,7 @@ def _bodies(mailbox: Mailbox, items: Sequence[Any]) -> dict[str, str]:
     return {item.id: item.body for item in _get(mailbox, wanted, {Item: ("body",)}) if isinstance(item, Item)}
 
 
-def _get_each(mailbox: Mailbox, ids: Sequence[str]) -> list[Any]:
+def _get_each(mailbox: EwsMailbox, ids: Sequence[str]) -> list[Any]:
     """Fetch these items, or for each the error that it meets, raised where all meet a state that passes.
 
     Exchange leaves out all that follow one that it can't read for now: these are fetched one by one.
@@ -270,7 +270,7 @@ def _is_busy(item: Any) -> bool:
 
 
 def _get(
-    mailbox: Mailbox, ids: Sequence[str], names: Mapping[Any, Sequence[str]], *, busy_too: bool = False
+    mailbox: EwsMailbox, ids: Sequence[str], names: Mapping[Any, Sequence[str]], *, busy_too: bool = False
 ) -> list[Any]:
     """Fetch these items with these fields, or for each the error that concerns it alone; ``busy_too`` a state
     of the mailbox that passes, which else is raised."""
@@ -286,7 +286,7 @@ def _get(
     return items
 
 
-def _as_received(mailbox: Mailbox, item: Any, listed: _New, event_key: str, body: str) -> ReceivedItem:
+def _as_received(mailbox: EwsMailbox, item: Any, listed: _New, event_key: str, body: str) -> ReceivedItem:
     """Read an item as far as possible; an unreadable one is kept for a person to look at."""
     busy = str(translate(item, Doing.READING)) if _is_busy(item) else ""
     try:
@@ -301,7 +301,7 @@ def _as_received(mailbox: Mailbox, item: Any, listed: _New, event_key: str, body
     return ReceivedItem(listed.id, ItemKind.OTHER, "", listed.received_at, "", busy=busy)
 
 
-def _received(mailbox: Mailbox, item: Any, listed: _New, event_key: str, body: str) -> ReceivedItem:
+def _received(mailbox: EwsMailbox, item: Any, listed: _New, event_key: str, body: str) -> ReceivedItem:
     headers = _headers(mailbox, item, listed)
     item_class = item.item_class or ""
     vote = getattr(item, "mase_vote", None) or ""
@@ -330,7 +330,7 @@ def _received(mailbox: Mailbox, item: Any, listed: _New, event_key: str, body: s
     )
 
 
-def _with_what_failed(mailbox: Mailbox, received: ReceivedItem, listed: _New) -> ReceivedItem:
+def _with_what_failed(mailbox: EwsMailbox, received: ReceivedItem, listed: _New) -> ReceivedItem:
     """Add to a non-delivery report the address that failed and the key of the letter that it returns."""
     report = ReturnedLetter(message_ids=received.answers)
     if listed.size <= LARGEST_REPORT and (content := _mime_content(mailbox, received.id)):
@@ -348,7 +348,7 @@ def _with_what_failed(mailbox: Mailbox, received: ReceivedItem, listed: _New) ->
     )
 
 
-def _mime_content(mailbox: Mailbox, item_id: str) -> bytes:
+def _mime_content(mailbox: EwsMailbox, item_id: str) -> bytes:
     """Fetch an item in its MIME form; empty where Exchange can’t make it, so that the next item is read."""
     try:
         (item,) = _get(mailbox, [item_id], {Item: ("mime_content",)})
@@ -359,20 +359,20 @@ def _mime_content(mailbox: Mailbox, item_id: str) -> bytes:
     return b"" if isinstance(item, Exception) else bytes(item.mime_content or b"")
 
 
-def _transport_headers(mailbox: Mailbox, item_id: str) -> str:
+def _transport_headers(mailbox: EwsMailbox, item_id: str) -> str:
     """Fetch the headers of an item from the property that has them; empty where there is none."""
     (item,) = _get(mailbox, [item_id], {Message: ("mase_headers",)})
     return getattr(item, "mase_headers", None) or ""
 
 
-def _as_text(mailbox: Mailbox, body: str) -> str:
+def _as_text(mailbox: EwsMailbox, body: str) -> str:
     """Return a body as plain text."""
     if not isinstance(body, HTMLBody):
         return body or ""
     return mailbox.limited.run(text_of_html, body[:LONGEST_HTML])
 
 
-def _headers(mailbox: Mailbox, item: Any, listed: _New) -> Headers:
+def _headers(mailbox: EwsMailbox, item: Any, listed: _New) -> Headers:
     """Return the headers as they came, then those that Exchange itself keeps of a thread.
 
     A server that gives no headers is asked for the property that has them, and then for the item in its MIME

@@ -13,7 +13,7 @@ from exchangelib.items import ALL_OCCURRENCES, HARD_DELETE, ID_ONLY, SAVE_ONLY, 
 from exchangelib.properties import Mailbox as MailboxElement
 
 from tasks.mail.gateways.exchange import properties  # noqa: F401  (registers what our letters carry)
-from tasks.mail.gateways.exchange.account import Mailbox
+from tasks.mail.gateways.exchange.account import EwsMailbox
 from tasks.mail.gateways.exchange.errors import translate, translating
 from tasks.mail.gateways.exchange.finding import list_drafts
 from tasks.mail.gateways.exchange.services import CreateItem, DeleteItem, GetDraft, SeenDraft, SendItem, each
@@ -87,12 +87,12 @@ def batches(places: Sequence[int], mails: Sequence[Mail]) -> list[list[int]]:
     )
 
 
-def draft(mailbox: Mailbox, settings: ExchangeSettings, mails: Sequence[Mail]) -> list[str | MailError]:
+def draft(mailbox: EwsMailbox, settings: ExchangeSettings, mails: Sequence[Mail]) -> list[str | MailError]:
     """Save each letter as a draft with its attachments, in one request."""
     return create(mailbox, [message(mail, settings) for mail in mails])
 
 
-def draft_empty(mailbox: Mailbox, settings: ExchangeSettings) -> None:
+def draft_empty(mailbox: EwsMailbox, settings: ExchangeSettings) -> None:
     """Save a draft that is no letter, and delete it; MailError where the mailbox takes none."""
     (saved,) = create(
         mailbox,
@@ -104,7 +104,7 @@ def draft_empty(mailbox: Mailbox, settings: ExchangeSettings) -> None:
         delete(mailbox, [saved])
 
 
-def create(mailbox: Mailbox, messages: Sequence[Message]) -> list[str | MailError]:
+def create(mailbox: EwsMailbox, messages: Sequence[Message]) -> list[str | MailError]:
     """Save these messages as drafts in one request; return an id or an error for each."""
     service = CreateItem(account=mailbox.account, chunk_size=len(messages))
     with translating(Doing.CHANGING):
@@ -123,12 +123,12 @@ def create(mailbox: Mailbox, messages: Sequence[Message]) -> list[str | MailErro
     ]
 
 
-def send(mailbox: Mailbox, draft_ids: Sequence[str]) -> list[MailError | None]:
+def send(mailbox: EwsMailbox, draft_ids: Sequence[str]) -> list[MailError | None]:
     """Send each draft by its id, save those that are no letter of ours or not ready to be sent."""
     return in_batches(split_by_number(draft_ids, MOST_AT_ONCE), lambda ids: _send(mailbox, ids))
 
 
-def delete(mailbox: Mailbox, draft_ids: Sequence[str]) -> None:
+def delete(mailbox: EwsMailbox, draft_ids: Sequence[str]) -> None:
     """Delete items for good. A draft's id ends when it is sent, so that its letter is not deleted by it."""
     service = DeleteItem(account=mailbox.account, chunk_size=len(draft_ids))
     with translating(Doing.CHANGING):
@@ -147,13 +147,13 @@ def delete(mailbox: Mailbox, draft_ids: Sequence[str]) -> None:
             raise translate(outcome, Doing.CHANGING)
 
 
-def delete_begun(mailbox: Mailbox, keys: Collection[str]) -> None:
+def delete_begun(mailbox: EwsMailbox, keys: Collection[str]) -> None:
     """Delete the drafts with these keys, and those that are no letters yet."""
     if begun := [draft.id for draft in list_drafts(mailbox) if draft.key in keys or not draft.key]:
         delete(mailbox, begun)
 
 
-def _send(mailbox: Mailbox, draft_ids: Sequence[str]) -> list[MailError | None]:
+def _send(mailbox: EwsMailbox, draft_ids: Sequence[str]) -> list[MailError | None]:
     outcomes: list[MailError | None] = [None] * len(draft_ids)
     ready: dict[int, SeenDraft] = {}
     for place, draft in enumerate(_look_at(mailbox, draft_ids)):
@@ -167,7 +167,7 @@ def _send(mailbox: Mailbox, draft_ids: Sequence[str]) -> list[MailError | None]:
     return outcomes
 
 
-def _look_at(mailbox: Mailbox, draft_ids: Sequence[str]) -> list[SeenDraft | MailError]:
+def _look_at(mailbox: EwsMailbox, draft_ids: Sequence[str]) -> list[SeenDraft | MailError]:
     """Fetch the drafts with their change keys, without which Exchange sends nothing."""
     service = GetDraft(account=mailbox.account, chunk_size=len(draft_ids))
     fields = {FieldPath(field=Message.get_field_by_fieldname("mase_key"))}
@@ -189,7 +189,7 @@ def _ready(draft: SeenDraft | Exception) -> SeenDraft | MailError:
     return draft
 
 
-def _submit(mailbox: Mailbox, drafts: Sequence[SeenDraft]) -> list[MailError | None]:
+def _submit(mailbox: EwsMailbox, drafts: Sequence[SeenDraft]) -> list[MailError | None]:
     service = SendItem(account=mailbox.account, chunk_size=len(drafts))
     with translating(Doing.SENDING):
         ids = [(draft.id, draft.change_key) for draft in drafts]

@@ -14,7 +14,7 @@ from exchangelib import Message
 from exchangelib.errors import ErrorTimeoutExpired, ResponseMessageError
 from exchangelib.items import ALWAYS_OVERWRITE, SAVE_ONLY, SEND_TO_NONE
 
-from tasks.mail.gateways.exchange.account import Mailbox
+from tasks.mail.gateways.exchange.account import EwsMailbox
 from tasks.mail.gateways.exchange.errors import passes, translate, translating
 from tasks.mail.gateways.exchange.letters import author, create, delete, draft, file, words
 from tasks.mail.gateways.exchange.services import CopyItem, UpdateItem, each
@@ -31,7 +31,7 @@ class _CopyingRefusedError(Exception):
 _Outcome = str | MailError | _CopyingRefusedError
 
 
-def packs(mails: Mapping[int, Mail], copy_from: int) -> list[list[int]]:
+def masters_of_packs(mails: Mapping[int, Mail], copy_from: int) -> list[list[int]]:
     """Group the places of letters with the same large attachments; a group has more than one letter."""
     by_pack: dict[tuple[Attachment, ...], list[int]] = defaultdict(list)
     for place, mail in mails.items():
@@ -41,7 +41,7 @@ def packs(mails: Mapping[int, Mail], copy_from: int) -> list[list[int]]:
 
 
 def draft_copies(
-    mailbox: Mailbox, settings: ExchangeSettings, mails: Sequence[Mail]
+    mailbox: EwsMailbox, settings: ExchangeSettings, mails: Sequence[Mail]
 ) -> list[str | MailError]:
     """Draft letters with the same attachments by copying, and singly those that the server won't copy."""
     (master,) = create(mailbox, [_master(mails[0], settings)])
@@ -77,7 +77,7 @@ def _master(mail: Mail, settings: ExchangeSettings) -> Message:
 
 
 def _copy(
-    mailbox: Mailbox, master: str, times: int
+    mailbox: EwsMailbox, master: str, times: int
 ) -> list[tuple[str, str] | MailError | _CopyingRefusedError]:
     """Copy the master; return the id and change key of each copy, or an error."""
     service = CopyItem(account=mailbox.account, chunk_size=times)
@@ -92,7 +92,7 @@ def _copy(
 
 
 def _finish(
-    mailbox: Mailbox, settings: ExchangeSettings, copies: dict[int, tuple[tuple[str, str], Mail]]
+    mailbox: EwsMailbox, settings: ExchangeSettings, copies: dict[int, tuple[tuple[str, str], Mail]]
 ) -> dict[int, _Outcome]:
     """Make each copy a letter in one update; return an id or an error for each."""
     if not copies:

@@ -70,7 +70,7 @@ CALLED_OFF = 1_000_000_000  # the edition of a cancellation: higher than any oth
 
 
 @dataclass(frozen=True)
-class Standing:
+class EventInFile:
     """An event as its file has it, with the addresses of the people invited."""
 
     file: Path
@@ -166,7 +166,7 @@ class FolderCalendar:
     def _file(self, event: Event) -> Path:
         return self.calendar / f"{event.start:%Y-%m-%d}-{digest(event.key)}.ics"
 
-    def _standing(self, id: str) -> Standing | None:
+    def _standing(self, id: str) -> EventInFile | None:
         """Read the event; of two files that a broken change left behind, the later edition."""
         events = [_read(file) for file in self._files(id)]
         return max(events, key=lambda event: event.edition, default=None)
@@ -262,13 +262,13 @@ def _invited(event: Event) -> frozenset[str]:
     return frozenset(address.lower() for address in (*event.required, *event.optional))
 
 
-def _read(file: Path) -> Standing:
+def _read(file: Path) -> EventInFile:
     item: Any
     (item,) = Calendar.from_ical(file.read_bytes()).walk("VEVENT")
     attendees = item.get("attendee", [])
     listed = attendees if isinstance(attendees, list) else [attendees]
     start, end = (_london(item[name].dt) for name in ("dtstart", "dtend"))
-    return Standing(
+    return EventInFile(
         file=file,
         key=str(item[KEY]),
         edition=int(item["sequence"]),

@@ -13,7 +13,7 @@ from uuid import NAMESPACE_URL, uuid5
 from tasks.mail.gateways.graph.answers import Json
 from tasks.mail.gateways.graph.client import Call, GraphClient, segment, with_query
 from tasks.mail.gateways.graph.errors import NOT_UNDERSTOOD
-from tasks.mail.gateways.graph.extended import EDITION, KEY, expand, extended, having, value_of
+from tasks.mail.gateways.graph.extended import EDITION, KEY, expand, extended, having, value_in
 from tasks.mail.gateways.graph.times import LONDON_IN_WINDOWS, from_zone, in_zone, utc_text
 from tasks.mail.protocol.mailer import Event, FoundEvent, UnclearError
 
@@ -63,7 +63,7 @@ class Calendar:
         answer = self.client.look(Call("GET", path, prefer=(IMMUTABLE, LONDON_TIMES)))
         for item in answer.items:
             if start := from_zone(item.get("start")):
-                edition = value_of(item, EDITION)
+                edition = value_in(item, EDITION)
                 return FoundEvent(
                     id=str(item.get("id")),
                     edition=int(edition) if edition.isdigit() else 0,
@@ -81,7 +81,7 @@ class Calendar:
             top=MANY,
         )
         items = (item for item in self.client.look_through(path) if not item.get("isCancelled"))
-        return [key for item in items if (key := value_of(item, KEY))]
+        return [key for item in items if (key := value_in(item, KEY))]
 
     def _path(self, event_id: str) -> str:
         return f"{self.events}/{segment(event_id)}"

@@ -51,7 +51,7 @@ def quoted(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-def value_of(item: Json, property_id: str) -> str:
+def value_in(item: Json, property_id: str) -> str:
     """Return a property of an item; empty where it has none."""
     for value in item.get("singleValueExtendedProperties") or ():
         if _normal(str(value.get("id"))) == _normal(property_id):

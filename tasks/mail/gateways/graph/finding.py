@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from tasks.mail.gateways.graph.answers import Json
 from tasks.mail.gateways.graph.client import GraphClient, with_query
-from tasks.mail.gateways.graph.extended import KEY, UNREADY, expand, having, quoted, value_of
+from tasks.mail.gateways.graph.extended import KEY, UNREADY, expand, having, quoted, value_in
 from tasks.mail.gateways.graph.times import from_utc_text, utc_text
 from tasks.mail.protocol.batches import split_by_number
 from tasks.mail.protocol.mailer import Draft, FoundLetter, Whereabouts
@@ -18,7 +18,7 @@ IDS_AT_ONCE = 10  # Message-IDs in one filter: an address may not be too long
 NEWEST_OF_THREAD = "50"
 
 
-class Finding:
+class GraphFinding:
     def __init__(self, client: GraphClient) -> None:
         self.client = client
 
@@ -34,23 +34,23 @@ class Finding:
         """List our drafts; an unfinished one has no key."""
         items = self._items(DRAFTS, select="id", expand=expand(KEY, UNREADY), top=MANY)
         return [
-            Draft(str(item["id"]), value_of(item, KEY))
+            Draft(str(item["id"]), value_in(item, KEY))
             for item in items
-            if value_of(item, KEY) or value_of(item, UNREADY)
+            if value_in(item, KEY) or value_in(item, UNREADY)
         ]
 
     def sent_since(self, when: dt.datetime) -> list[str]:
         items = self._items(
             SENT, filter=f"sentDateTime ge {utc_text(when)}", select="id", expand=expand(KEY), top=MANY
         )
-        return [key for item in items if (key := value_of(item, KEY))]
+        return [key for item in items if (key := value_in(item, KEY))]
 
     def sent_before(self, when: dt.datetime) -> list[str]:
         """List the ids of our letters that went before ``when``."""
         items = self._items(
             SENT, filter=f"sentDateTime lt {utc_text(when)}", select="id", expand=expand(KEY), top=MANY
         )
-        return [str(item["id"]) for item in items if value_of(item, KEY)]
+        return [str(item["id"]) for item in items if value_in(item, KEY)]
 
     def key_of(self, message_ids: Sequence[str], conversation: str) -> str:
         """Find the key of our letter with the first such Message-ID, else of the newest in the
@@ -58,7 +58,7 @@ class Finding:
         for ids in split_by_number(message_ids, IDS_AT_ONCE):
             wanted = " or ".join(f"internetMessageId eq {quoted(id)}" for id in ids)
             keys = {
-                str(item.get("internetMessageId")): value_of(item, KEY)
+                str(item.get("internetMessageId")): value_in(item, KEY)
                 for item in self._items(
                     SENT,
                     filter=wanted,
@@ -79,9 +79,9 @@ class Finding:
             expand=expand(KEY),
             top=NEWEST_OF_THREAD,
         )
-        ours = [item for item in items if value_of(item, KEY)]
+        ours = [item for item in items if value_in(item, KEY)]
         newest = max(ours, key=lambda item: str(item.get("sentDateTime")), default=None)
-        return value_of(newest, KEY) if newest else ""
+        return value_in(newest, KEY) if newest else ""
 
     def _items(self, folder: str, **options: str) -> Iterator[Json]:
         """Yield the items of a folder, page after page."""

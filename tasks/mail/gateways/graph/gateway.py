@@ -10,7 +10,7 @@ from tasks.limited.runner import DirectRunner, Runner
 from tasks.mail.gateways.graph.calendar import Calendar
 from tasks.mail.gateways.graph.checking import check
 from tasks.mail.gateways.graph.client import GraphClient
-from tasks.mail.gateways.graph.finding import Finding
+from tasks.mail.gateways.graph.finding import GraphFinding
 from tasks.mail.gateways.graph.inbox import Inbox
 from tasks.mail.gateways.graph.letters import Letters
 from tasks.mail.gateways.graph.pace import Pace
@@ -33,7 +33,7 @@ class GraphMailer:
         limited: Runner | None = None,
     ) -> None:
         self._client = GraphClient(settings, wait)
-        self._finding = Finding(self._client)
+        self._finding = GraphFinding(self._client)
         self._letters = Letters(self._client, self._finding, pace or Pace())
         self._calendar = Calendar(self._client)
         self._inbox = Inbox(self._client, self._finding, limited or DirectRunner())

@@ -25,9 +25,9 @@ from tasks.mail.gateways.graph.extended import (
     VERB_RESPONSE,
     expand,
     having_any,
-    value_of,
+    value_in,
 )
-from tasks.mail.gateways.graph.finding import MANY, Finding
+from tasks.mail.gateways.graph.finding import MANY, GraphFinding
 from tasks.mail.gateways.graph.times import from_utc_text, utc_text
 from tasks.mail.incoming.authentication import examination, examined_by, verdict
 from tasks.mail.incoming.bounds import LONGEST_TEXT
@@ -58,7 +58,7 @@ LONG_AGO = dt.datetime(2000, 1, 1)
 
 
 class Inbox:
-    def __init__(self, client: GraphClient, finding: Finding, limited: Runner) -> None:
+    def __init__(self, client: GraphClient, finding: GraphFinding, limited: Runner) -> None:
         self.client = client
         self.finding = finding
         self.limited = limited
@@ -127,7 +127,7 @@ class Inbox:
             [
                 id
                 for id, item in items.items()
-                if marks.invitation_answer(value_of(item, ITEM_CLASS)) is not None
+                if marks.invitation_answer(value_in(item, ITEM_CLASS)) is not None
             ]
         )
         return [
@@ -157,7 +157,7 @@ class Inbox:
             with_query(f"{self.client.mailbox}/events/{segment(id)}", select="id", expand=expand(KEY))
             for id in ids
         ]
-        keys = {id: value_of(event.body, KEY) for id, event in zip(ids, self._look_at(paths), strict=True)}
+        keys = {id: value_in(event.body, KEY) for id, event in zip(ids, self._look_at(paths), strict=True)}
         unlinked = [item_id for item_id, event_id in events.items() if not event_id]
         answered = self._keys_by_uid_or_start(unlinked) if unlinked else {}
         return {
@@ -198,10 +198,10 @@ class Inbox:
 
     def _received(self, item_id: str, item: Json, event_key: str) -> ReceivedItem:
         headers = _headers(item) or self._transport_headers(item_id)
-        item_class = value_of(item, ITEM_CLASS)
-        vote = value_of(item, VERB_RESPONSE)
+        item_class = value_in(item, ITEM_CLASS)
+        vote = value_in(item, VERB_RESPONSE)
         sender = confirmed_sender(headers, _address(item.get("from")))
-        inside = is_inside(value_of(item, FROM_TYPE), value_of(item, SENDER_TYPE))
+        inside = is_inside(value_in(item, FROM_TYPE), value_in(item, SENDER_TYPE))
         kind = marks.item_kind(item_class, headers, vote) if item.get("id") else ItemKind.OTHER
         conversation = str(item.get("conversationId") or "")
         report = self._returned(item_id) if kind is ItemKind.NON_DELIVERY else None
@@ -242,7 +242,7 @@ class Inbox:
         """Fetch the headers of an item from the property that has them; none where there is none."""
         path = with_query(self._path(item_id), select="id", expand=expand(TRANSPORT_HEADERS))
         answer = self.client.look(Call("GET", path, prefer=(IMMUTABLE,)), *ITS_OWN_FAULT)
-        return headers_of(value_of(answer.body, TRANSPORT_HEADERS).encode("utf-8", "replace"))
+        return headers_of(value_in(answer.body, TRANSPORT_HEADERS).encode("utf-8", "replace"))
 
     def _path(self, item_id: str) -> str:
         return f"{self.client.mailbox}/messages/{segment(item_id)}"
@@ -259,9 +259,9 @@ def _new_ids(answer: Answer) -> list[str]:
 
 def _key_of_same(answer: Json, property_id: str, events: Sequence[Json]) -> str:
     """Return the key of the only event with the same property as an answer."""
-    value = value_of(answer, property_id)
-    same = [event for event in events if value and value_of(event, property_id) == value]
-    return the_only_key([value_of(event, KEY) for event in same])
+    value = value_in(answer, property_id)
+    same = [event for event in events if value and value_in(event, property_id) == value]
+    return the_only_key([value_in(event, KEY) for event in same])
 
 
 def _headers(item: Json) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ from tasks.mail.gateways.graph.extended import (
     VERB_STREAM,
     extended,
 )
-from tasks.mail.gateways.graph.finding import Finding
+from tasks.mail.gateways.graph.finding import GraphFinding
 from tasks.mail.gateways.graph.pace import Pace
 from tasks.mail.gateways.graph.uploads import as_json, attach
 from tasks.mail.protocol import properties
@@ -62,7 +62,7 @@ class Letters:
     by its id. (The immutable ids that Graph offers would outlive the sending.)
     """
 
-    def __init__(self, client: GraphClient, finding: Finding, pace: Pace) -> None:
+    def __init__(self, client: GraphClient, finding: GraphFinding, pace: Pace) -> None:
         self.client = client
         self.finding = finding
         self.pace = pace

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from forum.inbox.mail_text.own_words import own_lines
-from forum.inbox.phrases.typed_words import read_reply
+from forum.inbox.phrases.typed_words import read_typed_reply
 from forum.questions.words import Reply, Word
 from tests.english import day
 
@@ -15,7 +15,7 @@ def own_text(body: str) -> str:
 
 
 def word(body: str) -> Word:
-    return read_reply(body, TODAY).word
+    return read_typed_reply(body, TODAY).word
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_what_greets_at_the_end_of_a_line_is_no_greeting(said: str) -> None:
     ],
 )
 def test_nothing_is_agreed_that_was_not_said_plainly(body: str) -> None:
-    reply = read_reply(body, TODAY)
+    reply = read_typed_reply(body, TODAY)
     assert reply == Reply(Word.OTHER, body)
 
 
@@ -146,7 +146,7 @@ def test_nothing_is_agreed_that_was_not_said_plainly(body: str) -> None:
     ],
 )
 def test_what_stands_beside_the_word_is_kept(body: str, reply: Reply) -> None:
-    assert read_reply(body, TODAY) == reply
+    assert read_typed_reply(body, TODAY) == reply
 
 
 @pytest.mark.parametrize(
@@ -199,8 +199,8 @@ def test_what_mail_systems_add_is_not_the_answer(body: str, said: Word) -> None:
 
 
 def test_quoted_text_alone_answers_nothing() -> None:
-    assert read_reply("> AGREE BOTH\n", TODAY) == Reply(Word.OTHER)
-    assert read_reply("\n-----Original Message-----\nAGREE BOTH\n", TODAY) == Reply(Word.OTHER)
+    assert read_typed_reply("> AGREE BOTH\n", TODAY) == Reply(Word.OTHER)
+    assert read_typed_reply("\n-----Original Message-----\nAGREE BOTH\n", TODAY) == Reply(Word.OTHER)
 
 
 def test_what_a_person_wrote_comes_through_whole() -> None:

@@ -22,7 +22,7 @@ from forum.letters.papers import PackCheck, PaperAuthor
 from forum.letters.parts import Ask
 from forum.letters.questions import ChairLetter
 from forum.papers.pack import PackPaper
-from forum.papers.pack_arrangement import Allow, Drop, Keep, Order
+from forum.papers.pack_arrangement import Allow, Drop, Keep, PackOrder
 from forum.papers.papers import Readers
 from forum.questions.by_phone import said_by_phone
 from forum.questions.kinds import ABOUT_A_REPORT, TO_THE_CHAIR, QuestionKind
@@ -79,7 +79,7 @@ def test_each_change_that_the_pack_check_offers_is_understood(printer: LetterPri
     (saying,) = said(LETTERS["pack"], "\n".join([*offered, "KEEP 11", "PAPER 5 ALL", "PAPER 5 PART 2"]))
     assert isinstance(saying, PackArranged)
     assert saying.changes == (
-        Order(("6", "5")),
+        PackOrder(("6", "5")),
         Drop("11"),
         Allow("5", Readers.CORE),
         Allow("5", Readers.SEATS, "Kent Police, CCGs"),

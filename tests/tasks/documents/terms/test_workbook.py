@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from forum.terms.parts.calendar import Limit
 from forum.terms.parts.concerns import Concerns
-from forum.terms.parts.risks import Challenge, Risks
+from forum.terms.parts.risks import ChallengeTerms, Risks
 from forum.terms.policy import Policy, read_policy
 from forum.terms.questionnaire import QUESTIONS, TERMS, WAYS_OF_WORKING
 from forum.text.problem import Problem
@@ -167,7 +167,7 @@ def test_what_is_left_empty_takes_the_default_that_stands_beside_it() -> None:
     changed = {
         "forward_plan": MASE.forward_plan.model_copy(update={"times": 0}),
         "risks": Risks(clause="own"),
-        "challenge": Challenge(clause="1"),
+        "challenge": ChallengeTerms(clause="1"),
         "briefings": briefings,
         "task_groups": task_groups,
         "marking": "",

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from forum.calendar.steps import StepKind, Verdict
-from forum.inbox.phrases.typed_words import read_reply
+from forum.inbox.phrases.typed_words import read_typed_reply
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
@@ -176,7 +176,7 @@ def test_an_unknown_question_is_said_to_be_unknown(ahead: MonthAhead) -> None:
             answer,
             ahead.office,
             uuid4(),
-            read_reply("AGREE", ahead.today),
+            read_typed_reply("AGREE", ahead.today),
             by=ahead.called("chair"),
             channel=Channel.REPLY,
         )

@@ -12,7 +12,7 @@ from forum.boards.steps import ReportState, ReportStep
 from forum.calendar.status_board import Light
 from forum.calendar.steps import Verdict
 from forum.letters.boards import BoardOutcome, BoardReportLetter, ReportDraft
-from forum.letters.inbox import Recorded, Said
+from forum.letters.inbox import OwnWords, Recorded
 from forum.letters.questions import ChairLetter, Desk
 from forum.outbox.modes import Mode
 from forum.questions.kinds import QuestionKind
@@ -229,7 +229,7 @@ def test_the_unit_rings_a_silent_secretary_and_passes_on_what_the_board_said(gon
 def test_a_secretary_who_asks_back_is_answered_by_the_unit_and_has_nothing_to_undo(gone: Story) -> None:
     post, text = gone.post, "When can we expect the final version? Our papers close on Thursday."
     post.hear(text, to=post.sent("board_report", SECRETARY))
-    (said,) = [letter for letter in post.letters.printed if isinstance(letter, Said)]
+    (said,) = [letter for letter in post.letters.printed if isinstance(letter, OwnWords)]
     *_, answer = [letter for letter in post.letters.printed if isinstance(letter, Recorded)]
     assert said.task.quote is not None
     assert said.task.quote.lines == (text,)

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import and_, or_, update
 
 from forum.attendance.invitations import CalendarEdition
-from forum.calendar.status_board import GroupBoard, Section
+from forum.calendar.status_board import GroupBoard, StatusTable
 from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
 from forum.members.membership import Role
@@ -55,7 +55,7 @@ def board(forum: Forum) -> GroupBoard:
     return group
 
 
-def section(forum: Forum, start: str) -> Section:
+def section(forum: Forum, start: str) -> StatusTable:
     (found,) = [one for one in board(forum).sections if one.title.startswith(start)]
     return found
 

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from forum.outbox.states import State
-from forum.papers.pack_arrangement import Allow, Drop, Keep, Order
+from forum.papers.pack_arrangement import Allow, Drop, Keep, PackOrder
 from forum.papers.papers import PaperState, Readers
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
@@ -72,7 +72,7 @@ def workbook(ahead: MonthAhead, cells: Mapping[str, str | int]) -> bytes:
 
 def test_papers_go_in_the_order_of_the_unit_without_those_left_out(shown: MonthAhead) -> None:
     training, patterns, licensing = (shown.number(one) for one in (TRAINING, PATTERNS, LICENSING))
-    arrange(shown, Order((patterns, training)), Drop(licensing))
+    arrange(shown, PackOrder((patterns, training)), Drop(licensing))
     assert shown.waiting(QuestionKind.PROVIDE_PAPER) == []
     shown.answer(QuestionKind.RELEASE_PACK, "RELEASE", by="unit")
     assert shown.enclosed("papers", "CCGs")[1:] == [file_name(shown, PATTERNS), file_name(shown, TRAINING)]

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from forum.calendar.steps import StepKind, Verdict
-from forum.inbox.phrases.typed_words import read_reply
+from forum.inbox.phrases.typed_words import read_typed_reply
 from forum.members.membership import Role
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
@@ -70,7 +70,7 @@ class Jointly(MonthAhead):
         """A Chair answers what they were asked."""
         asked = self.called(who)
         (question,) = [one for one in self.waiting(kind) if one.of_id == asked]
-        reply, person = read_reply(said, self.today), self.called(by or who)
+        reply, person = read_typed_reply(said, self.today), self.called(by or who)
         do(answer, self.office, question.id, reply, by=person, channel=Channel.REPLY)
 
     def is_agreed(self) -> bool:
@@ -183,7 +183,7 @@ def test_the_deputy_chair_answers_for_all_who_have_not(mase: Office, clock: SetC
     question = next(one for one in ahead.waiting(AGENDA) if one.id in letter.conditions.unanswered)
     ahead.morning("Tue 26 Jan 2027")
     assert len(ahead.letters_to("chair", "deputy chair")) == 1
-    reply = read_reply("AGREE", ahead.today)
+    reply = read_typed_reply("AGREE", ahead.today)
     do(answer, ahead.office, question.id, reply, by=ahead.called("deputy chair"), channel=Channel.REPLY)
     assert ahead.is_agreed()
     assert ahead.asked() == set()
@@ -221,7 +221,7 @@ def test_one_who_covers_for_the_other_is_asked_once_and_answers_for_both(
         answer,
         ahead.office,
         asked,
-        read_reply("AGREE", ahead.today),
+        read_typed_reply("AGREE", ahead.today),
         by=ahead.called(SECOND),
         channel=Channel.REPLY,
     )
@@ -252,7 +252,7 @@ def test_who_follows_one_of_them_is_asked_what_that_one_left_open(mase: Office, 
         answer,
         ahead.office,
         asked,
-        read_reply("AGREE", ahead.today),
+        read_typed_reply("AGREE", ahead.today),
         by=ahead.called("Third Chair"),
         channel=Channel.REPLY,
     )

@@ -16,7 +16,7 @@ from forum.record.form import RecordForm
 from forum.record.names import with_present_names
 from forum.record.record import Record
 from forum.text.problem import Problem
-from rehearsals.minute_taker import fill_record, open_sheets, rows_of
+from rehearsals.minute_taker import fill_record, open_sheets, rows_typed
 from tasks.documents.record.workbook import HEADER_ROW, read_record, write_record
 from tasks.duties.record import registers as duties
 from tests.record_form import record_form
@@ -134,7 +134,7 @@ def test_its_sheet_its_reading_and_its_filing_follow_from_its_class(near_misses:
     nothing: Any = None
     duties.file_registers(nothing, nothing, read(content, replace(form, seats=renamed)))
     form = with_register()
-    assert rows_of(open_sheets(write_record(form)), "Near misses")[:2] == [
+    assert rows_typed(open_sheets(write_record(form)), "Near misses")[:2] == [
         {
             "Reference": "N1",
             "What nearly happened": "A list went astray",

@@ -10,7 +10,7 @@ from forum.documents.kinds import DocumentKind
 from forum.documents.registers import RiskEntry
 from forum.risks.risks import Risk
 from forum.text.problem import Problem
-from rehearsals.minute_taker import RecordEntries, open_sheets, rows_of
+from rehearsals.minute_taker import RecordEntries, open_sheets, rows_typed
 from tasks.duties.record.file_record import prefilled_record
 from tasks.duties.risks.register import risk_register
 from tasks.register.pack_documents import registers_of_quarter
@@ -73,7 +73,7 @@ def test_a_meeting_opens_scores_and_closes_risks(met: Forum) -> None:
     met.on("Tue 26 Jan 2027")
     met.draft_agenda(FEBRUARY)
     met.on("Wed 10 Feb 2027")
-    sheet = rows_of(open_sheets(do(prefilled_record, met.office, met.meeting(FEBRUARY).id)), "Risks")
+    sheet = rows_typed(open_sheets(do(prefilled_record, met.office, met.meeting(FEBRUARY).id)), "Risks")
     assert [(row["Reference"], row["Trend"]) for row in sheet[:3]] == [
         ("1", "12, new since 12 January"),
         ("2", "16, new since 12 January"),

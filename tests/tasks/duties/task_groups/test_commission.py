@@ -12,7 +12,7 @@ from forum.calendar.steps import Verdict
 from forum.letters.questions import ChairLetter
 from forum.questions.kinds import QuestionKind
 from forum.task_groups.commission import commission_of, read_commission
-from forum.task_groups.stages import Stage, TaskStep
+from forum.task_groups.stages import GroupStage, TaskStep
 from forum.text.problem import Problem
 from samples.task_group import CODE, LEAD, commission_page, filled_page
 from tasks.duties.answers.put_questions import put_questions
@@ -126,8 +126,8 @@ def test_a_third_at_once_waits_for_the_chairs_word(decided: Post) -> None:
             do(propose_task_group, post.office, commission_page(code=code), "page.toml")
         do(commission_task_group, post.office, code, DECIDED)
     stages = {entry.code: entry.stage for entry in entries(post.office)}
-    begun = {CODE: Stage.COMMISSIONED, "SECOND": Stage.COMMISSIONED}
-    assert stages == {**begun, "THIRD": Stage.PROPOSED, "FOURTH": Stage.PROPOSED}
+    begun = {CODE: GroupStage.COMMISSIONED, "SECOND": GroupStage.COMMISSIONED}
+    assert stages == {**begun, "THIRD": GroupStage.PROPOSED, "FOURTH": GroupStage.PROPOSED}
     post.forum.on("Thu 14 Jan 2027")
     post.put_questions()
     letter = [letter for letter in post.letters.printed if isinstance(letter, ChairLetter)][-1]
@@ -137,7 +137,7 @@ def test_a_third_at_once_waits_for_the_chairs_word(decided: Post) -> None:
     post.send()
     post.hear(f"{number['THIRD']} ALLOW\n{number['FOURTH']} NO", to=post.sent("chair", CHAIR))
     stages = {entry.code: entry.stage for entry in entries(post.office)}
-    assert stages == {**begun, "THIRD": Stage.COMMISSIONED, "FOURTH": Stage.DECLINED}
+    assert stages == {**begun, "THIRD": GroupStage.COMMISSIONED, "FOURTH": GroupStage.DECLINED}
 
 
 def test_a_group_is_extended_once_and_its_report_comes_about_the_new_end(decided: Post) -> None:
@@ -159,7 +159,7 @@ def test_a_group_is_extended_once_and_its_report_comes_about_the_new_end(decided
         do(end_group, decided.office, "MASE", on=decided.forum.today, reason="no more")
     do(stop_task_group, decided.office, CODE, DECIDED)
     (entry,) = entries(decided.office)
-    assert entry.stage is Stage.STOPPED
+    assert entry.stage is GroupStage.STOPPED
     assert page_in_words(decided.office, CODE)[-1] == f"Ended by {DECIDED}"
     steps = {line.step.kind: line for line in entry.steps}
     not_needed = {kind for kind, line in steps.items() if line.finding.verdict is Verdict.NOT_NEEDED}
@@ -177,7 +177,7 @@ def test_a_group_is_extended_once_and_its_report_comes_about_the_new_end(decided
 def test_a_proposed_group_that_the_meeting_does_not_want_is_declined(decided: Post) -> None:
     do(stop_task_group, decided.office, CODE, DECIDED)
     (entry,) = entries(decided.office)
-    assert entry.stage is Stage.DECLINED
+    assert entry.stage is GroupStage.DECLINED
     assert page_in_words(decided.office, CODE)[-1] == f"Ended by {DECIDED}"
     assert [row.code for row in decided.forum.rows(GroupRow)] == ["MASE"]
 
@@ -206,7 +206,7 @@ def test_the_lead_may_say_what_is_to_change_in_the_scope(decided: Post) -> None:
     )
     assert decided.forum.question(QuestionKind.AGREE_SCOPE).opened == day("Mon 18 Jan 2027")  # put again
     (entry,) = entries(decided.office)
-    assert entry.stage is Stage.COMMISSIONED
+    assert entry.stage is GroupStage.COMMISSIONED
 
 
 def test_the_unit_gets_the_page_as_a_workbook_once_a_group_is_decided_on_and_its_reply_commissions(

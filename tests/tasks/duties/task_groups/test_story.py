@@ -16,7 +16,7 @@ from forum.letters.members import Farewell, Induction, TaskGroupOutcome, TaskGro
 from forum.letters.questions import ChairLetter, Desk
 from forum.papers.papers import PaperState
 from forum.questions.kinds import QuestionKind
-from forum.task_groups.stages import Course, Stage, TaskStep
+from forum.task_groups.stages import Course, GroupStage, TaskStep
 from rehearsals.minute_taker import RecordEntries
 from samples.task_group import CODE, LEAD, OUTSIDE, SPONSOR
 from tasks.documents.minutes.text import paragraphs_of
@@ -143,7 +143,7 @@ def items(post: Post) -> Mapping[str, Any]:
         return {row.title: session.get_one(MeetingRow, row.meeting_id).reference for row in rows}
 
 
-def stage(post: Post) -> Stage:
+def stage(post: Post) -> GroupStage:
     (entry,) = entries(post.office)
     return entry.stage
 
@@ -167,7 +167,7 @@ def commissioned(post: Post) -> None:
     )
     told = order(post, f"commission {CODE.lower()} by {JANUARY}/D2")
     assert f"The task and finish group {CODE} is commissioned by decision {JANUARY}/D2." in told
-    assert stage(post) is Stage.COMMISSIONED
+    assert stage(post) is GroupStage.COMMISSIONED
     morning(post, "Fri 15 Jan 2027")
     assert needs(post) == []
     letter = [letter for letter in post.letters.printed if isinstance(letter, ChairLetter)][-1]
@@ -181,7 +181,7 @@ def commissioned(post: Post) -> None:
 def test_a_task_group_goes_from_its_page_to_the_look_back(proposed: Post) -> None:
     post = proposed
     commissioned(post)
-    assert stage(post) is Stage.SCOPED
+    assert stage(post) is GroupStage.SCOPED
     with post.office.register.reading() as session:
         child = group_by_code(session, CODE)
         assert child.policy == "MASE"
@@ -214,7 +214,7 @@ def test_a_task_group_goes_from_its_page_to_the_look_back(proposed: Post) -> Non
     assert (row.course, row.standing) == (Course.AMBER, "one council has sent no figures")
     morning(post, "Mon 22 Feb 2027")
     assert len(post.forum.letters("actions", LEAD)) == 1  # not asked again
-    assert stage(post) is Stage.RUNNING
+    assert stage(post) is GroupStage.RUNNING
 
     there = {
         seat: {"Status": "Present"}
@@ -246,7 +246,7 @@ def test_a_task_group_goes_from_its_page_to_the_look_back(proposed: Post) -> Non
     assert [row for row in post.forum.letters("minutes") if row.group_id == child.id] == []
     meet(post, "MASE/2027-04", "Wed 14 Apr 2027")
     morning(post, "Thu 15 Apr 2027")
-    assert stage(post) is Stage.INTERIM
+    assert stage(post) is GroupStage.INTERIM
     assert items(post)[f"Final report: {NAME}"] == "MASE/2027-06"
 
     morning(post, "Fri 21 May 2027")
@@ -258,10 +258,10 @@ def test_a_task_group_goes_from_its_page_to_the_look_back(proposed: Post) -> Non
     ]
     report(post, "MASE/2027-06")
     assert final_report_on_its_day(post), "it came, and is noted the next morning"
-    assert stage(post) is Stage.FINAL
+    assert stage(post) is GroupStage.FINAL
     decide(post, "MASE/2027-06", "Wed 9 Jun 2027", "The report is accepted.")
     morning(post, "Thu 10 Jun 2027")
-    assert stage(post) is Stage.FINAL
+    assert stage(post) is GroupStage.FINAL
     morning(post, "Fri 11 Jun 2027")
     (wanted,) = needs(post)
     assert wanted == (
@@ -271,7 +271,7 @@ def test_a_task_group_goes_from_its_page_to_the_look_back(proposed: Post) -> Non
     assert f"The report of the task and finish group {CODE} is accepted" in order(
         post, f"CLOSE {CODE} by MASE/2027-06/D2"
     )
-    assert stage(post) is Stage.ACCEPTED
+    assert stage(post) is GroupStage.ACCEPTED
     with post.office.register.reading() as session:
         until = day("Fri 25 Jun 2027")
         due = [
@@ -301,7 +301,7 @@ def test_a_task_group_goes_from_its_page_to_the_look_back(proposed: Post) -> Non
         )
     }
     morning(post, "Tue 15 Jun 2027")
-    assert stage(post) is Stage.CLOSED
+    assert stage(post) is GroupStage.CLOSED
     (child,) = [row for row in post.forum.rows(GroupRow) if row.code == CODE]
     assert child.ended == day("Tue 15 Jun 2027")
     trail = [row for row in post.forum.rows(AuditRow) if child.id.hex in row.wrote.get("forum_group", ())]
@@ -325,7 +325,7 @@ def test_a_task_group_goes_from_its_page_to_the_look_back(proposed: Post) -> Non
     assert items(post)[f"What came of the work: {NAME}"] == "MASE/2027-12"
     meet(post, "MASE/2027-12", "Wed 15 Dec 2027")
     morning(post, "Thu 16 Dec 2027")
-    assert stage(post) is Stage.LOOKED_AT_AGAIN
+    assert stage(post) is GroupStage.LOOKED_AT_AGAIN
     (entry,) = entries(post.office)
     assert {line.step.kind: line.finding.verdict for line in entry.steps} == dict.fromkeys(
         TaskStep, Verdict.ON_TIME
@@ -359,7 +359,7 @@ def test_a_final_report_that_never_came_is_not_given_and_comes_before_the_next_m
     decide(post, "MASE/2027-06", "Wed 9 Jun 2027", "The group waits for the report.")
     morning(post, "Thu 10 Jun 2027")
     morning(post, "Fri 11 Jun 2027")
-    assert stage(post) is Stage.RUNNING
+    assert stage(post) is GroupStage.RUNNING
     assert needs(post) == [], "what is as it was is said once a week"
     morning(post, "Mon 14 Jun 2027")
     (wanted,) = needs(post)
@@ -393,7 +393,7 @@ def test_a_final_report_that_never_came_is_not_given_and_comes_before_the_next_m
     decide(post, "MASE/2027-07", "Wed 14 Jul 2027", "The report is accepted.")
     morning(post, "Thu 15 Jul 2027")
     morning(post, "Fri 16 Jul 2027")
-    assert stage(post) is Stage.FINAL
+    assert stage(post) is GroupStage.FINAL
     (wanted,) = needs(post)
     assert f"Reply CLOSE {CODE} by MASE/2027-07/D2 (its decision)" in wanted
     (entry,) = entries(post.office)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from forum.agenda.items import Place
 from forum.attendance.quorum import Ruling
-from forum.boards.account import Matter, Reported
+from forum.boards.account import InReport, Reported
 from forum.boards.facts import facts_from_json
 from forum.minutes.states import Confirmation
 from forum.outbox.causes import Cause
@@ -317,10 +317,10 @@ def test_a_report_that_has_left_has_what_its_board_heard_by_it(empty: Register) 
             row.body: facts_from_json(row.facts or {}) for row in session.scalars(select(BoardReportRow))
         }
     assert heard["KSCB-BG"].own == (
-        Reported(Matter.HELD, "MASE/2027-01"),
-        Reported(Matter.NOT_HELD, "MASE/2027-03"),
-        Reported(Matter.DECISION, "MASE/2027-01/D1"),
-        Reported(Matter.MONTH, "2027-01"),
+        Reported(InReport.HELD, "MASE/2027-01"),
+        Reported(InReport.NOT_HELD, "MASE/2027-03"),
+        Reported(InReport.DECISION, "MASE/2027-01/D1"),
+        Reported(InReport.MONTH, "2027-01"),
     )
     assert heard["MSCB"].own == ()
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from forum.inbox.outcomes import Outcome
-from forum.letters.inbox import Said
+from forum.letters.inbox import OwnWords
 from forum.letters.questions import Desk, DeskTask
 from forum.members.membership import Role
 from forum.outbox.budget import AT_ONCE
@@ -68,7 +68,7 @@ def said(post: Post) -> list[tuple[str, str, tuple[str, ...], str]]:
             letter.marking,
         )
         for letter in post.letters.printed
-        if isinstance(letter, Said)
+        if isinstance(letter, OwnWords)
     ]
 
 
@@ -253,7 +253,7 @@ def test_unproved_words_are_quoted_with_a_warning_and_without_ways_to_reach_anyb
     post = chair_asked
     text = "Ring me on 07700 900123 or write to me@evil.example, see https://evil.example/sign-in"
     post.hear(text, to=post.sent("chair", CHAIR), dmarc=Dmarc.NONE)
-    (letter,) = [letter for letter in post.letters.printed if isinstance(letter, Said)]
+    (letter,) = [letter for letter in post.letters.printed if isinstance(letter, OwnWords)]
     assert letter.task.quote is not None
     assert letter.task.quote.lines == ("Ring me on (a number) or write to (an address), see (a link)",)
     assert "Nothing proves that it is from them" in letter.task.how

@@ -10,7 +10,7 @@ import pytest
 
 from tasks.mail.gateways.graph.answers import Answer
 from tasks.mail.gateways.graph.client import Call, GraphClient
-from tasks.mail.gateways.graph.finding import Finding
+from tasks.mail.gateways.graph.finding import GraphFinding
 from tasks.mail.gateways.graph.gateway import GraphMailer
 from tasks.mail.gateways.graph.letters import Letters
 from tasks.mail.gateways.graph.pace import Pace
@@ -331,7 +331,7 @@ def test_a_server_that_goes_away_between_two_batches_counts_against_no_letter(of
     mailer = office.mailer()
     ids = drafted(mailer, 30)
     client = GoesAway(office.settings, office.waited.append)
-    outcomes = Letters(client, Finding(client), Pace()).send(ids)
+    outcomes = Letters(client, GraphFinding(client), Pace()).send(ids)
     client.close()
     assert [type(outcome) for outcome in outcomes] == [type(None)] * 20 + [BusyError] * 10
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event, update
 
-from forum.attendance.invitations import State, may_move
+from forum.attendance.invitations import State, invitation_may_move
 from forum.outbox.modes import Mode
 from forum.text.problem import Problem
 from tasks.duties.coming.stuck_invitations import release_invitation
@@ -429,7 +429,7 @@ def test_an_invitation_moves_as_the_table_says_and_from_where_it_was_seen(calend
     with calendar.room.register.transaction("test") as tx:
         row = tx.session.get_one(InvitationRow, calendar.invitation)
         for to in State:
-            if not may_move(row.state, to):
+            if not invitation_may_move(row.state, to):
                 with pytest.raises(ValueError, match="never moves"):
                     move(tx.session, row, to)
         tx.session.expunge(row)
