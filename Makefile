@@ -79,6 +79,9 @@ fuzz: $(READY) ## Fuzz all that reads what others wrote, ten minutes a target (t
 		|| echo "atheris has no wheel for this $$($(BIN)/python --version), or could not be had: hypothesis fuzzes in its place."
 	@$(BIN)/python -m tests.fuzz $(ARGS)
 
+likely-words: $(READY) ## Train what proposes the likely meaning of replies, from tests/replies; ARGS=--apart says how well it does
+	$(BIN)/python -m benchmarks.understanding.training $(ARGS)
+
 coverage: $(READY) ## Run the quick tests and the thorough ones, and print how much of each room they reach, branch by branch
 	@$(BIN)/pytest -n auto --dist worksteal -m "not long or thorough" --cov --cov-report= $(ARGS)
 	@$(BIN)/python -m tests.coverage_of_rooms

@@ -22,9 +22,12 @@ from benchmarks.understanding.outcomes import (
     outcomes_of,
 )
 from forum.inbox.answered_letter import AnsweredLetter, FileReceived, ReceivedReply
+from forum.inbox.likely.propose import read_with_likely
+from forum.inbox.likely.word_weights import Weights
 from forum.inbox.mail_text.subjects import own_subject
 from forum.inbox.reading.reply import read, read_fresh
 from forum.inbox.sayings import Reading, Undo
+from tasks.duties.inbox.likely_words import likely_words
 from tasks.mail.incoming.plain_text import text_of_html
 
 FRESH = "fresh"
@@ -95,9 +98,14 @@ class Verdict:
         return any(_are(self.recorded, right) or _are(self.recorded - {UNIT}, right) for right in meant)
 
     @property
+    def is_proposal_right(self) -> bool:
+        """True where what is proposed completes what is recorded."""
+        return self._is_right_with(self.proposed)
+
+    @property
     def is_proposed(self) -> bool:
         """True where what was meant is recorded, or is after one YES."""
-        return self.is_understood or (bool(self.proposed) and self._is_right_with(self.proposed))
+        return self.is_understood or (bool(self.proposed) and self.is_proposal_right)
 
     @property
     def is_one_tap_away(self) -> bool:
@@ -148,9 +156,14 @@ def written_reply(row: Mapping[str, Any]) -> WrittenReply:
     )
 
 
-def verdict(written: WrittenReply) -> Verdict:
-    """Read a reply, and return what is recorded and what is proposed."""
-    reading = (read_fresh if written.is_fresh else read)(written.letter, written.reply)
+def verdict(written: WrittenReply, weights: Weights | None = None) -> Verdict:
+    """Read a reply, and return what is recorded and what is proposed, by the ``weights`` of the service or by
+    others."""
+    letter, reply = written.letter, written.reply
+    if written.is_fresh:
+        reading = read_fresh(letter, reply)
+    else:
+        reading = read_with_likely(letter, reply, likely_words() if weights is None else weights)
     recorded = outcomes_of(reading, written.letter)
     for undo in (saying for saying in reading.sayings if isinstance(saying, Undo) and saying.instead):
         instead = read(written.letter, ReceivedReply(written.reply.on, text=undo.instead))

@@ -16,9 +16,6 @@ from forum.inbox.sayings import Answered
 from forum.questions.kinds import BOTH, DRAFTS, QuestionKind
 from forum.questions.words import Reply, Word
 
-VERSION = 18
-"""The version of the rules. It goes up with each change of what is proposed, and
-stands beside what was confirmed."""
 NEVER = frozenset({Word.RELEASE, Word.SEND, Word.APPLY})
 """Words that let something leave the house, or change the register: they are typed, or nothing happens."""
 

@@ -10,9 +10,10 @@ from uuid import UUID
 from sqlalchemy import select
 
 from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion, FileReceived, ReceivedReply
+from forum.inbox.likely.propose import read_with_likely
 from forum.inbox.mail_text.subjects import own_subject
 from forum.inbox.phrases.attendance.meeting_days import days_meant
-from forum.inbox.reading.reply import read, read_fresh
+from forum.inbox.reading.reply import read_fresh
 from forum.inbox.sayings import Reading
 from forum.inbox.who_may_say import Standing
 from forum.letters.actions import ActionDigest, AfterMeeting
@@ -26,6 +27,7 @@ from forum.questions.kinds import ABOUT_A_TASK_GROUP, QuestionKind
 from tasks.duties.base.group_context import group_context
 from tasks.duties.base.items_wanted import items_wanted
 from tasks.duties.inbox.incoming_item import IncomingItem, ReadReply, questions_of, the_only
+from tasks.duties.inbox.likely_words import likely_words
 from tasks.duties.members.part_two import person_of_appointment
 from tasks.duties.papers.ask_for_release import is_put_after
 from tasks.duties.questions.ask import is_open
@@ -151,7 +153,9 @@ def read_reply(item: IncomingItem, letter: AnsweredLetter, text: str | None = No
     received = as_received(item)
     if text is not None:
         received = replace(received, text=text, subject="", vote="", files=())
-    return item.office.limited.run(read_fresh if item.answers_nothing else read, letter, received)
+    if item.answers_nothing:
+        return item.office.limited.run(read_fresh, letter, received)
+    return item.office.limited.run(read_with_likely, letter, received, likely_words())
 
 
 def as_received(item: IncomingItem) -> ReceivedReply:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from forum.inbox.answered_letter import AnsweredLetter
-from forum.inbox.proposals import VERSION
+from forum.inbox.likely.propose import VERSION
 from forum.inbox.sayings import Answered, Reading, Saying
 from forum.inbox.who_may_say import Ruling
 from forum.letters.parts import Unclear

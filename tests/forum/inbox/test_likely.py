@@ -1,0 +1,107 @@
+"""What is likely meant by words that no rule understands is put to their writer, and never recorded."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import replace
+
+import pytest
+
+from benchmarks.understanding.letters import DEPUTIES, LETTERS, WRITERS
+from benchmarks.understanding.outcomes import NOTHING_RECORDED, of_sayings, outcomes_of
+from forum.inbox.answered_letter import FileReceived, ReceivedReply
+from forum.inbox.likely.propose import read_with_likely
+from tasks.duties.inbox.likely_words import FILE, likely_words
+
+TODAY = dt.date(2027, 2, 1)
+MOST = 400_000  # bytes of the weights
+
+
+def proposed(letter: str, by: str, text: str, *files: str) -> list[str]:
+    """What is proposed of a reply of which nothing is recorded."""
+    answered = replace(LETTERS[letter], deputies=LETTERS[letter].deputies or DEPUTIES.get(by, ()))
+    came = tuple(FileReceived(name, name) for name in files)
+    received = ReceivedReply(TODAY, text, files=came, writer=WRITERS[by], asked=WRITERS[by])
+    reading = read_with_likely(answered, received, likely_words())
+    assert outcomes_of(reading, answered) <= NOTHING_RECORDED
+    return sorted(of_sayings(reading.proposed, answered))
+
+
+@pytest.mark.parametrize(
+    ("letter", "by", "text", "meant"),
+    [
+        (
+            "chair.agenda",
+            "chair",
+            "Read it through last night and I have no quarrel with any of it.",
+            ["agree agenda"],
+        ),
+        ("chair.late", "chair", "I would sooner it waited for March, nobody can read it by then.", ["1:no"]),
+        (
+            "chair.discharge",
+            "chair",
+            "I saw the pathway in use in clinic last week, so close it.",
+            ["1:discharge"],
+        ),
+        ("actions.one", "colin", "The leaflet went to every surgery last week.", ["done:04"]),
+        (
+            "invitation",
+            "karen",
+            "On a course in Leeds that week so I shall have to miss this one.",
+            ["not coming"],
+        ),
+        (
+            "author.one",
+            "gareth",
+            "Nothing on paper from me this time, I shall just talk to it.",
+            ["verbal:6"],
+        ),
+        (
+            "chair.both",
+            "chair",
+            "Nothing to add to the minutes and the agenda reads well, thank you for your patience.",
+            ["agree agenda", "agree minutes"],
+        ),
+        (
+            "chair.four",
+            "chair",
+            "All three can be closed, and no letter on the last one, I will speak to them myself.",
+            ["1:discharge", "2:discharge", "3:discharge", "4:no"],
+        ),
+    ],
+)
+def test_words_that_no_rule_has_are_put_to_their_writer(
+    letter: str, by: str, text: str, meant: list[str]
+) -> None:
+    assert proposed(letter, by, text) == meant
+
+
+@pytest.mark.parametrize(
+    ("letter", "by", "text"),
+    [
+        ("chair.agenda", "chair", "I will read it on the train tonight."),
+        ("chair.agenda", "chair", "Who asked for item 6?"),
+        ("chair.discharge", "chair", "What did Helen send as evidence?"),
+        ("chair.attendance", "chair", "Yes, do let Colin have that letter with my compliments."),
+        ("pack", "wendy", "All looks in order to us, away they go."),
+        ("actions.one", "colin", "Could be 26 February, could be 5 March."),
+        ("deputy.two", "ruth", "Jo or Sam, I forget which of them said so."),
+    ],
+)
+def test_nothing_is_put_of_a_question_of_what_is_left_for_later_or_of_what_leaves_the_house(
+    letter: str, by: str, text: str
+) -> None:
+    assert proposed(letter, by, text) == []
+
+
+def test_nothing_is_put_beside_a_file() -> None:
+    text = "Read it through last night and I have no quarrel with any of it."
+    assert proposed("chair.agenda", "chair", text, "agenda.docx") == []
+
+
+def test_the_weights_are_small_and_have_no_name_in_them() -> None:
+    names = {part.casefold() for name in WRITERS.values() for part in name.split()}
+    words = {word for feature in json.loads(FILE.read_text()) for word in feature.split("|")[-1].split()}
+    assert names & words == set()
+    assert FILE.stat().st_size < MOST
