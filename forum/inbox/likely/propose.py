@@ -45,7 +45,7 @@ from forum.questions.words import Reply, Word
 VERSION = 19
 """The version of the weights and of what is proposed by them. It goes up with each change of them, and stands
 beside what was confirmed."""
-LIKELY = 0.7
+LIKELY = 0.75
 """The probability from which all that a reply means is put to its writer."""
 NEVER = frozenset({Word.RELEASE, Word.SEND, Word.APPLY})
 """Words that let something leave the house, or change the register: they are typed, or nothing happens."""
@@ -66,10 +66,15 @@ def with_likely(
 ) -> Reading:
     """Return the reading of a reply with what the rest of it likely means, for its writer to confirm; with
     nothing to confirm where nothing is likely enough."""
-    is_message = bool(reading.sayings) and all(isinstance(each, ForTheUnit) for each in reading.sayings)
+    is_message = not letter.questions and bool(reading.sayings)
+    is_message = is_message and all(isinstance(each, ForTheUnit) for each in reading.sayings)
     is_short = len(reading.words.split()) < _FEWEST_WORDS
     if reading.is_yes or is_short or not (reading.not_understood or is_message):
         return reading
+    if any(isinstance(each, Coming | Apologies | DeputyNamed) for each in reading.proposed) and not any(
+        Meaning.COMING in matter.meanings for matter in matters_of(letter)
+    ):
+        return reading  # of what the letter did not ask, the phrases know alone
     reading = reading.without_proposals()
     if of_use(received.files) or letter.is_answered_before or len(reading.words) > _LONGEST:
         return reading
