@@ -15,6 +15,7 @@ from forum.inbox.choices import choices_of
 from forum.inbox.likely.matters import Matter, Meaning, matters_of, word_for
 from forum.inbox.likely.statements import Statement, statements_of
 from forum.inbox.likely.word_weights import Weights, meanings
+from forum.inbox.orders import order_in
 from forum.inbox.phrases.actions.action_words import days_given
 from forum.inbox.reading.attendance.deputies import new_deputy
 from forum.inbox.reading.desk.days_of_calls import day_of_call
@@ -71,6 +72,8 @@ def with_likely(
     is_short = len(reading.words.split()) < _FEWEST_WORDS
     if reading.is_yes or is_short or not (reading.not_understood or is_message):
         return reading
+    if any(map(order_in, reading.words.splitlines())):
+        return reading  # an order is carried out or refused for a reason of its own
     if any(isinstance(each, Coming | Apologies | DeputyNamed) for each in reading.proposed) and not any(
         Meaning.COMING in matter.meanings for matter in matters_of(letter)
     ):

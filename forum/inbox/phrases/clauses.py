@@ -139,8 +139,16 @@ def is_aside(remark: str) -> bool:
     return all(_is_aside(each) for each in clauses if each)
 
 
+_WANTS_TO_KNOW = re.compile(
+    r"\b(?:who|whom|whose|what|which|when|where|why|how)\b[^?]{0,200}\?", re.IGNORECASE
+)
+
+
 def is_apart(sentence: str) -> bool:
-    """Say whether a whole sentence beside an answer speaks of something else, and turns it in no way."""
+    """Say whether a whole sentence beside an answer speaks of something else, and turns it in no way; whoever
+    asks who, what or when may wait for what they hear."""
+    if _WANTS_TO_KNOW.search(sentence):
+        return False
     plain = without_idle_denials(without_idle_words(sentence)).strip(" .,!…-–—")
     turned, is_fault = turns_in(plain), _AT_FAULT.search(plain) is not None
     if _OWN.match(plain):

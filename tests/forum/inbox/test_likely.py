@@ -34,14 +34,14 @@ def proposed(letter: str, by: str, text: str, *files: str) -> list[str]:
         (
             "chair.agenda",
             "chair",
-            "Read it through last night and I have no quarrel with any of it.",
+            "I have been through the draft and it reads very well to me.",
             ["agree agenda"],
         ),
         ("chair.late", "chair", "I would sooner it waited for March, nobody can read it by then.", ["1:no"]),
         (
             "chair.discharge",
             "chair",
-            "I saw the pathway in use in clinic last week, so close it.",
+            "That is plainly finished, I saw it at the clinic, take it off.",
             ["1:discharge"],
         ),
         ("actions.one", "colin", "The leaflet went to every surgery last week.", ["done:04"]),

@@ -110,7 +110,10 @@ _OF_A_PART = any_of(words("draft, plan, first, away, off, outline, version, part
 _FIGURE = re.compile(r"(?<![\d/])(?!0\d)\d+")
 _FEWEST = 5  # words: in fewer nobody tells a story
 _HALF = any_of(
-    words("hop(?:e|es|ing), should, might, may, maybe, perhaps, probably, promise\\\\w*, thinks?, depends?")
+    words(
+        r"hop(?:e|es|ing), should, might, may, maybe, perhaps, probably, promise\w*, thinks?, depends?, "
+        r"as good as, hear, apparently"
+    )
 )
 
 
@@ -156,6 +159,7 @@ def told(text: str, today: dt.date) -> ClauseAnswer[Reply] | None:
             Turn.UNTIL,
         }
         is_unsure = turned or is_asking(text) or NOT_ALL.search(without_days_gone_by(text)) or helps
+        is_unsure = is_unsure or _HALF.search(text)
         is_stage = _STAGE.search(text) and not ticked
         return (
             ClauseAnswer(Reply(Word.DONE, whole), is_sure=not (is_unsure or is_stage))

@@ -132,7 +132,7 @@ def test_a_likely_apology_is_recorded_with_the_yes_of_its_writer(after_meeting: 
 
 def test_a_part_is_put_to_its_writer_beside_what_is_recorded_of_another(after_meeting: Post) -> None:
     post = after_meeting
-    post.hear("01 done\n02 is live and in use", to=post.sent("after_meeting", NURSE))
+    post.hear("01 done\n02 is practically complete", to=post.sent("after_meeting", NURSE))
     assert post.told()[-1].startswith(
         f"recorded: Action {OLDER} (Share the data) is reported done. but We take"
     )

@@ -100,7 +100,7 @@ def test_nobody_waits_for_a_reading(paper_wanted: Post, monkeypatch: pytest.Monk
     post = limit(paper_wanted, watched)
     row = post.hear("Attached.", to=post.sent("paper_author", NURSE), files={"paper.pdf": PDF})
     assert (row.outcome, row.reason) == (Outcome.RECORDED, "")
-    assert watched.read == ["read", "take_paper"]
+    assert watched.read == ["read_with_likely", "take_paper"]
 
 
 def test_what_is_answered_meanwhile_has_the_reply_read_anew(chair_asked: Post) -> None:

@@ -106,7 +106,7 @@ def test_what_a_member_wrote_is_asked_back_and_quoted_each_morning_until_it_is_p
 
     post.hear("WRONG", to=post.sent("desk", UNIT))
     assert post.row(row.item).outcome is Outcome.FOR_THE_UNIT
-    desk = desk_of(post, "Tue 19 Jan 2027")
+    desk = desk_of(post, "Thu 21 Jan 2027")
     assert (quotes(desk), desk.marking) == ([], "")
     (again,) = [task for task in desk.needs if code in task.how]
     assert again.how.startswith("Their mail is in the mailbox under that time.")
