@@ -159,7 +159,7 @@ def told(text: str, today: dt.date) -> ClauseAnswer[Reply] | None:
             Turn.UNTIL,
         }
         is_unsure = turned or is_asking(text) or NOT_ALL.search(without_days_gone_by(text)) or helps
-        is_unsure = is_unsure or _HALF.search(text)
+        is_unsure = bool(is_unsure or _HALF.search(text))
         is_stage = _STAGE.search(text) and not ticked
         return (
             ClauseAnswer(Reply(Word.DONE, whole), is_sure=not (is_unsure or is_stage))
