@@ -228,8 +228,8 @@ def digest_goes(
     """Say whether an owner with something to update gets the weekly digest on ``as_of`` (own lead time).
 
     Not when the digest of the latest digest day has gone; when another letter with their actions went from
-    two working days before that day, or goes within two (``other_letters``: such letters' days, past and
-    planned); or when the month's budget of digests is used.
+    ``other_letter_within`` working days before that day, or goes within as many (``other_letters``: such
+    letters' days, past and planned); or when the month's budget of digests is used.
     """
     if not days.is_working(as_of):
         return False

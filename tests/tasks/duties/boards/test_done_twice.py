@@ -48,7 +48,7 @@ def test_each_duty_for_a_report_done_twice_adds_nothing(twice: DoneTwice) -> Non
     assert twice.twice == set()
     assert of_the_flow() - twice.found == {
         "offer_unagreed_report",
-        "look_again",
+        "look_again_at_report",
     }  # these have tests of their own
 
 

@@ -229,17 +229,17 @@ def test_what_is_put_to_the_chair_while_all_is_held_leaves_in_one_letter_as_if_p
 
 def test_a_digest_says_how_things_are_when_it_leaves(on_record: Forum) -> None:
     forum = on_record
-    forum.file_record(actions=({**OPEN, "Due": "18/1/27"},))
-    forum.on("Mon 18 Jan 2027")
+    forum.file_record(actions=({**OPEN, "Due": "15/2/27"},))
+    forum.on("Mon 15 Feb 2027")
     do(chase_actions, forum.office, forum.group, day=forum.today)
     (waited,) = forum.letters("actions", NURSE)
-    forum.on("Thu 21 Jan 2027")
+    forum.on("Wed 17 Feb 2027")
     assert deliver(forum) == 1
     (digest,) = forum.letters("actions", NURSE)
-    assert ("overdue" in waited.text, "Due 18 January 2027, 3 days overdue" in digest.text) == (False, True)
-    assert digest.subject == "MASE: 1 action needs an update by Wed 27 Jan"
+    assert ("overdue" in waited.text, "Due 15 February 2027, 2 days overdue" in digest.text) == (False, True)
+    assert digest.subject == "MASE: 1 action needs an update by Tue 23 Feb"
     assert (digest.valid_until, forum.question(QuestionKind.UPDATE_ACTION).asked) == (
-        day("Wed 27 Jan 2027"),
+        day("Tue 23 Feb 2027"),
         forum.today,
     )
 
