@@ -25,8 +25,7 @@ from config.wiring import open_office
 from forum.members.membership import Role
 from mase.service.prefect_secrets import sign_in_of
 from mase.service.prefect_server import free_port
-from tasks.duties.base.office import Office
-from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.base.office import Office, unit_of_work
 from tasks.duties.meetings.plan_move_cancel import plan_meetings
 from tasks.register.database.clock import SystemClock
 from tasks.register.groups import group_by_code

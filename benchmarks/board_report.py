@@ -22,14 +22,13 @@ from forum.boards.facts import Facts, facts_to_json
 from forum.boards.steps import ReportState
 from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.documents.word.print_document import DocumentPrinter
-from tasks.duties.base.office import Office
-from tasks.duties.base.unit_of_work import unit_of_work
-from tasks.duties.boards.plan import plan_reports
+from tasks.duties.base.office import Office, unit_of_work
+from tasks.duties.boards.report import plan_reports
 from tasks.duties.boards.write import draft_report
-from tasks.register.boards import report_to
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
 from tasks.register.groups import group_by_code
+from tasks.register.other_bodies import report_to
 from tasks.register.tables import BoardReportRow
 
 BY, CODE, MONDAY = "benchmark", "G0001", 0

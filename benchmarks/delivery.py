@@ -29,10 +29,7 @@ from sqlalchemy import select
 
 from benchmarks.mail_server import PASSWORD, StandIn, Traffic, exchange_standin
 from forum.members.membership import PapersFor, Role
-from forum.outbox.conditions import Validity
-from forum.outbox.modes import Mode
-from forum.outbox.states import State
-from forum.outbox.topic import Topic
+from forum.outbox.states import Mode, State, Topic, Validity
 from tasks.documents.letters.print_letter import Printed
 from tasks.mail.gateways.exchange.gateway import ExchangeMailer
 from tasks.mail.gateways.exchange.settings import ExchangeSettings, SignIn

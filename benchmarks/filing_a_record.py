@@ -21,17 +21,16 @@ from benchmarks.groups import BEGIN, TODAY, WEEK, Model, play, policy_of
 from benchmarks.register import make_register
 from config.settings import ROOT
 from config.wiring import calendar
-from forum.calendar.meeting_dates import meeting_dates
+from forum.calendar.meetings import meeting_dates
 from rehearsals.business import BUSINESS
+from rehearsals.leads import fill_sheets, open_sheets
 from rehearsals.meeting_day import record_of
-from rehearsals.minute_taker import fill_sheets, open_sheets
 from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.documents.word.print_document import DocumentPrinter
 from tasks.duties.actions.after_meeting import write_after_meeting
 from tasks.duties.attendance.review import review_attendance
 from tasks.duties.base.batches import do_one
-from tasks.duties.base.office import Office
-from tasks.duties.base.unit_of_work import UnitOfWork, read_only
+from tasks.duties.base.office import Office, UnitOfWork, read_only
 from tasks.duties.minutes.draft_and_file import draft_minutes
 from tasks.duties.record.file_record import file_record, prefilled_record
 from tasks.register.database.clock import SetClock

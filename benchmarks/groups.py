@@ -37,14 +37,13 @@ from samples.plan import plan_rows, plan_workbook
 from samples.task_group import commission_page
 from tasks.documents.word.print_document import DocumentPrinter
 from tasks.duties.base.batches import do_each
-from tasks.duties.base.office import Office
-from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.base.office import Office, unit_of_work
 from tasks.duties.boards.send import finish_sent_report
 from tasks.duties.calendar.due_reports import reports_gone
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
 from tasks.duties.plan.import_plan import import_plan
 from tasks.duties.task_groups.commission import commission_task_group, propose_task_group
-from tasks.register.attendance.invitations import (
+from tasks.register.attendance import (
     TO_BE_DONE,
     details_of,
     edition_as_json,

@@ -21,12 +21,12 @@ from forum.letters.members import Induction
 from forum.letters.minutes import Minutes
 from forum.members.joining import LOOK_BACK
 from forum.members.membership import Role
-from forum.outbox.occasions import OccasionKind
+from forum.outbox.states import OccasionKind
 from tasks.register.audit.trail import SERVICE
 from tasks.register.database.clock import SystemClock
 from tasks.register.database.register import Register
+from tasks.register.documents import CIRCULATED
 from tasks.register.migrations import upgrade
-from tasks.register.minutes import CIRCULATED
 from tasks.register.tables import Base
 
 FOLK = ("forum_group", "person", "address", "appointment", "cover")  # not of one meeting

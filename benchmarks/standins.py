@@ -9,16 +9,16 @@ from pathlib import Path
 from forum.documents.base import Document
 from forum.documents.minutes import MinutesStanding
 from forum.letters.base import Letter
-from forum.papers.pack_sheet import PackForm
-from forum.record.form import RecordForm
+from forum.papers.pack import PackForm
+from forum.record.record import RecordForm
 from tasks.documents.letters.print_letter import LetterPrinter, Printed
 from tasks.documents.word.print_document import DocumentPrinter
 from tasks.duties.members import workbook as members
 from tasks.duties.minutes import circulate as minutes_out
-from tasks.duties.minutes import confirm as minutes_confirmed
 from tasks.duties.minutes import draft_and_file as minutes
+from tasks.duties.minutes import versions as minutes_confirmed
 from tasks.duties.papers import ask_for_release as pack_check
-from tasks.duties.plan import lead_workbook
+from tasks.duties.plan import ask_leads
 from tasks.duties.record import file_record as record
 
 TEXT = "A letter of a few lines. " * 8
@@ -60,7 +60,7 @@ def plain_files() -> Iterator[None]:
         (vars(minutes_confirmed), "write_standing", _write_standing),
         (vars(pack_check), "write_pack", _workbook),
         (vars(members), "write_members", _no_workbook),
-        (vars(lead_workbook), "write_workbook", _no_workbook),
+        (vars(ask_leads), "write_workbook", _no_workbook),
     )
     originals = [module[name] for module, name, _ in standins]
     for module, name, standin in standins:

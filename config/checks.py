@@ -12,11 +12,11 @@ from config.database import file_of, is_of_newest_version, place_of, register_as
 from config.rights import open_to_others
 from config.settings import ROOT, Settings
 from config.wiring import calendar, usable_policies
-from forum.agenda.purpose import purpose_codes
-from forum.boards.dates import ends_soon
-from forum.calendar.meeting_dates import last_day_to_plan, list_end
-from forum.members.empty_places import EmptyPlaces, empty_places
-from forum.plan.checks import outdated_lines
+from forum.agenda import purpose_codes
+from forum.boards.steps import ends_soon
+from forum.calendar.meetings import last_day_to_plan, list_end
+from forum.members.register_state import EmptyPlaces, empty_places
+from forum.plan.cycles import outdated_lines
 from forum.task_groups.commission import faults_by_the_terms, read_commission
 from forum.terms.policy import Policy
 from forum.text.addresses import is_allowed
@@ -24,19 +24,19 @@ from forum.text.problem import Problem
 from forum.text.wording import count
 from tasks.documents.templates.template_files import GROUPS, own_folders, read_templates, replacing_none
 from tasks.duties.outbox.approve_files import WaitingFile, templates_in_use
-from tasks.duties.terms.policies_in_use import policies_in_use
+from tasks.duties.terms import policies_in_use
+from tasks.register.actions import plan_of
 from tasks.register.backup.back_up import BackupRules, newest_backup
 from tasks.register.backup.snapshot import is_empty, refuse_unable
 from tasks.register.database.clock import SystemClock
-from tasks.register.database.clock_check import refuse_contradicting_clock
+from tasks.register.database.guards import refuse_contradicting_clock
 from tasks.register.database.register import Register
 from tasks.register.groups import groups, groups_at_work
 from tasks.register.members.membership import membership
 from tasks.register.migrations import newest, refuse_newer, refuse_other_schema, try_upgrade, version
-from tasks.register.plan import plan_of
 
 if TYPE_CHECKING:
-    from tasks.duties.terms.compare import TermsCompared
+    from tasks.duties.terms import TermsCompared
 
 
 def database_standing(settings: Settings) -> str:
@@ -63,7 +63,7 @@ def backups_standing(settings: Settings, rules: BackupRules) -> tuple[str, bool]
 
     Raises Problem for a key that is none, and where no backup could be made here.
     """
-    from tasks.register.backup.encryption import recipients_of
+    from tasks.register.backup.back_up import recipients_of
 
     recipients_of(rules.recipients)
     with register_as_it_stands(settings) as register:
@@ -175,7 +175,7 @@ def terms_compared(settings: Settings) -> TermsCompared | None:
     Raises Problem as open_register does.
     """
     # It leads to all duties, which the watcher never needs.
-    from tasks.duties.terms.compare import compare_terms
+    from tasks.duties.terms import compare_terms
 
     with register_as_it_stands(settings) as register:
         if not is_of_newest_version(register):

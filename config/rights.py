@@ -7,7 +7,7 @@ import shlex
 from collections.abc import Iterable
 from pathlib import Path
 
-from tasks.limited.memory import leave_no_memory
+from tasks.limited.confinement import leave_no_memory
 
 OTHERS = 0o077  # group and everybody
 

@@ -22,22 +22,21 @@ from config.database import file_of, is_of_newest_version, place_of, register_as
 from config.settings import PREFECT_SIGN_IN, Settings
 from config.wiring import bank_holidays, calendar, open_mailer, settings_of
 from forum.calendar.backups import NewestBackup
-from forum.outbox.modes import Mode
+from forum.outbox.states import Mode
 from forum.terms.policy import Policy
 from forum.text.problem import Problem
 from forum.watch.evidence import Evidence
 from forum.watch.message import Service
-from tasks.duties.terms.policies_in_use import policies_in_use
+from tasks.duties.terms import policies_in_use
 from tasks.mail.protocol.log_silencing import silence_libraries
 from tasks.mail.protocol.mailer import MailError
-from tasks.mail.sending.morning_letter import letter_to_move_on, move_letter_on
+from tasks.mail.sending.trial_letter import letter_to_move_on, move_letter_on
 from tasks.register.backup.back_up import newest_backup
 from tasks.register.database.clock import Clock, SystemClock
-from tasks.register.database.clock_check import contradiction_of_clock
+from tasks.register.database.guards import contradiction_of_clock
 from tasks.register.database.register import Register
 from tasks.register.groups import groups_at_work
-from tasks.watch.machine import expires, expires_at, free_by_place, last_day
-from tasks.watch.prefect_runs import PrefectsWord, ask_prefect
+from tasks.watch.machine import PrefectsWord, ask_prefect, expires, expires_at, free_by_place, last_day
 from tasks.watch.register_evidence import Watched, add_register
 from tasks.watch.round import Watcher
 from tasks.watch.routes import ByMailbox, ByMailServer, ByWebhook, DeadMansSwitch, Route

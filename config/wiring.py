@@ -22,26 +22,25 @@ from config.database import open_register, register_of
 from config.rights import keep_to_this_account
 from config.settings import Settings, load_settings
 from forum.calendar.working_days import WorkingDays, working_days
-from forum.outbox.modes import Mode
+from forum.outbox.states import Mode
 from forum.terms.parts.calendar import Country
 from forum.terms.parts.part import YEARS
-from forum.terms.policy import Policy
-from forum.terms.policy_files import read_policy_files
+from forum.terms.policy import Policy, read_policy_files
 from forum.text.problem import Problem, Refusal
 from forum.text.wording import long_date
 from tasks.day import WorkingDay, begin
-from tasks.documents.conversion.libreoffice import LibreOffice
+from tasks.documents.conversion import LibreOffice
 from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.duties.base.office import Office
 from tasks.duties.outbox.approve_files import Templates, templates_in_use
-from tasks.duties.terms.policies_in_use import policies_in_use
+from tasks.duties.terms import policies_in_use
 from tasks.limited.process import LimitedProcess
 from tasks.mail.protocol.mailer import Mailer
 from tasks.mail.sending.delivery_settings import DeliveryRules
-from tasks.mail.sending.mailboxes import Mailbox
+from tasks.mail.sending.lease import Mailbox
 from tasks.register.audit.trail import last_written
 from tasks.register.database.clock import Clock, SetClock, SystemClock
-from tasks.register.database.clock_check import refuse_contradicting_clock
+from tasks.register.database.guards import refuse_contradicting_clock
 from tasks.register.database.register import Register
 from tasks.register.groups import (
     groups,

@@ -9,8 +9,8 @@ from forum.calendar.steps import StepKind
 from tasks import form_fields as field
 from tasks.calendar_flow import calendar_flow
 from tasks.duties.agenda.agenda import draft_agenda
-from tasks.duties.agenda.ask_authors import ask_authors
-from tasks.duties.agenda.unagreed import offer_unagreed_agenda
+from tasks.duties.agenda.document import offer_unagreed_agenda
+from tasks.duties.agenda.put_agenda import ask_authors
 from tasks.duties.calendar.due import agendas_to_draft, agendas_to_offer, authors_to_ask
 from tasks.duties.calendar.work import Work
 from tasks.secretary import do_work

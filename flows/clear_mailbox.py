@@ -7,7 +7,7 @@ from prefect import State
 from config.wiring import working_day
 from tasks import form_fields as field
 from tasks.calendar_flow import calendar_flow
-from tasks.mailbox_clearing import clear_mailboxes
+from tasks.mailbox import clear_mailboxes
 
 
 @calendar_flow("clear-mailbox")

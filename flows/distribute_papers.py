@@ -10,7 +10,7 @@ from tasks import form_fields as field
 from tasks.calendar_flow import calendar_flow
 from tasks.duties.calendar.due import packs_to_check, packs_to_complete
 from tasks.duties.calendar.work import Work
-from tasks.duties.guests.write_to_guests import guests_to_tell, write_to_guests
+from tasks.duties.guests import guests_to_tell, write_to_guests
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.send_packs import send_packs, send_supplement
 from tasks.secretary import do_work

@@ -9,7 +9,7 @@ from prefect.states import Completed
 
 from config.wiring import working_day
 from flows.do_what_is_due import CALENDAR
-from forum.calendar.morning import SHARD
+from forum.calendar.timetable import SHARD
 from tasks.calendar_flow import calendar_flow
 from tasks.reporting import report
 from tasks.secretary import do_all_work

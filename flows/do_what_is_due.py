@@ -9,7 +9,7 @@ from prefect.states import Completed
 
 from config.wiring import working_day
 from flows import deliver_mail
-from forum.calendar.morning import MORNING_FLOWS
+from forum.calendar.timetable import MORNING_FLOWS
 from forum.text.wording import count
 from tasks import form_fields as field
 from tasks.calendar_flow import calendar_flow

@@ -10,7 +10,7 @@ from tasks import form_fields as field
 from tasks.calendar_flow import calendar_flow
 from tasks.duties.calendar.due import quorums_to_forecast
 from tasks.duties.calendar.work import Work
-from tasks.duties.coming.quorum_forecast import forecast_quorum as forecast_the_quorum
+from tasks.duties.coming.seats_to_fill import forecast_quorum as forecast_the_quorum
 from tasks.secretary import do_work
 
 WORKS = (Work(quorums_to_forecast, (forecast_the_quorum,), StepKind.QUORUM_FORECAST),)

@@ -8,7 +8,7 @@ from config.wiring import working_day
 from tasks import form_fields as field
 from tasks.calendar_flow import calendar_flow
 from tasks.duties.calendar.work import Work
-from tasks.duties.members.morning_round import groups_to_see_to, see_to_members
+from tasks.duties.members.welcome import groups_to_see_to, see_to_members
 from tasks.secretary import do_work
 
 WORKS = (Work(groups_to_see_to, (see_to_members,)),)

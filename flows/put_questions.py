@@ -10,9 +10,9 @@ from tasks.calendar_flow import calendar_flow
 from tasks.duties.answers.put_questions import put_questions as put_the_questions
 from tasks.duties.calendar.due_letters import groups_needing_a_hand, groups_with_questions
 from tasks.duties.calendar.work import Work
-from tasks.duties.challenge.log import groups_to_take_up, take_up
+from tasks.duties.challenge import groups_to_take_up, take_up
 from tasks.duties.desk.letter import write_desk_letters
-from tasks.duties.meetings.decide_by_mail import (
+from tasks.duties.meetings.between_meetings import (
     chase_by_mail,
     close_by_mail,
     decisions_over,

@@ -7,7 +7,7 @@ from prefect import State
 from config.wiring import working_day
 from tasks import form_fields as field
 from tasks.calendar_flow import calendar_flow
-from tasks.mailbox_reading import read_and_confirm
+from tasks.mailbox import read_and_confirm
 from tasks.reporting import report
 
 

@@ -10,7 +10,7 @@ from tasks import form_fields as field
 from tasks.calendar_flow import calendar_flow
 from tasks.duties.calendar.due import records_to_ask_for
 from tasks.duties.calendar.work import Work
-from tasks.duties.record.ask_for_record import ask_for_record
+from tasks.duties.record.file_record import ask_for_record
 from tasks.secretary import do_work
 
 WORKS = (Work(records_to_ask_for, (ask_for_record,), StepKind.RECORD),)

@@ -11,9 +11,9 @@ from tasks.calendar_flow import calendar_flow
 from tasks.duties.attendance.review import review_attendance as review_the_attendance
 from tasks.duties.calendar.due import attendance_to_review
 from tasks.duties.calendar.work import Work
-from tasks.duties.matters.bring_up import bring_up
+from tasks.duties.matters import bring_up
 from tasks.duties.minutes.quorum_ruling import ask_for_ruling
-from tasks.duties.yearly.close_year import close_year
+from tasks.duties.yearly.reports import close_year
 from tasks.secretary import do_work
 
 WORKS = (

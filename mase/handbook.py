@@ -16,7 +16,7 @@ from config.settings import ROOT
 from forum.text.problem import Problem
 from forum.text.wording import listed
 from mase.pages import page_in_print
-from mase.private_files import write_private
+from mase.terminal import write_private
 from samples import LETTERS
 from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.documents.word.from_markdown import write_word

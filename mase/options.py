@@ -226,7 +226,7 @@ def refuse_day_to_come(date: dt.date, office: Office, option: str) -> None:
 
 
 def _date_written(text: str, today: dt.date, *, gone_by: bool, of: str) -> dt.date:
-    from forum.text.cell_values import A_DATE, parse_date
+    from forum.text.cells import A_DATE, parse_date
     from forum.text.problem import Problem
 
     days = {"yesterday": -1, "today": 0, "tomorrow": 1}.get(text.strip().lower())
@@ -238,7 +238,7 @@ def _date_written(text: str, today: dt.date, *, gone_by: bool, of: str) -> dt.da
 
 def time_typed(text: str) -> dt.time:
     """A time as people type it: 9:30am, 14.00. Problem when it is no time."""
-    from forum.text.cell_values import A_TIME, parse_time
+    from forum.text.cells import A_TIME, parse_time
     from forum.text.problem import Problem
 
     time = parse_time(text)

@@ -10,7 +10,7 @@ from pathlib import Path
 from config.settings import ROOT
 from forum.text.problem import Problem
 from mase.pages import page_in_print
-from mase.private_files import make_private, write_private
+from mase.terminal import make_private, write_private
 from samples import DOCUMENTS, LETTERS
 from samples.plan import filled_lines, plan_rows, plan_workbook
 from samples.record import sample_form
@@ -19,7 +19,7 @@ from tasks.documents.charts import WIDTH_IN_LETTERS_CM
 from tasks.documents.charts.draw import draw
 from tasks.documents.letters.print_letter import LetterPrinter, Printed
 from tasks.documents.letters.reader_format import letter_page
-from tasks.documents.record.workbook import write_record
+from tasks.documents.record import write_record
 from tasks.documents.templates.template_files import read_templates, templates_of
 from tasks.documents.terms.workbook import write_policy
 from tasks.documents.word.print_document import DocumentPrinter

@@ -14,7 +14,7 @@ from forum.calendar.timetable import MeetingTimetable, StepLine
 from forum.text.wording import clock_time, full_date, short_date
 
 if TYPE_CHECKING:
-    from forum.boards.timetable import ReportTimetable
+    from forum.boards.steps import ReportTimetable
     from tasks.duties.task_groups.in_words import TaskGroupEntry
 
 

@@ -11,7 +11,7 @@ import typer
 from mase.options import content_of, group_code, the_office
 
 if TYPE_CHECKING:
-    from tasks.duties.base.unit_of_work import UnitOfWork
+    from tasks.duties.base.office import UnitOfWork
 
 Preview = Callable[["UnitOfWork", str, bytes, str], tuple[str, ...]]
 """What a workbook changes in a group, by the group's code, the workbook and its name."""
@@ -27,7 +27,7 @@ def take_in(
     ``unchanged`` is said of a workbook that changes nothing.
     """
     from forum.text.wording import count
-    from tasks.duties.base.unit_of_work import read_only, unit_of_work
+    from tasks.duties.base.office import read_only, unit_of_work
 
     content = content_of(file)
     with the_office() as office:

@@ -16,8 +16,7 @@ from uuid import UUID
 from openpyxl import Workbook
 from sqlalchemy import select
 
-from forum.calendar.meeting_dates import day_to_meet, meeting_dates, meeting_reference
-from forum.calendar.meetings import MeetingKind
+from forum.calendar.meetings import MeetingKind, day_to_meet, meeting_dates, meeting_reference
 from forum.letters.questions import Desk
 from forum.members.membership import Membership, Person
 from forum.outbox.states import State
@@ -26,18 +25,17 @@ from forum.questions.words import Reply, Word
 from forum.text.addresses import domain_of
 from forum.text.wording import day_month
 from rehearsals.channels import DirectChannel
-from rehearsals.minute_taker import RecordEntries, rows_typed
-from rehearsals.output.days import Happening
+from rehearsals.leads import RecordEntries, rows_typed
+from rehearsals.output.page import Happening
 from rehearsals.people import Cast
 from rehearsals.script import Scene
 from rehearsals.stage import AUTHSERV_ID, SERVICE
 from samples.task_group import CODE, commission_page
 from tasks.duties.base.group_context import group_context
 from tasks.duties.base.names import person_called
-from tasks.duties.base.office import Office
-from tasks.duties.base.unit_of_work import UnitOfWork, read_only, unit_of_work
-from tasks.duties.meetings.days_offered import days_offered
-from tasks.duties.questions.who_answers import reader_of
+from tasks.duties.base.office import Office, UnitOfWork, read_only, unit_of_work
+from tasks.duties.meetings.tell_of_gap import days_offered
+from tasks.duties.questions.ask import reader_of
 from tasks.duties.task_groups.commission import commission_task_group, propose_task_group
 from tasks.mail.gateways.folder.files import digest
 from tasks.register.database.clock import LONDON

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from forum.agenda.items import TO_RATIFY
-from forum.agenda.purpose import Purpose
+from forum.agenda import TO_RATIFY, Purpose
 from forum.terms.parts.members import Quorum
 from forum.terms.policy import Policy
 from forum.terms.reading.sections import title_of

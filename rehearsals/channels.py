@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from typing import Protocol
 from uuid import UUID
 
-from forum.agenda.purpose import Purpose
+from forum.agenda import Purpose
 from forum.questions.lifecycle import Channel as AnswerChannel
 from forum.questions.words import Reply
 from tasks.duties.actions.action_log import report_action
 from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.answers.record_answer import answer
-from tasks.duties.base.office import Office
-from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.base.office import Office, unit_of_work
 from tasks.duties.boards.write import file_report
 from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.minutes.draft_and_file import file_minutes

@@ -9,17 +9,15 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from forum.agenda.items import FIXED, TO_RATIFY
-from forum.agenda.purpose import Purpose
+from forum.agenda import FIXED, TO_RATIFY, Purpose
 from forum.attendance.quorum import seats_needed, seats_that_count
 from forum.members.membership import Membership, Person
 from forum.record.prefill import PART_TWO_FROM
 from forum.record.sheets import CHILDREN
 from rehearsals import script
 from rehearsals.business import ACTION_PLAN, ANSWER, CHALLENGE, RAISED_AT, RISK, VOICE, Business
-from rehearsals.leads import taken_on_plan
-from rehearsals.minute_taker import RecordEntries, Typed, rows_typed
-from rehearsals.year import OF_TASK_GROUPS
+from rehearsals.leads import RecordEntries, Typed, rows_typed, taken_on_plan
+from rehearsals.script import OF_TASK_GROUPS
 from tasks.register.tables import MeetingRow
 
 LAST_MINUTES = "Last minutes"

@@ -15,32 +15,29 @@ from forum.calendar.working_days import ONE_DAY
 from forum.members.membership import Membership, Person, Role
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
-from rehearsals import script, year
+from rehearsals import script
 from rehearsals.business import business
 from rehearsals.channels import Channel
-from rehearsals.leads import BY_PHONE, import_sample_plan, word_on
+from rehearsals.leads import BY_PHONE, RecordEntries, fill_sheets, import_sample_plan, open_sheets, word_on
 from rehearsals.meeting_day import record_of
-from rehearsals.minute_taker import RecordEntries, fill_sheets, open_sheets
 from rehearsals.papers import paper, written_minutes, written_report
-from rehearsals.year import REFERRED, Year, briefing
-from tasks.duties.agenda.fit import items_that_wait
+from rehearsals.script import REFERRED, Year, briefing
+from tasks.duties.agenda.put_agenda import items_that_wait
 from tasks.duties.base.group_context import forum_of_meeting
-from tasks.duties.base.office import Office
-from tasks.duties.base.unit_of_work import read_only, unit_of_work
+from tasks.duties.base.office import Office, read_only, unit_of_work
 from tasks.duties.members.appointments import Newcomer, appoint, change_address, end_appointment
 from tasks.duties.questions.ask import is_open
 from tasks.register.actions import open_actions
-from tasks.register.boards import report_editions
-from tasks.register.documents import fetch
+from tasks.register.documents import MINUTES, fetch, latest_editions
 from tasks.register.groups import group_by_code
 from tasks.register.meetings import HELD, PLANNED, meetings_between, step_of
 from tasks.register.members.membership import membership
-from tasks.register.minutes import MINUTES, latest_editions
+from tasks.register.other_bodies import report_editions
 from tasks.register.papers import agenda_items, paper_rows
 from tasks.register.questions import open_questions
 from tasks.register.tables import ActionRow, DispatchRow, MeetingRow, PaperRow, PlanLineRow, QuestionRow
 
-REPLIES = {**script.REPLIES, **year.REPLIES}
+REPLIES = {**script.REPLIES, **script.YEAR_REPLIES}
 MATTERS_FOR = dt.timedelta(days=75)  # before and after a meeting: papers are asked for two months ahead
 AMENDMENT = "Please take the discussion before the decision."
 

@@ -19,21 +19,21 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from config.wiring import keep_open, open_office
-from forum.calendar.meeting_dates import day_to_meet, meeting_dates
+from forum.calendar.meetings import day_to_meet, meeting_dates
 from forum.calendar.working_days import WorkingDays, each_day
 from forum.terms.policy import Policy
 from forum.text.problem import Problem
 from forum.text.wording import count, full_date, long_date
+from mase.service.beside import wait
 from mase.service.prefect_secrets import FILE as SIGN_IN
 from mase.service.prefect_server import one_client, prefect_in_process, prefect_server
-from mase.service.waiting import wait
 from rehearsals.awkward import AwkwardCast, AwkwardMonths
 from rehearsals.channels import DirectChannel
 from rehearsals.leads import import_sample_plan
-from rehearsals.mail_channel import MailChannel
+from rehearsals.mail_channel import MailChannel, standin_at
 from rehearsals.output import read_facts, show_end, write_days, write_output
 from rehearsals.people import Cast
-from rehearsals.script import OFF_AFTER_MEETING, OFF_FOR, OFF_FROM
+from rehearsals.script import OFF_AFTER_MEETING, OFF_FOR, OFF_FROM, Year
 from rehearsals.stage import (
     BY,
     SAMPLE_MEMBERS,
@@ -46,12 +46,9 @@ from rehearsals.stage import (
     policy_of,
     stage,
 )
-from rehearsals.standin import standin_at
 from rehearsals.task_group import TaskGroupCast
 from rehearsals.timings import STALLS, Timings
-from rehearsals.year import Year
-from tasks.duties.base.office import Office
-from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.base.office import Office, unit_of_work
 from tasks.duties.calendar.work import Work, is_due
 from tasks.limited.runner import DirectRunner
 from tasks.register.database.clock import SetClock

@@ -1,14 +1,40 @@
-"""The script of the rehearsal: the events of each month that differ from an ordinary one."""
+"""The script of the rehearsal: the events of each month that differ from an ordinary one.
+
+What a year has that no month of the script has: a task and finish group, research, and partnerships.
+
+Each event comes two working days after a meeting, when its record is in. Three months have none.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
+from uuid import UUID
+
+from sqlalchemy import or_, select
 
 from forum.boards.report import Box
+from forum.calendar.working_days import ONE_DAY, WorkingDays
+from forum.inbox.sayings import ResearchAsked
+from forum.partnerships import BriefingKind
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
+from forum.research import ResearchKind
+from forum.task_groups.commission import read_commission
+from forum.task_groups.stages import TaskStep
+from forum.text.wording import full_date
+from samples.task_group import CODE, commission_page
+from tasks.duties.base.office import Office, UnitOfWork, unit_of_work
+from tasks.duties.partnerships.contacts import put_before_group, register_contact
+from tasks.duties.research.accept_research import ask_for_research
+from tasks.duties.task_groups.commission import commission_task_group, propose_task_group
+from tasks.duties.task_groups.end import close_task_group
+from tasks.register.members.people import people_at
+from tasks.register.other_bodies import contacts_of
+from tasks.register.tables import DecisionRow
+from tasks.register.task_groups import open_task_groups, task_steps
 
 
 @dataclass(frozen=True)
@@ -81,3 +107,116 @@ OUTSIDE_OWNER = (
 def scene(number: int) -> Scene:
     """The scene of the first, second ... meeting; after the script has ended, an ordinary month."""
     return SCENES[number - 1] if number <= len(SCENES) else Scene()
+
+
+COMMISSIONED, ACCEPTED = (
+    "The task and finish group is commissioned as its page says.",
+    "The report is accepted.",
+)
+OF_TASK_GROUPS = {"Task and finish group to commission": COMMISSIONED, "Final report": ACCEPTED}
+"""The decisions on the items that stand on the agenda by themselves, by the begin of their titles."""
+REFERRED = {8: "Community Safety Partnerships"}  # meeting → where its decision is referred to
+CONTACTS = {
+    "Community Safety Partnerships, Ashford": "CSP Coordinator, csp@ashford.example, 01233 000000",
+    "Health & Wellbeing Board": "Board Support Officer, board.support@health.example, 03000 000200",
+}
+ASKS_FOR_RESEARCH = "head.of.inclusion@education.kent.example"
+QUESTION = "What do other counties do so that return interviews are taken up?"
+BRIEFING = """FOR ACTION
+DECIDED: The one training pack is used in all districts from now on.
+WHY: Your people meet the staff of hotels and taxi firms every week.
+ASK: Say who will go along to the first visits.
+BY: {by}
+PASS ON: All of it."""
+BEGINS_IN = 50  # days after a task group is proposed
+DECIDES_IN, ANSWERS_IN = 120, 40  # days until research is decided on, and until a briefing is answered
+DOMAINS = ("ashford.example", "health.example", "society.example")
+
+YEAR_REPLIES: Mapping[QuestionKind, Reply] = {
+    QuestionKind.AGREE_SCOPE: Reply(Word.AGREE),
+    QuestionKind.REPORT_WORK: Reply(Word.GREEN, "The figures of both councils are in"),
+    QuestionKind.ANSWER_RESEARCH: Reply(Word.ACCEPT, "M"),
+    QuestionKind.REPORT_RESEARCH: Reply(Word.PROGRESS, "Four of six counties have answered"),
+    QuestionKind.SEE_RESEARCH: Reply(Word.SEEN),
+    QuestionKind.USE_RESEARCH: Reply(Word.USED, "The group tries what two counties do, for half a year"),
+    QuestionKind.AGREE_BRIEFINGS: Reply(Word.AGREE_BRIEFINGS),
+    QuestionKind.ACKNOWLEDGE_BRIEFING: Reply(Word.RECEIVED),
+}
+
+
+@dataclass(frozen=True)
+class Year:
+    """The events of a group's year. ``days`` are its working days."""
+
+    office: Office
+    code: str
+    group_id: UUID
+    days: WorkingDays
+
+    def after_meeting(self, number: int, today: dt.date) -> None:
+        """Do what comes after the first, second ... meeting, and what its decisions on the task group ask."""
+        with unit_of_work(self.office, "command: year", today) as work:
+            for event in EVENTS.get(number, ()):
+                event(self, work)
+            self._follow_decisions(work)
+
+    def propose_task_group(self, work: UnitOfWork) -> None:
+        """Propose the sample's task group, from the first Monday on that gives it working days alone."""
+        monday = work.on + BEGINS_IN * ONE_DAY
+        monday += -monday.weekday() % 7 * ONE_DAY
+        while not all(map(self.days.is_working, read_commission(self._page(monday), "page").meetings)):
+            monday += 7 * ONE_DAY
+        propose_task_group(work, self._page(monday), "page")
+
+    def ask_for_research(self, work: UnitOfWork) -> None:
+        """Have a member ask what is to be found out before a decision."""
+        (member,) = people_at(work.session, ASKS_FOR_RESEARCH, work.on)
+        by = work.on + DECIDES_IN * ONE_DAY
+        asked = ResearchAsked(
+            question=QUESTION, decision="how interviews are offered", by=by, kind=ResearchKind.WHAT_OTHERS_DO
+        )
+        ask_for_research(work, self.group_id, asked, member)
+
+    def register_contacts(self, work: UnitOfWork) -> None:
+        """Register who carries messages to and from partnerships."""
+        for of, details in CONTACTS.items():
+            register_contact(work, self.group_id, of, details)
+
+    def hear_from_partnership(self, work: UnitOfWork) -> None:
+        """Put what a contact sends before the group."""
+        contact = contacts_of(work.session, self.group_id, work.on)[0]
+        put_before_group(work, contact, BriefingKind.COMMENT)
+
+    def _page(self, start: dt.date) -> str:
+        return commission_page(start, self.code)
+
+    def _follow_decisions(self, work: UnitOfWork) -> None:
+        """Commission the task group once that is decided, and close it once its report is accepted."""
+        for row in open_task_groups(work.session, self.group_id):
+            decided = {
+                decision.text: decision.reference
+                for decision in work.session.scalars(
+                    select(DecisionRow).where(
+                        DecisionRow.group_id == self.group_id,
+                        DecisionRow.text.in_((COMMISSIONED, ACCEPTED)),
+                        or_(~DecisionRow.to_ratify, DecisionRow.ratified_at_id.is_not(None)),
+                    )
+                )
+            }
+            if COMMISSIONED in decided and row.child_id is None:
+                commission_task_group(work, CODE, decided[COMMISSIONED])
+            elif ACCEPTED in decided and task_steps(work.session, row.id)[TaskStep.ACCEPTED].verdict is None:
+                close_task_group(work, CODE, decided[ACCEPTED])
+
+
+EVENTS: Mapping[int, tuple[Callable[[Year, UnitOfWork], None], ...]] = {
+    4: (Year.propose_task_group,),
+    5: (Year.ask_for_research,),
+    7: (Year.register_contacts,),
+    9: (Year.hear_from_partnership,),
+}
+
+
+def briefing(today: dt.date) -> Reply:
+    """Return the words of a briefing, as the unit writes them."""
+    return Reply(Word.BRIEFING, BRIEFING.format(by=full_date(today + ANSWERS_IN * ONE_DAY)))

@@ -13,18 +13,15 @@ from sqlalchemy import select
 
 from config.settings import ROOT, Settings
 from forum.attendance.standing import Mark
-from forum.calendar.meeting_dates import day_to_meet, meeting_dates, meeting_reference
+from forum.calendar.meetings import day_to_meet, meeting_dates, meeting_reference
 from forum.terms.policy import Policy, read_policy
 from forum.text.addresses import domain_of
 from forum.text.problem import Problem
 from forum.text.wording import listed
-from mase.environment import environment
-from mase.private_files import make_private
-from rehearsals.script import HISTORY, OUTSIDE_OWNER
-from rehearsals.year import DOMAINS
+from mase.terminal import environment, make_private
+from rehearsals.script import DOMAINS, HISTORY, OUTSIDE_OWNER
 from samples.members import members_of
-from tasks.duties.base.office import Office
-from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.base.office import Office, unit_of_work
 from tasks.duties.members.workbook import apply_import
 from tasks.register.groups import group_by_code
 from tasks.register.meetings import HELD

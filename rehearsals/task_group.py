@@ -7,7 +7,7 @@ import datetime as dt
 from openpyxl import Workbook
 
 from forum.members.membership import Membership, Person
-from rehearsals.minute_taker import RecordEntries, rows_typed
+from rehearsals.leads import RecordEntries, rows_typed
 from rehearsals.people import Cast
 from rehearsals.script import Scene
 from tasks.register.tables import MeetingRow

@@ -84,10 +84,10 @@ class Timings:
     def measuring_duties(self) -> Iterator[None]:
         """Measure what the flows' tasks do themselves, without what Prefect does around them."""
         from flows.do_what_is_due import CALENDAR  # only now: Prefect is imported while the server starts
-        from tasks import mailbox_reading
+        from tasks import mailbox
         from tasks.secretary import all_tasks
 
-        tasks = [*all_tasks(CALENDAR), mailbox_reading.read_mailbox, mailbox_reading.deliver_confirmations]
+        tasks = [*all_tasks(CALENDAR), mailbox.read_mailbox, mailbox.deliver_confirmations]
         plain = {task: task.fn for task in tasks}
         for task in tasks:
             task.fn = self._duty(task.fn)

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from forum.plan import sheet, update_sheet
+from forum.plan import sheet
 from tasks.documents.workbooks.layout import write_workbook
 
 TITLE, MARKING = "Kent and Medway CSE Action Plan", "OFFICIAL-SENSITIVE"
@@ -81,8 +81,8 @@ def filled_lines() -> bytes:
         for row in plan_rows()
         if row["Lead officer"] in ("Head of Inclusion", "as P1.1")
     ]
-    table = (update_sheet.SHEET.of_group("MASE"), cells)
-    return write_workbook(TITLE, table, marking=MARKING, help=update_sheet.HELP)
+    table = (sheet.UPDATE_SHEET.of_group("MASE"), cells)
+    return write_workbook(TITLE, table, marking=MARKING, help=sheet.UPDATE_HELP)
 
 
 if __name__ == "__main__":

@@ -6,10 +6,9 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
-from forum.challenge.challenge import Challenge, Stage
+from forum.challenge import Challenge, Stage
 from forum.members.membership import Membership
-from forum.record.corrections import CORRECTIONS
-from forum.record.form import (
+from forum.record.record import (
     Beforehand,
     FormAction,
     FormItem,
@@ -17,9 +16,8 @@ from forum.record.form import (
     KnownPerson,
     RecordForm,
 )
-from forum.record.registers import CHALLENGE, RISKS
-from forum.record.research import RESEARCH
-from forum.risks.risks import Risk, Score
+from forum.record.registers import CHALLENGE, CORRECTIONS, RESEARCH, RISKS
+from forum.risks import Risk, Score
 from forum.terms.parts.members import Quorum
 
 SEATS = (

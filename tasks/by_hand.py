@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from forum.outbox.modes import Mode
-from forum.questions.answers_by_form import CHANNELS, GivenAnswer, GivenBy
+from forum.outbox.states import Mode
 from forum.questions.reasons import (
+    CHANNELS,
     AgainReason,
     CancelReason,
+    GivenAnswer,
+    GivenBy,
     HoldReason,
     MoveReason,
     ReleaseReason,
@@ -22,13 +24,13 @@ from forum.text.wording import clock_time, count, full_date
 from tasks.day import WorkingDay
 from tasks.duties.answers import record_answer as answering
 from tasks.duties.base.names import person_called
-from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.base.office import unit_of_work
 from tasks.duties.meetings import plan_move_cancel as meetings
-from tasks.duties.outbox import hold as holding
-from tasks.duties.outbox import send_again as sending_again
+from tasks.duties.outbox import decisions as holding
+from tasks.duties.outbox import decisions as sending_again
 from tasks.duties.papers import send_packs as packs
 from tasks.duties.questions.open_questions import facts_of
-from tasks.register.outbox.dispatches import settled_by_id
+from tasks.register.outbox import settled_by_id
 from tasks.register.questions import open_question_by_id
 
 

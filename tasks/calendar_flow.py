@@ -1,18 +1,25 @@
-"""Make a flow of the calendar: its runs are named by day and group, and nothing of them is kept."""
+"""Make a flow of the calendar: its runs are named by day and group, and nothing of them is kept.
+
+Results of flows are not kept: the register is the record.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Coroutine, Mapping
+from pathlib import Path
 from typing import Any
 
 from prefect import Flow, State, flow
 from prefect.runtime import flow_run
+from prefect.settings import PREFECT_LOCAL_STORAGE_PATH
 
 from tasks.failing import Run, failing_in_words
 from tasks.register.database.clock import SystemClock
-from tasks.results import PREFECTS_FOLDER
 from tasks.unforeseen import Given
+
+# Where Prefect would keep them; unless it is named, each run asks the server twice for a better place.
+PREFECTS_FOLDER = Path(PREFECT_LOCAL_STORAGE_PATH.value())
 
 
 def calendar_flow(name: str) -> Callable[[Run[Given]], Flow[Given, Coroutine[Any, Any, State[None]]]]:

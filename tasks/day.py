@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID, uuid4
 
-from forum.outbox.modes import Mode
+from forum.outbox.states import Mode
 from forum.text.problem import refusing
 from forum.watch.evidence import Look
 from tasks.duties.base.office import Office
-from tasks.mail.sending.check_number import is_check_number_due
 from tasks.mail.sending.delivery_settings import DeliveryRules
-from tasks.mail.sending.mailboxes import Mailbox
+from tasks.mail.sending.lease import Mailbox
+from tasks.mail.sending.trial_letter import is_check_number_due
 from tasks.register.database.register import WATCHED
 from tasks.register.groups import Groups, groups_at_work
-from tasks.register.watch.looks import note_looks
+from tasks.register.watch import note_looks
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from prefect.client.schemas.filters import DeploymentFilter, DeploymentFilterNam
 from prefect.client.schemas.responses import DeploymentResponse
 from prefect.context import FlowRunContext
 
-from forum.calendar.morning import MORNING_FLOWS
-from tasks.watch.prefect_runs import is_paused
+from forum.calendar.timetable import MORNING_FLOWS
+from tasks.watch.machine import is_paused
 
 LEFT_OUT = "What is paused in Prefect was left out."
 

@@ -1,5 +1,8 @@
 """The report of a run, for the operator: an artifact to read, a final state in words. Ids, codes, dates
-only."""
+only.
+
+Artifacts: what a run leaves for the operator to look at in Prefect's UI.
+"""
 
 from __future__ import annotations
 
@@ -10,26 +13,32 @@ from uuid import UUID
 
 from prefect.artifacts import acreate_markdown_artifact
 from prefect.client.schemas.objects import State as RunState
+from prefect.settings import get_current_settings
 from prefect.states import Completed
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from forum.calendar.status_board import NEAR
+from forum.calendar.timetable import NEAR
 from forum.outbox.states import State
 from forum.text.wording import count, listed, long_date
-from tasks import artifacts
 from tasks.day import WorkingDay
 from tasks.duties.desk.open_deadlines import OpenDeadline, open_deadlines
 from tasks.failing import failure, listed_reasons
 from tasks.mail.protocol.mailer import PACE_REACHED
-from tasks.mail.sending.calendar.outcome import EVENTS as CALENDAR
+from tasks.mail.sending.calendar.request import EVENTS as CALENDAR
 from tasks.mail.sending.delivery import BUSY, ON_HOLD
 from tasks.mail.sending.run import ALL_HELD, EVENTS
 from tasks.paused import LEFT_OUT
 from tasks.register.audit.trail import HEADS, WRITTEN
-from tasks.register.database.rows_by_id import rows_by_id
+from tasks.register.database.rows import rows_by_id
 from tasks.register.tables import AuditRow, MeetingRow
 from tasks.unforeseen import without_values
+
+
+def are_shown() -> bool:
+    """Say whether Prefect has a UI that shows artifacts; the server within a rehearsal has none."""
+    return get_current_settings().server.ui.enabled
+
 
 # Reasons for which delivery ends early and all is well, each with the words for Prefect's list of runs.
 ALL_WELL = {
@@ -71,7 +80,7 @@ async def report(day: WorkingDay, stopped: str = "") -> RunState[None]:
         message = f"{wrong} Done all the same: {said}." if rows else wrong
     else:
         message = f"{said}. {stopped}" if stopped else said
-    if artifacts.are_shown():
+    if are_shown():
         await acreate_markdown_artifact(
             _markdown(day, message, rows, meetings, deadlines),
             key=day.flow.replace("_", "-"),

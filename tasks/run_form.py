@@ -12,8 +12,8 @@ from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 
 from forum.text.problem import Problem, Refusal
+from tasks.calendar_flow import PREFECTS_FOLDER
 from tasks.failing import NOTHING_CHANGED, failing_in_words
-from tasks.results import PREFECTS_FOLDER
 from tasks.unforeseen import Given
 
 Form = Callable[Given, Coroutine[Any, Any, str]]

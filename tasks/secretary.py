@@ -13,7 +13,7 @@ from prefect import State, Task, task
 from prefect.cache_policies import NO_CACHE
 from prefect.utilities.annotations import quote
 
-from forum.calendar.morning import MORNING_FLOWS
+from forum.calendar.timetable import MORNING_FLOWS
 from forum.watch.evidence import Look
 from tasks.day import WorkingDay
 from tasks.duties.base.batches import Duty, in_batches

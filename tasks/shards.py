@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from prefect.deployments import arun_deployment
 
-from forum.calendar.morning import SHARD
+from forum.calendar.timetable import SHARD
 from forum.watch.evidence import Look
 from tasks.calendar_flow import name_of_run
 from tasks.day import WorkingDay
@@ -14,7 +14,7 @@ from tasks.duties.calendar.shards import cut_into_shards
 from tasks.duties.calendar.work import Calendar
 from tasks.register.database.register import WATCHED
 from tasks.register.groups import groups_at_work
-from tasks.register.watch.looks import has_looked, note_looks, note_shard
+from tasks.register.watch import has_looked, note_looks, note_shard
 from tasks.secretary import do_portions
 
 HANDED_OUT = "hand_out_shards"

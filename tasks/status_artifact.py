@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from prefect.artifacts import acreate_markdown_artifact
 
-from forum.calendar.status_board import Light, StatusBoard, StatusTable
+from forum.calendar.timetable import Light, StatusBoard, StatusTable
 from forum.text.wording import capital, full_date
-from tasks import artifacts
+from tasks import reporting
 from tasks.day import WorkingDay
 from tasks.duties.desk.status_board import status_board
-from tasks.register.audit.check_number import check_number_of_the_day
+from tasks.register.audit.journal import check_number_of_the_day
 
 SYMBOLS = {
     Light.DONE: "🟢",
@@ -25,7 +25,7 @@ SYMBOLS = {
 
 async def leave_status_board(day: WorkingDay) -> None:
     """Leave the board of all groups, whichever group the run is for: it has one key."""
-    if not artifacts.are_shown():
+    if not reporting.are_shown():
         return
     with day.office.register.transaction(day.by) as tx:
         check_number_of_the_day(tx)  # also where none is sent to those who run the service

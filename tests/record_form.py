@@ -8,13 +8,12 @@ from dataclasses import replace
 from uuid import UUID
 
 from forum.members.membership import Appointment, Membership, PapersFor, Person, Role, Seat
-from forum.record.corrections import CORRECTIONS
-from forum.record.form import Beforehand, FormAction, FormItem, FormSeat, KnownPerson, RecordForm
 from forum.record.prefill import prefilled_rows
-from forum.record.record import Sheets
+from forum.record.record import Beforehand, FormAction, FormItem, FormSeat, KnownPerson, RecordForm, Sheets
+from forum.record.registers import CORRECTIONS
 from forum.record.sheets import SHEETS
 from forum.terms.parts.members import Quorum
-from forum.text.cell_reader import Cell, Row
+from forum.text.cells import Cell, Row
 from forum.text.columns import Sheet
 
 MEETING_DAY = dt.date(2027, 1, 12)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rehearsals.minute_taker import open_sheets, rows_typed
+from rehearsals.leads import open_sheets, rows_typed
 
 
 def sheet_rows(content: bytes, sheet: str) -> list[dict[str, object]]:

@@ -15,7 +15,7 @@ from benchmarks.cluster.locks import LocksHeld, looking_at_locks
 from benchmarks.cluster.parts import STANDIN, Cluster, cluster, fill, letters_in
 from forum.outbox.states import State
 from forum.text.wording import count
-from tasks.register.outbox.dispatches import IN_THE_HANDS_OF_DELIVERY
+from tasks.register.outbox import IN_THE_HANDS_OF_DELIVERY
 
 PAUSE = 0.2  # seconds between two looks
 

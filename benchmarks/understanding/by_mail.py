@@ -31,13 +31,12 @@ from benchmarks.groups import BEGIN, TODAY, WEEK, play, policy_of
 from benchmarks.understanding.concerns import Written, mails_of
 from config.settings import ROOT
 from config.wiring import calendar
-from forum.calendar.meeting_dates import meeting_dates
-from forum.inbox.outcomes import WAITING
+from forum.calendar.meetings import meeting_dates
+from forum.inbox.mailbox_items import WAITING
 from forum.letters.actions import AfterMeeting
 from forum.letters.concerns import Acknowledgement, ConcernAnswer
 from forum.outbox.budget import AT_ONCE
-from forum.outbox.modes import Mode
-from forum.outbox.states import State
+from forum.outbox.states import Mode, State
 from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.duties.actions.after_meeting import write_after_meeting
 from tasks.duties.base.batches import do_one

@@ -30,7 +30,7 @@ from forum.inbox.sayings import (
     Saying,
     Undo,
 )
-from forum.papers.pack_arrangement import Change, Drop, Keep, PackOrder
+from forum.papers.pack import Change, Drop, Keep, PackOrder
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import CONSENTS, Word
 

@@ -14,7 +14,7 @@ from typing import get_args
 
 from forum.terms.parts import members as terms
 from forum.terms.parts.part import Month
-from forum.text.months import months_after
+from forum.text.dates import months_after
 from forum.text.wording import count, long_date, rounded
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from forum.calendar.deadlines import deadline_after, deadline_before
+from forum.calendar.steps import deadline_after, deadline_before
 from forum.calendar.working_days import WorkingDays
 from forum.terms.parts.duties import Reminder
 from forum.text.wording import MONTHS

@@ -1,16 +1,84 @@
-"""The steps of a meeting's month: when each opens, its deadline, when it was done, and its verdict."""
+"""The steps of a meeting's month: when each opens, its deadline, when it was done, and its verdict.
+
+The limits of the terms of reference (clause 6), and the working day by which each is met. The figures of
+the terms by which the steps of a meeting are planned, as the register keeps them.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
-from forum.calendar.deadlines import deadline_after, deadline_before
 from forum.calendar.working_days import WorkingDays
+from forum.terms.parts.calendar import Deadlines, LeadTimes, Limit
 from forum.terms.policy import Policy
 from forum.text.wording import count
+
+
+def limit_before(limit: Limit, days: WorkingDays, meeting_date: dt.date) -> dt.date:
+    """Return the last day that is "at least" the limit before the meeting (clause 6).
+
+    One week before Tuesday 9 February is Tuesday 2 February. With five clear days it is Wednesday 3 February:
+    neither the day of sending nor the day of the meeting is counted. With five clear working days it is
+    Monday 1 February.
+    """
+    return limit.from_meeting(meeting_date, days.closed, -1)
+
+
+def limit_after(limit: Limit, days: WorkingDays, meeting_date: dt.date) -> dt.date:
+    """Return the last day that is "no later than" the limit after the meeting (clause 6)."""
+    return limit.from_meeting(meeting_date, days.closed, 1)
+
+
+def deadline_before(limit: Limit, days: WorkingDays, meeting_date: dt.date) -> dt.date:
+    """Return the working day that meets a limit before the meeting: rounded to the day before (clause 6)."""
+    return days.on_or_before(limit_before(limit, days, meeting_date))
+
+
+def deadline_after(limit: Limit, days: WorkingDays, meeting_date: dt.date) -> dt.date:
+    """Return the working day that meets a limit after the meeting: rounded to the day before (clause 6)."""
+    return days.on_or_before(limit_after(limit, days, meeting_date))
+
+
+OF_STEPS = (
+    "record_opens_before_meeting",
+    "record_due_after_meeting",
+    "follow_up_due_after_meeting",
+    "minutes_agreed_before_out",
+    "agenda_opens_before_deadline",
+    "papers_asked_before_collected",
+    "papers_collected_before_out",
+    "papers_open_before_out",
+    "forecast_opens_before_meeting",
+    "forecast_due_before_meeting",
+    "attendance_due_after_meeting",
+)
+"""The lead times that place a step; all others are those of the policy's file as it stands."""
+
+
+def figures_of(policy: Policy) -> dict[str, Any]:
+    """Return the limits and the lead times of a policy that place steps, as JSON."""
+    return {
+        "deadlines": policy.deadlines.model_dump(mode="json", exclude_none=True),
+        "lead_times": {name: getattr(policy.lead_times, name) for name in OF_STEPS},
+    }
+
+
+def with_figures(policy: Policy, figures: Mapping[str, Any] | None) -> Policy:
+    """Return the policy with the figures by which a meeting was planned; as it is, where none are known."""
+    if figures is None:
+        return policy
+    lead_times = policy.lead_times.model_dump() | figures["lead_times"]
+    return policy.model_copy(
+        update={
+            "deadlines": Deadlines.model_validate(figures["deadlines"]),
+            "lead_times": LeadTimes.model_validate(lead_times),
+        }
+    )
+
 
 OWN = "own"
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from forum.concerns.circumstances import ASKED
-from forum.concerns.claim import Claim
 from forum.concerns.harms import DRAWN_IN, ENSLAVED, HURT, LURED, NEGLECTED, TAKEN, USED
-from forum.concerns.phrases import phrases
+from forum.concerns.sentences import Claim, phrases
 
 _PRO = (
     r"(?:teacher|instructor|head ?teacher|deputy heads?|(?:the|our|their) head|teaching assistant|ta|tutor|"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from forum.concerns.claim import Claim
-from forum.concerns.phrases import phrases
+from forum.concerns.sentences import Claim, phrases
 
 _HELD = (
     r"(?:hold|holds|held|have|has|got|keep|keeps|kept|store|stored|process|processed|collected|written|"

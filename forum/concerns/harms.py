@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forum.concerns.phrases import phrases
+from forum.concerns.sentences import phrases
 
 _HIM = (
     r"me|her|him|them|us|my|his|their|each other|herself|himself|an? \w+|"

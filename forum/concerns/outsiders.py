@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from forum.concerns.claim import Claim
-from forum.concerns.phrases import phrases
+from forum.concerns.sentences import Claim, phrases
 
 LAW = phrases(
     r"""(?:20|twenty) working days, (?:2000|information) act, under the act, information commissioner,

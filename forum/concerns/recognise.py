@@ -1,14 +1,33 @@
-"""Concerns recognised in what somebody wrote, by the words that people use for them."""
+"""Concerns recognised in what somebody wrote, by the words that people use for them.
+
+The claims that are recognised, by kind. A worry has no words of its own: see ``recognise``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from forum.concerns import allegations, circumstances, harms, people
-from forum.concerns.claim import Claim
-from forum.concerns.claims import CLAIMS
+from forum.concerns import allegations, circumstances, harms
+from forum.concerns.allegations import ALLEGATION
+from forum.concerns.complaints import COMPLAINT, INTEREST
+from forum.concerns.data_rights import ACCESS, RIGHTS
 from forum.concerns.kinds import ConcernKind
-from forum.concerns.sentences import fold, sentences_of
+from forum.concerns.outsiders import INFORMATION, LEAVER, PRESS
+from forum.concerns.sentences import Claim, fold, sentences_of
+from forum.concerns.threats import THREAT
+
+CLAIMS: Mapping[ConcernKind, Claim] = {
+    ConcernKind.ALLEGATION: ALLEGATION,
+    ConcernKind.THREAT: THREAT,
+    ConcernKind.COMPLAINT: COMPLAINT,
+    ConcernKind.INTEREST: INTEREST,
+    ConcernKind.RIGHTS: RIGHTS,
+    ConcernKind.ACCESS: ACCESS,
+    ConcernKind.INFORMATION: INFORMATION,
+    ConcernKind.PRESS: PRESS,
+    ConcernKind.LEAVER: LEAVER,
+}
+
 
 TOGETHER = 5  # sentences, within which the hints of a claim stand
 ENOUGH = 6  # points of a worry
@@ -18,9 +37,9 @@ HINT = 3  # points of what may be a worry: it alarms nobody, but is put before t
 SOMEBODY = 3  # points for a person of whom something may be the matter
 MOST_SCENES = 3  # points for things of a private life
 SIGNS = {
-    people.THIRD: 1,
-    people.AGE: 2,
-    people.INTRODUCED: 1,
+    circumstances.THIRD: 1,
+    circumstances.AGE: 2,
+    circumstances.INTRODUCED: 1,
     circumstances.OFFICIAL: 1,
     circumstances.ASKED: 2,
     circumstances.CONCERNED: 1,
@@ -53,7 +72,7 @@ def is_worry(sentences: Sequence[str]) -> bool:
     """Say whether sentences tell of somebody who may be at risk: all of them together that speak neither of
     the forum's business nor of anybody in general (own rule)."""
     told = _told_in(sentences)
-    is_somebody = people.is_somebody(told) or people.THIRD.search(told)
+    is_somebody = circumstances.is_somebody(told) or circumstances.THIRD.search(told)
     return points(told) >= (ENOUGH if is_somebody or harms.CERTAIN.search(told) else UNNAMED)
 
 
@@ -70,17 +89,17 @@ def is_accusation(sentence: str) -> bool:
 def is_business(sentence: str) -> bool:
     """Say whether a sentence speaks of the forum's business, or of anybody in general; but "what do I do if a
     girl tells me" asks for somebody in particular (own rule)."""
-    asks = circumstances.ASKED.search(sentence) and people.WRITER.search(sentence)
+    asks = circumstances.ASKED.search(sentence) and circumstances.WRITER.search(sentence)
     if circumstances.GENERAL.search(sentence) and not asks:
         return True
-    is_plain = people.THIRD.search(sentence) and points(sentence) >= PLAIN
+    is_plain = circumstances.THIRD.search(sentence) and points(sentence) >= PLAIN
     return bool(circumstances.BUSINESS.search(sentence)) and not is_plain
 
 
 def is_named_worry(name: str) -> bool:
     """Say whether a subject or the name of a file tells of somebody who may be at risk: articles are left
     out there, and a photo or a statement is of something that happened (own rule)."""
-    person = SOMEBODY if people.BARE_PERSON.search(name) and not people.is_somebody(name) else 0
+    person = SOMEBODY if circumstances.BARE_PERSON.search(name) and not circumstances.is_somebody(name) else 0
     shown = 2 if harms.SHOWN.search(name) else 0
     return not is_business(name) and points(name) + person + shown >= ENOUGH
 
@@ -96,8 +115,8 @@ def points(text: str) -> int:
 
 
 def _people(text: str) -> int:
-    familiar = len(set(people.FAMILIAR.findall(text)))
-    return (SOMEBODY if people.is_somebody(text) else 0) + min(max(familiar - 1, 0), 2)
+    familiar = len(set(circumstances.FAMILIAR.findall(text)))
+    return (SOMEBODY if circumstances.is_somebody(text) else 0) + min(max(familiar - 1, 0), 2)
 
 
 def _said(subject: str, lines: Sequence[str]) -> list[str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from forum.concerns.claim import Claim
-from forum.concerns.phrases import phrases
+from forum.concerns.sentences import Claim, phrases
 
 _THEM = (
     r"(?:you|him|her|them|your|his|their|everyone|(?:all|some|one|any|each|every one|the lot) of (?:you|us)|"

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from forum.documents.action_plan import ActionPlan
-from forum.documents.actions import ActionLog, ActionsReport
-from forum.documents.agenda import Agenda
-from forum.documents.attendance import AttendanceReport, AttendanceTable
+from forum.documents.actions import ActionLog, ActionPlan, ActionsReport
+from forum.documents.agenda import Agenda, CoverSheet, ForwardPlan, PackCover
+from forum.documents.attendance import AttendanceReport, AttendanceTable, LettersInYourName
 from forum.documents.base import Document
-from forum.documents.board_report import BoardReport
-from forum.documents.changes import Changes
-from forum.documents.commission import CommissionPage
-from forum.documents.forward_plan import ForwardPlan
-from forum.documents.letters_in_your_name import LettersInYourName
-from forum.documents.members import ConfidentialityAgreement, MembersList
-from forum.documents.minutes import ActionNote, Minutes
-from forum.documents.papers import CoverSheet, PackCover
-from forum.documents.registers import ChallengeLog, DecisionsRegister, RiskRegister
-from forum.documents.yearly import CompliancePage, InspectionIndex, PurposesReport
-from forum.documents.your_part import YourPart
+from forum.documents.boards import BoardReport, CommissionPage
+from forum.documents.members import ConfidentialityAgreement, MembersList, YourPart
+from forum.documents.minutes import ActionNote, Changes, Minutes
+from forum.documents.registers import (
+    ChallengeLog,
+    CompliancePage,
+    DecisionsRegister,
+    InspectionIndex,
+    PurposesReport,
+    RiskRegister,
+)
 
 __all__ = [
     "ALL_DOCUMENTS",

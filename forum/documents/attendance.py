@@ -1,4 +1,7 @@
-"""The documents about attendance: the table of seats, and the report by organisation."""
+"""The documents about attendance: the table of seats, and the report by organisation.
+
+The letters that would go in the Chair's name, as the Chair reads them before they say so.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from typing import ClassVar
 from forum.documents.base import Document
 from forum.text.charts import Chart, Series
 from forum.text.wording import count, rounded
-from forum.yearly.attendance import SeatInPeriod
+from forum.yearly import SeatInPeriod
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,3 +141,23 @@ class AttendanceTable(Document):
     def below(self) -> tuple[SeatLine, ...]:
         """The rows of members below the minimum."""
         return tuple(row for row in self.rows if row.standing is SeatStanding.BELOW)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterInName:
+    """A letter: the ``number`` of its question in the Chair's letter, whom it goes ``to``, its ``subject``
+    and the paragraphs of its text."""
+
+    number: int
+    to: str
+    subject: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LettersInYourName(Document):
+    """The letters in the order of the Chair's letter."""
+
+    NAME: ClassVar[str] = "letters_in_your_name"
+
+    letters: tuple[LetterInName, ...]

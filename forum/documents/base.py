@@ -1,8 +1,12 @@
-"""The base of every Word document: its template, title and file name."""
+"""The base of every Word document: its template, title and file name.
+
+The documents of a meeting: their kinds, and the states of those that are no minutes.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import ClassVar
 
 
@@ -32,3 +36,28 @@ class Document:
     def file_name(self) -> str:
         """The neutral file name that readers see: "MASE-2027-01 minutes, part 2.docx"."""
         return f"{self.reference.replace('/', '-')} {self.title.lower()}.docx"
+
+
+class DocumentKind(StrEnum):
+    AGENDA = "agenda"
+    MINUTES = "minutes"
+    ACTION_LOG = "action log"
+    PACK_LOG = "action log in the pack"
+    PACK_PLAN = "action plan in the pack"
+    ATTENDANCE_TABLE = "attendance table"
+    ATTENDANCE_REPORT = "attendance report"
+    COMPLIANCE_PAGE = "compliance page"
+    COMPLIANCE_CASES = "compliance workbook"
+    RISK_REGISTER = "risk register"
+    CHALLENGE_LOG = "challenge log"
+    RECORD = "record"
+
+
+class DocumentState(StrEnum):
+    """The state of an agenda, an action log, an attendance table or a record; minutes have
+    ``MinutesState``."""
+
+    FILED = "filed"
+    FOR_THE_CHAIR = "for the Chair"
+    CIRCULATED = "circulated"
+    REPLACED = "replaced"

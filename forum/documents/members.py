@@ -1,16 +1,22 @@
-"""The documents about members: the list of them, and the agreement that each signs."""
+"""The documents about members: the list of them, and the agreement that each signs.
+
+The page that tells a new member their part, made from the policy: the terms of reference in short.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import ClassVar, Self
 
 from forum.documents.base import Document
 from forum.members.membership import Membership, Person, Role, role_title
+from forum.terms.parts.calendar import EveryRule, Limit, ListRule, MonthlyRule, in_words
+from forum.terms.parts.members import Attendance, Quorum
 from forum.terms.policy import Policy
-from forum.text.wording import capital
+from forum.text.wording import capital, clock_time, count, counted, listed, long_date, number_word, plural
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,3 +120,127 @@ def _entry(organisation: str, person: Person | None, role: Role) -> MemberEntry:
         phone=person.phone if person else "",
         address=person.send_to if person else "",
     )
+
+
+NONE, ALL = Fraction(0), Fraction(1)
+ON_THE_DAY = "no later than the day of the meeting"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    """A requirement of the terms: its subject in a word or two, a sentence, and its clause."""
+
+    about: str
+    words: str
+    clause: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class YourPart(Document):
+    """The terms in short. ``seats`` are the organisations of the core membership, each with the short name by
+    which people call it, ``boards`` those to which
+    the group reports, ``partnerships`` those with which it works; ``terms`` are the requirements. ``words``
+    are words and abbreviations, each with its meaning.
+    """
+
+    NAME: ClassVar[str] = "your_part"
+
+    purposes: tuple[str, ...]
+    seats: tuple[str, ...]
+    boards: tuple[str, ...]
+    partnerships: tuple[str, ...]
+    terms: tuple[Term, ...]
+    words: tuple[tuple[str, str], ...]
+
+    @property
+    def title(self) -> str:
+        return "Your part in a page"
+
+    @classmethod
+    def of(cls, policy: Policy, seats: Sequence[str]) -> Self:
+        """Return the terms of a policy, with the present names of the seats."""
+        return cls(
+            group=policy.group.in_headings,
+            marking="",
+            reference=policy.group.code,
+            purposes=tuple(policy.objectives.values()),
+            seats=tuple(seats),
+            boards=policy.boards,
+            partnerships=policy.partnerships,
+            terms=tuple(_terms(policy, len(seats))),
+            words=tuple(policy.words.items()),
+        )
+
+
+def _terms(policy: Policy, seats: int) -> Iterator[Term]:
+    meetings, deadlines = policy.meetings, policy.deadlines
+    yield Term(
+        about="Meetings",
+        words=f"{_rule(meetings.rule)}, at {clock_time(meetings.start)}, {meetings.place}.",
+        clause=meetings.clause,
+    )
+    yield Term(about="Quorum", words=_quorum(policy.quorum, seats), clause=policy.quorum.clause)
+    yield Term(about="Attendance", words=_attendance(policy.attendance), clause=policy.attendance.clause)
+    for about, duty, at_least, limit, when in (
+        ("Agenda", "The Chair agrees the agenda", "at least", deadlines.agenda_agreed, "before the meeting"),
+        ("Papers", "Agenda and papers go out", "at least", deadlines.papers_out, "before the meeting"),
+        ("Minutes", "Minutes and action log go out", "within", deadlines.minutes_out, "after the meeting"),
+    ):
+        day = f"{at_least} {_distance(limit)} {when}" if limit.number or limit.is_clear else ON_THE_DAY
+        yield Term(about=about, words=f"{duty} {day}.", clause=limit.clause)
+
+
+def _rule(rule: MonthlyRule | EveryRule | ListRule) -> str:
+    if isinstance(rule, ListRule):
+        return "On the days agreed for the year"
+    without = f", but not in {listed(rule.no_meeting_in, 'or')}" if rule.no_meeting_in else ""
+    if isinstance(rule, MonthlyRule):
+        return f"On the {rule.week} {rule.weekday} of each month{without}"
+    weeks = "week" if rule.weeks == 1 else counted(rule.weeks, "week")
+    return f"Every {weeks} from {long_date(rule.starting)}{without}"
+
+
+def _quorum(quorum: Quorum, seats: int) -> str:
+    parts = []
+    if quorum.share:
+        least = "more than" if quorum.exceeds else "at least"
+        fewest = "all" if quorum.share == ALL else f"{least} {_share(quorum.share)}"
+        parts.append(f"{fewest} of the {count(seats, 'seat')}")
+    if quorum.number is not None:
+        parts.append(f"at least {count(quorum.number, 'seat')}")
+    parts += quorum.must_include
+    parts += (f"{number_word(part.number)} of {listed(part.seats, 'or')}" for part in quorum.some_of)
+    return f"A meeting is quorate when these are filled: {listed(parts)}."
+
+
+def _attendance(rule: Attendance) -> str:
+    """Say the two limits of the terms. A share of nothing or of everything is none, and is not told as a
+    percentage."""
+    own = {NONE: "is asked to come to no fixed share of", ALL: "comes to all"}.get(
+        rule.own, f"comes to at least {_share(rule.own)} of"
+    )
+    deputy = {
+        NONE: "may not stand in",
+        ALL: "may stand in at any of them, but doesn’t count as the member’s own attendance",
+    }.get(rule.deputies, f"may stand in at no more than {_share(rule.deputies)} of them")
+    leave = "" if rule.deputies_need == "nothing" or not rule.takes_deputies else ", with the Chair’s leave"
+    return f"A core member {own} meetings; a deputy {deputy}{leave}."
+
+
+def _share(share: Fraction) -> str:
+    """75%, or two thirds."""
+    if (share * 100).denominator == 1:
+        return f"{share * 100}%"
+    return (
+        f"{number_word(share.numerator)} {plural(share.numerator, 'third')}"
+        if share.denominator == 3
+        else str(share)
+    )
+
+
+def _distance(limit: Limit) -> str:
+    """Return "14 days" or "5 clear working days"; no clear day is the day before."""
+    if not limit.number:
+        return "1 day"
+    said = in_words(limit)
+    return f"{said} (Sundays and holidays are not counted)" if "statutory" in said else said

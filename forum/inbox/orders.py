@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 
-from forum.minutes.states import OUTCOMES
+from forum.minutes import OUTCOMES
 
 
 class Order(StrEnum):

@@ -12,18 +12,17 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 from uuid import UUID
 
-from forum.agenda.purpose import Purpose
+from forum.agenda import Purpose
 from forum.concerns.kinds import ConcernKind
 from forum.inbox.answered_letter import AnsweredLetter
-from forum.inbox.file_kinds import FILE_KINDS, FileKind
+from forum.inbox.mailbox_items import FILE_KINDS, FileKind
 from forum.inbox.orders import ORDERS, Order
 from forum.letters.parts import Choice
-from forum.papers.pack_arrangement import Change
+from forum.papers.pack import Change
 from forum.plan.lines import is_line_reference
-from forum.questions.acts import Act
 from forum.questions.kinds import KINDS, TO_THE_CHAIR, QuestionKind
-from forum.questions.words import Reply
-from forum.research.requests import ResearchQuestion
+from forum.questions.words import Act, Reply
+from forum.research import ResearchQuestion
 from forum.text.wording import capital, clock_time, count, full_date, listed, long_date
 
 

@@ -10,10 +10,10 @@ from enum import StrEnum
 from uuid import UUID
 
 from forum.members.membership import Membership
-from forum.questions.acts import Act
-from forum.questions.joint_chairs import chairs_asked
+from forum.questions.chairs import chairs_asked
 from forum.questions.kinds import KINDS, OF_THE_UNIT, TO_THE_CHAIR, QuestionKind
 from forum.questions.lifecycle import Channel, Question
+from forum.questions.words import Act
 from forum.terms.parts.members import Chairs
 
 

@@ -11,7 +11,7 @@ from forum.actions.action_log import OpenAction
 from forum.letters.base import Letter
 from forum.letters.parts import ActionLine, LineToUpdate, ResearchToReport, reports_on, reports_on_lines
 from forum.letters.taps import WHOLE
-from forum.yearly.attendance import SeatInPeriod
+from forum.yearly import SeatInPeriod
 
 
 @dataclass(frozen=True, kw_only=True)

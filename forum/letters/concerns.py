@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
-from forum.concerns.follow_up import Advice
+from forum.concerns.kinds import Advice
 from forum.letters.base import Letter
 from forum.letters.parts import Quote
 

@@ -10,7 +10,7 @@ from typing import ClassVar, Literal
 from forum.letters.base import Letter
 from forum.letters.parts import ActionLine, MeetingLine, reports_on
 from forum.letters.taps import WHOLE
-from forum.minutes.states import OUTCOMES
+from forum.minutes import OUTCOMES
 
 
 @dataclass(frozen=True, kw_only=True)

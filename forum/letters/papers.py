@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
 
-from forum.agenda.items import ItemLine
-from forum.agenda.purpose import Purpose
+from forum.agenda import ItemLine, Purpose
 from forum.letters.base import Letter
 from forum.letters.parts import ActionLine, MeetingLine, reports_on
 from forum.letters.taps import WHOLE

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from forum.letters.base import Letter
 from forum.letters.taps import WHOLE
-from forum.partnerships.briefings import BriefingText
+from forum.partnerships import BriefingText
 from forum.questions.kinds import KINDS, QuestionKind
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from forum.actions.action_log import OpenAction
-from forum.agenda.items import ItemLine
+from forum.agenda import ItemLine
 from forum.calendar.days_instead import DayOffered
 from forum.calendar.timetable import WhereAndWhen
 from forum.letters.taps import about_action

@@ -1,19 +1,93 @@
-"""Gaps in the register of members: details missing, unconfirmed or doubtful (clause 6)."""
+"""Gaps in the register of members: details missing, unconfirmed or doubtful (clause 6).
+
+The places of a group that nobody holds: offices that its month needs, and seats (clauses 3, 4 and 6). The
+format in which a person needs letters and documents (own rule: everybody can read what we send).
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from uuid import UUID
 
-from forum.members.agreements import unsigned_readers
-from forum.members.empty_places import empty_places
-from forum.members.joining import WELCOMED
-from forum.members.membership import Membership, Person, Role
-from forum.members.reader_format import Format, format_of
+from forum.members.joining import WELCOMED, unsigned_readers
+from forum.members.membership import Membership, Person, Role, Seat, role_title
 from forum.terms.policy import Policy
-from forum.text.wording import count, long_date
+from forum.text.wording import count, listed, long_date
+
+NEEDED_TO: Mapping[Role, str] = {
+    Role.CHAIR: "agree agendas and minutes",
+    Role.UNIT: "file records, release packs and read the desk letter",
+    Role.CORE: "fill the seat for the quorum",
+}
+
+
+@dataclass(frozen=True)
+class EmptyPlaces:
+    """The offices that nobody holds on a day, and the seats without a core member, in the terms' order."""
+
+    offices: tuple[Role, ...]
+    seats: tuple[Seat, ...]
+
+    @property
+    def in_words(self) -> str:
+        """What is missing: "no Chair and no core member for KCHFT"; empty when every place is held."""
+        names = [f"no {role_title(office)}" for office in self.offices]
+        if self.seats:
+            names.append(f"no core member for {listed(seat.short_name for seat in self.seats)}")
+        return listed(names)
+
+
+def empty_places(membership: Membership, on: dt.date) -> EmptyPlaces:
+    """Return the places of the group that nobody holds that day; a cover holds none (clauses 3, 4 and 6)."""
+    held = {appointment.role for appointment in membership.all_on(on)}
+    return EmptyPlaces(
+        offices=tuple(role for role in NEEDED_TO if role is not Role.CORE and role not in held),
+        seats=tuple(seat for seat in membership.seats_on(on) if membership.is_vacant(seat.id, on)),
+    )
+
+
+class Format(StrEnum):
+    """A reader's format. ``OTHER`` can't be made here, such as Braille: the unit sees to it by hand."""
+
+    USUAL = ""
+    LARGE_PRINT = "large print"
+    PLAIN_TEXT = "plain text"
+    OTHER = "other"
+
+
+LARGE_PRINT_FROM = 18  # points; nothing is smaller
+_LARGE = re.compile(r"\b(?:large|larger|big|giant) ?-?(?:print|type|font|text)\b", re.IGNORECASE)
+_PLAIN = re.compile(r"\b(?:plain ?-?text|text only|text-only|screen ?-?reader)\b", re.IGNORECASE)
+_OURS = re.compile(
+    r"(?:(?:agenda|action log|your part in a page|list of members|confidentiality agreement)(?:, part 2)?"
+    r"|minutes(?:, part 2)?(?:,? (?:DRAFT|UNCONFIRMED|CONFIRMED) v\d+)?)\.docx$"
+)
+
+
+def format_of(needed: str) -> Format:
+    """Return the format that the words in the register ask for, as people write them."""
+    if _LARGE.search(needed):
+        return Format.LARGE_PRINT
+    if _PLAIN.search(needed):
+        return Format.PLAIN_TEXT
+    return Format.OTHER if needed.strip() else Format.USUAL
+
+
+def is_our_document(file_name: str) -> bool:
+    """Say whether the secretariat writes this file. Our own documents are made in each format; a paper
+    goes as its author sent it."""
+    return _OURS.search(file_name) is not None
+
+
+def file_name_in(format: Format, file_name: str) -> str:
+    """Return a file's name in another format: "MASE-2027-02 agenda, large print.docx"."""
+    stem = file_name.removesuffix(".docx")
+    return f"{stem}.txt" if format is Format.PLAIN_TEXT else f"{stem}, {format}.docx"
+
 
 MOST_NAMES = 5
 TERM_ENDS_WITHIN = dt.timedelta(days=62)  # own rule: two letters of a month before

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from forum.calendar.working_days import ONE_DAY
 from forum.members.membership import Appointment, Role
 from forum.terms.parts.members import TermsOfOffice
-from forum.text.months import months_after
+from forum.text.dates import months_after
 
 
 @dataclass(frozen=True)

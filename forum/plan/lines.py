@@ -1,4 +1,8 @@
-"""A line of the action plan, and all that can happen to it (clause 3: own, monitor and discharge)."""
+"""A line of the action plan, and all that can happen to it (clause 3: own, monitor and discharge).
+
+What a line of the plan measures, in words, within the group and outside it (clause 3). The plan as it
+stood: a line as it was after each event, and the versions that the board keeps.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
+from pydantic import TypeAdapter
+
+from forum.terms.parts.duties import Plan
+from forum.text.look_at import figure_for_outside
 from forum.text.problem import Problem
 from forum.text.wording import long_date
 
@@ -240,3 +249,70 @@ def end(line: PlanLine, state: LineState, on: dt.date, by: str, why: str) -> Pla
 def _refuse_unless_open(line: PlanLine) -> None:
     if line.state is not LineState.OPEN:
         raise Problem(f"{line.reference} is {line.state}; nothing is left to say of it.")
+
+
+def measured(line: PlanLine) -> str:
+    """Return what was measured: "Staff trained: 40% at first, 62% now, target 90%"; empty for nothing."""
+    return _in_words(line.measure, line.baseline, line.latest, line.target)
+
+
+def measured_for_outside(line: PlanLine) -> str:
+    """Return what was measured as it may leave the group, without a count under five (own rule)."""
+    return _in_words(line.measure, *map(figure_for_outside, (line.baseline, line.latest, line.target)))
+
+
+def _in_words(measure: str, baseline: str, latest: str, target: str) -> str:
+    figures = {f"{baseline} at first": baseline, f"{latest} now": latest, f"target {target}": target}
+    said = ", ".join(words for words, figure in figures.items() if figure)
+    return ": ".join(part for part in (measure, said) if part)
+
+
+_LINE = TypeAdapter(PlanLine)
+
+
+class Version(StrEnum):
+    """The versions of a year that are kept as they are."""
+
+    REFRESH = "refresh"
+    ADOPTED = "adopted"
+
+
+@dataclass(frozen=True)
+class LineThen:
+    """A line as it was left by an event ``on`` a day; ``number`` counts the events of a line."""
+
+    on: dt.date
+    number: int
+    line: PlanLine
+
+
+def kept(line: PlanLine) -> dict[str, Any]:
+    """Return a line as JSON, to be kept."""
+    values: dict[str, Any] = _LINE.dump_python(line, mode="json")
+    return values
+
+
+def restored(values: Mapping[str, Any]) -> PlanLine:
+    """Return the line that was kept."""
+    return _LINE.validate_python(values)
+
+
+def lines_as_at(history: Iterable[LineThen], day: dt.date) -> tuple[PlanLine, ...]:
+    """Return the plan as it stood at the end of a day, in its order."""
+    latest: dict[UUID, LineThen] = {}
+    for then in sorted(history, key=lambda then: (then.on, then.number)):
+        if then.on <= day:
+            latest[then.line.id] = then
+    return in_plan_order(then.line for then in latest.values())
+
+
+def version_due(meeting: dt.date, rules: Plan) -> Version | None:
+    """Return the version that a meeting makes: the refresh is put to one month's meeting, and another
+    adopts the plan (own rule)."""
+    months: dict[str, Version] = {rules.refreshed_in: Version.REFRESH, rules.adopted_in: Version.ADOPTED}
+    return months.get(f"{meeting:%B}")
+
+
+def version_name(version: Version, meeting: dt.date) -> str:
+    """Return the name of a version: "refresh 2027"."""
+    return f"{version} {meeting.year}"

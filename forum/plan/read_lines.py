@@ -14,8 +14,7 @@ from forum.plan.lines import LONGEST_PROGRESS, Colour, LineState, PlanLine, line
 from forum.plan.rag import floor, hear, rate
 from forum.plan.sheet import COLOURS, STATES
 from forum.terms.parts.duties import Plan
-from forum.text.cell_reader import Cell, CellReader, Row
-from forum.text.cell_values import A_DATE
+from forum.text.cells import A_DATE, Cell, CellReader, Row
 from forum.text.checks import folded
 from forum.text.problem import Problem
 from forum.text.wording import listed, long_date

@@ -13,9 +13,7 @@ from enum import StrEnum
 from typing import Literal
 
 from forum.calendar.steps import StepKind
-from forum.questions.acts import Act
-from forum.questions.said import Said
-from forum.questions.words import Word
+from forum.questions.words import Act, Said, Word
 
 
 class QuestionKind(StrEnum):

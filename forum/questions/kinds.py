@@ -1,17 +1,20 @@
-"""The kinds of question, a row each: who is asked, which words answer, when to chase, how letters put it."""
+"""The kinds of question, a row each: who is asked, which words answer, when to chase, how letters put it.
+
+Examples of what the unit replies once it has rung somebody.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 
-from forum.questions.acts import Act
 from forum.questions.kind import AskedOf, AskedOfChair, AskedOfUnit, KindOfQuestion, Reference
 from forum.questions.kind import QuestionKind as QuestionKind
 from forum.questions.rows import actions, meetings, members, other_bodies
-from forum.questions.said import Said
-from forum.questions.words import Word
+from forum.questions.words import Act, Said, Word
+from forum.text.wording import day_month
 
 _BY_SUBJECT: Mapping[QuestionKind, KindOfQuestion] = {
     **meetings.ROWS,
@@ -88,3 +91,17 @@ ABOUT_HELP = (QuestionKind.HELP_WITH_ACTION, QuestionKind.HEAR_OF_HELP_WANTED)
 """Questions that are open while an owner's wish for help is."""
 OFFERS = (QuestionKind.TAKE_ON_ACTION, QuestionKind.HAND_OVER_ACTION)
 """Questions about the next owner of an action whose owner has left."""
+
+
+def said_by_phone(
+    kind: QuestionKind, reference: str, on: dt.date, chair: str = "CHAIR", written_up_as: str = "minutes"
+) -> str:
+    """Return an example of what the unit replies once it has rung somebody: "AGENDA AGREED BY CHAIR, phone,
+    21 January"; empty for a question that no word answers.
+
+    ``reference`` is the action's, empty where the kind has none; ``chair`` is the name of one of joint
+    Chairs; ``written_up_as`` is what a meeting of the group leaves.
+    """
+    example = facts_for(kind, written_up_as).by_phone
+    by = f" BY {chair}" if kind in TO_THE_CHAIR else ""
+    return f"{reference} {example}{by}, phone, {day_month(on)}".strip() if example else ""

@@ -1,8 +1,15 @@
-"""Reasons for acting by hand: the choices offered, and the words that the audit keeps."""
+"""Reasons for acting by hand: the choices offered, and the words that the audit keeps.
+
+Answers that a run form puts on record for a person: the words to choose from, and the giver.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+
+from forum.questions.lifecycle import Channel
+from forum.questions.words import Word
 
 
 class AnswerReason(StrEnum):
@@ -90,3 +97,42 @@ def audited(reason: str) -> str:
     person's own words may name somebody, and belong to the row that they explain (own rule).
     """
     return reason if reason in CHOICES else OWN_WORDS
+
+
+class GivenAnswer(StrEnum):
+    """The words that need no text beside them."""
+
+    AGREE = Word.AGREE.value
+    ALLOW = Word.ALLOW.value
+    DISCHARGE = Word.DISCHARGE.value
+    DONE = Word.DONE.value
+    NO = Word.NO.value
+    NONE = Word.NONE.value
+    NOT_QUORATE = Word.NOT_QUORATE.value
+    QUORATE = Word.QUORATE.value
+    RELEASE = Word.RELEASE.value
+    RETURN = Word.RETURN.value
+    SEND = Word.SEND.value
+    VERBAL = Word.VERBAL.value
+    WITHDRAW = Word.WITHDRAW.value
+
+    @property
+    def word(self) -> Word:
+        """The same word among all that answer."""
+        return Word(self.value)
+
+
+class GivenBy(StrEnum):
+    """The giver of an answer, as the register calls them."""
+
+    ASKED = "the person who was asked"
+    CHAIR = "chair"
+    DEPUTY_CHAIR = "deputy chair"
+    UNIT = "unit"
+
+
+CHANNELS: Mapping[AnswerReason, Channel] = {
+    AnswerReason.TOLD_BY_PHONE: Channel.PHONE,
+    AnswerReason.REPLY_NOT_READ: Channel.REPLY,
+    AnswerReason.REPLY_WENT_ASTRAY: Channel.REPLY,
+}

@@ -7,19 +7,16 @@ from collections import defaultdict
 from uuid import UUID
 
 from forum.attendance.quorum import Ruling, chair_rules, ruling_still_counts
-from forum.minutes.states import Confirmation
+from forum.minutes import Confirmation
 from forum.record import registers, sheets
-from forum.record.actions import read_action_updates, read_actions_taken
+from forum.record.actions import read_action_updates, read_actions_taken, read_plan
 from forum.record.cells import RecordReader
-from forum.record.corrections import CORRECTIONS, check_corrections
 from forum.record.decisions import of_this_meeting, read_decisions, read_ratified
-from forum.record.form import RecordForm
 from forum.record.people import Room, read_room
-from forum.record.plan import read_plan
 from forum.record.prefill import meeting_lines
-from forum.record.record import InterestRecord, ItemRecord, Record, Sheets
-from forum.text.cell_reader import Row
-from forum.text.cell_values import parse_date
+from forum.record.record import InterestRecord, ItemRecord, Record, RecordForm, Sheets
+from forum.record.registers import CORRECTIONS, check_corrections
+from forum.text.cells import Row, parse_date
 from forum.text.checks import folded
 from forum.text.problem import Problem
 

@@ -13,14 +13,13 @@ from forum.attendance.quorum import (
     decision_stands,
     seats_that_count,
 )
-from forum.decisions.votes import Vote, faults_of, in_words
+from forum.decisions import Vote, faults_of, in_words
 from forum.record import sheets
 from forum.record.cells import RecordReader, is_filled
-from forum.record.form import FormItem, RecordForm
 from forum.record.people import Room
 from forum.record.prefill import decision_references
-from forum.record.record import DecisionRecord, InterestRecord
-from forum.text.cell_reader import Cell, Row
+from forum.record.record import DecisionRecord, FormItem, InterestRecord, RecordForm
+from forum.text.cells import Cell, Row
 from forum.text.checks import folded
 
 

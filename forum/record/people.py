@@ -8,10 +8,9 @@ from uuid import UUID
 from forum.attendance.quorum import Attendee, QuorumFinding, count_quorum, seats_that_count
 from forum.record import sheets
 from forum.record.cells import RecordReader
-from forum.record.form import FormSeat, KnownPerson
 from forum.record.prefill import stayed_beforehand
-from forum.record.record import OtherRecord, RecordedPerson, SeatRecord
-from forum.text.cell_reader import Cell, Row
+from forum.record.record import FormSeat, KnownPerson, OtherRecord, RecordedPerson, SeatRecord
+from forum.text.cells import Cell, Row
 from forum.text.checks import folded
 from forum.text.wording import long_date
 

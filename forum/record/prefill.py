@@ -1,14 +1,25 @@
-"""The cells of the record workbook that are filled in beforehand, and its lists to choose from."""
+"""The cells of the record workbook that are filled in beforehand, and its lists to choose from.
+
+The record workbook without part 2, and the check that filing it takes nothing of part 2 away (own rule).
+Put seats and people of a returned record under their present names (own rule).
+
+A workbook keeps the id behind each of its names, so that somebody renamed meanwhile is still found.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from uuid import UUID
 
 from forum.actions.action_log import action_reference
 from forum.record import registers, sheets
-from forum.record.form import FormSeat, RecordForm
+from forum.record.cells import is_filled
+from forum.record.record import FormItem, FormSeat, RecordForm, Sheets
+from forum.text.cells import Cell, Row
+from forum.text.checks import folded
 from forum.text.columns import Sheet
+from forum.text.problem import Problem
 from forum.text.wording import full_date
 
 PART_TWO_FROM = 51  # the number of the first line of part 2
@@ -142,3 +153,91 @@ def _attendance(form: RecordForm, seat: FormSeat) -> Mapping[str, object]:
         "Deputy": names[seat.deputy_id] if seat.deputy_id else "",
         "Stayed for part 2": stayed_beforehand(form, seat),
     }
+
+
+LEFT_OUT = "(part 2)"  # in place of an item's title
+
+
+def without_part_two(form: RecordForm) -> RecordForm:
+    """Return the form without part 2, but for the numbers of its items, so that part 2 can be added by
+    hand."""
+    return replace(
+        form,
+        items=tuple(map(_left_out, form.items)),
+        to_ratify=tuple(entry for entry in form.to_ratify if entry.part == 1),
+        actions=tuple(entry for entry in form.actions if entry.part == 1),
+    )
+
+
+def _left_out(item: FormItem) -> FormItem:
+    if item.part > 1:
+        return replace(item, title=LEFT_OUT, lead="", paper="", came="", purpose="")
+    return replace(item, paper="", came="") if item.restricted_paper else item
+
+
+def check_keeps_part_two(form: RecordForm, before: Sheets, after: Sheets) -> None:
+    """Raise Problem where a workbook without part 2 would replace a record that has it."""
+    of_part_two = {item.number for item in form.items if item.part > 1}
+    left_out = any(row["Title"].line == LEFT_OUT for row in after.rows.get(sheets.ITEMS.name, ()))
+    if left_out and _tells_of(before, of_part_two) and not _tells_of(after, of_part_two):
+        raise Problem(
+            f"The record of {form.reference} that is filed has part 2 in it, and this workbook has not. "
+            "Whoever filed part 2 puts what is different into theirs and sends that. Nothing has been "
+            "recorded."
+        )
+
+
+def _tells_of(sheets_filed: Sheets, numbers: Collection[str]) -> bool:
+    """Say whether the sheets have anything about the items of these numbers, or an action of part 2."""
+
+    def typed(sheet: Sheet, column: str) -> set[str]:
+        return {row[column].line for row in sheets_filed.rows.get(sheet.name, ())}
+
+    items = sheets_filed.rows.get(sheets.ITEMS.name, ())
+    words = ("Note", sheets.CHILDREN, "Outcome")
+    about = {row["Number"].line for row in items if any(row[word].line for word in words)}
+    for sheet in (sheets.INTERESTS, sheets.DECISIONS, sheets.ACTIONS):
+        about |= typed(sheet, "Item")
+    actions = sheets_filed.rows.get(sheets.ACTIONS.name, ())
+    has_action = any(row["Part"].line == "2" and is_filled(row, ("Reference", "Part")) for row in actions)
+    return has_action or not about.isdisjoint(numbers)
+
+
+SEAT, PERSON = "seat", "person"
+_KINDS = {"Seats": SEAT, "People": PERSON}  # by the name of a column's list
+_MORE = {
+    (sheets.MEETING.name, "Minute-taker"): PERSON,
+    (sheets.ATTENDANCE.name, "Seat"): SEAT,
+    (sheets.ATTENDANCE.name, "Holder"): PERSON,
+    (sheets.ATTENDANCE.name, "Deputy"): PERSON,
+    (sheets.ATTENDANCE.name, "Other deputy: name"): PERSON,
+}
+
+
+def names_of_form(form: RecordForm) -> Iterator[tuple[str, str, UUID]]:
+    """Yield the names in a form's workbook, each as kind (seat or person), name and id."""
+    yield from ((SEAT, seat.short_name, seat.id) for seat in form.seats)
+    yield from ((PERSON, person.label, person.id) for person in form.people)
+
+
+def with_present_names(form: RecordForm, sheets_returned: Sheets) -> Sheets:
+    """Return the sheets with each seat and person under their present name; all else stays as typed."""
+    present_names = {(kind, id): name for kind, name, id in names_of_form(form)}
+
+    held = _MORE | {
+        (sheet.name, column.heading): _KINDS[column.choices]
+        for sheet in (*sheets.SHEETS, *(ledger.sheet for ledger in registers.LEDGERS))
+        for column in sheet.columns
+        if isinstance(column.choices, str) and column.choices in _KINDS
+    }
+
+    def renamed(sheet: str, heading: str, cell: Cell) -> Cell:
+        kind = held.get((sheet, heading), "")
+        id = sheets_returned.names.get((kind, folded(cell.line)))
+        return cell if id is None else Cell(cell.place, present_names.get((kind, id), cell.value))
+
+    def row_now(sheet: str, row: Row) -> Row:
+        return {heading: renamed(sheet, heading, cell) for heading, cell in row.items()}
+
+    rows = {sheet: tuple(row_now(sheet, row) for row in rows) for sheet, rows in sheets_returned.rows.items()}
+    return replace(sheets_returned, rows=rows)

@@ -1,5 +1,7 @@
 """The record of a meeting that the unit files.
 
+The form of a meeting's record: what the unit gets to fill in, made from the register.
+
 ``Sheets`` are a workbook that came back, which is checked against its form; ``Record`` is one without faults.
 """
 
@@ -11,11 +13,16 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from forum.actions.updates import UpdateKind
+from forum.actions.action_log import NamedAction, UpdateKind
+from forum.agenda import ItemLine, purpose_codes
 from forum.attendance.quorum import QuorumFinding, Ruling
-from forum.minutes.states import Confirmation
-from forum.plan.decided import LineDecision
-from forum.text.cell_reader import Row
+from forum.calendar.timetable import WhereAndWhen
+from forum.members.membership import Membership
+from forum.minutes import Confirmation
+from forum.plan.cycles import LineDecision
+from forum.terms.parts.members import Quorum, Votes
+from forum.text.cells import Row
+from forum.text.columns import Column, Kind
 
 
 @dataclass(frozen=True)
@@ -161,3 +168,186 @@ class Sheets:
     rows: dict[str, tuple[Row, ...]]
     faults: tuple[str, ...]
     names: Mapping[tuple[str, str], UUID] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class KnownPerson:
+    """A person of the group; ``label`` is their name in the workbook's lists, unique among a form's
+    people."""
+
+    id: UUID
+    label: str
+    organisation: str
+    address: str
+
+
+@dataclass(frozen=True)
+class FormSeat:
+    """A seat on the day of the meeting, its holder (None when vacant) and their answer.
+
+    ``expected`` is "Coming", "Apologies", "Deputy", "No answer" or "Vacant"; ``deputy_id`` is the deputy
+    named for the day, ``deputies`` all who may stand in; ``under_cover`` says that somebody acts for the
+    holder.
+    """
+
+    id: UUID
+    number: int
+    name: str
+    short_name: str
+    holder_id: UUID | None
+    expected: str
+    deputy_id: UUID | None = None
+    deputies: tuple[UUID, ...] = ()
+    under_cover: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormItem(ItemLine):
+    """An item of the agenda. ``paper`` is its paper's title; ``came`` is how that came: Circulated, Late,
+    Tabled, Verbal, or empty.
+
+    ``restricted_paper`` says that the paper is for readers of part 2 alone.
+    """
+
+    id: UUID
+    lead: str = ""
+    came: str = ""
+    objective: str = ""
+    restricted_paper: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormAction(NamedAction):
+    """An action of an earlier meeting that is not discharged."""
+
+    id: UUID
+    due: dt.date
+    state: str
+    part: int = 1
+
+
+@dataclass(frozen=True)
+class FormDecision:
+    """A decision of an earlier meeting that is to be ratified under the item of number ``item``."""
+
+    id: UUID
+    reference: str
+    text: str
+    item: str
+    part: int = 1
+
+
+@dataclass(frozen=True)
+class FormGuest:
+    """A person who was invited for the items of these numbers ("5, 7")."""
+
+    name: str
+    organisation: str
+    items: str
+
+
+@dataclass(frozen=True)
+class FormPlanLine:
+    """An open line of the action plan, or one that this meeting ended. ``evidence`` is what the lead gave;
+    ``waits`` is true while what this meeting decided of it is to be ratified."""
+
+    id: UUID
+    reference: str
+    action: str
+    lead: str
+    due: dt.date
+    evidence: str = ""
+    waits: bool = False
+
+
+@dataclass(frozen=True)
+class Beforehand:
+    """What a form has of the register with a sheet of that name: the ``lines`` that the meeting can change,
+    and the references of the ``free`` ones."""
+
+    name: str
+    lines: tuple[Any, ...] = ()
+    free: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordForm(WhereAndWhen):
+    """A meeting as the register has it before its record is filled in.
+
+    ``next_date`` is the next meeting planned; ``has_last_minutes`` whether there are minutes to confirm;
+    ``refer_to`` the boards and partnerships to which a decision can go; ``objectives`` the names of the
+    purposes; ``ruling`` the Chair's ruling on the quorum since the meeting; ``to_ratify`` the earlier
+    decisions that wait for a quorum; ``votes`` the rule of a group that takes them;
+    ``deputies_by_leave`` whether each deputy needs the Chair's word; ``decided_before`` the
+    references of all decisions of earlier meetings;
+    ``registers`` are those that the group has; ``requests`` the open requests for research, each by question
+    and reference.
+    """
+
+    group: str
+    group_name: str
+    kind: str
+    next_date: dt.date | None
+    has_last_minutes: bool
+    seats: tuple[FormSeat, ...]
+    people: tuple[KnownPerson, ...]
+    items: tuple[FormItem, ...]
+    actions: tuple[FormAction, ...]
+    objectives: tuple[str, ...]
+    refer_to: tuple[str, ...]
+    quorum: Quorum
+    membership: Membership
+    marking: str
+    ruling: Ruling | None = None
+    to_ratify: tuple[FormDecision, ...] = ()
+    plan: tuple[FormPlanLine, ...] = ()
+    votes: Votes | None = None
+    deputies_by_leave: bool = False
+    guests: tuple[FormGuest, ...] = ()
+    decided_before: frozenset[str] = frozenset()
+    registers: tuple[Beforehand, ...] = ()
+    requests: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def lists(self) -> dict[str, Mapping[str, Any]]:
+        """The lists to choose from that each form has of its own, with what their words mean."""
+        return {
+            "People": {person.label: person.id for person in self.people},
+            "Items": {item.number: item for item in self.items},
+            "Seats": {seat.short_name: seat.id for seat in self.seats},
+            "Objectives": {name: name for name in self.objectives},
+            "Purposes": {name: code for code, name in purpose_codes(self.objectives).items()},
+            "Refer to": {name: name for name in self.refer_to},
+        }
+
+    def register(self, name: str) -> Beforehand | None:
+        """Return what it has of a register; None where the group has none."""
+        return next((register for register in self.registers if register.name == name), None)
+
+    def meanings(self, column: Column) -> Mapping[str, Any]:
+        """The words to choose from in a column, each with its meaning; none where there is nothing to
+        choose."""
+        if isinstance(column.choices, str):
+            return self.lists[column.choices] if column.choices else {}
+        if isinstance(column.choices, tuple):
+            return {word: word for word in column.choices}
+        return column.choices
+
+    def shown(self, column: Column, value: Any) -> str:
+        """The words of a register's value as they are filled in beforehand; also those of a former seat."""
+        words = self.meanings(column)
+        if column.kind is Kind.ENDED:
+            return [*words][value is not None]
+        former = {seat.short_name: seat.id for seat in self.membership.seats}
+        if column.kind is Kind.CHOICE:
+            return next((word for word, meaning in {**words, **former}.items() if meaning == value), "")
+        return "" if value is None else column.shown(value)
+
+    @property
+    def has_part_two(self) -> bool:
+        """Say whether the agenda has a part 2."""
+        return any(item.part > 1 for item in self.items)
+
+    def may_stay(self, person: UUID | None) -> bool:
+        """Say whether a person stays for part 2 without the Chair's leave (own rule)."""
+        return person is not None and self.membership.may_read_part_two(person, self.date)

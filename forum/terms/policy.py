@@ -1,5 +1,8 @@
 """The terms of reference as data: every figure a forum is held to, with the clause it comes from.
 
+Several policy files together: each group has its terms in one of them. What differs between two policies
+of a group, a line for each setting.
+
 A policy is read from a TOML file (``config/mase.toml`` is the MASE Group's). Another forum's terms are
 another such file and no code.
 """
@@ -8,7 +11,8 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from operator import sub
 from typing import Annotated, Any
 
@@ -22,18 +26,20 @@ from forum.terms.parts.duties import (
     Body,
     Briefings,
     Budget,
+    ChallengeTerms,
+    ForwardPlanTerms,
+    Matters,
     Plan,
     Reminder,
     Reports,
     Research,
+    Risks,
     StandingItem,
     TaskGroups,
 )
-from forum.terms.parts.forward_plan import ForwardPlanTerms
 from forum.terms.parts.members import Attendance, Chairs, Group, Members, Quorum, Seat, TermsOfOffice, Votes
 from forum.terms.parts.part import SATURDAY, Line, Part
 from forum.terms.parts.retention import Retention
-from forum.terms.parts.risks import ChallengeTerms, Matters, Risks
 from forum.text.problem import Problem
 from forum.text.wording import count
 
@@ -143,3 +149,99 @@ def read_settings(settings: dict[str, Any]) -> tuple[Policy | None, tuple[Fault,
     except ValidationError as error:
         return None, (*faults_in(error, Policy), *across)
     return (None if across else policy), across
+
+
+@dataclass(frozen=True)
+class PolicyFiles:
+    """The policies that can be used, by their files' names, and the faults of all other files in words."""
+
+    by_name: Mapping[str, Policy]
+    faults: tuple[str, ...]
+
+    @property
+    def policies(self) -> dict[str, Policy]:
+        """The policies by their groups' codes."""
+        return {policy.group.code: policy for policy in self.by_name.values()}
+
+
+def read_policy_file(content: bytes, name: str) -> Policy:
+    """Read a policy from the content of a file. Raises Problem with every fault."""
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        raise Problem(f"{name} is not saved as UTF-8; save it again as UTF-8.") from None
+    return read_policy(text, name)
+
+
+def read_policy_files(contents: Mapping[str, bytes]) -> PolicyFiles:
+    """Read the files of several policies, by their names. Of two files of one code neither can be used."""
+    files: dict[str, dict[str, Policy]] = {}
+    faults: list[str] = []
+    for name, content in contents.items():
+        try:
+            policy = read_policy_file(content, name)
+        except Problem as problem:
+            faults += [f"{name}: {fault}" for fault in problem.faults] or [problem.sentence]
+            continue
+        of_code = files.setdefault(policy.group.code, {})
+        of_code[name] = policy
+        if len(of_code) > 1:
+            faults.append(f"{name}: group.code: found {policy.group.code}, which another file has too")
+    usable = {
+        name: policy for of_code in files.values() if len(of_code) == 1 for name, policy in of_code.items()
+    }
+    return PolicyFiles(usable, tuple(faults))
+
+
+NOTHING = "nothing"
+_NAMED_BY = ("name", "title")  # the setting by which a table of a list is known
+
+
+@dataclass(frozen=True)
+class ChangedSetting:
+    """A setting that differs: its path in the policy file, and its values before and after in words."""
+
+    path: str
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.before} → {self.after}"
+
+
+def changed_settings(before: Policy, after: Policy) -> tuple[ChangedSetting, ...]:
+    """Return what differs, in the order of the file; seats and standing items are known by their names, and
+    the order of a list is no difference."""
+    was, now = dict(_settings("", before.model_dump())), dict(_settings("", after.model_dump()))
+    return tuple(
+        ChangedSetting(path, was.get(path, NOTHING), now.get(path, NOTHING))
+        for path in dict.fromkeys([*was, *now])
+        if was.get(path) != now.get(path)
+    )
+
+
+def _settings(path: str, value: object) -> Iterator[tuple[str, str]]:
+    """Yield each setting with its value in words; an entry of a list of values stands for itself."""
+    if isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield from _settings(f"{path}.{name}" if path else name, inner)
+    elif isinstance(value, tuple):
+        for entry in value:
+            if isinstance(entry, Mapping):
+                name = next(entry[key] for key in _NAMED_BY if key in entry)
+                yield from _settings(f"{path}[{name}]", entry)
+            else:
+                yield f"{path}[{_words(entry)}]", _words(entry)
+    elif value is not None:
+        yield path, _words(value)
+
+
+def _words(value: object) -> str:
+    match value:
+        case tuple():
+            return " to ".join(map(_words, value))
+        case dt.date() | dt.time():
+            return value.isoformat()
+        case "":
+            return NOTHING
+    return str(value)

@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from forum.terms.faults import allowed_at
 from forum.terms.policy import Policy
-from forum.text.cell_values import A_DATE, A_SHARE, A_TIME
+from forum.text.cells import A_DATE, A_SHARE, A_TIME
 from forum.text.wording import count, listed
 
 A_LIMIT = "a number of days such as 14, two weeks, 5 working days, 5 clear days or 5 clear working days"

@@ -1,9 +1,13 @@
-"""Dates as people write them in a mail."""
+"""Dates as people write them in a mail.
+
+Months of the calendar, counted from a day.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from calendar import monthrange
 
 from forum.text.wording import MONTHS, WEEKDAYS
 
@@ -91,3 +95,16 @@ def _date(parts: dict[str, str | None], today: dt.date, *, gone_by: bool) -> dt.
         return None
     weekday = parts.get("weekday")
     return date if not weekday or date.weekday() == weekday_number(weekday) else None
+
+
+MONTHS_A_YEAR = 12
+
+
+def months_after(day: dt.date, months: int) -> dt.date:
+    """Return the day so many months after another, before it when negative; the last of a shorter month.
+
+    Six months after 31 August 2027 is 29 February 2028; one month before 31 March 2027 is 28 February 2027.
+    """
+    years, month = divmod(day.month - 1 + months, MONTHS_A_YEAR)
+    year = day.year + years
+    return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

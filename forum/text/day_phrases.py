@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from forum.text.cell_values import whole_number
+from forum.text.cells import whole_number
 from forum.text.dates import GOES_ON, MONTH, WEEKDAY, leading_date, month_number, weekday_number
 
 FRIDAY = 4

@@ -6,10 +6,9 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from forum.subject_access.request import answer_by
+from forum.subject_access import answer_by
 from forum.text.wording import clock_time, count, full_date, listed, long_date
-from forum.watch.evidence import Evidence, MailboxSeen, MorningLetter
-from forum.watch.hours import LOOKED_BY, day_to_have_looked
+from forum.watch.evidence import LOOKED_BY, Evidence, MailboxSeen, MorningLetter, day_to_have_looked
 
 ENOUGH_MAILS = 3  # from outside, to say of all that nobody examines them
 AN_HOUR = dt.timedelta(hours=1)

@@ -57,7 +57,7 @@ def report(
     from forum.questions.words import Word
     from tasks.duties.actions.action_log import report_action
     from tasks.duties.base.names import person_called
-    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.base.office import unit_of_work
     from tasks.register.actions import action_by_reference
 
     with the_office() as office:
@@ -83,7 +83,7 @@ def discharge(
     from forum.questions.lifecycle import Channel
     from tasks.duties.answers.record_answer import discharge_action
     from tasks.duties.base.names import person_called
-    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.base.office import unit_of_work
     from tasks.register.actions import action_by_reference
 
     with the_office() as office:
@@ -102,8 +102,8 @@ def hand_over(
     to: Annotated[str, typer.Option("--to", help=f"Whose it is from now on: {PERSON}.")],
 ) -> None:
     """Hand an action over to another owner; whose it was stays on record."""
-    from tasks.duties.actions.hand_over import hand_over_action
-    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.actions.owners import hand_over_action
+    from tasks.duties.base.office import unit_of_work
 
     with the_office() as office, unit_of_work(office, "command: mase action hand-over") as work:
         hand_over_action(work, action, to)

@@ -20,7 +20,7 @@ def status(group: GroupOption = None) -> None:
     from forum.text.wording import full_date
     from mase.terminal import terminal
     from mase.timetable_table import report_table
-    from tasks.duties.boards.ledger import coming_dates, report_timetable
+    from tasks.duties.boards.report import coming_dates, report_timetable
 
     with the_office() as office:
         reports, dates = report_timetable(office, group), coming_dates(office, group)
@@ -43,7 +43,7 @@ def ledger(group: GroupOption = None) -> None:
 
     from forum.text.wording import long_date
     from mase.terminal import terminal
-    from tasks.duties.boards import ledger as duty
+    from tasks.duties.boards import report as duty
 
     with the_office() as office:
         lines = duty.ledger(office, group)
@@ -62,10 +62,10 @@ def file(
     group: GroupOption = None,
 ) -> None:
     """File the report to a board that the unit sent back by other ways than mail."""
-    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.base.office import unit_of_work
     from tasks.duties.boards.write import file_report
-    from tasks.register.boards import report_to
     from tasks.register.groups import chosen_group
+    from tasks.register.other_bodies import report_to
 
     with the_office() as office, unit_of_work(office, "command: mase boards file") as work:
         report = report_to(work.session, chosen_group(work.session, group).id, board)
@@ -82,7 +82,7 @@ def answered(
     group: GroupOption = None,
 ) -> None:
     """Record what a board said of its last report, as the unit was told it."""
-    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.base.office import unit_of_work
     from tasks.duties.boards.answers import answer_for_board, report_to_answer
     from tasks.register.groups import chosen_group
 

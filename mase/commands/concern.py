@@ -36,8 +36,8 @@ def open_(
 ) -> None:
     """Put on record what somebody told you by telephone: the unit and the safeguarding lead hear of it."""
     from tasks.duties.base.group_context import group_context
-    from tasks.duties.base.unit_of_work import unit_of_work
-    from tasks.duties.concerns.tell import raise_concerns
+    from tasks.duties.base.office import unit_of_work
+    from tasks.duties.concerns.follow_concern import raise_concerns
     from tasks.register.groups import chosen_group
 
     with the_office() as office:
@@ -55,7 +55,7 @@ def settle(
     done: Annotated[str, typer.Option("--done", help="What was done, in words that name nobody.")],
 ) -> None:
     """Record what was done: it is not told of any more."""
-    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.base.office import unit_of_work
     from tasks.duties.concerns.follow_concern import settle_concern as settle_concern
 
     with the_office() as office, unit_of_work(office, "command: mase concern settle") as work:
@@ -66,7 +66,7 @@ def settle(
 @app.command("list")
 def list_concerns(group: GroupOption = None) -> None:
     """List what nobody has settled yet, with the days by which it is answered, and no words of theirs."""
-    from tasks.duties.base.unit_of_work import read_only
+    from tasks.duties.base.office import read_only
     from tasks.duties.concerns.follow_concern import concerns_open
 
     with the_office() as office, read_only(office, "command: mase concern list") as work:

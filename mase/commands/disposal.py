@@ -22,7 +22,7 @@ from mase.options import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from forum.retention.records import DisposalLine, RecordKind
+    from forum.retention import DisposalLine, RecordKind
     from tasks.duties.retention.carry_out import HandOver
 
 app = typer.Typer(
@@ -41,7 +41,7 @@ def list_records(
 ) -> None:
     """List the records of a group that were kept for long enough, as a workbook for a reviewer."""
     from forum.text.wording import count
-    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.base.office import unit_of_work
     from tasks.duties.retention.disposal_list import make_list
 
     with the_office() as office:
@@ -68,7 +68,7 @@ def decide(
 ) -> None:
     """Record what the reviewer decided on each record: KEEP, DESTROY or TRANSFER."""
     from forum.text.wording import listed
-    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.base.office import unit_of_work
     from tasks.duties.retention.disposal_list import decide as duty
 
     content = content_of(file)
@@ -97,10 +97,10 @@ def carry_out(
 ) -> None:
     """Destroy and transfer what the reviewer decided, after looking for holds again, and certify it."""
     from forum.text.wording import listed
-    from tasks.duties.base.unit_of_work import read_only, unit_of_work
+    from tasks.duties.base.office import read_only, unit_of_work
     from tasks.duties.retention.carry_out import carry_out as duty
     from tasks.duties.retention.carry_out import refuse_to_carry_out
-    from tasks.register.retention.freed_space import clear_freed_space
+    from tasks.register.retention.lists import clear_freed_space
 
     refuse_name(certificate, ".xlsx")
     with the_office() as office:
@@ -130,8 +130,8 @@ def hold(
 ) -> None:
     """Hold records against disposal, until somebody with the authority lifts that."""
     from forum.text.problem import Problem
-    from tasks.duties.base.unit_of_work import unit_of_work
-    from tasks.duties.retention.holds import place_hold
+    from tasks.duties.base.office import unit_of_work
+    from tasks.duties.retention.disposal_list import place_hold
     from tasks.register.groups import chosen_group
 
     if group and every_group:
@@ -150,8 +150,8 @@ def lift(
     authority: Annotated[str, typer.Option("--authority", help="Who says so, and by which decision.")],
 ) -> None:
     """Lift a hold, on the word of somebody who may."""
-    from tasks.duties.base.unit_of_work import unit_of_work
-    from tasks.duties.retention.holds import hold_called, lift_hold
+    from tasks.duties.base.office import unit_of_work
+    from tasks.duties.retention.disposal_list import hold_called, lift_hold
 
     with the_office() as office, unit_of_work(office, "command: mase disposal lift") as work:
         ground = lift_hold(work, hold_called(work, hold), authority)
@@ -161,8 +161,8 @@ def lift(
 @app.command()
 def holds(group: GroupOption = None) -> None:
     """List the holds on records of each group."""
-    from tasks.duties.base.unit_of_work import read_only
-    from tasks.duties.retention.holds import all_holds
+    from tasks.duties.base.office import read_only
+    from tasks.duties.retention.disposal_list import all_holds
 
     with the_office() as office, read_only(office, "command: mase disposal holds") as work:
         rows = all_holds(work, group)
@@ -173,7 +173,7 @@ def holds(group: GroupOption = None) -> None:
 
 
 def _kind(text: str | None) -> RecordKind | None:
-    from forum.retention.records import RecordKind
+    from forum.retention import RecordKind
     from forum.text.problem import Problem
 
     kinds = {kind.in_words: kind for kind in RecordKind}

@@ -12,7 +12,7 @@ from mase.options import GroupOption, the_office, write_new
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from forum.documents.forward_plan import ForwardPlan
+    from forum.documents.agenda import ForwardPlan
 
 
 def forward_plan(
@@ -25,7 +25,7 @@ def forward_plan(
     from forum.text.problem import Problem
     from mase.terminal import terminal
     from tasks.duties.base.group_context import group_context
-    from tasks.duties.base.unit_of_work import read_only
+    from tasks.duties.base.office import read_only
     from tasks.duties.forward_plan import document as duty
     from tasks.register.groups import chosen_group
 
@@ -37,13 +37,13 @@ def forward_plan(
                 f"The policy of {forum.group.code} has no forward plan: it needs times under [forward_plan]."
             )
         if file is None:
-            terminal().print(_table(document))
+            terminal().print(_table_of_months(document))
         else:
             write_new(file, forum.documents.print(document), ".docx")
             typer.echo(f"Written: {file}")
 
 
-def _table(plan: ForwardPlan) -> Table:
+def _table_of_months(plan: ForwardPlan) -> Table:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 

@@ -21,9 +21,9 @@ from mase.options import (
 
 if TYPE_CHECKING:
     from tasks.duties.base.office import Office
-    from tasks.duties.incidents.follow_incident import Followed
+    from tasks.duties.incidents import Followed
 
-from forum.incidents.incident import IncidentRisk
+from forum.incidents import IncidentRisk
 
 app = typer.Typer(
     help="Incidents, such as a letter to the wrong person: their 72 hours, and what is to do.",
@@ -46,7 +46,7 @@ def open_(
     group: GroupOption = None,
 ) -> None:
     """Put an incident on record, with the time at which you learnt of it: the 72 hours begin then."""
-    from tasks.duties.incidents.follow_incident import open_incident
+    from tasks.duties.incidents import open_incident
     from tasks.register.groups import chosen_group
 
     with the_office() as office:
@@ -64,11 +64,11 @@ def assess(
     group: GroupOption = None,
 ) -> None:
     """Record whether it puts people at risk: unlikely need not be reported, high is told to the people."""
-    from tasks.duties.incidents import follow_incident
+    from tasks.duties import incidents
 
     with the_office() as office:
         person = UUID(decided_by(office, group, by))
-        _follow(office, "assess", follow_incident.assess, reference, risk, because, person)
+        _follow(office, "assess", incidents.assess, reference, risk, because, person)
 
 
 @app.command()
@@ -79,7 +79,7 @@ def reported(
     on: On = None,
 ) -> None:
     """Record that it was reported to the Information Commissioner."""
-    from tasks.duties.incidents.follow_incident import note_report
+    from tasks.duties.incidents import note_report
 
     with the_office() as office:
         _follow(office, "reported", note_report, reference, _time(office, on, at), number)
@@ -88,7 +88,7 @@ def reported(
 @app.command()
 def told(reference: Reference) -> None:
     """Record that the people whose data it is were told today."""
-    from tasks.duties.incidents.follow_incident import note_people_told
+    from tasks.duties.incidents import note_people_told
 
     with the_office() as office:
         _follow(office, "told", note_people_told, reference)
@@ -100,8 +100,8 @@ def close(
     outcome: Annotated[str, typer.Option("--outcome", help="What came of it: the letter was deleted, say.")],
 ) -> None:
     """Close an incident for which nothing else is to do."""
-    from tasks.duties.base.unit_of_work import unit_of_work
-    from tasks.duties.incidents.follow_incident import close_incident
+    from tasks.duties.base.office import unit_of_work
+    from tasks.duties.incidents import close_incident
 
     with the_office() as office, unit_of_work(office, "command: mase incident close") as work:
         closed = close_incident(work, reference, outcome)
@@ -111,8 +111,8 @@ def close(
 @app.command("list")
 def list_incidents(group: GroupOption = None) -> None:
     """List the open incidents, what is to do next, and when their 72 hours end."""
-    from tasks.duties.base.unit_of_work import read_only
-    from tasks.duties.incidents.follow_incident import incidents_open
+    from tasks.duties.base.office import read_only
+    from tasks.duties.incidents import incidents_open
 
     with the_office() as office, read_only(office, "command: mase incident list") as work:
         incidents = incidents_open(work, group)
@@ -124,7 +124,7 @@ def list_incidents(group: GroupOption = None) -> None:
 
 def _follow(office: Office, command: str, duty: Callable[..., Followed], *about: Any) -> None:
     """Do a duty about an incident, and say what is to do next."""
-    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.base.office import unit_of_work
 
     with unit_of_work(office, f"command: mase incident {command}") as work:
         followed = duty(work, *about)
@@ -132,7 +132,7 @@ def _follow(office: Office, command: str, duty: Callable[..., Followed], *about:
 
 
 def _show(followed: Followed, now: dt.datetime) -> None:
-    from tasks.duties.incidents.follow_incident import clock_in_words
+    from tasks.duties.incidents import clock_in_words
 
     incident = followed.incident
     clock = f" {clock_in_words(incident, now)}" if incident.clock_runs else ""

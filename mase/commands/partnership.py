@@ -28,7 +28,7 @@ def import_contacts(
 ) -> None:
     """Show which contacts are new and which end; then ask, and apply it."""
     from mase.workbook_import import take_in
-    from tasks.duties.partnerships import import_contacts as duty
+    from tasks.duties.partnerships import contacts as duty
 
     take_in(
         "mase partnership import",
@@ -49,8 +49,8 @@ def export_contacts(
     group: GroupOption = None,
 ) -> None:
     """Write the workbook of the contacts, to change and import again; empty where there is none."""
-    from tasks.duties.base.unit_of_work import read_only
-    from tasks.duties.partnerships import import_contacts as duty
+    from tasks.duties.base.office import read_only
+    from tasks.duties.partnerships import contacts as duty
 
     with the_office() as office:
         code = group_code(office, group)
@@ -64,9 +64,9 @@ def export_contacts(
 def show(group: GroupOption = None) -> None:
     """Show the contacts of partnerships, the briefings for them, and what they sent."""
     from mase.terminal import terminal
-    from tasks.duties.partnerships.listed import messages_both_ways
+    from tasks.duties.partnerships.write_briefings import messages_both_ways
     from tasks.register.groups import groups
-    from tasks.register.partnerships import contacts_of
+    from tasks.register.other_bodies import contacts_of
 
     with the_office() as office, office.register.reading() as session:
         rows = groups(session, group)

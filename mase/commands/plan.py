@@ -47,7 +47,7 @@ def export_plan(
     group: GroupOption = None,
 ) -> None:
     """Write the workbook of the plan as the register has it, to change and import again; empty for none."""
-    from tasks.duties.base.unit_of_work import read_only
+    from tasks.duties.base.office import read_only
     from tasks.duties.plan import import_plan as duty
 
     with the_office() as office:
@@ -69,10 +69,10 @@ def show(
     from forum.text.wording import long_date
     from mase.terminal import terminal
     from tasks.duties.base.group_context import group_context
-    from tasks.duties.base.unit_of_work import read_only
+    from tasks.duties.base.office import read_only
     from tasks.duties.plan.rated import plan_as_at, rated_plan
+    from tasks.register.actions import versions
     from tasks.register.groups import chosen_group
-    from tasks.register.plan import versions
 
     with the_office() as office:
         on = day_up_to_today(as_at, office, "--as-at")

@@ -20,9 +20,8 @@ if TYPE_CHECKING:
 
     from config.settings import Settings
     from forum.terms.policy import Policy
-    from tasks.duties.base.office import Office
-    from tasks.duties.base.unit_of_work import UnitOfWork
-    from tasks.duties.meetings.follow_rule import MeetingOffRule
+    from tasks.duties.base.office import Office, UnitOfWork
+    from tasks.duties.meetings.hold_instead import MeetingOffRule
     from tasks.duties.outbox.approve_files import WaitingFile
 
 app = typer.Typer(
@@ -88,7 +87,7 @@ def import_policy(
     from config.settings import load_settings
     from forum.text.wording import capital, listed
     from tasks.documents.templates.template_files import POLICIES
-    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.base.office import unit_of_work
     from tasks.duties.outbox.approve_files import approve_files
     from tasks.register.database.clock import SystemClock
 
@@ -128,7 +127,7 @@ def import_policy(
 
 def _read(file: Path, today: dt.date) -> tuple[Policy, bytes]:
     """A policy and the content of its file, read from a workbook or from such a file."""
-    from forum.terms.policy_files import read_policy_file
+    from forum.terms.policy import read_policy_file
     from tasks.documents.terms.policy_file import policy_text
     from tasks.documents.terms.returned_workbook import read_answers
 
@@ -159,7 +158,7 @@ def apply(
     """
     from config.settings import load_settings
     from forum.text.wording import capital, listed
-    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.base.office import unit_of_work
     from tasks.duties.outbox.approve_files import approve_files
 
     settings = load_settings()
@@ -185,8 +184,7 @@ def _changed_policies(settings: Settings, code: str | None) -> Sequence[WaitingF
     """
     from config.checks import files_waiting
     from config.database import register_as_it_stands
-    from forum.terms.changes import changed_settings
-    from forum.terms.policy_files import read_policy_file, read_policy_files
+    from forum.terms.policy import changed_settings, read_policy_file, read_policy_files
     from tasks.duties.outbox.approve_files import How, is_policy, refuse_waiting_codes
 
     with register_as_it_stands(settings) as register:
@@ -231,8 +229,8 @@ class _Change:
         ]
 
     def make(self, work: UnitOfWork) -> None:
-        from tasks.duties.meetings.follow_rule import follow_rule
-        from tasks.duties.terms.take_terms import take_terms
+        from tasks.duties.meetings.hold_instead import follow_rule
+        from tasks.duties.terms import take_terms
 
         if self.has_other_terms:
             take_terms(work, self.group_id)
@@ -242,8 +240,8 @@ class _Change:
 def _change_of(office: Office, code: str | None, said: RuleChoice | None, *, yes: bool) -> _Change:
     """Show what the policy of a group changes in the register from today, and ask what becomes of meetings.
     Problem where it would change what has passed, and for a meeting of which nothing is said."""
-    from tasks.duties.meetings.follow_rule import meetings_off_rule
-    from tasks.duties.terms.compare import differences, refuse_changes_of_the_past
+    from tasks.duties.meetings.hold_instead import meetings_off_rule
+    from tasks.duties.terms import differences, refuse_changes_of_the_past
     from tasks.register.groups import chosen_group
 
     with office.register.reading() as session:
@@ -301,8 +299,7 @@ def _ask(meeting: MeetingOffRule) -> RuleChoice:
 
 def _show_changes(target: Path, policy: Policy) -> None:
     """Show what a policy changes in the file that it replaces."""
-    from forum.terms.changes import changed_settings
-    from forum.terms.policy_files import read_policy_file
+    from forum.terms.policy import changed_settings, read_policy_file
 
     try:
         lines = changed_settings(read_policy_file(content_of(target), str(target)), policy)
@@ -329,7 +326,7 @@ def _confirm(question: str, *, yes: bool) -> None:
 
 def _target(folder: Path, code: str, *, replace: bool) -> Path:
     """The file of the group; a new one where it has none."""
-    from forum.terms.policy_files import read_policy_file
+    from forum.terms.policy import read_policy_file
 
     target = folder / f"{code.lower()}.toml"
     for other in sorted(folder.glob("*.toml")):
@@ -353,7 +350,7 @@ def _target(folder: Path, code: str, *, replace: bool) -> Path:
 
 
 def _refuse_past_list(policy: Policy, today: dt.date) -> None:
-    from forum.calendar.meeting_dates import list_end
+    from forum.calendar.meetings import list_end
     from forum.text.wording import long_date
 
     end = list_end(policy.meetings.rule)

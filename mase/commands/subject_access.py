@@ -21,7 +21,7 @@ from mase.options import (
 
 if TYPE_CHECKING:
     from tasks.duties.base.office import Office
-    from tasks.duties.subject_access.answer_person import MailOnRecord
+    from tasks.duties.subject_access import MailOnRecord
 
 app = typer.Typer(
     help="What is kept on a person who asks for it: their month, and a folder with all of it.",
@@ -42,9 +42,8 @@ def collect(
 ) -> None:
     """Write all that the register and the mailbox have on a person, and hold it against disposal."""
     from forum.text.wording import count, long_date
-    from tasks.duties.base.unit_of_work import read_only, unit_of_work
-    from tasks.duties.subject_access.answer_person import INDEX, kept_on_person
-    from tasks.duties.subject_access.requests import take_request
+    from tasks.duties.base.office import read_only, unit_of_work
+    from tasks.duties.subject_access import INDEX, kept_on_person, take_request
     from tasks.register.groups import chosen_group
 
     command = "command: mase subject-access collect"
@@ -82,8 +81,8 @@ def answered(
     group: GroupOption = None,
 ) -> None:
     """Record that a person has been answered. What names them is held until you lift that."""
-    from tasks.duties.base.unit_of_work import unit_of_work
-    from tasks.duties.subject_access.requests import note_answer
+    from tasks.duties.base.office import unit_of_work
+    from tasks.duties.subject_access import note_answer
 
     with the_office() as office:
         id = UUID(decided_by(office, group, person))
@@ -96,10 +95,10 @@ def answered(
 @app.command("list")
 def list_requests() -> None:
     """List the requests that wait for an answer, with the last day for it."""
-    from forum.subject_access.request import answer_by
+    from forum.subject_access import answer_by
     from forum.text.wording import long_date
-    from tasks.duties.base.unit_of_work import read_only
-    from tasks.register.retention.access_requests import requests_to_answer
+    from tasks.duties.base.office import read_only
+    from tasks.register.retention.lists import requests_to_answer
     from tasks.register.tables import GroupRow, PersonRow
 
     with the_office() as office, read_only(office, "command: mase subject-access list") as work:

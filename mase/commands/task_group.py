@@ -25,7 +25,7 @@ def commission(
     decision: DecisionOption = "",
 ) -> None:
     """Propose a task group with its page, or commission it by the decision of its parent."""
-    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.base.office import unit_of_work
     from tasks.duties.task_groups.commission import commission_task_group, propose_task_group
     from tasks.duties.task_groups.in_words import how_it_goes_on
     from tasks.duties.task_groups.page_workbook import take_page
@@ -52,7 +52,7 @@ def write_page(
 ) -> None:
     """Write the workbook in which the page of a new task group is filled in."""
     from tasks.duties.base.group_context import group_context
-    from tasks.duties.base.unit_of_work import read_only
+    from tasks.duties.base.office import read_only
     from tasks.duties.task_groups.page_workbook import page_workbook
     from tasks.register.groups import group_by_code
 
@@ -113,7 +113,7 @@ def extend(
     decision: DecisionOption,
 ) -> None:
     """Give a task group more time, once."""
-    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.base.office import unit_of_work
     from tasks.duties.task_groups.end import extend_task_group
 
     with the_office() as office, unit_of_work(office, "command task-group extend") as work:
@@ -124,7 +124,7 @@ def extend(
 @app.command("stop")
 def stop(code: CodeArgument, decision: DecisionOption) -> None:
     """Stop a task group without its report; a proposed one is declined."""
-    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.base.office import unit_of_work
     from tasks.duties.task_groups.end import stop_task_group
 
     with the_office() as office, unit_of_work(office, "command task-group stop") as work:
@@ -138,7 +138,7 @@ def stop(code: CodeArgument, decision: DecisionOption) -> None:
 @app.command("close")
 def close(code: CodeArgument, decision: DecisionOption) -> None:
     """Close a task group whose final report is accepted."""
-    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.base.office import unit_of_work
     from tasks.duties.task_groups.end import close_task_group
 
     with the_office() as office, unit_of_work(office, "command task-group close") as work:

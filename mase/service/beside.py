@@ -1,12 +1,21 @@
-"""Work beside the service, in a thread that can't keep it from ending."""
+"""Work beside the service, in a thread that can't keep it from ending.
+
+Waiting in the main thread, until a signal ends it. What systemd hears of the service that it started: it
+is up, it lives, it ends.
+"""
 
 from __future__ import annotations
 
 import logging
+import math
+import os
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import copy_context
 from threading import Event, Thread
+from time import monotonic, sleep
+from typing import Literal
 
 ENDS_WITHIN = 5.0  # seconds
 Wait = Callable[[float], None]
@@ -42,3 +51,24 @@ def beside(work: Callable[[Wait], None]) -> Iterator[None]:
     finally:
         ended.set()
         thread.join(ENDS_WITHIN)
+
+
+HEARD_WITHIN = 1.0  # seconds
+
+
+def wait(seconds: float = math.inf) -> None:
+    """Wait for some seconds, or until a signal's handler raises something.
+
+    It waits a second at a time. Python runs handlers between two steps of the main thread: of a signal that
+    comes just before that thread begins to wait, or is given to another thread, it hears after the wait.
+    """
+    end = monotonic() + seconds
+    while (left := end - monotonic()) > 0:
+        sleep(min(left, HEARD_WITHIN))
+
+
+def tell(state: Literal["READY=1", "WATCHDOG=1", "STOPPING=1"]) -> None:
+    """Send a state to the socket of ``NOTIFY_SOCKET``, as sd_notify(3) says; without one do nothing."""
+    if address := os.environ.get("NOTIFY_SOCKET"):
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as systemd:
+            systemd.sendto(state.encode(), address.replace("@", "\0", 1))

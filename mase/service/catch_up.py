@@ -26,7 +26,7 @@ from prefect.client.schemas.objects import FlowRun, StateType
 from prefect.client.schemas.sorting import FlowRunSort
 from prefect.states import Cancelled, Crashed, Scheduled
 
-from forum.calendar.morning import SHARD
+from forum.calendar.timetable import SHARD
 from mase.service.deployments import ALL_AT_ONCE, Deployment
 from tasks.calendar_flow import name_of_run
 from tasks.register.database.clock import LONDON

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, cast
 import yaml
 
 from config.settings import ROOT, load_settings
-from forum.calendar.morning import MORNING_FLOWS, SHARD
-from tasks.watch.prefect_runs import is_paused
+from forum.calendar.timetable import MORNING_FLOWS, SHARD
+from tasks.watch.machine import is_paused
 
 if TYPE_CHECKING:
     from prefect import Flow

@@ -19,7 +19,7 @@ from prefect.client.schemas.objects import FlowRun, StateType
 from prefect.events.schemas.events import Event
 from prefect.states import Cancelling
 
-from forum.calendar.morning import SHARD
+from forum.calendar.timetable import SHARD
 from forum.text.problem import Problem
 from mase.service.beside import EndedError, Wait
 from mase.service.catch_up import (

@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from forum.text.problem import Problem
-from mase.environment import environment
 from mase.service.prefect_secrets import encryption_key_of, sign_in_of
+from mase.terminal import environment
 
 if TYPE_CHECKING:
     from prefect.client.base import ASGIApp
@@ -322,7 +322,7 @@ def _process(
     log.touch(mode=0o600)
     with listening, log.open("ab") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "mase.service.prefect_process", str(listening.fileno()), address],
+            [sys.executable, "-m", "mase.service.prefect_guard", str(listening.fileno()), address],
             pass_fds=[listening.fileno()],
             env={**SHARED_HEAP, **os.environ, **settings},
             stdin=subprocess.PIPE,  # closes when we end, however we end: see prefect_process

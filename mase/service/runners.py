@@ -17,10 +17,10 @@ from prefect.runner import Runner
 
 from forum.text.problem import Problem
 from mase.logs import OnceAtCapacity
+from mase.service.beside import tell
 from mase.service.catch_up import end_runs_of_last_service
 from mase.service.deployments import Deployment
 from mase.service.keeper import PAUSE, SAYS_EVERY, Runs, could_not_look
-from mase.service.systemd import tell
 from tasks.paused import deployments_of
 
 AT_ONCE = 3  # processes of 190 MB each; a backlog that starts whole starves itself

@@ -11,9 +11,9 @@ from forum.calendar.steps import StepKind
 from forum.calendar.timetable import foresee_meetings
 from forum.members.membership import Role
 from forum.terms.policy import Policy
-from forum.terms.reading.deadlines import AGENDA, MINUTES, PAPERS
+from forum.terms.reading.limits import AGENDA, MINUTES, PAPERS
 from forum.terms.reading.rules import OFTEN, RULE
-from forum.text.cell_values import parse_date
+from forum.text.cells import parse_date
 from forum.text.checks import folded
 from forum.text.wording import capital, long_date
 from mase.options import content_of, replace_file

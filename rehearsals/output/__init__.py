@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from rehearsals.output.days import write_days
 from rehearsals.output.facts import read_facts
-from rehearsals.output.folder import write_output
-from rehearsals.output.screen import show_end
+from rehearsals.output.page import write_days
+from rehearsals.output.screen import show_end, write_output
 
 __all__ = ["read_facts", "show_end", "write_days", "write_output"]

@@ -12,13 +12,13 @@ from forum.calendar.working_days import ONE_DAY
 from forum.task_groups.stages import stage_on
 from forum.text.wording import capital, listed, long_date
 from tasks.duties.base.group_context import GroupContext
-from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.duties.partnerships.listed import messages_both_ways
+from tasks.duties.base.office import UnitOfWork
+from tasks.duties.partnerships.write_briefings import messages_both_ways
 from tasks.duties.plan.rated import rated_plan
 from tasks.duties.research.register_of_research import research_of
 from tasks.duties.yearly.compliance import compliance
-from tasks.register.boards import report_steps, reports_of
 from tasks.register.meetings import step_value
+from tasks.register.other_bodies import report_steps, reports_of
 from tasks.register.tables import GroupRow
 from tasks.register.task_groups import (
     commission_as_it_is,

@@ -20,14 +20,12 @@ from forum.text.wording import capital
 from rehearsals.output.beside import BesideTable, tables_beside
 from tasks.documents.letters.reader_format import letter_page
 from tasks.duties.base.group_context import GroupContext
-from tasks.duties.base.office import Office
-from tasks.duties.base.unit_of_work import UnitOfWork, read_only
-from tasks.duties.coming.quorum_forecast import quorum_of
+from tasks.duties.base.office import Office, UnitOfWork, read_only
+from tasks.duties.coming.seats_to_fill import quorum_of
 from tasks.register.groups import groups
 from tasks.register.meetings import HELD, step_value
 from tasks.register.members.membership import membership
-from tasks.register.outbox.dispatches import recipients_in_words
-from tasks.register.outbox.pictures import pictures_of
+from tasks.register.outbox import pictures_of, recipients_in_words
 from tasks.register.tables import DispatchRow, GroupRow, MeetingRow, StepRow
 
 ORDER = list(StepKind)

@@ -1,9 +1,13 @@
-"""The end of a rehearsal on the screen: the steps of the terms and those that went wrong, and the budget."""
+"""The end of a rehearsal on the screen: the steps of the terms and those that went wrong, and the budget.
+
+The folder that a rehearsal fills, with ``index.html`` to look at first.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from pathlib import Path
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -11,11 +15,21 @@ from rich.table import Table
 from rich.text import Text
 
 from forum.calendar.steps import OWN, Verdict
+from forum.text.problem import Problem
 from forum.text.wording import capital, count, short_date
+from mase.terminal import make_private, write_private
 from rehearsals.output.budget import BudgetRow, budget_months, budget_rows, people_in_words
 from rehearsals.output.facts import MeetingFacts, PlayFacts, StepFacts
-from rehearsals.output.page import LOOK_AT
+from rehearsals.output.files import (
+    copy_calendar,
+    write_dispatches,
+    write_documents,
+    write_letters,
+    write_steps,
+)
+from rehearsals.output.page import LOOK_AT, page
 from rehearsals.output.timeline import standing
+from tasks.duties.base.office import Office
 
 STYLES = {
     Verdict.MISSED: "bold red",
@@ -101,3 +115,25 @@ def _months(months: Sequence[dt.date]) -> str:
 
 def _date(day: dt.date | None) -> str:
     return short_date(day) if day else "–"
+
+
+def write_output(office: Office, facts: PlayFacts, out: Path, mail_folder: Path) -> None:
+    """Write what was rehearsed into the folder ``out``.
+
+    It gets ``index.html``, ``steps.csv``, ``dispatches.csv``, ``documents/``, ``calendar/`` with the meetings
+    of ``mail_folder/calendar``, and ``mail/``: the letters and invitations in ``mail_folder/sent`` as
+    ``.eml``, and a page for each letter. Files of the same names are replaced.
+    Problem where the folder can't be written.
+    """
+    try:
+        make_private(out)
+        write_steps(out / "steps.csv", facts.meetings)
+        write_dispatches(out / "dispatches.csv", facts.letters)
+        files = write_documents(office, out)
+        emls = write_letters(facts.letters, mail_folder / "sent", out)
+        items = copy_calendar(mail_folder / "calendar", out)
+        write_private(out / "index.html", page(facts, files, emls, items))
+    except OSError as error:
+        raise Problem(
+            f"{error.filename} cannot be written ({error.strerror}). Choose another folder with --out."
+        ) from error

@@ -1,4 +1,7 @@
-"""The minutes with sample data."""
+"""The minutes with sample data.
+
+The changes since a version with sample data.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from dataclasses import replace
 
 from forum.documents.minutes import (
     ActionTaken,
+    Changes,
     DecisionTaken,
     InAttendance,
     Interest,
@@ -16,6 +20,7 @@ from forum.documents.minutes import (
     NotPresent,
     Present,
 )
+from forum.text.comparison import ChangedParagraph, Piece
 from samples.documents.shared import CHAIR, COMMON, HELD, NEXT, PLACE, SEATS, START
 
 
@@ -148,4 +153,27 @@ def minutes() -> Minutes:
     )
 
 
-DOCUMENT = minutes()
+MINUTES = minutes()
+
+
+CHANGES = Changes(
+    **COMMON,
+    reference="MASE/2027-01",
+    before="version 2 of 18 January 2027",
+    after="version 3 of 20 January 2027",
+    changes=(
+        ChangedParagraph(
+            place="under item 5",
+            pieces=(
+                Piece(text="The group went through the plan line by line."),
+                Piece(text=" Four", out=True),
+                Piece(text=" Five", new=True),
+                Piece(text=" of nine lines are complete."),
+            ),
+        ),
+        ChangedParagraph(
+            place="under item 7",
+            pieces=(Piece(text="The spring training calendar was noted.", new=True),),
+        ),
+    ),
+)

@@ -3,35 +3,21 @@
 from __future__ import annotations
 
 from forum.letters.base import Letter
-from samples.letters import (
-    actions,
-    attendance,
-    boards,
-    concerns,
-    guests,
-    inbox,
-    meetings,
-    members,
-    minutes,
-    papers,
-    partnerships,
-    questions,
-    retention,
-)
+from samples.letters import actions, inbox, meetings, members, minutes, other_bodies, papers, questions
 
 LETTERS: tuple[Letter, ...] = (
     *actions.LETTERS,
-    *attendance.LETTERS,
-    *boards.LETTERS,
-    *guests.LETTERS,
+    *meetings.ATTENDANCE_LETTERS,
+    *other_bodies.BOARD_LETTERS,
+    *other_bodies.GUEST_LETTERS,
     *inbox.LETTERS,
-    *concerns.LETTERS,
+    *inbox.CONCERN_LETTERS,
     *meetings.LETTERS,
     *members.LETTERS,
     *minutes.LETTERS,
     *papers.LETTERS,
-    *partnerships.LETTERS,
+    *other_bodies.PARTNERSHIP_LETTERS,
     *questions.LETTERS,
-    *retention.LETTERS,
+    *members.RETENTION_LETTERS,
 )
 """A letter of each kind."""

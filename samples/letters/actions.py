@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from forum.letters.actions import ActionDigest, AfterMeeting, Escalation, EscalationAhead, OverdueAction
-from forum.letters.foot import reason_for_contact
+from forum.letters.base import reason_for_contact
 from forum.letters.parts import LineToUpdate
 from samples.letters.shared import COMING, COMMON, HELD, MEMBER, NEXT, OPEN, OVERDUE
 

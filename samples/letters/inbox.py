@@ -1,14 +1,20 @@
-"""The letters about inbox, with sample data."""
+"""The letters about inbox, with sample data.
+
+The letters about concerns, with sample data.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 
+from forum.concerns.kinds import ConcernKind, advice, front_doors
+from forum.letters.base import REASON_FOR_WRITER
+from forum.letters.concerns import Acknowledgement, ConcernAnswer, ConcernLine, ConcernNotice
 from forum.letters.inbox import NotUnderstood, OwnWords, Recorded, Undone
 from forum.letters.parts import Choice, Quote, Unclear
 from forum.letters.questions import DeskTask
 from forum.questions.words import Word
-from samples.letters.shared import CHAIR, COMMON, MARKING, MEMBER, TO_UNIT, UNIT
+from samples.letters.shared import CHAIR, COMMON, CONCERNS, MARKING, MEMBER, TO_UNIT, UNIT
 
 LETTERS = (
     NotUnderstood(
@@ -58,5 +64,46 @@ LETTERS = (
         why=MEMBER,
         answered=dt.date(2027, 1, 18),
         lines=("Action MASE/2027-01/03 is reported done.",),
+    ),
+)
+
+
+CONCERN_LETTERS = (
+    ConcernAnswer(
+        **COMMON,
+        addressee="Designated Nurse",
+        marking="",
+        why=MEMBER,
+        urgent=True,
+        advice=(advice(ConcernKind.WORRY, CONCERNS, None),),
+        answered=dt.date(2027, 1, 15),
+        lead="Kent Safeguarding Lead, 03000 000009",
+        unit="Kent Safeguarding Children Board Business Unit, 03000 000000",
+    ),
+    Acknowledgement(
+        **COMMON,
+        addressee="",
+        marking="",
+        why=REASON_FOR_WRITER,
+        numbers=front_doors(CONCERNS),
+        unit="Kent Safeguarding Children Board Business Unit, 03000 000000",
+    ),
+    ConcernNotice(
+        **TO_UNIT,
+        addressee="Business Unit Officer",
+        marking="",
+        why=UNIT,
+        urgent=True,
+        concerns=(
+            ConcernLine(
+                reference="W/2027/01",
+                words="a worry about a child or adult",
+                does="Read it now, ring whoever wrote, and see that the front door or the police have it.",
+            ),
+        ),
+        writer="CCGs, 03000 000110",
+        came="9:40pm on Monday 18 January 2027",
+        proved=True,
+        mailbox="mase@kent.example",
     ),
 )

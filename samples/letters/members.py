@@ -1,12 +1,16 @@
-"""The letters about members, with sample data."""
+"""The letters about members, with sample data.
+
+The letter about records past their time, with sample data.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from forum.letters.foot import reason_for_leaver
+from forum.letters.base import reason_for_leaver
 from forum.letters.members import ChangesOfAKind, Details, Farewell, Induction, MembersCheck
-from samples.letters.shared import COMING, COMMON, MEMBER, NEXT, OPEN, TO_UNIT, UNIT, details
+from forum.letters.retention import DisposalList
+from samples.letters.shared import COMING, COMMON, MARKING, MEMBER, NEXT, OPEN, TO_UNIT, UNIT, details
 
 LETTERS = (
     Details(
@@ -88,5 +92,20 @@ LETTERS = (
             ),
         ),
         by=dt.date(2027, 2, 9),
+    ),
+)
+
+
+RETENTION_LETTERS = (
+    DisposalList(
+        **COMMON,
+        addressee="Designated Nurse",
+        marking=MARKING,
+        why=f"you decide on records past their time for the {COMMON['group']}",
+        reference="D/2038/01",
+        records=14,
+        kept=3,
+        kept_again=1,
+        by=dt.date(2038, 2, 15),
     ),
 )

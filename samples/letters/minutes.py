@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from forum.letters.foot import reason_for_standing_in
+from forum.letters.base import reason_for_standing_in
 from forum.letters.minutes import (
     CorrectionAnswer,
     EmptyItem,

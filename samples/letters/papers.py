@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from forum.agenda.items import ItemLine
-from forum.letters.foot import REASON_FOR_AUTHOR
+from forum.agenda import ItemLine
+from forum.letters.base import REASON_FOR_AUTHOR
 from forum.letters.papers import ItemOff, PackCheck, PaperAuthor, Papers, PapersWanted, Supplement
 from forum.papers.pack import PackPaper, PackReader
-from forum.papers.remarks import Remark, remarks_in_words
+from forum.papers.papers import Remark, remarks_in_words
 from samples.letters.shared import COMMON, MARKING, MEMBER, NEXT, OPEN, TO_UNIT, UNIT
 
 ITEMS = (

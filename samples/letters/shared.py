@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TypedDict
 
-from forum.concerns.follow_up import whom_to_ring
-from forum.letters.foot import operators_contact, reason_for_role, unit_contact
+from forum.concerns.kinds import whom_to_ring
+from forum.letters.base import operators_contact, reason_for_role, unit_contact
 from forum.letters.parts import ActionLine, DetailLine, MeetingLine
 from forum.members.membership import Role
 from forum.terms.parts.concerns import Concerns, FrontDoor

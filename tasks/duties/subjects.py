@@ -13,8 +13,8 @@ from tasks.duties.boards.subject import BOARDS
 from tasks.duties.coming.subject import COMING, INVITATIONS
 from tasks.duties.concerns.subject import CONCERNS
 from tasks.duties.forward_plan.subject import FORWARD_PLAN
-from tasks.duties.incidents.subject import INCIDENTS
-from tasks.duties.matters.subject import MATTERS
+from tasks.duties.incidents import INCIDENTS
+from tasks.duties.matters import MATTERS
 from tasks.duties.meetings.subject import MEETINGS
 from tasks.duties.members.subject import MEMBERS
 from tasks.duties.minutes.subject import MINUTES
@@ -24,7 +24,7 @@ from tasks.duties.partnerships.subject import PARTNERSHIPS
 from tasks.duties.plan.subject import PLAN
 from tasks.duties.research.subject import RESEARCH
 from tasks.duties.retention.subject import RETENTION
-from tasks.duties.subject_access.subject import SUBJECT_ACCESS
+from tasks.duties.subject_access import SUBJECT_ACCESS
 from tasks.duties.task_groups.subject import TASK_GROUPS
 from tasks.duties.yearly.subject import YEARLY
 

@@ -1,6 +1,8 @@
 """What the process that reads strangers' files may not do, once it is started: Linux's own means, each
 quietly left out where the kernel lacks it.
 
+The memory of a process that crashes: nothing of it is kept.
+
 It gets no new rights, makes no connection, runs no program, looks into no other process (seccomp), and reads
 no file but those of the program and its libraries, and its own temporary ones (Landlock).
 """
@@ -9,6 +11,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import resource
 import struct
 import sys
 from collections.abc import Iterator
@@ -90,3 +93,19 @@ def _refuse_calls(system: ctypes.CDLL) -> None:
     program += [(_RETURN, 0, 0, _ALLOW), (_RETURN, 0, 0, _REFUSE)]
     code = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *step) for step in program))
     system.prctl(_SECCOMP, _FILTER, struct.pack("HP", len(program), ctypes.addressof(code)), 0, 0)
+
+
+PR_SET_DUMPABLE = 4  # of prctl(2)
+
+
+def leave_no_memory() -> None:
+    """Have no core file and no crash reporter keep what this process has in memory, when it crashes.
+
+    Those it starts write no core file either. On Linux no other process of the account reads its memory.
+    """
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        # A crash reporter that the system pipes the memory to is not bound by the limit.
+        import ctypes
+
+        ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)

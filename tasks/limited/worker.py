@@ -12,8 +12,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from forum.text.problem import Problem
-from tasks.limited.confinement import confine
-from tasks.limited.memory import leave_no_memory
+from tasks.limited.confinement import confine, leave_no_memory
 
 NOTHING_LEFT = 3
 

@@ -1,17 +1,29 @@
-"""Documents in the register, stored once by their SHA-256."""
+"""Documents in the register, stored once by their SHA-256.
+
+Queries about the documents of a meeting: minutes, action log, attendance table. Queries for the documents
+of the register that go with a pack: agenda, last minutes, action log and plan, and once a quarter the
+registers of risks and challenges.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
+from forum.documents.base import DocumentKind, DocumentState
+from forum.minutes import OUT, MinutesState
 from forum.text.problem import Problem
-from tasks.register.database.insert_if_absent import insert_if_absent
-from tasks.register.tables import DocumentRow
+from tasks.register.database.register import Transaction
+from tasks.register.database.rows import insert_if_absent
+from tasks.register.meetings import held_before
+from tasks.register.papers import circulated_agenda
+from tasks.register.tables import DocumentRow, MeetingDocumentRow, MeetingRow
 
 _document = DocumentRow.__table__.c
 _NAME = select(_document.name).where(_document.sha256 == bindparam("sha256"))
@@ -80,3 +92,100 @@ def name_of(session: Session, sha256: str) -> str:
 def sha256_of(content: bytes) -> str:
     """Return the digest under which a document is stored."""
     return hashlib.sha256(content).hexdigest()
+
+
+MINUTES, ACTION_LOG = DocumentKind.MINUTES, DocumentKind.ACTION_LOG
+ATTENDANCE_TABLE = DocumentKind.ATTENDANCE_TABLE
+YEARLY = (DocumentKind.ATTENDANCE_REPORT, DocumentKind.COMPLIANCE_PAGE, DocumentKind.COMPLIANCE_CASES)
+FOR_THE_CHAIR, CIRCULATED = DocumentState.FOR_THE_CHAIR, DocumentState.CIRCULATED
+REPLACED = DocumentState.REPLACED
+
+_ALL_EDITIONS = (
+    select(MeetingDocumentRow)
+    .where(MeetingDocumentRow.meeting_id == bindparam("meeting"))
+    .order_by(MeetingDocumentRow.part, MeetingDocumentRow.edition)
+)
+_EDITIONS = _ALL_EDITIONS.where(MeetingDocumentRow.kind == bindparam("kind"))
+_YEARLY = _ALL_EDITIONS.where(MeetingDocumentRow.kind.in_(YEARLY))
+
+
+def latest_editions(session: Session, meeting_id: UUID, kind: DocumentKind) -> Sequence[MeetingDocumentRow]:
+    """Return the latest edition of each part of a meeting's document, part 1 first; empty before the
+    first."""
+    return list({row.part: row for row in editions(session, meeting_id, kind)}.values())
+
+
+def yearly_documents(session: Session, meeting_id: UUID) -> Sequence[MeetingDocumentRow]:
+    """Return the reports on the board's last year that go with the attendance table of a meeting; none but
+    for the first of a year."""
+    rows = session.scalars(_YEARLY, {"meeting": meeting_id})
+    latest = {(YEARLY.index(row.kind), row.part): row for row in rows}
+    return [latest[place] for place in sorted(latest)]
+
+
+def editions(session: Session, meeting_id: UUID, kind: DocumentKind) -> Sequence[MeetingDocumentRow]:
+    """Return every edition of a meeting's document, part 1 first, then from the earliest to the latest."""
+    return session.scalars(_EDITIONS, {"meeting": meeting_id, "kind": kind}).all()
+
+
+def add_edition(
+    tx: Transaction,
+    meeting_id: UUID,
+    kind: DocumentKind,
+    part: int,
+    document: NewDocument,
+    *,
+    state: MinutesState | DocumentState,
+    on: dt.date,
+) -> MeetingDocumentRow:
+    """Store the next edition of a meeting's document, in the name of the transaction's actor."""
+    session = tx.session
+    last = next((row for row in latest_editions(session, meeting_id, kind) if row.part == part), None)
+    row = MeetingDocumentRow(
+        meeting_id=meeting_id,
+        kind=kind,
+        part=part,
+        edition=last.edition + 1 if last else 1,
+        sha256=store(session, document.name, document.media_type, document.content, on),
+        state=state,
+        made_on=on,
+        made_by=tx.actor,
+    )
+    session.add(row)
+    return row
+
+
+PACK_LOG, PACK_PLAN = DocumentKind.PACK_LOG, DocumentKind.PACK_PLAN
+REGISTERS = (DocumentKind.RISK_REGISTER, DocumentKind.CHALLENGE_LOG)
+QUARTERS = (1, 4, 7, 10)  # the months in whose packs the group sees its registers (own rule)
+
+
+def pack_documents(session: Session, meeting: MeetingRow, *, part_two: bool) -> list[MeetingDocumentRow]:
+    """Return the agenda as it was released, the last minutes once they are out, the action log and the plan
+    as of the release, and the registers of the quarter, each with part 2 or without; empty before the
+    release."""
+    agenda = circulated_agenda(session, meeting.id, 2 if part_two else 1)
+    if agenda is None:
+        return []
+    others = [
+        *last_minutes_out(session, meeting),
+        *latest_editions(session, meeting.id, PACK_LOG),
+        *latest_editions(session, meeting.id, PACK_PLAN),
+        *registers_of_quarter(session, meeting),
+    ]
+    return [agenda, *(row for row in others if part_two or row.part == 1)]
+
+
+def registers_of_quarter(session: Session, meeting: MeetingRow) -> Sequence[MeetingDocumentRow]:
+    """Return the risk register and the challenge log as the meeting before left them, for the first month of
+    a quarter; none that is empty."""
+    before = next(held_before(session, meeting), None)
+    if before is None or meeting.date.month not in QUARTERS:
+        return []
+    return [row for kind in REGISTERS for row in latest_editions(session, before.id, kind)]
+
+
+def last_minutes_out(session: Session, meeting: MeetingRow) -> Sequence[MeetingDocumentRow]:
+    """Return the parts of the minutes of the meeting before, where members have them."""
+    before = next(held_before(session, meeting), None)
+    return [row for row in latest_editions(session, before.id, MINUTES) if row.state in OUT] if before else []

@@ -11,11 +11,9 @@ from uuid import UUID
 from sqlalchemy import Select, and_, bindparam, func, select, text, update
 from sqlalchemy.orm import Session
 
-from forum.inbox.item_kinds import ItemKind
-from forum.inbox.outcomes import WAITING, Outcome
+from forum.inbox.mailbox_items import WAITING, ItemKind, Outcome
 from forum.outbox.budget import CONFIRMATIONS
-from tasks.register.database.insert_if_absent import insert_if_absent
-from tasks.register.database.short_ids import row_with_id
+from tasks.register.database.rows import insert_if_absent, row_with_id
 from tasks.register.groups import of_groups
 from tasks.register.tables import ConcernRow, DispatchRow, MailboxRow, ReceivedRow, WaitingWordsRow
 

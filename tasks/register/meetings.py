@@ -23,11 +23,10 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from forum.attendance.forecast import Answer
-from forum.calendar.meetings import MeetingKind, MeetingState
-from forum.calendar.rule_periods import OrdinaryMeeting
+from forum.calendar.meetings import MeetingKind, MeetingState, OrdinaryMeeting
 from forum.calendar.steps import Step, StepKind, Verdict
 from forum.text.problem import Problem
-from tasks.register.database.value_of import value_of
+from tasks.register.database.rows import value_of
 from tasks.register.groups import Groups, of_group, of_groups
 from tasks.register.tables import (
     AppointmentRow,

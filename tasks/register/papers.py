@@ -9,11 +9,11 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from forum.agenda.items import Item
-from forum.documents.kinds import DocumentKind, DocumentState
+from forum.agenda import Item
+from forum.documents.base import DocumentKind, DocumentState
 from forum.papers.papers import Paper
 from forum.text.problem import Problem
-from tasks.register.database.value_of import value_of
+from tasks.register.database.rows import value_of
 from tasks.register.meetings import held_between
 from tasks.register.tables import AgendaItemRow, MeetingDocumentRow, MeetingRow, PaperRow
 

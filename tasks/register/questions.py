@@ -9,10 +9,10 @@ from uuid import UUID
 from sqlalchemy import bindparam, select, text, update
 from sqlalchemy.orm import Session
 
-from forum.questions.chair_notes import NoteKind
+from forum.questions.chairs import NoteKind
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Question
-from tasks.register.database.short_ids import row_with_id
+from tasks.register.database.rows import row_with_id
 from tasks.register.groups import Groups, of_group
 from tasks.register.tables import (
     ChairNoteRow,

@@ -10,9 +10,9 @@ from uuid import UUID
 from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
 
-from forum.research.requests import Request, request_reference
+from forum.research import Request, request_reference
 from forum.text.problem import Problem
-from tasks.register.database.value_of import value_of
+from tasks.register.database.rows import value_of
 from tasks.register.groups import Groups, of_group
 from tasks.register.meetings import HELD, PLANNED
 from tasks.register.tables import AgendaItemRow, MeetingRow, ResearchRow

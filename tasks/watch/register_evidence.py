@@ -10,25 +10,30 @@ from dataclasses import dataclass, replace
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from forum.calendar.morning import MORNING_FLOWS
 from forum.calendar.steps import OWN, Verdict
+from forum.calendar.timetable import MORNING_FLOWS
 from forum.calendar.working_days import WorkingDays
-from forum.concerns.follow_up import CONCERNS
-from forum.inbox.examination import Examination
-from forum.outbox.modes import Mode
-from forum.outbox.states import State
+from forum.concerns.kinds import CONCERNS
+from forum.inbox.mailbox_items import Examination
+from forum.outbox.states import Mode, State
 from forum.terms.policy import Policy
-from forum.watch.evidence import Evidence, MailboxSeen, MorningLetter, StepSeen
-from forum.watch.hours import READING, Hours, day_to_have_looked
+from forum.watch.evidence import (
+    READING,
+    Evidence,
+    Hours,
+    MailboxSeen,
+    MorningLetter,
+    StepSeen,
+    day_to_have_looked,
+)
 from forum.watch.sights import THERE_AND_BACK
 from tasks.duties.desk.open_deadlines import open_deadlines
-from tasks.register.concerns.open_concerns import open_concerns
+from tasks.register.concerns import open_concerns
 from tasks.register.groups import groups, groups_at_work, pause_in_words
-from tasks.register.incidents import incident_value, open_incidents
 from tasks.register.mailbox import waiting_items
-from tasks.register.outbox.dispatches import IN_THE_HANDS_OF_DELIVERY, LIVE
-from tasks.register.outbox.holds import sending_refused_since, standing_hold
-from tasks.register.retention.access_requests import requests_to_answer
+from tasks.register.outbox import IN_THE_HANDS_OF_DELIVERY, LIVE, sending_refused_since, standing_hold
+from tasks.register.registers import incident_value, open_incidents
+from tasks.register.retention.lists import requests_to_answer
 from tasks.register.tables import (
     AuditRow,
     DispatchRow,
@@ -39,7 +44,7 @@ from tasks.register.tables import (
     MorningLetterRow,
     ReceivedRow,
 )
-from tasks.register.watch.looks import looks_since
+from tasks.register.watch import looks_since
 
 DELIVERY, READS = "deliver_mail", "read_mailbox"
 AN_HOUR = dt.timedelta(hours=1)

@@ -12,13 +12,12 @@ from pathlib import Path
 import httpx
 
 from forum.text.problem import Problem
-from forum.watch.evidence import Evidence
+from forum.watch.evidence import Evidence, is_to_tell_again, is_to_try_again
 from forum.watch.faults import FAULTS, Fault, FaultKind, judge
-from forum.watch.hours import is_to_tell_again, is_to_try_again
 from forum.watch.message import Message, Past, Service, StandingFault, message_about
 from tasks.register.database.clock import Clock
 from tasks.register.database.register import WATCHED, Register
-from tasks.register.watch.faults import ToTell, note_faults, note_told, open_faults
+from tasks.register.watch import ToTell, note_faults, note_told, open_faults
 from tasks.watch.routes import FAILURES, DeadMansSwitch, Route
 
 UNNOTED = (FaultKind.REGISTER, FaultKind.CLOCK)

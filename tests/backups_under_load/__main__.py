@@ -21,13 +21,12 @@ from statistics import median
 from sqlalchemy import select
 
 from forum.outbox.states import State
-from tasks.duties.outbox.decisions import explain_restored, release, unexplained
-from tasks.duties.outbox.hold import resume
+from tasks.duties.outbox.decisions import explain_restored, release, resume, unexplained
 from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.sending.delivery import hold_if_restored
-from tasks.register.backup.archive import pack, unpack
 from tasks.register.backup.back_up import back_up
 from tasks.register.backup.restore import restore
+from tasks.register.backup.snapshot import pack, unpack
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
 from tasks.register.migrations import upgrade

@@ -28,8 +28,7 @@ from benchmarks.working_day import CLOCK, open_register
 from forum.calendar.backups import BackupsKept
 from tasks.register.audit.row_check import begin_digests
 from tasks.register.audit.trail import HEADS, beginning, digest
-from tasks.register.backup.back_up import BackupRules, back_up
-from tasks.register.backup.encryption import new_key
+from tasks.register.backup.back_up import BackupRules, back_up, new_key
 from tasks.register.backup.restore import restore
 from tasks.register.database.register import Register
 from tasks.register.tables import AuditRow

@@ -27,7 +27,7 @@ from sqlalchemy import select
 from config import wiring
 from config.settings import ROOT
 from config.wiring import open_office
-from forum.agenda.purpose import Purpose
+from forum.agenda import Purpose
 from forum.calendar.working_days import each_day
 from forum.inbox.sayings import ResearchAsked
 from forum.questions.words import Reply, Word
@@ -40,13 +40,12 @@ from rehearsals.timings import Timings
 from samples.plan import plan_rows, plan_workbook
 from samples.task_group import CODE as TASK_GROUP
 from samples.task_group import SPONSOR, commission_page
-from tasks.duties.base.office import Office
-from tasks.duties.base.outsiders import Outsider
-from tasks.duties.base.unit_of_work import unit_of_work
-from tasks.duties.guests.invite_guest import invite_guest
+from tasks.duties.base.names import Outsider
+from tasks.duties.base.office import Office, unit_of_work
+from tasks.duties.guests import invite_guest
 from tasks.duties.partnerships.contacts import register_contact
 from tasks.duties.plan.import_plan import import_plan
-from tasks.duties.research.ask_for_research import ask_for_research
+from tasks.duties.research.accept_research import ask_for_research
 from tasks.duties.task_groups.commission import commission_task_group, propose_task_group
 from tasks.register.database.clock import SetClock
 from tasks.register.documents import fetch

@@ -17,8 +17,7 @@ from forum.questions.words import Reply
 from rehearsals import business, people, script
 from rehearsals.business import Business, Task
 from rehearsals.channels import DirectChannel
-from rehearsals.mail_channel import MailChannel
-from rehearsals.standin import StandIn
+from rehearsals.mail_channel import MailChannel, StandIn
 from tasks.register.tables import ActionRow, PaperRow, PlanLineRow, QuestionRow
 
 STEM = "zqcanary"

@@ -34,9 +34,8 @@ from rehearsals.stage import (
     stage,
 )
 from rehearsals.timings import Timings
-from tasks.duties.base.office import Office
-from tasks.duties.base.unit_of_work import unit_of_work
-from tasks.duties.outbox.hold import hold_everything, resume
+from tasks.duties.base.office import Office, unit_of_work
+from tasks.duties.outbox.decisions import hold_everything, resume
 from tasks.register.database.clock import SetClock
 from tasks.register.groups import group_by_code
 from tasks.register.members.membership import membership

@@ -45,13 +45,13 @@ from config.database import register_of
 from config.settings import ROOT, load_settings
 from config.wiring import open_mailer, open_office
 from flows.do_what_is_due import CALENDAR, do_what_is_due
-from forum.calendar.morning import SHARD
+from forum.calendar.timetable import SHARD
 from forum.outbox.states import State as Dispatch
 from forum.text.wording import count as counted
-from mase.environment import environment
 from mase.service.deployments import ALL_AT_ONCE
 from mase.service.keeper import PAUSE, SILENT
 from mase.service.prefect_server import one_client, prefect_in_process
+from mase.terminal import environment
 from rehearsals.stage import SAMPLE_MEMBERS, import_sample_members
 from tasks.register.database.clock import SystemClock
 from tasks.register.groups import groups

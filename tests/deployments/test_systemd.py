@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from config.settings import ROOT
-from mase.service.systemd import tell
+from mase.service.beside import tell
 
 UNITS = ROOT / "deployments" / "systemd"
 EXPOSURE = "--threshold=20"  # tenths of systemd's own scale of ten: up to here it says "OK"

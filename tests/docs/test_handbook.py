@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from config.settings import ROOT
-from forum.inbox.reading.papers.packs import pack_changes
+from forum.inbox.reading.papers import pack_changes
 from forum.letters import ALL_LETTERS
 from forum.letters.papers import PackCheck
 from forum.questions.kinds import KINDS, TO_THE_CHAIR

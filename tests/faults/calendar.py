@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from forum.attendance.invitations import State, event_key
-from tasks.register.attendance.invitations import LIVE, bring_up_to_date, invited_to
+from tasks.register.attendance import LIVE, bring_up_to_date, invited_to
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register, Transaction
 from tasks.register.meetings import CANCELLED

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from config.wiring import calendar
-from forum.inbox.outcomes import Outcome
+from forum.inbox.mailbox_items import Outcome
 from forum.letters.inbox import Recorded
 from forum.members.membership import PapersFor, Role
 from tasks.duties.base.office import Office

@@ -17,8 +17,7 @@ from sqlalchemy import create_engine, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import configure_mappers
 
-from forum.outbox.modes import Mode
-from forum.outbox.states import State
+from forum.outbox.states import Mode, State
 from tasks.mail.protocol.mailer import Mailer
 from tasks.mail.sending.delivery import deliver
 from tasks.mail.sending.delivery_settings import DeliveryRules

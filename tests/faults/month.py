@@ -35,9 +35,8 @@ from forum.text.problem import Problem
 from rehearsals.leads import import_sample_plan
 from tasks.duties.base.office import Office
 from tasks.duties.members.workbook import apply_import
-from tasks.duties.outbox.decisions import resolve
-from tasks.duties.outbox.hold import hold_everything, resume
-from tasks.register.attendance.invitations import LIVE
+from tasks.duties.outbox.decisions import hold_everything, resolve, resume
+from tasks.register.attendance import LIVE
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
 from tasks.register.groups import set_up_groups

@@ -13,8 +13,8 @@ from config.wiring import working_day
 from flows.clear_mailbox import clear_mailbox
 from tasks.duties.base.office import Office
 from tasks.mail.protocol.mailer import SignInError
-from tasks.mail.sending.mailboxes import Mailbox
-from tasks.mailbox_clearing import clear_mailboxes
+from tasks.mail.sending.lease import Mailbox
+from tasks.mailbox import clear_mailboxes
 from tests.tasks.mail.fake_mailer import FakeMailer, Fault
 
 

@@ -30,7 +30,7 @@ from tasks.mail.sending.delivery import BUSY
 from tasks.register.database.register import OutOfReach
 from tasks.register.groups import group_by_code
 from tasks.register.tables import AddressRow, InvitationRow, MeetingRow, PersonRow, QuestionRow
-from tasks.register.watch.looks import looks_since
+from tasks.register.watch import looks_since
 from tasks.reporting import report
 from tasks.secretary import in_sentences
 from tests.english import day

@@ -10,9 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from flows.do_shard import do_shard
-from forum.outbox.conditions import Validity
-from forum.outbox.states import State
-from forum.outbox.topic import Topic
+from forum.outbox.states import State, Topic, Validity
 from tasks.documents.letters.print_letter import Printed
 from tasks.duties.base.office import Office
 from tasks.mail.sending.queue import LetterToQueue, queue

@@ -24,12 +24,11 @@ from config.wiring import working_day
 from flows.do_shard import do_shard
 from flows.do_what_is_due import CALENDAR, do_what_is_due
 from forum.attendance.invitations import State
-from forum.calendar.morning import SHARD
+from forum.calendar.timetable import SHARD
 from tasks.day import WorkingDay
 from tasks.duties.base.office import Office
 from tasks.mail.protocol.mailer import SignInError
-from tasks.mail.sending.lease import take
-from tasks.mail.sending.mailboxes import Mailbox
+from tasks.mail.sending.lease import Mailbox, take
 from tasks.register.database.clock import SetClock
 from tasks.register.groups import group_by_code, groups_at_work
 from tasks.register.tables import InvitationRow, LookRow, MeetingRow

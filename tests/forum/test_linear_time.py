@@ -18,16 +18,15 @@ import pytest
 import forum
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
 from forum.inbox.mail_text.subjects import plain_subject
-from forum.inbox.phrases.attendance.coming_clauses import clauses_of
-from forum.inbox.phrases.attendance.meeting_days import days_meant
+from forum.inbox.phrases.attendance.coming_clauses import clauses_of, days_meant
 from forum.inbox.reading.reply import read, read_fresh
 from forum.inbox.reading.reply_text import TooLong
 from forum.inbox.sayings import Correction
 from forum.members.membership import Seat
-from forum.members.reader_format import format_of
-from forum.papers.pack_arrangement import seats_in_text
+from forum.members.register_state import format_of
+from forum.papers.pack import seats_in_text
 from forum.text.addresses import checked_address
-from forum.text.cell_values import parse_date, parse_share, parse_time
+from forum.text.cells import parse_date, parse_share, parse_time
 from forum.text.checks import folded
 from forum.text.comparison import MOST_ALIKE, Paragraph, compare_paragraphs
 from forum.text.problem import Problem

@@ -14,19 +14,18 @@ from forum.documents.minutes import Minutes, MinutesStanding
 from forum.letters.papers import PackCheck
 from forum.members.list_doubts import NO_ANSWERS
 from forum.members.membership import Seat
-from forum.papers.pack_sheet import PackForm, check_pack
-from forum.papers.papers import Paper, PaperState, Readers
-from forum.papers.remarks import Remark
+from forum.papers.pack import PackForm, check_pack
+from forum.papers.papers import Paper, PaperState, Readers, Remark
 from forum.record.checks import check_record
 from forum.terms.policy import Policy, read_policy
 from forum.text.problem import Problem
 from samples import sample_of
 from tasks.documents.members.members_file import read_members_file
-from tasks.documents.minutes.returned_file import check_minutes
-from tasks.documents.papers.pack_workbook import read_pack_rows
+from tasks.documents.minutes import check_minutes
+from tasks.documents.papers.pack_pdf import read_pack_rows
 from tasks.documents.papers.take_paper import take_paper
 from tasks.documents.pdf.binding import pages_in
-from tasks.documents.record.workbook import read_record
+from tasks.documents.record import read_record
 from tasks.documents.terms.policy_file import policy_text
 from tasks.documents.terms.returned_workbook import read_answers
 from tasks.documents.word.print_document import DocumentPrinter, write_standing

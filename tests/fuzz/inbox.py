@@ -11,7 +11,7 @@ from typing import Any
 
 from config.settings import ROOT
 from config.wiring import calendar
-from forum.inbox.item_kinds import ItemKind
+from forum.inbox.mailbox_items import ItemKind
 from forum.terms.policy import read_policy
 from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.documents.word.print_document import DocumentPrinter

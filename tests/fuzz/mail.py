@@ -10,7 +10,7 @@ from pathlib import Path
 from forum.inbox.answered_letter import AnsweredLetter, FileReceived, ReceivedReply
 from forum.inbox.reading.reply import read_fresh
 from tasks.mail.gateways.folder.mailer import FolderMailer
-from tasks.mail.incoming.bounds import LONGEST_TEXT
+from tasks.mail.incoming.plain_text import LONGEST_TEXT
 from tasks.mail.protocol.mailer import MailError
 from tasks.register.database.clock import SetClock
 from tests.fuzz.sound import agreed, sound

@@ -15,10 +15,10 @@ from pypdf import PdfWriter
 from pypdf.annotations import Text
 
 from config.settings import ROOT
-from rehearsals.minute_taker import RecordEntries, fill_record
+from rehearsals.leads import RecordEntries, fill_record
 from tasks.documents.members.workbook import write_members
-from tasks.documents.papers.pack_workbook import write_pack
-from tasks.documents.record.workbook import write_record
+from tasks.documents.papers.pack_pdf import write_pack
+from tasks.documents.record import write_record
 from tasks.documents.terms.workbook import write_policy
 from tests.forum.inbox.reading.what_people_write import EVERYTHING
 from tests.forum.policies import MASE, SECOND

@@ -10,7 +10,7 @@ from forum.inbox.phrases.typed_words import read_lines
 from forum.inbox.reading.reply import read, read_fresh
 from forum.inbox.sayings import Reading, Saying
 from forum.text.addresses import checked_address, is_allowed
-from forum.text.cell_values import parse_date, parse_share, parse_time, whole_number
+from forum.text.cells import parse_date, parse_share, parse_time, whole_number
 from forum.text.dates import leading_date
 from forum.text.problem import Problem
 from tasks.mail.incoming.plain_text import text_of_html

@@ -24,7 +24,7 @@ from forum.documents import (
 )
 from forum.documents.base import Document
 from samples import sample_of
-from tasks.documents.record.workbook import write_record
+from tasks.documents.record import write_record
 from tasks.documents.terms.workbook import write_policy
 from tasks.documents.word.print_document import DocumentPrinter
 from tests.forum.policies import SECOND

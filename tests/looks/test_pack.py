@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from config.settings import ROOT
 from forum.documents import Agenda, PackCover
 from samples import sample_of
-from tasks.documents.conversion.libreoffice import LibreOffice
+from tasks.documents.conversion import LibreOffice
 from tasks.documents.papers.pack_pdf import PackPart, make_pack_pdfs
 from tasks.documents.word.print_document import DocumentPrinter
 

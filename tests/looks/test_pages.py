@@ -17,15 +17,13 @@ from forum.calendar.steps import StepKind
 from forum.letters import ALL_LETTERS
 from forum.letters.parts import Ask
 from forum.letters.questions import ChairLetter, that_fit_a_phone
-from forum.members.reader_format import Format
+from forum.members.register_state import Format
 from forum.outbox import shadow
 from forum.outbox.budget import Kind, Reader, Tally
-from forum.outbox.modes import Mode
-from forum.outbox.states import State
+from forum.outbox.states import Mode, State
 from forum.questions.kinds import QuestionKind
-from mase.coming_letters import write_coming_letters
+from mase.pages import write_coming_letters, write_shadow
 from mase.preview import write_preview
-from mase.shadow import write_shadow
 from rehearsals.output.facts import PlayFacts
 from rehearsals.output.page import page
 from samples import sample_of

@@ -12,18 +12,18 @@ from forum.documents.minutes import Minutes
 from forum.members.list_doubts import NO_ANSWERS
 from forum.members.members_list import list_faults
 from forum.members.membership import Seat
-from forum.papers.pack_sheet import SHEET, PackForm, check_pack
+from forum.papers.pack import SHEET, PackForm, check_pack
 from forum.record.checks import check_record
 from forum.text.problem import Problem
 from samples import sample_of
 from samples.record import sample_form
 from tasks.documents.members.members_file import read_members_file
 from tasks.documents.members.workbook import read_members
-from tasks.documents.minutes.returned_file import check_minutes
-from tasks.documents.papers.pack_workbook import PAPERS, read_pack_rows
+from tasks.documents.minutes import check_minutes
+from tasks.documents.papers.pack_pdf import PAPERS, read_pack_rows
 from tasks.documents.papers.take_paper import take_paper
 from tasks.documents.pdf.binding import pages_in
-from tasks.documents.record.workbook import read_record
+from tasks.documents.record import read_record
 from tasks.documents.terms.returned_workbook import read_answers
 from tasks.documents.workbooks.fault_marks import mark_faults
 from tasks.documents.workbooks.reading import cell_faults, load_checked

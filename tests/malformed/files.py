@@ -18,7 +18,7 @@ from forum.text.problem import Problem
 from samples import sample_of
 from samples.members import sample_workbook
 from samples.record import sample_form
-from tasks.documents.record.workbook import write_record
+from tasks.documents.record import write_record
 from tasks.documents.terms.workbook import write_policy
 from tasks.documents.word.print_document import DocumentPrinter
 from tests.malformed import checks

@@ -21,8 +21,7 @@ from forum.inbox.reading.reply import read, read_fresh
 from forum.text.problem import Problem
 from tasks.limited.process import LimitedProcess
 from tasks.mail.gateways.folder.mailer import FolderMailer
-from tasks.mail.incoming.bounds import cut_to_bounds
-from tasks.mail.incoming.non_delivery_reports import read_non_delivery
+from tasks.mail.incoming.plain_text import cut_to_bounds, read_non_delivery
 from tasks.mail.protocol.mailer import ReceivedItem
 from tasks.register.database.clock import SystemClock
 from tests.malformed.measuring import Measured, all_is_well, measure, table_head, table_line

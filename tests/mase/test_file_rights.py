@@ -13,7 +13,7 @@ import pytest
 from config.settings import ROOT, Settings, load_settings
 from config.wiring import open_mailer, working_day
 from mase.__main__ import main
-from mase.private_files import write_private
+from mase.terminal import write_private
 from tasks.register.database.clock import SystemClock
 
 OTHERS = 0o077

@@ -10,13 +10,11 @@ from pathlib import Path
 import pytest
 
 from config.settings import ROOT
-from forum.outbox.modes import Mode
+from forum.outbox.states import Mode
 from forum.text.problem import Problem
-from mase.coming_letters import write_coming_letters
 from mase.handbook import stale_pictures
-from mase.pages import page_in_print
+from mase.pages import page_in_print, write_coming_letters, write_shadow
 from mase.preview import write_preview
-from mase.shadow import write_shadow
 from tasks.duties.outbox.shadow_month import Shadow
 from tasks.mail.incoming.sent_folder import SentFolder
 

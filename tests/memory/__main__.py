@@ -35,9 +35,9 @@ from prefect.client.schemas.objects import StateType
 from prefect.exceptions import ObjectNotFound
 
 from config.settings import ROOT
-from mase.environment import environment
 from mase.service.prefect_secrets import sign_in_of
 from mase.service.prefect_server import free_port
+from mase.terminal import environment
 from tests.cluster.kill import START, enter_members, settings_of
 from tests.cluster.parts import PREFECT, SIGN_IN, Part, cluster
 from tests.kill_service.__main__ import children_of

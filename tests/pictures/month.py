@@ -23,16 +23,17 @@ from config.settings import ROOT
 from config.wiring import keep_open, open_office
 from flows.do_what_is_due import MORNING as FLOWS_OF_THE_MORNING
 from forum.calendar.working_days import each_day
-from mase.environment import environment
 from mase.options import day as day_of
 from mase.service.catch_up import MAILBOX
 from mase.service.deployments import read_deployments, to_serve
 from mase.service.prefect_server import prefect_server
+from mase.terminal import environment
 from rehearsals.channels import DirectChannel
 from rehearsals.command import DEFAULT_START
 from rehearsals.leads import import_sample_plan
 from rehearsals.people import Cast
 from rehearsals.play import AFTERNOON, MORNING, PEOPLE_ACT
+from rehearsals.script import Year
 from rehearsals.stage import (
     BY,
     LIBREOFFICE,
@@ -44,9 +45,7 @@ from rehearsals.stage import (
     policy_of,
     stage,
 )
-from rehearsals.year import Year
-from tasks.duties.base.office import Office
-from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.base.office import Office, unit_of_work
 from tasks.limited.runner import DirectRunner
 from tasks.register.database.clock import LONDON, SetClock
 from tests.standins.exchange.server import ExchangeStandIn

@@ -9,9 +9,9 @@ import pytest
 
 from forum.calendar.meetings import MeetingKind, MeetingState
 from forum.calendar.working_days import each_day
-from forum.outbox.modes import Mode
+from forum.outbox.states import Mode
 from rehearsals.awkward import EVENTS, AwkwardMonths
-from rehearsals.output.days import days
+from rehearsals.output.page import days
 from rehearsals.stage import AUTHSERV_ID, SERVICE
 from tasks.duties.base.office import Office
 from tasks.duties.desk.letter import write_desk_letters

@@ -8,8 +8,7 @@ from forum.boards.steps import plan_report_steps
 from forum.questions.words import Word
 from mase.options import day as day_of
 from rehearsals.command import DEFAULT_START
-from rehearsals.leads import taken_on_plan, word_on
-from rehearsals.minute_taker import Typed
+from rehearsals.leads import Typed, taken_on_plan, word_on
 from rehearsals.play import days_to_play
 from tasks.register.tables import PlanLineRow
 from tests.english import day

@@ -11,18 +11,16 @@ import pytest
 from sqlalchemy import select
 
 from forum.calendar.working_days import each_day
-from forum.inbox.outcomes import Outcome
+from forum.inbox.mailbox_items import Outcome
 from rehearsals.channels import Channel, DirectChannel
 from rehearsals.leads import TROUBLE, import_sample_plan
-from rehearsals.mail_channel import MailChannel
+from rehearsals.mail_channel import PASSWORD, MailChannel, StandIn, standin_at
 from rehearsals.output.facts import read_facts
 from rehearsals.people import Cast
 from rehearsals.script import OUTSIDE_OWNER
 from rehearsals.stage import SERVICE, enter_past_meetings
-from rehearsals.standin import PASSWORD, StandIn, standin_at
 from tasks.duties.base.group_context import group_context
-from tasks.duties.base.office import Office
-from tasks.duties.base.unit_of_work import read_only, unit_of_work
+from tasks.duties.base.office import Office, read_only, unit_of_work
 from tasks.duties.inbox.read_mailbox import read_mailbox
 from tasks.duties.plan.rated import rated_plan
 from tasks.mail.gateways.exchange.gateway import ExchangeMailer

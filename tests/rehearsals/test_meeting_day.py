@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from forum.record.form import FormItem
+from forum.record.record import FormItem
 from forum.terms.parts.members import Quorum
 from rehearsals.business import BUSINESS
+from rehearsals.leads import open_sheets
 from rehearsals.meeting_day import record_of
-from rehearsals.minute_taker import open_sheets
-from tasks.documents.record.workbook import write_record
+from tasks.documents.record import write_record
 from tasks.register.tables import MeetingRow
 from tests.record_form import MEETING_DAY, number_id, record_form
 from tests.sheet_rows import sheet_rows

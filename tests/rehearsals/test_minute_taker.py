@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rehearsals.minute_taker import RecordEntries, fill_record
-from tasks.documents.record.workbook import write_record
+from rehearsals.leads import RecordEntries, fill_record
+from tasks.documents.record import write_record
 from tests.record_form import record_form
 from tests.sheet_rows import sheet_rows
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from forum.text.problem import Problem
-from rehearsals.standin import File, StandIn, standin_at
-from tasks.documents.papers.media_types import WORD
+from rehearsals.mail_channel import File, StandIn, standin_at
+from tasks.documents.papers.take_paper import WORD
 from tests.standins.exchange.server import ExchangeStandIn
 from tests.standins.post_office.post_office import PostOffice
 from tests.standins.serving import Server

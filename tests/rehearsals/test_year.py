@@ -10,15 +10,14 @@ import pytest
 from forum.calendar.working_days import each_day
 from forum.outbox.budget import Kind
 from forum.questions.kinds import QuestionKind
-from rehearsals import script, year
+from rehearsals import script
 from rehearsals.channels import DirectChannel
 from rehearsals.leads import import_sample_plan
 from rehearsals.output.facts import read_facts
 from rehearsals.people import Cast
+from rehearsals.script import Year
 from rehearsals.task_group import TaskGroupCast
-from rehearsals.year import Year
-from tasks.duties.base.office import Office
-from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.base.office import Office, unit_of_work
 from tasks.register.database.clock import SetClock
 from tasks.register.groups import groups_at_work
 from tests.english import day
@@ -42,7 +41,7 @@ def database_url(sqlite_url: str) -> str:
 def play(office: Office, clock: SetClock) -> None:
     """Play the months with the sample's plan, day by day, as a rehearsal does."""
     secretary = Secretary(office, clock)
-    domains = {*secretary.rules.allowed_domains, *year.DOMAINS, script.OUTSIDE_OWNER[1].partition("@")[2]}
+    domains = {*secretary.rules.allowed_domains, *script.DOMAINS, script.OUTSIDE_OWNER[1].partition("@")[2]}
     secretary.rules = replace(secretary.rules, allowed_domains=frozenset(domains))
     with unit_of_work(office, "test", FIRST) as work:
         import_sample_plan(work, "MASE")
@@ -65,10 +64,10 @@ def play(office: Office, clock: SetClock) -> None:
 def test_a_task_group_research_and_briefings_go_from_beginning_to_end(
     mase: Office, clock: SetClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sooner = {number - SOONER: events for number, events in year.EVENTS.items()}
-    monkeypatch.setattr(year, "EVENTS", sooner)
+    sooner = {number - SOONER: events for number, events in script.EVENTS.items()}
+    monkeypatch.setattr(script, "EVENTS", sooner)
     monkeypatch.setattr(script, "SCENES", ())
-    monkeypatch.setitem(year.REFERRED, 8 - SOONER, year.REFERRED[8])
+    monkeypatch.setitem(script.REFERRED, 8 - SOONER, script.REFERRED[8])
     clock.at = dt.datetime.combine(FIRST, dt.time(9))
     with plain_office(mase) as forum:
         office = replace(forum.office, documents=mase.documents)  # a report comes back as it went
@@ -77,7 +76,9 @@ def test_a_task_group_research_and_briefings_go_from_beginning_to_end(
     beside = {table.title: [tuple(row) for row in table.rows] for table in facts.beside}
     assert [tally for tally in facts.tallies if tally.over and tally.kind is not Kind.ALL] == []
     assert [row[2:] for row in beside["Task and finish groups"]] == [("closed", "6 of 6 on time")]
-    assert [row[2:] for row in beside["Research"]] == [("used", year.REPLIES[QuestionKind.USE_RESEARCH].text)]
+    assert [row[2:] for row in beside["Research"]] == [
+        ("used", script.YEAR_REPLIES[QuestionKind.USE_RESEARCH].text)
+    ]
     assert beside["Partnerships"] == [
         ("B/2027/01", "To Community Safety Partnerships", "for action", "acknowledged by 1 of 1"),
         (

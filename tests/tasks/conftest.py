@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tasks.documents.record.workbook import write_record
+from tasks.documents.record import write_record
 from tasks.duties.desk import members as desk_members
 from tasks.duties.members.workbook import members_workbook
 from tasks.duties.record import file_record

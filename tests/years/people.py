@@ -10,7 +10,7 @@ from uuid import UUID
 
 from openpyxl import Workbook
 
-from forum.agenda.purpose import Purpose
+from forum.agenda import Purpose
 from forum.calendar.working_days import ONE_DAY
 from forum.members.membership import Membership, Person, Role
 from forum.questions.kinds import QuestionKind
@@ -21,19 +21,18 @@ from forum.terms.policy import Policy
 from forum.text.problem import Problem
 from rehearsals.business import business
 from rehearsals.channels import DirectChannel
+from rehearsals.leads import RecordEntries, Typed, rows_typed
 from rehearsals.meeting_day import record_of
-from rehearsals.minute_taker import RecordEntries, Typed, rows_typed
 from rehearsals.people import Cast
 from rehearsals.script import Scene
-from tasks.documents.record.workbook import HEADER_ROW
+from tasks.documents.record import HEADER_ROW
 from tasks.duties.agenda.agenda import propose_item
-from tasks.duties.base.office import Office
-from tasks.duties.base.unit_of_work import unit_of_work
-from tasks.duties.meetings.follow_rule import follow_rule, meetings_off_rule
+from tasks.duties.base.office import Office, unit_of_work
+from tasks.duties.meetings.hold_instead import follow_rule, meetings_off_rule
 from tasks.duties.meetings.plan_move_cancel import call_meeting, cancel_meeting, move_meeting, rule_no_meeting
 from tasks.duties.members.appointments import Newcomer, appoint, end_appointment
 from tasks.duties.record.form import record_form
-from tasks.duties.terms.take_terms import take_terms
+from tasks.duties.terms import take_terms
 from tasks.register.meetings import ORDINARY, PLANNED
 from tasks.register.members.membership import membership
 from tasks.register.tables import ActionRow, BoardReportRow, MeetingRow, PlanLineRow, QuestionRow

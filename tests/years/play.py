@@ -13,8 +13,7 @@ from rehearsals.leads import import_sample_plan
 from rehearsals.play import MORNING, PEOPLE_ACT
 from rehearsals.script import HISTORY
 from rehearsals.stage import BY, enter_past_meetings
-from tasks.duties.base.office import Office
-from tasks.duties.base.unit_of_work import read_only, unit_of_work
+from tasks.duties.base.office import Office, read_only, unit_of_work
 from tasks.duties.yearly.compliance import compliance
 from tasks.duties.yearly.inspection import REGISTER, inspection_bundle
 from tasks.register.database.clock import SetClock
@@ -22,8 +21,7 @@ from tasks.register.groups import group_by_code
 from tasks.register.members.membership import membership
 from tests.tasks.mail.fake_mailer import FakeMailer
 from tests.years.journal import Appointed, Journal, Met, PlanTaken, Sat
-from tests.years.lean_office import lean_office
-from tests.years.lean_secretary import LeanSecretary
+from tests.years.lean_office import LeanSecretary, lean_office
 from tests.years.pages import Page, words_of, words_of_workbook
 from tests.years.people import YearCast
 from tests.years.plot import Plot

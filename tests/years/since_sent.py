@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from openpyxl import Workbook
 
-from forum.record.corrections import CORRECTIONS
-from forum.record.form import RecordForm
-from rehearsals.minute_taker import Typed, rows_typed
+from forum.record.record import RecordForm
+from forum.record.registers import CORRECTIONS
+from rehearsals.leads import Typed, rows_typed
 from tests.years.journal import Sat
 
 LAST_MINUTES = "Last minutes"

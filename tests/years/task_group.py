@@ -12,12 +12,12 @@ from openpyxl import Workbook
 from forum.calendar.working_days import ONE_DAY
 from forum.members.membership import Membership, Person
 from forum.task_groups.commission import commission_of
-from rehearsals.minute_taker import RecordEntries
+from rehearsals.leads import RecordEntries
 from rehearsals.people import Cast
+from rehearsals.script import ACCEPTED, COMMISSIONED, Year
 from rehearsals.task_group import TaskGroupCast
-from rehearsals.year import ACCEPTED, COMMISSIONED, Year
 from samples.task_group import CODE
-from tasks.duties.base.unit_of_work import UnitOfWork, unit_of_work
+from tasks.duties.base.office import UnitOfWork, unit_of_work
 from tasks.duties.task_groups.commission import commission_task_group
 from tasks.duties.task_groups.end import close_task_group
 from tasks.register.tables import MeetingRow, PaperRow, QuestionRow

@@ -17,8 +17,8 @@ from forum.inbox.likely.statements import Statement, statements_of
 from forum.inbox.likely.word_weights import Weights, meanings
 from forum.inbox.orders import order_in
 from forum.inbox.phrases.actions.action_words import days_given
-from forum.inbox.reading.attendance.deputies import new_deputy
-from forum.inbox.reading.desk.days_of_calls import day_of_call
+from forum.inbox.reading.attendance import new_deputy
+from forum.inbox.reading.desk.by_phone import day_of_call
 from forum.inbox.reading.files import of_use
 from forum.inbox.reading.items import likely_item
 from forum.inbox.reading.reply import read

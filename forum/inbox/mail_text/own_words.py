@@ -10,14 +10,16 @@ from forum.inbox.mail_text.banners_and_signatures import (
     begins_the_end,
     cleaned,
     goes_on_after,
+    goes_on_below_name,
     is_farewell,
     is_marking,
     is_rule,
+    is_signed_by,
     is_thanks_alone,
+    without_name,
     without_opening,
 )
-from forum.inbox.mail_text.mail_languages import FIELDS, ON, ORIGINAL, WROTE
-from forum.inbox.mail_text.signatures import goes_on_below_name, is_signed_by, without_name
+from forum.inbox.mail_text.subjects import FIELDS, ON, ORIGINAL, WROTE
 
 _ATTRIBUTION = re.compile(
     rf"\W*(?:on\b (?=.*\d).{{5,250}} wrote\W*|(?:{ON})\b(?=.*\d)(?=.*\b(?:{WROTE})\b).{{5,250}}:)$",

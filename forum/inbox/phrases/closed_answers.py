@@ -11,9 +11,8 @@ from forum.inbox.phrases.clauses import ClauseAnswer, Grammar, cut, likely, sure
 from forum.inbox.phrases.closed_vocabulary import PHRASES
 from forum.inbox.phrases.lexicon import Turn
 from forum.questions.kinds import BOTH, KINDS, QuestionKind
-from forum.questions.said import CONSENTS, OF_ANY_KIND, Said
 from forum.questions.words import CONSENTS as OF_CONSENT
-from forum.questions.words import Word
+from forum.questions.words import OF_ANY_KIND, SAID_CONSENTS, Said, Word
 from forum.text.patterns import any_of
 
 Phrase = frozenset[Said]
@@ -56,7 +55,7 @@ def grammar_of(kind: QuestionKind, *, or_likely: bool = False) -> Grammar[Said, 
         _BARE,
         reasons,
         dict.fromkeys(consents, _OF_DRAFT if row.is_draft else _OF_LEAVE),
-        OF_ANY_KIND | (CONSENTS & {*said}),
+        OF_ANY_KIND | (SAID_CONSENTS & {*said}),
     )
 
 

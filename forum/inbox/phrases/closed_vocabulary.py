@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from forum.inbox.phrases.clauses import Patterns, phrases
 from forum.inbox.phrases.lexicon import CONTENT, GOOD, YES
-from forum.questions.said import Said
+from forum.questions.words import Said
 from forum.text.wording import MONTHS
 
 _IT = "(?:(?:this|that) one|(?:all of |all )?(?:it|this|that|these|those|them)(?: all)?|everything|the lot)"

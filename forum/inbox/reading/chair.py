@@ -7,13 +7,13 @@ import re
 from collections.abc import Mapping, Sequence, Set
 
 from forum.inbox.answered_letter import AskedQuestion
+from forum.inbox.choices import likely_answers
 from forum.inbox.phrases.closed_answers import closed_answer, closed_answers, phrases_of, refusal_with_reason
 from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.phrases.numbered_answers import Part, numbered_parts
 from forum.inbox.phrases.plain_lines import plain_lines
 from forum.inbox.phrases.put_off import puts_off
-from forum.inbox.proposals import likely_answers
-from forum.inbox.reading.draft_changes import wants_change
+from forum.inbox.reading.minutes import wants_change
 from forum.inbox.reading.questions import how_to_answer, names_matter
 from forum.inbox.sayings import Answered, NotUnderstood, Reading, asked_back, joined
 from forum.questions.kind import ChairList

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from forum.concerns.follow_up import CONCERNS, FEET
+from forum.concerns.kinds import CONCERNS, FEET
 from forum.concerns.recognise import concerns_in
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
 from forum.inbox.mail_text.own_words import passed_on

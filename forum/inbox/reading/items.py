@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from forum.agenda.purpose import Purpose
+from forum.agenda import Purpose
 from forum.inbox.phrases.lexicon import Turn, is_denying, is_doubtful, turns_in
 from forum.inbox.sayings import ForTheUnit, ItemProposed, NoItems, NotUnderstood, Reading, asked_back
-from forum.text.children import may_name_a_child
+from forum.text.look_at import may_name_a_child
 from forum.text.patterns import any_of, words
 from forum.text.wording import capital
 

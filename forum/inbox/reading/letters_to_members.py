@@ -9,10 +9,10 @@ from dataclasses import replace
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
 from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.phrases.lexicon import is_asking
-from forum.inbox.reading.actions.lines_by_action import is_report
+from forum.inbox.reading.actions.named_actions import is_report
 from forum.inbox.reading.actions.reports import OF_ACTIONS, how_to_report, likely_by_title, read_actions
-from forum.inbox.reading.attendance.coming import HOW as HOW_TO_COME
-from forum.inbox.reading.attendance.coming import (
+from forum.inbox.reading.attendance import HOW as HOW_TO_COME
+from forum.inbox.reading.attendance import (
     is_all_of_coming,
     may_speak_of_coming,
     read_attendance,

@@ -8,8 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from forum.inbox.answered_letter import AnsweredLetter
-from forum.inbox.phrases.actions.action_phrases import LEADS_IN
-from forum.inbox.phrases.actions.action_words import EDGES
+from forum.inbox.phrases.actions.action_words import EDGES, LEADS_IN
 from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.phrases.lexicon import Turn, is_asking, turns, turns_in, without_days_gone_by
 from forum.inbox.reading.actions.named_actions import named_in

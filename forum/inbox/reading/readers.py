@@ -6,24 +6,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
-from forum.inbox.file_kinds import FileKind
+from forum.inbox.mailbox_items import FileKind
 from forum.inbox.phrases.courtesies import is_harmless
-from forum.inbox.reading.attendance.coming import read_attendance
-from forum.inbox.reading.boards import read_acknowledgement, read_outcome
-from forum.inbox.reading.briefings import read_briefing_reply
+from forum.inbox.reading.attendance import read_attendance
+from forum.inbox.reading.boards import read_acknowledgement, read_briefing_reply, read_outcome
 from forum.inbox.reading.chair import leave_out_unnamed, read_chair
 from forum.inbox.reading.concerns import read_settled
+from forum.inbox.reading.desk.by_phone import HOW
 from forum.inbox.reading.desk.desk_letter import read_desk
-from forum.inbox.reading.desk.matters import HOW
-from forum.inbox.reading.desk.orders import read_outcomes
+from forum.inbox.reading.desk.own_tasks import read_outcomes
 from forum.inbox.reading.files import has_workbook, read_file, speaks_of_file, workbooks_in
 from forum.inbox.reading.letters_to_members import read_member
 from forum.inbox.reading.members.details import read_details
-from forum.inbox.reading.members.guests import read_guest
-from forum.inbox.reading.members.induction import read_induction
-from forum.inbox.reading.members.members_check import read_members_check
-from forum.inbox.reading.papers.authors import read_papers
-from forum.inbox.reading.papers.packs import read_pack
+from forum.inbox.reading.members.joining import read_guest, read_induction, read_members_check
+from forum.inbox.reading.papers import read_pack, read_papers
 from forum.inbox.reading.reply_text import ReplyText
 from forum.inbox.sayings import (
     Answered,

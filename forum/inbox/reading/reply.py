@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
 from forum.inbox.choices import choices_of
-from forum.inbox.file_kinds import FileKind
+from forum.inbox.mailbox_items import FileKind
 from forum.inbox.phrases.courtesies import (
     is_courtesy,
     is_harmless,
@@ -16,10 +16,10 @@ from forum.inbox.phrases.courtesies import (
     is_thanks,
     says_yes,
 )
-from forum.inbox.reading.attendance.coming import read_attendance, says_see_you
+from forum.inbox.reading.attendance import read_attendance, says_see_you
 from forum.inbox.reading.concerns import raised_in_fresh, raised_in_reply, with_raised
-from forum.inbox.reading.desk.orders import of_chair, stop_or_go
-from forum.inbox.reading.files import has_files, has_workbook, of_use, read_file
+from forum.inbox.reading.desk.own_tasks import of_chair, stop_or_go
+from forum.inbox.reading.files import has_files, has_workbook, nothing_said, of_use, read_file, with_link
 from forum.inbox.reading.items import is_item, read_items
 from forum.inbox.reading.members.details import read_details, speaks_of_details
 from forum.inbox.reading.minutes import with_corrections_file
@@ -31,11 +31,10 @@ from forum.inbox.reading.reply_text import (
     in_own_person,
     plainly,
     refuse_too_long,
+    says_something,
     text_of,
 )
-from forum.inbox.reading.statements import says_something
 from forum.inbox.reading.undo import read_denial, read_undo
-from forum.inbox.reading.what_lacks import nothing_said, with_link
 from forum.inbox.sayings import (
     AgreementReturned,
     Answered,

@@ -13,10 +13,10 @@ from forum.inbox.phrases.lexicon import is_asking
 from forum.inbox.sayings import Answered, ForTheUnit, Reading, ResearchAsked, asked_back
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
-from forum.research.requests import REFERENCE, ResearchKind
+from forum.research import REFERENCE, ResearchKind
 from forum.text.checks import folded
-from forum.text.children import may_name_a_child
 from forum.text.dates import leading_date
+from forum.text.look_at import may_name_a_child
 from forum.text.patterns import any_of
 from forum.text.wording import listed
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from forum.questions.acts import Act
 from forum.questions.kind import (
     LETTER_OR_NOT,
     AskedOfChair,
@@ -14,8 +13,7 @@ from forum.questions.kind import (
     QuestionKind,
     Reference,
 )
-from forum.questions.said import Said
-from forum.questions.words import Word
+from forum.questions.words import Act, Said, Word
 
 ROWS = {
     QuestionKind.UPDATE_ACTION: AskedOfPerson(

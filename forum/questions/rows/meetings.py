@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from forum.calendar.steps import StepKind
-from forum.questions.acts import Act
 from forum.questions.kind import (
     TO_A_DRAFT,
     AskedForLeave,
@@ -16,8 +15,7 @@ from forum.questions.kind import (
     Reference,
     allowed_or_not,
 )
-from forum.questions.said import Said
-from forum.questions.words import Word
+from forum.questions.words import Act, Said, Word
 
 ROWS = {
     QuestionKind.AGREE_AGENDA: DraftForChair(

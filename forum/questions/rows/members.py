@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from forum.questions.kind import AskedOfUnit, LetterForChair, QuestionKind, Reference
-from forum.questions.said import Said
-from forum.questions.words import Word
+from forum.questions.words import Said, Word
 
 _APPLIED = {Said.APPLY: Word.APPLY, **dict.fromkeys((Said.NO, Said.REFUSE), Word.NO)}
 

@@ -11,7 +11,7 @@ from pydantic import Field, Strict
 
 from forum.terms.faults import Allowed, Fault
 from forum.terms.parts.part import SATURDAY, Date, Days, Line, Month, Part, Share, Time, Weekday
-from forum.text.months import months_after
+from forum.text.dates import months_after
 from forum.text.wording import count, listed
 
 LONGEST_CLOSURE = 60

@@ -1,15 +1,20 @@
-"""The amounts that terms of reference speak of: numbers, shares and limits of days, as people write them."""
+"""The amounts that terms of reference speak of: numbers, shares and limits of days, as people write them.
+
+The days of meetings as terms of reference and people write them: "the second Tuesday of each month".
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Any, Literal
 
-from forum.text.cell_values import parse_share, whole_number
-from forum.text.wording import count
+from forum.terms.parts.calendar import ALL_MONTHS
+from forum.text.cells import parse_date, parse_share, whole_number
+from forum.text.wording import MONTHS, WEEKDAYS, count, listed
 
 _WORDS = (
     "an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
@@ -118,3 +123,94 @@ def number_before(text: str, nouns: str) -> int | None:
     if match is None or match[1].lower() in ("a", "an"):
         return None
     return whole_number(match[1])
+
+
+A_RULE = (
+    "such as: second Tuesday of each month, not in August; first Monday of March, June, September "
+    "and December; every "
+    "6 weeks from 12 January 2027; or the dates with commas between"
+)
+_WEEKS = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth"}
+_DAY = re.compile(
+    rf"\b(?P<week>first|second|third|fourth|last|1st|2nd|3rd|4th) (?P<day>{'|'.join(WEEKDAYS[:5])})s?\b", re.I
+)
+_MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b", re.I)
+_WITHOUT = re.compile(
+    r"\b(?:not in|except(?: for)?(?: in)?|excluding|other than|apart from|no meetings? in|save)\b", re.I
+)
+_EVERY_MONTH = re.compile(
+    r"\b(?:monthly|(?:every|each) (?:calendar )?month|once a month|of the month|per month)\b", re.I
+)
+_WEEKS_APART = re.compile(
+    rf"\b(?:every (?P<number>{NUMBER})[ -]weeks?|(?P<weekly>{NUMBER})[ -]weekly|(?P<two>fortnightly))\b", re.I
+)
+_A_YEAR = re.compile(
+    rf"\b(?P<number>{NUMBER})(?: ?\(\w+\))? (?:times|(?:\w+ ){{0,2}}meetings?(?: \w+){{0,3}}?)"
+    r" (?:in )?(?:a|per|each|every|the|any)(?: \w+){0,2}? (?:year|annum)\b",
+    re.I,
+)
+_OFTEN = (
+    (r"bi-?monthly|every (?:two|2|other|second) months?|every other month|alternate months", 6),
+    (r"quarterly|every quarter|each quarter|once a quarter|every three months|every 3 months", 4),
+    (r"once (?:a|every|each) (?:\w+ )?term|termly|every term|each term", 3),
+    (r"twice (?:a|per|each|every) year|twice yearly|every six months|half-yearly|bi-?annually", 2),
+    (r"three times (?:a|per) year", 3),
+)
+
+
+def rule_in(sentence: str) -> str:
+    """Return the whole rule that a sentence gives, in its plain form; empty where it gives none, or two."""
+    days = list(_DAY.finditer(sentence))
+    if len(days) != 1:
+        return ""
+    day = days[0]
+    week = _WEEKS.get(day["week"].lower(), day["week"].lower())
+    after = sentence[day.end() :]
+    without = _WITHOUT.search(after)
+    months = [month[0].capitalize() for month in _MONTH.finditer(after)]
+    said = f"{week} {day['day'].capitalize()} of"
+    if without and months:
+        return f"{said} each month, not in {listed(months)}"
+    if months:
+        return f"{said} {listed(months)}"
+    return f"{said} each month" if _EVERY_MONTH.search(sentence) and not without else ""
+
+
+def how_often_in_words(sentence: str) -> str:
+    """Return how often a group meets where a sentence says that alone: "monthly", "every 6 weeks", "4 times a
+    year"."""
+    if match := _WEEKS_APART.search(sentence):
+        number = 2 if match["two"] else whole_number(match["number"] or match["weekly"])
+        return f"every {number} weeks" if number else ""
+    for pattern, times in _OFTEN:
+        if re.search(rf"\b(?:{pattern})\b", sentence, re.I):
+            return f"{times} times a year"
+    if (match := _A_YEAR.search(sentence)) and (number := whole_number(match["number"])):
+        return f"{count(number, 'time')} a year"
+    return "monthly" if _EVERY_MONTH.search(sentence) and not _DAY.search(sentence) else ""
+
+
+def meeting_rule(answer: str, near: dt.date) -> dict[str, Any] | None:
+    """Read an answer as the setting of a policy file; None for words that give no days."""
+    text = " ".join(answer.split())
+    if _DAY.search(text):
+        return _monthly(rule_in(text))
+    if match := re.fullmatch(
+        rf"(?:every )?({NUMBER})[ -]weeks?,? (?:from|starting|beginning) (.+)", text, re.I
+    ):
+        first, weeks = parse_date(match[2], near), whole_number(match[1])
+        return {"kind": "every", "weeks": weeks, "starting": first} if first and weeks else None
+    pieces = [piece for piece in re.split(r"[,;\n]+| and ", text) if piece.strip()]
+    days = [parse_date(piece.strip(), near) for piece in pieces]
+    dates = sorted({day for day in days if day})
+    return {"kind": "list", "dates": dates} if dates and None not in days else None
+
+
+def _monthly(rule: str) -> dict[str, Any] | None:
+    if not rule:
+        return None
+    week, weekday, _, rest = rule.split(" ", 3)
+    named = [month[0].capitalize() for month in _MONTH.finditer(rest)]
+    without = named if "not in" in rest else [month for month in MONTHS if named and month not in named]
+    setting: dict[str, Any] = {"kind": "monthly", "week": week, "weekday": weekday}
+    return {**setting, "no_meeting_in": without} if 0 < len(without) < ALL_MONTHS else setting

@@ -8,15 +8,12 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from forum.terms.answers import AnswerReader, limit_as_setting
 from forum.terms.policy import WORDS
 from forum.terms.policy_question import WHERE_TERMS_ARE_SILENT, AnswerKind, PolicyQuestion
-from forum.terms.questionnaire import QUESTIONS
-from forum.terms.reading.amounts import limits_in, plain_numbers
+from forum.terms.questionnaire import QUESTIONS, AnswerReader, limit_as_setting
+from forum.terms.reading.amounts import A_RULE, limits_in, meeting_rule, plain_numbers
 from forum.terms.reading.clauses import Clause, Line, clauses_of
-from forum.terms.reading.deadlines import AGENDA, MINUTES, PAPERS
-from forum.terms.reading.meeting_days import A_RULE, meeting_rule
-from forum.terms.reading.quorum import MORE_THAN_HALF
+from forum.terms.reading.limits import AGENDA, MINUTES, MORE_THAN_HALF, PAPERS
 from forum.terms.reading.rules import (
     BOARDS,
     OFTEN,
@@ -25,7 +22,7 @@ from forum.terms.reading.rules import (
     readings_of,
 )
 from forum.terms.reading.sections import PURPOSES, SEATS, group_name, purposes_of, seats_of, title_of
-from forum.text.cell_reader import Cell
+from forum.text.cells import Cell
 from forum.text.checks import folded
 from forum.text.wording import MONTHS
 

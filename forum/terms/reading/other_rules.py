@@ -6,9 +6,9 @@ import re
 
 from forum.terms.reading.amounts import NUMBER, any_of
 from forum.terms.reading.clauses import Clause
-from forum.terms.reading.deadlines import Said
-from forum.text.cell_values import whole_number
-from forum.text.months import MONTHS_A_YEAR
+from forum.terms.reading.limits import Said
+from forum.text.cells import whole_number
+from forum.text.dates import MONTHS_A_YEAR
 
 _KIND_OF = r"(?:ordinary|formal|full|regular|scheduled|other|committee|board|council|trustees[’']?|business)"
 _FEWEST = re.compile(

@@ -6,14 +6,20 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from forum.terms.answers import share_in_words
-from forum.terms.reading.amounts import NUMBER, any_of, limits_in, plain_numbers, share_in
+from forum.terms.questionnaire import share_in_words
+from forum.terms.reading.amounts import (
+    NUMBER,
+    any_of,
+    how_often_in_words,
+    limits_in,
+    plain_numbers,
+    rule_in,
+    share_in,
+)
 from forum.terms.reading.clauses import Clause
-from forum.terms.reading.deadlines import PAPERS_NOUN, Said, read_deadlines
-from forum.terms.reading.meeting_days import how_often_in_words, rule_in
+from forum.terms.reading.limits import PAPERS_NOUN, QUORUM, Said, read_deadlines, read_quorum
 from forum.terms.reading.other_rules import read_other_rules
-from forum.terms.reading.quorum import QUORUM, read_quorum
-from forum.text.cell_values import parse_time, whole_number
+from forum.text.cells import parse_time, whole_number
 from forum.text.wording import clock_time
 
 RULE, OFTEN = "meetings.rule", "meetings.often"

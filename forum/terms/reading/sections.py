@@ -9,7 +9,7 @@ from string import capwords
 from forum.terms.reading.amounts import NUMBER
 from forum.terms.reading.clauses import MEMBERSHIP, Clause, Line
 from forum.terms.reading.rules import Reading
-from forum.text.cell_values import whole_number
+from forum.text.cells import whole_number
 
 SEATS, PURPOSES = "seats", "objectives"
 MOST_SEATS, MOST_PURPOSES, LONGEST_SEAT = 60, 12, 150

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from tasks.duties.base.office import Office
-    from tasks.duties.inbox.waiting.items import WaitingItem
+    from tasks.duties.inbox.waiting import WaitingItem
 
 app = typer.Typer(help="What waits in the mailbox for a person; put an item aside.")
 
@@ -25,7 +25,7 @@ def mailbox(context: typer.Context, group: GroupOption = None) -> None:
         refuse_before(context, group)
         return
     from mase.terminal import terminal
-    from tasks.duties.inbox.waiting.items import waiting_in_mailbox
+    from tasks.duties.inbox.waiting import waiting_in_mailbox
 
     console = terminal()
     with the_office() as office:
@@ -50,8 +50,8 @@ def aside(
 ) -> None:
     """Put an item aside once what it says is on record, or when it needs nothing."""
     from tasks.duties.base.names import person_called
-    from tasks.duties.base.unit_of_work import unit_of_work
-    from tasks.duties.inbox.waiting.items import put_aside
+    from tasks.duties.base.office import unit_of_work
+    from tasks.duties.inbox.waiting import put_aside
     from tasks.register.mailbox import waiting_item_by_id
 
     with the_office() as office:
@@ -71,7 +71,7 @@ def _mark(office: Office, mailbox: str, item: str) -> None:
 
     from config.settings import load_settings
     from config.wiring import mailboxes
-    from forum.inbox.outcomes import Outcome, category
+    from forum.inbox.mailbox_items import Outcome, category
     from tasks.mail.protocol.mailer import MailError
 
     every = mailboxes(load_settings(), office, office.clock)

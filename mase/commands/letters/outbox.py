@@ -14,11 +14,9 @@ if TYPE_CHECKING:
     from rich.table import Table
     from sqlalchemy.orm import Session
 
-    from tasks.duties.base.office import Office
-    from tasks.duties.base.unit_of_work import UnitOfWork
-    from tasks.duties.coming.stuck_invitations import InvitationWaiting
-    from tasks.duties.outbox.decisions import Waiting
-    from tasks.duties.outbox.send_again import Settled
+    from tasks.duties.base.office import Office, UnitOfWork
+    from tasks.duties.coming.invitations import InvitationWaiting
+    from tasks.duties.outbox.decisions import Settled, Waiting
 
 app = typer.Typer(
     help="What waits in the outbox and why; release, cancel, resolve or send again; hold everything."
@@ -52,8 +50,8 @@ def outbox(context: typer.Context, group: GroupOption = None) -> None:
         refuse_before(context, group)
         return
     from config.settings import load_settings
-    from tasks.duties.coming.stuck_invitations import invitations_waiting
-    from tasks.duties.outbox import hold as holding
+    from tasks.duties.coming.invitations import invitations_waiting
+    from tasks.duties.outbox import decisions as holding
     from tasks.duties.outbox.decisions import unexplained, waiting
     from tasks.mail.sending import delivery_settings as rules
 
@@ -139,7 +137,7 @@ def resolve(
 def restored(by: By, group: GroupOption = None) -> None:
     """After a restore: Sent Items has been looked at, delivery goes on, and what had gone stays gone."""
     from forum.text.problem import Problem
-    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.base.office import unit_of_work
     from tasks.duties.outbox.decisions import explain_restored, unexplained
 
     with the_office() as office:
@@ -159,8 +157,8 @@ def restored(by: By, group: GroupOption = None) -> None:
 @app.command()
 def hold(by: By, reason: Reason, group: GroupOption = None) -> None:
     """Hold everything: nothing leaves, in no group, until it is lifted with mase outbox resume."""
-    from tasks.duties.base.unit_of_work import unit_of_work
-    from tasks.duties.outbox.hold import hold_everything
+    from tasks.duties.base.office import unit_of_work
+    from tasks.duties.outbox.decisions import hold_everything
 
     with the_office() as office, unit_of_work(office, decided_by(office, group, by)) as work:
         hold_everything(work, reason=reason)
@@ -171,8 +169,8 @@ def hold(by: By, reason: Reason, group: GroupOption = None) -> None:
 def resume(by: By, reason: Reason, group: GroupOption = None) -> None:
     """Lift the hold: what waits is checked once more and leaves, unless MASE_MODE is hold."""
     from config.settings import load_settings
-    from tasks.duties.base.unit_of_work import unit_of_work
-    from tasks.duties.outbox import hold as holding
+    from tasks.duties.base.office import unit_of_work
+    from tasks.duties.outbox import decisions as holding
 
     with the_office() as office, unit_of_work(office, decided_by(office, group, by)) as work:
         holding.resume(work, reason=reason)
@@ -189,7 +187,7 @@ def sent(
     import datetime as dt
 
     from mase.terminal import terminal
-    from tasks.duties.outbox.send_again import settled_letters
+    from tasks.duties.outbox.decisions import settled_letters
 
     with the_office() as office:
         week_ago = office.clock.now().date() - dt.timedelta(days=7)
@@ -201,9 +199,9 @@ def sent(
 @app.command()
 def again(id: Id, by: By, reason: Reason) -> None:
     """Send a letter that has gone, lapsed, failed or been cancelled to the same person once more."""
-    from tasks.duties.base.unit_of_work import unit_of_work
-    from tasks.duties.outbox.send_again import send_again
-    from tasks.register.outbox.dispatches import settled_by_id
+    from tasks.duties.base.office import unit_of_work
+    from tasks.duties.outbox.decisions import send_again
+    from tasks.register.outbox import settled_by_id
 
     with the_office() as office:
         with office.register.reading() as session:
@@ -215,8 +213,8 @@ def again(id: Id, by: By, reason: Reason) -> None:
 
 
 def _is_invitation_released(id: str, by: str, reason: str) -> bool:
-    from tasks.duties.base.unit_of_work import unit_of_work
-    from tasks.duties.coming.stuck_invitations import invitation_by_id, release_invitation
+    from tasks.duties.base.office import unit_of_work
+    from tasks.duties.coming.invitations import invitation_by_id, release_invitation
 
     with the_office() as office:
         invitation = invitation_by_id(office, id)
@@ -231,8 +229,8 @@ def _is_invitation_released(id: str, by: str, reason: str) -> bool:
 
 
 def _decide(id: str, by: str, decision: Callable[[UnitOfWork, UUID], None], outcome: str) -> None:
-    from tasks.duties.base.unit_of_work import unit_of_work
-    from tasks.register.outbox.dispatches import dispatch_by_id
+    from tasks.duties.base.office import unit_of_work
+    from tasks.register.outbox import dispatch_by_id
 
     with the_office() as office:
         with office.register.reading() as session:
@@ -246,7 +244,7 @@ def _decide(id: str, by: str, decision: Callable[[UnitOfWork, UUID], None], outc
 def _decide_all(by: str, group: str | None, decision: Callable[[UnitOfWork], int]) -> str:
     """Carry out a decision on several letters, and return how many they are, in words."""
     from forum.text.wording import count
-    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.base.office import unit_of_work
 
     with the_office() as office, unit_of_work(office, decided_by(office, group, by)) as work:
         return count(decision(work), "letter")

@@ -59,8 +59,8 @@ def _coming(out: Path, first: str | None, last: str | None, group: str | None) -
     from flows.do_what_is_due import MORNING
     from forum.text.problem import Problem
     from forum.text.wording import count
-    from mase.coming_letters import write_coming_letters
     from mase.options import the_office
+    from mase.pages import write_coming_letters
     from tasks.duties.calendar.foretell import coming_letters
 
     settings = load_settings()

@@ -26,7 +26,7 @@ def shadow(
     from config.settings import load_settings
     from forum.text.wording import count
     from mase.options import date_typed, the_office
-    from mase.shadow import write_shadow
+    from mase.pages import write_shadow
     from mase.terminal import terminal
     from tasks.duties.outbox.shadow_month import shadow as compare_month
     from tasks.mail.incoming.sent_folder import read_sent_folder
@@ -49,7 +49,7 @@ def _table(tallies: tuple[ShadowTally, ...]) -> Table:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
-    from mase.shadow import in_words
+    from mase.pages import in_words
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     table.add_column("Letter, by recipient")

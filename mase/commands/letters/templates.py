@@ -116,9 +116,9 @@ def convert() -> None:
 
 def _refuse_changes_of_the_past(register: Register, files: Sequence[WaitingFile]) -> None:
     """Raise Problem for a policy that would change what has passed for its group."""
-    from forum.terms.policy_files import read_policy_files
+    from forum.terms.policy import read_policy_files
     from tasks.duties.outbox.approve_files import is_policy
-    from tasks.duties.terms.compare import refuse_changes_of_the_past
+    from tasks.duties.terms import refuse_changes_of_the_past
     from tasks.register.groups import groups
 
     contents = {file.path: file.on_disk for file in files if is_policy(file.path) and file.on_disk}
@@ -171,7 +171,7 @@ def _difference(file: WaitingFile) -> Iterator[str]:
 
 def _lines(path: str, content: bytes) -> list[str]:
     from forum.text.problem import Problem
-    from tasks.documents.word.lines import lines_of_word_file
+    from tasks.documents.word.from_markdown import lines_of_word_file
 
     if content and path.endswith(".docx"):
         try:

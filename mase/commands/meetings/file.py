@@ -33,7 +33,7 @@ Item = Annotated[str, typer.Option(help="The number of the item on the agenda.")
 def record(file: File, meeting: Meeting, marked: Marked = None) -> None:
     """File the record workbook of a meeting: all of it, or none and the list of cells to correct."""
     from tasks.documents.workbooks.fault_marks import WorkbookRefused
-    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.base.office import unit_of_work
     from tasks.duties.record.file_record import file_record
     from tasks.register.meetings import meeting_by_reference
 
@@ -61,7 +61,7 @@ def minutes(
     part: Annotated[int, typer.Option(min=1, max=2, help="1, or 2 for the restricted part.")] = 1,
 ) -> None:
     """File the minutes as the unit wrote them; once all parts are in they go to the Chair."""
-    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.base.office import unit_of_work
     from tasks.duties.minutes.draft_and_file import file_minutes
 
     content = content_of(file)
@@ -82,7 +82,7 @@ def paper(
     tabled: Annotated[bool, typer.Option("--tabled", help="It was handed out at the meeting.")] = False,
 ) -> None:
     """File the paper of an item; one that comes after the pack went out waits for the Chair's leave."""
-    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.base.office import unit_of_work
     from tasks.duties.papers.file_paper import clean_paper, file_paper
 
     content = content_of(file)
@@ -103,8 +103,8 @@ def paper(
 def pack(file: File, meeting: Meeting, marked: Marked = None) -> None:
     """File the workbook of a meeting's papers: their order, those left out, and who may read which."""
     from tasks.documents.workbooks.fault_marks import WorkbookRefused
-    from tasks.duties.base.unit_of_work import unit_of_work
-    from tasks.duties.guests.change_by_workbook import change_by_workbook
+    from tasks.duties.base.office import unit_of_work
+    from tasks.duties.guests import change_by_workbook
 
     content = content_of(file)
     with the_office() as office:
@@ -139,7 +139,7 @@ def withdraw(meeting: Meeting, item: Item) -> None:
 
 def _no_paper(meeting: str, item: str, word: Word) -> str:
     """Note how an item does without a paper; return the meeting's own reference."""
-    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.base.office import unit_of_work
     from tasks.duties.papers.file_paper import no_paper
 
     with the_office() as office:

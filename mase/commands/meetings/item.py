@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from forum.agenda.purpose import Purpose
+from forum.agenda import Purpose
 from mase.options import PERSON, MeetingArgument, one_of, own_reference, the_office
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from rich.table import Table
 
-    from forum.papers.pack_sheet import PackForm
+    from forum.papers.pack import PackForm
     from tasks.register.tables import AgendaItemRow
 
 app = typer.Typer(
@@ -54,7 +54,7 @@ def propose(
     """Propose an item for an agenda that is not agreed yet."""
     from tasks.duties.agenda.agenda import propose_item
     from tasks.duties.base.names import person_called
-    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.base.office import unit_of_work
     from tasks.register.meetings import meeting_by_reference
 
     with the_office() as office:
@@ -79,7 +79,7 @@ def propose(
 def drop(meeting: MeetingArgument, number: Annotated[str, typer.Argument(help="The item’s number.")]) -> None:
     """Take an item off an agenda that is not agreed yet."""
     from tasks.duties.agenda.agenda import drop_item
-    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.base.office import unit_of_work
 
     with the_office() as office:
         meeting = own_reference(office, meeting)
@@ -97,8 +97,8 @@ def guest(
     ],
 ) -> None:
     """Invite a guest for one item: they get its time, and its paper once they have signed the agreement."""
-    from tasks.duties.base.unit_of_work import unit_of_work
-    from tasks.duties.guests.invite_guest import guest_in, invite_guest
+    from tasks.duties.base.office import unit_of_work
+    from tasks.duties.guests import guest_in, invite_guest
 
     with the_office() as office:
         meeting = own_reference(office, meeting)
@@ -113,8 +113,8 @@ def guest_ends(
     name: Annotated[str, typer.Argument(help="The guest’s name, as their letter has it.")],
 ) -> None:
     """Tell a guest that they need not come: what has not gone to them never goes."""
-    from tasks.duties.base.unit_of_work import unit_of_work
-    from tasks.duties.guests.invite_guest import end_invitation
+    from tasks.duties.base.office import unit_of_work
+    from tasks.duties.guests import end_invitation
 
     with the_office() as office:
         meeting = own_reference(office, meeting)
@@ -135,11 +135,11 @@ def pack(
     ] = None,
 ) -> None:
     """Show what is in the pack of a meeting and who gets what, once changed as said."""
-    from forum.inbox.reading.papers.packs import HOW, pack_changes
+    from forum.inbox.reading.papers import HOW, pack_changes
     from forum.text.problem import Problem
     from mase.terminal import terminal
-    from tasks.duties.base.unit_of_work import unit_of_work
-    from tasks.duties.papers.change_pack import arrange_pack, pack_as_it_stands
+    from tasks.duties.base.office import unit_of_work
+    from tasks.duties.papers.file_paper import arrange_pack, pack_as_it_stands
 
     read = {words: pack_changes(words) for words in changes or ()}
     if unclear := [f"“{words}”" for words, orders in read.items() if not orders]:

@@ -59,7 +59,7 @@ def call(date: Date, start: Start = None, place: Place = "", group: GroupOption 
     """Call an extraordinary meeting; with too little notice the Chair is asked to allow it."""
     from forum.questions.kinds import QuestionKind
     from forum.text.wording import clock_time, full_date
-    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.base.office import unit_of_work
     from tasks.duties.meetings.plan_move_cancel import call_meeting
     from tasks.duties.questions.ask import open_question
     from tasks.register.groups import chosen_group
@@ -85,7 +85,7 @@ def move(
 ) -> None:
     """Move a meeting: steps still open get new dates, and every member is told."""
     from forum.text.wording import clock_time, full_date
-    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.base.office import unit_of_work
     from tasks.duties.meetings.plan_move_cancel import move_meeting
 
     with the_office() as office:
@@ -105,7 +105,7 @@ def joining(
     how: Annotated[str, typer.Argument(metavar="HOW", help="A link, or words; empty for none.")],
 ) -> None:
     """Say how to join a meeting from elsewhere: everybody's calendar item has it then."""
-    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.base.office import unit_of_work
     from tasks.duties.meetings.plan_move_cancel import set_joining
 
     with the_office() as office:
@@ -118,7 +118,7 @@ def joining(
 @app.command()
 def cancel(meeting: MeetingArgument, reason: Reason) -> None:
     """Cancel a meeting: its open steps are set aside, and every member is told."""
-    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.base.office import unit_of_work
     from tasks.duties.meetings.plan_move_cancel import cancel_meeting
 
     with the_office() as office:
@@ -138,7 +138,7 @@ def skip(
     """Record the Chair's ruling that a month has no meeting; it is shown as agreed, not as missed."""
     from forum.questions.lifecycle import Channel
     from tasks.duties.base.names import person_called
-    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.base.office import unit_of_work
     from tasks.duties.meetings.plan_move_cancel import rule_no_meeting
     from tasks.register.meetings import meeting_by_reference
 
@@ -170,7 +170,7 @@ def _table(meetings: Sequence[MeetingRow]) -> Table:
 
 def _standing(meeting: MeetingRow) -> str:
     """The state of a meeting with the reason for a change: "planned; moved: The room is needed"."""
-    from tasks.register.attendance.invitations import CALLED_OFF
+    from tasks.register.attendance import CALLED_OFF
 
     if not meeting.reason or meeting.reason == meeting.state:
         return meeting.state

@@ -20,9 +20,9 @@ def timetable(group: GroupOption = None, ics: IcsOption = None) -> None:
     from config.wiring import open_office
     from mase.terminal import terminal
     from mase.timetable_table import report_table, timetable_table
-    from tasks.documents.calendar.timetable import write_calendar
-    from tasks.duties.boards.ledger import coming_dates, report_timetable
-    from tasks.duties.meetings import timetable as duty
+    from tasks.documents.calendar import write_calendar
+    from tasks.duties.boards.report import coming_dates, report_timetable
+    from tasks.duties.meetings import tell_of_gap as duty
 
     office = open_office()
     try:
@@ -53,7 +53,7 @@ def _meetings(number: int) -> str:
 
 
 def _write(file: Path, content: bytes) -> None:
-    from mase.private_files import write_private
+    from mase.terminal import write_private
 
     try:
         write_private(file, content)

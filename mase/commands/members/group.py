@@ -27,7 +27,7 @@ def rename(
 
     from config.database import open_register
     from config.settings import load_settings
-    from tasks.duties.terms.rename_group import group_to_rename, rename_group, renamed_files
+    from tasks.duties.terms import group_to_rename, rename_group, renamed_files
     from tasks.register.database.clock import SystemClock
 
     settings = load_settings()
@@ -63,7 +63,7 @@ def end(
     """End a group: its meetings to come are cancelled, nothing is due any more, and no letter goes."""
     from forum.text.problem import Problem
     from forum.text.wording import count, long_date
-    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.base.office import unit_of_work
     from tasks.duties.meetings.end_group import end_group, ends_unasked
     from tasks.register.groups import group_by_code
     from tasks.register.meetings import planned_from

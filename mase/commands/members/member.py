@@ -64,8 +64,8 @@ def appoint(
     Somebody who is to see part 2 does so once the Chair allows it, who is asked.
     """
     from forum.members.membership import Role
-    from tasks.duties.base.unit_of_work import unit_of_work
-    from tasks.duties.members import appointments, co_opt
+    from tasks.duties.base.office import unit_of_work
+    from tasks.duties.members import appointments
 
     with _office(group) as (office, code, members):
         day, of_role = date_typed(since, office), _role(role)
@@ -78,8 +78,8 @@ def appoint(
         with unit_of_work(office, BY) as work:
             if of_role is Role.CO_OPTED:
                 said_on = date_gone_by(chair_said, office, "--chair-said") if chair_said else None
-                mandate = co_opt.Mandate(decision or "", said_on)
-                co_opt.co_opt_person(work, code, appointed, mandate, day, **may_see)
+                mandate = appointments.Mandate(decision or "", said_on)
+                appointments.co_opt_person(work, code, appointed, mandate, day, **may_see)
             else:
                 appointments.appoint(work, code, appointed, of_role, day, seat_id, **may_see)
         term = f" to {_long(last)}" if last else ""
@@ -95,7 +95,7 @@ def leave(
     group: Group = None,
 ) -> None:
     """End somebody's appointment to a role."""
-    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.base.office import unit_of_work
     from tasks.duties.members import appointments
 
     with _office(group) as (office, code, members):
@@ -117,7 +117,7 @@ def cover(
     group: Group = None,
 ) -> None:
     """Record that one person acts for another for a while; never why."""
-    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.base.office import unit_of_work
     from tasks.duties.members import appointments
 
     with _office(group) as (office, code, members):
@@ -137,7 +137,7 @@ def address(
     group: Group = None,
 ) -> None:
     """Write to somebody at another address from a day on."""
-    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.base.office import unit_of_work
     from tasks.duties.members import appointments
 
     with _office(group) as (office, code, members):
@@ -154,7 +154,7 @@ def signed(
     group: Group = None,
 ) -> None:
     """Record that somebody signed the confidentiality agreement: what waits for it goes out."""
-    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.base.office import unit_of_work
     from tasks.duties.members.agreements import note_signed
 
     with _office(group) as (office, code, members):

@@ -34,7 +34,7 @@ def import_members(
     yes: Annotated[bool, typer.Option("--yes", help="Apply without asking.")] = False,
 ) -> None:
     """Show who joins, who leaves and what changes; then ask, and apply it."""
-    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.base.office import unit_of_work
     from tasks.duties.members.workbook import apply_import
 
     content = _read(file)

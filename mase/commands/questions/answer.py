@@ -55,7 +55,7 @@ def _answer(office: Office, id: str, words: str, by: str | None, how: How, date:
     from forum.text.problem import Problem
     from tasks.duties.answers import record_answer as answering
     from tasks.duties.base.names import person_called
-    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.base.office import unit_of_work
     from tasks.duties.questions.open_questions import facts_of
     from tasks.register.questions import open_question_by_id
 

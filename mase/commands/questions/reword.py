@@ -17,7 +17,7 @@ def reword(
 ) -> None:
     """Put other words in place of what somebody wrote that may name a child."""
     from tasks.duties.answers.reword import reword as reword_row
-    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.base.office import unit_of_work
 
     with the_office() as office, unit_of_work(office, "command: mase reword") as work:
         reword_row(work, reference, words)

@@ -56,7 +56,7 @@ def clock_is_right(
     group: GroupOption = None,
 ) -> None:
     """Say that the machine's clock is right, after one that was ahead: flows work again from there."""
-    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.base.office import unit_of_work
 
     with the_office() as office, unit_of_work(office, decided_by(office, group, by)) as work:
         work.audit("clock said to be right")

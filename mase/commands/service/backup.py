@@ -35,7 +35,7 @@ def backup(
 
 def _write_key(file: Path) -> None:
     from mase.options import write_new
-    from tasks.register.backup.encryption import new_key
+    from tasks.register.backup.back_up import new_key
 
     key = new_key()
     public = key.to_public()

@@ -211,7 +211,7 @@ def _templates(settings: Settings) -> str:
 def _pdf(settings: Settings) -> str:
     from config.settings import Settings as Defaults
     from config.wiring import converter
-    from tasks.documents.conversion.containment import missing_limits
+    from tasks.documents.conversion import missing_limits
 
     libreoffice, setting = converter(settings), settings.libreoffice
     if libreoffice:
@@ -244,7 +244,7 @@ def _backups(settings: Settings) -> str:
 
 
 def _senders(settings: Settings) -> str:
-    from tasks.mail.incoming.border import EXCHANGE_ONLINE, INSIDE_ONLY
+    from tasks.mail.incoming.authentication import EXCHANGE_ONLINE, INSIDE_ONLY
 
     match settings.authserv_id:
         case "" if settings.mode == "live":
@@ -323,7 +323,7 @@ def _of_each_mailbox(settings: Settings) -> Sequence[Settings]:
 
 def _standing_of_mailbox(settings: Settings) -> str:
     from config.wiring import open_mailer
-    from tasks.mail.incoming.authserv_id import doubts
+    from tasks.mail.incoming.authentication import doubts
     from tasks.mail.sending.trial_letter import new_items
     from tasks.register.database.clock import SystemClock
 
@@ -348,7 +348,7 @@ def _trial_of_mailbox(settings: Settings) -> str:
     import time
 
     from config.wiring import open_mailer
-    from tasks.mail.incoming.authserv_id import advice, is_settled
+    from tasks.mail.incoming.authentication import advice, is_settled
     from tasks.mail.sending.trial_letter import send_trial, wait_for_return
     from tasks.register.database.clock import SystemClock
 

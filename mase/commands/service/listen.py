@@ -22,10 +22,9 @@ def listen() -> None:
     from config.wiring import open_office
     from mase.commands.service.serve import listening_beside
     from mase.logs import say, write_logs
-    from mase.service.beside import beside
+    from mase.service.beside import beside, wait
     from mase.service.deployments import read_deployments
     from mase.service.keeper import Keeper, Runs
-    from mase.service.waiting import wait
 
     if not get_current_settings().api.url:
         raise Problem(NO_SERVER)

@@ -25,7 +25,7 @@ def restore(
     from config.database import register_as_it_stands
     from config.settings import load_settings
     from tasks.register.backup import restore as restoring
-    from tasks.register.backup.encryption import identities_in
+    from tasks.register.backup.back_up import identities_in
 
     settings = load_settings()
     identities = identities_in(identity)

@@ -29,13 +29,12 @@ def serve() -> None:
 
     from config.settings import ROOT, load_settings
     from config.wiring import open_office
-    from mase.environment import environment
     from mase.logs import PREFECTS, say, speak
     from mase.service.deployments import all_to_serve, read_deployments
     from mase.service.prefect_server import prefect_server
-    from tasks.register.backup.temporary import delete_left_over
-    from tasks.register.database.clock_check import refuse_contradicting_clock
-    from tasks.register.database.sole_service import locked, sole_service
+    from mase.terminal import environment
+    from tasks.register.backup.snapshot import delete_left_over
+    from tasks.register.database.guards import locked, refuse_contradicting_clock, sole_service
     from tasks.register.migrations import refuse_other_schema
 
     settings = load_settings()

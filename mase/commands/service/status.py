@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-    from forum.calendar.status_board import StatusBoard, StatusTable
+    from forum.calendar.timetable import StatusBoard, StatusTable
 
 STYLES = {
     "done": "green",

@@ -30,8 +30,7 @@ def watch(
     from mase.commands.service.doctor import NO_ROUTE
     from mase.logs import say, write_logs
     from mase.version import build_of_program
-    from tasks.watch.metrics import LastRound
-    from tasks.watch.metrics_server import serving_metrics
+    from tasks.watch.metrics import LastRound, serving_metrics
 
     settings = load_settings()
     write_logs(settings.log_format)
@@ -53,7 +52,7 @@ def watch(
 def keep_watching(watcher: Watcher, last: LastRound) -> NoReturn:
     """Make a round every five minutes. A round that fails is no end of the watch: the next one follows, and
     the dead man’s switch has not heard of its end."""
-    from mase.service.waiting import wait
+    from mase.service.beside import wait
     from tasks.unforeseen import without_values
 
     while True:

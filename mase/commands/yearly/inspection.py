@@ -28,8 +28,8 @@ def inspection(
     """Write what inspectors ask for of the last eighteen months, with an index that says what is missing."""
     from forum.text.problem import Problem
     from forum.text.wording import count
-    from tasks.documents.yearly.sealed_file import new_password
-    from tasks.duties.base.unit_of_work import read_only, unit_of_work
+    from tasks.documents.yearly import new_password
+    from tasks.duties.base.office import read_only, unit_of_work
     from tasks.duties.yearly.inspection import SEALED, ask_for_part_two, inspection_bundle
     from tasks.register.groups import chosen_group
 

@@ -22,7 +22,7 @@ from mase.options import (
 
 if TYPE_CHECKING:
     from forum.documents.base import Document
-    from tasks.duties.base.unit_of_work import UnitOfWork
+    from tasks.duties.base.office import UnitOfWork
 
     Report = TypeVar("Report", bound=Document)
 
@@ -50,7 +50,7 @@ def attendance(
 ) -> None:
     """Write how often each organisation was represented, with a chart (clause 4)."""
     from forum.text.wording import count
-    from tasks.duties.yearly.attendance_report import attendance_report
+    from tasks.duties.yearly.reports import attendance_report
 
     document, period = _written(attendance_report, file, group, first, last)
     meetings, seats = count(document.held, "meeting"), count(len(document.rows), "seat")
@@ -81,7 +81,7 @@ def compliance(
     """Write clause by clause what the terms ask, how often it was met since the board’s year began, and
     beside it a workbook with each case."""
     from forum.text.wording import count, long_date
-    from tasks.duties.base.unit_of_work import read_only
+    from tasks.duties.base.office import read_only
     from tasks.duties.yearly.compliance import compliance as compliance_of
     from tasks.register.groups import chosen_group
 
@@ -107,7 +107,7 @@ def actions(
 ) -> None:
     """Write how many actions were open and overdue at the end of each month, with a chart (clause 6)."""
     from forum.text.wording import count
-    from tasks.duties.yearly.actions_report import actions_report
+    from tasks.duties.yearly.reports import actions_report
 
     document, period = _written(actions_report, file, group, first, last)
     typer.echo(f"{period}: the action log of {count(len(document.rows), 'month')} is in {file}.")
@@ -119,7 +119,7 @@ def decisions(
 ) -> None:
     """Write the register of decisions of part 1: how each stands, and what followed (clause 4)."""
     from forum.text.wording import count
-    from tasks.duties.decisions.register import decisions_register
+    from tasks.duties.decisions import decisions_register
 
     document, period = _written(decisions_register, file, group, first, last)
     typer.echo(f"{period}: {count(len(document.decisions), 'decision')} in {file}.")
@@ -131,7 +131,7 @@ def risks(
 ) -> None:
     """Write the risk register as at the last day of the period, the highest score first."""
     from forum.text.wording import count, long_date
-    from tasks.duties.risks.register import risk_register
+    from tasks.duties.risks import risk_register
 
     document, _ = _written(risk_register, file, group, first, last)
     typer.echo(f"{long_date(document.as_of)}: {count(len(document.risks), 'open risk')} in {file}.")
@@ -143,7 +143,7 @@ def challenge(
 ) -> None:
     """Write the challenge log: what one organisation asked of another, the answers, and what changed."""
     from forum.text.wording import count
-    from tasks.duties.challenge.document import challenge_log
+    from tasks.duties.challenge import challenge_log
 
     document, period = _written(challenge_log, file, group, first, last)
     typer.echo(f"{period}: {count(len(document.challenges), 'challenge')} in {file}.")
@@ -161,7 +161,7 @@ def _written(
     from forum.attendance.standing import board_year_start
     from forum.text.problem import Problem
     from forum.text.wording import long_date
-    from tasks.duties.base.unit_of_work import read_only
+    from tasks.duties.base.office import read_only
     from tasks.register.groups import chosen_group
 
     with the_office() as office, read_only(office, "command: mase report") as work:

@@ -24,7 +24,7 @@ from tasks.documents.members.list_files import (
     word_document,
 )
 from tasks.documents.office.file_checks import WORD_FILE
-from tasks.documents.pdf.limits import open_pdf, within_limits
+from tasks.documents.pdf.pages import open_pdf, within_limits
 
 ENDINGS = (*LISTS, ".pdf")
 _TERMS = re.compile(r"terms of reference|\bquor(?:um|ate)|\bconstitution\b|standing orders", re.I)

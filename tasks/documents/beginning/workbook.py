@@ -14,7 +14,7 @@ from forum.terms.reading.answers import A_YEAR, MONTH_NAMED, MUST_INCLUDE, Asked
 from forum.terms.reading.clauses import Clause
 from forum.terms.reading.rules import BOARDS, OFTEN, RULE, Reading
 from forum.terms.reading.sections import PURPOSES, SEATS, each_seat
-from forum.text.cell_reader import Row
+from forum.text.cells import Row
 from forum.text.checks import folded
 from forum.text.columns import Column, plain
 from tasks.documents.members.person_cells import Entry

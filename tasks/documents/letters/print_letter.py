@@ -28,11 +28,14 @@ from forum.letters.base import Letter
 from forum.letters.taps import taps
 from forum.text import wording
 from forum.text.problem import Problem
-from tasks.documents.letters.markdown import parse, text_of
-from tasks.documents.letters.page import page_of
-from tasks.documents.letters.values import as_html, as_typed, without_marks
-from tasks.documents.templates.render_budget import rendering
-from tasks.documents.templates.sandbox import EVALUATION_ERRORS, ForbiddenError, Sandbox, forbidden_action
+from tasks.documents.letters.page import as_html, as_typed, page_of, parse, text_of, without_marks
+from tasks.documents.templates.sandbox import (
+    EVALUATION_ERRORS,
+    ForbiddenError,
+    Sandbox,
+    forbidden_action,
+    rendering,
+)
 
 FRAME = "_base/letter.md"
 _HEAD = re.compile(r"Subject:(?P<subject>.*?)(?P<close>\nLook: close)?", re.DOTALL)

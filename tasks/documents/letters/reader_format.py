@@ -19,7 +19,7 @@ from docx.shared import Pt
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from forum.members.reader_format import LARGE_PRINT_FROM, Format
+from forum.members.register_state import LARGE_PRINT_FROM, Format
 from tasks.documents.letters.print_letter import Printed
 
 LARGER = 1.5  # from 12 points to 18

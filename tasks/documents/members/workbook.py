@@ -19,7 +19,7 @@ from forum.members.members_list import (
     SeatEntry,
 )
 from forum.members.membership import PapersFor, Role
-from forum.text.cell_reader import Cell, CellReader, Row
+from forum.text.cells import Cell, CellReader, Row
 from forum.text.problem import Problem
 from tasks.documents.members.columns import DATES, DETAILS, HELP, SHEETS
 from tasks.documents.workbooks.layout import CHOICES_SHEET, HELP_SHEET, write_workbook

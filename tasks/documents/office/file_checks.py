@@ -1,24 +1,200 @@
-"""Checking an Office file of a stranger, a zip of XML, before anything parses it."""
+"""Checking an Office file of a stranger, a zip of XML, before anything parses it.
+
+Zip files without tricks: every program that opens one finds the same parts in it, none hidden. Checking
+XML of a stranger's file in one pass that keeps nothing, before anything parses it.
+"""
 
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from xml.parsers import expat
 
 from forum.text.problem import Problem
-from tasks.documents.office.picture_sizes import MOST_POINTS, picture_size
-from tasks.documents.office.xml_checks import (
-    BrokenXmlError,
-    ElementBudget,
-    OddXmlError,
-    TooMuchXmlError,
-    check_xml,
-    looks_like_xml,
+from tasks.documents.office.pictures import MOST_POINTS, picture_size
+
+_ENCRYPTED = 0x0001 | 0x0040 | 0x2000  # plainly, strongly, and the list of parts itself
+_LATER = 0x0008  # sizes and checksum stand behind the part
+_IN_EXTRA = 0xFFFFFFFF  # the size stands in a field of its own, as in large files
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the two that Office reads
+_LOCAL, _SIGNATURE = struct.Struct("<4s5H3L2H"), b"PK\x03\x04"
+_LIST, _END, _END_64 = b"PK\x01\x02", b"PK\x05\x06", b"PK\x06\x06"
+_SIZES = 24  # bytes at most, in which sizes and checksum stand behind a part
+
+
+class TrickedZipError(ValueError):
+    """A zip file is made as no program of Office makes one."""
+
+
+def check_zip(content: bytes, infos: Sequence[zipfile.ZipInfo]) -> None:
+    """Raise TrickedZipError for a file of which two programs may read different things.
+
+    Such are two parts of one name, since some programs read the first and others the last; a part that its
+    own head describes otherwise than the list at the end; parts that share bytes, of which a small file can
+    unpack to any size; whatever stands before, between or behind the parts; a password; other packing.
+    """
+    if not content.startswith((_SIGNATURE, _END)):
+        raise TrickedZipError
+    names = [_plain_name(info.orig_filename) for info in infos]
+    if len({*names}) != len(names) or any(not _is_safe(name) for name in names):
+        raise TrickedZipError
+    ends = 0
+    for info in sorted(infos, key=lambda info: info.header_offset):
+        if info.filename != info.orig_filename:  # it has a second name, which not every program reads
+            raise TrickedZipError
+        if info.flag_bits & _ENCRYPTED or info.compress_type not in _METHODS:
+            raise TrickedZipError
+        if not ends <= info.header_offset <= ends + _SIZES:
+            raise TrickedZipError
+        ends = _end_of(content, info)
+    _check_end(content, ends)
+
+
+def _plain_name(name: str) -> str:
+    """Return a name in the form in which Office and Windows compare it."""
+    return name.replace("\\", "/").casefold()
+
+
+def _is_safe(name: str) -> bool:
+    steps = {*name.removesuffix("/").split("/")}
+    return name.isprintable() and ":" not in name and not steps & {"", ".", ".."}
+
+
+def _end_of(content: bytes, info: zipfile.ZipInfo) -> int:
+    """Return the place where a part ends; TrickedZipError where its head and the list at the end differ."""
+    head = content[info.header_offset : info.header_offset + _LOCAL.size]
+    if len(head) < _LOCAL.size:
+        raise TrickedZipError
+    signature, _, flags, method, _, _, _, packed, size, name_length, extra_length = _LOCAL.unpack(head)
+    begins = info.header_offset + _LOCAL.size
+    name = content[begins : begins + name_length]
+    sizes_agree = packed in (info.compress_size, _IN_EXTRA) and size in (info.file_size, _IN_EXTRA)
+    if (
+        signature != _SIGNATURE
+        or method != info.compress_type
+        or flags & _ENCRYPTED
+        or name != info.orig_filename.encode("utf-8" if flags & 0x800 else "cp437", "replace")
+        or not (sizes_agree or flags & _LATER)
+    ):
+        raise TrickedZipError
+    return begins + int(name_length + extra_length) + info.compress_size
+
+
+def _check_end(content: bytes, ends: int) -> None:
+    """Check that the list of parts follows the last part (its sizes may stand between), and ends the file."""
+    starts = [at for mark in (_LIST, _END) if (at := content.find(mark, ends)) >= 0]
+    last = content.rfind(_END)
+    if not starts or min(starts) > ends + _SIZES or last < 0:
+        raise TrickedZipError
+    comment = int.from_bytes(content[last + 20 : last + 22], "little")
+    if last + 22 + comment != len(content):
+        raise TrickedZipError
+
+
+DEEPEST = 200  # elements inside each other; a table in a table in a table in Word has some 30
+MOST_ATTRIBUTES = 250  # of an element
+MOST_PREFIXES = 500  # declared around an element; Word declares some 40
+_ENCODINGS = ("utf-8", "utf-16", "us-ascii", "iso-8859-1")  # Office writes the first, others the next
+_OF_ENCODING = (  # errors of expat for encodings that libxml2 would read all the same
+    expat.errors.codes[expat.errors.XML_ERROR_UNKNOWN_ENCODING],
+    expat.errors.codes[expat.errors.XML_ERROR_INCORRECT_ENCODING],
 )
-from tasks.documents.office.zip_checks import TrickedZipError, check_zip
+# How XML begins in EBCDIC, and with four bytes a letter: libxml2 reads it, expat does not.
+_FOREIGN = (b"\x4c\x6f\xa7\x94", b"\xff\xfe\0\0", b"<\0\0\0", b"\0\0\xfe\xff", b"\0\0\0<")
+_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+
+
+class OddXmlError(ValueError):
+    """The XML is not written as Office writes it."""
+
+
+class TooMuchXmlError(ValueError):
+    """The XML has more in it than is read."""
+
+
+class BrokenXmlError(ValueError):
+    """The XML is damaged."""
+
+
+@dataclass
+class ElementBudget:
+    """The number of elements that the parts of a file may still have, together."""
+
+    elements: int
+
+
+def looks_like_xml(beginning: bytes) -> bool:
+    """Tell whether programs would read a part as XML, whatever its name."""
+    for mark in _MARKS:
+        beginning = beginning.removeprefix(mark)
+    return beginning.replace(b"\0", b"").lstrip(b" \r\n\t").startswith(b"<")
+
+
+def check_xml(
+    text: bytes,
+    left: ElementBudget,
+    *,
+    seen: Callable[[str, dict[str, str]], None] | None = None,
+    ended: Callable[[str], None] | None = None,
+    said: Callable[[str], None] | None = None,
+    allow_doctype: bool = False,
+) -> None:
+    """Read a part to its end. ``seen`` gets the name and attributes of each element as they are written,
+    ``ended`` its name, ``said`` each piece of text. ``allow_doctype`` is for pictures, which may have one.
+
+    Raises OddXmlError for a document type, an encoding that Office does not write, too many attributes or
+    prefixes; TooMuchXmlError for more or deeper elements than are read; BrokenXmlError for what is no XML.
+    """
+    parser = expat.ParserCreate()
+    around: list[int] = []  # for each element that is open, how many prefixes are declared in and around it
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        left.elements -= 1
+        if left.elements < 0 or len(around) >= DEEPEST:
+            raise TooMuchXmlError
+        if len(attributes) > MOST_ATTRIBUTES:
+            raise OddXmlError
+        prefixes = around[-1] if around else 0
+        if attributes:
+            prefixes += sum(1 for key in attributes if key.startswith("xmlns"))
+            if prefixes > MOST_PREFIXES:
+                raise OddXmlError
+        around.append(prefixes)
+        if seen is not None:
+            seen(name, attributes)
+
+    def end(name: str) -> None:
+        around.pop()
+        if ended is not None:
+            ended(name)
+
+    def refuse(*_: object) -> None:
+        raise OddXmlError
+
+    def declared(_version: str, encoding: str | None, _standalone: int) -> None:
+        if encoding is not None and encoding.lower() not in _ENCODINGS:
+            raise OddXmlError
+
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.XmlDeclHandler = declared
+    if not allow_doctype:
+        parser.StartDoctypeDeclHandler = refuse
+    if said is not None:
+        parser.buffer_text = True
+        parser.CharacterDataHandler = said
+    if text.startswith(_FOREIGN):
+        raise OddXmlError
+    try:
+        parser.Parse(text, True)
+    except expat.ExpatError as error:
+        if error.code in _OF_ENCODING:
+            raise OddXmlError from None
+        raise BrokenXmlError(str(error)) from None
+
 
 MOST_PARTS = 500
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"  # how formats before 2007 and files with a password begin

@@ -9,18 +9,20 @@ from dataclasses import dataclass
 from lxml import etree
 
 from tasks.documents.office.package import Node
-from tasks.documents.office.page_geometry import (
+from tasks.documents.office.unprinted_text import (
+    Colours,
     has_no_line,
     is_condensed,
     is_moved_away,
     is_off_page,
+    is_white,
     measure,
+    unprinted_notes,
+    unprinted_text,
     unseen_drawings,
     unseen_tables,
 )
-from tasks.documents.office.text_colours import Colours, is_white
-from tasks.documents.office.text_colours import attribute as _of
-from tasks.documents.office.unprinted_text import unprinted_notes, unprinted_text
+from tasks.documents.office.unprinted_text import attribute as _of
 
 TINIEST = 6  # half points: letters of 3 points are a line
 NARROWEST = 10  # per cent of a letter's width

@@ -1,15 +1,27 @@
-"""Taking a paper that comes in: the kinds of file allowed, and cleaning it for its readers."""
+"""Taking a paper that comes in: the kinds of file allowed, and cleaning it for its readers.
+
+The media types of documents, as mail and web name them (IANA).
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from forum.papers.remarks import Remark
+from forum.papers.papers import Remark
 from forum.text.problem import Problem
 from tasks.documents.office.cleaning import cleaned_office
 from tasks.documents.office.file_checks import OfficeKind, checked_parts
-from tasks.documents.papers.media_types import EXCEL, PDF, POWERPOINT, WORD
-from tasks.documents.pdf.cleaning import cleaned_pdf
+from tasks.documents.pdf.active_content import cleaned_pdf
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+
+WORD = f"{_OFFICE}.wordprocessingml.document"
+EXCEL = f"{_OFFICE}.spreadsheetml.sheet"
+POWERPOINT = f"{_OFFICE}.presentationml.presentation"
+PDF = "application/pdf"
+PNG = "image/png"
+PLAIN_TEXT = "text/plain; charset=utf-8"
+
 
 PAPER = OfficeKind(
     "a PDF, Word, Excel or PowerPoint file",

@@ -1,17 +1,24 @@
 """Taking active content out of a PDF: actions, scripts, links, attachments and notes on authors, in every
-object."""
+object.
+
+Cleaning PDF files of commands and authors' names; the pages stay as they are.
+"""
 
 from __future__ import annotations
 
+import io
+import logging
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, PdfObject, StreamObject
 
-from forum.papers.remarks import Remark
+from forum.papers.papers import Remark
 from forum.text.problem import Problem
-from tasks.documents.office.picture_cleaning import cleaned_picture
-from tasks.documents.office.safe_links import is_safe_link
+from tasks.documents.office.links import is_safe_link
+from tasks.documents.office.pictures import cleaned_picture
+from tasks.documents.pdf.pages import open_pdf, within_limits
 
 PROGRAM = "The paper has a command that starts a program. Print it to PDF again and send that."
 LIVE_FORM = "The paper is a form that only some programs can show. Print it to PDF and send that."
@@ -239,3 +246,38 @@ def _plain(value: Any) -> Any:
 def _text(value: Any) -> str:
     plain = _plain(value)
     return plain.decode("latin-1") if isinstance(plain, bytes) else str(plain)
+
+
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings quote the files
+LOCKED = "The paper has a password, or is locked against changes; save it without and send it again."
+UNREADABLE = "The paper is damaged, or can’t be read through. Open it, print it to PDF and send that."
+_OBJECTS = (b"obj", b"<<", b"stream")  # a file without any of these has no object
+
+
+@within_limits()
+def cleaned_pdf(content: bytes) -> tuple[bytes, frozenset[Remark]]:
+    """Write the file anew from the objects that its pages need; return it with the remarks on what was found.
+
+    Raises Problem for a file that is encrypted, starts programs, or can't be read to its end: another program
+    might still find commands in it. A file without any object shows nothing in any program; it is taken as it
+    came, with a remark.
+    """
+    if not any(mark in content for mark in _OBJECTS):
+        return content, frozenset({Remark.NOT_CLEANED})
+    try:
+        reader = open_pdf(content)
+        if reader.is_encrypted:
+            raise Problem(LOCKED)
+        root = reader.trailer["/Root"].get_object()
+        if not isinstance(root, DictionaryObject):
+            raise Problem(UNREADABLE)
+        remarks = clean_objects(root)
+        writer = PdfWriter(clone_from=reader)
+        writer.metadata, writer.pdf_header = None, reader.pdf_header
+        out = io.BytesIO()
+        writer.write(out)
+        return out.getvalue(), frozenset(remarks)
+    except Problem:
+        raise
+    except Exception as error:  # pypdf raises errors of any kind for damaged files
+        raise Problem(UNREADABLE) from error

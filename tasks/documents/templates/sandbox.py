@@ -1,10 +1,17 @@
-"""A sandbox in which a template can only print the values it is given, within limits of time and size."""
+"""A sandbox in which a template can only print the values it is given, within limits of time and size.
+
+The budget of rendering a template, in characters and time, so that an endless loop comes to an end.
+"""
 
 from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cache, wraps
 from typing import Any
 
@@ -15,7 +22,41 @@ from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from tasks.documents.templates.render_budget import charge
+MOST_SECONDS = 3.0  # of the processor, however busy the machine is
+BETWEEN_LOOKS = 20_000  # characters after which the clock is looked at
+
+
+@dataclass
+class _Budget:
+    characters: int
+    until: float
+    look_at: int
+
+
+_budget: ContextVar[_Budget | None] = ContextVar("budget of a rendering", default=None)
+
+
+@contextmanager
+def rendering(characters: int) -> Iterator[None]:
+    """Let a template print and work through so many characters within the block, in ``MOST_SECONDS``."""
+    token = _budget.set(_Budget(characters, time.thread_time() + MOST_SECONDS, characters))
+    try:
+        yield
+    finally:
+        _budget.reset(token)
+
+
+def charge(characters: int) -> None:
+    """Take so many characters off the budget; SecurityError when nothing is left of it."""
+    budget = _budget.get()
+    if budget is None:
+        return
+    budget.characters -= characters
+    if budget.characters < budget.look_at:
+        budget.look_at -= BETWEEN_LOOKS
+        if budget.characters < 0 or time.thread_time() > budget.until:
+            raise SecurityError("it prints too much, or never ends")
+
 
 BUILT_IN = (
     "first", "last", "length", "list", "lower", "map", "min",
@@ -64,7 +105,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     Templates reach the fields and properties of dataclasses, and call only macros and the few ``METHODS``. A
     template has at most ``longest`` characters. Each turn of a loop, each call and each text made is charged
-    to the budget of the rendering (``tasks.documents.templates.render_budget``).
+    to the budget of the rendering (``tasks.documents.templates.sandbox``).
     """
 
     intercepted_binops = frozenset({"+", "*"})

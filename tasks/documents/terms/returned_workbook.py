@@ -10,18 +10,16 @@ from typing import Any, get_args
 
 from openpyxl import Workbook
 
-from forum.terms.answers import AnswerReader
 from forum.terms.faults import Fault, FaultKind
 from forum.terms.parts.part import Month
 from forum.terms.policy import read_settings
 from forum.terms.policy_question import AnswerKind, PolicyQuestion
-from forum.terms.questionnaire import PARTS, QUESTIONS
+from forum.terms.questionnaire import PARTS, QUESTIONS, AnswerReader
 from forum.terms.reading.amounts import NUMBER
-from forum.text.cell_reader import Cell, Row
-from forum.text.cell_values import whole_number
+from forum.text.cells import Cell, Row, whole_number
 from forum.text.checks import folded
 from forum.text.problem import Problem
-from tasks.documents.terms.columns import (
+from tasks.documents.terms.workbook import (
     AHEAD,
     ANSWER,
     BOARD,

@@ -34,15 +34,16 @@ from tasks.documents.charts import WIDTH_CM
 from tasks.documents.charts.draw import draw
 from tasks.documents.office.cleaning import cleaned_office
 from tasks.documents.office.file_checks import WORD_FILE
-from tasks.documents.templates.placeholders import Placeholders
-from tasks.documents.templates.render_budget import charge, rendering
 from tasks.documents.templates.sandbox import (
     EVALUATION_ERRORS,
     MOST_NODES,
     ForbiddenError,
     Sandbox,
+    charge,
     forbidden_action,
+    rendering,
 )
+from tasks.documents.templates.template_files import Placeholders
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LONGEST_TEMPLATE = 2_000_000  # characters of one part

@@ -16,11 +16,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.worksheet import Worksheet
 
-from forum.text.cell_reader import Cell, Row
+from forum.text.cells import Cell, Row
 from forum.text.problem import Problem
 from tasks.documents.office.file_checks import WORKBOOK, checked_parts
-from tasks.documents.workbooks.checks import check_workbook
-from tasks.documents.workbooks.openpyxl_reader import StruckText, open_workbook
+from tasks.documents.workbooks.checks import StruckText, check_workbook, open_workbook
 
 MOST_ROWS = 5_000
 MOST_COLUMNS = 200

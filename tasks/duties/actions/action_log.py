@@ -1,22 +1,30 @@
-"""The action log: actions reported, discharged and escalated, and the log as a document (clauses 3, 6)."""
+"""The action log: actions reported, discharged and escalated, and the log as a document (clauses 3, 6).
+
+Record an update of an action, given by mail or at a meeting, and withdraw the questions it settles.
+Actions recommended for discharge: put to the Chair with their evidence (clause 3).
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
+from textwrap import shorten
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from forum.actions import action_log as rules
-from forum.actions.action_log import ActionState
-from forum.actions.updates import BY_WORD, UpdateKind
+from forum.actions.action_log import BY_WORD, SAID_DONE, UPDATES, ActionState, UpdateKind, apply_update
 from forum.documents.actions import ActionEntry, ActionLog, DischargedEntry
+from forum.letters.parts import Ask
+from forum.members.membership import Person
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
 from forum.text.checks import checked_text
 from forum.text.problem import Problem
+from forum.text.wording import short_day_month
 from tasks.duties.actions.digest import (
     digest_is_due,
     is_to_be_put,
@@ -28,32 +36,101 @@ from tasks.duties.actions.digest import (
 )
 from tasks.duties.actions.escalate import escalate, is_to_escalate, warn_owners
 from tasks.duties.actions.owners import Owners, owners_in_group
-from tasks.duties.actions.record_update import record_update
 from tasks.duties.base.group_context import GroupContext, group_context
-from tasks.duties.base.office import Office
-from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.base.office import Office, UnitOfWork
+from tasks.duties.challenge import answer_about_action, challenge_help
 from tasks.duties.plan.ask_leads import ask_leads
 from tasks.duties.plan.rated import rated_plan
-from tasks.duties.questions.ask import ask, close_question, open_question
-from tasks.duties.questions.ask_chairs import ask_chairs
+from tasks.duties.questions.ask import ask, ask_chairs, close_question, open_question, withdraw_question
+from tasks.mail.sending.queue import Enclosure
 from tasks.register.actions import (
     action_by_reference,
     action_value,
     discharged_between,
     open_actions,
+    write_action,
 )
-from tasks.register.database.value_of import value_of
-from tasks.register.meetings import last_held
+from tasks.register.database.rows import value_of
+from tasks.register.meetings import last_held, next_meeting
 from tasks.register.members.membership import people
-from tasks.register.outbox.dispatches import withdraw
+from tasks.register.outbox import withdraw
 from tasks.register.questions import leave_unasked
 from tasks.register.tables import (
     ActionRow,
+    ActionUpdateRow,
     DispatchRow,
     GroupRow,
     MeetingRow,
+    PersonRow,
     QuestionRow,
 )
+
+
+def record_update(
+    forum: GroupContext,
+    row: ActionRow,
+    kind: UpdateKind,
+    text: str,
+    *,
+    on: dt.date,
+    by: UUID | None = None,
+    new_due: dt.date | None = None,
+) -> None:
+    """Write what was said of an action on a day. The Chair is asked to discharge what is reported done, and
+    the unit to give the help that is wanted (clause 3). ``by`` is None for what a meeting said."""
+    tx = forum.tx
+    old_due = row.due if new_due else None
+    write_action(row, apply_update(action_value(row), kind, on, text, new_due))
+    tx.session.add(
+        ActionUpdateRow(
+            action_id=row.id, on=on, by_id=by, said=kind, text=text, new_due=new_due, old_due=old_due
+        )
+    )
+    tx.audit(f"action: {kind}", action=row.id, person=by, on=on)
+    for settled in UPDATES[kind].settles:
+        withdraw_question(tx, row.id, settled, tx.on)
+    if kind is UpdateKind.DONE:
+        ask_discharge(forum, row)
+    if kind is UpdateKind.HELP:
+        _ask_for_help(forum, row)
+        challenge_help(forum, row)
+    answer_about_action(forum, row, kind)
+
+
+def _ask_for_help(forum: GroupContext, row: ActionRow) -> None:
+    """Ask the unit to help the owner, and the Chair to hear of it where no help has come after ten working
+    days (own rule)."""
+    ask(
+        forum.tx,
+        QuestionKind.HELP_WITH_ACTION,
+        group_id=row.group_id,
+        about=row.id,
+        of=forum.unit().id,
+        on=forum.on,
+        due=forum.days.add(forum.on, 2),
+    )
+    to_chair = forum.days.add(forum.on, forum.policy.actions.chair_hears_of_help_after)
+    ask_chairs(
+        forum,
+        QuestionKind.HEAR_OF_HELP_WANTED,
+        about=row.id,
+        opens=to_chair,
+        due=forum.days.add(to_chair, 2),
+    )
+
+
+def ask_discharge(forum: GroupContext, row: ActionRow) -> None:
+    """Ask the Chair, or each of joint Chairs, whether an action is discharged; nothing where it is asked.
+    Nobody discharges their own: where the only Chair owns it the group does, at its meeting (own rule)."""
+    following = next_meeting(forum.tx.session, row.group_id, forum.on)
+    ask_chairs(
+        forum,
+        QuestionKind.DISCHARGE_ACTION,
+        about=row.id,
+        due=following.date if following else forum.days.add(forum.on, 10),
+        but=row.owner_id,
+    )
+
 
 HOW = "give DONE, a new date and why, HELP, or how it is going."
 
@@ -207,3 +284,39 @@ def _ask_for_line(forum: GroupContext, row: ActionRow) -> QuestionRow:
         on=forum.on,
         due=max(row.due, forum.days.add(forum.on, 4)),
     )
+
+
+LONGEST = 160  # characters of an owner's words in the Chair's letter: the action log has all of them
+
+
+def discharge_or_return(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
+    """Discharge an action on the Chair's word, or return it to its owner."""
+    row = work.session.get_one(ActionRow, question.about_id)
+    kind, text = UpdateKind.DISCHARGED, ""
+    if reply.word is Word.RETURN:
+        kind, text = UpdateKind.RETURNED, reply.text
+    forum, by = group_context(work, row.group_id), question.answered_by_id or question.of_id
+    record_update(forum, row, kind, text, on=work.on, by=by)
+
+
+def put_discharge(
+    forum: GroupContext, question: QuestionRow, ask: Ask, _reader: Person
+) -> tuple[Ask, Sequence[Enclosure]]:
+    """Return the ask with an action's reference, title and owner, and what its owner said last of it."""
+    row = forum.tx.session.get_one(ActionRow, question.about_id)
+    of_action = replace(
+        ask,
+        reference=row.reference,
+        title=row.title,
+        person=forum.tx.session.get_one(PersonRow, row.owner_id).name,
+        facts=_what_was_reported(row),
+    )
+    return of_action, ()
+
+
+def _what_was_reported(row: ActionRow) -> str:
+    """Say what an owner reported, with the evidence that they gave."""
+    done = f"Done {short_day_month(row.reported_on)}" if row.reported_on else "Done"
+    if row.last_update == SAID_DONE:
+        return f"{done}, no evidence given."
+    return f"{done}: “{shorten(row.last_update, LONGEST, placeholder=' …')}”"

@@ -11,14 +11,14 @@ from forum.calendar.steps import StepKind
 from forum.letters.actions import AfterMeeting
 from forum.letters.papers import Papers
 from forum.members.membership import Person
-from forum.outbox.conditions import Conditions, Validity
+from forum.outbox.states import Conditions, Validity
 from forum.plan.cycles import WantedUpdate
 from forum.questions.kinds import QuestionKind
-from forum.yearly.attendance import SeatInPeriod
+from forum.yearly import SeatInPeriod
+from tasks.duties.base.documents import RIGHT_WITHIN, years_of_seats
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
-from tasks.duties.base.items_wanted import ItemsWanted, items_wanted
-from tasks.duties.base.steps import finish_step
-from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.base.office import UnitOfWork
+from tasks.duties.base.steps import ItemsWanted, finish_step, items_wanted
 from tasks.duties.base.write_letter import (
     action_lines,
     as_it_stands,
@@ -27,14 +27,12 @@ from tasks.duties.base.write_letter import (
     named,
     write,
 )
-from tasks.duties.base.year_of_seat import RIGHT_WITHIN, years_of_seats
-from tasks.duties.plan.ask_leads import ask_lead, lines_to_update, unasked_updates
-from tasks.duties.plan.lead_workbook import lines_workbook
+from tasks.duties.plan.ask_leads import ask_lead, lines_to_update, lines_workbook, unasked_updates
 from tasks.duties.plan.rated import RatedLine, rated_plan
 from tasks.register.actions import actions_taken_at
 from tasks.register.meetings import HELD, step_of
 from tasks.register.members.membership import people
-from tasks.register.outbox.dispatches import readers_of, withdraw
+from tasks.register.outbox import readers_of, withdraw
 from tasks.register.questions import open_questions
 from tasks.register.tables import DispatchRow, MeetingRow
 

@@ -14,17 +14,14 @@ from forum.actions import action_log as rules
 from forum.actions.action_log import ActionState
 from forum.letters.actions import ActionDigest
 from forum.letters.parts import LineToUpdate, ResearchToReport
-from forum.outbox.conditions import Conditions, Validity
-from forum.outbox.occasions import Occasion, OccasionKind
-from forum.outbox.topic import Topic
+from forum.outbox.states import Conditions, Occasion, OccasionKind, Topic, Validity
 from forum.questions.kinds import QuestionKind
 from forum.task_groups.stages import Course
 from tasks.duties.actions.owners import Owners
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import action_lines, head, write
-from tasks.duties.plan.ask_leads import lines_to_update
-from tasks.duties.plan.lead_workbook import lines_workbook
+from tasks.duties.plan.ask_leads import lines_to_update, lines_workbook
 from tasks.duties.plan.rated import RatedLine
 from tasks.register.groups import Groups
 from tasks.register.members.membership import people

@@ -12,14 +12,11 @@ from sqlalchemy.orm import Session
 
 from forum.actions import action_log as rules
 from forum.letters.actions import Escalation, EscalationAhead, OverdueAction
-from forum.letters.base import Letter
-from forum.letters.foot import reason_for_contact
+from forum.letters.base import Letter, reason_for_contact
 from forum.letters.parts import Ask
 from forum.letters.questions import DeskTask
 from forum.members.membership import Person
-from forum.outbox.conditions import Conditions, Validity
-from forum.outbox.occasions import Occasion, OccasionKind
-from forum.outbox.topic import Topic
+from forum.outbox.states import Conditions, Occasion, OccasionKind, Topic, Validity
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.wording import count, short_date
@@ -27,9 +24,8 @@ from tasks.duties.actions.owners import Owners
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import action_lines_of, head, write
-from tasks.duties.challenge.log import challenge_overdue
-from tasks.duties.questions.ask import questions_about
-from tasks.duties.questions.ask_chairs import word_that_stands
+from tasks.duties.challenge import challenge_overdue
+from tasks.duties.questions.ask import questions_about, word_that_stands
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.actions import action_value
 from tasks.register.members.membership import people

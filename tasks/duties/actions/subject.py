@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from forum.questions.kinds import QuestionKind
-from tasks.duties.actions.action_log import record_help, record_report
-from tasks.duties.actions.discharge import discharge_or_return, put_discharge
+from tasks.duties.actions.action_log import discharge_or_return, put_discharge, record_help, record_report
 from tasks.duties.actions.escalate import contacts_wanted, escalation_to_send, put_escalation
-from tasks.duties.actions.hand_over import take_on_or_hand_over
+from tasks.duties.actions.owners import take_on_or_hand_over
 from tasks.duties.base.subject import Handler, OnDesk, Subject
 from tasks.register.actions import escalations_without_contact
 

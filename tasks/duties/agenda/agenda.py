@@ -7,9 +7,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.agenda import items as rules
-from forum.agenda.coverage import item_on_silent_purpose
-from forum.agenda.purpose import Purpose
+from forum import agenda as rules
+from forum.agenda import Purpose, item_on_silent_purpose
 from forum.calendar.steps import StepKind
 from forum.papers.papers import PaperState, Readers
 from forum.questions.kinds import QuestionKind
@@ -17,21 +16,24 @@ from forum.questions.words import Reply, Word
 from forum.text.checks import checked_line, folded
 from forum.text.problem import Problem
 from forum.text.wording import capital
-from tasks.duties.agenda.ask_author import ask_author
+from tasks.duties.agenda.authors import ask_author, tell_item_is_off
 from tasks.duties.agenda.coverage import silent_on
-from tasks.duties.agenda.document import core_members
-from tasks.duties.agenda.tell_author import tell_item_is_off
-from tasks.duties.agenda.unagreed import take_back_release
+from tasks.duties.agenda.document import core_members, take_back_release
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
+from tasks.duties.base.office import UnitOfWork
 from tasks.duties.base.steps import finish_step, open_step
-from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.duties.questions.ask import is_open, open_question, questions_about, withdraw_question
-from tasks.duties.questions.ask_chairs import ask_chairs
-from tasks.duties.questions.ask_unit import ask_unit
-from tasks.register.database.value_of import row_of
-from tasks.register.decisions import days_of_decisions_to_ratify
+from tasks.duties.questions.ask import (
+    ask_chairs,
+    ask_unit,
+    is_open,
+    open_question,
+    questions_about,
+    withdraw_question,
+)
+from tasks.register.database.rows import row_of
 from tasks.register.meetings import planned_meeting, step_of
 from tasks.register.papers import agenda_items, circulated_agenda, item_by_number, item_value, paper_rows
+from tasks.register.registers import days_of_decisions_to_ratify
 from tasks.register.tables import AgendaItemRow, MeetingRow, PaperRow, QuestionRow
 
 

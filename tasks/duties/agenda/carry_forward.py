@@ -1,33 +1,36 @@
-"""Carrying forward from a meeting that will not take place: items with their papers, and minutes to
-confirm."""
+"""Carrying forward from a meeting that will not take place: items with their papers, and minutes to confirm.
+
+Decisions taken without a quorum: put to the next meeting, ratified by one that is quorate (clause 4).
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
-from uuid import uuid5
+from uuid import UUID, uuid5
 
-from sqlalchemy import inspect
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import Session
 
-from forum.agenda.coverage import titles_on_silence
-from forum.agenda.items import agenda_with_room
+from forum.agenda import agenda_with_room, titles_on_silence
+from forum.attendance.quorum import Ruling, decision_stands
 from forum.calendar.steps import StepKind
-from forum.minutes.states import MinutesState
+from forum.minutes import MinutesState
 from forum.papers.papers import state_when_carried
 from forum.questions.kinds import QuestionKind
 from forum.text.checks import folded
 from tasks.duties.agenda.agenda import is_drafted, minutes_left, put_in_order
-from tasks.duties.agenda.fit import presses
+from tasks.duties.agenda.put_agenda import presses
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.questions.ask import questions_about
-from tasks.register.boards import open_asks
-from tasks.register.meetings import held_before, planned_from, step_of
-from tasks.register.minutes import MINUTES, latest_editions
+from tasks.register.documents import MINUTES, latest_editions
+from tasks.register.meetings import held_before, next_meeting, planned_from, step_of
+from tasks.register.other_bodies import open_asks
 from tasks.register.papers import agenda_items, item_value, paper_rows
-from tasks.register.tables import AgendaItemRow, MeetingRow, PaperRow
+from tasks.register.tables import AgendaItemRow, DecisionRow, MeetingRow, PaperRow
 
 Row = TypeVar("Row", AgendaItemRow, PaperRow)
 
@@ -144,3 +147,33 @@ def _to_be_confirmed(forum: GroupContext, meeting: MeetingRow) -> dt.date | None
     minutes = latest_editions(session, before.id, MINUTES) if before else ()
     waiting = any(row.state != MinutesState.CONFIRMED for row in minutes)
     return before.date if before and waiting else None
+
+
+def ratify(session: Session, meeting: MeetingRow, ratified: Collection[UUID]) -> None:
+    """Put on record which earlier decisions a meeting ratified; a record filed again may say otherwise."""
+    for row in session.scalars(select(DecisionRow).where(DecisionRow.ratified_at_id == meeting.id)):
+        row.ratified_at_id = None
+    for row in session.scalars(select(DecisionRow).where(DecisionRow.id.in_(ratified))):
+        row.ratified_at_id = meeting.id
+
+
+def put_to_next_meeting(forum: GroupContext, meeting: MeetingRow) -> None:
+    """Put decisions to ratify on the next agenda, as long as the Chair has not agreed it."""
+    session = forum.tx.session
+    following = next_meeting(session, meeting.group_id, meeting.date)
+    if following is None or not is_drafted(session, following):
+        return
+    if step_of(session, following.id, StepKind.AGENDA_AGREED).verdict is None:
+        put_in_order(forum, following)
+
+
+def ruled(forum: GroupContext, meeting: MeetingRow, ruling: Ruling, present: int) -> None:
+    """The Chair ruled after the record was filed: the decisions stand by it, or are to be ratified. That the
+    meeting is quorate does not cover a decision with fewer seats than the ``present`` at its opening."""
+    decisions = select(DecisionRow).where(DecisionRow.meeting_id == meeting.id)
+    for row in forum.tx.session.scalars(decisions):
+        covered = ruling is Ruling.NOT_QUORATE or row.seats_present == present
+        if covered and row.quorate != decision_stands(row.quorate, ruling):
+            row.quorate = not row.quorate
+            row.to_ratify = not row.quorate
+    put_to_next_meeting(forum, meeting)

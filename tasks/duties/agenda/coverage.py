@@ -1,4 +1,7 @@
-"""What the meetings of a group did for its purposes, from their records (clause 1)."""
+"""What the meetings of a group did for its purposes, from their records (clause 1).
+
+The work of the group's task groups, as its agenda says it (clause 6).
+"""
 
 from __future__ import annotations
 
@@ -9,20 +12,22 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.agenda.coverage import WorkDone, WorkKind, silent_purposes
-from forum.agenda.purpose import purpose_codes
-from forum.documents.yearly import PurposeRow, PurposesReport
-from forum.minutes.states import OUTCOMES
+from forum.agenda import WorkDone, WorkKind, purpose_codes, silent_purposes
+from forum.documents.registers import PurposeRow, PurposesReport
+from forum.minutes import OUTCOMES
 from forum.papers.papers import PaperState
+from forum.task_groups.stages import AT_WORK, TaskGroup, stage_on
+from forum.text.look_at import entries_to_look_at
 from forum.text.problem import Problem
-from forum.text.wording import long_date, years
+from forum.text.wording import day_month, long_date, years
 from tasks.duties.base.group_context import GroupContext, group_context
-from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.base.office import UnitOfWork
 from tasks.register.actions import actions_taken_at
-from tasks.register.decisions import decisions_taken_at
 from tasks.register.meetings import held_between, last_held
 from tasks.register.papers import agenda_items, papers_alone
-from tasks.register.tables import AgendaItemRow, MeetingRow
+from tasks.register.registers import decisions_taken_at
+from tasks.register.tables import AgendaItemRow, MeetingRow, TaskGroupRow
+from tasks.register.task_groups import open_task_groups, task_group_value
 
 _CAME = frozenset({PaperState.FILED, PaperState.LATE_ALLOWED, PaperState.TABLED})
 _NOTHING_MORE = frozenset(outcome.casefold() for outcome in OUTCOMES)
@@ -116,3 +121,30 @@ def _of(items: dict[UUID, AgendaItemRow], item_id: UUID) -> tuple[str, int]:
     """Return the purpose and the part of a decision or a paper, which are those of its item."""
     item = items.get(item_id)
     return (item.objective, item.part) if item else ("", 1)
+
+
+def work_in_words(forum: GroupContext) -> str:
+    """Say how each task group that is at work stands, in its lead's last words; empty for none."""
+    said = [_standing(value, row) for value, row in _at_work(forum)]
+    return f"Task and finish groups: {'; '.join(said)}." if said else ""
+
+
+def work_to_look_at(forum: GroupContext) -> Sequence[str]:
+    """Return the task groups in whose lead's words a person or a place may be named, with what that may
+    be."""
+    texts = {value.code: row.standing for value, row in _at_work(forum)}
+    return entries_to_look_at(texts, forum.organisations)
+
+
+def _at_work(forum: GroupContext) -> Sequence[tuple[TaskGroup, TaskGroupRow]]:
+    session = forum.tx.session
+    rows = [(task_group_value(session, row), row) for row in open_task_groups(session, forum.group.id)]
+    return [(value, row) for value, row in rows if stage_on(value, forum.on) in AT_WORK]
+
+
+def _standing(group: TaskGroup, row: TaskGroupRow) -> str:
+    ends = f"{group.short_name}, until {day_month(group.end)}"
+    if row.course is None or row.heard_on is None:
+        return f"{ends}: no update yet"
+    words = f", {row.standing.strip(' .')}" if row.standing else ""
+    return f"{ends}: {row.course}{words} ({day_month(row.heard_on)})"

@@ -1,26 +1,73 @@
-"""The agenda as its readers see it: a document, the lines of a letter, what is to be said of each paper."""
+"""The agenda as its readers see it: a document, the lines of a letter, what is to be said of each paper.
+
+An agenda that nobody agreed in time: offered to the unit on the day on which its papers must leave (own
+rule).
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
+from forum import agenda as rules
 from forum.actions.action_log import ActionState
-from forum.agenda import items as rules
-from forum.agenda.items import ItemLine
-from forum.agenda.purpose import Purpose
+from forum.agenda import ItemLine, Purpose
+from forum.calendar.steps import StepKind
 from forum.documents.agenda import Agenda, AgendaLine
-from forum.papers.pack_arrangement import COMING
+from forum.papers.pack import COMING
 from forum.papers.papers import Paper, PaperState, Readers, may_read
 from forum.questions.kinds import QuestionKind
-from tasks.duties.agenda.unagreed import agreed_on
-from tasks.duties.agenda.work_of_task_groups import work_in_words
-from tasks.duties.base.group_context import GroupContext
+from forum.questions.words import Word
+from tasks.duties.agenda.coverage import work_in_words
+from tasks.duties.base.group_context import GroupContext, forum_of_meeting
+from tasks.duties.base.office import UnitOfWork
+from tasks.duties.questions.ask import ask_unit, questions_about, withdraw, withdraw_question
 from tasks.register.actions import open_actions
-from tasks.register.meetings import held_before, next_meeting
+from tasks.register.meetings import held_before, next_meeting, step_of
 from tasks.register.papers import agenda_items, item_value, papers_of
 from tasks.register.questions import open_questions
-from tasks.register.tables import MeetingRow
+from tasks.register.tables import MeetingRow, QuestionRow
+
+
+def offer_unagreed_agenda(work: UnitOfWork, meeting_id: UUID) -> None:
+    """Ask the unit whether an agenda goes as not yet agreed by the Chair: its papers must leave today."""
+    forum, meeting = forum_of_meeting(work, meeting_id)
+    ask_unit(forum, QuestionKind.RELEASE_UNAGREED_AGENDA, meeting, due=forum.on)
+
+
+def agreed_on(session: Session, meeting: MeetingRow) -> dt.date | None:
+    """Return the day on which the Chair agreed an agenda; None while they have not, also where the unit
+    released it."""
+    if not _releases(session, meeting):
+        return step_of(session, meeting.id, StepKind.AGENDA_AGREED).done
+    answers = questions_about(session, meeting.id, QuestionKind.AGREE_AGENDA)
+    agreed = (row.answered for row in answers if row.answered and row.answer is not Word.OTHER)
+    return next(agreed, None)
+
+
+def is_released_unagreed(session: Session, meeting: MeetingRow) -> bool:
+    """Tell whether the unit released an agenda that the Chair has not agreed since."""
+    return bool(_releases(session, meeting)) and agreed_on(session, meeting) is None
+
+
+def take_back_release(forum: GroupContext, meeting: MeetingRow) -> None:
+    """Open the step again where the unit had released the agenda: what the Chair wants changed stops it (own
+    rule). Once its papers are out, nobody is asked any more."""
+    for release in _releases(forum.tx.session, meeting):
+        withdraw(forum.tx, release, forum.on)
+        step = step_of(forum.tx.session, meeting.id, StepKind.AGENDA_AGREED)
+        step.done, step.verdict, step.note = None, None, ""
+        forum.tx.audit("step opened again", meeting=meeting.id, step=step.kind)
+    withdraw_question(forum.tx, meeting.id, QuestionKind.RELEASE_UNAGREED_AGENDA, forum.on)
+    withdraw_question(forum.tx, meeting.id, QuestionKind.RELEASE_PACK, forum.on)
+
+
+def _releases(session: Session, meeting: MeetingRow) -> list[QuestionRow]:
+    releases = questions_about(session, meeting.id, QuestionKind.RELEASE_UNAGREED_AGENDA)
+    return [row for row in releases if row.answered and not row.withdrawn]
+
 
 PAPER_IN_WORDS = {
     PaperState.WANTED: "to follow",

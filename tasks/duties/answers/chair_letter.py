@@ -10,30 +10,26 @@ from uuid import UUID
 
 from forum.boards.steps import ReportStep
 from forum.calendar.steps import OWN, StepKind
-from forum.documents.letters_in_your_name import LetterInName, LettersInYourName
-from forum.letters.base import Letter
-from forum.letters.foot import reason_for_role
+from forum.documents.attendance import LetterInName, LettersInYourName
+from forum.letters.base import Letter, reason_for_role
 from forum.letters.parts import Ask
 from forum.letters.questions import ChairLetter, pressing_first, that_fit_a_phone
 from forum.members.membership import Person, Role
-from forum.outbox.conditions import Conditions, Validity
-from forum.outbox.occasions import Occasion, OccasionKind
-from forum.outbox.states import dispatch_key
-from forum.outbox.topic import Topic
-from forum.questions.answer_by import LastDay, day_to_answer_by, why_today
+from forum.outbox.states import Conditions, Occasion, OccasionKind, Topic, Validity, dispatch_key
 from forum.questions.kinds import KINDS, QuestionKind
-from tasks.documents.papers.media_types import WORD
+from forum.questions.lifecycle import LastDay, day_to_answer_by, why_today
+from tasks.documents.papers.take_paper import WORD
 from tasks.duties.answers.handlers import HANDLERS
 from tasks.duties.attendance.review import give_to_chair
 from tasks.duties.attendance.table import year_reported
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.write_letter import as_it_stands, enclose, head, is_written, write
-from tasks.duties.papers.late_papers import late_papers
+from tasks.duties.papers.file_paper import late_papers
 from tasks.duties.questions.ask import is_overdue
 from tasks.mail.sending.queue import Enclosure
-from tasks.register.boards import report_steps
 from tasks.register.meetings import step_if_any
-from tasks.register.outbox.dispatches import dispatch_by_key
+from tasks.register.other_bodies import report_steps
+from tasks.register.outbox import dispatch_by_key
 from tasks.register.questions import untold_notes
 from tasks.register.tables import (
     MeetingDocumentRow,

@@ -4,29 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from forum.boards.account import Account, InReport, Reported
-from forum.boards.facts import SubjectFacts, SubjectHeading
-from forum.challenge.challenge import WHO_ANSWERS, Stage
-from forum.plan.exceptions import is_exception
-from forum.plan.lines import LineState
-from forum.plan.measures import measured_for_outside
-from forum.plan.rag import Ground
+from forum.boards.facts import Account, InReport, Reported, SubjectFacts, SubjectHeading
+from forum.challenge import WHO_ANSWERS, Stage
+from forum.plan.lines import LineState, measured_for_outside
+from forum.plan.rag import Ground, is_exception
 from forum.questions.kinds import QuestionKind
-from forum.research.requests import ResearchKind
-from forum.risks.risks import Risk, as_at, over_tolerance
+from forum.research import ResearchKind
+from forum.risks import Risk, as_at, over_tolerance
 from forum.text.wording import capital, count, day_month, listed, long_date
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.boards.facts import FactsOfSubject
-from tasks.duties.challenge.document import seat_named
-from tasks.duties.matters.matters import matters_of
+from tasks.duties.challenge import seat_named
+from tasks.duties.matters import matters_of
 from tasks.duties.plan.rated import RatedLine, rated_plan, standings
 from tasks.duties.questions.ask import questions_about
 from tasks.duties.task_groups.in_words import stages_in_words
-from tasks.register.challenge import challenges_of_period
+from tasks.register.actions import plan_of
 from tasks.register.papers import heard_of_children
-from tasks.register.plan import plan_of
+from tasks.register.registers import challenges_of_period, risks_of
 from tasks.register.research import requests_between
-from tasks.register.risks import risks_of
 from tasks.register.tables import ChallengeRow
 
 

@@ -11,8 +11,8 @@ from forum.text.problem import Problem, UnitProblem
 from forum.text.wording import listed
 from tasks.duties.answers.facts_for_reports import FACTS
 from tasks.duties.base.group_context import forum_of_meeting
+from tasks.duties.base.office import UnitOfWork
 from tasks.duties.base.subject import Handler
-from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.boards.send import agree_or_return_report, release_unagreed_report
 from tasks.duties.boards.write import put_agree_report
 from tasks.duties.minutes.quorum_ruling import put_quorum, record_ruling

@@ -8,37 +8,33 @@ from functools import partial
 from itertools import groupby
 from uuid import UUID
 
-from forum.agenda.items import ItemLine
-from forum.agenda.purpose import Purpose
+from forum.agenda import ItemLine, Purpose
 from forum.calendar.steps import StepKind
 from forum.calendar.working_days import WorkingDays
-from forum.documents.papers import CoverSheet
-from forum.letters.foot import REASON_FOR_AUTHOR, REASON_FOR_AUTHOR_AHEAD
+from forum.documents.agenda import CoverSheet
+from forum.letters.base import REASON_FOR_AUTHOR, REASON_FOR_AUTHOR_AHEAD
 from forum.letters.meetings import DeputyWanted
 from forum.letters.papers import CoveredAuthor, PaperAuthor, PapersWanted
 from forum.letters.questions import ChairLetter
 from forum.members.membership import Person
-from forum.outbox.conditions import Conditions
-from forum.outbox.occasions import Occasion, OccasionKind
-from forum.outbox.states import State
-from forum.questions.chair_notes import goes_alone
+from forum.outbox.states import Conditions, Occasion, OccasionKind, State
+from forum.questions.chairs import goes_alone
 from forum.questions.kind import Chase
 from forum.questions.kinds import KINDS, OF_THE_UNIT, TO_THE_CHAIR, QuestionKind
 from forum.questions.lifecycle import Due, Question, due_on, must_escalate
-from tasks.documents.papers.media_types import WORD
+from tasks.documents.papers.take_paper import WORD
 from tasks.duties.answers.chair_letter import write_to_chair
 from tasks.duties.attendance.review import send_to_chair, tables_for_chair, take_from_chair
 from tasks.duties.base.group_context import GroupContext, group_context
-from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.base.office import UnitOfWork
 from tasks.duties.base.write_letter import enclose, head, meeting_topic, while_planned, write
-from tasks.duties.coming.ask_for_deputy import put_to_absent
-from tasks.duties.questions.ask import is_overdue, is_too_late, question_value
-from tasks.duties.questions.who_answers import asked_now, reader_of
+from tasks.duties.coming.seats_to_fill import put_to_absent
+from tasks.duties.questions.ask import asked_now, is_overdue, is_too_late, question_value, reader_of
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.mailbox import last_said_away
 from tasks.register.meetings import meets_on, step_of, unrecorded_meetings
 from tasks.register.members.membership import people
-from tasks.register.outbox.dispatches import in_state, withdraw
+from tasks.register.outbox import in_state, withdraw
 from tasks.register.questions import authors_asked, leave_unasked, open_questions, untold_notes
 from tasks.register.tables import (
     AgendaItemRow,

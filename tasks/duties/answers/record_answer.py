@@ -1,4 +1,7 @@
-"""Record the answer to a question, and carry it out."""
+"""Record the answer to a question, and carry it out.
+
+The Chair is away: who stands in has what is asked of the Chair the same day (own rule).
+"""
 
 from __future__ import annotations
 
@@ -13,16 +16,23 @@ from forum.questions.reasons import audited
 from forum.questions.words import Reply, Word
 from forum.text.checks import checked_text
 from forum.text.problem import Problem
-from forum.text.wording import capital, long_date
-from tasks.duties.actions.record_update import ask_discharge
+from forum.text.wording import capital, full_date, long_date
+from tasks.duties.actions.action_log import ask_discharge
 from tasks.duties.answers.handlers import HANDLERS, refuse_other_word
+from tasks.duties.answers.put_questions import put_to_stand_in
 from tasks.duties.base.group_context import GroupContext, group_context
-from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.duties.questions.ask import close_question, is_open, open_question, questions_about
-from tasks.duties.questions.ask_chairs import is_settled_by_chairs
-from tasks.duties.questions.chair_notes import noted_in_the_name_of
-from tasks.duties.questions.open_questions import facts_of, what_about
-from tasks.duties.questions.who_answers import asked_now, sender_to
+from tasks.duties.base.office import UnitOfWork
+from tasks.duties.members.appointments import agree_cover
+from tasks.duties.questions.ask import (
+    asked_now,
+    close_question,
+    is_open,
+    is_settled_by_chairs,
+    open_question,
+    questions_about,
+    sender_to,
+)
+from tasks.duties.questions.open_questions import facts_of, noted_in_the_name_of, what_about
 from tasks.register.actions import action_by_reference, action_value
 from tasks.register.database.register import Transaction
 from tasks.register.tables import ActionRow, QuestionRow
@@ -156,3 +166,25 @@ def _refuse_stranger(forum: GroupContext, question: QuestionRow, by: UUID, chann
             "Only the person asked, whoever holds the office that was asked, who covers for them, the deputy "
             "chair once asked, or the unit may answer this."
         )
+
+
+LONGEST = dt.timedelta(days=366)
+
+
+def note_chair_away(forum: GroupContext, chair: UUID, first: dt.date, last: dt.date) -> None:
+    """Have the deputy chair, or whoever acts for them, stand in for a Chair from ``first`` to ``last``, and
+    put what is open to them today where that has begun. Problem where nobody can, or the days are past or too
+    many."""
+    deputy = forum.offices.deputy_chair(first)
+    stand_in = forum.offices.acting_for(deputy.id, first) if deputy else None
+    if stand_in is None or stand_in.id == chair:
+        raise Problem(
+            "There is no deputy chair who could act for the Chair then: enter who does on the sheet Cover "
+            "of the members’ workbook."
+        )
+    if last < forum.on or last - first > LONGEST:
+        raise Problem(f"{full_date(last)} is past, or more than a year off; say until which day.")
+    agree_cover(forum.work, forum.group.code, chair, stand_in.id, first, last)
+    forum.forget_membership()
+    if first <= forum.on:
+        put_to_stand_in(forum, chair)

@@ -8,13 +8,13 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.research.requests import REFERENCE
+from forum.research import REFERENCE
 from forum.text.checks import needed_line
-from forum.text.children import may_name_a_child, may_name_somebody
+from forum.text.look_at import may_name_a_child, may_name_somebody
 from forum.text.problem import Problem
 from forum.text.wording import capital
-from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.register.challenge import challenge_by_reference
+from tasks.duties.base.office import UnitOfWork
+from tasks.register.registers import challenge_by_reference
 from tasks.register.research import item_of, request_by_reference
 from tasks.register.tables import ActionRow, ActionUpdateRow, ChallengeRow, ResearchRow
 

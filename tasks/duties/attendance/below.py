@@ -13,23 +13,19 @@ from sqlalchemy.orm import Session
 
 from forum.calendar.steps import StepKind
 from forum.letters.attendance import AttendanceNotice, AttendanceOfOrganisation
-from forum.letters.base import Letter
-from forum.letters.foot import reason_for_contact
+from forum.letters.base import Letter, reason_for_contact
 from forum.letters.parts import Ask
 from forum.letters.questions import DeskTask
 from forum.members.membership import Person, Role
-from forum.outbox.conditions import Conditions, Validity
-from forum.outbox.occasions import Occasion, OccasionKind
-from forum.outbox.topic import Topic
+from forum.outbox.states import Conditions, Occasion, OccasionKind, Topic, Validity
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.wording import listed
 from tasks.duties.attendance.table import Review
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
-from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.base.office import UnitOfWork
 from tasks.duties.base.write_letter import head, write
-from tasks.duties.questions.ask import is_open, questions_about, withdraw
-from tasks.duties.questions.ask_chairs import ask_chairs
+from tasks.duties.questions.ask import ask_chairs, is_open, questions_about, withdraw
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.groups import of_groups
 from tasks.register.meetings import AS_OF, held_until, steps_of

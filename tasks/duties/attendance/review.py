@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from forum.calendar.steps import StepKind
 from forum.members.membership import Person
-from forum.outbox.occasions import Occasion, OccasionKind
-from tasks.documents.papers.media_types import WORD
+from forum.outbox.states import Occasion, OccasionKind
+from tasks.documents.papers.take_paper import WORD
 from tasks.duties.attendance.below import (
     ask_for_private_word,
     ask_to_tell_organisation,
@@ -22,20 +22,21 @@ from tasks.duties.attendance.below import (
 )
 from tasks.duties.attendance.table import Review
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
+from tasks.duties.base.office import UnitOfWork
 from tasks.duties.base.steps import finish_step
-from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import meeting_topic, write
 from tasks.mail.sending.queue import Enclosure
-from tasks.register.documents import NewDocument, name_of
-from tasks.register.meetings import held_until, step_of
-from tasks.register.minutes import (
+from tasks.register.documents import (
     ATTENDANCE_TABLE,
     CIRCULATED,
     FOR_THE_CHAIR,
+    NewDocument,
     add_edition,
     editions,
+    name_of,
     yearly_documents,
 )
+from tasks.register.meetings import held_until, step_of
 from tasks.register.tables import DispatchRow, MeetingDocumentRow, MeetingRow
 
 LATELY = dt.timedelta(days=62)  # the table of an older meeting is no news to the Chair

@@ -27,9 +27,9 @@ from forum.letters.attendance import AttendanceReview, SeatAttendance
 from forum.members.membership import Person, Role, Seat
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.write_letter import head
-from tasks.duties.coming.quorum_forecast import quorum_from, quorum_of
+from tasks.duties.coming.seats_to_fill import quorum_from, quorum_of
+from tasks.register.documents import yearly_documents
 from tasks.register.meetings import ORDINARY, attendance_at, held_until, next_ordinary
-from tasks.register.minutes import yearly_documents
 from tasks.register.tables import AttendanceRow, MeetingRow
 
 LOW = frozenset({Standing.BELOW, Standing.NEAR})

@@ -10,11 +10,9 @@ from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
-from tasks.duties.base.office import Office
-from tasks.duties.base.rendered import Rendered
-from tasks.duties.base.unit_of_work import UnitOfWork, unit_of_work
+from tasks.duties.base.office import Office, Rendered, UnitOfWork, unit_of_work
 from tasks.register.database.register import Busy, StaleError
-from tasks.register.database.rows_by_id import rows_by_id
+from tasks.register.database.rows import rows_by_id
 from tasks.register.groups import groups_with_ids
 from tasks.register.tables import GroupRow, MeetingRow
 

@@ -11,14 +11,13 @@ from uuid import UUID
 from forum.actions.action_log import Action
 from forum.calendar.working_days import WorkingDays
 from forum.members.membership import Membership, Person
-from forum.questions.joint_chairs import chairs_by_policy
+from forum.questions.chairs import chairs_by_policy
 from forum.terms.policy import Policy
 from forum.text.problem import UnitProblem
 from forum.text.wording import listed, long_date
 from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.documents.word.print_document import DocumentPrinter
-from tasks.duties.base.office import Office
-from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.base.office import Office, UnitOfWork
 from tasks.register.actions import action_value, open_actions
 from tasks.register.database.register import Transaction
 from tasks.register.members.membership import membership, office_holders, office_holders_of

@@ -1,27 +1,54 @@
-"""The office: what every duty works with. It is put together in ``config.wiring`` alone."""
+"""The office: what every duty works with. It is put together in ``config.wiring`` alone.
+
+Letters and files rendered before a transaction, so that it keeps no other writer waiting for them. The
+unit of work: what a duty is given to change the register with, kept as a whole or not at all.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import datetime as dt
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
+from uuid import UUID
 
 from forum.calendar.working_days import WorkingDays
 from forum.task_groups.commission import commission_of
-from forum.task_groups.lighter_policy import lighter_policy
+from forum.task_groups.stages import lighter_policy
 from forum.terms.policy import Policy
 from forum.text.problem import Problem
-from tasks.documents.conversion.libreoffice import Converter
+from tasks.documents.conversion import Converter
 from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.limited.runner import DirectRunner, Runner
 from tasks.register.database.clock import Clock
-from tasks.register.database.register import Register
+from tasks.register.database.register import Register, Transaction
 from tasks.register.groups import pause_in_words
 from tasks.register.tables import GroupRow
 
 if TYPE_CHECKING:
     from tasks.documents.word.print_document import DocumentPrinter
+
+Value = TypeVar("Value", bound=Hashable)
+Result = TypeVar("Result")
+
+
+class Rendered:
+    """What was rendered, by the values that it was rendered from.
+
+    A transaction reads the values once more. What has changed since is rendered anew.
+    """
+
+    def __init__(self) -> None:
+        self._results: dict[tuple[Callable[..., object], Hashable], Any] = {}
+
+    def render(self, how: Callable[[Value], Result], value: Value) -> Result:
+        """Return what ``how`` makes of a value, made once."""
+        if (how, value) not in self._results:
+            self._results[how, value] = how(value)
+        result: Result = self._results[how, value]
+        return result
 
 
 class WholeTerms(NamedTuple):
@@ -96,3 +123,50 @@ class Office:
     def days(self, group: GroupRow) -> WorkingDays:
         """The working days of a group."""
         return self.calendars[group.policy]
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitOfWork(Transaction):
+    """A transaction with the office in which it goes on, and the day for which the work is done.
+
+    ``as_of`` is today, or the day on which a flow was to run. ``rendered`` has the letters and files that
+    were rendered before.
+    """
+
+    office: Office
+    as_of: dt.date
+    rendered: Rendered = field(default_factory=Rendered)
+
+    def for_day(self, day: dt.date | None) -> Self:
+        """The same unit of work for what somebody said on an earlier day; today without one."""
+        return replace(self, said_on=day, as_of=day or self.at.date())
+
+
+@contextmanager
+def unit_of_work(
+    office: Office,
+    by: str,
+    as_of: dt.date | None = None,
+    groups: Collection[UUID] = (),
+    rendered: Rendered | None = None,
+    *,
+    locks_last: bool = False,
+) -> Iterator[UnitOfWork]:
+    """Open a transaction for duties, audited under the name ``by``; ``as_of`` is today unless given.
+
+    It is for these ``groups``, and for all of the service without them. Raises StaleError as
+    ``Register.transaction`` does.
+    """
+    with office.register.transaction(by, groups, locks_last=locks_last) as tx:
+        day = as_of or tx.at.date()
+        yield UnitOfWork(
+            tx.session, tx.actor, tx.at, office=office, as_of=day, rendered=rendered or Rendered()
+        )
+
+
+@contextmanager
+def read_only(office: Office, by: str, as_of: dt.date | None = None) -> Iterator[UnitOfWork]:
+    """A unit of work to look with: nothing that is changed in it is kept."""
+    with office.register.reading() as session:
+        now = office.clock.now()
+        yield UnitOfWork(session, by, now, office=office, as_of=as_of or now.date())

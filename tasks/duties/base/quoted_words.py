@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from forum.inbox.quotes import quote_of, without_ways_to_reach
+from forum.inbox.answered_letter import quote_of, without_ways_to_reach
 from forum.letters.parts import Quote
-from forum.text.children import may_name_somebody
+from forum.text.look_at import may_name_somebody
 from tasks.duties.base.group_context import GroupContext
 from tasks.register.tables import ReceivedRow, WaitingWordsRow
 

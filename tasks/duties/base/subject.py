@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.calendar.status_board import StatusTable
+from forum.calendar.timetable import StatusTable
 from forum.letters.base import Letter
 from forum.letters.parts import Ask
 from forum.letters.questions import DeskTask
@@ -18,8 +18,7 @@ from forum.members.membership import Person
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply
 from tasks.duties.base.group_context import GroupContext
-from tasks.duties.base.office import Office
-from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.base.office import Office, UnitOfWork
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.groups import Groups
 from tasks.register.tables import QuestionRow

@@ -1,4 +1,7 @@
-"""Writing a letter to a person: printed from its template and queued, in the transaction that caused it."""
+"""Writing a letter to a person: printed from its template and queued, in the transaction that caused it.
+
+The documents of a letter in the format that its reader needs, beside those that everybody gets.
+"""
 
 from __future__ import annotations
 
@@ -9,33 +12,51 @@ from uuid import UUID
 
 from forum.actions.action_log import SAID_DONE, Action, ActionState, days_overdue, in_order
 from forum.calendar.meetings import MeetingState
-from forum.concerns.follow_up import whom_to_ring
-from forum.letters.base import Letter
-from forum.letters.foot import operators_contact, reason_for_role, unit_contact
-from forum.letters.held_back import as_it_may_leave
+from forum.concerns.kinds import whom_to_ring
+from forum.letters.base import Letter, as_it_may_leave, operators_contact, reason_for_role, unit_contact
 from forum.letters.parts import ActionLine, MeetingLine
 from forum.letters.taps import reply_code
-from forum.members.agreements import must_sign
+from forum.members.joining import must_sign
 from forum.members.membership import Person
-from forum.members.reader_format import format_of
-from forum.outbox.conditions import FOR_MEMBERS, Conditions, MeetingAsWritten, Validity
-from forum.outbox.occasions import ONCE, Occasion
-from forum.outbox.states import dispatch_key
-from forum.outbox.topic import Topic
+from forum.members.register_state import Format, file_name_in, format_of, is_our_document
+from forum.outbox.states import (
+    FOR_MEMBERS,
+    ONCE,
+    Conditions,
+    MeetingAsWritten,
+    Occasion,
+    Topic,
+    Validity,
+    dispatch_key,
+)
 from tasks.documents.charts import WIDTH_IN_LETTERS_CM
 from tasks.documents.charts.draw import draw
-from tasks.documents.letters.reader_format import letter_in_format
-from tasks.documents.papers.media_types import PNG
+from tasks.documents.letters.reader_format import document_in_format, letter_in_format
+from tasks.documents.papers.take_paper import PLAIN_TEXT, PNG, WORD
 from tasks.duties.base.group_context import GroupContext
-from tasks.duties.base.reader_format import in_format
-from tasks.mail.sending.briefing_checks import digest_of_body
+from tasks.mail.sending.attachment_checks import digest_of_body
 from tasks.mail.sending.queue import Enclosure, LetterToQueue, queue
 from tasks.register.actions import action_value
-from tasks.register.documents import store
+from tasks.register.database.register import Transaction
+from tasks.register.documents import fetch, store
 from tasks.register.meetings import called_for
-from tasks.register.outbox.dispatches import is_queued
+from tasks.register.outbox import is_queued
 from tasks.register.tables import ActionRow, MeetingRow
 from tasks.register.task_groups import open_task_groups
+
+
+def in_format(tx: Transaction, format: Format, enclosures: Sequence[Enclosure]) -> list[Enclosure]:
+    """Our own documents among these once more, in large print or as plain text; nothing for other formats."""
+    if format not in (Format.LARGE_PRINT, Format.PLAIN_TEXT):
+        return []
+    media_type = PLAIN_TEXT if format is Format.PLAIN_TEXT else WORD
+    converted = []
+    for enclosure in enclosures:
+        if is_our_document(enclosure.name):
+            name = file_name_in(format, enclosure.name)
+            content = document_in_format(format, fetch(tx.session, enclosure.sha256))
+            converted.append(Enclosure(store(tx.session, name, media_type, content, tx.on), name))
+    return converted
 
 
 class Head(TypedDict):

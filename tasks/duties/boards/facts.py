@@ -1,4 +1,8 @@
-"""The facts of a report, from the register: what its board has not heard yet, and how things stand."""
+"""The facts of a report, from the register: what its board has not heard yet, and how things stand.
+
+Reports to one board that are under way together: what one tells for good, no other tells (clauses 2 and
+3).
+"""
 
 from __future__ import annotations
 
@@ -13,30 +17,32 @@ from sqlalchemy import select
 from forum.actions.action_log import days_overdue
 from forum.attendance.quorum import Ruling
 from forum.attendance.standing import FILLED, Mark
-from forum.boards.account import Account, InReport, Reported
 from forum.boards.facts import (
+    Account,
     DeadlineMet,
     DecisionReported,
     Facts,
+    InReport,
     MeetingNotHeld,
+    Reported,
     SeatRepresented,
     SubjectFacts,
     facts_from_json,
+    overlap,
 )
-from forum.boards.steps import FINAL, ReportStep
-from forum.calendar.meeting_dates import months_without
-from forum.calendar.meetings import NOT_HELD, in_a_row
+from forum.boards.steps import FINAL, UNSENT, ReportState, ReportStep
+from forum.calendar.meetings import NOT_HELD, in_a_row, months_without
 from forum.calendar.steps import OWN, StepKind, Verdict, judge_step
 from forum.calendar.working_days import ONE_DAY
 from forum.members.membership import Role
 from forum.plan.lines import with_titles
+from forum.questions.kinds import QuestionKind
 from tasks.duties.attendance.table import Review
 from tasks.duties.base.group_context import GroupContext
-from tasks.duties.boards.report import BoardContext
-from tasks.duties.coming.quorum_forecast import quorum_from
-from tasks.register.actions import action_value, discharged_between, open_actions
-from tasks.register.boards import reports_of
-from tasks.register.decisions import decisions_between
+from tasks.duties.boards.report import BoardContext, drop_report
+from tasks.duties.coming.seats_to_fill import quorum_from
+from tasks.duties.questions.ask import withdraw_question
+from tasks.register.actions import action_value, discharged_between, open_actions, plan_of
 from tasks.register.meetings import (
     A_QUARTER,
     CANCELLED,
@@ -51,8 +57,16 @@ from tasks.register.meetings import (
     step_value,
     steps_of,
 )
-from tasks.register.plan import plan_of
-from tasks.register.tables import AppointmentRow, AttendanceRow, MeetingRow, ReportStepRow, SeatRow
+from tasks.register.other_bodies import open_reports, report_steps, reports_of
+from tasks.register.registers import decisions_between
+from tasks.register.tables import (
+    AppointmentRow,
+    AttendanceRow,
+    BoardReportRow,
+    MeetingRow,
+    ReportStepRow,
+    SeatRow,
+)
 
 FactsOfSubject = Callable[[GroupContext, Account], SubjectFacts]
 """Gives the facts of another subject for the account of a report."""
@@ -260,3 +274,34 @@ def _clocks(forum: GroupContext, meetings: Sequence[MeetingRow], account: Accoun
         if judged_ones:
             met = sum(verdict is Verdict.ON_TIME for verdict in judged_ones)
             yield DeadlineMet(name, clause, met, len(judged_ones))
+
+
+def let_others_give_way(board: BoardContext) -> None:
+    """Have the other reports to a board give way to one that is agreed, or leaves as a draft: one with the
+    Chair that tells the same is put anew without it, and one whose board has met is dropped. That its day
+    was missed stays on record."""
+    forum, reported = board.forum, board.facts.reported
+    for other in open_reports(forum.tx.session, frozenset([forum.group.id])):
+        if other.body != board.report.body or other.state not in UNSENT - {ReportState.AGREED}:
+            continue
+        if other.date < min(board.report.date, forum.on):
+            _overtake(forum, other)
+        elif other.facts and overlap(reported, facts_from_json(other.facts).reported):
+            _put_anew(forum, other)
+
+
+def _overtake(forum: GroupContext, report: BoardReportRow) -> None:
+    for row in report_steps(forum.tx.session, report.id).values():
+        judged = judge_step(step_value(row), meeting_date=report.date, as_of=forum.on).verdict
+        if row.verdict is None and judged is Verdict.MISSED:
+            row.verdict = judged
+    drop_report(forum, report)
+
+
+def _put_anew(forum: GroupContext, report: BoardReportRow) -> None:
+    """Take a report back from the Chair: it is put the next morning, with its facts as they are then."""
+    if report.state is ReportState.WITH_THE_CHAIR:
+        for kind in (QuestionKind.AGREE_REPORT, QuestionKind.RELEASE_UNAGREED_REPORT):
+            withdraw_question(forum.tx, report.id, kind, forum.on)
+        report.state = ReportState.BACK
+        forum.tx.audit("report to be put anew", report=report.id)

@@ -6,21 +6,17 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from forum.boards.answers import asks_in
-from forum.boards.changes import changes
-from forum.boards.report import Box, sections
+from forum.boards.report import Box, changes, sections
 from forum.boards.steps import ReportState, ReportStep
 from forum.letters.boards import BoardReportLetter
 from forum.members.membership import Person, Role
-from forum.outbox.conditions import Conditions, Validity
-from forum.outbox.occasions import ONCE
-from forum.outbox.topic import Topic
+from forum.outbox.states import ONCE, Conditions, Topic, Validity
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.wording import long_date
-from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.base.office import UnitOfWork
 from tasks.duties.base.write_letter import head, write
-from tasks.duties.boards.facts import FactsOfSubject
-from tasks.duties.boards.overlap import let_others_give_way
+from tasks.duties.boards.facts import FactsOfSubject, let_others_give_way
 from tasks.duties.boards.report import (
     NOT_AGREED,
     BoardContext,
@@ -32,9 +28,9 @@ from tasks.duties.boards.report import (
 from tasks.duties.boards.write import compute, forget_agreed, put_what_changed, return_report
 from tasks.duties.members.appointments import Newcomer, appoint
 from tasks.duties.questions.ask import ask, withdraw_question
-from tasks.register.boards import report_left
 from tasks.register.members.membership import people
 from tasks.register.members.people import people_at
+from tasks.register.other_bodies import report_left
 from tasks.register.tables import BoardAskRow, BoardReportRow, QuestionRow
 
 AGREED = frozenset({Word.AGREE, Word.AGREE_REPORT})

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forum.calendar.status_board import StatusTable, steps_section
+from forum.calendar.timetable import StatusTable, steps_section
 from forum.questions.kinds import QuestionKind
 from forum.text.wording import short_date
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.subject import Handler, Subject
 from tasks.duties.boards.answers import acknowledge_report, record_outcome
-from tasks.duties.boards.ledger import reports_under_way
+from tasks.duties.boards.report import reports_under_way
 
 
 def _reports_under_way(forum: GroupContext) -> Iterator[StatusTable]:

@@ -8,25 +8,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from forum.boards.changes import changes
 from forum.boards.facts import Facts, facts_to_json
-from forum.boards.report import empty_boxes, faults_of_report, headings_of
+from forum.boards.report import changes, empty_boxes, faults_of_report, headings_of
 from forum.boards.steps import TO_BE_WRITTEN, ReportState, ReportStep
 from forum.letters.boards import ReportDraft
 from forum.letters.parts import Ask
 from forum.members.membership import Person
-from forum.outbox.conditions import Conditions, Validity
-from forum.outbox.occasions import Occasion, OccasionKind
-from forum.outbox.topic import Topic
+from forum.outbox.states import Conditions, Occasion, OccasionKind, Topic, Validity
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Word
 from forum.text.look_at import Passage, passages_to_look_at
 from forum.text.problem import Problem
 from forum.text.wording import count, listed
-from tasks.documents.boards.returned_report import lines_outside_boxes, read_board_report, reference_in_foot
+from tasks.documents.boards import lines_outside_boxes, read_board_report, reference_in_foot
 from tasks.duties.base.group_context import GroupContext
-from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.base.office import UnitOfWork
 from tasks.duties.base.write_letter import head, write
 from tasks.duties.boards.facts import FactsOfSubject, facts_of_report
 from tasks.duties.boards.report import (
@@ -38,11 +35,10 @@ from tasks.duties.boards.report import (
     finish_report_step,
     make_edition,
 )
-from tasks.duties.questions.ask import ask, close_question, open_question, withdraw_question
-from tasks.duties.questions.ask_chairs import ask_chairs
+from tasks.duties.questions.ask import ask, ask_chairs, close_question, open_question, withdraw_question
 from tasks.mail.sending.queue import Enclosure
-from tasks.register.boards import reference_of, report_editions
 from tasks.register.documents import fetch
+from tasks.register.other_bodies import reference_of, report_editions
 from tasks.register.tables import QuestionRow, ReportEditionRow
 
 MOST_SHOWN = 6  # passages that the Chair is shown in the letter; the report has them all

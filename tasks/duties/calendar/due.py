@@ -10,27 +10,31 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Exists, Select, bindparam, exists, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
-from forum.calendar.meeting_dates import last_day_to_plan
-from forum.calendar.meetings import MeetingState
-from forum.calendar.rule_periods import OrdinaryMeeting, dates_without_meeting, reach
+from forum.calendar.meetings import (
+    MeetingState,
+    OrdinaryMeeting,
+    dates_without_meeting,
+    last_day_to_plan,
+    reach,
+)
 from forum.calendar.steps import StepKind
 from forum.calendar.working_days import ONE_DAY
 from forum.members.joining import LOOK_BACK
 from forum.members.membership import Role
-from forum.minutes.states import MinutesState, is_work_left
+from forum.minutes import MinutesState, is_work_left
 from forum.papers.papers import PaperState
 from forum.questions.kinds import QuestionKind
 from forum.terms.policy import Policy
 from tasks.duties.base.office import Office
 from tasks.duties.coming.invitations import are_invitations_in_sync
-from tasks.duties.members.due_joiners import without_papers
-from tasks.duties.minutes.log_alone import log_goes_alone_from
+from tasks.duties.members.due_groups import without_papers
+from tasks.duties.minutes.circulate import log_goes_alone_from
 from tasks.duties.papers.pack_letters import with_outdated_letters
-from tasks.register.attendance.invitations import groups_with_changes
+from tasks.register.attendance import groups_with_changes
+from tasks.register.documents import ACTION_LOG, MINUTES
 from tasks.register.groups import Groups, groups_by_id, of_group
 from tasks.register.meetings import AS_OF, ORDINARY, is_meeting_open, is_to_come, open_steps, quorum_forecasts
 from tasks.register.members.membership import groups_without
-from tasks.register.minutes import ACTION_LOG, MINUTES
 from tasks.register.papers import AGENDA, CIRCULATED
 from tasks.register.tables import (
     AgendaItemRow,

@@ -14,10 +14,10 @@ from sqlalchemy.orm import Session
 from forum.actions.action_log import ActionState
 from forum.calendar.working_days import ONE_DAY
 from forum.outbox.budget import AT_ONCE
-from forum.questions.chair_notes import goes_alone
+from forum.questions.chairs import goes_alone
 from forum.questions.kinds import OF_THE_UNIT, TO_THE_CHAIR, QuestionKind
 from forum.questions.lifecycle import Due, Question, due_on, must_escalate
-from forum.yearly.inspection import is_day_of_drill
+from forum.yearly import is_day_of_drill
 from tasks.duties.actions.action_log import is_to_be_chased
 from tasks.duties.actions.digest import NEAR, lines_asked_for, research_asked_for, work_asked_for
 from tasks.duties.actions.owners import read_owners
@@ -31,9 +31,10 @@ from tasks.duties.outbox.finish_sent_steps import steps_to_finish
 from tasks.duties.plan.ask_leads import leads_to_ask
 from tasks.duties.questions.ask import is_too_late
 from tasks.register.actions import NOT_DISCHARGED
-from tasks.register.attendance.invitations import IN_THE_HANDS_OF_DELIVERY
-from tasks.register.attendance.invitations import in_state as invitations_in
-from tasks.register.database.rows_by_id import rows_by_id
+from tasks.register.attendance import IN_THE_HANDS_OF_DELIVERY
+from tasks.register.attendance import in_state as invitations_in
+from tasks.register.database.rows import rows_by_id
+from tasks.register.documents import ATTENDANCE_TABLE, FOR_THE_CHAIR
 from tasks.register.groups import Groups, groups_at_work, groups_by_id, of_group
 from tasks.register.meetings import (
     AS_OF,
@@ -41,9 +42,8 @@ from tasks.register.meetings import (
     unrecorded_meetings,
 )
 from tasks.register.members.membership import paused_beside
-from tasks.register.minutes import ATTENDANCE_TABLE, FOR_THE_CHAIR
-from tasks.register.outbox.dispatches import IN_THE_HANDS_OF_DELIVERY as DELIVERED
-from tasks.register.outbox.dispatches import LIVE, in_state
+from tasks.register.outbox import IN_THE_HANDS_OF_DELIVERY as DELIVERED
+from tasks.register.outbox import LIVE, in_state
 from tasks.register.questions import open_by_group, open_questions_in, untold_notes
 from tasks.register.tables import (
     ActionRow,

@@ -1,4 +1,7 @@
-"""Queries for the reports to boards with something due on a day; no board in the policy, no query."""
+"""Queries for the reports to boards with something due on a day; no board in the policy, no query.
+
+Reports to boards with the facts that other subjects give for them.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +16,17 @@ from sqlalchemy.orm import Session
 
 from forum.boards.steps import ReportState, ReportStep, day_planned, day_to_draft, waits_for_record
 from forum.calendar.steps import StepKind
-from forum.questions.answer_by import TIME_TO_ANSWER
 from forum.questions.kinds import QuestionKind
-from tasks.duties.base.office import Office
+from forum.questions.lifecycle import TIME_TO_ANSWER
+from tasks.duties.answers.facts_for_reports import FACTS
+from tasks.duties.base.batches import for_the_service
+from tasks.duties.base.office import Office, UnitOfWork
+from tasks.duties.boards import send, write
+from tasks.duties.boards.report import board_context
 from tasks.duties.questions.ask import questions_about
-from tasks.register.boards import known_dates, open_reports, report_left, report_steps
 from tasks.register.groups import Groups, groups_by_id
 from tasks.register.meetings import A_QUARTER, AS_OF, held_until, is_meeting_open, planned_from, step_if_any
+from tasks.register.other_bodies import known_dates, open_reports, report_left, report_steps
 from tasks.register.tables import (
     AgendaItemRow,
     BoardAskRow,
@@ -192,3 +199,28 @@ def _is_outcome_to_ask(_office: Office, session: Session, as_of: dt.date, report
 
 def _is_asked(session: Session, report: BoardReportRow, kind: QuestionKind) -> bool:
     return any(question.withdrawn is None for question in questions_about(session, report.id, kind))
+
+
+def draft_due_report(work: UnitOfWork, report_id: UUID) -> None:
+    """Draft a report for the unit; its letter says so where the last minutes are not agreed yet."""
+    report = work.session.get_one(BoardReportRow, report_id)
+    without = minutes_agreed_on(work.session, report.group_id, work.as_of) is None
+    write.draft_report(work, report_id, FACTS, without_minutes=without)
+
+
+def put_due_report(work: UnitOfWork, report_id: UUID) -> None:
+    """Put a report to the Chair."""
+    write.put_report(work, report_id, FACTS)
+
+
+def look_again_at_report(work: UnitOfWork, report_id: UUID) -> None:
+    """Look whether an agreed report would still say on its day what the Chair agreed, while there is time."""
+    board = board_context(work, report_id)
+    if board.report.state is ReportState.AGREED:
+        send.look_again(board, FACTS)
+
+
+@for_the_service  # the body's secretary is put on the register
+def send_due_report(work: UnitOfWork, report_id: UUID) -> None:
+    """Send an agreed report."""
+    send.send_report(work, report_id, FACTS)

@@ -13,30 +13,27 @@ from sqlalchemy.orm import Session
 
 from forum.calendar.steps import OWN, StepKind
 from forum.calendar.working_days import each_day
-from forum.outbox.forecast_days import check_days
-from forum.outbox.modes import Mode
-from forum.outbox.states import State
+from forum.outbox.budget import check_days
+from forum.outbox.states import Mode, State
 from forum.text.wording import full_date
 from tasks.documents.letters.print_letter import Printed
 from tasks.documents.letters.reader_format import letter_page
 from tasks.duties.base.batches import Duty, do_each
-from tasks.duties.base.office import Office
-from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.base.office import Office, unit_of_work
 from tasks.duties.calendar.due_letters import groups_with_mail
 from tasks.duties.calendar.work import Calendar, Work
 from tasks.duties.calendar.write_again import groups_with_letters_to_write_again, write_letters_again
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
 from tasks.duties.questions.open_questions import facts_of, what_about
+from tasks.mail.sending.attachment_checks import SendingContext
 from tasks.mail.sending.checks import first_stop
 from tasks.mail.sending.delivery_settings import DeliveryRules
-from tasks.mail.sending.moment_of_sending import SendingContext
 from tasks.mail.sending.run import Turn
 from tasks.register.database.clock import SetClock
-from tasks.register.database.copy_to_try import copied
+from tasks.register.database.register import copied
 from tasks.register.groups import groups
 from tasks.register.meetings import step_of
-from tasks.register.outbox.dispatches import LIVE, in_state, recipients_in_words
-from tasks.register.outbox.pictures import pictures_of
+from tasks.register.outbox import LIVE, in_state, pictures_of, recipients_in_words
 from tasks.register.tables import DispatchRow, GroupRow, MeetingRow, QuestionRow
 
 NINE = dt.time(9)

@@ -14,22 +14,20 @@ from forum.letters.members import Details, Induction
 from forum.letters.minutes import Minutes
 from forum.letters.papers import Papers, Supplement
 from forum.letters.questions import ChairLetter
-from forum.outbox.occasions import Occasion
-from forum.outbox.states import State
+from forum.outbox.states import Occasion, State
 from tasks.duties.actions import action_log, after_meeting
 from tasks.duties.answers import put_questions
 from tasks.duties.base.group_context import GroupContext, group_context
-from tasks.duties.base.office import Office
-from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.duties.coming import quorum_forecast
+from tasks.duties.base.office import Office, UnitOfWork
+from tasks.duties.coming import seats_to_fill
 from tasks.duties.members import details, welcome
 from tasks.duties.minutes import circulate
 from tasks.duties.papers import send_packs
 from tasks.mail.sending.checks import difference
-from tasks.mail.sending.release_held import releasable
-from tasks.register.database.rows_by_id import rows_by_id
+from tasks.mail.sending.queue import releasable
+from tasks.register.database.rows import rows_by_id
 from tasks.register.groups import Groups
-from tasks.register.outbox.dispatches import dispatch_by_key, in_state, is_untouched
+from tasks.register.outbox import dispatch_by_key, in_state, is_untouched
 from tasks.register.tables import DispatchRow, MeetingRow
 
 Writer = Callable[[GroupContext, Sequence[DispatchRow]], None]
@@ -43,7 +41,7 @@ WRITERS: Mapping[str, Writer] = {
     ChairLetter.NAME: put_questions.write_again,
     ActionDigest.NAME: action_log.write_again,
     Details.NAME: details.write_again,
-    QuorumForecast.NAME: quorum_forecast.write_again,
+    QuorumForecast.NAME: seats_to_fill.write_again,
     Induction.NAME: welcome.write_again,
 }
 """The letters that tell of what may change while they wait for days, by what writes them: of meetings to

@@ -5,9 +5,9 @@ from __future__ import annotations
 from forum.questions.kinds import QuestionKind
 from tasks.duties.base.subject import Handler, OnDesk, Subject
 from tasks.duties.coming.apologies import name_deputy_in_answer
+from tasks.duties.coming.invitations import not_invited
 from tasks.duties.coming.seats_to_fill import seats_to_ring_about
-from tasks.duties.coming.stuck_invitations import not_invited
-from tasks.register.attendance.invitations import invitations_for_the_unit
+from tasks.register.attendance import invitations_for_the_unit
 from tasks.register.meetings import quorum_forecasts
 
 COMING = Subject(

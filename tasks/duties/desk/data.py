@@ -12,8 +12,8 @@ from uuid import UUID
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
-from forum.actions.updates import UpdateKind
-from forum.outbox.causes import Cause
+from forum.actions.action_log import UpdateKind
+from forum.outbox.states import Cause
 from forum.questions.kinds import (
     ABOUT_A_REPORT,
     ABOUT_A_TASK_GROUP,
@@ -24,17 +24,17 @@ from forum.questions.kinds import (
 from tasks.duties.base.office import Office
 from tasks.duties.base.subject import OnDesk, group_of_subject
 from tasks.duties.desk.open_deadlines import OpenDeadline, open_deadlines
-from tasks.duties.inbox.waiting.items import INBOX
+from tasks.duties.inbox.waiting import INBOX
 from tasks.duties.minutes.corrections import corrections_of_late
-from tasks.duties.outbox.hold import HoldOfEverything, hold_in
+from tasks.duties.outbox.decisions import HoldOfEverything, hold_in
 from tasks.duties.outbox.subject import STUCK
 from tasks.duties.questions.ask import is_too_late
 from tasks.duties.subjects import SUBJECTS
-from tasks.register.database.rows_by_id import rows_by_id
+from tasks.register.database.rows import rows_by_id
 from tasks.register.meetings import unrecorded_meetings
 from tasks.register.members.membership import paused_beside
 from tasks.register.members.people import addresses_that_bounced
-from tasks.register.outbox.dispatches import in_state
+from tasks.register.outbox import in_state
 from tasks.register.questions import open_questions_in
 from tasks.register.tables import (
     ActionRow,

@@ -15,24 +15,19 @@ from forum.calendar.steps import OWN
 from forum.calendar.working_days import ONE_DAY
 from forum.letters.questions import Desk, DeskComing, DeskLate, DeskTask, DeskWait
 from forum.members.membership import Person
-from forum.outbox.conditions import Conditions, Validity
-from forum.outbox.occasions import Occasion, OccasionKind
-from forum.outbox.states import NOT_READ
-from forum.outbox.topic import Topic
+from forum.outbox.states import NOT_READ, Conditions, Occasion, OccasionKind, Topic, Validity
 from forum.questions.kinds import OF_THE_UNIT, QuestionKind
 from forum.questions.lifecycle import CALLED_AGAIN_AFTER
 from forum.text.wording import capital, day_month, long_date
-from forum.yearly.inspection import is_day_of_drill
+from forum.yearly import is_day_of_drill
 from tasks.duties.answers.put_questions import due_of, is_to_ring
 from tasks.duties.base.batches import done_in_portions, in_portions_of
 from tasks.duties.base.group_context import GroupContext, group_context, group_contexts
-from tasks.duties.base.office import Office
-from tasks.duties.base.rendered import Rendered
-from tasks.duties.base.unit_of_work import UnitOfWork, read_only
+from tasks.duties.base.office import Office, Rendered, UnitOfWork, read_only
 from tasks.duties.base.write_letter import as_it_leaves, head, write
-from tasks.duties.desk.bundle import bundle_lacks
 from tasks.duties.desk.data import Affairs, read_affairs
 from tasks.duties.desk.members import (
+    bundle_lacks,
     is_first_of_month,
     render_workbook,
     state_of_register,
@@ -47,9 +42,9 @@ from tasks.duties.desk.tasks import (
     tasks_in_order,
     tasks_on_desk,
 )
-from tasks.duties.questions.who_answers import deputies_now
+from tasks.duties.questions.ask import deputies_now
 from tasks.register.audit.trail import SERVICE, heads
-from tasks.register.database.rows_by_id import rows_by_id
+from tasks.register.database.rows import rows_by_id
 from tasks.register.meetings import next_meeting
 from tasks.register.tables import DispatchRow, GroupRow, PersonRow, QuestionRow
 

@@ -1,4 +1,7 @@
-"""Members in the desk letter: agreements to get, leads who left, and monthly the state of the register."""
+"""Members in the desk letter: agreements to get, leads who left, and monthly the state of the register.
+
+The quarter's drill in the desk letter: what an inspection bundle of today would lack (own rule).
+"""
 
 from __future__ import annotations
 
@@ -13,13 +16,15 @@ from forum.questions.kinds import KINDS, QuestionKind
 from forum.questions.lifecycle import Due
 from forum.questions.words import Word
 from forum.text.wording import capital, counted, telephone
-from tasks.documents.papers.media_types import EXCEL
+from forum.yearly import MONTHS_OF_DRILL
+from tasks.documents.papers.take_paper import EXCEL
 from tasks.duties.answers.put_questions import due_of
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.write_letter import enclose
 from tasks.duties.desk.data import Affairs
 from tasks.duties.members.import_changes import details_in_words
 from tasks.duties.members.workbook import members_sheets, members_workbook
+from tasks.duties.yearly.inspection import missing_today
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.members.people import heard_from
 from tasks.register.tables import PersonRow, ProposalRow, QuestionRow
@@ -168,4 +173,21 @@ def _how(waiting: int, first: PersonRow) -> str:
     return (
         f"{letters if waiting else ''}Once you hold it, reply SIGNED {first.name}; what waits is then sent "
         "automatically."
+    )
+
+
+MOST = 8  # things that the letter names; the index of a bundle has them all
+
+
+def bundle_lacks(forum: GroupContext) -> Iterator[DeskGap]:
+    """Yield what a bundle of a group would lack, in the first desk letter of a quarter."""
+    missing = missing_today(forum) if forum.on.month in MONTHS_OF_DRILL else ()
+    if not missing:
+        return
+    named = [each.in_words for each in missing[:MOST]]
+    more = [f"and {counted(len(missing) - MOST, 'thing')} more"] if len(missing) > MOST else []
+    yield DeskGap(
+        group=forum.group.code,
+        what=f"Their files would lack {counted(len(missing), 'thing')}",
+        which=(*named, *more),
     )

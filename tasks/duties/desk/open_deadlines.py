@@ -12,13 +12,13 @@ from uuid import UUID
 from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, or_, select
 from sqlalchemy.orm import Session
 
-from forum.boards.dates import report_reference
+from forum.boards.steps import report_reference
 from forum.calendar.steps import BEFORE_MEETING, Finding, Step, Verdict, judge_step
 from forum.task_groups.stages import DUE_OF_GROUP
 from forum.text.wording import day_month
-from tasks.register.boards import REPORT_IS_OPEN
 from tasks.register.groups import Groups, of_group
 from tasks.register.meetings import step_value
+from tasks.register.other_bodies import REPORT_IS_OPEN
 from tasks.register.tables import (
     BoardReportRow,
     GroupRow,

@@ -12,46 +12,44 @@ from sqlalchemy.orm import Session
 
 from forum.actions.action_log import days_overdue
 from forum.attendance.forecast import Forecast, forecast
-from forum.calendar.status_board import (
+from forum.calendar.timetable import (
     GroupBoard,
+    MeetingTimetable,
     StatusBoard,
     StatusTable,
     confirmed_in_words,
     headline,
     steps_section,
 )
-from forum.calendar.timetable import MeetingTimetable
-from forum.concerns.follow_up import CONCERNS
-from forum.members.empty_places import NEEDED_TO, EmptyPlaces, empty_places
+from forum.concerns.kinds import CONCERNS
 from forum.members.membership import Membership, Role, role_title
+from forum.members.register_state import NEEDED_TO, EmptyPlaces, empty_places
 from forum.outbox.states import State
-from forum.subject_access.request import answer_by
+from forum.subject_access import answer_by
 from forum.text.wording import clock_time, count, short_date, short_day_month
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.names import place_in_words
-from tasks.duties.base.office import Office
-from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.duties.coming.stuck_invitations import InvitationWaiting, invitations_waiting
-from tasks.duties.inbox.waiting.items import WaitingItem, waiting_in_mailbox
-from tasks.duties.incidents.follow_incident import clock_in_words
-from tasks.duties.meetings.timetable import meetings_of
-from tasks.duties.outbox.decisions import Waiting, waiting
-from tasks.duties.outbox.hold import hold_in_force
+from tasks.duties.base.office import Office, UnitOfWork
+from tasks.duties.coming.invitations import InvitationWaiting, invitations_waiting
+from tasks.duties.inbox.waiting import WaitingItem, waiting_in_mailbox
+from tasks.duties.incidents import clock_in_words
+from tasks.duties.meetings.tell_of_gap import meetings_of
+from tasks.duties.outbox.decisions import Waiting, hold_in_force, waiting
 from tasks.duties.questions.open_questions import OpenQuestion, waiting_for_answers
 from tasks.duties.subjects import SUBJECTS
 from tasks.register.actions import action_value, open_actions
-from tasks.register.attendance.expected_attendance import expected_at
+from tasks.register.attendance import expected_at
 from tasks.register.audit.trail import check_number, last_digest_of_heads
 from tasks.register.backup.back_up import newest_backup
-from tasks.register.concerns.open_concerns import open_concerns
+from tasks.register.concerns import open_concerns
 from tasks.register.groups import groups_at_work
-from tasks.register.incidents import incident_value, open_incidents
 from tasks.register.mailbox import waits_for_confirmations
 from tasks.register.meetings import meeting_by_reference
 from tasks.register.members.membership import membership
-from tasks.register.retention.access_requests import requests_to_answer
+from tasks.register.registers import incident_value, open_incidents
+from tasks.register.retention.lists import requests_to_answer
 from tasks.register.tables import AccessRequestRow, ConcernRow, GroupRow, IncidentRow
-from tasks.register.watch.faults import open_faults
+from tasks.register.watch import open_faults
 
 NEED_A_PERSON = (State.FAILED, State.ASKED, State.UNKNOWN, State.HELD)
 A_DAY = dt.timedelta(days=1)

@@ -6,20 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from forum.calendar.steps import StepKind
-from forum.challenge.challenge import WHO_ANSWERS
-from forum.letters.foot import operators_contact
+from forum.challenge import WHO_ANSWERS
+from forum.letters.base import operators_contact
 from forum.letters.questions import Desk, DeskTask
 from forum.members.membership import Person
-from forum.questions.by_phone import said_by_phone
 from forum.questions.kind import KindOfQuestion
-from forum.questions.kinds import TO_THE_CHAIR, QuestionKind, facts_for
+from forum.questions.kinds import TO_THE_CHAIR, QuestionKind, facts_for, said_by_phone
 from forum.questions.lifecycle import Due, calls_for_a_desk_letter
 from forum.text.wording import capital, day_month, short_date, telephone
 from tasks.duties.answers.put_questions import due_of, is_to_ring
 from tasks.duties.base.group_context import GroupContext
-from tasks.duties.challenge.document import seat_named
-from tasks.duties.coming.part_two import empty_seats_in_words
-from tasks.duties.coming.seats_to_fill import coming_by_phone
+from tasks.duties.challenge import seat_named
+from tasks.duties.coming.seats_to_fill import coming_by_phone, empty_seats_in_words
 from tasks.duties.desk.data import Affairs
 from tasks.duties.desk.members import (
     agreements_wanted,
@@ -27,9 +25,8 @@ from tasks.duties.desk.members import (
     contacts_to_confirm,
 )
 from tasks.duties.partnerships.write_briefings import on_the_desk as for_writing
-from tasks.duties.questions.ask import question_value, questions_about
-from tasks.duties.questions.who_answers import asked_now, deputies_now
-from tasks.duties.research.in_words import research_on_the_desk
+from tasks.duties.questions.ask import asked_now, deputies_now, question_value, questions_about
+from tasks.duties.research.register_of_research import research_on_the_desk
 from tasks.register.meetings import step_if_any
 from tasks.register.tables import ChallengeRow, PersonRow, QuestionRow
 

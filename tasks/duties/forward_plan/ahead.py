@@ -7,16 +7,15 @@ from collections.abc import Sequence
 from itertools import chain
 
 from forum.boards.steps import paper_deadline
-from forum.calendar.meeting_dates import day_to_meet
-from forum.calendar.rule_periods import dates_without_meeting, reach
+from forum.calendar.meetings import dates_without_meeting, day_to_meet, reach
 from forum.calendar.working_days import ONE_DAY
-from forum.forward_plan.months import DateAhead, ItemAhead, items_ahead, last_day_ahead
+from forum.forward_plan import DateAhead, ItemAhead, items_ahead, last_day_ahead
 from forum.plan.lines import LineState
-from forum.terms.parts.forward_plan import ForwardPlanTerms
+from forum.terms.parts.duties import ForwardPlanTerms
 from forum.text.wording import day_month
 from tasks.duties.base.group_context import GroupContext
+from tasks.register.actions import plan_of
 from tasks.register.meetings import held_until, ordinary_meetings, planned_from
-from tasks.register.plan import plan_of
 
 
 def meetings_ahead(forum: GroupContext) -> tuple[dt.date, ...]:

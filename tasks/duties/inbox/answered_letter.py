@@ -12,7 +12,7 @@ from sqlalchemy import select
 from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion, FileReceived, ReceivedReply
 from forum.inbox.likely.propose import read_with_likely
 from forum.inbox.mail_text.subjects import own_subject
-from forum.inbox.phrases.attendance.meeting_days import days_meant
+from forum.inbox.phrases.attendance.coming_clauses import days_meant
 from forum.inbox.reading.reply import read_fresh
 from forum.inbox.sayings import Reading
 from forum.inbox.who_may_say import Standing
@@ -25,17 +25,16 @@ from forum.letters.taps import reply_code_in
 from forum.plan.lines import LineState
 from forum.questions.kinds import ABOUT_A_TASK_GROUP, QuestionKind
 from tasks.duties.base.group_context import group_context
-from tasks.duties.base.items_wanted import items_wanted
+from tasks.duties.base.steps import items_wanted
 from tasks.duties.inbox.incoming_item import IncomingItem, ReadReply, questions_of, the_only
 from tasks.duties.inbox.likely_words import likely_words
-from tasks.duties.members.part_two import person_of_appointment
+from tasks.duties.members.agreements import person_of_appointment
 from tasks.duties.papers.ask_for_release import is_put_after
 from tasks.duties.questions.ask import is_open
-from tasks.register.actions import open_actions_of
+from tasks.register.actions import open_actions_of, plan_of
 from tasks.register.groups import groups_at_work, is_at_work
 from tasks.register.meetings import called_for, next_to_begin, still_to_begin
 from tasks.register.members.membership import membership
-from tasks.register.plan import plan_of
 from tasks.register.questions import matter_named, notes_told_by, open_questions
 from tasks.register.tables import (
     ActionRow,

@@ -13,15 +13,13 @@ from forum.inbox.answered_letter import FileReceived
 from forum.inbox.choices import choices_of
 from forum.inbox.reading.files import has_files
 from forum.inbox.sayings import ForTheUnit
-from forum.letters.base import Letter
-from forum.letters.held_back import as_it_may_leave
+from forum.letters.base import Letter, as_it_may_leave
 from forum.letters.inbox import TO_THE_DESK, NotUnderstood, Recorded, Undone
 from forum.letters.parts import Choice
 from forum.members.membership import Person
 from forum.outbox.budget import CONFIRMATIONS
-from forum.outbox.conditions import Conditions, Validity
-from forum.outbox.topic import Topic
-from tasks.documents.papers.media_types import EXCEL
+from forum.outbox.states import Conditions, Topic, Validity
+from tasks.documents.papers.take_paper import EXCEL
 from tasks.duties.base.write_letter import enclose, head, names_known, write
 from tasks.duties.inbox.answered_letter import letter_afterwards, meeting_spoken_of
 from tasks.duties.inbox.carry_out.outcomes import Outcomes, is_file

@@ -14,29 +14,28 @@ from sqlalchemy.orm import Session
 
 from forum.attendance.invitations import meeting_of
 from forum.inbox.answered_letter import AnsweredLetter
-from forum.inbox.item_kinds import ItemKind
 from forum.inbox.mail_text.subjects import plain_subject
+from forum.inbox.mailbox_items import ItemKind
 from forum.inbox.sayings import Reading
 from forum.inbox.who_may_say import Evidence, Finding, Sender, Standing, may_say, sender_of, sender_to_unit
 from forum.letters.inbox import TO_THE_DESK
 from forum.letters.meetings import DeputyWanted
 from forum.letters.taps import WHOLE, reply_code_in, short_code
 from forum.outbox.budget import CONFIRMATIONS
-from forum.questions.acts import Act
 from forum.questions.lifecycle import Channel
+from forum.questions.words import Act
 from tasks.duties.base.group_context import GroupContext, group_context
-from tasks.duties.base.office import Office
-from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.duties.questions.who_answers import sender_to
+from tasks.duties.base.office import Office, UnitOfWork
+from tasks.duties.questions.ask import sender_to
 from tasks.mail.protocol.mailer import Dmarc, ReceivedItem
-from tasks.register.attendance.invitations import event_keys, meetings_by_subject
+from tasks.register.attendance import event_keys, meetings_by_subject
 from tasks.register.database.register import Transaction
 from tasks.register.groups import groups, groups_at_work, is_at_work
 from tasks.register.meetings import next_to_begin
 from tasks.register.members.membership import groups_of
 from tasks.register.members.people import people_at, people_whose_pa_is_at
-from tasks.register.outbox.dispatches import dispatch_by_key, dispatches_by_code, letters_gone_to
-from tasks.register.partnerships import contacts_who_are
+from tasks.register.other_bodies import contacts_who_are
+from tasks.register.outbox import dispatch_by_key, dispatches_by_code, letters_gone_to
 from tasks.register.tables import DispatchRow, GroupRow, MeetingRow, QuestionRow, ReceivedRow
 
 Value = TypeVar("Value")

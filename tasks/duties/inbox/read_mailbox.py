@@ -8,28 +8,22 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 
-from forum.inbox.item_kinds import ItemKind
-from forum.inbox.outcomes import Outcome, category
+from forum.inbox.mailbox_items import ItemKind, Outcome, category
 from forum.inbox.reading.reply_text import TooLong
 from forum.letters.inbox import TO_THE_DESK
 from forum.letters.parts import Unclear
-from tasks.duties.base.office import Office
-from tasks.duties.base.unit_of_work import UnitOfWork, read_only, unit_of_work
+from tasks.duties.base.office import Office, UnitOfWork, read_only, unit_of_work
 from tasks.duties.inbox.answered_letter import read_as_reply
-from tasks.duties.inbox.bounces import record_bounce
-from tasks.duties.inbox.calendar_items import record_calendar_answer
 from tasks.duties.inbox.carry_out.files import LARGEST_FILE
 from tasks.duties.inbox.carry_out.outcomes import Files, Outcomes
-from tasks.duties.inbox.concerns import raise_concerns_of
 from tasks.duties.inbox.confirm import confirm
 from tasks.duties.inbox.incoming_item import IncomingItem, a_group, identify
-from tasks.duties.inbox.kept_sayings import keep_sayings
-from tasks.duties.inbox.out_of_office import pass_on_questions
-from tasks.duties.inbox.proposed_readings import keep_proposal
-from tasks.duties.inbox.replies import carry_out_reply, files_wanted
-from tasks.duties.inbox.waiting.words import put_before_a_person
+from tasks.duties.inbox.other_items import pass_on_questions, record_bounce, record_calendar_answer
+from tasks.duties.inbox.replies import carry_out_reply, files_wanted, raise_concerns_of
+from tasks.duties.inbox.unproved_senders import keep_proposal, keep_sayings
+from tasks.duties.inbox.waiting import put_before_a_person
 from tasks.limited.runner import FetchedReadings, LimitExceeded
-from tasks.mail.incoming.bounds import TOO_SLOW, cut_to_bounds
+from tasks.mail.incoming.plain_text import TOO_SLOW, cut_to_bounds
 from tasks.mail.protocol.mailer import BusyError, Mailer, MailError, ReceivedItem, SignInError
 from tasks.register.audit.trail import all_heads
 from tasks.register.database.register import WATCHED, Transaction

@@ -1,11 +1,25 @@
 """Unproved mail: nothing beyond the harmless is recorded before the unit has asked the writer, who is told
-so."""
+so.
+
+Sayings as the register keeps them until somebody confirms them. Files of mail that nothing proves: they
+are fetched and taken once the unit says whose the mail is. The likely reading of a reply: put to its
+writer, and recorded once they reply YES and nothing else.
+
+The files stay in the mailbox until then (own rule: nobody's word, so nothing of it is kept).
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
+
+from pydantic import TypeAdapter
 
 from forum.inbox.answered_letter import AnsweredLetter
+from forum.inbox.likely.propose import VERSION
+from forum.inbox.orders import Order
 from forum.inbox.sayings import (
     Answered,
     Apologies,
@@ -13,16 +27,40 @@ from forum.inbox.sayings import (
     Coming,
     DeputyNamed,
     ItemProposed,
+    Ordered,
+    Reading,
     Saying,
 )
-from forum.inbox.who_may_say import ACTS, Finding, Standing
-from forum.questions.acts import Act
-from forum.questions.words import Reply, Word
+from forum.inbox.who_may_say import ACTS, Finding, Ruling, Standing
+from forum.letters.parts import Unclear
+from forum.questions.words import Act, Reply, Word
+from forum.text.problem import Problem
+from forum.text.wording import weekday_day_month
 from tasks.duties.inbox.carry_out.about import seats_asked_about
-from tasks.duties.inbox.carry_out.act_on import act_on
 from tasks.duties.inbox.carry_out.files import LARGEST_FILE
-from tasks.duties.inbox.carry_out.outcomes import Outcomes
-from tasks.duties.inbox.incoming_item import IncomingItem
+from tasks.duties.inbox.carry_out.handlers import HANDLERS, act_on
+from tasks.duties.inbox.carry_out.outcomes import Files, Outcomes
+from tasks.duties.inbox.incoming_item import IncomingItem, identify
+from tasks.duties.questions.ask import is_open
+from tasks.mail.protocol.mailer import Dmarc, ReceivedItem
+from tasks.register.mailbox import last_recorded_item, waiting_item_by_id
+from tasks.register.tables import DispatchRow, ProposedReadingRow, QuestionRow, ReceivedRow
+
+_KINDS: Mapping[str, TypeAdapter[Saying]] = {kind.CODE: TypeAdapter(kind) for kind in HANDLERS}
+
+
+def keep_sayings(sayings: Iterable[Saying]) -> list[dict[str, Any]]:
+    """Return sayings as JSON."""
+    return [
+        {"code": saying.CODE, "facts": _KINDS[saying.CODE].dump_python(saying, mode="json")}
+        for saying in sayings
+    ]
+
+
+def kept_sayings(kept: Iterable[dict[str, Any]]) -> tuple[Saying, ...]:
+    """Return the sayings that JSON keeps."""
+    return tuple(_KINDS[saying["code"]].validate_python(saying["facts"]) for saying in kept)
+
 
 OF_THE_UNIT = "Nothing proves that it is from you; if it is, have it recorded."
 A_DEPUTY, SOMEBODY_ELSE = "A deputy", "somebody else"
@@ -61,3 +99,128 @@ def wait_for_the_unit(
 
 def _is_small_enough(item: IncomingItem, file_id: str) -> bool:
     return any(file.id == file_id and file.size <= LARGEST_FILE for file in item.mail.files)
+
+
+def vouches(saying: Saying) -> bool:
+    """Say whether the unit says whose a mail is."""
+    return isinstance(saying, Ordered) and saying.order is Order.THEIRS
+
+
+def files_vouched_for(item: IncomingItem, sayings: Sequence[Saying]) -> Iterator[tuple[str, str]]:
+    """Yield the files to be fetched for a reply that says whose a mail is: the ids of mail and file."""
+    for saying in sayings:
+        if vouches(saying) and (row := _waiting(item, saying)):
+            yield from ((row.item, kept.file) for kept in _files_of(row))
+
+
+def mail_vouched_for(item: IncomingItem, saying: Saying) -> tuple[IncomingItem, Reading] | None:
+    """Return the mail that an order vouches for, as if its sender were proved, with the files that it brings;
+    None where nothing waits by that code."""
+    row = _waiting(item, saying)
+    if row is None:
+        return None
+    mail = ReceivedItem(row.item, row.kind, row.sender, row.received_at, subject="", dmarc=Dmarc.PASS)
+    letter = item.session.get_one(DispatchRow, row.dispatch_id).key if row.dispatch_id else ""
+    return identify(item.work, mail, letter, row.mailbox), Reading(_files_of(row))
+
+
+def _waiting(item: IncomingItem, saying: Saying) -> ReceivedRow | None:
+    try:
+        return waiting_item_by_id(item.session, saying.about) if isinstance(saying, Ordered) else None
+    except Problem:  # the handler of the order says what is wrong with it
+        return None
+
+
+def _files_of(row: ReceivedRow) -> tuple[BringsFile, ...]:
+    return tuple(saying for saying in kept_sayings(row.to_vouch_for or ()) if isinstance(saying, BringsFile))
+
+
+CONFIRMED_WITHIN = dt.timedelta(days=7)
+SOMEBODY_ELSES = "A YES came to what we had put to somebody else, so nothing is recorded: ask whoever wrote."
+TOO_LATE = Unclear(
+    why="Nothing is recorded of your YES: it came too late, or something else has been answered since.",
+    how="Reply to our first letter in the words that it asks for.",
+)
+
+
+def put_to_writer(item: IncomingItem, letter: AnsweredLetter, reading: Reading, outcomes: Outcomes) -> bool:
+    """Ask the writer whether a reply means what it probably does; False where there is no such reading, or
+    nothing proves that the writer may say it."""
+    if not reading.proposed or not all(_may_say(item, saying) for saying in reading.proposed):
+        return False
+    outcomes.proposed = reading
+    until = weekday_day_month(_until(item))
+    outcomes.unclear.append(
+        Unclear(
+            why="We take this as:",
+            points=tuple(saying.in_words(letter) for saying in reading.proposed),
+            how=f"Reply YES by {until} and it is recorded; nothing is until then.",
+            is_proposal=True,
+        )
+    )
+    hows = dict.fromkeys(part.how for part in reading.not_understood if part.likely)
+    outcomes.unclear += [Unclear(why="Did you mean something else?", how=how) for how in hows]
+    others = (part for part in reading.not_understood if not part.likely)
+    outcomes.unclear += [Unclear(why=part.why, how=part.how) for part in others]
+    return True
+
+
+def keep_proposal(item: IncomingItem, row: ReceivedRow, reading: Reading) -> None:
+    """Keep what was put to the writer of an item, with the words that led to it."""
+    item.session.add(
+        ProposedReadingRow(
+            received_id=row.id,
+            version=VERSION,
+            sayings=keep_sayings(reading.proposed),
+            words="\n".join(unclear.text for unclear in reading.not_understood),
+            until=_until(item),
+        )
+    )
+    item.tx.audit("reading put to its writer", received=row.id, version=VERSION)
+
+
+def proposal_answered(item: IncomingItem, reading: Reading) -> ProposedReadingRow | None:
+    """Return the proposal that a reply confirms: YES and nothing else, to the letter that put it."""
+    if item.confirmed is None or not reading.is_yes:
+        return None
+    return item.session.get(ProposedReadingRow, item.confirmed.id)
+
+
+def record_proposal(
+    item: IncomingItem, letter: AnsweredLetter, proposal: ProposedReadingRow, files: Files, outcomes: Outcomes
+) -> None:
+    """Record what was put to the writer, where it is they who confirm it, in time (own rule: nothing is
+    understood that was not meant). A second YES changes nothing."""
+    if item.confirmed is None or item.by != item.confirmed.person_id:
+        outcomes.for_the_unit.append(SOMEBODY_ELSES)
+        return
+    if proposal.confirmed_by_id is not None:
+        return
+    sayings = kept_sayings(proposal.sayings)
+    if item.on > proposal.until or _is_overtaken(item, sayings):
+        outcomes.unclear.append(TOO_LATE)
+        return
+    if not all(_may_say(item, saying) for saying in sayings):
+        outcomes.for_the_unit.append(SOMEBODY_ELSES)
+        return
+    for saying in sayings:
+        act_on(item, letter, saying, files, outcomes)
+    outcomes.confirmed = proposal
+
+
+def _may_say(item: IncomingItem, saying: Saying) -> bool:
+    return item.finding(act_in(item, saying)).ruling is Ruling.ACCEPTED
+
+
+def _is_overtaken(item: IncomingItem, sayings: Iterable[Saying]) -> bool:
+    """Say whether a question of the proposal is closed, or the writer has answered the letter again since."""
+    ids = (saying.question for saying in sayings if isinstance(saying, Answered))
+    questions = [item.session.get_one(QuestionRow, id) for id in ids]
+    if item.by is None or item.confirmed is None or not all(is_open(question) for question in questions):
+        return True
+    since = last_recorded_item(item.session, item.by, item.confirmed.dispatch_id)
+    return since is not None and since.read_at > item.confirmed.read_at
+
+
+def _until(item: IncomingItem) -> dt.date:
+    return item.forum.on + CONFIRMED_WITHIN

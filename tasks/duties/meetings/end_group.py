@@ -13,8 +13,8 @@ from forum.questions.reasons import audited
 from forum.text.problem import Problem
 from forum.text.wording import listed, long_date
 from tasks.duties.base.group_context import GroupContext
+from tasks.duties.base.office import UnitOfWork
 from tasks.duties.base.steps import set_aside_steps
-from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.meetings.plan_move_cancel import cancel_all_meetings
 from tasks.duties.meetings.replan import meetings_with_open_steps
 from tasks.duties.outbox.decisions import cancel_all

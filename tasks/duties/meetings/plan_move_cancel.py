@@ -9,17 +9,18 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.calendar.figures import figures_of
-from forum.calendar.meeting_dates import (
+from forum.calendar.meetings import (
+    MeetingKind,
+    MeetingState,
+    dates_without_meeting,
     day_to_meet,
     last_day_to_move_to,
     last_day_to_plan,
     meeting_ids,
     meeting_reference,
+    reach,
 )
-from forum.calendar.meetings import MeetingKind, MeetingState
-from forum.calendar.rule_periods import dates_without_meeting, reach
-from forum.calendar.steps import is_step_too_late, plan_steps
+from forum.calendar.steps import figures_of, is_step_too_late, plan_steps
 from forum.calendar.working_days import WorkingDays
 from forum.letters.parts import Ask
 from forum.members.membership import Person
@@ -32,10 +33,8 @@ from forum.text.problem import Problem
 from forum.text.wording import clock_time, full_date
 from tasks.duties.agenda.carry_forward import carry_forward
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
-from tasks.duties.base.office import Office
+from tasks.duties.base.office import Office, UnitOfWork
 from tasks.duties.base.steps import set_aside_steps
-from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.duties.coming.ask_for_deputy import ask_for_deputy
 from tasks.duties.coming.invitations import (
     refresh,
     sync_with_meeting,
@@ -43,17 +42,17 @@ from tasks.duties.coming.invitations import (
     tell_of_move,
     withdraw_invitation,
 )
-from tasks.duties.meetings.replan import open_by_days, replan_steps
-from tasks.duties.meetings.tell_of_gap import ask_for_another_day, tell_chair_of_gap
-from tasks.duties.meetings.urgent_business import (
+from tasks.duties.coming.seats_to_fill import ask_for_deputy
+from tasks.duties.meetings.between_meetings import (
     UrgentItem,
     agree_business,
     put_business,
 )
+from tasks.duties.meetings.replan import open_by_days, replan_steps
+from tasks.duties.meetings.tell_of_gap import ask_for_another_day, tell_chair_of_gap
 from tasks.duties.papers.ask_for_release import put_for_new_time
 from tasks.duties.papers.send_packs import print_agenda_anew, send_packs_of
-from tasks.duties.questions.ask import open_questions_of, withdraw_question
-from tasks.duties.questions.ask_chairs import ask_chairs
+from tasks.duties.questions.ask import ask_chairs, open_questions_of, withdraw_question
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.database.register import Transaction
 from tasks.register.groups import group_by_code, refuse_resting

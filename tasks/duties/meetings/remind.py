@@ -10,10 +10,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.calendar.deadlines import deadline_before
-from forum.calendar.meeting_dates import meeting_dates
-from forum.calendar.meetings import NOT_HELD
+from forum.calendar.meetings import NOT_HELD, meeting_dates
 from forum.calendar.reminders import Due, reminders_due
+from forum.calendar.steps import deadline_before
 from forum.calendar.working_days import ONE_DAY
 from forum.letters.questions import DeskTask
 from forum.members.membership import role_title

@@ -10,15 +10,12 @@ from uuid import UUID
 from sqlalchemy import Select, bindparam, exists, select
 from sqlalchemy.orm import Session
 
-from forum.calendar.figures import figures_of, with_figures
-from forum.calendar.steps import Step, StepKind, plan_steps, replan
+from forum.calendar.steps import Step, StepKind, figures_of, plan_steps, replan, with_figures
 from forum.questions.kinds import QuestionKind
 from forum.terms.policy import Policy
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting, group_context
-from tasks.duties.base.office import Office
-from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.duties.questions.ask import open_questions_of
-from tasks.duties.questions.ask_unit import ask_unit
+from tasks.duties.base.office import Office, UnitOfWork
+from tasks.duties.questions.ask import ask_unit, open_questions_of
 from tasks.register.groups import Groups, groups_by_id
 from tasks.register.meetings import is_to_come, step_value, steps_of
 from tasks.register.tables import GroupRow, MeetingRow, QuestionRow, StepRow

@@ -16,17 +16,15 @@ from forum.letters.members import Details
 from forum.letters.parts import DetailLine
 from forum.members.joining import WELCOMED, describe
 from forum.members.membership import Membership, Person
-from forum.outbox.conditions import Validity
-from forum.outbox.occasions import Occasion, OccasionKind
-from forum.outbox.topic import Topic
+from forum.outbox.states import Occasion, OccasionKind, Topic, Validity
 from forum.terms.policy import Policy
 from forum.text.checks import checked_line
 from forum.text.wording import MONTHS
 from tasks.duties.base.group_context import GroupContext
-from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.base.office import UnitOfWork
 from tasks.duties.base.write_letter import head, write
 from tasks.register.members.people import heard_from
-from tasks.register.outbox.dispatches import withdraw
+from tasks.register.outbox import withdraw
 from tasks.register.tables import AddressRow, DispatchRow, PersonRow
 
 ORDINARY = "ordinary"  # the word for the format of readers who need no other

@@ -15,7 +15,7 @@ from forum.members.list_doubts import NO_ANSWERS, ListAnswers
 from forum.members.membership import Role
 from forum.text.problem import Problem
 from forum.text.wording import long_date
-from tasks.duties.members.part_two import is_for_the_chair
+from tasks.duties.members.agreements import is_for_the_chair
 from tasks.register.tables import AddressRow, AppointmentRow, CoverRow, GroupRow, PersonRow, SeatRow
 
 DATES = ("agreement_signed", "details_confirmed")  # details of a person that are dates

@@ -6,18 +6,17 @@ import datetime as dt
 from uuid import UUID
 
 from forum.letters.members import ChangesOfAKind, MembersCheck
-from forum.outbox.conditions import Conditions, Validity
-from forum.outbox.topic import Topic
+from forum.outbox.states import Conditions, Topic, Validity
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
-from tasks.documents.papers.media_types import EXCEL
+from tasks.documents.papers.take_paper import EXCEL
 from tasks.duties.base.group_context import group_context
-from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.base.office import UnitOfWork
 from tasks.duties.base.write_letter import enclose, head, write
 from tasks.duties.members.import_changes import Change, ChangeKind
 from tasks.duties.members.workbook import import_in, preview_in
-from tasks.duties.questions.propose import propose
+from tasks.duties.questions.ask import propose
 from tasks.register.documents import fetch
 from tasks.register.tables import ProposalRow, QuestionRow
 

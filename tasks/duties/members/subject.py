@@ -8,15 +8,14 @@ from uuid import UUID
 
 from forum.calendar.working_days import ONE_DAY
 from forum.letters.questions import DeskTask
-from forum.members.empty_places import NEEDED_TO, empty_places
 from forum.members.membership import Role, role_title
+from forum.members.register_state import NEEDED_TO, empty_places
 from forum.questions.kinds import QuestionKind
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.subject import Handler, OnDesk, Subject
-from tasks.duties.members.agreements import record_agreement
-from tasks.duties.members.contact_proposals import apply_or_drop_contact
-from tasks.duties.members.part_two import allow_or_refuse_part_two, put_part_two
+from tasks.duties.members.agreements import allow_or_refuse_part_two, put_part_two, record_agreement
 from tasks.duties.members.proposals import apply_or_drop_members
+from tasks.duties.members.workbook import apply_or_drop_contact
 from tasks.register.members.membership import groups_without
 
 

@@ -1,45 +1,69 @@
-"""Welcoming joiners, once for an appointment: terms, agreement, dates, last minutes, inherited actions."""
+"""Welcoming joiners, once for an appointment: terms, agreement, dates, last minutes, inherited actions.
+
+Thanking people who have left, once, and telling them what happens to their actions. The morning's round
+of the members: welcoming joiners, thanking leavers, asking for details (clause 6).
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.documents.base import Document
-from forum.documents.members import ConfidentialityAgreement
-from forum.documents.your_part import YourPart
-from forum.letters.members import Induction, TaskGroupTask
+from forum.documents.members import ConfidentialityAgreement, YourPart
+from forum.letters.base import reason_for_leaver
+from forum.letters.members import Farewell, Induction, TaskGroupOutcome, TaskGroupTask
 from forum.letters.minutes import LastMinutes, Minutes
-from forum.members.agreements import is_signed, must_sign
-from forum.members.joining import LOOK_BACK, Joiner, describe_in_sentence, is_new, joiners
+from forum.members.joining import (
+    LOOK_BACK,
+    Joiner,
+    Leaver,
+    describe_in_sentence,
+    is_new,
+    is_signed,
+    joiners,
+    leavers,
+    must_sign,
+)
 from forum.members.membership import Membership, Role
-from forum.minutes.states import OUT, MinutesState
-from forum.outbox.conditions import Conditions, Validity
-from forum.outbox.states import State, dispatch_key
-from forum.outbox.topic import Topic
+from forum.minutes import OUT, MinutesState
+from forum.outbox.states import Conditions, Occasion, OccasionKind, State, Topic, Validity, dispatch_key
 from forum.papers.papers import pack_readers
 from forum.task_groups.commission import commission_of
+from forum.task_groups.stages import look_again_by
 from forum.terms.policy import Policy
-from tasks.documents.papers.media_types import PDF, WORD
-from tasks.duties.actions.hand_over import offer_to_joiner
-from tasks.duties.base.commission_document import page_of
-from tasks.duties.base.group_context import GroupContext
-from tasks.duties.base.list_of_members import list_of_members
-from tasks.duties.base.write_letter import action_lines_of, enclose, head, meeting_line, named, write
-from tasks.duties.members.agreements import WITHIN
-from tasks.duties.members.details import details_held
+from tasks.documents.papers.take_paper import PDF, WORD
+from tasks.duties.actions.owners import actions_to_hand_over, ask_to_hand_over, offer_to_joiner
+from tasks.duties.base.documents import list_of_members, page_of
+from tasks.duties.base.group_context import GroupContext, group_context
+from tasks.duties.base.office import Office, UnitOfWork
+from tasks.duties.base.write_letter import (
+    action_lines,
+    action_lines_of,
+    enclose,
+    head,
+    meeting_line,
+    named,
+    write,
+)
+from tasks.duties.members.agreements import WITHIN, agreements_to_ask_for, ask_for_agreements
+from tasks.duties.members.details import ask_for_details, details_held, people_to_ask
+from tasks.duties.members.due_groups import groups_to_look_at
 from tasks.mail.sending.queue import Enclosure
-from tasks.register.database.value_of import value_of
-from tasks.register.documents import name_of
+from tasks.register.database.rows import value_of
+from tasks.register.documents import MINUTES, editions, latest_editions, name_of
+from tasks.register.groups import Groups, groups_by_id
 from tasks.register.meetings import last_held, planned_from
-from tasks.register.members.welcomes import is_welcomed, joining
-from tasks.register.minutes import MINUTES, editions, latest_editions
-from tasks.register.outbox.dispatches import is_queued, withdraw
+from tasks.register.members.membership import membership
+from tasks.register.members.people import is_welcomed, is_written_to, joining
+from tasks.register.outbox import is_queued, withdraw
 from tasks.register.tables import DispatchRow, GroupRow, MeetingDocumentRow, MeetingRow
+from tasks.register.task_groups import task_group_of_child
 
 OF_USE = dt.timedelta(days=31)
 MEETINGS_SHOWN = 3
@@ -234,3 +258,96 @@ def _whole_terms(forum: GroupContext) -> list[Enclosure]:
 
 def _enclosures(forum: GroupContext, minutes: Sequence[MeetingDocumentRow]) -> list[Enclosure]:
     return [Enclosure(row.sha256, name_of(forum.tx.session, row.sha256)) for row in minutes]
+
+
+THANKS_OF_USE = dt.timedelta(days=14)
+
+
+def thank(forum: GroupContext) -> None:
+    """Write to each person who has left of late, where the register still has their address."""
+    group, outcome = forum.policy.group.short_name, _outcome(forum)
+    for leaver in leavers_to_thank(forum.tx.session, forum.group, forum.membership, forum.on):
+        place = describe_in_sentence(forum.membership, leaver.appointments)
+        write(
+            forum,
+            Farewell(
+                **head(forum, leaver.person, why=reason_for_leaver(place, group, leaver.last)),
+                place=place,
+                last=leaver.last,
+                actions=tuple(
+                    line for line in action_lines(forum, leaver.person.id) if line.reported_done is None
+                ),
+                outcome=outcome,
+                is_last=not is_written_to(forum.tx.session, leaver.person.id, forum.on),
+            ),
+            to=leaver.person,
+            about=_leaving(leaver),
+            valid=Validity(forum.on + THANKS_OF_USE, Conditions(left=leaver.last)),
+        )
+
+
+def _outcome(forum: GroupContext) -> TaskGroupOutcome | None:
+    """Return what came of a task group that has ended; None for any other group."""
+    row = task_group_of_child(forum.tx.session, forum.group.id) if forum.group.commission else None
+    if row is None or not row.ended_by:
+        return None
+    return TaskGroupOutcome(
+        parent=forum.office.policies[forum.group.policy].group.short_name,
+        decision=row.ended_by,
+        is_accepted=row.stopped_on is None,
+        again=look_again_by(forum.on, forum.policy.task_groups),
+    )
+
+
+def _leaving(leaver: Leaver) -> Topic:
+    return Topic(leaver.person.id, Occasion(OccasionKind.DAY, leaver.last))
+
+
+def leavers_to_thank(session: Session, group: GroupRow, members: Membership, on: dt.date) -> list[Leaver]:
+    """Return the people who left of late and have not been thanked."""
+    return [
+        leaver
+        for leaver in leavers(members, group.go_live, on - LOOK_BACK, on)
+        if leaver.person.send_to and not _is_thanked(session, group.id, leaver)
+    ]
+
+
+def _is_thanked(session: Session, group_id: UUID, leaver: Leaver) -> bool:
+    key = dispatch_key(group_id, Farewell.NAME, _leaving(leaver), leaver.person.id)
+    return session.scalar(select(DispatchRow.id).where(DispatchRow.key == key)) is not None
+
+
+def see_to_members(work: UnitOfWork, group_id: UUID) -> None:
+    """Write and ask all that the members of a group need today; joiners first, who are offered actions."""
+    forum = group_context(work, group_id)
+    welcome(forum)
+    thank(forum)
+    ask_to_hand_over(forum)
+    ask_for_agreements(forum)
+    ask_for_details(forum)
+
+
+def groups_to_see_to(office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
+    """Return groups with joiners or leavers to write to, or with agreements or details to ask for."""
+    candidates = groups_to_look_at(session, office.policies.values(), as_of)
+    return [
+        group.id
+        for group in groups_by_id(session, only)
+        if group.id in candidates and _needs_seeing_to(office, session, group, as_of)
+    ]
+
+
+def _needs_seeing_to(office: Office, session: Session, group: GroupRow, as_of: dt.date) -> bool:
+    """Tell whether the members of a group need anything today."""
+    if not office.days(group).is_working(as_of):
+        return False
+    members, policy = membership(session, group.id, as_of), office.policy(group)
+    if members.unit(as_of) is None:
+        return False
+    return (
+        is_to_welcome(session, group, policy, members, as_of)
+        or bool(leavers_to_thank(session, group, members, as_of))
+        or bool(actions_to_hand_over(session, group.id, members, as_of))
+        or any(agreements_to_ask_for(session, group.id, policy, members, as_of))
+        or bool(people_to_ask(session, group.id, policy, members, as_of))
+    )

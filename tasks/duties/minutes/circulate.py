@@ -1,4 +1,8 @@
-"""The minutes and the action log go out, each reader the parts they may read (clause 6)."""
+"""The minutes and the action log go out, each reader the parts they may read (clause 6).
+
+The day from which the action log goes without the minutes: their deadline, or later after a gap in
+running (clause 6, own rule).
+"""
 
 from __future__ import annotations
 
@@ -17,19 +21,17 @@ from forum.documents.minutes import MinutesStanding
 from forum.letters.minutes import CorrectionAnswer
 from forum.letters.minutes import Minutes as MinutesLetter
 from forum.members.membership import Person
-from forum.minutes.states import MinutesState, may_release_unagreed
-from forum.outbox.conditions import Conditions, Validity
-from forum.outbox.occasions import Occasion, OccasionKind
-from forum.outbox.states import NOT_READ, State
+from forum.minutes import MinutesState, may_release_unagreed
+from forum.outbox.states import NOT_READ, Conditions, Occasion, OccasionKind, State, Validity
 from forum.papers.papers import Paper, PaperState, may_read, pack_readers
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply
-from tasks.documents.papers.media_types import WORD
+from tasks.documents.papers.take_paper import WORD
 from tasks.documents.word.print_document import write_standing
 from tasks.duties.actions.action_log import action_log
+from tasks.duties.base.documents import list_of_members
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
-from tasks.duties.base.list_of_members import list_of_members
-from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.base.office import Office, UnitOfWork
 from tasks.duties.base.write_letter import (
     action_lines,
     as_it_stands,
@@ -38,20 +40,61 @@ from tasks.duties.base.write_letter import (
     named,
     write,
 )
-from tasks.duties.minutes.confirm import minutes_to_confirm
 from tasks.duties.minutes.corrections import answered_at, quoted
 from tasks.duties.minutes.draft_and_file import add_minutes, agree_or_return_minutes, enclosed_minutes
-from tasks.duties.minutes.log_alone import log_goes_alone_from
 from tasks.duties.minutes.thank_walk_ins import thank_walk_ins
+from tasks.duties.minutes.versions import minutes_to_confirm
 from tasks.duties.papers.file_paper import paper_enclosures
-from tasks.duties.questions.ask import questions_about
-from tasks.duties.questions.ask_unit import ask_unit
-from tasks.register.documents import NewDocument, fetch
+from tasks.duties.questions.ask import ask_unit, open_question, questions_about
+from tasks.register.documents import (
+    ACTION_LOG,
+    CIRCULATED,
+    MINUTES,
+    NewDocument,
+    add_edition,
+    editions,
+    fetch,
+    latest_editions,
+)
 from tasks.register.meetings import HELD, attendance_at, next_meeting, step_of
-from tasks.register.minutes import ACTION_LOG, CIRCULATED, MINUTES, add_edition, latest_editions
-from tasks.register.outbox.dispatches import withdraw
+from tasks.register.outbox import withdraw
 from tasks.register.papers import papers_of
-from tasks.register.tables import DispatchRow, MeetingDocumentRow, MeetingRow, QuestionRow
+from tasks.register.tables import DispatchRow, GroupRow, MeetingDocumentRow, MeetingRow, QuestionRow, StepRow
+
+
+def log_goes_alone_from(office: Office, session: Session, step: StepRow, as_of: dt.date) -> dt.date:
+    """Return the day from which the log of a meeting goes alone; ``step`` is that of its minutes.
+
+    A service that was off on the deadline asked nobody in time. The log then waits for whoever has the
+    minutes as long as draft and agreement have by the lead times: people get one letter, and not two.
+    """
+    deadline = step.deadline or dt.date.max
+    group = session.get_one(GroupRow, step.group_id)
+    days, lead_times = office.days(group), office.policy(group).lead_times
+    if as_of <= deadline or not _was_off(session, step.meeting_id, deadline):
+        return deadline
+    question = open_question(session, step.meeting_id, QuestionKind.AGREE_MINUTES)
+    if question is None:
+        since = min((row.made_on for row in editions(session, step.meeting_id, MINUTES)), default=as_of)
+    elif question.asked is None:
+        return days.add(as_of, 1)
+    else:
+        since = question.asked
+    within = lead_times.minutes_draft_back_within + lead_times.minutes_agreed_before_out
+    return max(deadline, days.add(since, within))
+
+
+def _was_off(session: Session, meeting_id: UUID, deadline: dt.date) -> bool:
+    """Tell whether the service was off on a deadline that has passed: the log has not gone, though the record
+    was in or its workbook was sent late."""
+    if editions(session, meeting_id, ACTION_LOG):
+        return False
+    record = step_of(session, meeting_id, StepKind.RECORD)
+    if record.done is not None and record.done < deadline:
+        return True
+    asked = [row.asked for row in questions_about(session, meeting_id, QuestionKind.FILE_RECORD) if row.asked]
+    return bool(asked) and record.opens is not None and min(asked) > record.opens
+
 
 LOG_ALONE, WITH_MINUTES = Occasion(OccasionKind.ACTION_LOG), Occasion(OccasionKind.MINUTES)
 

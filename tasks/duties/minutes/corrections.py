@@ -1,4 +1,7 @@
-"""Members' corrections of circulated minutes, stored for the meeting that confirms them (clause 6)."""
+"""Members' corrections of circulated minutes, stored for the meeting that confirms them (clause 6).
+
+Outcomes of items without a note, as the unit says them in reply to the draft minutes.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,17 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from forum.minutes.states import Confirmation
-from forum.record.corrections import CorrectionWanted
+from forum.minutes import Confirmation, MinutesState
+from forum.record.registers import CorrectionWanted
 from forum.text.checks import checked_text
 from forum.text.problem import Problem
-from tasks.duties.base.group_context import GroupContext
-from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.base.group_context import GroupContext, forum_of_meeting
+from tasks.duties.base.office import UnitOfWork
+from tasks.duties.minutes.document import minutes_document, parts_of
 from tasks.register.database.register import Transaction
+from tasks.register.documents import MINUTES, latest_editions
+from tasks.register.meetings import meeting_by_reference
+from tasks.register.papers import agenda_items
 from tasks.register.tables import CorrectionRow, MeetingRow
 
 LONGEST_QUOTED = 160  # characters
@@ -134,3 +141,36 @@ def answer_corrections(forum: GroupContext, meeting: MeetingRow, answers: Iterab
         row = tx.session.get_one(CorrectionRow, answer.id)
         row.made, row.because, row.settled_on = answer.made, answer.because, meeting.date
         tx.audit("correction answered", correction=row.id, meeting=meeting.id)
+
+
+def note_outcome(work: UnitOfWork, reference: str, numbers: Sequence[str], outcome: str) -> None:
+    """Note an outcome of items of which nothing is recorded, as the record workbook's column Outcome does.
+
+    The draft that comes back with nothing under them has it there then. Raises Problem for an item that is
+    none, that has something recorded, or whose minutes the unit is not writing.
+    """
+    meeting = meeting_by_reference(work.session, reference)
+    forum, _ = forum_of_meeting(work, meeting.id)
+    in_draft = {
+        row.part
+        for row in latest_editions(work.session, meeting.id, MINUTES)
+        if row.state == MinutesState.DRAFT
+    }
+    empty = {
+        item.number
+        for part in parts_of(forum, meeting)
+        for item in minutes_document(forum, meeting, part).items
+        if item.is_empty
+    }
+    items = {item.number: item for item in agenda_items(work.session, meeting.id)}
+    for number in numbers:
+        if number not in items:
+            raise Problem(f"{reference} has no item {number}.")
+        if items[number].part not in in_draft:
+            raise Problem(f"The minutes of {reference} are not with you, so item {number} stays as it is.")
+
+        if number not in empty and items[number].outcome != outcome:
+            raise Problem(f"Item {number} of {reference} says something already: change it in the draft.")
+
+        items[number].outcome = outcome
+    work.audit("outcomes noted", meeting=meeting.id, items=len(numbers))

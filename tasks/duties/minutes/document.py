@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from forum.agenda.items import Place, item_place
+from forum.agenda import Place, item_place
 from forum.attendance.quorum import QuorumFinding, Ruling, ruling_in_words
 from forum.attendance.standing import Mark
 from forum.documents.minutes import (
@@ -30,13 +30,13 @@ from forum.record.sheets import CHILDREN
 from forum.text.checks import folded
 from forum.text.wording import capital
 from tasks.duties.base.group_context import GroupContext
-from tasks.duties.coming.quorum_forecast import quorum_from
+from tasks.duties.coming.seats_to_fill import quorum_from
 from tasks.register.actions import actions_taken_at
-from tasks.register.database.value_of import value_of
-from tasks.register.decisions import decisions_taken_at, decisions_to_ratify
+from tasks.register.database.rows import value_of
 from tasks.register.meetings import attendance_at, next_meeting
 from tasks.register.members.membership import people
 from tasks.register.papers import agenda_items, item_value, paper_rows
+from tasks.register.registers import decisions_taken_at, decisions_to_ratify
 from tasks.register.tables import (
     ActionRow,
     AgendaItemRow,

@@ -1,4 +1,7 @@
-"""Minutes: drafted from the record, written by the unit, agreed by the Chair, sent out (clause 6)."""
+"""Minutes: drafted from the record, written by the unit, agreed by the Chair, sent out (clause 6).
+
+Call back minutes that were sent out, or what of them has not gone yet (clause 6).
+"""
 
 from __future__ import annotations
 
@@ -13,31 +16,92 @@ from forum.letters.attendance import AttendanceReview
 from forum.letters.base import Letter
 from forum.letters.minutes import Because, EmptyItem, MinutesAgain, MinutesDraft
 from forum.members.membership import Person
-from forum.minutes.states import OUT, MinutesState, draft_back_by
-from forum.outbox.conditions import Conditions, Validity
-from forum.outbox.occasions import Occasion, OccasionKind
+from forum.minutes import OUT, MinutesState, draft_back_by
+from forum.outbox.states import Conditions, Occasion, OccasionKind, Validity
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
-from tasks.documents.minutes.returned_file import check_minutes
-from tasks.documents.papers.media_types import WORD
+from tasks.documents.minutes import check_minutes
+from tasks.documents.papers.take_paper import WORD
 from tasks.documents.word.print_document import write_standing
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
+from tasks.duties.base.office import UnitOfWork
 from tasks.duties.base.steps import finish_step
-from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import head, meeting_topic, write
-from tasks.duties.minutes.call_back import stop_release
 from tasks.duties.minutes.corrections import keep_correction
 from tasks.duties.minutes.document import minutes_document, parts_of
-from tasks.duties.questions.ask import ask, close_question, open_question, withdraw_question
-from tasks.duties.questions.ask_chairs import ask_chairs
+from tasks.duties.questions.ask import (
+    ask,
+    ask_chairs,
+    close_question,
+    open_question,
+    questions_about,
+    withdraw,
+    withdraw_question,
+)
 from tasks.mail.sending.queue import Enclosure
-from tasks.register.documents import NewDocument, name_of
+from tasks.register.audit.journal import ChangedSinceError
+from tasks.register.documents import (
+    ACTION_LOG,
+    ATTENDANCE_TABLE,
+    MINUTES,
+    NewDocument,
+    add_edition,
+    editions,
+    latest_editions,
+    name_of,
+)
 from tasks.register.meetings import meeting_by_reference, step_of
-from tasks.register.minutes import ATTENDANCE_TABLE, MINUTES, add_edition, editions, latest_editions
-from tasks.register.outbox.dispatches import readers_of
+from tasks.register.outbox import is_untouched, letters_with, readers_of, take_letters_out
 from tasks.register.tables import MeetingDocumentRow, MeetingRow, QuestionRow
+
+
+def call_back_minutes(forum: GroupContext, agreed: MeetingDocumentRow) -> set[UUID]:
+    """Undo the sending of one part of agreed minutes, with an action log that went with that part alone;
+    return the ids of the documents that there are no more.
+
+    Minutes that a meeting has confirmed stand.
+    """
+    session, meeting = forum.tx.session, forum.tx.session.get_one(MeetingRow, agreed.meeting_id)
+    every = [row for row in editions(session, meeting.id, MINUTES) if row.part == agreed.part]
+    out = [row for row in every if row.edition > agreed.edition]
+    if not out:
+        return set()
+    if any(row.state == MinutesState.CONFIRMED for row in out):
+        raise ChangedSinceError
+    letters = letters_with(session, meeting, out)
+    documents = {id for row in letters for id in row.conditions.approved}
+    take_letters_out(session, letters)
+    logs = [row for row in editions(session, meeting.id, ACTION_LOG) if row.id in documents]
+    elsewhere = {id for row in letters_with(session, meeting, logs) for id in row.conditions.approved}
+    taken_out = [*out, *(log for log in logs if log.id not in elsewhere)]
+    for row in taken_out:
+        session.delete(row)
+    session.flush()
+    forum.tx.audit("minutes called back", meeting=meeting.id, part=agreed.part)
+    return {row.id for row in taken_out}
+
+
+def stop_release(forum: GroupContext, meeting: MeetingRow) -> bool:
+    """Stop minutes that the unit released and the Chair refuses: what has not gone never goes (own rule).
+
+    True where nothing had gone: the minutes are then as they were with the Chair, and are not released.
+    """
+    session = forum.tx.session
+    every = editions(session, meeting.id, MINUTES)
+    letters = letters_with(session, meeting, [row for row in every if row.state == MinutesState.CIRCULATED])
+    unsent = [row for row in letters if is_untouched(row)]
+    if len(unsent) < len(letters):
+        take_letters_out(session, unsent)
+        return False
+    last = {row.part: row for row in every if row.state != MinutesState.CIRCULATED}
+    for row in last.values():
+        call_back_minutes(forum, row)
+    for question in questions_about(session, meeting.id, QuestionKind.RELEASE_UNAGREED_MINUTES):
+        withdraw(forum.tx, question, forum.on)
+    return True
+
 
 STANDING = {
     MinutesState.DRAFT: MinutesStanding.DRAFT,

@@ -10,23 +10,27 @@ from forum.attendance.quorum import Ruling, ruling_in_words
 from forum.calendar.steps import StepKind
 from forum.letters.parts import Ask
 from forum.members.membership import Person
-from forum.minutes.states import OUT, MinutesState
+from forum.minutes import OUT, MinutesState
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
-from tasks.duties.agenda.ratify import ruled
+from tasks.duties.agenda.carry_forward import ruled
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
-from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.duties.coming.quorum_forecast import quorum_of
+from tasks.duties.base.office import UnitOfWork
+from tasks.duties.coming.seats_to_fill import quorum_of
 from tasks.duties.minutes.corrections import keep_correction
 from tasks.duties.minutes.draft_and_file import ask_for_minutes, ask_for_minutes_again, draft
-from tasks.duties.minutes.out_of_date import take_minutes_back, unsaid, untouched, withdraw_drafts
-from tasks.duties.plan.file_decisions import carry_out_waiting
-from tasks.duties.questions.ask import open_question, questions_about, withdraw_question
-from tasks.duties.questions.ask_chairs import ask_chairs
-from tasks.duties.questions.who_answers import asked_together
+from tasks.duties.minutes.versions import take_minutes_back, unsaid, untouched, withdraw_drafts
+from tasks.duties.plan.rated import carry_out_waiting
+from tasks.duties.questions.ask import (
+    ask_chairs,
+    asked_together,
+    open_question,
+    questions_about,
+    withdraw_question,
+)
 from tasks.mail.sending.queue import Enclosure
+from tasks.register.documents import MINUTES, latest_editions
 from tasks.register.meetings import step_of
-from tasks.register.minutes import MINUTES, latest_editions
 from tasks.register.tables import MeetingDocumentRow, MeetingRow, QuestionRow
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 
-from forum.letters.foot import reason_for_standing_in
+from forum.letters.base import reason_for_standing_in
 from forum.letters.minutes import StoodIn
-from forum.outbox.conditions import Conditions, Validity
+from forum.outbox.states import Conditions, Validity
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.write_letter import as_it_stands, head, meeting_topic, write
 from tasks.duties.minutes.draft_and_file import enclosed_minutes

@@ -1,37 +1,49 @@
-"""The versions of a meeting's minutes, and the changes from one to another."""
+"""The versions of a meeting's minutes, and the changes from one to another.
+
+A meeting confirms the minutes of the one before: as they are, amended, or not yet (where the terms are
+silent). Minutes that don't say what the register says any more: drafted anew, or with the unit again (own
+rule).
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from uuid import UUID
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from forum.documents.changes import Changes, summarise_changes
+from forum.documents.minutes import Changes, MinutesStanding, summarise_changes
 from forum.letters.base import Letter
+from forum.letters.minutes import MinutesAgain, MinutesDraft
 from forum.letters.parts import Ask
 from forum.letters.questions import ChairLetter
 from forum.members.membership import Person
+from forum.minutes import Confirmation, MinutesState
 from forum.outbox.states import NOT_READ
+from forum.questions.kinds import QuestionKind
 from forum.terms.policy import Policy
 from forum.text.comparison import compare_paragraphs
 from forum.text.problem import Problem
 from forum.text.wording import listed, long_date
-from tasks.documents.minutes.text import paragraphs_of
-from tasks.documents.papers.media_types import WORD
+from tasks.documents.minutes import check_minutes, paragraphs_of
+from tasks.documents.papers.take_paper import WORD
+from tasks.documents.word.print_document import write_standing
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.names import place_in_words
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import enclose
-from tasks.duties.minutes.draft_and_file import minutes_enclosures
+from tasks.duties.minutes.document import minutes_document
+from tasks.duties.minutes.draft_and_file import ask_for_minutes_again, keep, minutes_enclosures
+from tasks.duties.questions.ask import questions_about, withdraw_question
 from tasks.mail.sending.queue import Enclosure
-from tasks.register.documents import fetch
-from tasks.register.meetings import group_of, meeting_by_reference
+from tasks.register.documents import MINUTES, editions, fetch, latest_editions
+from tasks.register.meetings import group_of, held_before, meeting_by_reference
 from tasks.register.members.membership import membership
-from tasks.register.minutes import MINUTES, editions
+from tasks.register.outbox import is_untouched, withdraw
 from tasks.register.tables import DispatchRow, MeetingDocumentRow, MeetingRow, QuestionRow
 
 # Put together once: a statement costs more to put together than to run.
@@ -163,3 +175,111 @@ def put_minutes(
         *(enclose(forum, change.file_name, forum.documents.print(change), WORD) for change in changes),
     ]
     return replace(ask, facts=summarise_changes(changes) if changes else ""), enclosures
+
+
+def unsaid(forum: GroupContext, meeting: MeetingRow, rows: Iterable[MeetingDocumentRow]) -> tuple[str, ...]:
+    """Return a sentence for each thing in these minutes that the register now has otherwise."""
+    faults: list[str] = []
+    for row in rows:
+        try:
+            check_minutes(fetch(forum.tx.session, row.sha256), minutes_document(forum, meeting, row.part))
+        except Problem as problem:
+            faults += problem.faults or (problem.sentence,)
+    return tuple(dict.fromkeys(faults))
+
+
+def untouched(
+    forum: GroupContext, meeting: MeetingRow, rows: Sequence[MeetingDocumentRow]
+) -> list[MeetingDocumentRow]:
+    """Return the minutes that are still as they were drafted, since nobody has sent a changed file."""
+    questions = questions_about(forum.tx.session, meeting.id, QuestionKind.DRAFT_MINUTES)
+    if any(question.answered for question in questions):
+        return []
+    return [row for row in rows if row.state == MinutesState.DRAFT]
+
+
+def withdraw_drafts(forum: GroupContext, meeting: MeetingRow) -> bool:
+    """Take the letter with the draft out of the outbox; False, and it stays, where the unit has one."""
+    letters = forum.tx.session.scalars(
+        select(DispatchRow)
+        .where(
+            DispatchRow.meeting_id == meeting.id,
+            DispatchRow.letter.in_((MinutesDraft.NAME, MinutesAgain.NAME)),
+            DispatchRow.state.not_in(NOT_READ),
+        )
+        .order_by(DispatchRow.queued_at)
+    ).all()
+    is_unseen = bool(letters) and all(is_untouched(row) for row in letters)
+    for row in letters if is_unseen else ():
+        withdraw(forum.tx.session, row)
+    return is_unseen
+
+
+def take_minutes_back(forum: GroupContext, meeting: MeetingRow, rows: Iterable[MeetingDocumentRow]) -> None:
+    """The minutes are a draft with the unit again: the Chair is asked nothing about them."""
+    for row in rows:
+        row.state = MinutesState.DRAFT
+    ask_nothing(forum, meeting.id)
+
+
+def ask_nothing(forum: GroupContext, meeting_id: UUID) -> None:
+    """Withdraw the questions to agree the minutes, or to release them although the Chair has not."""
+    withdraw_question(forum.tx, meeting_id, QuestionKind.AGREE_MINUTES, forum.on)
+    withdraw_question(forum.tx, meeting_id, QuestionKind.RELEASE_UNAGREED_MINUTES, forum.on)
+
+
+MOST_DEFERRED = 12  # meetings back
+
+
+def minutes_to_confirm(session: Session, meeting: MeetingRow) -> Sequence[MeetingDocumentRow]:
+    """The minutes, one for each part, of the meeting held before this one, and of those before whose minutes
+    have been deferred ever since; the latest meeting first."""
+    rows: list[MeetingDocumentRow] = []
+    for before in islice(held_before(session, meeting), MOST_DEFERRED):
+        rows += latest_editions(session, before.id, MINUTES)
+        if before.last_minutes is not Confirmation.DEFERRED:
+            break
+    return rows
+
+
+def confirm_last_minutes(forum: GroupContext, meeting: MeetingRow, confirmation: Confirmation | None) -> None:
+    """Mark the last minutes as a meeting decided. Confirmed minutes lose their mark; amended ones go to
+    the unit, to put the amendments in; deferred ones stay unconfirmed. A record filed again may decide
+    otherwise."""
+    if confirmation == meeting.last_minutes:
+        return
+    meeting.last_minutes = confirmation
+    if confirmation is None:
+        return
+    rows = minutes_to_confirm(forum.tx.session, meeting)
+    for about in dict.fromkeys(row.meeting_id for row in rows):
+        _confirm(forum, about, [row for row in rows if row.meeting_id == about], confirmation)
+
+
+def _confirm(
+    forum: GroupContext, about: UUID, rows: Sequence[MeetingDocumentRow], confirmation: Confirmation
+) -> None:
+    for row in rows:
+        forum.tx.audit(f"minutes {confirmation}", document=row.id, meeting=about)
+    if confirmation is not Confirmation.DEFERRED:  # what a meeting has said of them is above the Chair's word
+        ask_nothing(forum, about)
+    if confirmation is Confirmation.AMENDED:
+        meeting = forum.tx.session.get_one(MeetingRow, about)
+        within = forum.policy.lead_times.minutes_draft_back_within
+        ask_for_minutes_again(forum, meeting, forum.days.add(forum.on, within), "meeting")
+        return
+    withdraw_question(forum.tx, about, QuestionKind.DRAFT_MINUTES, forum.on)
+    for row in rows:
+        is_confirmed = row.state == MinutesState.CONFIRMED
+        if confirmation is Confirmation.CONFIRMED and not is_confirmed:
+            _restate(forum, row, MinutesStanding.CONFIRMED, MinutesState.CONFIRMED)
+        elif confirmation is Confirmation.DEFERRED and is_confirmed:
+            _restate(forum, row, MinutesStanding.UNCONFIRMED, MinutesState.CIRCULATED)
+
+
+def _restate(
+    forum: GroupContext, row: MeetingDocumentRow, standing: MinutesStanding, state: MinutesState
+) -> None:
+    """The next version says how the minutes stand now, and nothing else is different."""
+    content = write_standing(fetch(forum.tx.session, row.sha256), standing)
+    keep(forum, row, content, state)

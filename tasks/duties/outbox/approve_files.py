@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.terms.policy_files import read_policy_files
+from forum.terms.policy import read_policy_files
 from forum.text.problem import Problem
 from tasks.documents.templates.template_files import POLICIES, read_templates, templates_of
 from tasks.duties.outbox.other_codes import refuse_other_codes

@@ -21,15 +21,13 @@ from sqlalchemy.orm import Session
 
 from forum.attendance.invitations import State as InvitationState
 from forum.calendar.steps import StepKind, Verdict
-from forum.minutes.states import MinutesState
-from forum.outbox.causes import Cause
-from forum.outbox.occasions import Occasion, OccasionKind
-from forum.outbox.states import State, settles_step
+from forum.minutes import MinutesState
+from forum.outbox.states import Cause, Occasion, OccasionKind, State, settles_step
+from tasks.duties.base.office import UnitOfWork
 from tasks.duties.base.steps import finish_step
-from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.register.documents import MINUTES, latest_editions
 from tasks.register.groups import Groups, of_group, of_groups
 from tasks.register.meetings import is_meeting_open, step_if_any
-from tasks.register.minutes import MINUTES, latest_editions
 from tasks.register.tables import (
     DispatchRow,
     InvitationRow,

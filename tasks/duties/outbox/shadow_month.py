@@ -29,7 +29,7 @@ from forum.text.wording import long_date
 from tasks.duties.base.office import Office
 from tasks.mail.incoming.sent_folder import SentMail
 from tasks.register.groups import groups
-from tasks.register.outbox.dispatches import OUTSIDE, places_in_words
+from tasks.register.outbox import OUTSIDE, places_in_words
 from tasks.register.tables import AddressRow, DispatchRow, GroupRow
 
 AROUND = (NEAR + 7) * dt.timedelta(days=1)  # a letter may be queued some days before it goes

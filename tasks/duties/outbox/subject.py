@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from forum.letters.questions import DeskTask
-from forum.outbox.causes import Cause
-from forum.outbox.states import State
+from forum.outbox.states import Cause, State
 from forum.text.wording import capital, counted, day_month, listed, short_date
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.subject import OnDesk, Subject
 from tasks.duties.outbox.finish_sent_steps import with_failed_letters
-from tasks.register.outbox.dispatches import in_state, recipients_in_words
+from tasks.register.outbox import in_state, recipients_in_words
 from tasks.register.tables import DispatchRow, MeetingRow, StepRow
 
 STUCK = {State.HELD: "held", State.ASKED: "unaccounted for"}

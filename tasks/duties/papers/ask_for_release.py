@@ -9,43 +9,45 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.agenda.items import ItemLine, Place
-from forum.agenda.purpose import Purpose
+from forum.agenda import ItemLine, Place, Purpose
 from forum.calendar.steps import StepKind
-from forum.guests.slots import may_guest_read
+from forum.guests import may_guest_read
 from forum.letters.papers import PackCheck
 from forum.members.membership import Person, role_title
-from forum.outbox.conditions import Conditions, Validity
-from forum.outbox.occasions import Occasion, OccasionKind
-from forum.outbox.states import State
-from forum.papers.pack import PackGuest, PackPaper, PackReader
-from forum.papers.pack_arrangement import ARRANGEABLE, COMING, arrangement_digest, readers_in_words
-from forum.papers.pack_sheet import PackForm
-from forum.papers.papers import may_read, pack_readers
-from forum.papers.remarks import remarks_in_words
+from forum.outbox.states import Conditions, Occasion, OccasionKind, State, Validity
+from forum.papers.pack import (
+    ARRANGEABLE,
+    COMING,
+    PackForm,
+    PackGuest,
+    PackPaper,
+    PackReader,
+    arrangement_digest,
+    readers_in_words,
+)
+from forum.papers.papers import may_read, pack_readers, remarks_in_words
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply
 from forum.text.problem import Problem
 from forum.text.wording import clock_time, full_date
-from tasks.documents.papers.media_types import EXCEL
-from tasks.documents.papers.pack_workbook import write_pack
+from tasks.documents.papers.pack_pdf import write_pack
+from tasks.documents.papers.take_paper import EXCEL
 from tasks.duties.agenda.agenda import agree_agenda
-from tasks.duties.agenda.document import PAPER_IN_WORDS
-from tasks.duties.agenda.unagreed import is_released_unagreed
-from tasks.duties.agenda.work_of_task_groups import work_to_look_at
+from tasks.duties.agenda.coverage import work_to_look_at
+from tasks.duties.agenda.document import PAPER_IN_WORDS, is_released_unagreed
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
-from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.base.office import UnitOfWork
 from tasks.duties.base.write_letter import enclose, head, meeting_topic, write
-from tasks.duties.plan.plan_document import lines_to_look_at
+from tasks.duties.plan.rated import lines_to_look_at
 from tasks.duties.questions.ask import ask, open_question
 from tasks.mail.sending.queue import Enclosure
-from tasks.register.attendance.expected_attendance import standing_in_deputies
+from tasks.register.actions import plan_of
+from tasks.register.attendance import standing_in_deputies
+from tasks.register.documents import last_minutes_out, registers_of_quarter
 from tasks.register.meetings import called_for, held_before, step_of
-from tasks.register.members.guests import guests_of, slot_now
 from tasks.register.members.membership import people
-from tasks.register.pack_documents import last_minutes_out, registers_of_quarter
+from tasks.register.members.people import guests_of, slot_now
 from tasks.register.papers import agenda_items, paper_rows, paper_value, papers_of
-from tasks.register.plan import plan_of
 from tasks.register.tables import DispatchRow, MeetingRow, QuestionRow
 
 UNSENT = frozenset({State.QUEUED, State.HELD})  # a letter that is changed for another before anybody sees it

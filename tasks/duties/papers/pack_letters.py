@@ -12,17 +12,16 @@ from sqlalchemy.orm import Session
 
 from forum.letters.base import Letter
 from forum.letters.papers import Papers, Supplement
-from forum.outbox.states import NOT_READ, State
-from forum.outbox.topic import Topic
+from forum.outbox.states import NOT_READ, State, Topic
 from forum.papers.papers import Paper, Readers, is_still_enclosed, packs
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.write_letter import as_it_stands, is_written
 from tasks.duties.papers.ask_for_release import UNSENT
-from tasks.register.attendance.expected_attendance import standing_in_deputies
+from tasks.register.attendance import standing_in_deputies
+from tasks.register.documents import pack_documents
 from tasks.register.meetings import PLANNED
 from tasks.register.members.membership import membership
-from tasks.register.outbox.dispatches import has_gone
-from tasks.register.pack_documents import pack_documents
+from tasks.register.outbox import has_gone
 from tasks.register.papers import papers_of
 from tasks.register.tables import DispatchRow, MeetingRow
 

@@ -8,13 +8,11 @@ from dataclasses import replace
 from itertools import dropwhile
 from uuid import UUID
 
-from forum.agenda.items import start_times
+from forum.agenda import start_times
 from forum.calendar.steps import StepKind
 from forum.letters.papers import Papers, Supplement
 from forum.members.membership import Person, Role
-from forum.outbox.conditions import Conditions
-from forum.outbox.occasions import Occasion, OccasionKind
-from forum.outbox.topic import Topic
+from forum.outbox.states import Conditions, Occasion, OccasionKind, Topic
 from forum.papers.papers import (
     Pack,
     Paper,
@@ -29,13 +27,11 @@ from forum.questions.reasons import audited
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem, UnitProblem
 from forum.text.wording import day_month
-from tasks.duties.agenda.document import item_lines
-from tasks.duties.agenda.unagreed import is_released_unagreed
+from tasks.duties.agenda.document import is_released_unagreed, item_lines
 from tasks.duties.base.batches import do_one, prepared_by
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
-from tasks.duties.base.items_wanted import items_wanted
-from tasks.duties.base.office import Office
-from tasks.duties.base.unit_of_work import UnitOfWork, unit_of_work
+from tasks.duties.base.office import Office, UnitOfWork, unit_of_work
+from tasks.duties.base.steps import items_wanted
 from tasks.duties.base.write_letter import (
     action_lines,
     head,
@@ -47,15 +43,13 @@ from tasks.duties.base.write_letter import (
 )
 from tasks.duties.papers.ask_for_release import refuse_unless_shown
 from tasks.duties.papers.file_paper import paper_enclosures, stored
-from tasks.duties.papers.one_pdf import (
+from tasks.duties.papers.pack_letters import PackLetters, first_unwritten, pack_letters
+from tasks.duties.papers.print_documents import (
     find_file,
     key_of_file,
     make_pack_files,
     pack_file_name,
     packs_now,
-)
-from tasks.duties.papers.pack_letters import PackLetters, first_unwritten, pack_letters
-from tasks.duties.papers.print_documents import (
     print_action_log,
     print_action_plan,
     print_agenda,
@@ -63,10 +57,10 @@ from tasks.duties.papers.print_documents import (
 )
 from tasks.duties.questions.ask import close_question, open_question, withdraw_question
 from tasks.mail.sending.queue import Enclosure
-from tasks.register.attendance.expected_attendance import standing_in_deputies
+from tasks.register.attendance import standing_in_deputies
+from tasks.register.documents import pack_documents
 from tasks.register.meetings import PLANNED, planned_meeting, step_of
-from tasks.register.outbox.dispatches import withdraw
-from tasks.register.pack_documents import pack_documents
+from tasks.register.outbox import withdraw
 from tasks.register.papers import (
     agenda_items,
     circulated_agenda,

@@ -5,9 +5,13 @@ from __future__ import annotations
 from forum.questions.kinds import QuestionKind
 from tasks.duties.base.subject import Handler, Subject
 from tasks.duties.papers.ask_for_release import release_unagreed_agenda
-from tasks.duties.papers.file_paper import allow_or_refuse_late_paper, mark_verbal_or_withdrawn
-from tasks.duties.papers.late_items import allow_or_refuse_late_item, put_late_item
-from tasks.duties.papers.late_papers import put_late_paper
+from tasks.duties.papers.file_paper import (
+    allow_or_refuse_late_item,
+    allow_or_refuse_late_paper,
+    mark_verbal_or_withdrawn,
+    put_late_item,
+    put_late_paper,
+)
 from tasks.duties.papers.send_packs import release_asked_pack
 
 PAPERS = Subject(

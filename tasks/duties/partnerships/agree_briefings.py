@@ -8,28 +8,25 @@ from dataclasses import replace
 from uuid import UUID
 
 from forum.calendar.steps import OWN, StepKind
-from forum.letters.base import Letter
-from forum.letters.foot import reason_for_partnership
+from forum.letters.base import Letter, reason_for_partnership
 from forum.letters.partnerships import Briefing, BriefingLine
 from forum.letters.parts import Ask
 from forum.members.membership import Person
-from forum.outbox.conditions import AgreedBriefing, Conditions, Validity
-from forum.outbox.occasions import Occasion, OccasionKind
-from forum.outbox.topic import Topic
-from forum.partnerships.briefings import BriefingState
+from forum.outbox.states import AgreedBriefing, Conditions, Occasion, OccasionKind, Topic, Validity
+from forum.partnerships import BriefingState
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.wording import listed
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
-from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.base.office import UnitOfWork
 from tasks.duties.base.write_letter import head, write
 from tasks.duties.partnerships.write_briefings import ask_to_write, passages_in_words
 from tasks.duties.questions.ask import ask
 from tasks.mail.sending.queue import Enclosure
-from tasks.register.database.value_of import value_of
+from tasks.register.database.rows import value_of
 from tasks.register.meetings import step_if_any
 from tasks.register.members.membership import people
-from tasks.register.partnerships import briefings_of, contacts_of, words_of
+from tasks.register.other_bodies import briefings_of, contacts_of, words_of
 from tasks.register.tables import BriefingRow, MeetingRow, PartnershipContactRow, QuestionRow, StepRow
 
 OF_USE = dt.timedelta(days=60)  # one that is held stands in the desk letter meanwhile

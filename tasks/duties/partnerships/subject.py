@@ -5,7 +5,7 @@ from __future__ import annotations
 from forum.questions.kinds import QuestionKind
 from tasks.duties.base.subject import Handler, Subject
 from tasks.duties.partnerships.agree_briefings import agree_or_change, briefings_to_agree, put_briefings
-from tasks.duties.partnerships.messages import record_acknowledgement
+from tasks.duties.partnerships.contacts import record_acknowledgement
 from tasks.duties.partnerships.write_briefings import record_words
 
 PARTNERSHIPS = Subject(

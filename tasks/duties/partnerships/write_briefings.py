@@ -1,13 +1,18 @@
-"""Briefings on the decisions that are referred to partnerships: the unit writes what the register cannot know
-(clause 2)."""
+"""Briefings on the decisions that are referred to partnerships: the unit writes what the register cannot
+know (clause 2).
+
+What goes to partnerships and comes from them, as the unit looks at it: waiting or taken, at both ends.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
 
-from forum.partnerships.briefings import (
+from forum.partnerships import (
     BriefingState,
     briefings_to_look_at,
     decision_digest,
@@ -15,19 +20,26 @@ from forum.partnerships.briefings import (
     is_quarter_due,
     needs_words_of_its_own,
     partnerships_in,
+    read_words,
 )
-from forum.partnerships.written import read_words
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.checks import checked_text
 from forum.text.problem import Problem
-from forum.text.wording import listed
+from forum.text.wording import listed, short_date
 from tasks.duties.base.group_context import GroupContext, group_context
-from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.duties.questions.ask import ask, questions_about, withdraw_question
-from tasks.duties.questions.ask_chairs import ask_chairs
-from tasks.register.partnerships import briefings_in, briefings_of, contacts_of, next_briefing, words_of
-from tasks.register.tables import AgendaItemRow, BriefingRow, DecisionRow, MeetingRow, QuestionRow
+from tasks.duties.base.office import UnitOfWork
+from tasks.duties.questions.ask import ask, ask_chairs, questions_about, withdraw_question
+from tasks.register.meetings import HELD
+from tasks.register.other_bodies import (
+    briefings_in,
+    briefings_of,
+    contacts_of,
+    messages_in,
+    next_briefing,
+    words_of,
+)
+from tasks.register.tables import AgendaItemRow, BriefingRow, DecisionRow, GroupRow, MeetingRow, QuestionRow
 
 CHAIR_ANSWERS_WITHIN = 5  # working days
 UNAGREED = (BriefingState.TO_WRITE, BriefingState.WRITTEN)
@@ -224,3 +236,57 @@ def _decided(forum: GroupContext, row: BriefingRow) -> str:
 
 def _part(forum: GroupContext, decision: DecisionRow) -> int:
     return forum.tx.session.get_one(AgendaItemRow, decision.item_id).part
+
+
+@dataclass(frozen=True)
+class PartnershipMessage:
+    """A briefing or a contact's message: its ``reference`` or day, to or from ``whom``, its ``purpose`` and
+    how it stands."""
+
+    reference: str
+    whom: str
+    purpose: str
+    standing: str
+
+
+def messages_both_ways(session: Session, group: GroupRow) -> Sequence[PartnershipMessage]:
+    """Return the briefings of a group, and what its partnerships sent, the oldest first of each."""
+    sent = [
+        PartnershipMessage(
+            row.reference, f"to {row.partnership}", str(row.kind or ""), _standing(session, row)
+        )
+        for row in briefings_in(session, group.id)
+    ]
+    came = []
+    for message, contact in messages_in(session, group.id):
+        item = session.get_one(AgendaItemRow, message.item_id)
+        meeting = session.get_one(MeetingRow, item.meeting_id)
+        standing = "taken" if meeting.state is HELD else "waiting"
+        came.append(
+            PartnershipMessage(
+                short_date(message.on),
+                f"from {contact.body}",
+                str(message.kind),
+                f"{standing}, {meeting.reference}",
+            )
+        )
+    return [*sent, *came]
+
+
+def _standing(session: Session, row: BriefingRow) -> str:
+    """Say how a briefing stands: for one that is agreed, how many contacts have acknowledged it."""
+    if row.state is not BriefingState.AGREED:
+        return row.state.value
+    people = {
+        contact.person_id
+        for contact in contacts_of(session, row.group_id, row.agreed_on or row.opened)
+        if contact.partnership == row.partnership
+    }
+    asked = [
+        question
+        for person in people
+        for question in questions_about(session, person, QuestionKind.ACKNOWLEDGE_BRIEFING)
+        if question.meeting_id == row.meeting_id
+    ]
+    acknowledged = sum(question.answered is not None for question in asked)
+    return f"acknowledged by {acknowledged} of {len(asked)}"

@@ -1,11 +1,15 @@
 """The lines of the plan in letters that go anyway: leads are asked before each meeting, reminded once, and
-heard."""
+heard.
+
+A lead's own lines of the plan as a workbook: it goes with what asks them, and comes back with a reply. A
+line of the action plan has another lead, who is asked from now on (clause 3).
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy import bindparam, select, union
@@ -18,20 +22,34 @@ from forum.outbox.states import NOT_READ
 from forum.plan.cycles import WantedUpdate, is_update_wanted
 from forum.plan.lines import Colour, LineEvent, put_forward
 from forum.plan.rag import Rating, hear, rate
+from forum.plan.sheet import UPDATE_HELP, UPDATE_SHEET, cells_to_update, read_updates
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
 from forum.text.checks import checked_text
 from forum.text.problem import Problem
+from tasks.documents.papers.take_paper import EXCEL
+from tasks.documents.workbooks.fault_marks import refusal_with_marks
+from tasks.documents.workbooks.layout import write_workbook
+from tasks.documents.workbooks.reading import code_in_title, read_sheets
 from tasks.duties.base.group_context import GroupContext, group_context
-from tasks.duties.base.office import Office
-from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.base.names import person_called
+from tasks.duties.base.office import Office, UnitOfWork
+from tasks.duties.base.write_letter import enclose
 from tasks.duties.plan.rated import RatedLine, lines_of_lead, next_cycle, rated_plan
-from tasks.duties.questions.ask import ask, close_question, open_question
+from tasks.duties.questions.ask import ask, close_question, open_question, withdraw_question
+from tasks.mail.sending.queue import Enclosure
+from tasks.register.actions import (
+    OPEN,
+    groups_with_plan,
+    line_by_reference,
+    line_value,
+    open_lines,
+    write_line,
+)
 from tasks.register.groups import Groups
 from tasks.register.meetings import planned_from
 from tasks.register.members.membership import membership
-from tasks.register.plan import OPEN, groups_with_plan, line_by_reference, line_value, open_lines, write_line
 from tasks.register.tables import CoverRow, DispatchRow, GroupRow, PlanLineRow, QuestionRow
 
 A_MONTH = dt.timedelta(days=31)
@@ -206,3 +224,56 @@ _OF_MONTH = select(DispatchRow.subject_id, DispatchRow.queued_at).where(
 def _meeting(forum: GroupContext, date: dt.date) -> UUID:
     planned = planned_from(forum.tx.session, forum.group.id, date)
     return next(meeting.id for meeting in planned if meeting.date == date)
+
+
+WORKBOOK = "your plan lines.xlsx"
+WHERE = "The workbook of your lines"
+FEWEST_LINES = 2  # one line is quicker typed into the reply
+
+
+def lines_workbook(forum: GroupContext, plan: Iterable[RatedLine], lead: UUID) -> list[Enclosure]:
+    """Return the workbook with the lines of a lead on which they are asked; nothing for a single line."""
+    asked = lines_of_lead(plan, lead, forum.on)
+    if len(asked) < FEWEST_LINES:
+        return []
+    rows = [cells_to_update(each.line, each.rating) for each in asked]
+    table, policy = (UPDATE_SHEET.of_group(forum.group.code), rows), forum.policy
+    content = write_workbook(policy.plan.title, table, marking=policy.marking, help=UPDATE_HELP)
+    return [enclose(forum, WORKBOOK, content, EXCEL)]
+
+
+def is_of_lines(work: UnitOfWork, content: bytes) -> bool:
+    """Say whether a workbook is one of a lead's lines. Problem for a file that may not be read."""
+    return work.office.limited.run(code_in_title, content, UPDATE_SHEET.name) is not None
+
+
+def take_lines(
+    work: UnitOfWork, group_id: UUID, references: Collection[str], content: bytes, channel: Channel
+) -> list[tuple[str, Reply, Rating]]:
+    """Record what a lead says of their lines, which have these references; return for each what was said, and
+    the colour that the plan shows. Problem with every faulty cell; nothing is recorded then."""
+    limited = group_context(work, group_id).office.limited
+    (rows,), faults = limited.run(read_sheets, content, WHERE, (UPDATE_SHEET.name, UPDATE_SHEET.headings))
+    try:
+        updates = read_updates(rows, references, WHERE, faults)
+    except Problem as problem:
+        raise refusal_with_marks(problem, content, WORKBOOK, limited) from problem
+    return [
+        (reference, reply, report_line(work, group_id, reference, reply, channel=channel))
+        for reference, reply in updates
+    ]
+
+
+def hand_line_over(forum: GroupContext, reference: str, to: str) -> None:
+    """Have a person, or the core member of a seat, lead a line; whoever led it is asked no more."""
+    session = forum.tx.session
+    row, lead = (
+        line_by_reference(session, forum.group.id, reference),
+        person_called(session, forum.group.id, to, forum.on),
+    )
+    seats = [seat.id for seat in forum.membership.seats_of(lead, forum.on)]
+    if seats and row.lead_seat_id not in seats:
+        row.lead_seat_id = seats[0]
+    row.lead_id = lead
+    withdraw_question(forum.tx, row.id, QuestionKind.UPDATE_LINE, forum.on)
+    forum.tx.audit("lead of line changed", line=row.id, lead=lead)

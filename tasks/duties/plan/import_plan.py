@@ -1,26 +1,37 @@
-"""Importing the action plan from its workbook, previewing the changes, and exporting it (clause 3)."""
+"""Importing the action plan from its workbook, previewing the changes, and exporting it (clause 3).
+
+The plan's workbook that came by mail: shown to the unit, and taken or dropped by its answer.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from uuid import uuid4
+from uuid import UUID, uuid4
 
-from forum.agenda.purpose import purpose_codes
-from forum.plan.changes import plan_changes
+from forum.agenda import purpose_codes
+from forum.letters.members import ChangesOfAKind, MembersCheck
+from forum.outbox.states import Conditions, Topic, Validity
 from forum.plan.lines import LineEvent, PlanLine
 from forum.plan.read_lines import PlanContext, read_plan_lines
-from forum.plan.sheet import HELP, SHEET, cells_of
+from forum.plan.sheet import HELP, SHEET, cells_of, plan_changes
+from forum.questions.kinds import QuestionKind
+from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
+from tasks.documents.papers.take_paper import EXCEL
 from tasks.documents.workbooks.fault_marks import refusal_with_marks
 from tasks.documents.workbooks.layout import write_workbook
 from tasks.documents.workbooks.reading import read_sheets
 from tasks.duties.base.group_context import GroupContext, group_context
-from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.base.office import UnitOfWork
+from tasks.duties.base.write_letter import enclose, head, write
 from tasks.duties.plan.rated import rated_plan
+from tasks.duties.questions.ask import propose
+from tasks.register.actions import line_rows, standing_decisions, write_line
+from tasks.register.documents import fetch
 from tasks.register.groups import group_by_code
-from tasks.register.plan import line_rows, standing_decisions, write_line
-from tasks.register.tables import PlanLineRow
+from tasks.register.tables import PlanLineRow, ProposalRow, QuestionRow
 
 WORKBOOK = "action plan.xlsx"
 CHANGED_SINCE = (
@@ -99,3 +110,43 @@ def _read(forum: GroupContext, content: bytes, where: str) -> PlanImport:
         raise refusal_with_marks(problem, content, WORKBOOK, forum.office.limited) from problem
     changed = [line for line in lines if line != context.lines.get(line.reference)]
     return PlanImport(changed, plan_changes(context.lines, changed, forum.membership))
+
+
+THE_WORKBOOK = "The workbook of the action plan"
+
+
+def propose_plan(work: UnitOfWork, group_id: UUID, content: bytes) -> None:
+    """Show the unit the changes of a plan's workbook, and ask whether to apply them.
+
+    The question about an earlier workbook is withdrawn. Problem with every faulty cell, or when nothing would
+    change.
+    """
+    forum = group_context(work, group_id)
+    changes = preview_plan(work, forum.group.code, content, THE_WORKBOOK)
+    if not changes:
+        raise Problem("The workbook changes nothing: the action plan says the same already.")
+    workbook = enclose(forum, WORKBOOK, content, EXCEL).sha256
+    shown = [[change] for change in changes]
+    question = propose(forum, QuestionKind.APPLY_PLAN, ProposalRow(workbook=workbook, shown=shown))
+    question.asked = work.on
+    unit = forum.unit()
+    letter = MembersCheck(
+        **head(forum, unit),
+        changes=(ChangesOfAKind(kind="lines of the plan", changes=changes),),
+        by=question.due,
+        workbook="plan workbook",
+    )
+    until = question.due + dt.timedelta(days=14)
+    valid = Validity(until, Conditions(appointed=True, unanswered=(question.id,)))
+    write(forum, letter, to=unit, about=Topic(question.about_id), valid=valid)
+
+
+def apply_or_drop_plan(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
+    """Apply the workbook as it was shown, or drop it, by the unit's answer."""
+    if reply.word is not Word.APPLY:
+        return
+    proposal = work.session.get_one(ProposalRow, question.about_id)
+    assert proposal.workbook is not None
+    shown = tuple(change for (change,) in proposal.shown)
+    content = fetch(work.session, proposal.workbook)
+    take_plan(group_context(work, proposal.group_id), content, THE_WORKBOOK, shown)

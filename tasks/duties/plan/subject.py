@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
-from forum.calendar.status_board import StatusTable
+from forum.calendar.timetable import StatusTable
 from forum.letters.questions import DeskTask
 from forum.plan.lines import Colour, LineState
 from forum.questions.kinds import QuestionKind
@@ -15,9 +15,9 @@ from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.names import place_in_words
 from tasks.duties.base.subject import Handler, OnDesk, Subject
 from tasks.duties.plan.ask_leads import record_line_report
-from tasks.duties.plan.propose_plan import apply_or_drop_plan
+from tasks.duties.plan.import_plan import apply_or_drop_plan
 from tasks.duties.plan.rated import rated_plan
-from tasks.register.plan import groups_with_lead_gone, plan_of
+from tasks.register.actions import groups_with_lead_gone, plan_of
 from tasks.register.tables import PersonRow
 
 

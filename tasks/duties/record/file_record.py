@@ -1,4 +1,8 @@
-"""The record of a meeting: the workbook made ready for the unit, and filed when it comes back."""
+"""The record of a meeting: the workbook made ready for the unit, and filed when it comes back.
+
+The risk register and the challenge log as a meeting left them, kept with its documents. Asking for the
+record of a meeting: the workbook goes out the working day before (own rule).
+"""
 
 from __future__ import annotations
 
@@ -9,43 +13,67 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum.calendar.steps import StepKind
-from forum.documents.kinds import DocumentKind, DocumentState
+from forum.documents.base import DocumentKind, DocumentState
+from forum.documents.members import ConfidentialityAgreement
+from forum.letters.minutes import RecordWorkbook
+from forum.outbox.states import Conditions, Occasion, OccasionKind, Validity
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Word
-from forum.record.changes import ChangedCell, changed_cells
+from forum.record.cells import ChangedCell, changed_cells
 from forum.record.checks import check_record
-from forum.record.names import with_present_names
-from forum.record.part_two import check_keeps_part_two, without_part_two
+from forum.record.prefill import check_keeps_part_two, with_present_names, without_part_two
 from forum.record.record import Record, Sheets
 from forum.text.problem import Problem
 from forum.text.wording import long_date
-from tasks.documents.papers.media_types import EXCEL
-from tasks.documents.record.workbook import read_record, write_record
+from tasks.documents.papers.take_paper import EXCEL, WORD
+from tasks.documents.record import read_record, write_record
 from tasks.documents.workbooks.fault_marks import refusal_with_marks
-from tasks.duties.agenda.ratify import put_to_next_meeting
-from tasks.duties.base.group_context import GroupContext, group_context
-from tasks.duties.base.office import Office
+from tasks.duties.agenda.agenda import draft_items
+from tasks.duties.agenda.carry_forward import put_to_next_meeting
+from tasks.duties.base.group_context import GroupContext, forum_of_meeting, group_context
+from tasks.duties.base.office import Office, UnitOfWork
 from tasks.duties.base.steps import close_preparation, finish_step, open_step
-from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.duties.challenge.log import challenge_empty_seats
+from tasks.duties.base.write_letter import enclose, head, meeting_line, meeting_topic, write
+from tasks.duties.challenge import challenge_empty_seats, challenges_between
 from tasks.duties.members.agreements import ask_for_agreements
-from tasks.duties.minutes.confirm import confirm_last_minutes
+from tasks.duties.minutes.versions import confirm_last_minutes
 from tasks.duties.partnerships.write_briefings import follow_decisions
-from tasks.duties.plan.file_decisions import file_decisions
-from tasks.duties.questions.ask import close_question, open_question, withdraw_preparation
-from tasks.duties.record.actions import drop_actions, file_actions, file_updates
+from tasks.duties.plan.rated import file_decisions
+from tasks.duties.questions.ask import ask, close_question, open_question, withdraw_preparation
 from tasks.duties.record.form import record_form
-from tasks.duties.record.keep_registers import keep_registers
 from tasks.duties.record.letters_after_change import letters_after_change, told_of
-from tasks.duties.record.meeting import clear_meeting, file_meeting
-from tasks.duties.record.people import People
+from tasks.duties.record.meeting import (
+    People,
+    clear_meeting,
+    drop_actions,
+    file_actions,
+    file_meeting,
+    file_updates,
+)
 from tasks.duties.record.registers import file_registers
+from tasks.duties.risks import risks_as_at
+from tasks.mail.sending.queue import Enclosure
 from tasks.register.database.register import Transaction
-from tasks.register.documents import NewDocument, fetch, sha256_of
-from tasks.register.meetings import HELD, PLANNED, group_of
-from tasks.register.minutes import add_edition, latest_editions
+from tasks.register.documents import NewDocument, add_edition, fetch, latest_editions, sha256_of
+from tasks.register.meetings import HELD, PLANNED, group_of, step_of
 from tasks.register.tables import MeetingDocumentRow, MeetingRow
+
+A_QUARTER = dt.timedelta(days=91)  # of challenges, those answered longer ago are left out
+
+
+def keep_registers(forum: GroupContext, meeting: MeetingRow) -> None:
+    """Keep an edition of what the registers say once the record of a meeting is filed; none of one that is
+    empty."""
+    documents = {
+        DocumentKind.RISK_REGISTER: risks_as_at(forum, meeting.date),
+        DocumentKind.CHALLENGE_LOG: challenges_between(forum, meeting.date - A_QUARTER, forum.on),
+    }
+    for kind, document in documents.items():
+        if document is not None:
+            new = NewDocument(document.file_name, WORD, forum.documents.print(document))
+            add_edition(forum.tx, meeting.id, kind, 1, new, state=DocumentState.FILED, on=forum.on)
+
 
 RECORD, FILED = DocumentKind.RECORD, DocumentState.FILED
 _OPENED = (StepKind.FOLLOW_UP, StepKind.ATTENDANCE_REVIEWED, StepKind.MINUTES_AGREED)
@@ -202,3 +230,60 @@ def _store(
     event = "record filed again" if last else "record filed"
     tx.audit(event, meeting=meeting.id, document=row.id, edition=row.edition, cells=changed)
     return row.edition
+
+
+def ask_for_record(work: UnitOfWork, meeting_id: UUID) -> None:
+    """Send the unit the record workbook, which doubles as the sign-in sheet, and ask for it back; another one
+    where the meeting has moved to another day since, or the first would have told of part 2 to somebody who
+    may not read it any more.
+    """
+    forum, meeting = forum_of_meeting(work, meeting_id)
+    draft_items(forum, meeting)  # a meeting called for tomorrow has none yet, and its record needs them
+    minute_taker = forum.membership.unit_for_record(work.as_of)
+    part_two = minute_taker is not None and forum.membership.may_read_part_two(minute_taker.id, work.as_of)
+    workbook = prefilled_record(work, meeting_id, part_two=part_two)
+    unit = minute_taker or forum.unit()
+    due = step_of(work.session, meeting.id, StepKind.RECORD).deadline or meeting.date
+    question = ask(
+        work,
+        QuestionKind.FILE_RECORD,
+        group_id=forum.group.id,
+        about=meeting.id,
+        of=unit.id,
+        on=work.as_of,
+        due=due,
+        meeting_id=meeting.id,
+    )
+    if question.asked is not None:
+        return
+    question.asked, question.of_id = work.as_of, unit.id
+    note = None if part_two else "without part 2"
+    has_been = meeting.date < work.as_of
+    must_sign = forum.policy.members.must_sign and not has_been
+    write(
+        forum,
+        RecordWorkbook(
+            **head(forum, unit, marked=True),
+            meeting=meeting_line(meeting),
+            by=question.due,
+            has_been=has_been,
+            part_two=part_two,
+            agreement=must_sign,
+        ),
+        to=unit,
+        about=meeting_topic(meeting, Occasion(OccasionKind.QUESTION, about=question.id, note=note)),
+        valid=Validity(
+            max(due, work.as_of) + dt.timedelta(days=14),
+            Conditions(appointed=True, unanswered=(question.id,), part_two=part_two),
+        ),
+        enclosures=[
+            enclose(forum, record_name(meeting.reference), workbook, EXCEL),
+            *([_agreement(forum)] if must_sign else []),
+        ],
+    )
+
+
+def _agreement(forum: GroupContext) -> Enclosure:
+    """Return a confidentiality agreement to print, for whoever walks in."""
+    document = ConfidentialityAgreement.of(forum.policy)
+    return enclose(forum, document.file_name, forum.documents.print(document), WORD)

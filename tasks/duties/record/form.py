@@ -9,13 +9,13 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.agenda.items import Place, item_place
+from forum.agenda import Place, item_place
 from forum.attendance.forecast import Answer
 from forum.calendar.steps import StepKind
 from forum.calendar.working_days import ONE_DAY
 from forum.members.membership import Membership, Person, Seat
 from forum.papers.papers import PaperState
-from forum.record.form import (
+from forum.record.record import (
     FormAction,
     FormDecision,
     FormGuest,
@@ -26,17 +26,16 @@ from forum.record.form import (
     RecordForm,
 )
 from forum.terms.policy import Policy
-from tasks.duties.minutes.confirm import minutes_to_confirm
+from tasks.duties.minutes.versions import minutes_to_confirm
 from tasks.duties.record.registers import registers_beforehand
-from tasks.register.actions import discharged_between, open_actions
-from tasks.register.attendance.expected_attendance import expected_at, named_deputies
-from tasks.register.database.value_of import value_of
-from tasks.register.decisions import decisions_to_ratify, references_before
+from tasks.register.actions import discharged_between, open_actions, plan_of, waiting_decisions
+from tasks.register.attendance import expected_at, named_deputies
+from tasks.register.database.rows import value_of
 from tasks.register.meetings import next_meeting, step_of
-from tasks.register.members.guests import guests_of
 from tasks.register.members.membership import membership, people
+from tasks.register.members.people import guests_of
 from tasks.register.papers import agenda_items, item_value, paper_rows, paper_value
-from tasks.register.plan import plan_of, waiting_decisions
+from tasks.register.registers import decisions_to_ratify, references_before
 from tasks.register.research import open_requests
 from tasks.register.tables import AgendaItemRow, MeetingRow, PaperRow
 

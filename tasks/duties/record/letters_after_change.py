@@ -20,23 +20,23 @@ from forum.letters.actions import AfterMeeting
 from forum.letters.attendance import AttendanceReview
 from forum.letters.base import Letter
 from forum.letters.minutes import Minutes
-from forum.minutes.states import MinutesState
+from forum.minutes import MinutesState
 from forum.outbox.states import NOT_READ
 from forum.questions.kinds import QuestionKind
 from forum.text.wording import capital, counted, listed
 from tasks.duties.actions.after_meeting import write_follow_up
 from tasks.duties.attendance.review import review, tables_for_chair
 from tasks.duties.base.group_context import GroupContext
-from tasks.duties.coming.quorum_forecast import quorum_of
+from tasks.duties.coming.seats_to_fill import quorum_of
 from tasks.duties.minutes.circulate import send_anew
 from tasks.duties.minutes.draft_and_file import ask_for_minutes, ask_for_minutes_again, draft
-from tasks.duties.minutes.out_of_date import take_minutes_back, unsaid, untouched, withdraw_drafts
 from tasks.duties.minutes.quorum_ruling import rule_on_change
+from tasks.duties.minutes.versions import take_minutes_back, unsaid, untouched, withdraw_drafts
 from tasks.duties.questions.ask import open_question
+from tasks.register.documents import ATTENDANCE_TABLE, MINUTES, REPLACED, latest_editions
 from tasks.register.meetings import attendance_at, step_of
 from tasks.register.members.membership import people
-from tasks.register.minutes import ATTENDANCE_TABLE, MINUTES, REPLACED, latest_editions
-from tasks.register.outbox.dispatches import withdraw
+from tasks.register.outbox import withdraw
 from tasks.register.tables import ActionRow, DispatchRow, MeetingDocumentRow, MeetingRow
 
 NONE_GONE = "No letter has gone on the old record."

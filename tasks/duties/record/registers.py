@@ -8,17 +8,13 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy.orm import Session
 
-from forum.challenge.challenge import Challenge
-from forum.record.corrections import CORRECTIONS, CorrectionWanted
-from forum.record.form import Beforehand
-from forum.record.ledger import Ledger
-from forum.record.record import Record
-from forum.record.registers import CHALLENGE, RISKS
-from forum.record.research import RESEARCH
+from forum.challenge import Challenge
+from forum.record.record import Beforehand, Record
+from forum.record.registers import CHALLENGE, CORRECTIONS, RESEARCH, RISKS, CorrectionWanted
+from forum.record.sheets import Ledger
 from forum.terms.policy import Policy
 from tasks.duties.base.group_context import GroupContext
-from tasks.duties.challenge.file_challenges import file_challenges
-from tasks.duties.minutes.confirm import minutes_to_confirm
+from tasks.duties.challenge import file_challenges
 from tasks.duties.minutes.corrections import (
     answer_corrections,
     correction_reference,
@@ -26,13 +22,13 @@ from tasks.duties.minutes.corrections import (
     next_number,
     numbered,
 )
-from tasks.duties.research.ask_for_research import file_research
-from tasks.duties.risks.file_risks import file_risks
-from tasks.register.challenge import challenge_rows
-from tasks.register.database.value_of import value_of
+from tasks.duties.minutes.versions import minutes_to_confirm
+from tasks.duties.research.accept_research import file_research
+from tasks.duties.risks import file_risks
+from tasks.register.database.rows import value_of
 from tasks.register.meetings import group_of
 from tasks.register.members.membership import people
-from tasks.register.risks import risks_of
+from tasks.register.registers import challenge_rows, risks_of
 from tasks.register.tables import MeetingRow
 
 MAY_STILL_COME = 3  # corrections, after the workbook has gone to the unit

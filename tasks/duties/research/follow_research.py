@@ -16,15 +16,13 @@ from forum.members.membership import Person
 from forum.papers.papers import IN_CIRCULATION
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply
-from forum.research.requests import progress_is_due
+from forum.research import progress_is_due
 from forum.terms.parts.duties import Research
 from forum.text.checks import checked_text
 from forum.text.problem import Problem
 from tasks.duties.base.group_context import GroupContext, group_context
-from tasks.duties.base.office import Office
-from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.duties.questions.ask import ask, questions_about, withdraw_question
-from tasks.duties.questions.ask_chairs import ask_chairs
+from tasks.duties.base.office import Office, UnitOfWork
+from tasks.duties.questions.ask import ask, ask_chairs, questions_about, withdraw_question
 from tasks.duties.research.accept_research import meeting_that_decides, put_decision_on_agenda
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.groups import Groups, groups_by_id

@@ -1,4 +1,7 @@
-"""The register of research, as the unit looks at it and takes it away."""
+"""The register of research, as the unit looks at it and takes it away.
+
+Requests for research in the words of the desk letter: what is asked, for what, by whom, how late it is.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,16 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from forum.research.requests import Lateness, Request, lateness
+from forum.questions.kinds import QuestionKind
+from forum.research import Check, Lateness, Request, RequestStage, lateness, like_requests
 from forum.text.columns import Column, Kind, to_read
+from forum.text.wording import short_date
 from tasks.documents.workbooks.layout import write_workbook
+from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.office import Office
 from tasks.register.groups import chosen_group
-from tasks.register.research import all_requests, open_requests, request_value
-from tasks.register.tables import GroupRow, PersonRow, ResearchRow
+from tasks.register.research import all_requests, answered_requests, open_requests, request_value
+from tasks.register.tables import GroupRow, PersonRow, QuestionRow, ResearchRow
 
 SHEET = to_read(
     "Research",
@@ -93,3 +99,38 @@ def research_cells(request: Request, asked_by: str, researcher: str, late: str) 
     }
     names = [column.name for column in SHEET.columns]
     return [others[name] if name in others else getattr(request, name) or "" for name in names]
+
+
+def earlier_in_words(forum: GroupContext, row: ResearchRow) -> str:
+    """Name the group's earlier requests that ask something like this one, and how they stand; empty for
+    none (own rule: an answer that is there is offered first)."""
+    earlier = [
+        request_value(other)
+        for other in answered_requests(forum.tx.session, row.group_id)
+        if (other.asked_on, other.reference) < (row.asked_on, row.reference)
+    ]
+    like = like_requests(row.question, earlier)
+    return f"Asked before: {'; '.join(map(_with_outcome, like))}." if like else ""
+
+
+def research_on_the_desk(forum: GroupContext, question: QuestionRow, row: ResearchRow) -> str:
+    """Say what the unit needs to know to answer a question about a request."""
+    late = lateness(request_value(row), forum.policy.research, forum.days, forum.on)
+    return " ".join(filter(None, (f"It is {late}." if late else "", *_facts(forum, question, row))))
+
+
+def _facts(forum: GroupContext, question: QuestionRow, row: ResearchRow) -> Sequence[str]:
+    if question.kind is QuestionKind.ANSWER_RESEARCH:
+        asked_by = forum.tx.session.get_one(PersonRow, row.asked_by_id).name
+        asked = f"Asked by {asked_by}, for {row.decision}, by {short_date(row.by)}."
+        return (asked, earlier_in_words(forum, row))
+    if question.kind is QuestionKind.REPORT_RESEARCH and row.researcher_id and row.due:
+        researcher = forum.tx.session.get_one(PersonRow, row.researcher_id).name
+        check = "" if row.check is Check.NONE else f", and needs a {row.check} first"
+        return (f"With {researcher}, due {short_date(row.due)}{check}.",)
+    return ()
+
+
+def _with_outcome(request: Request) -> str:
+    outcome = f", and the group: {request.use.rstrip('.')}" if request.stage is RequestStage.USED else ""
+    return f"{request.reference}, “{request.question}” ({request.stage}{outcome})"

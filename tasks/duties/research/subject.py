@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forum.calendar.status_board import StatusTable
+from forum.calendar.timetable import StatusTable
 from forum.questions.kinds import QuestionKind
 from forum.text.wording import count, short_date
 from tasks.duties.base.group_context import GroupContext

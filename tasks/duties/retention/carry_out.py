@@ -13,13 +13,12 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum.members.membership import Role
-from forum.retention.records import ClosedRecord, Decision, Outcome
-from forum.retention.sheet import CERTIFIED, FACTS
+from forum.retention import CERTIFIED, FACTS, ClosedRecord, Decision, Outcome
 from forum.text.problem import Problem
 from forum.text.wording import long_date
-from tasks.documents.papers.media_types import EXCEL
+from tasks.documents.papers.take_paper import EXCEL
 from tasks.documents.workbooks.layout import write_workbook
-from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.base.office import UnitOfWork
 from tasks.duties.retention.disposal_list import (
     holds_in_words,
     lines_of_list,

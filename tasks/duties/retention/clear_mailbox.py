@@ -15,13 +15,12 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.inbox.outcomes import WAITING
-from forum.retention.records import Hold, RecordKind
+from forum.inbox.mailbox_items import WAITING
+from forum.retention import Hold, RecordKind
 from forum.text.wording import count
-from tasks.duties.base.office import Office
-from tasks.duties.base.unit_of_work import UnitOfWork, read_only, unit_of_work
-from tasks.duties.outbox.hold import hold_in
-from tasks.duties.retention.holds import holds_of
+from tasks.duties.base.office import Office, UnitOfWork, read_only, unit_of_work
+from tasks.duties.outbox.decisions import hold_in
+from tasks.duties.retention.disposal_list import holds_of
 from tasks.mail.protocol.mailer import Mailer
 from tasks.register.members.people import people_who_had
 from tasks.register.tables import GroupRow, ReceivedRow

@@ -8,11 +8,11 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.letters.foot import operators_contact
+from forum.letters.base import operators_contact
 from forum.letters.questions import DeskTask
-from forum.retention.lists import next_step_due
+from forum.retention import next_step_due
 from forum.text.wording import capital, counted, telephone
-from forum.yearly.inspection import is_day_of_drill
+from forum.yearly import is_day_of_drill
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.office import Office
 from tasks.duties.retention.disposal_list import number_to_decide_on

@@ -1,5 +1,8 @@
 """Commission a task and finish group: proposed with its page, and set up by the parent's decision (clause
-6)."""
+6).
+
+The page of a task group as the paper of the item under which its parent decides.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,11 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from forum.agenda.purpose import purpose_codes
+from forum.agenda import purpose_codes
 from forum.calendar.steps import Step
 from forum.letters.parts import Ask
 from forum.members.membership import Membership, Person, Role
+from forum.papers.papers import PaperState
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.task_groups.commission import (
@@ -32,18 +36,24 @@ from forum.terms.faults import Fault, in_toml
 from forum.text.checks import folded
 from forum.text.problem import Problem
 from forum.text.wording import count
+from tasks.documents.papers.take_paper import WORD
+from tasks.duties.base.documents import page_of
 from tasks.duties.base.group_context import GroupContext, group_context
-from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.base.office import UnitOfWork
 from tasks.duties.members.appointments import Newcomer, appoint
-from tasks.duties.questions.ask_chairs import ask_chairs
-from tasks.duties.task_groups.steps import finish_task_step
+from tasks.duties.questions.ask import ask_chairs
+from tasks.duties.task_groups.end import finish_task_step
 from tasks.mail.sending.queue import Enclosure
+from tasks.register.documents import store
 from tasks.register.groups import group_by_code, groups, refuse_resting
 from tasks.register.members.membership import office_holders
+from tasks.register.papers import paper_of_item
 from tasks.register.tables import (
     AddressRow,
+    AgendaItemRow,
     AppointmentRow,
     GroupRow,
+    MeetingRow,
     PersonRow,
     QuestionRow,
     SeatRow,
@@ -331,3 +341,14 @@ def _add_steps(work: UnitOfWork, row: TaskGroupRow, steps: Sequence[Step]) -> No
                 )
             )
     work.session.flush()
+
+
+def file_commission(forum: GroupContext, meeting: MeetingRow, item_id: UUID, commission: Commission) -> None:
+    """File the page as the paper of its item."""
+    document = page_of(commission, forum.policy, reference=meeting.reference, marking=forum.policy.marking)
+    paper = paper_of_item(forum.tx.session, forum.tx.session.get_one(AgendaItemRow, item_id))
+    assert paper is not None
+    content = forum.documents.print(document)
+    paper.document = store(forum.tx.session, document.file_name, WORD, content, forum.on)
+    paper.state, paper.filed_on = PaperState.FILED, forum.on
+    forum.tx.audit("paper filed", meeting=meeting.id, paper=paper.id, state=paper.state)

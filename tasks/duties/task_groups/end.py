@@ -1,5 +1,8 @@
 """Extend a task group once, stop it, or close it with its report accepted: its open actions go back to the
-parent, its members are thanked, and what they may see ends (clause 6)."""
+parent, its members are thanked, and what they may see ends (clause 6).
+
+The steps of a task and finish group, finished with their verdict; a step that is done stays as it is.
+"""
 
 from __future__ import annotations
 
@@ -8,30 +11,30 @@ import datetime as dt
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.actions.updates import UpdateKind
-from forum.calendar.steps import StepKind
+from forum.actions.action_log import UpdateKind
+from forum.calendar.steps import StepKind, Verdict, judge_step
 from forum.members.membership import Role
 from forum.questions.kinds import QuestionKind
 from forum.task_groups.stages import TaskStep, look_again_by
-from forum.text.months import months_after
+from forum.text.dates import months_after
 from forum.text.problem import Problem
 from forum.text.wording import count, long_date
-from tasks.duties.actions.record_update import record_update
+from tasks.duties.actions.action_log import record_update
 from tasks.duties.agenda.agenda import put_in_order
 from tasks.duties.base.group_context import GroupContext, group_context
+from tasks.duties.base.office import UnitOfWork
 from tasks.duties.base.steps import set_aside_steps
-from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.coming.invitations import follow_members
 from tasks.duties.meetings.end_group import end_group
 from tasks.duties.meetings.plan_move_cancel import cancel_all_meetings
 from tasks.duties.meetings.replan import meetings_with_open_steps
-from tasks.duties.members.thank import leavers_to_thank
+from tasks.duties.members.welcome import leavers_to_thank
 from tasks.duties.questions.ask import withdraw, withdraw_question
-from tasks.duties.task_groups.steps import finish_task_step, set_aside_task_steps
 from tasks.register.actions import open_actions
-from tasks.register.meetings import HELD, step_of
+from tasks.register.database.register import Transaction
+from tasks.register.meetings import HELD, step_of, step_value
 from tasks.register.members.membership import membership
-from tasks.register.outbox.dispatches import LIVE
+from tasks.register.outbox import LIVE
 from tasks.register.questions import open_questions
 from tasks.register.tables import AppointmentRow, DispatchRow, GroupRow, TaskGroupRow
 from tasks.register.task_groups import (
@@ -41,6 +44,25 @@ from tasks.register.task_groups import (
     task_group_by_code,
     task_steps,
 )
+
+
+def finish_task_step(tx: Transaction, row: TaskGroupRow, kind: TaskStep, on: dt.date) -> None:
+    """Record that a step was done on a day, with its verdict."""
+    step = task_steps(tx.session, row.id)[kind]
+    if step.verdict is not None:
+        return
+    step.opens, step.done = step.opens or on, on
+    step.verdict = judge_step(step_value(step), meeting_date=step.planned_on, as_of=on).verdict
+    tx.audit("task group step done", task_group=row.id, step=kind, on=on, verdict=step.verdict)
+
+
+def set_aside_task_steps(tx: Transaction, row: TaskGroupRow, *kinds: TaskStep) -> None:
+    """Close the open steps among these for which nobody waits any more."""
+    for kind, step in task_steps(tx.session, row.id).items():
+        if kind in kinds and step.verdict is None:
+            step.verdict = Verdict.NOT_NEEDED
+    tx.audit("task group steps set aside", task_group=row.id)
+
 
 CLOSED_WITHIN = 10  # working days
 

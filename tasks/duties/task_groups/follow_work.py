@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum.actions.action_log import latest_digest_day
-from forum.agenda.purpose import Purpose, purpose_codes
+from forum.agenda import Purpose, purpose_codes
 from forum.calendar.steps import StepKind
 from forum.calendar.working_days import ONE_DAY, WorkingDays
 from forum.members.membership import Membership
@@ -28,14 +28,10 @@ from forum.text.problem import Problem
 from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.base.batches import for_the_service
 from tasks.duties.base.group_context import GroupContext, group_context
-from tasks.duties.base.office import Office
-from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.duties.questions.ask import ask, close_question, open_question, questions_about
-from tasks.duties.questions.ask_chairs import ask_chairs
-from tasks.duties.task_groups.commission import CHAIR_ANSWERS_WITHIN
-from tasks.duties.task_groups.commission_page import file_commission
-from tasks.duties.task_groups.end import close_once_thanked, is_thanked
-from tasks.duties.task_groups.steps import finish_task_step
+from tasks.duties.base.office import Office, UnitOfWork
+from tasks.duties.questions.ask import ask, ask_chairs, close_question, open_question, questions_about
+from tasks.duties.task_groups.commission import CHAIR_ANSWERS_WITHIN, file_commission
+from tasks.duties.task_groups.end import close_once_thanked, finish_task_step, is_thanked
 from tasks.register.groups import Groups
 from tasks.register.meetings import HELD, planned_from, step_of
 from tasks.register.members.membership import office_holders

@@ -17,9 +17,9 @@ from forum.task_groups.stages import GroupStage, TaskStep, day_of_warning, stage
 from forum.text.wording import capital, day_month, listed, long_date
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.office import Office
-from tasks.register.decisions import decision_on
 from tasks.register.groups import Groups, groups_at_work
 from tasks.register.meetings import HELD, step_value
+from tasks.register.registers import decision_on
 from tasks.register.tables import GroupRow, TaskGroupRow
 from tasks.register.task_groups import (
     commission_as_it_is,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from forum.task_groups.page_sheet import DECISION, HELP, SHEET, TO_READ, PageSent, page_tables, read_page
+from forum.task_groups.commission import DECISION, HELP, SHEET, TO_READ, PageSent, page_tables, read_page
 from forum.text.problem import Problem
 from tasks.documents.workbooks.fault_marks import refusal_with_marks
 from tasks.documents.workbooks.layout import write_workbook
 from tasks.documents.workbooks.reading import code_in_title, read_sheets
 from tasks.duties.base.group_context import GroupContext
-from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.base.office import UnitOfWork
 from tasks.duties.task_groups.commission import commission_task_group, propose_page
 from tasks.register.tables import TaskGroupRow
 

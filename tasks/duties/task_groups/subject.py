@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forum.calendar.status_board import StatusTable, steps_section
+from forum.calendar.timetable import StatusTable, steps_section
 from forum.questions.kinds import QuestionKind
 from forum.text.wording import short_date
 from tasks.duties.base.group_context import GroupContext

@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from forum.documents.yearly import CompliancePage, compliance_lines
+from forum.documents.registers import CompliancePage, compliance_lines
 from forum.text.columns import Column, Kind, Table, to_read
 from forum.text.problem import Problem
 from forum.text.wording import long_date
-from forum.yearly.compliance import Case, ClauseOverPeriod
+from forum.yearly import Case, ClauseOverPeriod
 from tasks.documents.workbooks.layout import write_workbook
 from tasks.duties.base.group_context import group_context
-from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.duties.yearly import meeting_clauses, member_clauses, work_clauses
+from tasks.duties.base.office import UnitOfWork
+from tasks.duties.yearly import meeting_clauses, work_clauses
 from tasks.duties.yearly.period import Period, year_until
 
 CLAUSES: tuple[Callable[[Period], ClauseOverPeriod | None], ...] = (
@@ -24,16 +24,16 @@ CLAUSES: tuple[Callable[[Period], ClauseOverPeriod | None], ...] = (
     work_clauses.reports,
     work_clauses.outcomes,
     work_clauses.plan,
-    member_clauses.seats,
-    member_clauses.attendance,
+    meeting_clauses.seats,
+    meeting_clauses.attendance,
     meeting_clauses.quorate,
     meeting_clauses.monthly,
     meeting_clauses.agenda_agreed,
     meeting_clauses.papers_out,
     meeting_clauses.minutes_out,
     work_clauses.actions,
-    member_clauses.confirmed_list,
-    member_clauses.agreements,
+    meeting_clauses.confirmed_list,
+    meeting_clauses.agreements,
     work_clauses.task_groups,
     work_clauses.research,
 )

@@ -9,13 +9,13 @@ from uuid import UUID
 
 from forum.documents.base import Document
 from forum.documents.members import MembersList
-from forum.documents.yearly import InspectionIndex
+from forum.documents.registers import InspectionIndex
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.columns import Table
 from forum.text.problem import Problem
 from forum.text.wording import count, long_date
-from forum.yearly.inspection import (
+from forum.yearly import (
     BundleFile,
     BundlePart,
     Missing,
@@ -23,16 +23,14 @@ from forum.yearly.inspection import (
     may_be_sealed,
 )
 from tasks.documents.workbooks.layout import write_workbook
-from tasks.documents.yearly.sealed_file import seal
+from tasks.documents.yearly import seal
 from tasks.duties.base.group_context import GroupContext, group_context
-from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.duties.questions.ask import questions_about
-from tasks.duties.questions.ask_chairs import ask_chairs
-from tasks.duties.yearly.attendance_report import attendance_report
-from tasks.duties.yearly.bundle_files import BundleDocuments, found_until
-from tasks.duties.yearly.bundle_sheets import SHEETS, actions, decisions, index_sheets
+from tasks.duties.base.office import UnitOfWork
+from tasks.duties.questions.ask import ask_chairs, questions_about
+from tasks.duties.yearly.bundle import SHEETS, BundleDocuments, actions, decisions, found_until, index_sheets
 from tasks.duties.yearly.compliance import compliance_over
 from tasks.duties.yearly.period import Period
+from tasks.duties.yearly.reports import attendance_report
 from tasks.register.documents import fetch, name_of
 
 CHAIR_ANSWERS_WITHIN = 5  # working days

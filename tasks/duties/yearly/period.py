@@ -11,7 +11,7 @@ from uuid import UUID
 from forum.attendance.standing import board_year_start
 from forum.calendar.steps import StepKind, Verdict
 from tasks.duties.base.group_context import GroupContext
-from tasks.register.audit.events import Later
+from tasks.register.audit.journal import Later
 from tasks.register.meetings import (
     HELD,
     PLANNED,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from forum.calendar.status_board import StatusTable
+from forum.calendar.timetable import StatusTable
 from forum.text.wording import capital, count
-from forum.yearly.inspection import is_day_of_drill
+from forum.yearly import is_day_of_drill
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.subject import Subject
 from tasks.duties.yearly.inspection import missing_today

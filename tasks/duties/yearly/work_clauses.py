@@ -11,25 +11,24 @@ from uuid import UUID
 from sqlalchemy import select
 
 from forum.actions.history import SaidOfAction, as_at
-from forum.boards.account import in_short
-from forum.boards.facts import facts_from_json
+from forum.boards.facts import facts_from_json, in_short
 from forum.boards.steps import ReportStep
 from forum.calendar.steps import OWN, Verdict, judge_step
 from forum.plan.lines import Colour, LineState
 from forum.plan.rag import Ground
 from forum.questions.kinds import QuestionKind
-from forum.research.requests import Request, RequestStage, answer_due
+from forum.research import Request, RequestStage, answer_due
 from forum.task_groups.commission import commission_of
 from forum.task_groups.stages import TaskStep
 from forum.text.look_at import passages_to_look_at
 from forum.text.wording import listed, short_date
-from forum.yearly.compliance import Case, ClauseOverPeriod
+from forum.yearly import Case, ClauseOverPeriod
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.plan.rated import RatedLine, plan_on_record
 from tasks.duties.yearly.period import Period
-from tasks.register.audit.events import events_until
-from tasks.register.boards import report_steps, reports_of
+from tasks.register.audit.journal import events_until
 from tasks.register.meetings import step_value
+from tasks.register.other_bodies import report_steps, reports_of
 from tasks.register.papers import paper_of_item
 from tasks.register.research import all_requests, request_value
 from tasks.register.tables import (

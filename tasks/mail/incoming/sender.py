@@ -11,7 +11,7 @@ import re
 
 from forum.text.addresses import checked_address
 from forum.text.problem import Problem
-from tasks.mail.incoming.header_grammar import MalformedHeaderError, Scanner
+from tasks.mail.incoming.authentication_results import MalformedHeaderError, Scanner
 from tasks.mail.protocol.marks import Headers
 
 WORD = re.compile(r"[^ \t()<>\[\]:;@\\,\"]+")  # an atom of a name, with the full stops people put there

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from forum.inbox.examination import Examination
-from forum.inbox.item_kinds import ItemKind
+from forum.inbox.mailbox_items import Examination, ItemKind
 
 MARKING_HEADER = "X-Protective-Marking"
 AUTOMATIC_HEADER = "Auto-Submitted"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import Message
 
-from forum.inbox.item_kinds import ItemKind
+from forum.inbox.mailbox_items import ItemKind
 from tasks.mail.protocol.mailer import InvitationAnswer
 
 Headers = Sequence[tuple[str, str]]  # name and value, the newest (topmost) first

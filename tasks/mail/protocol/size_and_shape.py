@@ -5,7 +5,7 @@ from __future__ import annotations
 from forum.text.addresses import checked_address
 from forum.text.problem import Problem
 from tasks.mail.protocol.mailer import Mail, UnsendableError
-from tasks.mail.protocol.voting import verb_stream
+from tasks.mail.protocol.properties import verb_stream
 
 LONGEST_SUBJECT = 255  # characters: Exchange takes no more
 HEADERS = 5_000  # bytes of a letter besides its words and attachments

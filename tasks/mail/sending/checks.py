@@ -8,28 +8,27 @@ from sqlalchemy import bindparam, select
 
 from forum.letters.concerns import Acknowledgement, ConcernAnswer
 from forum.members.joining import last_day_to_join
-from forum.outbox.causes import Cause
-from forum.outbox.conditions import MeetingAsWritten
-from forum.outbox.modes import Mode
-from forum.outbox.states import State
+from forum.outbox.states import Cause, MeetingAsWritten, Mode, State
 from forum.questions.kinds import OF_THE_UNIT, TO_THE_CHAIR
 from forum.text.addresses import checked_address, is_allowed
 from forum.text.problem import Problem
 from forum.text.wording import long_date
 from tasks.mail.sending.attachment_checks import (
+    SendingContext,
+    Stop,
     approval_still_current,
     attachments_are_those_approved,
+    briefings_are_as_agreed,
+    guest_is_still_invited,
     late_papers_are_for_the_reader,
     may_still_read_part_two,
     one_file_holds_only_what_the_reader_may_read,
     papers_still_meant_for_the_reader,
+    questions_asked,
 )
-from tasks.mail.sending.briefing_checks import briefings_are_as_agreed
 from tasks.mail.sending.delivery_settings import DeliveryRules
-from tasks.mail.sending.guest_checks import guest_is_still_invited
-from tasks.mail.sending.moment_of_sending import SendingContext, Stop, questions_asked
-from tasks.register.database.rows_by_id import rows_by_id
-from tasks.register.outbox.dispatches import IN_THE_HANDS_OF_DELIVERY, LIVE
+from tasks.register.database.rows import rows_by_id
+from tasks.register.outbox import IN_THE_HANDS_OF_DELIVERY, LIVE
 from tasks.register.tables import (
     DispatchRow,
     GroupRow,

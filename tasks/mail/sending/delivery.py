@@ -12,16 +12,16 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.outbox.modes import Mode
-from forum.outbox.states import State
+from forum.outbox.states import Mode, State
 from forum.text.problem import Problem
 from tasks.mail.protocol.mailer import Mailer, MailError
 from tasks.mail.sending.calendar.update_calendar import update_calendar
-from tasks.mail.sending.check_number import is_check_number_due, send_check_number
 from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.mail.sending.draft_and_send import draft_a_batch, send_a_batch
 from tasks.mail.sending.lease import LeaseLostError, take
+from tasks.mail.sending.queue import leave_time_for_second_thoughts, releasable, release
 from tasks.mail.sending.reconcile import (
+    delete_stray_drafts,
     forgotten,
     hold_all,
     hold_all_if_restored,
@@ -31,14 +31,11 @@ from tasks.mail.sending.reconcile import (
     take_up_late_sends,
     unexplained_keys,
 )
-from tasks.mail.sending.release_held import releasable, release
 from tasks.mail.sending.run import ALL_HELD, DeliveryRun
-from tasks.mail.sending.second_thoughts import leave_time_for_second_thoughts
-from tasks.mail.sending.stray_drafts import delete_stray_drafts
-from tasks.register.attendance import invitations
+from tasks.mail.sending.trial_letter import is_check_number_due, send_check_number
+from tasks.register import attendance
 from tasks.register.database.register import Register
-from tasks.register.outbox.dispatches import is_anything_due
-from tasks.register.outbox.holds import standing_hold
+from tasks.register.outbox import is_anything_due, standing_hold
 from tasks.register.tables import LeaseRow
 
 ON_HOLD = "Delivery is on hold (MASE_MODE=hold): nothing leaves, and what is queued waits."
@@ -93,9 +90,7 @@ def deliver(
         if standing_hold(session) and not letters:
             return Delivery(stopped=ALL_HELD)
         _check_mode(session, rules.mode)
-        is_due = is_anything_due(session, rules.serves) or invitations.is_invitation_due(
-            session, rules.serves
-        )
+        is_due = is_anything_due(session, rules.serves) or attendance.is_invitation_due(session, rules.serves)
         if rules.ops_address:
             is_due = is_due or is_check_number_due(session, register.clock.now().date())
         if not (is_due or releasable(session, as_of) or forgotten(session, rules.mailbox)):

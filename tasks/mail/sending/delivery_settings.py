@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
-from forum.outbox.modes import Mode
+from forum.outbox.states import Mode
 
 WAITS = "It waits until MASE_MODE says redirect or live."
 

@@ -6,8 +6,7 @@ from collections.abc import Collection
 from contextlib import suppress
 from uuid import UUID
 
-from forum.outbox.causes import Cause
-from forum.outbox.states import State
+from forum.outbox.states import Cause, State
 from tasks.mail.protocol.batches import in_batches
 from tasks.mail.protocol.mailer import (
     Attachment,
@@ -21,10 +20,10 @@ from tasks.mail.protocol.mailer import (
     UnreadableError,
     UnsendableError,
 )
+from tasks.mail.sending.attachment_checks import SendingContext, Stop
 from tasks.mail.sending.checks import delivery_address, first_stop
-from tasks.mail.sending.moment_of_sending import SendingContext, Stop
 from tasks.mail.sending.run import NOT_LOOKED_UP, WITHOUT_DRAFT, DeliveryRun, Turn
-from tasks.register.outbox.pictures import is_shown
+from tasks.register.outbox import is_shown
 from tasks.register.tables import DispatchRow
 
 CAUSES: dict[type[MailError], Cause] = {

@@ -1,16 +1,22 @@
-"""The lease of a mailbox: one sender at a time."""
+"""The lease of a mailbox: one sender at a time.
+
+The mailboxes of the service: its own, and those that policies name for their groups.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from uuid import uuid4
+from functools import cached_property
+from uuid import UUID, uuid4
 
 from sqlalchemy import bindparam, or_, update
 from sqlalchemy.orm import Session
 
-from tasks.register.database.insert_if_absent import insert_if_absent
+from tasks.mail.protocol.mailer import Mailer
+from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.register.database.register import WATCHED, Register
+from tasks.register.database.rows import insert_if_absent
 from tasks.register.tables import LeaseRow
 
 GLANCES = 10  # how often a new sender looks for a sign of life while it waits one lease
@@ -127,3 +133,31 @@ def _create_lease_row(register: Register, mailbox: str) -> None:
             return
     with register.transaction("delivery", groups=WATCHED) as tx:
         insert_if_absent(tx.session, LeaseRow.mailbox, mailbox=mailbox, holder="", epoch=0, beats=0)
+
+
+@dataclass(frozen=True)
+class Mailbox:
+    """A mailbox with the rules of its delivery, opened when it is first asked for: most runs have no need of
+    it."""
+
+    rules: DeliveryRules
+    open: Callable[[], Mailer]
+
+    @property
+    def address(self) -> str:
+        """The address of the mailbox."""
+        return self.rules.mailbox
+
+    @cached_property
+    def mailer(self) -> Mailer:
+        """The gateway to the mailbox."""
+        return self.open()
+
+    def carried(self, groups: Iterable[UUID]) -> Sequence[UUID]:
+        """Return those of the groups whose letters go from this mailbox."""
+        return [group for group in groups if self.rules.serves is None or group in self.rules.serves]
+
+    def close(self) -> None:
+        """Give the connections back, if it was opened."""
+        if "mailer" in vars(self):
+            self.mailer.close()

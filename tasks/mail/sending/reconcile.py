@@ -1,5 +1,8 @@
 """Reconciling the outbox with the mailbox before anything is tried again: after a broken run, an unclear
-outcome, or a database restored from a backup."""
+outcome, or a database restored from a backup.
+
+Deleting our drafts that no letter waits for, so that none is ever found and sent.
+"""
 
 from __future__ import annotations
 
@@ -12,16 +15,15 @@ from sqlalchemy.orm import Session
 
 from forum.attendance.invitations import State as InvitationState
 from forum.attendance.invitations import is_event_key, meeting_of
-from forum.outbox.causes import Cause
-from forum.outbox.states import State
-from tasks.mail.protocol.mailer import FoundLetter, Mailer, MailError, Whereabouts
+from forum.outbox.states import Cause, State
+from tasks.mail.protocol.mailer import Draft, FoundLetter, Mailer, MailError, Whereabouts
+from tasks.mail.sending.attachment_checks import Stop
 from tasks.mail.sending.draft_and_send import discard_drafts, draft_anew
-from tasks.mail.sending.moment_of_sending import Stop
 from tasks.mail.sending.run import NOT_LOOKED_UP, DeliveryRun, Turn
 from tasks.mail.sending.trial_letter import is_trial
-from tasks.register.attendance import invitations
-from tasks.register.database.register import Register
-from tasks.register.outbox.dispatches import groups_in_state, in_state, not_looked_up, states_by_key
+from tasks.register import attendance
+from tasks.register.database.register import WATCHED, Register
+from tasks.register.outbox import drafts_by_key, groups_in_state, in_state, not_looked_up, states_by_key
 from tasks.register.tables import DispatchRow, LeaseRow, MeetingRow
 
 LONG_AGO = dt.datetime(2000, 1, 1)
@@ -69,7 +71,7 @@ def hold_all_if_restored(run: DeliveryRun) -> None:
     The calendar is looked at before anything new is put into it.
     """
     with run.register.reading() as session:
-        creates = bool(invitations.in_state(session, InvitationState.TO_CREATE, groups=run.rules.serves))
+        creates = bool(attendance.in_state(session, InvitationState.TO_CREATE, groups=run.rules.serves))
     meetings_from = run.as_of if creates else None
     try:
         keys = unexplained_keys(run.register, run.mailer, run.rules.mailbox, meetings_from=meetings_from)
@@ -240,3 +242,41 @@ def _hold_letters(run: DeliveryRun) -> None:
         }
     if drafts:
         discard_drafts(run, drafts)
+
+
+NEED_THEIR_DRAFT = {State.DRAFTED, State.SUBMITTING, State.UNKNOWN}
+
+
+def delete_stray_drafts(run: DeliveryRun) -> None:
+    """Delete the drafts that a crash, a lost answer or a change of senders has left behind.
+
+    A stray draft may have an address that is out of date, so nothing is sent while one can't be deleted.
+    """
+    try:
+        drafts = run.mailer.list_drafts()
+        for draft in _stray(run, drafts):
+            run.mailer.delete_draft(draft.id)
+    except MailError as error:
+        run.stopped = str(error)
+
+
+def _stray(run: DeliveryRun, drafts: list[Draft]) -> list[Draft]:
+    with run.register.reading() as session:
+        dispatches = drafts_by_key(session, [draft.key for draft in drafts if draft.key])
+    ids = {draft.id for draft in drafts}
+    stray = [
+        draft for draft in drafts if not _is_needed(draft, ids, *dispatches.get(draft.key, (None, None)))
+    ]
+    if stray:
+        with run.transaction(WATCHED) as turn:  # only the holder of the lease deletes
+            turn.tx.audit("drafts swept", drafts=len(stray))
+    return stray
+
+
+def _is_needed(draft: Draft, ids: set[str], state: State | None, draft_id: str | None) -> bool:
+    """Tell whether a letter waits for this draft: of two drafts of one letter, the one that the register
+    names.
+
+    Any draft is needed while the named one is not among ``ids``: draft ids change with the gateway.
+    """
+    return state in NEED_THEIR_DRAFT and (draft_id == draft.id or draft_id not in ids)

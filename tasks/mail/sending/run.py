@@ -13,8 +13,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, update
 from sqlalchemy.orm import Session
 
-from forum.outbox.modes import Mode
-from forum.outbox.states import State
+from forum.outbox.states import Mode, State
 from tasks.mail.protocol.mailer import (
     BusyError,
     Mailer,
@@ -23,14 +22,13 @@ from tasks.mail.protocol.mailer import (
     PassingError,
     SignInError,
 )
+from tasks.mail.sending.attachment_checks import SendingContext, Stop
 from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.mail.sending.lease import Lease, LeaseLostError
-from tasks.mail.sending.moment_of_sending import SendingContext, Stop
 from tasks.register.database.register import Register, Transaction
-from tasks.register.database.rows_by_id import rows_by_id
+from tasks.register.database.rows import rows_by_id
 from tasks.register.members.membership import membership
-from tasks.register.outbox.dispatches import groups_in_state, in_state, move
-from tasks.register.outbox.holds import standing_hold
+from tasks.register.outbox import groups_in_state, in_state, move, standing_hold
 from tasks.register.questions import leave_unasked
 from tasks.register.tables import DispatchRow, LeaseRow
 

@@ -1,9 +1,14 @@
 """A journal of the rows that a change wrote, by which it can be taken back while the rows are as it left
-them."""
+them.
+
+Queries about what was recorded when, by the audit trail: people say of an earlier day what they did. The
+check number of the audit trail: one a day, the hash of a row with all chains’ heads.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,7 +20,58 @@ from sqlalchemy import JSON, Column, Row, Table, delete, event, insert, inspect,
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from tasks.register.tables import Base, ChairNoteRow, DispatchRow, DocumentRow, InvitationRow
+from forum.calendar.working_days import ONE_DAY
+from tasks.register.audit.trail import check_number, digest_heads, last_digest_of_heads
+from tasks.register.database.register import Transaction
+from tasks.register.tables import AuditRow, Base, ChairNoteRow, DispatchRow, DocumentRow, InvitationRow
+
+About = dict[str, Any]
+
+
+class Later:
+    """What was recorded after a day."""
+
+    def __init__(self, session: Session, day: dt.date) -> None:
+        later = select(AuditRow.event, AuditRow.about).where(AuditRow.at >= _end_of(day))
+        self._events: defaultdict[tuple[str, str], list[About]] = defaultdict(list)
+        for name, about in session.execute(later):
+            for value in about.values():
+                self._events[name, str(value)].append(about)
+
+    def has(self, event: str, subject: UUID, **about: object) -> bool:
+        """Say whether an event of a subject was recorded after the day, with these particulars."""
+        wanted = {name: str(value) for name, value in about.items()}
+        return any(
+            all(str(known.get(name)) == value for name, value in wanted.items())
+            for known in self._events.get((event, str(subject)), ())
+        )
+
+
+def events_until(session: Session, day: dt.date, events: Sequence[str]) -> Iterator[tuple[dt.date, About]]:
+    """Yield the days and the subjects of these events that were recorded by a day, the earliest first."""
+    rows = session.execute(
+        select(AuditRow.at, AuditRow.about)
+        .where(AuditRow.event.in_(events), AuditRow.at < _end_of(day))
+        .order_by(AuditRow.seq)
+    )
+    for at, about in rows:
+        yield at.date(), about
+
+
+def _end_of(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day + ONE_DAY, dt.time())
+
+
+def check_number_of_the_day(tx: Transaction) -> str:
+    """Return the check number of the day, which its first use puts on the trail.
+
+    The transaction is one for all of the service, so that nobody else is adding to any chain.
+    """
+    last = last_digest_of_heads(tx.session)
+    if last and last.at.date() == tx.at.date():
+        return check_number(tx.session, last.hash)
+    return digest_heads(tx.session, at=tx.at, actor=tx.actor)
+
 
 Entry = dict[str, Any]  # as JSON: {"table": ..., "id": ..., "before": {...} or None, "after": {...} or None}
 # Letters and invitations have moves of their own; a document is named by its hash and never changes; what the

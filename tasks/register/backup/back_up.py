@@ -1,4 +1,9 @@
-"""Take a backup that is known to restore: it is read back as it lies on the disk before it counts as one."""
+"""Take a backup that is known to restore: it is read back as it lies on the disk before it counts as one.
+
+Encryption for people whose public keys this machine has: it can't read what it has encrypted.
+
+The format is that of age, whose own program reads it as well.
+"""
 
 from __future__ import annotations
 
@@ -6,27 +11,98 @@ import datetime as dt
 import json
 import os
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pyrage import DecryptError, IdentityError, RecipientError, decrypt_file, encrypt_file
+from pyrage.x25519 import Identity, Recipient
 from sqlalchemy import bindparam, inspect, text
 
 from forum.calendar.backups import BackupsKept, NewestBackup, backups_to_keep, lasting
 from forum.text.problem import Problem
 from tasks.register.audit.row_check import verify_register
-from tasks.register.backup.archive import REGISTER, disk_errors_in_words, pack, unpack
-from tasks.register.backup.snapshot import is_empty, laid_beside, take_snapshot
-from tasks.register.backup.temporary import delete_left_over, temporary_folder
-from tasks.register.database.clock_check import PUT_BACK
+from tasks.register.backup.snapshot import (
+    REGISTER,
+    delete_left_over,
+    disk_errors_in_words,
+    is_empty,
+    laid_beside,
+    pack,
+    take_snapshot,
+    temporary_folder,
+    unpack,
+)
+from tasks.register.database.guards import PUT_BACK, locked
 from tasks.register.database.register import Register
-from tasks.register.database.sole_service import locked
 from tasks.register.migrations import newest, version
 
 if TYPE_CHECKING:
     from pyrage.x25519 import Identity
+
+SECRET = "AGE-SECRET-KEY-"  # the beginning of an identity
+
+
+def encrypt(file: Path, to: Path, recipients: Iterable[Recipient]) -> None:
+    """Encrypt a file for all of the recipients, each of whom can read it alone."""
+    encrypt_file(str(file), str(to), list(recipients))
+
+
+def decrypt(file: Path, to: Path, identities: Iterable[Identity]) -> None:
+    """Decrypt a file with any of the identities. Raises Problem where none fits, or the file is damaged."""
+    if not file.is_file():
+        raise Problem(f"There is no {file}. Correct the name of the backup.")
+    try:
+        decrypt_file(str(file), str(to), list(identities))
+    except DecryptError:
+        raise _no_use(file) from None
+    except OSError as error:
+        if error.errno:  # of the disk; without a number, of what is in the file
+            raise
+        raise _no_use(file) from None
+
+
+def _no_use(file: Path) -> Problem:
+    return Problem(
+        f"{file} can’t be decrypted: it was encrypted for somebody else, it is damaged, or it is no backup. "
+        "Try the other keys, then another backup."
+    )
+
+
+def recipients_of(keys: Iterable[str]) -> list[Recipient]:
+    """The recipients of public keys. Raises Problem for what is none, without repeating it."""
+    try:
+        return [Recipient.from_str(key) for key in keys]
+    except RecipientError:
+        raise Problem(
+            "MASE_BACKUP_RECIPIENTS has a key that is none: age1 and 58 letters and figures, as mase backup "
+            "--new-key shows it."
+        ) from None
+
+
+def identities_in(file: Path) -> list[Identity]:
+    """The identities in a file of age's: a secret key a line. Raises Problem where there is none."""
+    try:
+        lines = [line.strip() for line in file.read_text(encoding="utf-8").splitlines()]
+        keys = [Identity.from_str(line) for line in lines if line.startswith(SECRET)]
+    except OSError as error:
+        raise Problem(f"{file} can’t be read: {error.strerror}. Check the name and try again.") from None
+    except (UnicodeDecodeError, IdentityError):
+        keys = []
+    if not keys:
+        raise Problem(
+            f"{file} has no secret key that can be read: a line that begins with {SECRET}, as mase backup "
+            "--new-key wrote it."
+        )
+    return keys
+
+
+def new_key() -> Identity:
+    """Make a key; ``str`` gives the secret one, and that of its ``to_public`` the public one."""
+    return Identity.generate()
+
 
 NAME = "mase-%Y-%m-%d-%H%M%S"
 ENDS = ".age"
@@ -67,7 +143,6 @@ def back_up(register: Register, rules: BackupRules) -> Backup:
     read back as it lies on the disk, and no more by this machine afterwards. Raises Problem where it can't be
     made, and where its register is not what the audit trail says; that backup stays, and no other is deleted.
     """
-    from tasks.register.backup.encryption import new_key
 
     if is_empty(register):
         raise Problem("There is no register yet, so there is nothing to back up.")
@@ -98,7 +173,6 @@ def back_up(register: Register, rules: BackupRules) -> Backup:
 
 def _write(register: Register, rules: BackupRules, part: Path, own: Identity, temporary: Path) -> None:
     """Write an encrypted backup, and have it on the disk."""
-    from tasks.register.backup.encryption import encrypt, recipients_of
 
     recipients = recipients_of(rules.recipients)
     snapshot, archive = temporary / "register", temporary / "archive"
@@ -114,7 +188,6 @@ def _write(register: Register, rules: BackupRules, part: Path, own: Identity, te
 @contextmanager
 def _read_back(part: Path, own: Identity, register: Register, temporary: Path) -> Iterator[Register]:
     """The register in a backup, restored beside the one that it is of."""
-    from tasks.register.backup.encryption import decrypt
 
     archive, folder = temporary / "archive", temporary / "backup"
     decrypt(part, archive, [own])

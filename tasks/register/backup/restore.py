@@ -16,13 +16,20 @@ from forum.questions.reasons import HoldReason
 from forum.text.problem import Problem
 from tasks.register.audit.row_check import verify_register
 from tasks.register.audit.trail import last_written
-from tasks.register.backup.archive import REGISTER, disk_errors_in_words, unpack
-from tasks.register.backup.snapshot import KINDS, is_empty, laid_beside, lay_down
-from tasks.register.backup.temporary import temporary_folder
+from tasks.register.backup.snapshot import (
+    KINDS,
+    REGISTER,
+    disk_errors_in_words,
+    is_empty,
+    laid_beside,
+    lay_down,
+    temporary_folder,
+    unpack,
+)
+from tasks.register.database.guards import sole_service
 from tasks.register.database.register import Register
-from tasks.register.database.sole_service import sole_service
 from tasks.register.migrations import upgrade
-from tasks.register.outbox.holds import standing_hold
+from tasks.register.outbox import standing_hold
 from tasks.register.tables import HoldRow
 
 if TYPE_CHECKING:
@@ -95,7 +102,7 @@ def restore(
 @contextmanager
 def _opened(file: Path, identities: Sequence[Identity], register: Register) -> Iterator[Path]:
     """A backup, decrypted and unpacked into a folder that is gone at the end."""
-    from tasks.register.backup.encryption import decrypt
+    from tasks.register.backup.back_up import decrypt
 
     with (
         disk_errors_in_words("The backup could not be restored"),

@@ -1,25 +1,30 @@
-"""Opening the register and working in it: reading, and one audited transaction at a time."""
+"""Opening the register and working in it: reading, and one audited transaction at a time.
+
+A copy of the register to try things in: what is done there leaves the register as it was.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import logging
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from copy import copy
 from dataclasses import dataclass
 from functools import cache, partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, insert, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, InternalError, OperationalError, ProgrammingError
 from sqlalchemy.orm import Session
 
 from forum.text.problem import Problem
 from tasks.register.audit import row_digests
-from tasks.register.audit.owners import OtherGroupError, refuse_rows_of_others
+from tasks.register.audit.row_digests import OtherGroupError, refuse_rows_of_others
 from tasks.register.audit.trail import (
     CHAIN,
     LAST,
@@ -33,8 +38,9 @@ from tasks.register.audit.trail import (
 )
 from tasks.register.database.clock import Clock
 from tasks.register.database.errors import in_words, is_of_other_tables
-from tasks.register.database.kept_rows import keep_rows
 from tasks.register.database.locks import take_free_locks, take_locks
+from tasks.register.database.rows import keep_rows
+from tasks.register.tables import Base
 
 
 @dataclass(frozen=True)
@@ -282,3 +288,32 @@ def _begin_postgres(connection: Connection) -> None:
     connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{int(seconds * 1000)}ms'")
     if not is_unlocked:
         take_locks(connection, options.get(GROUP_LOCKS, ()))
+
+
+AT_ONCE = 500  # rows
+
+
+@contextmanager
+def copied(register: Register, clock: Clock) -> Iterator[Register]:
+    """The register as it stands at one moment, as an SQLite file that is gone at the end.
+
+    It is only read meanwhile, so that nobody who writes in it waits.
+    """
+    with TemporaryDirectory(prefix="mase-") as folder:
+        file = Path(folder) / "register.db"
+        with closing(Register(f"sqlite:///{file}", clock)) as copy:
+            Base.metadata.create_all(copy.engine)
+            with register.engine.connect() as theirs, copy.engine.begin() as ours:
+                _copy_rows(theirs, ours)
+            yield copy
+
+
+def _copy_rows(theirs: Connection, ours: Connection) -> None:
+    if theirs.dialect.name == "postgresql":
+        theirs.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")  # all tables at one moment
+    ours.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+    for table in Base.metadata.sorted_tables:
+        for rows in (
+            theirs.execution_options(yield_per=AT_ONCE).execute(select(table)).mappings().partitions()
+        ):
+            ours.execute(insert(table), [dict(row) for row in rows])

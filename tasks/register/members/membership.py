@@ -14,7 +14,7 @@ from sqlalchemy import BindParameter, ColumnElement, Date, Select, and_, bindpar
 from sqlalchemy.orm import Session, aliased
 
 from forum.members.membership import Appointment, Cover, Membership, Person, Role, Seat
-from tasks.register.database.value_of import value_of
+from tasks.register.database.rows import value_of
 from tasks.register.groups import Groups, of_group
 from tasks.register.tables import AddressRow, AppointmentRow, Base, CoverRow, GroupRow, PersonRow, SeatRow
 

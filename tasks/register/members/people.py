@@ -1,27 +1,43 @@
-"""Queries about people and their addresses."""
+"""Queries about people and their addresses.
+
+Queries about guests, who are invited to a meeting for one item. Queries about the letters that welcome
+new members.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, bindparam, exists, func, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, exists, func, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from forum.actions.action_log import ActionState
 from forum.attendance.standing import Mark
 from forum.calendar.steps import StepKind
 from forum.calendar.working_days import ONE_DAY
-from forum.inbox.outcomes import Outcome
+from forum.guests import Slot, slot_of
+from forum.inbox.mailbox_items import Outcome
+from forum.letters.members import Induction
+from forum.members.joining import LOOK_BACK, Joiner, joiners
+from forum.members.membership import Membership
+from forum.outbox.states import NOT_READ, ON_ITS_WAY, Occasion, OccasionKind, Topic, dispatch_key
 from forum.text.problem import Problem
+from tasks.register.groups import Groups, of_group
+from tasks.register.meetings import AS_OF, PLANNED
+from tasks.register.outbox import is_queued
+from tasks.register.papers import agenda_items, item_value
 from tasks.register.tables import (
     ActionRow,
     AddressRow,
     AppointmentRow,
     AttendanceRow,
     CoverRow,
+    DispatchRow,
+    GroupRow,
     GuestRow,
     MeetingRow,
     PartnershipContactRow,
@@ -210,3 +226,73 @@ def heard_from(session: Session, group_id: UUID, since: dt.date, until: dt.date)
             if person:
                 heard[person] = max(on, heard.get(person, on))
     return heard
+
+
+def guests_of(session: Session, meeting_id: UUID) -> Sequence[GuestRow]:
+    """Return the guests of a meeting who are still invited, the longest invited first."""
+    query = select(GuestRow).where(GuestRow.meeting_id == meeting_id, GuestRow.last.is_(None))
+    return session.scalars(query.order_by(GuestRow.first, GuestRow.id)).all()
+
+
+def guests_to_come(session: Session, as_of: dt.date, only: Groups) -> Sequence[GuestRow]:
+    """Return the guests of these groups who are invited to a meeting that has not been."""
+    return session.scalars(_to_come(only), {"as_of": as_of}).all()
+
+
+@lru_cache  # to put it together takes longer than to ask it
+def _to_come(only: Groups) -> Select[GuestRow]:
+    return (
+        select(GuestRow)
+        .join(MeetingRow, MeetingRow.id == GuestRow.meeting_id)
+        .where(GuestRow.last.is_(None), MeetingRow.date >= AS_OF, *of_group(GuestRow.group_id, only))
+        .order_by(MeetingRow.date, GuestRow.first, GuestRow.id)
+    )
+
+
+def slot_now(session: Session, guest: GuestRow) -> Slot | None:
+    """Return when the item of a guest is taken; None where it is not, or no guest may come to it any more."""
+    meeting = session.get_one(MeetingRow, guest.meeting_id)
+    if meeting.state is not PLANNED:
+        return None
+    items = [item_value(row) for row in agenda_items(session, meeting.id)]
+    return slot_of(items, guest.item_id, dt.datetime.combine(meeting.date, meeting.start))
+
+
+def letters_to_guest(session: Session, guest: GuestRow) -> Sequence[DispatchRow]:
+    """Return the letters about an invitation that have reached the guest, or are on their way, the oldest
+    first."""
+    query = select(DispatchRow).where(
+        DispatchRow.meeting_id == guest.meeting_id,
+        DispatchRow.person_id == guest.person_id,
+        DispatchRow.subject_id == guest.id,
+        DispatchRow.state.not_in(NOT_READ),
+    )
+    return session.scalars(query.order_by(DispatchRow.queued_at, DispatchRow.edition)).all()
+
+
+def joining(joiner: Joiner) -> Topic:
+    """Return what the letters on joining are about: the person and their latest new appointment."""
+    return Topic(joiner.person.id, Occasion(OccasionKind.DAY, joiner.first))
+
+
+def is_welcomed(session: Session, group_id: UUID, joiner: Joiner) -> bool:
+    """Tell whether the welcome of a joiner has been written, whatever became of it."""
+    return is_queued(session, dispatch_key(group_id, Induction.NAME, joining(joiner), joiner.person.id))
+
+
+def waiting_for_welcome(session: Session, group_id: UUID, members: Membership, on: dt.date) -> set[UUID]:
+    """Return the people whose welcome is on its way, or is written next morning.
+
+    Nobody waits for one that does not leave by itself, or that no Business Unit is there to write.
+    """
+    under_way = select(DispatchRow.person_id).where(
+        DispatchRow.state.in_(ON_ITS_WAY),
+        DispatchRow.letter == Induction.NAME,
+        DispatchRow.group_id == group_id,
+    )
+    waiting = set(session.scalars(under_way))
+    if members.unit(on) is not None:
+        go_live = session.get_one(GroupRow, group_id).go_live
+        recent = joiners(members, go_live, on - LOOK_BACK, on)
+        waiting |= {joiner.person.id for joiner in recent if not is_welcomed(session, group_id, joiner)}
+    return waiting

@@ -16,9 +16,9 @@ from forum.actions.action_log import ActionState
 from forum.boards.steps import ReportState
 from forum.calendar.meetings import MeetingState
 from forum.calendar.working_days import ONE_DAY
-from forum.inbox.outcomes import WAITING
+from forum.inbox.mailbox_items import WAITING
 from forum.outbox.states import MOVES
-from forum.retention.records import ClosedRecord, RecordKind
+from forum.retention import ClosedRecord, RecordKind
 from forum.text.wording import month
 from tasks.register.tables import (
     ActionRow,

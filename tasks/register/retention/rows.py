@@ -16,7 +16,7 @@ from sqlalchemy import Column, ColumnElement, Select, Table, delete, select, upd
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from forum.calendar.working_days import ONE_DAY
-from forum.retention.records import ClosedRecord, RecordKind
+from forum.retention import ClosedRecord, RecordKind
 from tasks.register.audit.row_digests import digests_of, in_batches, key_of, plain_json
 from tasks.register.members.people import people_who_had
 from tasks.register.retention.closed import LETTERS_KEPT, MAIL_KEPT, days_of_month

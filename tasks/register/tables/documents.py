@@ -1,15 +1,20 @@
-"""Documents, what they are to a meeting, and corrections that somebody wants in one."""
+"""Documents, what they are to a meeting, and corrections that somebody wants in one.
+
+The agenda of a meeting, its papers, and the packs made of them.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from uuid import UUID
 
-from sqlalchemy import Dialect, ForeignKey, Index, LargeBinary, String, TypeDecorator, UniqueConstraint
+from sqlalchemy import JSON, Dialect, ForeignKey, Index, LargeBinary, String, TypeDecorator, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from forum.documents.kinds import DocumentKind, DocumentState
-from forum.minutes.states import MinutesState
+from forum.agenda import Place, Purpose
+from forum.documents.base import DocumentKind, DocumentState
+from forum.minutes import MinutesState
+from forum.papers.papers import PaperState, Readers
 from tasks.register.tables.base import Base, Row, words
 
 _STATES: dict[str, MinutesState | DocumentState] = {
@@ -76,3 +81,65 @@ class CorrectionRow(Row):
     made: Mapped[bool | None]
     because: Mapped[str] = mapped_column(default="")
     settled_on: Mapped[dt.date | None]
+
+
+class AgendaItemRow(Row):
+    __tablename__ = "agenda_item"
+    __table_args__ = (Index(None, "meeting_id"), Index(None, "research_id"), Index(None, "task_step_id"))
+
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
+    position: Mapped[int]
+    number: Mapped[str] = mapped_column(String(8))
+    title: Mapped[str]
+    purpose: Mapped[Purpose] = mapped_column(words(Purpose, 16))
+    part: Mapped[int]
+    minutes: Mapped[int]
+    objective: Mapped[str] = mapped_column(String(32), default="")
+    standing: Mapped[bool]
+    place: Mapped[Place | None] = mapped_column(words(Place, 16))  # of an item that every agenda has
+    lead_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    proposed_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    proposed_on: Mapped[dt.date]
+    research_id: Mapped[UUID | None]  # the request whose product is its paper
+    task_step_id: Mapped[UUID | None]  # the step of a task group for which it stands there
+    dropped_on: Mapped[dt.date | None]
+    note: Mapped[str] = mapped_column(default="")  # what the record says of it
+    children: Mapped[str | None]  # what was said of their needs, or by them
+    outcome: Mapped[str] = mapped_column(default="")
+
+
+class PaperRow(Row):
+    """A paper for an item. ``place`` is where the unit put it in the pack, ``remarks`` what was found in the
+    file (forum.papers.papers.Remark).
+    """
+
+    __tablename__ = "paper"
+    __table_args__ = (Index(None, "meeting_id"),)
+
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
+    item_id: Mapped[UUID] = mapped_column(ForeignKey("agenda_item.id"))
+    author_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    title: Mapped[str]
+    state: Mapped[PaperState] = mapped_column(words(PaperState, 16))
+    readers: Mapped[Readers] = mapped_column(words(Readers, 16), default=Readers.ALL)
+    seats: Mapped[list[str]] = mapped_column(default=list)  # the ids of those named
+    place: Mapped[int | None]
+    document: Mapped[str | None] = mapped_column(ForeignKey("document.sha256"))
+    remarks: Mapped[list[str]] = mapped_column(default=list)
+    due: Mapped[dt.date | None]  # where that is earlier than for the other papers
+    filed_on: Mapped[dt.date | None]
+    supplement: Mapped[int | None]
+
+
+class PackFileRow(Row):
+    """A pack as one PDF, for all who may read the same papers. ``key`` is the SHA-256 of what it is made of,
+    ``papers`` the ids and documents of those in it; without ``sha256`` it could not be made.
+    """
+
+    __tablename__ = "pack_file"
+    __table_args__ = (UniqueConstraint("meeting_id", "key"),)
+
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
+    key: Mapped[str] = mapped_column(String(64))
+    sha256: Mapped[str | None] = mapped_column(ForeignKey("document.sha256"))
+    papers: Mapped[list[dict[str, str]]] = mapped_column(JSON())

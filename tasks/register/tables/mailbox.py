@@ -10,9 +10,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.concerns.kinds import ConcernKind
-from forum.inbox.examination import Examination
-from forum.inbox.item_kinds import ItemKind
-from forum.inbox.outcomes import Outcome
+from forum.inbox.mailbox_items import Examination, ItemKind, Outcome
 from tasks.register.tables.base import Base, Row, RowOfGroup, only, words
 
 

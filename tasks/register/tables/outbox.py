@@ -11,11 +11,16 @@ from sqlalchemy.orm import Mapped, composite, mapped_column
 from sqlalchemy.sql.operators import OperatorType
 from sqlalchemy.types import TypeEngine
 
-from forum.outbox.causes import Cause
-from forum.outbox.conditions import Conditions, conditions_from_json, conditions_to_json
-from forum.outbox.modes import Mode
-from forum.outbox.occasions import Occasion, OccasionKind
-from forum.outbox.states import State
+from forum.outbox.states import (
+    Cause,
+    Conditions,
+    Mode,
+    Occasion,
+    OccasionKind,
+    State,
+    conditions_from_json,
+    conditions_to_json,
+)
 from tasks.register.tables.base import Base, Row, only, words
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import JSON, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from forum.questions.chair_notes import NoteKind
+from forum.questions.chairs import NoteKind
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Word

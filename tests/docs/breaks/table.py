@@ -47,7 +47,7 @@ BREAKS = (
     Break(
         "The overarching purpose is to provide a multi-agency forum",
         "the group meets every other month",
-        "forum/calendar/meeting_dates.py",
+        "forum/calendar/meetings.py",
         "        month = next_month\n\n\ndef _every",
         "        month = _next_month(next_month)\n\n\ndef _every",
     ),
@@ -61,14 +61,14 @@ BREAKS = (
     Break(
         "That intelligence relating to patterns",
         "the lead of a standing item is not asked for its paper",
-        "tasks/duties/agenda/ask_authors.py",
+        "tasks/duties/agenda/put_agenda.py",
         "        if paper.state == PaperState.WANTED and item.id not in waiting:",
         "        if paper.state == PaperState.FILED and item.id not in waiting:",
     ),
     Break(
         "To ensure that the Multiagency workforce",
         "no purpose is ever silent",
-        "forum/agenda/coverage.py",
+        "forum/agenda.py",
         "    return tuple(purpose for purpose in purposes if purpose not in alive)",
         "    return ()",
     ),
@@ -96,21 +96,21 @@ BREAKS = (
     Break(
         "To reduce the risk and harm",
         "a risk is scored anew and its trend forgotten",
-        "tasks/duties/risks/file_risks.py",
+        "tasks/duties/risks.py",
         "SCORES.dump_python(scored(scores, risk.score), mode",
         "SCORES.dump_python(scored(scores[:0], risk.score), mode",
     ),
     Break(
         "To reduce the risk and harm",
         "a closed risk stays open",
-        "tasks/duties/risks/file_risks.py",
+        "tasks/duties/risks.py",
         "        row.closed_on = risk.closed_on and (row.closed_on or risk.closed_on)",
         "        row.closed_on = None",
     ),
     Break(
         "To provide strategic oversight",
         "each purpose is taken in depth once a year",
-        "forum/forward_plan/months.py",
+        "forum/forward_plan.py",
         "    every = len(MONTHS) // rules.times",
         "    every = len(MONTHS)",
     ),
@@ -138,7 +138,7 @@ BREAKS = (
     Break(
         "Act as a conduit to the respective",
         "an ask that a board has not answered is forgotten",
-        "tasks/duties/boards/agenda_items.py",
+        "tasks/duties/boards/answers.py",
         "    for row in asks_for_the_agenda(forum, meeting):",
         "    for row in asks_for_the_agenda(forum, meeting)[:0]:",
     ),
@@ -187,7 +187,7 @@ BREAKS = (
     Break(
         "To own, monitor and discharge actions",
         "the plan does not change by what was decided",
-        "tasks/duties/plan/file_decisions.py",
+        "tasks/duties/plan/rated.py",
         "    line = apply_decision(line_value(row), decision, meeting.date)",
         "    line = line_value(row)",
     ),
@@ -208,7 +208,7 @@ BREAKS = (
     Break(
         "Other members may be co-opted",
         "a guest reads the papers of all items",
-        "tasks/duties/guests/write_to_guests.py",
+        "tasks/duties/guests.py",
         "        paper for paper in papers if may_guest_read(paper, slot.item.number) and",
         "        paper for paper in papers if",
     ),
@@ -257,7 +257,7 @@ BREAKS = (
     Break(
         "The group will meet monthly",
         "the third week is taken for the second",
-        "forum/calendar/meeting_dates.py",
+        "forum/calendar/meetings.py",
         "[day for day in days if day < next_month][WEEKS[rule.week]]",
         "[day for day in days if day < next_month][-1]",
     ),

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
+from flows import by_hand
 from forum.outbox.states import State
-from forum.questions.answers_by_form import GivenAnswer, GivenBy
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.reasons import (
     AgainReason,
     AnswerReason,
     CancelReason,
+    GivenAnswer,
+    GivenBy,
     HoldReason,
     MoveReason,
     ReleaseReason,
     ResumeReason,
 )
 from tasks.duties.agenda.agenda import draft_agenda
-from tasks.duties.outbox.hold import hold_in_force
+from tasks.duties.outbox.decisions import hold_in_force
 from tasks.register.meetings import CANCELLED
 from tasks.register.tables import AuditRow, DispatchRow
 from tests.english import day
@@ -35,7 +36,7 @@ NO_LETTER = "0123abcd"
 
 def fill_in(form: str, **choices: Any) -> tuple[str, str]:
     """Run a form; the name of its last state, and what it says."""
-    flow = getattr(importlib.import_module(f"flows.by_hand.{form}"), form)
+    flow = getattr(by_hand, form)
     state = asyncio.run(flow(**choices, return_state=True))
     return str(state.name), str(state.message)
 

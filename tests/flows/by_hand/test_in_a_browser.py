@@ -14,7 +14,7 @@ from prefect.client.schemas.filters import DeploymentFilter, DeploymentFilterId
 from prefect.flow_engine import run_flow_async
 
 from config.settings import ROOT
-from flows.by_hand.move_meeting import move_meeting
+from flows.by_hand import move_meeting
 from forum.questions.reasons import MoveReason
 from mase.service.deployments import read_deployments, to_serve
 from tests.english import day

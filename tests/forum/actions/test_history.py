@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from forum.actions.action_log import UpdateKind
 from forum.actions.history import SaidOfAction, as_at
-from forum.actions.updates import UpdateKind
 from tests.english import day
 
 SAID = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from forum.actions.over_time import ActionLife, ActionMove, MonthOfActions, months_of_actions
-from forum.actions.updates import UpdateKind
+from forum.actions.action_log import UpdateKind
+from forum.actions.history import ActionLife, ActionMove, MonthOfActions, months_of_actions
 from tests.english import day
 
 OPENED, DUE, END = day("Tue 12 Jan 2027"), day("Fri 12 Feb 2027"), day("Sun 28 Feb 2027")

@@ -7,8 +7,15 @@ from uuid import UUID
 
 import pytest
 
-from forum.actions.action_log import Action, ActionState
-from forum.actions.updates import BY_STATUS, BY_WORD, UPDATES, UpdateKind, apply_update
+from forum.actions.action_log import (
+    BY_STATUS,
+    BY_WORD,
+    UPDATES,
+    Action,
+    ActionState,
+    UpdateKind,
+    apply_update,
+)
 from forum.questions.kinds import ABOUT_AN_ACTION, KINDS, QuestionKind
 from forum.text.problem import Problem
 from tests.english import day

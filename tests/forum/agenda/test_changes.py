@@ -7,9 +7,7 @@ from uuid import UUID, uuid5
 
 import pytest
 
-from forum.agenda.changes import describe_changes
-from forum.agenda.items import Item
-from forum.agenda.purpose import Purpose
+from forum.agenda import Item, Purpose, describe_changes
 
 
 def id_of(title: str) -> UUID:

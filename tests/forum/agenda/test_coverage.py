@@ -6,8 +6,7 @@ import datetime as dt
 
 import pytest
 
-from forum.agenda.coverage import WorkDone, WorkKind, item_on_silent_purpose, silent_purposes
-from forum.agenda.purpose import Purpose
+from forum.agenda import Purpose, WorkDone, WorkKind, item_on_silent_purpose, silent_purposes
 from tests.english import day
 
 PURPOSES = ("cases", "workforce", "communities")

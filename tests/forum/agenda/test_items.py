@@ -3,9 +3,10 @@ from uuid import UUID
 
 import pytest
 
-from forum.agenda.items import (
+from forum.agenda import (
     Item,
     Place,
+    Purpose,
     agenda_with_room,
     draft_agenda,
     in_time,
@@ -15,7 +16,6 @@ from forum.agenda.items import (
     start_times,
     to_fit,
 )
-from forum.agenda.purpose import Purpose
 from tests.english import day
 from tests.forum.group import an_id
 from tests.forum.policies import MASE

@@ -28,8 +28,7 @@ from forum.attendance.invitations import (
     state_when_released,
 )
 from forum.members.membership import Role
-from forum.outbox.states import dispatch_key
-from forum.outbox.topic import Topic
+from forum.outbox.states import Topic, dispatch_key
 from tests.english import day
 from tests.forum.group import a_cover, a_membership, an_appointment, an_id, seats
 

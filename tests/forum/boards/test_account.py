@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from forum.boards.account import Account, InReport, Reported, in_short, overlap
+from forum.boards.facts import Account, InReport, Reported, in_short, overlap
 
 JANUARY, FEBRUARY = Reported(InReport.HELD, "MASE/2027-01"), Reported(InReport.HELD, "MASE/2027-02")
 ACCOUNT = Account(dt.date(2026, 9, 1), dt.date(2027, 2, 10), dt.date(2027, 5, 12), frozenset({JANUARY}))

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from forum.boards.changes import changes
 from forum.boards.facts import DeadlineMet, DecisionReported, MeetingNotHeld, SubjectFacts, SubjectHeading
-from forum.text.standings import Standing
-from samples.boards import BODY, FACTS
+from forum.boards.report import changes
+from forum.text.charts import Standing
+from samples.task_group import BODY, FACTS
 
 (PLAN, CHILDREN) = FACTS.of_subjects
 NEW = DecisionReported(dt.date(2027, 3, 9), "Panels meet weekly.")

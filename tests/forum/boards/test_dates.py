@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from forum.boards.dates import (
+from forum.boards.steps import (
     DatesMoved,
     board_action_reference,
     changes_of_the_past,

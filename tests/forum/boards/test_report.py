@@ -16,7 +16,7 @@ from forum.boards.facts import (
     facts_to_json,
 )
 from forum.boards.report import PROMPTS, Box, Section, empty_boxes, faults_of_report, sections
-from samples.boards import BODY, FACTS, WRITTEN
+from samples.task_group import BODY, FACTS, WRITTEN
 
 NOTHING = Facts(first=dt.date(2027, 1, 13), last=dt.date(2027, 3, 25))
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forum.calendar.deadlines import deadline_after, deadline_before, limit_after, limit_before
+from forum.calendar.steps import deadline_after, deadline_before, limit_after, limit_before
 from forum.calendar.working_days import WorkingDays
 from forum.terms.parts.calendar import Limit
 from forum.terms.policy import Policy

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from forum.calendar.figures import OF_STEPS, figures_of, with_figures
+from forum.calendar.steps import OF_STEPS, figures_of, with_figures
 from tests.forum.policies import MASE, SECOND
 
 

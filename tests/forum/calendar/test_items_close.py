@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from forum.calendar.meeting_dates import day_to_meet, meeting_dates
+from forum.calendar.meetings import day_to_meet, meeting_dates
 from forum.calendar.steps import Step, StepKind, items_close, plan_steps
 from forum.calendar.working_days import WorkingDays, working_days
 from forum.terms.parts.calendar import EveryRule, MonthlyRule, WorkingTime

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from forum.calendar.meeting_dates import (
+from forum.calendar.meetings import (
     day_to_meet,
     last_day_to_move_to,
     meeting_dates,

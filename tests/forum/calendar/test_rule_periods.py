@@ -8,8 +8,7 @@ from uuid import uuid4
 import pytest
 from pydantic import TypeAdapter
 
-from forum.calendar.meetings import MeetingState
-from forum.calendar.rule_periods import AnyRule, OrdinaryMeeting, dates_without_meeting, off_rule
+from forum.calendar.meetings import AnyRule, MeetingState, OrdinaryMeeting, dates_without_meeting, off_rule
 from forum.text.wording import short_date
 from tests.english import day
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from forum.calendar.status_board import (
+from forum.calendar.steps import Step, StepKind, judge_step
+from forum.calendar.timetable import (
     Light,
     StatusBoard,
     StatusTable,
@@ -13,7 +14,6 @@ from forum.calendar.status_board import (
     headline,
     traffic_light,
 )
-from forum.calendar.steps import Step, StepKind, judge_step
 from tests.english import day
 
 MEETING = day("Tue 9 Feb 2027")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from forum.actions.updates import UpdateKind
+from forum.actions.action_log import UpdateKind
 from forum.attendance.standing import Mark
-from forum.challenge.challenge import Source, Stage, challenge_reference, is_blank, settles
+from forum.challenge import Source, Stage, challenge_reference, is_blank, settles
 from tests.english import day
 
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from forum.concerns.claim import Claim
-from forum.concerns.phrases import phrases
 from forum.concerns.recognise import TOGETHER, is_made, points
-from forum.concerns.sentences import MOST_WORDS, sentences_of
+from forum.concerns.sentences import MOST_WORDS, Claim, phrases, sentences_of
 
 LONG_LINE = "She is driven to a hotel by two men every Friday night after"  # wrapped by a mail program
 

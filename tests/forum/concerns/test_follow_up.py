@@ -5,8 +5,7 @@ import datetime as dt
 import pytest
 
 from forum.calendar.working_days import working_days
-from forum.concerns.follow_up import CONCERNS, advice, concern_answer_by, unit_does, whom_to_ring
-from forum.concerns.kinds import ConcernKind
+from forum.concerns.kinds import CONCERNS, ConcernKind, advice, concern_answer_by, unit_does, whom_to_ring
 from forum.terms.parts.concerns import Concerns
 from tests.forum.policies import MASE
 

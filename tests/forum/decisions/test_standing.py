@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.decisions.standing import DecisionFacts, standing_in_words
+from forum.decisions import DecisionFacts, standing_in_words
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from forum.decisions.votes import Vote, faults_of, in_words
+from forum.decisions import Vote, faults_of, in_words
 from forum.terms.parts.members import Votes
 
 SIMPLE = Votes(majority=Fraction(1, 2), clause="8")

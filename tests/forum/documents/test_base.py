@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from forum.documents import ActionLog, AttendanceTable, Minutes
+from forum.documents.agenda import PackCover
 from forum.documents.members import ConfidentialityAgreement
-from forum.documents.papers import PackCover
 from samples import sample_of
 from tests.forum.group import a_person
 from tests.forum.policies import MASE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forum.documents.changes import Changes, summarise_changes
+from forum.documents.minutes import Changes, summarise_changes
 from forum.text.comparison import ChangedParagraph
 
 

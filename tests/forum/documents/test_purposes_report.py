@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from forum.documents.yearly import PurposesReport
+from forum.documents.registers import PurposesReport
 from samples import sample_of
 
 REPORT = sample_of(PurposesReport)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.documents.your_part import YourPart
+from forum.documents.members import YourPart
 from forum.terms.policy import Policy, read_policy
 from tests.forum.policies import MASE, MASE_FILE, SECOND
 

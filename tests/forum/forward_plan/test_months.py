@@ -8,10 +8,10 @@ from itertools import pairwise
 
 import pytest
 
-from forum.calendar.meeting_dates import meeting_dates
-from forum.forward_plan.months import ItemAhead, first_of_months, items_ahead, last_day_ahead
+from forum.calendar.meetings import meeting_dates
+from forum.forward_plan import ItemAhead, first_of_months, items_ahead, last_day_ahead
 from forum.terms.parts.calendar import EveryRule, MonthlyRule
-from forum.terms.parts.forward_plan import ForwardPlanTerms
+from forum.terms.parts.duties import ForwardPlanTerms
 from tests.english import day
 from tests.forum.policies import MASE
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from forum.guests.sheet import GuestChanges, check_guests
+from forum.guests import GuestChanges, check_guests
 from forum.papers.pack import PackGuest
-from forum.text.cell_reader import Cell, Row
+from forum.text.cells import Cell, Row
 from forum.text.problem import Problem
 
 ANN = PackGuest(item="2", name="Ann Hill", organisation="Hotels of Kent", address="ann.hill@hotels.example")

@@ -6,9 +6,8 @@ import datetime as dt
 
 import pytest
 
-from forum.agenda.items import Item
-from forum.agenda.purpose import Purpose
-from forum.guests.slots import may_guest_read, slot_of
+from forum.agenda import Item, Purpose
+from forum.guests import may_guest_read, slot_of
 from forum.papers.papers import Paper, PaperState, Readers
 from tests.forum.group import an_id
 

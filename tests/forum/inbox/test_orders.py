@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from forum.inbox.orders import ORDERS, Order, begins_order, order_in
-from forum.inbox.reading.desk.orders import MORE_THAN_HOLD
+from forum.inbox.reading.desk.own_tasks import MORE_THAN_HOLD
 from tests.forum.inbox.reading.letters import understood
 
 

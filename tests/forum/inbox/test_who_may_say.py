@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from forum.inbox.file_kinds import FileKind
+from forum.inbox.mailbox_items import FileKind
 from forum.inbox.sayings import (
     ActionReported,
     Answered,
@@ -41,10 +41,9 @@ from forum.inbox.who_may_say import (
     sender_to_unit,
 )
 from forum.members.membership import Membership, Role
-from forum.questions.acts import Act
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel, Question
-from forum.questions.words import Reply, Word
+from forum.questions.words import Act, Reply, Word
 from forum.terms.parts.members import Chairs
 from tests.english import day
 from tests.forum.group import a_cover, a_person, an_appointment, an_id, seats

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from forum.incidents.incident import Incident, IncidentRisk, IncidentTask
+from forum.incidents import Incident, IncidentRisk, IncidentTask
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.letters.foot import reason_for_contact, reason_for_leaver, reason_for_role, unit_contact
+from forum.letters.base import reason_for_contact, reason_for_leaver, reason_for_role, unit_contact
 from forum.members.membership import Role
 from tests.english import day
 

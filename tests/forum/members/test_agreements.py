@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from forum.members.agreements import is_signed, must_sign, unsigned_readers
+from forum.members.joining import is_signed, must_sign, unsigned_readers
 from forum.members.membership import PapersFor, Role
 from tests.english import day, day_if
 from tests.forum.group import a_membership, a_person, an_appointment, an_id, names, seats

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID, uuid4
 
-from forum.members.empty_places import EmptyPlaces, empty_places
 from forum.members.membership import Appointment, Cover, Membership, PapersFor, Person, Role, Seat
+from forum.members.register_state import EmptyPlaces, empty_places
 
 TODAY = dt.date(2027, 1, 4)
 POLICE, HEALTH = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.members.reader_format import Format, file_name_in, format_of, is_our_document
+from forum.members.register_state import Format, file_name_in, format_of, is_our_document
 
 
 @pytest.mark.parametrize(

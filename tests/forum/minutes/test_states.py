@@ -1,7 +1,7 @@
 import pytest
 
 from forum.calendar.steps import StepKind, plan_steps
-from forum.minutes.states import MinutesState, draft_back_by, is_work_left, may_release_unagreed
+from forum.minutes import MinutesState, draft_back_by, is_work_left, may_release_unagreed
 from tests.english import day
 from tests.forum.policies import MASE, MASE_DAYS
 

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from forum.calendar.meetings import MeetingState
-from forum.outbox.conditions import (
+from forum.outbox.states import (
     Conditions,
     MeetingAsWritten,
     conditions_from_json,

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from forum.calendar.working_days import ONE_DAY
-from forum.outbox.forecast_days import check_days
+from forum.outbox.budget import check_days
 from forum.text.problem import Problem
 from tests.english import day
 

@@ -8,8 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from forum.outbox.occasions import ONCE, Occasion, OccasionKind
-from forum.outbox.topic import Topic
+from forum.outbox.states import ONCE, Occasion, OccasionKind, Topic
 
 DAY, AT, ID = dt.date(2027, 1, 18), dt.datetime(2027, 1, 18, 9, 30), UUID(int=7)
 IN_KEYS = {

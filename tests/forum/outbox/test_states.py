@@ -3,16 +3,17 @@ from uuid import UUID
 
 import pytest
 
-from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.states import (
     FINAL,
     MOVES,
+    Occasion,
+    OccasionKind,
     State,
+    Topic,
     dispatch_key,
     may_move,
     settles_step,
 )
-from forum.outbox.topic import Topic
 
 TABLE = """
     queued      drafting, held, lapsed, cancelled, sent, rehearsed

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from forum.members.membership import Seat
-from forum.papers.pack_arrangement import (
+from forum.papers.pack import (
     Allow,
     Change,
     Drop,

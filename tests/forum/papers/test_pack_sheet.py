@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from forum.papers.pack import PackPaper
-from forum.papers.pack_arrangement import Allow, Change, Drop, Keep, PackOrder
-from forum.papers.pack_sheet import PackForm, check_pack, prefill_rows
+from forum.papers.pack import (
+    Allow,
+    Change,
+    Drop,
+    Keep,
+    PackForm,
+    PackOrder,
+    PackPaper,
+    check_pack,
+    prefill_rows,
+)
 from forum.papers.papers import Paper, PaperState, Readers
-from forum.text.cell_reader import Cell, Row
+from forum.text.cells import Cell, Row
 from forum.text.problem import Problem
 from tests.english import day
 from tests.forum.group import an_id, seats

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forum.papers.remarks import WORDS, Remark, remarks_in_words
+from forum.papers.papers import WORDS, Remark, remarks_in_words
 
 
 def test_remarks_are_said_in_the_same_order_whatever_was_noticed_first() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from forum.partnerships.briefings import BriefingKind, BriefingWords
+from forum.partnerships import BriefingKind, BriefingWords
 from tests.english import day
 
 COMMUNITY, PANELS, HEALTH = (

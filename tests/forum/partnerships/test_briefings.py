@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from forum.partnerships.briefings import (
+from forum.partnerships import (
     BriefingKind,
     BriefingWords,
     faults_of,

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from forum.partnerships.contacts import Contact, changes_in_words, contacts_sheet, read_contacts
-from forum.text.cell_reader import Cell, Row
+from forum.partnerships import Contact, changes_in_words, contacts_sheet, read_contacts
+from forum.text.cells import Cell, Row
 from forum.text.problem import Problem
 from tests.english import day
 from tests.forum.partnerships.briefings import COMMUNITY, HEALTH

@@ -4,8 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from forum.partnerships.briefings import BriefingKind
-from forum.partnerships.written import kind_in, read_words
+from forum.partnerships import BriefingKind, kind_in, read_words
 from forum.text.problem import Problem
 from tests.english import day
 from tests.forum.partnerships.briefings import words

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from forum.plan.decided import Decided, LineDecision, apply_decision, is_overtaken
+from forum.plan.cycles import Decided, LineDecision, apply_decision, is_overtaken
 from forum.plan.lines import Colour, LineState
 from forum.text.problem import Problem
 from tests.english import day

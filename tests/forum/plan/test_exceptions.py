@@ -2,9 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from forum.plan.exceptions import is_exception, is_in_report, is_to_look_at_again, seats_without_update
 from forum.plan.lines import LineState
-from forum.plan.rag import rate
+from forum.plan.rag import is_exception, is_in_report, is_to_look_at_again, rate, seats_without_update
 from forum.terms.parts.duties import Plan
 from tests.english import day
 from tests.forum.plan.lines import FEBRUARY, SEAT, line

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.plan.history import LineThen, kept, lines_as_at, restored, version_due, version_name
-from forum.plan.lines import Colour, agree
+from forum.plan.lines import Colour, LineThen, agree, kept, lines_as_at, restored, version_due, version_name
 from forum.terms.parts.duties import Plan
 from tests.english import day
 from tests.forum.plan.lines import SEAT, line

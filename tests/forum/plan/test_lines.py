@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from forum.agenda.purpose import purpose_codes
+from forum.agenda import purpose_codes
 from forum.plan.lines import (
     Colour,
     LineState,
@@ -14,11 +14,12 @@ from forum.plan.lines import (
     end,
     in_plan_order,
     line_reference,
+    measured,
+    measured_for_outside,
     put_forward,
     send_back,
     with_titles,
 )
-from forum.plan.measures import measured, measured_for_outside
 from forum.text.problem import Problem
 from tests.english import day
 from tests.forum.plan.lines import line

@@ -8,14 +8,13 @@ from typing import Any
 import pytest
 
 from forum.members.membership import Role
-from forum.plan.changes import plan_changes
-from forum.plan.checks import outdated_lines
+from forum.plan.cycles import outdated_lines
 from forum.plan.lines import Colour, LineState, PlanLine
 from forum.plan.rag import rate
 from forum.plan.read_lines import NEW, PlanContext, read_plan_lines
-from forum.plan.sheet import SHEET, cells_of
+from forum.plan.sheet import SHEET, cells_of, plan_changes
 from forum.terms.parts.duties import Plan
-from forum.text.cell_reader import Cell, Row
+from forum.text.cells import Cell, Row
 from forum.text.problem import Problem
 from tests.english import day
 from tests.forum.group import a_membership, a_seat, an_appointment, an_id, seats

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from forum.plan.rag import rate
-from forum.plan.update_sheet import SHEET, cells_to_update, read_updates
+from forum.plan.sheet import UPDATE_SHEET, cells_to_update, read_updates
 from forum.questions.words import Reply, Word
 from forum.terms.parts.duties import Plan
-from forum.text.cell_reader import Cell, Row
+from forum.text.cells import Cell, Row
 from forum.text.problem import Problem
 from tests.english import day
 from tests.forum.plan.lines import line
@@ -29,7 +29,7 @@ def read(**said: tuple[str, str]) -> tuple[tuple[str, Reply], ...]:
 def test_a_line_stands_in_it_with_its_colour_and_room_for_the_lead() -> None:
     rating = rate(line(), day("Thu 1 Jul 2027"), (), Plan())
     cells = cells_to_update(line(), rating)
-    assert len(cells) == len(SHEET.columns)
+    assert len(cells) == len(UPDATE_SHEET.columns)
     assert cells == (
         "P2.3",
         "Train the night staff of all hotels",

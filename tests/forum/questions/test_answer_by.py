@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from forum.calendar.working_days import WorkingDays
-from forum.questions.answer_by import LastDay, day_to_answer_by, why_today
+from forum.questions.lifecycle import LastDay, day_to_answer_by, why_today
 from tests.english import day
 
 DAYS = WorkingDays(frozenset())

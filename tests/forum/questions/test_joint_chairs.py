@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from forum.members.membership import Person, Role
-from forum.questions.joint_chairs import JointStanding, chairs_asked, chairs_by_policy, settled
+from forum.questions.chairs import JointStanding, chairs_asked, chairs_by_policy, settled
 from forum.questions.words import Word
 from forum.terms.parts.members import Chairs
 from tests.english import day

@@ -18,8 +18,7 @@ from forum.inbox.sayings import Answered, ByPhone
 from forum.letters import ALL_LETTERS
 from forum.questions.kind import AskedOf, Reference
 from forum.questions.kinds import KINDS, QuestionKind, facts_for
-from forum.questions.said import REFUSALS, Said
-from forum.questions.words import CONSENTS, Reply, Word
+from forum.questions.words import CONSENTS, REFUSALS, Reply, Said, Word
 
 TODAY = dt.date(2027, 1, 18)
 ANSWERED_BY_A_FILE = {

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from forum.record.changes import ChangedCell, changed_cells, describe_replacement
+from forum.record.cells import ChangedCell, changed_cells, describe_replacement
 from forum.record.record import Sheets
-from forum.text.cell_reader import Cell
+from forum.text.cells import Cell
 from tests.english import day
 
 FILED = day("Wed 13 Jan 2027")

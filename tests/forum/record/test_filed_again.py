@@ -6,11 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from forum.actions.updates import UpdateKind
+from forum.actions.action_log import UpdateKind
 from forum.attendance.quorum import Ruling
 from forum.record.checks import check_record
-from forum.record.form import FormDecision, RecordForm
-from forum.record.record import Record
+from forum.record.record import FormDecision, Record, RecordForm
 from forum.text.problem import Problem
 from tests.record_form import number_id, record_form, typed
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from forum.record.names import PERSON, SEAT, names_of_form, with_present_names
+from forum.record.prefill import PERSON, SEAT, names_of_form, with_present_names
 from forum.record.record import Sheets
-from forum.text.cell_reader import Cell
+from forum.text.cells import Cell
 from tests.record_form import person_id, record_form, seat_id
 
 FORM = record_form()

@@ -6,11 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from forum.record.form import FormDecision, FormItem
-from forum.record.part_two import LEFT_OUT, check_keeps_part_two, without_part_two
-from forum.record.record import Sheets
+from forum.record.prefill import LEFT_OUT, check_keeps_part_two, without_part_two
+from forum.record.record import FormDecision, FormItem, Sheets
 from forum.record.sheets import CHILDREN
-from forum.text.cell_reader import Cell
+from forum.text.cells import Cell
 from forum.text.problem import Problem
 from tests.record_form import number_id, record_form
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from forum.record.form import FormDecision
 from forum.record.prefill import lists, prefilled_rows
+from forum.record.record import FormDecision
 from forum.record.sheets import SHEETS
 from tests.english import day
 from tests.record_form import number_id, record_form

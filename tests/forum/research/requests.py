@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from forum.research.requests import Request
+from forum.research import Request
 from tests.english import day
 
 

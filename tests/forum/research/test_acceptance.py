@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.research.acceptance import Acceptance, needs_assessment, read_acceptance
-from forum.research.requests import Check, Size
+from forum.research import Acceptance, Check, Size, needs_assessment, read_acceptance
 from forum.text.problem import Problem
 from tests.english import day
 

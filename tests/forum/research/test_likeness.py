@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.research.likeness import like_requests
+from forum.research import like_requests
 from tests.english import day
 from tests.forum.research.requests import request
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.research.requests import (
+from forum.research import (
     Lateness,
     RequestStage,
     answer_due,

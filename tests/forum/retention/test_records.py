@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from forum.retention.records import ClosedRecord, Hold, RecordKind, holds_by_default
+from forum.retention import ClosedRecord, Hold, RecordKind, holds_by_default
 from forum.terms.parts.retention import HoldByDefault, Retention
 from tests.english import day
 

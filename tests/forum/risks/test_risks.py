@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from forum.risks.risks import Risk, Score, Trend, as_at, over_tolerance, scored
+from forum.risks import Risk, Score, Trend, as_at, over_tolerance, scored
 from tests.english import day
 
 JANUARY, FEBRUARY, MARCH = map(day, ("Tue 12 Jan 2027", "Tue 9 Feb 2027", "Tue 9 Mar 2027"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.subject_access.request import answer_by, is_in_sight
+from forum.subject_access import answer_by, is_in_sight
 from tests.english import day
 
 

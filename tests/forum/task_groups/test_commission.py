@@ -7,9 +7,9 @@ import re
 
 import pytest
 
-from forum.agenda.purpose import purpose_codes
+from forum.agenda import purpose_codes
 from forum.task_groups.commission import faults_by_the_terms, read_commission
-from forum.text.months import months_after
+from forum.text.dates import months_after
 from forum.text.problem import Problem
 from samples.task_group import commission_page
 from tests.english import day

@@ -7,11 +7,11 @@ from fractions import Fraction
 
 import pytest
 
-from forum.agenda.items import draft_agenda
-from forum.calendar.meeting_dates import meeting_dates
+from forum.agenda import draft_agenda
+from forum.calendar.meetings import meeting_dates
 from forum.calendar.steps import StepKind, plan_steps
 from forum.task_groups.commission import commission_of, read_commission
-from forum.task_groups.lighter_policy import lighter_policy
+from forum.task_groups.stages import lighter_policy
 from forum.terms.parts.calendar import Deadlines, Limit
 from forum.terms.parts.members import Seat
 from forum.terms.policy import Policy

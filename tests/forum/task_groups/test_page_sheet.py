@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
-from forum.task_groups.commission import read_commission
-from forum.task_groups.page_sheet import ANSWER, ASK, MEMBERS, ROWS, PageSent, read_page
-from forum.text.cell_reader import Cell, Row
+from forum.task_groups.commission import ANSWER, ASK, MEMBERS, ROWS, PageSent, read_commission, read_page
+from forum.text.cells import Cell, Row
 from forum.text.problem import Problem
 from samples.task_group import commission_page, typed_page
 from tests.english import day

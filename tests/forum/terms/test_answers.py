@@ -7,11 +7,10 @@ from fractions import Fraction
 
 import pytest
 
-from forum.terms.answers import AnswerReader, share_in_words
 from forum.terms.parts.calendar import Limit, in_words
 from forum.terms.policy_question import A_LIMIT, MONTHS, AnswerKind, PolicyQuestion
-from forum.text.cell_reader import Cell
-from forum.text.cell_values import A_DATE, A_SHARE, A_TIME
+from forum.terms.questionnaire import AnswerReader, share_in_words
+from forum.text.cells import A_DATE, A_SHARE, A_TIME, Cell
 from tests.english import day
 
 TODAY = day("Mon 18 Jan 2027")

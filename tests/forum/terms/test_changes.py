@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.terms.changes import changed_settings
-from forum.terms.policy import read_policy
+from forum.terms.policy import changed_settings, read_policy
 from tests.forum.policies import MASE, MASE_FILE, SECOND
 
 TERMS = MASE_FILE.read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ import pytest
 from forum.terms.faults import Fault, FaultKind, allowed_at, in_toml
 from forum.terms.policy import Policy
 from forum.terms.policy_question import AnswerKind, PolicyQuestion
-from forum.text.cell_values import A_DATE
+from forum.text.cells import A_DATE
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,7 @@ import datetime as dt
 
 import pytest
 
-from forum.text.cell_reader import Cell, CellReader, Row
-from forum.text.cell_values import A_TIME
+from forum.text.cells import A_TIME, Cell, CellReader, Row
 
 PLACE = "Attendance, cell F5"
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from forum.text.cell_values import parse_date, parse_share, parse_time, whole_number
+from forum.text.cells import parse_date, parse_share, parse_time, whole_number
 from tests.english import day, day_if
 
 NEAR = day("Tue 12 Jan 2027")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.text.children import may_name_a_child
+from forum.text.look_at import may_name_a_child
 
 
 @pytest.mark.parametrize(

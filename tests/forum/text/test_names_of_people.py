@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forum.text.names_of_people import checked_name
+from forum.text.checks import checked_name
 from forum.text.problem import Problem
 
 WHERE = "People, cell A4"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forum.text.small_numbers import FEWER, NOT_SHOWN, SMALLEST, for_outside
+from forum.text.look_at import FEWER, NOT_SHOWN, SMALLEST, for_outside
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.text.standings import Standing, now_and_then
+from forum.text.charts import Standing, now_and_then
 
 
 def plan(red: int, green: int) -> list[Standing]:

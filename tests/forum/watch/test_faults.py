@@ -8,9 +8,8 @@ from typing import Any
 
 import pytest
 
-from forum.watch.evidence import Evidence, Look, MailboxSeen, MorningLetter, StepSeen
+from forum.watch.evidence import READING, Evidence, Hours, Look, MailboxSeen, MorningLetter, StepSeen
 from forum.watch.faults import FAULTS, FaultKind, judge
-from forum.watch.hours import READING, Hours
 
 OURS = "mase@unit.example"
 FLOWS = ("plan-meetings", "chase-actions")

@@ -8,7 +8,7 @@ import pytest
 
 from forum.attendance.standing import Mark
 from forum.members.membership import Role
-from forum.yearly.attendance import SeatAtMeeting, is_last_of_year, seat_in_period, vacancy_days
+from forum.yearly import SeatAtMeeting, is_last_of_year, seat_in_period, vacancy_days
 from tests.english import day
 from tests.forum.group import a_membership, a_seat, an_appointment
 from tests.forum.policies import MASE

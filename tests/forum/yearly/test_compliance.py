@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from forum.documents.yearly import CompliancePage
-from forum.yearly.compliance import Case, ClauseOverPeriod, Outcome
+from forum.documents.registers import CompliancePage
+from forum.yearly import Case, ClauseOverPeriod, Outcome
 from samples import sample_of
 from tests.english import day
 

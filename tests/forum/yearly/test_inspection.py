@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.yearly.inspection import first_day, is_day_of_drill, may_be_sealed
+from forum.yearly import first_day, is_day_of_drill, may_be_sealed
 from tests.english import day
 from tests.forum.policies import MASE_DAYS
 

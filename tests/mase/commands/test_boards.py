@@ -17,12 +17,12 @@ from rehearsals.papers import written_report
 from samples.plan import plan_rows, plan_workbook
 from tasks.documents.word.print_document import W
 from tasks.duties.base.office import Office
-from tasks.duties.boards.plan import plan_reports
+from tasks.duties.boards.report import plan_reports
 from tasks.duties.boards.write import draft_report, put_report
-from tasks.duties.calendar.reports import send_due_report
-from tasks.register.boards import report_editions, report_to
+from tasks.duties.calendar.due_reports import send_due_report
 from tasks.register.database.clock import SetClock
 from tasks.register.documents import fetch
+from tasks.register.other_bodies import report_editions, report_to
 from tests.mase.commands.terminal import typed
 from tests.stages import Stages
 from tests.tasks.documents.office.blank_word import blank_word

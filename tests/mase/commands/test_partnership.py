@@ -9,10 +9,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from forum.partnerships.briefings import BriefingKind
+from forum.partnerships import BriefingKind
 from forum.text.problem import Problem
-from tasks.duties.partnerships.contacts import register_contact
-from tasks.duties.partnerships.messages import put_before_group
+from tasks.duties.partnerships.contacts import put_before_group, register_contact
 from tasks.register.tables import AddressRow, PartnershipContactRow
 from tests.mase.commands.terminal import typed
 from tests.sheet_rows import markings

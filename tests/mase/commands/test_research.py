@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from forum.inbox.sayings import ResearchAsked
 from tasks.duties.desk.status_board import status_board
-from tasks.duties.research.ask_for_research import ask_for_research
+from tasks.duties.research.accept_research import ask_for_research
 from tests.english import day
 from tests.mase.commands.terminal import typed
 from tests.tasks.duties.do import do

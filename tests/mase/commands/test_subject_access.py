@@ -12,10 +12,9 @@ import openpyxl
 import pytest
 from sqlalchemy import select
 
-from forum.inbox.item_kinds import ItemKind
-from forum.inbox.outcomes import Outcome
+from forum.inbox.mailbox_items import ItemKind, Outcome
 from forum.text.problem import Problem
-from tasks.duties.subject_access.answer_person import OF_OTHERS
+from tasks.duties.subject_access import OF_OTHERS
 from tasks.register.documents import store
 from tasks.register.tables import AddressRow, ReceivedRow
 from tests.mase.commands.terminal import typed
@@ -154,7 +153,7 @@ def test_what_fails_halfway_leaves_no_folder_and_the_request_on_record(
     def no_index(*_: object, **__: object) -> NoReturn:
         raise Problem("The disk is full.")
 
-    monkeypatch.setattr("tasks.duties.subject_access.answer_person.write_workbook", no_index)
+    monkeypatch.setattr("tasks.duties.subject_access.write_workbook", no_index)
     planned.on("Thu 14 Jan 2027")
     with pytest.raises(Problem, match="The disk is full"):
         again(folder=tmp_path / "answer")

@@ -20,7 +20,7 @@ from prefect.client.schemas.objects import FlowRun
 from prefect.client.schemas.schedules import CronSchedule
 from prefect.states import Cancelled, Completed, Crashed, Failed, Running, Scheduled
 
-from forum.calendar.morning import SHARD
+from forum.calendar.timetable import SHARD
 from forum.text.problem import Problem
 from mase.service import catch_up
 from mase.service.beside import EndedError

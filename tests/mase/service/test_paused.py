@@ -17,7 +17,7 @@ from mase.service.deployments import Deployment, read_deployments, to_serve
 from mase.service.keeper import served_of
 from mase.service.runners import as_paused
 from tasks.paused import deployments_of
-from tasks.watch.prefect_runs import ask_prefect
+from tasks.watch.machine import ask_prefect
 from tests.mase.service.test_catch_up import at
 
 DEPLOYMENTS = {deployment.name: deployment for deployment in read_deployments()}

@@ -18,7 +18,7 @@ from prefect.client.base import ASGIApp
 from forum.text.problem import Problem
 from mase.service.prefect_secrets import sign_in_of
 from mase.service.prefect_server import free_port, one_client, prefect_in_process, prefect_server
-from tasks import artifacts
+from tasks import reporting
 from tests.kill_service.__main__ import children_of
 from tests.local_attacks.target import basic
 
@@ -137,8 +137,8 @@ def test_a_server_within_the_process_knows_the_runs_made_in_it_alone(tmp_path: P
     before = dict(os.environ)
     with prefect_in_process(tmp_path / "new") as server:
         assert asyncio.run(runs_known(server)) == ["Completed"]
-        assert not artifacts.are_shown()  # nobody could look at them
-    assert artifacts.are_shown()
+        assert not reporting.are_shown()  # nobody could look at them
+    assert reporting.are_shown()
     assert dict(os.environ) == before
     assert (tmp_path / "new" / "prefect.db").stat().st_mode & 0o077 == 0
 

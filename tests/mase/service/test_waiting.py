@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from mase.service import waiting
+from mase.service import beside
 
 
 @pytest.fixture
@@ -31,16 +31,16 @@ def test_a_signal_that_is_given_to_another_thread_ends_the_wait(monkeypatch: pyt
         begun.wait()
         signal.pthread_kill(threading.get_ident(), signal.SIGUSR1)
 
-    monkeypatch.setattr(waiting, "sleep", sleep)
-    monkeypatch.setattr(waiting, "HEARD_WITHIN", 0.1)
+    monkeypatch.setattr(beside, "sleep", sleep)
+    monkeypatch.setattr(beside, "HEARD_WITHIN", 0.1)
     other = threading.Thread(target=be_told)
     other.start()
     with pytest.raises(KeyboardInterrupt):
-        waiting.wait(600)
+        beside.wait(600)
     other.join()
 
 
 def test_it_ends_when_its_seconds_are_over() -> None:
     begun = time.monotonic()
-    waiting.wait(0.01)
+    beside.wait(0.01)
     assert 0.01 <= time.monotonic() - begun < 600

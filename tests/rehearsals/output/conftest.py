@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import select
 
 from forum.calendar.steps import StepKind
-from forum.outbox.modes import Mode
-from tasks.documents.papers.media_types import WORD
+from forum.outbox.states import Mode
+from tasks.documents.papers.take_paper import WORD
 from tasks.duties.base.office import Office
 from tasks.duties.base.steps import finish_step
 from tasks.duties.coming.invitations import invite

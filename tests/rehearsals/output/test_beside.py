@@ -9,11 +9,10 @@ import pytest
 from forum.inbox.sayings import ResearchAsked
 from rehearsals.leads import import_sample_plan
 from rehearsals.output.beside import tables_beside
-from rehearsals.year import Year
+from rehearsals.script import Year
 from samples.task_group import CODE
-from tasks.duties.base.office import Office
-from tasks.duties.base.unit_of_work import read_only, unit_of_work
-from tasks.duties.research.ask_for_research import ask_for_research
+from tasks.duties.base.office import Office, read_only, unit_of_work
+from tasks.duties.research.accept_research import ask_for_research
 from tasks.register.database.clock import SetClock
 from tasks.register.groups import group_by_code
 from tests.english import day

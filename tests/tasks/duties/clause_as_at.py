@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from tasks.duties.base.unit_of_work import read_only
+from tasks.duties.base.office import read_only
 from tasks.duties.yearly.compliance import Compliance, compliance
 from tests.tasks.duties.secretariat import Forum
 

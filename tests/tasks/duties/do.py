@@ -8,8 +8,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from tasks.duties.base.batches import prepare
-from tasks.duties.base.office import Office
-from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.base.office import Office, unit_of_work
 from tasks.register.audit.row_digests import written
 from tasks.register.audit.trail import WAITING
 

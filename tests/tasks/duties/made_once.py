@@ -8,8 +8,8 @@ from functools import cache, cached_property
 from typing import Any, TypeVar
 
 from forum.documents.base import Document
-from rehearsals import minute_taker
-from rehearsals.minute_taker import RecordEntries
+from rehearsals import leads
+from rehearsals.leads import RecordEntries
 from tasks.documents.word.print_document import DocumentPrinter
 
 Result = TypeVar("Result")
@@ -53,4 +53,4 @@ def fill_record(content: bytes, entries: RecordEntries) -> bytes:
 
 @cache
 def _filled(content: bytes, entries: bytes) -> bytes:
-    return minute_taker.fill_record(content, pickle.loads(entries))
+    return leads.fill_record(content, pickle.loads(entries))

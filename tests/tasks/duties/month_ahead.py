@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from forum.agenda.purpose import Purpose
+from forum.agenda import Purpose
 from forum.calendar.steps import StepKind
 from forum.inbox.phrases.typed_words import read_typed_reply
 from forum.members.membership import Membership

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from flows.do_what_is_due import CALENDAR, MORNING
-from forum.outbox.modes import Mode
+from forum.outbox.states import Mode
 from forum.text.addresses import domain_of
 from tasks.duties.base.batches import Duty, do_each
 from tasks.duties.base.office import Office

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from forum.documents.base import Document
-from forum.documents.commission import CommissionPage
+from forum.documents.boards import CommissionPage
 from forum.documents.minutes import Minutes, MinutesStanding
 from forum.letters.base import Letter
 from tasks.documents.letters.print_letter import Printed

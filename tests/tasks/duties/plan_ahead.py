@@ -9,7 +9,7 @@ from typing import Any
 
 from samples.plan import plan_rows, plan_workbook
 from tasks.duties.base.group_context import group_context
-from tasks.duties.base.unit_of_work import read_only
+from tasks.duties.base.office import read_only
 from tasks.duties.plan.import_plan import import_plan
 from tasks.duties.plan.rated import RatedLine, rated_plan
 from tests.tasks.duties.do import do

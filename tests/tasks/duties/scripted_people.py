@@ -15,8 +15,8 @@ from tasks.duties.coming.apologies import note_apology, note_coming
 from tasks.duties.papers.file_paper import clean_paper, file_paper
 from tasks.duties.papers.send_packs import release_pack
 from tasks.duties.questions.ask import is_open
+from tasks.register.documents import MINUTES, latest_editions
 from tasks.register.meetings import meeting_by_reference
-from tasks.register.minutes import MINUTES, latest_editions
 from tasks.register.papers import paper_rows
 from tasks.register.tables import ActionRow, MeetingDocumentRow, MeetingRow, QuestionRow
 from tests.tasks.duties.do import do

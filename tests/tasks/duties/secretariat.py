@@ -10,8 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from forum.agenda.items import Place
-from forum.agenda.purpose import Purpose
+from forum.agenda import Place, Purpose
 from forum.calendar.steps import StepKind
 from forum.members.membership import Membership, Role
 from forum.outbox.states import State
@@ -19,7 +18,7 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
 from forum.terms.policy import Policy
-from rehearsals.minute_taker import RecordEntries
+from rehearsals.leads import RecordEntries
 from tasks.duties.agenda.agenda import draft_agenda, propose_item
 from tasks.duties.answers.record_answer import answer, discharge_action
 from tasks.duties.base.office import Office
@@ -29,11 +28,10 @@ from tasks.duties.minutes.draft_and_file import draft_minutes, file_minutes
 from tasks.duties.record.file_record import Filed, file_record, prefilled_record
 from tasks.register.actions import action_by_reference
 from tasks.register.database.clock import SetClock
-from tasks.register.documents import fetch
+from tasks.register.documents import MINUTES, fetch, latest_editions
 from tasks.register.groups import group_by_code, set_up_groups
 from tasks.register.meetings import meeting_by_reference, step_of
 from tasks.register.members.membership import membership
-from tasks.register.minutes import MINUTES, latest_editions
 from tasks.register.papers import agenda_items
 from tasks.register.tables import (
     ActionRow,

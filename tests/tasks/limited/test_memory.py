@@ -12,7 +12,7 @@ PROGRAM = """
 import ctypes, os, resource
 _, most = resource.getrlimit(resource.RLIMIT_CORE)
 resource.setrlimit(resource.RLIMIT_CORE, (most, most))
-from tasks.limited.memory import leave_no_memory
+from tasks.limited.confinement import leave_no_memory
 leave_no_memory()
 PR_GET_DUMPABLE = 3
 print(resource.getrlimit(resource.RLIMIT_CORE), ctypes.CDLL(None).prctl(PR_GET_DUMPABLE), flush=True)

@@ -10,9 +10,9 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import JSON, Column, Enum, String, Table, Text, insert, select
 
-from forum.documents.kinds import DocumentState
-from forum.minutes.states import MinutesState
-from forum.outbox.conditions import Conditions
+from forum.documents.base import DocumentState
+from forum.minutes import MinutesState
+from forum.outbox.states import Conditions
 from tasks.register.database.register import Register
 from tasks.register.documents import sha256_of
 from tasks.register.tables import AuditRow, Base, DocumentRow

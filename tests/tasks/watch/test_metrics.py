@@ -13,8 +13,7 @@ from forum.outbox.states import State
 from forum.watch.evidence import Evidence, Look, MailboxSeen, MorningLetter
 from forum.watch.faults import judge
 from mase.service.prefect_server import free_port
-from tasks.watch.metrics import LastRound
-from tasks.watch.metrics_server import MOST_AT_ONCE, serving_metrics
+from tasks.watch.metrics import MOST_AT_ONCE, LastRound, serving_metrics
 
 OURS = "mase@unit.example"
 NOON = dt.datetime(2027, 1, 12, 12, 0)

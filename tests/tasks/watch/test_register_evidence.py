@@ -9,25 +9,22 @@ from typing import Any
 import pytest
 
 from flows.do_what_is_due import MORNING
-from forum.inbox.examination import Examination
-from forum.inbox.item_kinds import ItemKind
-from forum.inbox.outcomes import Outcome
-from forum.incidents.incident import IncidentRisk
-from forum.outbox.modes import Mode
-from forum.outbox.states import State
+from forum.inbox.mailbox_items import Examination, ItemKind, Outcome
+from forum.incidents import IncidentRisk
+from forum.outbox.states import Mode, State
 from forum.watch.evidence import Evidence, Look, MailboxSeen, StepSeen
 from forum.watch.faults import judge
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.base.office import Office
-from tasks.duties.incidents.follow_incident import assess, open_incident
-from tasks.duties.outbox.hold import hold_everything, resume
-from tasks.duties.subject_access.requests import note_answer, take_request
+from tasks.duties.incidents import assess, open_incident
+from tasks.duties.outbox.decisions import hold_everything, resume
+from tasks.duties.subject_access import note_answer, take_request
 from tasks.mail.protocol.mailer import BusyError
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
 from tasks.register.mailbox import store_cursor
 from tasks.register.tables import AddressRow, DispatchRow, MorningLetterRow, PersonRow, ReceivedRow
-from tasks.register.watch.looks import note_looks
+from tasks.register.watch import note_looks
 from tasks.watch.register_evidence import Watched, add_register
 from tests.english import day
 from tests.tasks.duties.do import do

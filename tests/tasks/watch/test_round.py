@@ -16,7 +16,7 @@ from forum.watch.evidence import Evidence
 from forum.watch.message import Message, Service
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
-from tasks.register.watch.faults import open_faults
+from tasks.register.watch import open_faults
 from tasks.watch.round import Watcher, WatchRound
 from tasks.watch.routes import DeadMansSwitch
 from tests.databases import DATABASES

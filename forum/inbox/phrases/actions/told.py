@@ -9,8 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from forum.inbox.phrases.actions.action_phrases import NOT_ALL, NOT_MINE, TAKES_BACK
-from forum.inbox.phrases.actions.action_words import days_given
+from forum.inbox.phrases.actions.action_words import NOT_ALL, NOT_MINE, TAKES_BACK, days_given
 from forum.inbox.phrases.clauses import ClauseAnswer
 from forum.inbox.phrases.lexicon import Turn, is_asking, turns_in, without_days_gone_by
 from forum.questions.words import Reply, Word

@@ -1,12 +1,54 @@
-"""The closed phrases in which somebody says that they come, do not, or why."""
+"""The closed phrases in which somebody says that they come, do not, or why.
+
+Rows of phrases, written as they are said, and the patterns that they come to. The closed phrases that
+speak of a deputy, whose name a sign stands for.
+
+"[i] cannot <come> [on <day>]" has words that may be left out in brackets. "(for me|instead)" and
+"going/coming" are ways to say it, and <come> is a class of such ways, said up to four times where a star
+follows. A space follows each word, in front of a mark too.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from enum import Enum, auto
 
-from forum.inbox.phrases.attendance.rows import of_signs, with_rows
 from forum.text.wording import MONTHS
+
+Classes = Mapping[str, str]
+_TOKEN = re.compile(r"<(?P<called>\w+)>(?P<repeated>\*?)|(?P<mark>[\[\]()|])|(?P<word>[^\s\[\]()|<>]+)")
+_MARKS = {"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|"}
+
+
+def of_signs(signs: Classes) -> Classes:
+    """Return classes whose members are given as patterns, without what follows a word."""
+    return {name: f"(?:(?:{sign}) )" for name, sign in signs.items()}
+
+
+def with_rows(classes: Classes, rows: Classes) -> Classes:
+    """Return classes and those that rows add to them, each made of what stands before it."""
+    together = dict(classes)
+    for name, row in rows.items():
+        together[name] = pattern_of(together, row)
+    return together
+
+
+def pattern_of(classes: Classes, *rows: str) -> str:
+    """Return the pattern of any of the rows."""
+    return f"(?:{'|'.join(_row(row, classes) for row in rows)})"
+
+
+def _row(row: str, classes: Classes) -> str:
+    return "".join(_part(token, classes) for token in _TOKEN.finditer(row))
+
+
+def _part(token: re.Match[str], classes: Classes) -> str:
+    if mark := token["mark"]:
+        return _MARKS[mark]
+    if called := token["called"]:
+        return classes[called] + ("{0,4}" if token["repeated"] else "")
+    return f"(?:{token['word'].replace('/', '|')}) "
 
 
 class Kind(Enum):
@@ -241,5 +283,67 @@ PHRASES: Mapping[Kind, tuple[str, ...]] = {
         "(she/he) (knows to expect|has) the/it/papers [papers/date/pack] [in her/his diary]",
         "thanks for (organising|arranging|the invite|the invitation|the papers|these|this|letting me/us"
         " know|sending these [through])|(it is|it will be) nice/good to see everyone/you [again]",
+    ),
+}
+
+
+SIGN = "§"
+"""What stands for a name, with a letter behind it for whose it is."""
+OF_DEPUTIES = with_rows(
+    {
+        **CLASSES,
+        **of_signs(
+            {"who": rf"{SIGN}\w", "field": r"(?!(?:me|us|you|the|them)\b)(?-i:[a-z]+)(?: (?:and|of) [a-z]+)?"}
+        ),
+    },
+    {
+        "whom": "me/us|[the] (<body>|<field>)|the <name>",
+        "for": (
+            "in my place/stead/absence|for <whom>|on my/our behalf|on behalf of <whom>|instead [of"
+            " me]|rather than me"
+            "|as my/our deputy/substitute|to cover/deputise|to (attend|come|go|stand in|represent <whom>)"
+        ),
+        "go": (
+            "come/attend/go/deputise/deputize/cover|represent <whom>|stand/step/sit/fill in|take my place"
+            "|be there|do/make it|do this|be my/our deputy/substitute|be in my place|join [in/you]"
+        ),
+        "going": (
+            "coming/attending/going/deputising/deputizing/covering|representing"
+            " <whom>|standing/stepping/sitting/filling in"
+            "|taking my place|there|doing it/this|my/our deputy/substitute|in my place|joining [in/you]"
+        ),
+        "goes": "comes/attends/goes/covers/deputises|represents <whom>|stands/steps/sits in|takes my place",
+        "nominate": (
+            "send/sending/nominate/nominating/nominated/expect/invite/use|[have] lined up|have arranged for"
+            "|booked|put/note down|[have] roped in|delegating to|passing/handing [this/it] [on/over] to"
+            "|sort/sorting out|go with"
+        ),
+    },
+)
+DEPUTY_PHRASES: Mapping[Kind, tuple[str, ...]] = {
+    Kind.DEPUTY: (
+        "<who> [[<so>*] will/can|has [very] [kindly] agreed/offered to|to] [<so>] [be able to] (<go>|be"
+        " <going>)"
+        " [<for>] [<for>]",
+        "<who> is/will [<so>] [be] (<going>|going to <go>|able/free/available/happy to <go>) [<for>] [<for>]",
+        "[<i>] would like <who> to <go> [<for>]|<who> <goes> <for>|<who> <for> [<for>]|<who> will/can|<who>"
+        " is my/our deputy/substitute",
+        "[please] [<i>] [<am>|have|will [be]|would like to] <nominate> <who> [down] [<for>] [<for>]",
+        "it/that (is/will [have to] [be]|has to be) <who> [<for>]|[my/our] deputy (is|will be) <who>",
+        "<who> attending/coming/going/covering/deputising [<for>]",
+    ),
+    Kind.NAME: ("<who> [please|this time|again|then|it is]",),
+    Kind.NOT_COMING: (
+        "neither (<who> nor i/me|i/me nor <who>|of us) can/will/are/is [be] [able to] (<come>"
+        "|free/available)",
+    ),
+    Kind.OTHER_DEPUTY: (
+        "not <who>",
+        "<who> (cannot/couldnt|will/can/could not|can no longer|is/am unable to|is not able to"
+        "|is no longer able to) [be able to] [<go>|be there] [<for>]",
+        "<who> is/are (not|no longer) (available/free/coming/around)",
+        "<who> is/are (on [annual] leave|away/unavailable/unwell/ill/off/sick/busy|on (holiday|a course)|off"
+        " sick) [now/too]",
+        "<who> (was going/due/meant to|has) <go> [<for>]|<who> has (left|dropped out)",
     ),
 }

@@ -1,5 +1,9 @@
 """Answers that the unit was told by phone: the Chair's, an owner's or an author's, in our form or in its own
-words: "Rang Helen, 02 is done"."""
+words: "Rang Helen, 02 is done".
+
+The matter of a line: the words that name a question beside those that answer it. Days on which the unit
+spoke to somebody.
+"""
 
 from __future__ import annotations
 
@@ -10,18 +14,81 @@ from dataclasses import replace
 
 from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion
 from forum.inbox.phrases.actions.action_words import REPORTS
-from forum.inbox.phrases.first_person import in_first_person
+from forum.inbox.phrases.lexicon import turns
+from forum.inbox.phrases.plain_lines import in_first_person
 from forum.inbox.phrases.typed_words import read_lines
-from forum.inbox.reading.actions.hand_overs import read_hand_over, speaks_of_hand_over
-from forum.inbox.reading.actions.reports import read_actions
+from forum.inbox.reading.actions.reports import read_actions, read_hand_over, speaks_of_hand_over
 from forum.inbox.reading.chair import read_chair
-from forum.inbox.reading.desk.days_of_calls import day_of_call
-from forum.inbox.reading.desk.matters import unclear, without_matter
 from forum.inbox.reading.questions import fitting, mentioned
-from forum.inbox.sayings import ActionReported, Answered, ByPhone, Reading
+from forum.inbox.sayings import ActionReported, Answered, ByPhone, Reading, asked_back
 from forum.letters.actions import ActionDigest
-from forum.questions.kinds import TO_THE_CHAIR, QuestionKind
-from forum.text.dates import MONTH, WEEKDAY
+from forum.questions.kind import KindOfQuestion
+from forum.questions.kinds import KINDS, TO_THE_CHAIR, QuestionKind
+from forum.text.dates import MONTH, WEEKDAY, leading_date
+from forum.text.patterns import any_of
+
+HOW = (
+    "Say what was answered, by whom, how and when: AGENDA AGREED BY CHAIR, phone, 21 January; or begin with "
+    "the reference: MASE/2027-01/03 DONE, phone, 21 January."
+)
+_MATTER = any_of(
+    r"\b(?:the )?(?:late |attendance |short )?(?:paper|letter|action|ruling|quorum|notice)\b"
+    r"(?: for| on| to)?"
+)
+
+
+def without_matter(words: str, questions: Sequence[AskedQuestion]) -> str:
+    """Return the words without the matter: "late paper for item 7 ALLOWED" is "ALLOWED"."""
+    for question in questions:
+        if question.reference:
+            short = question.reference[-2:] if question.reference[-3:-2] == "/" else question.reference
+            named = f"(?:{re.escape(question.reference)}|{re.escape(short)}(?= [a-z]))"
+            reference = rf"\b(?:(?:for|on|action|to) ){{0,3}}(?:item )?{named}(?!\w)"
+            words = re.sub(reference, " ", words, flags=re.IGNORECASE)
+    for question in questions:
+        words = _without_name(words, KINDS[question.kind])
+    words = _MATTER.sub(" ", words)
+    return " ".join(words.split()).strip(" ,;:.–-")
+
+
+def _without_name(words: str, kind: KindOfQuestion) -> str:
+    """Return the words without the name of the matter, unless that is part of an answer: QUORATE."""
+    if not kind.matter_pattern or any(
+        re.search(kind.matter_pattern, word, re.IGNORECASE) for word in kind.words
+    ):
+        return words
+    return re.sub(kind.matter_pattern, " ", words, flags=re.IGNORECASE)
+
+
+def unclear(why: str, line: str) -> Reading:
+    """Return the reading of a line that is asked back, with how the unit writes such a line."""
+    return asked_back(why, HOW, line)
+
+
+LONGEST_AGO = 60  # days; what is longer ago is a slip, such as a day to come without its year
+_DAYS_AGO = {"yesterday": 1, "last night": 1}
+_RELATIVE = {"today": 0, "this morning": 0, "this afternoon": 0, "just now": 0, "yesterday": 1}
+_TIME = re.compile(r"\b(?:at )?(?:\d{1,2}[:.]?\d\d(?: ?[ap]m)?|\d{1,2} ?[ap]m)\b", re.IGNORECASE)
+
+
+def past_day(when: str, today: dt.date) -> dt.date | None:
+    """Return the day of a call: "21 January", "today", "yesterday"; None for none, or one to come."""
+    when = when.strip(" .,;")
+    relative = _TIME.sub("", when).strip(" .,;").casefold()
+    if relative in _RELATIVE:
+        return today - dt.timedelta(days=_RELATIVE[relative])
+    day = None if "?" in when else leading_date(when, today, gone_by=True)
+    return day[0] if day and not turns(day[1]) and 0 <= (today - day[0]).days <= LONGEST_AGO else None
+
+
+def day_of_call(text: str, today: dt.date) -> dt.date:
+    """Return the day of a call that a text names, or else the day on which it came."""
+    for day_before, days in _DAYS_AGO.items():
+        if day_before in text.casefold():
+            return today - dt.timedelta(days=days)
+    dated = (leading_date(text[at:], today, gone_by=True) for at in range(len(text)) if text[at].isdigit())
+    return next((day[0] for day in dated if day and day[0] <= today), today)
+
 
 _NAME = r"(?P<{name}>(?:the )?chair|(?-i:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?))"
 _WHEN = (

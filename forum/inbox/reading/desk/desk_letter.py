@@ -12,11 +12,8 @@ from forum.inbox.phrases.closed_answers import closed_answers
 from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.phrases.lexicon import Turn, turns
 from forum.inbox.phrases.typed_words import read_lines
-from forum.inbox.reading.desk.by_phone import read_call, read_of_chair, read_of_others
-from forum.inbox.reading.desk.days_of_calls import past_day
-from forum.inbox.reading.desk.matters import HOW, unclear
-from forum.inbox.reading.desk.orders import not_in_form, read_order
-from forum.inbox.reading.desk.own_tasks import BRIEFING, read_own
+from forum.inbox.reading.desk.by_phone import HOW, past_day, read_call, read_of_chair, read_of_others, unclear
+from forum.inbox.reading.desk.own_tasks import BRIEFING, not_in_form, read_order, read_own
 from forum.inbox.reading.research import asks_for_research, read_research
 from forum.inbox.sayings import Answered, ByPhone, ForTheUnit, Reading, asked_back, joined
 from forum.questions.kinds import TO_THE_CHAIR, QuestionKind

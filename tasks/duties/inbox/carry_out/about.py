@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from uuid import UUID
 
-from forum.minutes.named_meeting import meetings_named
+from forum.minutes import meetings_named
 from forum.questions.kinds import QuestionKind
 from forum.text.problem import Problem
 from tasks.duties.inbox.answered_letter import meeting_spoken_of

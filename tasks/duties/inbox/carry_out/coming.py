@@ -6,14 +6,12 @@ from uuid import UUID
 
 from forum.inbox.sayings import Apologies, Coming, DeputyNamed
 from forum.inbox.who_may_say import Standing
-from forum.text.checks import folded
-from forum.text.names_of_people import checked_name
+from forum.text.checks import checked_name, folded
 from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming, say_nobody_comes
 from tasks.duties.inbox.carry_out.about import meeting_meant, person_of, seats_asked_about
 from tasks.duties.inbox.carry_out.outcomes import Files, Result
 from tasks.duties.inbox.incoming_item import IncomingItem, the_only
-from tasks.register.members.guests import guests_of
-from tasks.register.members.people import people_at
+from tasks.register.members.people import guests_of, people_at
 
 DEPUTY_UNKNOWN = (
     "They name a deputy who does not belong to the group on the day of the meeting: enter them in the "

@@ -6,22 +6,21 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from forum.inbox.answered_letter import FileReceived
-from forum.inbox.file_kinds import FileKind
+from forum.inbox.mailbox_items import FileKind
 from forum.inbox.reading.files import part_in
 from forum.inbox.sayings import FileSent, PackArranged, PaperSent
 from forum.papers.papers import PaperState
 from forum.questions.kinds import QuestionKind
-from forum.record.changes import describe_replacement
+from forum.record.cells import describe_replacement
 from forum.text.problem import Problem
 from tasks.duties.boards.write import file_report
-from tasks.duties.guests.change_by_workbook import change_by_workbook
+from tasks.duties.guests import change_by_workbook
 from tasks.duties.inbox.carry_out.about import meeting_meant
 from tasks.duties.inbox.carry_out.outcomes import Files, Result
 from tasks.duties.inbox.carry_out.workbooks import handle_workbook
 from tasks.duties.inbox.incoming_item import IncomingItem, questions_of
 from tasks.duties.minutes.draft_and_file import file_minutes
-from tasks.duties.papers.change_pack import arrange_pack
-from tasks.duties.papers.file_paper import clean_paper, file_paper
+from tasks.duties.papers.file_paper import arrange_pack, clean_paper, file_paper
 from tasks.duties.record.file_record import file_record
 from tasks.duties.retention.disposal_list import decide_by_mail
 from tasks.register.tables import AgendaItemRow, MeetingRow, PaperRow, QuestionRow

@@ -1,13 +1,20 @@
-"""The sayings of a reply: a table of what is done for each."""
+"""The sayings of a reply: a table of what is done for each.
+
+Carry out one saying of an item, whole or not at all.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
-from forum.agenda.purpose import Purpose
-from forum.inbox.reading.briefings import is_contact_no_more
+from sqlalchemy import select
+
+from forum.agenda import Purpose
+from forum.inbox.answered_letter import AnsweredLetter
+from forum.inbox.reading.boards import is_contact_no_more
 from forum.inbox.sayings import (
     ActionReported,
     AgreementReturned,
@@ -32,44 +39,49 @@ from forum.inbox.sayings import (
     PackArranged,
     PaperSent,
     ResearchAsked,
+    Saying,
 )
 from forum.inbox.who_may_say import Standing
-from forum.partnerships.written import kind_in
-from forum.questions.chair_notes import NoteKind
+from forum.letters.parts import Unclear
+from forum.partnerships import kind_in
+from forum.questions.chairs import NoteKind
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
-from forum.questions.words import Word
-from forum.text.problem import Problem
+from forum.questions.words import CONSENTS, Word
+from forum.text.look_at import may_name_somebody
+from forum.text.problem import Problem, UnitProblem
 from forum.text.wording import day_month
+from tasks.documents.workbooks.fault_marks import WorkbookRefused
 from tasks.duties.actions.action_log import report_action
 from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.answers.record_answer import answer
 from tasks.duties.base.group_context import group_context
-from tasks.duties.base.items_wanted import last_day_for_items
 from tasks.duties.base.names import person_called
+from tasks.duties.base.steps import last_day_for_items
+from tasks.duties.base.write_letter import names_known
 from tasks.duties.inbox.answered_letter import meeting_for_items
 from tasks.duties.inbox.carry_out.about import NO_MEETING, meeting_of_minutes, person_of
-from tasks.duties.inbox.carry_out.chair_notes import deny_notes
 from tasks.duties.inbox.carry_out.coming import handle_apology, handle_coming, handle_deputy
-from tasks.duties.inbox.carry_out.concerns import handle_concern
+from tasks.duties.inbox.carry_out.concerns import deny_notes, handle_concern
 from tasks.duties.inbox.carry_out.files import handle_file, handle_pack, handle_paper
-from tasks.duties.inbox.carry_out.outcomes import FREE_TEXT, Files, Handler, Result
+from tasks.duties.inbox.carry_out.outcomes import FREE_TEXT, Files, Handler, Outcomes, Result, Workbook
 from tasks.duties.inbox.carry_out.plan_lines import handle_line, handle_lines_workbook
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.inbox.orders.groups import groups_of_unit
 from tasks.duties.inbox.orders.handlers import HANDLERS as ORDER_HANDLERS
-from tasks.duties.members.contact_proposals import propose_contact
 from tasks.duties.members.details import confirm_details, correct_details
+from tasks.duties.members.workbook import propose_contact
 from tasks.duties.minutes.corrections import correction_reference, note_correction, quoted
-from tasks.duties.partnerships.messages import put_before_group
+from tasks.duties.partnerships.contacts import put_before_group
 from tasks.duties.partnerships.write_briefings import passages_in_words
-from tasks.duties.questions.ask import open_question
-from tasks.duties.questions.chair_notes import note_for_chair
-from tasks.duties.questions.who_answers import reader_of
-from tasks.duties.research.ask_for_research import ask_for_research
-from tasks.duties.research.in_words import earlier_in_words
-from tasks.register.partnerships import contacts_who_are
-from tasks.register.tables import BriefingRow, PersonRow, QuestionRow
+from tasks.duties.questions.ask import open_question, reader_of
+from tasks.duties.questions.open_questions import note_for_chair
+from tasks.duties.research.accept_research import ask_for_research
+from tasks.duties.research.register_of_research import earlier_in_words
+from tasks.register.audit.journal import journal
+from tasks.register.other_bodies import contacts_who_are
+from tasks.register.outbox import LIVE
+from tasks.register.tables import BriefingRow, DispatchRow, PersonRow, QuestionRow
 
 ITEM_WAITS = (
     "The agenda is agreed already, so the Chair is asked whether yours is taken as other business; without "
@@ -238,3 +250,67 @@ HANDLERS: Mapping[type[Any], Handler] = {
     NotesDenied: deny_notes,
     Ordered: _order,
 }
+
+
+TO_REWORD = (
+    "It may name a child, or somebody else, so no letter without a marking repeats it: reply REWORD, "
+    "the reference{about} and other words."
+)
+NOT_RECORDED = "What they say can’t be put on record as the register is now: see what it takes."
+SEND_IT_AGAIN = "Your workbook is attached with these cells marked: correct them there and send it again."
+BESIDE_A_CONSENT = "Their answer is on record; beside it they say more, for you to read."
+UNPROVED = "Nothing proves that it is from them: ring them before anything follows from it."
+
+
+def act_on(
+    item: IncomingItem, letter: AnsweredLetter, saying: Saying, files: Files, outcomes: Outcomes
+) -> None:
+    """Carry out one saying, whole or not at all, and note its consequences."""
+    try:
+        with item.tx.savepoint(), journal(item.session) as record:
+            before = _queued_now(item)
+            result = HANDLERS[type(saying)](item, saying, files)
+            entries = record.entries
+            letters = sorted(str(id) for id in _queued_now(item) - before)
+    except Problem as problem:
+        if isinstance(problem, UnitProblem) and item.standing is not Standing.UNIT:
+            outcomes.for_the_unit.append(NOT_RECORDED)
+        else:
+            how = ""
+            if isinstance(problem, WorkbookRefused):
+                how = SEND_IT_AGAIN
+                outcomes.workbooks.append(Workbook(problem.name, problem.marked))
+            outcomes.unclear.append(Unclear(why=problem.sentence, how=how, points=problem.faults))
+        return
+    if told := _of_names(item, saying):
+        outcomes.for_the_unit.append(told)
+    if isinstance(saying, Answered) and saying.reply.word in CONSENTS and saying.reply.text:
+        outcomes.for_the_unit.append(BESIDE_A_CONSENT)
+    if result.for_the_unit:
+        outcomes.for_the_unit.append(result.for_the_unit)
+        if not item.is_proved:
+            outcomes.for_the_unit.append(UNPROVED)
+    if not saying.IS_RECORDED:
+        return
+    if result.workbook:
+        outcomes.workbooks.append(result.workbook)
+    line = (result.instead or saying).in_words(letter)
+    undo = entries if saying.is_undone_by_wrong else None
+    if not result.is_told:
+        outcomes.lines += [line, *result.more]
+    outcomes.consequences.append({"did": saying.CODE, "line": line, "entries": undo, "letters": letters})
+
+
+def _of_names(item: IncomingItem, saying: Saying) -> str:
+    """Ask the unit to reword what somebody wrote that may name a child; empty for all else."""
+    if not may_name_somebody(saying.own_words) or not may_name_somebody(
+        saying.own_words, names_known(item.forum)
+    ):
+        return ""
+    return TO_REWORD.format(about=f" {saying.reference}" if isinstance(saying, ActionReported) else "")
+
+
+def _queued_now(item: IncomingItem) -> set[UUID]:
+    """Return the letters queued at this moment, so that a duty's own can be told from them."""
+    now = select(DispatchRow.id).where(LIVE, DispatchRow.queued_at == item.tx.at)
+    return set(item.session.scalars(now))

@@ -10,8 +10,7 @@ from tasks.duties.inbox.answered_letter import describe_letter
 from tasks.duties.inbox.carry_out.files import content_of_file
 from tasks.duties.inbox.carry_out.outcomes import FREE_TEXT, Files, Result
 from tasks.duties.inbox.incoming_item import IncomingItem
-from tasks.duties.plan.ask_leads import report_line
-from tasks.duties.plan.lead_workbook import is_of_lines, take_lines
+from tasks.duties.plan.ask_leads import is_of_lines, report_line, take_lines
 from tasks.duties.task_groups.follow_work import report_work
 
 WORSE = (

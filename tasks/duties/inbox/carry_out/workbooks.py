@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from forum.inbox.file_kinds import FileKind
+from forum.inbox.mailbox_items import FileKind
 from forum.inbox.sayings import FileSent, ForTheUnit
 from forum.plan.sheet import SHEET
 from tasks.documents.workbooks.reading import code_in_title
@@ -13,7 +13,7 @@ from tasks.duties.inbox.carry_out.outcomes import FREE_TEXT, Result
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.members.proposals import propose_members
 from tasks.duties.members.workbook import group_of_workbook
-from tasks.duties.plan.propose_plan import propose_plan
+from tasks.duties.plan.import_plan import propose_plan
 from tasks.duties.task_groups.in_words import how_it_goes_on
 from tasks.duties.task_groups.page_workbook import is_page_workbook, take_page
 from tasks.register.groups import group_by_code

@@ -11,17 +11,17 @@ from forum.text.checks import folded
 from forum.text.problem import Problem
 from tasks.duties.answers.reword import group_of_words
 from tasks.duties.base.group_context import GroupContext, group_context
-from tasks.duties.coming.stuck_invitations import invitation_by_id
+from tasks.duties.coming.invitations import invitation_by_id
 from tasks.duties.inbox.answered_letter import meeting_spoken_of
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.partnerships.contacts import has_partnership
-from tasks.register.challenge import challenge_by_reference
-from tasks.register.concerns.open_concerns import concern_by_reference
+from tasks.register.concerns import concern_by_reference
 from tasks.register.groups import group_by_code, groups_at_work
 from tasks.register.mailbox import waiting_item_by_id
 from tasks.register.meetings import meeting_by_reference, next_meeting
 from tasks.register.members.membership import membership
-from tasks.register.outbox.dispatches import dispatch_by_id
+from tasks.register.outbox import dispatch_by_id
+from tasks.register.registers import challenge_by_reference
 from tasks.register.tables import GroupRow, MeetingRow
 from tasks.register.task_groups import task_group_by_code
 

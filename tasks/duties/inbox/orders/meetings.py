@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from forum.agenda.purpose import Purpose
+from forum.agenda import Purpose
 from forum.inbox.orders import Order
 from forum.inbox.sayings import Ordered
 from forum.inbox.who_may_say import Standing
@@ -14,15 +14,14 @@ from forum.questions.lifecycle import Channel
 from forum.text.problem import Problem
 from tasks.duties.agenda.agenda import drop_item, propose_item, reorder_items
 from tasks.duties.answers.put_questions import put_urgent
-from tasks.duties.answers.stand_in import note_chair_away
+from tasks.duties.answers.record_answer import note_chair_away
 from tasks.duties.base.group_context import group_context
 from tasks.duties.base.names import person_called
-from tasks.duties.guests.invite_guest import end_invitation, guest_in, invite_guest
+from tasks.duties.guests import end_invitation, guest_in, invite_guest
 from tasks.duties.inbox.carry_out.outcomes import OrderHandler, Result
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.inbox.orders.groups import group_of_order, meeting_of_outcome
-from tasks.duties.meetings.days_offered import days_in_words
-from tasks.duties.meetings.decide_by_mail import put_by_mail
+from tasks.duties.meetings.between_meetings import UrgentItem, put_by_mail
 from tasks.duties.meetings.hold_instead import hold_instead, is_to_hold_instead
 from tasks.duties.meetings.plan_move_cancel import (
     call_meeting,
@@ -31,8 +30,8 @@ from tasks.duties.meetings.plan_move_cancel import (
     rule_no_meeting,
     set_joining,
 )
-from tasks.duties.meetings.urgent_business import UrgentItem
-from tasks.duties.minutes.note_outcomes import note_outcome
+from tasks.duties.meetings.tell_of_gap import days_in_words
+from tasks.duties.minutes.corrections import note_outcome
 from tasks.duties.questions.ask import open_question
 from tasks.register.meetings import meeting_by_reference
 

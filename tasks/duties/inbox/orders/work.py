@@ -9,12 +9,12 @@ from forum.inbox.sayings import Ordered
 from forum.text.problem import Problem
 from tasks.duties.base.group_context import group_context
 from tasks.duties.boards.answers import answer_for_board, report_to_answer
-from tasks.duties.challenge.log import answer_challenge
+from tasks.duties.challenge import answer_challenge
 from tasks.duties.concerns.follow_concern import settle_concern
 from tasks.duties.inbox.carry_out.outcomes import OrderHandler, Result, Workbook
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.inbox.orders.groups import group_of_order, groups_of_unit
-from tasks.duties.plan.hand_line_over import hand_line_over
+from tasks.duties.plan.ask_leads import hand_line_over
 from tasks.duties.task_groups.commission import commission_task_group
 from tasks.duties.task_groups.end import close_task_group, extend_task_group, stop_task_group
 from tasks.duties.task_groups.page_workbook import WORKBOOK, page_workbook

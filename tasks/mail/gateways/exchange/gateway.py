@@ -1,17 +1,86 @@
-"""The Exchange gateway: a Mailer over a mailbox of an Exchange Server."""
+"""The Exchange gateway: a Mailer over a mailbox of an Exchange Server.
+
+Checking the mailbox for faults by using it as delivery and reading do.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from uuid import uuid4
+
+from exchangelib import Message
 
 from tasks.limited.runner import DirectRunner, Runner
-from tasks.mail.gateways.exchange import calendar, checking, finding, inbox, letters, masters
-from tasks.mail.gateways.exchange.account import open_mailbox
+from tasks.mail.gateways.exchange import calendar, finding, inbox, letters
+from tasks.mail.gateways.exchange.account import EwsMailbox, open_mailbox
 from tasks.mail.gateways.exchange.settings import ExchangeSettings
 from tasks.mail.protocol.batches import draft_in_batches, split_by_number
-from tasks.mail.protocol.mailer import Draft, Event, FoundEvent, FoundLetter, Mail, MailError, Page
+from tasks.mail.protocol.mailer import (
+    BatchUnclearError,
+    BusyError,
+    Draft,
+    Event,
+    FoundEvent,
+    FoundLetter,
+    Mail,
+    MailError,
+    Page,
+    RefusedError,
+)
 from tasks.mail.protocol.size_and_shape import why_letter_is_refused
+
+
+def faults(mailbox: EwsMailbox, settings: ExchangeSettings) -> list[str]:
+    """Return a sentence for each fault.
+
+    A mailbox whose Sent Items can't be read is tried no further: repeated sign-ins lock accounts, and a
+    silent server is waited for each time.
+    """
+    if first := _fault(lambda: finding.look_into(mailbox, mailbox.sent)):
+        return [first]
+    steps: list[Callable[[], None]] = [
+        lambda: finding.look_into(mailbox, mailbox.inbox),
+        lambda: finding.look_into(mailbox, mailbox.calendar),
+        lambda: _draft_and_try_to_send(mailbox, settings),
+    ]
+    return list(dict.fromkeys(fault for step in steps if (fault := _fault(step))))
+
+
+def _draft_and_try_to_send(mailbox: EwsMailbox, settings: ExchangeSettings) -> None:
+    """Save a draft without recipients, try to send it, and delete it again: nothing can go.
+
+    A missing right to send is raised, where Exchange looks at rights before it looks at recipients.
+    """
+    author = letters.author(settings)
+    (draft,) = letters.create(
+        mailbox, [Message(author=author, subject="MASE: a check of the mailbox", mase_key=f"check/{uuid4()}")]
+    )
+    if isinstance(draft, MailError):
+        raise draft
+    outcome: MailError | None
+    try:
+        (outcome,) = letters.send(mailbox, [draft])
+    except MailError as error:
+        outcome = error
+    finally:
+        letters.delete(mailbox, [draft])
+    if outcome is not None and not _is_about_recipients(outcome):
+        raise outcome
+
+
+def _is_about_recipients(outcome: MailError) -> bool:
+    """Tell whether a refusal may be owing to the recipients, of whom there are none."""
+    return isinstance(outcome, (RefusedError, BatchUnclearError)) and not isinstance(outcome, BusyError)
+
+
+def _fault(step: Callable[[], None]) -> str:
+    try:
+        step()
+    except MailError as error:
+        return str(error)
+    return ""
+
 
 DELETED_AT_ONCE = 100  # letters in one request
 
@@ -34,13 +103,13 @@ class ExchangeMailer:
             if (refusal := why_letter_is_refused(mail, self.settings.largest_letter))
         }
         accepted = [place for place in range(len(mails)) if place not in outcomes]
-        packs = masters.masters_of_packs({place: mails[place] for place in accepted}, self.settings.copy_from)
+        packs = letters.masters_of_packs({place: mails[place] for place in accepted}, self.settings.copy_from)
         copied = {place for pack in packs for place in pack}
         singly = letters.batches([place for place in accepted if place not in copied], mails)
 
         def draft_batch(places: Sequence[int]) -> list[str | MailError]:
             is_pack = places[0] in copied and len(places) > 1
-            draft = masters.draft_copies if is_pack else letters.draft
+            draft = letters.draft_copies if is_pack else letters.draft
             return draft(self.mailbox, self.settings, [mails[place] for place in places])
 
         batches = [*packs, *singly]
@@ -111,7 +180,7 @@ class ExchangeMailer:
         return finding.key_of(self.mailbox, message_ids, conversation)
 
     def check(self) -> list[str]:
-        return checking.faults(self.mailbox, self.settings)
+        return faults(self.mailbox, self.settings)
 
     def close(self) -> None:
         """Give back the connection."""

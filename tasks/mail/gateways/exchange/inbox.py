@@ -17,7 +17,7 @@ from exchangelib.fields import FieldPath
 from exchangelib.items import ALWAYS_OVERWRITE, ID_ONLY, SAVE_ONLY, SEND_TO_NONE, Item
 from exchangelib.util import TNS
 
-from forum.inbox.item_kinds import ItemKind
+from forum.inbox.mailbox_items import ItemKind
 from tasks.mail.gateways.exchange.account import EwsMailbox
 from tasks.mail.gateways.exchange.calendar import keys_by_uid_or_start, keys_of_events
 from tasks.mail.gateways.exchange.errors import passes, translate, translating
@@ -34,9 +34,13 @@ from tasks.mail.gateways.exchange.services import (
     only_outcome,
 )
 from tasks.mail.incoming.authentication import examination, examined_by, verdict
-from tasks.mail.incoming.bounds import LONGEST_HTML, LONGEST_TEXT
-from tasks.mail.incoming.non_delivery_reports import LARGEST_REPORT, read_non_delivery
-from tasks.mail.incoming.plain_text import text_of_html
+from tasks.mail.incoming.plain_text import (
+    LARGEST_REPORT,
+    LONGEST_HTML,
+    LONGEST_TEXT,
+    read_non_delivery,
+    text_of_html,
+)
 from tasks.mail.incoming.sender import confirmed_sender
 from tasks.mail.protocol.batches import split_by_size
 from tasks.mail.protocol.eml import headers_of

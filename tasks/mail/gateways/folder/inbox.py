@@ -15,11 +15,10 @@ from urllib.parse import quote, unquote_to_bytes
 
 import icalendar
 
-from forum.inbox.item_kinds import ItemKind
+from forum.inbox.mailbox_items import ItemKind
 from tasks.limited.runner import DirectRunner, LimitExceeded, Runner
 from tasks.mail.incoming.authentication import examination, examined_by, verdict
-from tasks.mail.incoming.bounds import LONGEST_HTML, LONGEST_TEXT, TOO_SLOW
-from tasks.mail.incoming.plain_text import text_of_html
+from tasks.mail.incoming.plain_text import LONGEST_HTML, LONGEST_TEXT, TOO_SLOW, text_of_html
 from tasks.mail.incoming.sender import plain_sender
 from tasks.mail.protocol.eml import charset_of, header, leaf_parts, readable_header
 from tasks.mail.protocol.mailer import (

@@ -1,5 +1,7 @@
 """Meetings in the calendar: Exchange writes to the people invited, and reports their answers.
 
+Converting times: Graph has UTC and zones by their Windows names, the office London time without a zone.
+
 By "Update event", a change of ``attendees`` alone goes only to those who join or leave; every other change
 goes to all. The edition is a property of the event, so it is written with changes that go to all, and stays
 as it was when people only join or leave: the list of attendees shows those.
@@ -10,12 +12,41 @@ from __future__ import annotations
 import datetime as dt
 from uuid import NAMESPACE_URL, uuid5
 
-from tasks.mail.gateways.graph.answers import Json
 from tasks.mail.gateways.graph.client import Call, GraphClient, segment, with_query
-from tasks.mail.gateways.graph.errors import NOT_UNDERSTOOD
+from tasks.mail.gateways.graph.errors import NOT_UNDERSTOOD, Json
 from tasks.mail.gateways.graph.extended import EDITION, KEY, expand, extended, having, value_in
-from tasks.mail.gateways.graph.times import LONDON_IN_WINDOWS, from_zone, in_zone, utc_text
 from tasks.mail.protocol.mailer import Event, FoundEvent, UnclearError
+from tasks.register.database.clock import LONDON
+
+LONDON_IN_WINDOWS = "GMT Standard Time"  # with British Summer Time, in spite of its name
+
+
+def utc_text(when: dt.datetime) -> str:
+    """Write London time as Graph's filters take it: 2027-07-01T08:30:00Z."""
+    return when.replace(tzinfo=LONDON).astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def from_utc_text(text: object) -> dt.datetime | None:
+    """Read a time of Graph as London time; None for anything else."""
+    try:
+        return dt.datetime.fromisoformat(str(text)).astimezone(LONDON).replace(tzinfo=None)
+    except ValueError:
+        return None
+
+
+def in_zone(when: dt.datetime) -> Json:
+    """Write London time as an event has it."""
+    return {"dateTime": when.isoformat(), "timeZone": LONDON_IN_WINDOWS}
+
+
+def from_zone(value: object) -> dt.datetime | None:
+    """Read the time of an event that was asked for in London time; None for anything else."""
+    try:
+        text = str(value["dateTime"]) if isinstance(value, dict) else ""
+        return dt.datetime.fromisoformat(text).replace(microsecond=0, tzinfo=None)
+    except (KeyError, ValueError):
+        return None
+
 
 MANY = "500"  # events of a page
 IMMUTABLE = 'IdType="ImmutableId"'  # events are found by key; so that an id stays good until then

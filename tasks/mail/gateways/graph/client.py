@@ -1,9 +1,13 @@
-"""Requests to Microsoft Graph: one at a time, signed in, never repeated where they may have sent
-something."""
+"""Requests to Microsoft Graph: one at a time, signed in, never repeated where they may have sent something.
+
+The pace of sending: Exchange Online takes 30 letters a minute from a mailbox, and holds up any more.
+"""
 
 from __future__ import annotations
 
 import ssl
+import time
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,8 +16,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import httpx
 
-from tasks.mail.gateways.graph.answers import Answer, Json
-from tasks.mail.gateways.graph.errors import NOT_UNDERSTOOD, fault, passes, unreached
+from tasks.mail.gateways.graph.errors import NOT_UNDERSTOOD, Answer, Json, fault, passes, unreached
 from tasks.mail.gateways.graph.settings import GraphSettings
 from tasks.mail.gateways.graph.sign_in import Tokens
 from tasks.mail.protocol.batches import split_by_number
@@ -240,3 +243,25 @@ def _part(part: Json) -> Answer:
         if isinstance(headers, dict)
         else {},
     )
+
+
+MOST_IN_A_MINUTE = 30  # "Exchange Online limits": message rate limit
+MINUTE = 60.0
+
+
+class Pace:
+    """Counts the letters of the last minute. ``now`` is a clock that never goes back, in seconds."""
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
+        self._sent: deque[float] = deque()
+
+    def room(self) -> int:
+        """Return how many letters may go now."""
+        while self._sent and self._sent[0] <= self._now() - MINUTE:
+            self._sent.popleft()
+        return MOST_IN_A_MINUTE - len(self._sent)
+
+    def count(self, letters: int) -> None:
+        """Count so many letters as sent now."""
+        self._sent.extend([self._now()] * letters)

@@ -6,7 +6,7 @@ and tag.
 
 from __future__ import annotations
 
-from tasks.mail.gateways.graph.answers import Json
+from tasks.mail.gateways.graph.errors import Json
 from tasks.mail.protocol import properties
 from tasks.mail.protocol.mailer import AUTOMATIC_HEADER
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from tasks.mail.gateways.graph.answers import Json
+from tasks.mail.gateways.graph.calendar import from_utc_text, utc_text
 from tasks.mail.gateways.graph.client import GraphClient, with_query
+from tasks.mail.gateways.graph.errors import Json
 from tasks.mail.gateways.graph.extended import KEY, UNREADY, expand, having, quoted, value_in
-from tasks.mail.gateways.graph.times import from_utc_text, utc_text
 from tasks.mail.protocol.batches import split_by_number
 from tasks.mail.protocol.mailer import Draft, FoundLetter, Whereabouts
 

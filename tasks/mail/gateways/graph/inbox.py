@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from forum.inbox.item_kinds import ItemKind
+from forum.inbox.mailbox_items import ItemKind
 from tasks.limited.runner import Runner
-from tasks.mail.gateways.graph.answers import Answer, Json
+from tasks.mail.gateways.graph.calendar import from_utc_text, utc_text
 from tasks.mail.gateways.graph.client import ITS_OWN_FAULT, Call, GraphClient, segment, with_query
-from tasks.mail.gateways.graph.errors import fault, passes
+from tasks.mail.gateways.graph.errors import Answer, Json, fault, passes
 from tasks.mail.gateways.graph.extended import (
     FROM_TYPE,
     GLOBAL_ID,
@@ -28,10 +28,8 @@ from tasks.mail.gateways.graph.extended import (
     value_in,
 )
 from tasks.mail.gateways.graph.finding import MANY, GraphFinding
-from tasks.mail.gateways.graph.times import from_utc_text, utc_text
 from tasks.mail.incoming.authentication import examination, examined_by, verdict
-from tasks.mail.incoming.bounds import LONGEST_TEXT
-from tasks.mail.incoming.non_delivery_reports import read_non_delivery
+from tasks.mail.incoming.plain_text import LONGEST_TEXT, read_non_delivery
 from tasks.mail.incoming.sender import confirmed_sender
 from tasks.mail.protocol import marks
 from tasks.mail.protocol.eml import headers_of

@@ -1,4 +1,8 @@
-"""What is requested of the calendar for a meeting, as the register has it now."""
+"""What is requested of the calendar for a meeting, as the register has it now.
+
+Record what came of a request to the calendar. Look in the calendar for what came of requests without a
+clear outcome.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,8 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import update
+
 from forum.attendance.invitations import (
     Audience,
     CalendarEdition,
@@ -15,22 +21,112 @@ from forum.attendance.invitations import (
     State,
     addresses,
     audience,
+    event_key,
 )
-from forum.outbox.modes import Mode
-from tasks.mail.protocol.mailer import Event, FoundEvent
-from tasks.mail.sending.calendar.outcome import SETTLED, STATE_DURING, hold, key_of, move_on, state_when_done
+from forum.outbox.states import Mode
+from tasks.mail.protocol.mailer import (
+    BusyError,
+    Event,
+    FoundEvent,
+    MailError,
+    PassingError,
+    RefusedError,
+    SignInError,
+    UnsendableError,
+)
 from tasks.mail.sending.checks import why_address_is_refused
+from tasks.mail.sending.lease import LeaseLostError
 from tasks.mail.sending.run import DeliveryRun, Turn
-from tasks.register.attendance.invitations import (
+from tasks.register.attendance import (
     CALLED_OFF,
+    bring_up_to_date,
     details_of,
     edition_as_json,
     edition_from_json,
+    in_state,
     invited_to,
+    move,
 )
 from tasks.register.meetings import PLANNED
-from tasks.register.members.welcomes import waiting_for_welcome
+from tasks.register.members.people import waiting_for_welcome
 from tasks.register.tables import InvitationRow, MeetingRow
+
+STATE_DURING = {
+    State.TO_CREATE: State.CREATING,
+    State.TO_UPDATE: State.UPDATING,
+    State.TO_CANCEL: State.CANCELLING,
+}
+STATE_BEFORE = {begun: to_be_done for to_be_done, begun in STATE_DURING.items()}
+EVENTS = {
+    State.CREATING: "invitation sent",
+    State.UPDATING: "invitation changed",
+    State.CANCELLING: "invitation cancelled",
+    State.UNKNOWN: "invitation without a clear outcome",
+    State.HELD: "invitation held",
+}
+SETTLED: dict[str, Any] = {
+    "reason": "",
+    "telling": {},
+    "attempt": 1,
+    "refusals": 0,
+    "looked": 0,
+    "looked_at": None,
+}
+
+
+def record_attempt(run: DeliveryRun, turn: Turn, row: InvitationRow, outcome: str | MailError) -> None:
+    """Record the outcome of an attempt. A server that is busy over one invitation may take the letters."""
+    request = row.state
+    if isinstance(outcome, str):
+        settle(run, turn, row, request, outcome)
+    elif isinstance(outcome, (SignInError, BusyError)):
+        if isinstance(outcome, SignInError):
+            run.stopped = str(outcome)
+        move_on(turn, row, STATE_BEFORE[request], reason=str(outcome), telling={})
+    elif not isinstance(outcome, RefusedError):
+        attempt = row.attempt - isinstance(outcome, PassingError)  # the next is in place of this one
+        move_on(turn, row, State.UNKNOWN, reason=str(outcome), attempt=attempt, looked=0, looked_at=None)
+        turn.tx.audit(EVENTS[State.UNKNOWN], meeting=row.meeting_id)
+    elif isinstance(outcome, UnsendableError) or row.refusals + 1 >= run.rules.most_attempts:
+        hold(turn, row, str(outcome))
+    else:
+        move_on(turn, row, STATE_BEFORE[request], reason=str(outcome), telling={}, refusals=row.refusals + 1)
+
+
+def settle(run: DeliveryRun, turn: Turn, row: InvitationRow, request: State, event_id: str) -> None:
+    """Record a request that the calendar has carried out; later changes go with the next one."""
+    turn.tx.audit(EVENTS[request], meeting=row.meeting_id, edition=row.telling.get("edition", 0))
+    if request is State.CANCELLING:
+        move_on(turn, row, State.CANCELLED, told_at=turn.tx.at, **SETTLED)
+        return
+    changes = {**SETTLED, "told": row.telling, "told_at": turn.tx.at, "event_id": event_id}
+    move_on(turn, row, state_when_done(run), **changes)
+    meeting = turn.session.get_one(MeetingRow, row.meeting_id)
+    invited = invited_to(turn.session, turn.context.membership(row.group_id), meeting, run.as_of)
+    bring_up_to_date(turn.session, row, meeting, invited, turn.tx.at)
+
+
+def hold(turn: Turn, row: InvitationRow, reason: str, **changes: Any) -> None:
+    """Hold an invitation for a person to look at."""
+    move_on(turn, row, State.HELD, **{**SETTLED, "reason": reason, **changes})
+    turn.tx.audit(EVENTS[State.HELD], meeting=row.meeting_id)
+
+
+def move_on(turn: Turn, row: InvitationRow, to: State, **changes: Any) -> None:
+    """Move an invitation on; LeaseLostError when another sender has moved it meanwhile."""
+    if not move(turn.session, row, to, **changes):
+        raise LeaseLostError
+
+
+def state_when_done(run: DeliveryRun) -> State:
+    """Return the state of a delivered invitation: a redirected one has only been rehearsed."""
+    return State.DONE if run.rules.mode is Mode.LIVE else State.REHEARSED
+
+
+def key_of(row: InvitationRow) -> str:
+    """Return the key by which the item is found in the calendar."""
+    return event_key(row.group_id, row.meeting_id)
+
 
 NOBODY_TO_INVITE = "Nobody who is invited has an address that mail may go to."
 GONE = "It is no longer in the calendar of the mailbox. Released, it invites everybody again."
@@ -176,3 +272,48 @@ def _event(
         required=(run.rules.redirect_to,) if redirected else required,
         optional=() if redirected else optional,
     )
+
+
+TRIED = "After several attempts the calendar still does not have it."
+
+
+def look_up_unclear_requests(run: DeliveryRun) -> None:
+    """Look up the requests without a clear outcome whose time has come, and settle them by what is there."""
+    before = run.register.clock.now() - run.rules.look_again_after
+    with run.register.reading() as session:
+        due = [
+            row
+            for row in in_state(session, State.UNKNOWN, groups=run.rules.serves)
+            if row.looked_at is None or row.looked_at <= before
+        ]
+    for row in due:
+        found = run.mailer.find_event(key_of(row))
+        with run.transaction([row.group_id]) as turn:
+            _settle_by_look(run, turn, turn.session.get_one(InvitationRow, row.id), found)
+
+
+def _settle_by_look(run: DeliveryRun, turn: Turn, row: InvitationRow, found: FoundEvent | None) -> None:
+    request = _request_in_doubt(row)
+    edition = row.telling.get("edition", 0)
+    if request is State.CANCELLING and found is None:
+        settle(run, turn, row, request, "")
+    elif request is not State.CANCELLING and found is not None and found.edition >= edition:
+        settle(run, turn, row, request, found.id)
+    elif row.looked == 0:
+        turn.session.execute(
+            update(InvitationRow)
+            .where(InvitationRow.id == row.id, InvitationRow.state == State.UNKNOWN)
+            .values(looked=row.looked + 1, looked_at=turn.tx.at)
+            .execution_options(synchronize_session=False)
+        )
+    elif row.attempt < run.rules.most_attempts:
+        move_on(turn, row, STATE_BEFORE[request], **{**SETTLED, "attempt": row.attempt + 1})
+    else:
+        hold(turn, row, TRIED)
+
+
+def _request_in_doubt(row: InvitationRow) -> State:
+    """Return the request whose outcome is unclear."""
+    if not row.telling:
+        return State.CANCELLING
+    return State.UPDATING if row.event_id else State.CREATING

@@ -9,11 +9,17 @@ from sqlalchemy import select, update
 
 from forum.attendance.invitations import State
 from tasks.mail.protocol.mailer import BusyError, MailError, PassingError, SignInError
-from tasks.mail.sending.calendar.look_up import look_up_unclear_requests
-from tasks.mail.sending.calendar.outcome import STATE_BEFORE, key_of, move_on, record_attempt
-from tasks.mail.sending.calendar.request import OVER, begin
+from tasks.mail.sending.calendar.request import (
+    OVER,
+    STATE_BEFORE,
+    begin,
+    key_of,
+    look_up_unclear_requests,
+    move_on,
+    record_attempt,
+)
 from tasks.mail.sending.run import DeliveryRun
-from tasks.register.attendance.invitations import LIVE, TO_BE_DONE, in_state
+from tasks.register.attendance import LIVE, TO_BE_DONE, in_state
 from tasks.register.meetings import AS_OF
 from tasks.register.tables import InvitationRow, MeetingRow
 

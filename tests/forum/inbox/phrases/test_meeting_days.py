@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.inbox.phrases.attendance.meeting_days import days_meant, speaks_of_another_day
+from forum.inbox.phrases.attendance.coming_clauses import days_meant, speaks_of_another_day
 from tests.english import day
 
 EVE, JANUARY, FEBRUARY = day("Mon 11 Jan 2027"), day("Tue 12 Jan 2027"), day("Tue 9 Feb 2027")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from forum.inbox.answered_letter import AnsweredLetter, FileReceived, ReceivedReply
-from forum.inbox.file_kinds import FileKind
+from forum.inbox.mailbox_items import FileKind
 from forum.inbox.reading.reply import read
 from forum.inbox.sayings import FileSent, ForTheUnit
 from tests.forum.inbox.reading.letters import TODAY

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from forum.agenda.purpose import Purpose
+from forum.agenda import Purpose
 from forum.concerns.kinds import ConcernKind
 from forum.inbox.answered_letter import AnsweredLetter, FileReceived, ReceivedReply
-from forum.inbox.file_kinds import FileKind
+from forum.inbox.mailbox_items import FileKind
 from forum.inbox.reading.reply import read_fresh
 from forum.inbox.reading.reply_text import TooLong
 from forum.inbox.sayings import (

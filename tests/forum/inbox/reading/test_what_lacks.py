@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
+from forum.inbox.reading.files import LINK
 from forum.inbox.reading.reply import read
-from forum.inbox.reading.what_lacks import LINK
 from tests.forum.inbox.reading.letters import PAPER_6, TODAY
 
 

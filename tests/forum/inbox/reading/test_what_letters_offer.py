@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from config.settings import ROOT
-from forum.agenda.items import ItemLine
+from forum.agenda import ItemLine
 from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion, ReceivedReply
 from forum.inbox.choices import choices_of
 from forum.inbox.reading.reply import read
@@ -21,11 +21,9 @@ from forum.letters.meetings import DeputyWanted
 from forum.letters.papers import PackCheck, PaperAuthor
 from forum.letters.parts import Ask
 from forum.letters.questions import ChairLetter
-from forum.papers.pack import PackPaper
-from forum.papers.pack_arrangement import Allow, Drop, Keep, PackOrder
+from forum.papers.pack import Allow, Drop, Keep, PackOrder, PackPaper
 from forum.papers.papers import Readers
-from forum.questions.by_phone import said_by_phone
-from forum.questions.kinds import ABOUT_A_REPORT, TO_THE_CHAIR, QuestionKind
+from forum.questions.kinds import ABOUT_A_REPORT, TO_THE_CHAIR, QuestionKind, said_by_phone
 from samples import sample_of
 from tasks.documents.letters.print_letter import LetterPrinter
 from tests.forum.inbox.reading.letters import LETTERS, NEXT, PAPER_6, PAPER_9, TODAY, asked

@@ -8,8 +8,8 @@ import pytest
 
 from config.settings import ROOT
 from forum.terms.policy import read_policy
+from forum.terms.reading.amounts import meeting_rule
 from forum.terms.reading.answers import asked_of, read_terms, short_names
-from forum.terms.reading.meeting_days import meeting_rule
 from forum.terms.reading.sections import SEATS
 from tasks.documents.beginning.given_files import read_given
 

@@ -12,10 +12,10 @@ from sqlalchemy import delete, select, update
 from forum.outbox.states import State
 from forum.text.problem import Problem
 from tasks.mail.protocol.mailer import Mail, UnclearError
-from tasks.register.audit.check_number import check_number_of_the_day
+from tasks.register.audit.journal import check_number_of_the_day
 from tasks.register.database.clock import SetClock, SystemClock
 from tasks.register.database.register import Register
-from tasks.register.outbox.dispatches import in_state
+from tasks.register.outbox import in_state
 from tasks.register.tables import AuditRow
 from tests.mase.commands.terminal import typed
 from tests.tasks.mail.fake_mailer import Fault

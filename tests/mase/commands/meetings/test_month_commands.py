@@ -13,7 +13,7 @@ from forum.text.problem import Problem
 from tasks.duties.agenda.agenda import draft_agenda
 from tasks.duties.base.office import Office
 from tasks.duties.record.file_record import prefilled_record
-from tasks.register.attendance.expected_attendance import standing_in_deputies
+from tasks.register.attendance import standing_in_deputies
 from tasks.register.database.clock import SetClock
 from tests.english import day
 from tests.mase.commands.terminal import typed

@@ -12,7 +12,7 @@ import pytest
 
 from config.settings import load_settings
 from config.wiring import open_mailer, open_office
-from forum.outbox.modes import Mode
+from forum.outbox.states import Mode
 from forum.text.problem import Problem
 from mase.commands.service import check as checking
 from tasks.duties.base.office import Office

@@ -19,7 +19,7 @@ from mase.service.prefect_server import free_port
 from samples.task_group import commission_page
 from tasks.duties.members.workbook import apply_import
 from tasks.duties.outbox.approve_files import approve
-from tasks.duties.terms.policies_in_use import policies_in_use
+from tasks.duties.terms import policies_in_use
 from tests.standins.exchange.server import ExchangeStandIn
 from tests.standins.graph.server import GraphStandIn
 from tests.standins.graph.tls import listening

@@ -12,7 +12,7 @@ from config.wiring import open_office
 from forum.text.problem import Problem
 from tasks.duties.meetings.plan_move_cancel import call_meeting
 from tasks.duties.outbox.approve_files import approve
-from tasks.duties.terms.policies_in_use import policies_in_use
+from tasks.duties.terms import policies_in_use
 from tasks.register.database.clock import SetClock
 from tests.forum.policies import SECOND_FILE
 from tests.mase.commands.terminal import typed

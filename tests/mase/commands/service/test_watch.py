@@ -23,7 +23,7 @@ from tasks.duties.meetings.end_group import end_group
 from tasks.register.database.clock import LONDON, SetClock
 from tasks.register.mailbox import store_cursor
 from tasks.register.tables import MorningLetterRow
-from tasks.register.watch.looks import note_looks
+from tasks.register.watch import note_looks
 from tests.mase.commands.terminal import typed
 from tests.standins.exchange.server import ExchangeStandIn
 from tests.standins.graph.server import GraphStandIn

@@ -13,9 +13,9 @@ from docx.oxml.ns import nsdecls
 from config.settings import ROOT
 from forum.boards.report import Box, sections
 from forum.text.problem import Problem
-from samples.boards import BODY, FACTS, REFERENCE, WRITTEN
-from samples.documents.board_report import DOCUMENT
-from tasks.documents.boards.returned_report import lines_outside_boxes, read_board_report
+from samples.documents.registers import BOARD_REPORT
+from samples.task_group import BODY, FACTS, REFERENCE, WRITTEN
+from tasks.documents.boards import lines_outside_boxes, read_board_report
 from tasks.documents.word.print_document import DocumentPrinter, W
 
 BOXES = tuple(Box)
@@ -24,7 +24,7 @@ BOXES = tuple(Box)
 @cache
 def draft() -> bytes:
     """The report as the board's Chair gets it to write in."""
-    return DocumentPrinter(ROOT / "templates" / "documents").print(DOCUMENT)
+    return DocumentPrinter(ROOT / "templates" / "documents").print(BOARD_REPORT)
 
 
 def edited(change: object) -> bytes:
@@ -66,7 +66,7 @@ def test_several_paragraphs_in_a_box_are_kept_and_so_is_a_box_put_into_another_d
     content = edited(write_in(Box.THEMES, "Hotels &amp; lodgings.", "Online first contact."))
     written = dict(read_board_report(content, REFERENCE, BOXES).written)
     assert written[Box.THEMES] == "Hotels & lodgings.\nOnline first contact."
-    again = replace(DOCUMENT, sections=sections(FACTS, written, BODY, is_draft=True))
+    again = replace(BOARD_REPORT, sections=sections(FACTS, written, BODY, is_draft=True))
     printed = DocumentPrinter(ROOT / "templates" / "documents").print(again)
     assert dict(read_board_report(printed, REFERENCE, BOXES).written) == written
 

@@ -5,12 +5,11 @@ from dataclasses import replace
 
 from icalendar import Calendar, Component
 
-from forum.boards.steps import ReportState, plan_report_steps
-from forum.boards.timetable import ComingDate, ReportTimetable
+from forum.boards.steps import ComingDate, ReportState, ReportTimetable, plan_report_steps
 from forum.calendar.steps import StepKind, judge_step, plan_steps
 from forum.calendar.timetable import MeetingTimetable, StepLine
-from samples.boards import BODY
-from tasks.documents.calendar.timetable import write_calendar
+from samples.task_group import BODY
+from tasks.documents.calendar import write_calendar
 from tests.english import day
 from tests.forum.policies import MASE, MASE_DAYS
 

@@ -14,8 +14,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tasks.documents.conversion.containment import missing_limits
-from tasks.documents.conversion.libreoffice import LibreOffice
+from tasks.documents.conversion import LibreOffice, missing_limits
 from tests.tasks.documents.office.office_parts import with_parts
 from tests.tasks.documents.workbooks.good_workbook import GOOD, SHEET
 
@@ -99,7 +98,7 @@ def test_a_paper_with_far_more_in_it_than_a_pack_is_not_tried(tmp_path: Path) ->
 
 
 def test_time_spent_on_bad_papers_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tasks.documents.conversion.libreoffice.TOGETHER", 0.5)
+    monkeypatch.setattr("tasks.documents.conversion.TOGETHER", 0.5)
     hangs = program(tmp_path, "sleep 300")
     before = time.monotonic()
     assert LibreOffice(hangs, patience=0.2).to_pdf([("docx", b"a paper")] * 20) == [None] * 20
@@ -114,7 +113,7 @@ def test_what_is_no_file_of_its_own_is_not_read(tmp_path: Path) -> None:
 def test_a_system_that_lacks_limits_says_so_and_converts_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tasks.documents.conversion.containment._works", lambda _: False)
+    monkeypatch.setattr("tasks.documents.conversion._works", lambda _: False)
     assert [limit.partition(":")[0] for limit in missing_limits()] == [
         "it is not kept off the network",
         "its memory has no limit",

@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from forum.letters.base import Letter
-from forum.letters.held_back import OWN_WORDS, as_it_may_leave
+from forum.letters.base import OWN_WORDS, Letter, as_it_may_leave
 from samples.letters import LETTERS
 from tasks.documents.letters.print_letter import LetterPrinter
 from tests.tasks.documents.letters.test_bodies import TEMPLATES

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 
 from forum.documents import ActionLog, Agenda, Document, Minutes
 from forum.letters.papers import Papers
-from forum.members.reader_format import Format, file_name_in, format_of, is_our_document
+from forum.members.register_state import Format, file_name_in, format_of, is_our_document
 from samples import sample_of
 from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.documents.letters.reader_format import document_in_format, letter_in_format

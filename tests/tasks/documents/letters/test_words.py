@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from config.settings import ROOT
-from forum.agenda.items import ItemLine
+from forum.agenda import ItemLine
 from forum.letters.actions import ActionDigest, AfterMeeting, Escalation, EscalationAhead
 from forum.letters.attendance import (
     AttendanceNotice,

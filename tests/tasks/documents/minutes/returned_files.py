@@ -12,7 +12,7 @@ from config.settings import ROOT
 from forum.documents.minutes import Minutes
 from forum.text.problem import Problem
 from samples import sample_of
-from tasks.documents.minutes.returned_file import check_minutes
+from tasks.documents.minutes import check_minutes
 from tasks.documents.word.print_document import DocumentPrinter
 from tests.tasks.documents.office.office_parts import replaced
 

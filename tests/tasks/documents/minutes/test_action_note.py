@@ -8,12 +8,12 @@ import pytest
 
 from forum.documents.minutes import MinutesStanding
 from forum.text.problem import Problem
-from samples.documents.action_note import DOCUMENT
-from tasks.documents.minutes.returned_file import check_minutes
+from samples.documents.actions import ACTION_NOTE
+from tasks.documents.minutes import check_minutes
 from tasks.documents.word.print_document import DocumentPrinter
 from tests.forum.policies import ROOT
 
-DRAFT = replace(DOCUMENT, standing=MinutesStanding.DRAFT)
+DRAFT = replace(ACTION_NOTE, standing=MinutesStanding.DRAFT)
 
 
 def test_a_note_is_taken_as_it_was_drafted_and_one_that_lost_an_action_is_not() -> None:

@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from forum.text.problem import Problem
-from tasks.documents.minutes.returned_file import check_minutes
+from tasks.documents.minutes import check_minutes
 from tests.tasks.documents.minutes.hidden_text import (
     BESIDE,
     FIELD,

@@ -10,8 +10,7 @@ import docx
 import pytest
 from docx.document import Document as WordDocument
 
-from tasks.documents.minutes.returned_file import check_minutes
-from tasks.documents.minutes.text import paragraphs_of
+from tasks.documents.minutes import check_minutes, paragraphs_of
 from tests.tasks.documents.minutes.returned_files import (
     DECIDED,
     DECISION,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 import docx
 import pytest
 
-from tasks.documents.minutes.returned_file import check_minutes
+from tasks.documents.minutes import check_minutes
 from tests.tasks.documents.minutes.hidden_text import (
     BESIDE,
     FIELD,

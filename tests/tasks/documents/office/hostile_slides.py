@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from forum.papers.remarks import Remark
+from forum.papers.papers import Remark
 from tests.tasks.documents.office.hostile_word import CONTROLS, MACROS, OLE, Case, R
 from tests.tasks.documents.office.office_parts import MICROSOFT, TYPES, a_presentation, related, replaced
 

@@ -6,7 +6,7 @@ import io
 from collections.abc import Callable, Mapping
 from functools import cache, partial
 
-from forum.papers.remarks import Remark
+from forum.papers.papers import Remark
 from tests.tasks.documents.office.blank_word import blank_word
 from tests.tasks.documents.office.office_parts import (
     MICROSOFT,

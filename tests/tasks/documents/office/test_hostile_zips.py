@@ -13,9 +13,9 @@ import pytest
 from forum.documents.minutes import Minutes
 from forum.text.problem import Problem
 from samples import sample_of
-from tasks.documents.minutes.returned_file import check_minutes
+from tasks.documents.minutes import check_minutes
 from tasks.documents.papers.take_paper import take_paper
-from tasks.documents.record.workbook import read_record
+from tasks.documents.record import read_record
 from tasks.documents.terms.returned_workbook import read_answers
 from tasks.documents.workbooks.reading import load_checked
 from tests.tasks.documents.office.hostile_zips import (

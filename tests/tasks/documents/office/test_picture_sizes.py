@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from forum.text.problem import Problem
-from tasks.documents.office.picture_sizes import picture_size
+from tasks.documents.office.pictures import picture_size
 from tasks.documents.papers.take_paper import take_paper
 from tests.tasks.documents.office.large_pictures import LARGE, jpeg
 from tests.tasks.documents.office.office_parts import with_parts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.papers.remarks import Remark, remarks_in_words
+from forum.papers.papers import Remark, remarks_in_words
 from forum.text.problem import Problem
 from tasks.documents.papers.take_paper import take_paper
 from tasks.limited.process import LimitedProcess

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from tasks.documents.office.picture_cleaning import cleaned_picture
+from tasks.documents.office.pictures import cleaned_picture
 from tasks.documents.papers.take_paper import take_paper
 from tests.tasks.documents.office.hostile_slides import PRESENTATION
 from tests.tasks.documents.office.hostile_word import DOCUMENT, SETTINGS, drawing, having, word

@@ -13,10 +13,9 @@ from openpyxl.comments import Comment
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Text
 
-from forum.papers.remarks import Remark
+from forum.papers.papers import Remark
 from forum.text.problem import Problem
-from tasks.documents.papers.media_types import EXCEL
-from tasks.documents.papers.take_paper import take_paper
+from tasks.documents.papers.take_paper import EXCEL, take_paper
 from tests.tasks.documents.office.hostile_word import having
 from tests.tasks.documents.office.office_parts import a_presentation, related, replaced, with_parts
 from tests.tasks.documents.papers.word_files import AUTHOR, COMPANY, a_word_file

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping
 
-from forum.papers.remarks import Remark
+from forum.papers.papers import Remark
 from tests.tasks.documents.office.hostile_word import Case
 
 PROGRAM, FORM = "starts a program", "a form that only some programs can show"

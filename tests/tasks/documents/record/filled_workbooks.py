@@ -11,8 +11,8 @@ from openpyxl import Workbook, load_workbook
 
 from forum.record.checks import check_record
 from forum.text.problem import Problem
-from rehearsals.minute_taker import RecordEntries, fill_record
-from tasks.documents.record.workbook import read_record, write_record
+from rehearsals.leads import RecordEntries, fill_record
+from tasks.documents.record import read_record, write_record
 from tests.record_form import FILLED, record_form
 
 ENTRIES = RecordEntries(

@@ -12,12 +12,12 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from forum.record.checks import check_record
-from forum.record.form import RecordForm
+from forum.record.record import RecordForm
 from forum.record.sheets import SHEETS
-from forum.text.cell_values import parse_time
+from forum.text.cells import parse_time
 from forum.text.problem import Problem
 from forum.text.wording import clock_time
-from tasks.documents.record.workbook import HEADER_ROW, read_record, write_record
+from tasks.documents.record import HEADER_ROW, read_record, write_record
 from tests.record_form import record_form
 from tests.tasks.documents.record.filled_workbooks import changed, faults, filled
 

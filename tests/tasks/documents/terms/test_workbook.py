@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from forum.terms.parts.calendar import Limit
 from forum.terms.parts.concerns import Concerns
-from forum.terms.parts.risks import ChallengeTerms, Risks
+from forum.terms.parts.duties import ChallengeTerms, Risks
 from forum.terms.policy import Policy, read_policy
 from forum.terms.questionnaire import QUESTIONS, TERMS, WAYS_OF_WORKING
 from forum.text.problem import Problem

@@ -24,9 +24,8 @@ from forum.documents import (
     Minutes,
 )
 from forum.documents.base import Document
-from forum.documents.changes import Changes
-from forum.documents.commission import CommissionPage
-from forum.documents.minutes import DecisionTaken, MinutedItem, MinutesStanding, NotPresent, Present
+from forum.documents.boards import CommissionPage
+from forum.documents.minutes import Changes, DecisionTaken, MinutedItem, MinutesStanding, NotPresent, Present
 from forum.text.problem import Problem
 from samples import DOCUMENTS, sample_of
 from tasks.documents.word.print_document import DocumentPrinter, percent, write_standing

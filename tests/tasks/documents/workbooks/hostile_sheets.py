@@ -8,7 +8,7 @@ from functools import cache
 
 from openpyxl import Workbook
 
-from forum.papers.remarks import Remark
+from forum.papers.papers import Remark
 from tests.tasks.documents.office.hostile_word import BIN, CONTROLS, DDE, MACROS, OLE, VBA, Case, R
 from tests.tasks.documents.office.office_parts import MICROSOFT, TYPES, related, replaced
 

@@ -7,7 +7,7 @@ import io
 from openpyxl import Workbook, load_workbook
 
 from forum.text.problem import Problem
-from tasks.documents.record.workbook import read_record
+from tasks.documents.record import read_record
 from tasks.documents.workbooks.fault_marks import (
     MARKED_FILL,
     TO_PUT_RIGHT,

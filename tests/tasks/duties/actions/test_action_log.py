@@ -13,10 +13,10 @@ from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
 from tasks.duties.actions.action_log import action_log, chase_actions, report_action
-from tasks.duties.actions.hand_over import hand_over_action
+from tasks.duties.actions.owners import hand_over_action
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.base.group_context import forum_of_meeting
-from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.base.office import unit_of_work
 from tasks.duties.calendar import due_letters
 from tasks.duties.members.appointments import end_appointment
 from tasks.register.tables import ActionRow

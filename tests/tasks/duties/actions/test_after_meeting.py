@@ -13,7 +13,7 @@ from tasks.duties.calendar import due
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.meetings.plan_move_cancel import call_meeting
 from tasks.duties.papers.send_packs import release_pack
-from tasks.duties.record.ask_for_record import ask_for_record
+from tasks.duties.record.file_record import ask_for_record
 from tasks.register.documents import fetch
 from tests.english import day
 from tests.sheet_rows import sheet_rows

@@ -7,14 +7,14 @@ from uuid import uuid4
 
 import pytest
 
-from forum.agenda.purpose import Purpose
+from forum.agenda import Purpose
 from forum.calendar.steps import StepKind, Verdict
 from forum.questions.kinds import QuestionKind
 from forum.text.problem import Problem
 from tasks.duties.agenda.agenda import draft_agenda, drop_item, propose_item
 from tasks.duties.agenda.document import agenda_document
 from tasks.duties.base.group_context import forum_of_meeting
-from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.base.office import unit_of_work
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting
 from tests.english import day
 from tests.tasks.duties.do import do

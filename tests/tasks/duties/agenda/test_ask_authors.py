@@ -11,11 +11,11 @@ from docx import Document
 from forum.papers.papers import Readers
 from forum.questions.kinds import QuestionKind
 from tasks.duties.agenda.agenda import drop_item
-from tasks.duties.agenda.ask_authors import ask_authors
 from tasks.duties.agenda.document import agenda_document
+from tasks.duties.agenda.put_agenda import ask_authors
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.base.group_context import forum_of_meeting
-from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.base.office import unit_of_work
 from tasks.duties.calendar.due import authors_to_ask
 from tasks.duties.members.appointments import end_appointment
 from tasks.register.documents import fetch

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import update
 
-from forum.agenda.purpose import Purpose
+from forum.agenda import Purpose
 from forum.papers.papers import PaperState
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel

@@ -7,10 +7,10 @@ from uuid import uuid4
 
 import pytest
 
-from forum.agenda.purpose import Purpose
+from forum.agenda import Purpose
 from forum.papers.papers import PaperState
 from tasks.duties.agenda.coverage import purposes_report
-from tasks.duties.base.unit_of_work import read_only
+from tasks.duties.base.office import read_only
 from tasks.register.papers import agenda_items
 from tasks.register.tables import AgendaItemRow, DecisionRow, MeetingRow, PaperRow
 from tests.english import day

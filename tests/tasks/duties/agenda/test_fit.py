@@ -6,19 +6,18 @@ from collections.abc import Sequence
 
 import pytest
 
-from forum.agenda.purpose import Purpose
+from forum.agenda import Purpose
 from forum.calendar.steps import StepKind
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
 from tasks.duties.agenda.agenda import drop_item
-from tasks.duties.agenda.ask_authors import ask_authors
-from tasks.duties.agenda.fit import items_that_wait
+from tasks.duties.agenda.put_agenda import ask_authors, items_that_wait
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.base.group_context import forum_of_meeting
-from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.base.office import unit_of_work
 from tasks.duties.questions.ask import is_open
-from tasks.duties.record.ask_for_record import ask_for_record
+from tasks.duties.record.file_record import ask_for_record
 from tasks.register.meetings import HELD, meeting_by_reference
 from tasks.register.papers import agenda_items
 from tasks.register.tables import AgendaItemRow, MeetingRow

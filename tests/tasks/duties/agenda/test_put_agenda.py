@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forum.agenda.purpose import Purpose
+from forum.agenda import Purpose
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from tasks.duties.agenda.agenda import drop_item

@@ -12,14 +12,13 @@ from sqlalchemy import update
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
-from rehearsals.minute_taker import RecordEntries
+from rehearsals.leads import RecordEntries
 from tasks.duties.base.group_context import forum_of_meeting
-from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.base.office import unit_of_work
 from tasks.duties.minutes.document import minutes_document
 from tasks.duties.minutes.quorum_ruling import ask_for_ruling
 from tasks.duties.record.file_record import RECORD, file_record, prefilled_record
-from tasks.register.documents import fetch
-from tasks.register.minutes import latest_editions
+from tasks.register.documents import fetch, latest_editions
 from tasks.register.papers import agenda_items
 from tasks.register.tables import DecisionRow
 from tests.sheet_rows import sheet_rows

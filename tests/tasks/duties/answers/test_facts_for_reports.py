@@ -2,16 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from forum.boards.account import Account
-from forum.research.requests import ResearchKind
+from forum.boards.facts import Account
+from forum.research import ResearchKind
 from tasks.duties.answers.facts_for_reports import (
     difference_for_report,
     plan_for_report,
     research_for_report,
 )
 from tasks.duties.base.group_context import group_context
-from tasks.duties.base.office import Office
-from tasks.duties.base.unit_of_work import read_only
+from tasks.duties.base.office import Office, read_only
 from tasks.register.database.clock import SetClock
 from tasks.register.tables import ResearchRow
 from tests.english import day

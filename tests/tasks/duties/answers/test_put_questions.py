@@ -14,16 +14,16 @@ from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from tasks.duties.actions.action_log import report_action
-from tasks.duties.agenda.ask_authors import ask_authors
 from tasks.duties.agenda.document import agenda_document
+from tasks.duties.agenda.put_agenda import ask_authors
 from tasks.duties.answers.put_questions import put_questions, put_to_stand_in
 from tasks.duties.attendance.review import review_attendance
 from tasks.duties.base.group_context import group_context
-from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.base.office import unit_of_work
 from tasks.duties.calendar import due, due_letters
 from tasks.duties.meetings.plan_move_cancel import move_meeting
 from tasks.duties.members.appointments import agree_cover, end_appointment
-from tasks.duties.questions.ask_chairs import ask_chairs
+from tasks.duties.questions.ask import ask_chairs
 from tasks.register.meetings import planned_from
 from tasks.register.tables import AppointmentRow, DispatchRow, QuestionRow
 from tests.english import day

@@ -24,9 +24,9 @@ from tasks.duties.attendance import table as attendance_found
 from tasks.duties.attendance.review import review_attendance
 from tasks.duties.attendance.table import Review
 from tasks.duties.base.group_context import forum_of_meeting
-from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.base.office import unit_of_work
 from tasks.duties.calendar import due
-from tasks.duties.matters.bring_up import bring_up
+from tasks.duties.matters import bring_up
 from tasks.register import tables
 from tasks.register.tables import AppointmentRow, AttendanceRow, MeetingRow
 from tests.english import day

@@ -16,8 +16,7 @@ from forum.calendar.working_days import ONE_DAY
 from forum.text.problem import Problem
 from tasks.duties.base import batches
 from tasks.duties.base.batches import do_each
-from tasks.duties.base.office import Office
-from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.base.office import Office, UnitOfWork
 from tasks.register.audit.row_check import verify_register
 from tasks.register.database.register import Register
 from tasks.register.tables import AuditRow, GroupRow

@@ -10,12 +10,10 @@ import pytest
 from sqlalchemy import update
 
 from forum.letters.boards import BoardReportLetter
-from forum.outbox.conditions import Conditions, Validity
-from forum.outbox.occasions import ONCE
-from forum.outbox.topic import Topic
+from forum.outbox.states import ONCE, Conditions, Topic, Validity
 from samples import sample_of
 from tasks.duties.base.group_context import group_context
-from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.base.office import unit_of_work
 from tasks.duties.base.write_letter import write
 from tasks.register.members.membership import people
 from tasks.register.tables import PersonRow

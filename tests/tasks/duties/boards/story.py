@@ -23,10 +23,10 @@ from rehearsals.papers import written_report
 from tasks.documents.word.print_document import W
 from tasks.duties.base.batches import Duty, do_each
 from tasks.duties.base.office import Office
-from tasks.register.boards import report_editions, report_steps, reports_of
 from tasks.register.database.clock import SetClock
 from tasks.register.documents import fetch
 from tasks.register.meetings import steps_of
+from tasks.register.other_bodies import report_editions, report_steps, reports_of
 from tasks.register.papers import agenda_items
 from tasks.register.tables import BoardReportRow, ReportStepRow
 from tests.english import day

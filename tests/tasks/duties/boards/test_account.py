@@ -17,10 +17,10 @@ from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
 from tasks.duties.answers.record_answer import answer
 from tasks.duties.boards.answers import answer_for_board
-from tasks.duties.boards.ledger import ledger
+from tasks.duties.boards.report import ledger
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting
-from tasks.register.boards import report_editions, report_steps, reports_of
 from tasks.register.documents import fetch
+from tasks.register.other_bodies import report_editions, report_steps, reports_of
 from tasks.register.tables import QuestionRow
 from tests.english import day
 from tests.tasks.duties.boards.story import Story, text_of

@@ -6,7 +6,7 @@ import pytest
 
 from forum.boards.facts import DeadlineMet, Facts, SubjectHeading, facts_from_json
 from forum.record.sheets import CHILDREN
-from rehearsals.minute_taker import RecordEntries
+from rehearsals.leads import RecordEntries
 from tasks.register.members.membership import membership
 from tasks.register.papers import agenda_items
 from tasks.register.tables import AppointmentRow

@@ -9,12 +9,12 @@ from sqlalchemy import update
 from config.settings import ROOT
 from forum.actions.action_log import ActionState
 from forum.boards.steps import ReportState, ReportStep
-from forum.calendar.status_board import Light
 from forum.calendar.steps import Verdict
+from forum.calendar.timetable import Light
 from forum.letters.boards import BoardOutcome, BoardReportLetter, ReportDraft
 from forum.letters.inbox import OwnWords, Recorded
 from forum.letters.questions import ChairLetter, Desk
-from forum.outbox.modes import Mode
+from forum.outbox.states import Mode
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Word
@@ -23,13 +23,12 @@ from rehearsals.stage import enter_past_meetings
 from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.boards.answers import answer_for_board
-from tasks.duties.boards.ledger import coming_dates, ledger
-from tasks.duties.boards.plan import plan_reports
+from tasks.duties.boards.report import coming_dates, ledger, plan_reports
 from tasks.duties.calendar import due_letters, due_reports
 from tasks.duties.desk.open_deadlines import open_deadlines
 from tasks.duties.desk.status_board import status_board
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting
-from tasks.register.boards import asks_of
+from tasks.register.other_bodies import asks_of
 from tasks.register.tables import ActionRow, AuditRow, BoardReportRow
 from tasks.watch.register_evidence import Watched, add_register
 from tests.tasks.documents.office.blank_word import blank_word

@@ -23,11 +23,11 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from samples.task_group import commission_page
 from tasks.duties.base.batches import Duty
+from tasks.duties.base.names import Outsider
 from tasks.duties.base.office import Office
-from tasks.duties.base.outsiders import Outsider
-from tasks.duties.guests.invite_guest import end_invitation, invite_guest
+from tasks.duties.guests import end_invitation, invite_guest
 from tasks.duties.papers.file_paper import clean_paper, file_paper
-from tasks.duties.research.ask_for_research import ask_for_research
+from tasks.duties.research.accept_research import ask_for_research
 from tasks.duties.task_groups.commission import propose_task_group
 from tasks.register.audit.trail import WRITTEN
 from tasks.register.database.clock import SetClock

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, event, select
 
 from flows.do_what_is_due import CALENDAR
 from samples.task_group import commission_page
-from tasks.duties.boards.plan import plan_reports
+from tasks.duties.boards.report import plan_reports
 from tasks.duties.task_groups.commission import propose_task_group
 from tasks.register.papers import paper_of_item
 from tasks.register.questions import authors_asked

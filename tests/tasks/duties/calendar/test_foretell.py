@@ -18,7 +18,7 @@ from forum.questions.words import Word
 from forum.text.problem import Problem
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.calendar.foretell import ComingLetter, coming_letters
-from tasks.register.outbox.dispatches import recipients_in_words
+from tasks.register.outbox import recipients_in_words
 from tasks.register.tables import Base, DispatchRow
 from tests.english import day
 from tests.stages import stage

@@ -13,16 +13,16 @@ from tasks.duties.actions.after_meeting import write_after_meeting
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.attendance.review import review_attendance
 from tasks.duties.base.group_context import group_context
-from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.base.office import unit_of_work
 from tasks.duties.calendar import write_again
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting, move_meeting
 from tasks.duties.members.agreements import note_signed
 from tasks.duties.members.appointments import Newcomer, appoint
 from tasks.duties.members.details import confirm_details, correct_details
-from tasks.duties.members.morning_round import see_to_members
-from tasks.duties.outbox.send_again import send_again
+from tasks.duties.members.welcome import see_to_members
+from tasks.duties.outbox.decisions import send_again
 from tasks.duties.papers.send_packs import release_pack
-from tasks.duties.questions.ask_chairs import ask_chairs
+from tasks.duties.questions.ask import ask_chairs
 from tasks.register.documents import fetch
 from tasks.register.tables import DispatchRow, MeetingRow, PersonRow
 from tests.english import day

@@ -7,16 +7,21 @@ from dataclasses import replace
 
 import pytest
 
-from forum.challenge.challenge import Source, Stage
+from forum.challenge import Source, Stage
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
 from tasks.duties.actions.action_log import report_action
 from tasks.duties.base.group_context import group_context
-from tasks.duties.base.unit_of_work import unit_of_work
-from tasks.duties.challenge.document import challenge_log
-from tasks.duties.challenge.log import answer_challenge, challenge_overdue, groups_to_take_up, take_up
-from tasks.register.challenge import challenge_rows
+from tasks.duties.base.office import unit_of_work
+from tasks.duties.challenge import (
+    answer_challenge,
+    challenge_log,
+    challenge_overdue,
+    groups_to_take_up,
+    take_up,
+)
+from tasks.register.registers import challenge_rows
 from tasks.register.tables import ActionRow, AttendanceRow, AuditRow, ChallengeRow, MeetingRow
 from tests.english import day
 from tests.stages import stage

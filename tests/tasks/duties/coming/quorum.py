@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tasks.duties.coming.apologies import note_coming
-from tasks.duties.coming.quorum_forecast import forecast_quorum
+from tasks.duties.coming.seats_to_fill import forecast_quorum
 from tests.tasks.duties.do import do
 from tests.tasks.duties.secretariat import JANUARY, Forum
 

@@ -9,11 +9,11 @@ import pytest
 from forum.attendance.forecast import Answer
 from forum.text.problem import Problem
 from tasks.duties.base.group_context import group_context
-from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.base.office import unit_of_work
 from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
-from tasks.duties.coming.quorum_forecast import quorum_forecast
+from tasks.duties.coming.seats_to_fill import quorum_forecast
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting
-from tasks.register.attendance.expected_attendance import expected_at, standing_in_deputies
+from tasks.register.attendance import expected_at, standing_in_deputies
 from tests.tasks.duties.do import do
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
 

@@ -15,14 +15,13 @@ from forum.questions.words import Word
 from forum.text.problem import Problem
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.base.group_context import forum_of_meeting
-from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.base.office import unit_of_work
 from tasks.duties.calendar.due_letters import groups_with_questions
-from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
-from tasks.duties.coming.calendar_answers import invitation_answered
-from tasks.duties.coming.quorum_forecast import quorum_forecast
+from tasks.duties.coming.apologies import invitation_answered, name_deputy, note_apology, note_coming
+from tasks.duties.coming.seats_to_fill import quorum_forecast
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting, move_meeting
 from tasks.mail.protocol.mailer import InvitationAnswer
-from tasks.register.attendance.expected_attendance import expected_at, standing_in_deputies
+from tasks.register.attendance import expected_at, standing_in_deputies
 from tests.english import day
 from tests.tasks.duties.do import do
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead

@@ -14,25 +14,24 @@ from sqlalchemy import select, update
 from forum.attendance.invitations import State, event_key
 from forum.calendar.steps import StepKind, Verdict
 from forum.members.membership import Role
-from forum.outbox.modes import Mode
+from forum.outbox.states import Mode
 from forum.outbox.states import State as LetterState
 from forum.questions.lifecycle import Channel
 from forum.text.problem import Problem
 from tasks.duties.calendar.due import groups_to_invite
 from tasks.duties.calendar.due_letters import groups_needing_a_hand, groups_with_mail
 from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
-from tasks.duties.coming.invitations import invite
-from tasks.duties.coming.stuck_invitations import invitations_waiting, release_invitation
+from tasks.duties.coming.invitations import invitations_waiting, invite, release_invitation
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting, move_meeting, rule_no_meeting, set_joining
 from tasks.duties.members.appointments import Newcomer, agree_cover, appoint, change_address, end_appointment
-from tasks.duties.members.morning_round import see_to_members
+from tasks.duties.members.welcome import see_to_members
 from tasks.duties.members.workbook import apply_import, export_members
+from tasks.duties.outbox.decisions import WAITS
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
-from tasks.duties.outbox.hold import WAITS
 from tasks.mail.sending.delivery import deliver
 from tasks.mail.sending.delivery_settings import DeliveryRules
-from tasks.register.attendance.invitations import edition_from_json, invitation_to
+from tasks.register.attendance import edition_from_json, invitation_to
 from tasks.register.members.people import mark_bounced
 from tasks.register.tables import AuditRow, DispatchRow, InvitationRow
 from tests.english import day

@@ -7,10 +7,10 @@ from sqlalchemy import delete
 from forum.calendar.steps import StepKind, Verdict
 from forum.members.membership import Role
 from tasks.duties.base.group_context import forum_of_meeting
-from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.base.office import unit_of_work
 from tasks.duties.calendar import due
 from tasks.duties.coming.apologies import name_deputy, note_apology
-from tasks.duties.coming.quorum_forecast import quorum_forecast
+from tasks.duties.coming.seats_to_fill import quorum_forecast
 from tasks.register.tables import AppointmentRow
 from tests.english import day
 from tests.tasks.duties.coming.quorum import confirm, forecast, must_be_there

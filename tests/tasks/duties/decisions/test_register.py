@@ -11,10 +11,10 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
 from tasks.duties.base.group_context import group_context
-from tasks.duties.base.unit_of_work import read_only
-from tasks.duties.decisions.register import decisions_register
+from tasks.duties.base.office import read_only
+from tasks.duties.decisions import decisions_register
 from tasks.duties.minutes.quorum_ruling import ask_for_ruling
-from tasks.duties.plan.plan_document import action_plan
+from tasks.duties.plan.rated import action_plan
 from tasks.register.papers import agenda_items
 from tests.english import day
 from tests.stages import stage

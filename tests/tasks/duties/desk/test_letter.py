@@ -15,16 +15,15 @@ from forum.questions.words import Reply, Word
 from tasks.duties.actions.action_log import chase_actions, report_action
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.base.group_context import group_context
-from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.base.office import unit_of_work
 from tasks.duties.calendar import due_letters
 from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
-from tasks.duties.coming.quorum_forecast import forecast_quorum
+from tasks.duties.coming.seats_to_fill import forecast_quorum
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.meetings.plan_move_cancel import move_meeting
 from tasks.duties.members.appointments import agree_cover
-from tasks.duties.outbox.hold import hold_everything
-from tasks.duties.outbox.send_again import send_again
-from tasks.duties.questions.ask_unit import ask_unit
+from tasks.duties.outbox.decisions import hold_everything, send_again
+from tasks.duties.questions.ask import ask_unit
 from tasks.register.tables import DispatchRow, PersonRow, QuestionRow, SeatRow
 from tests.english import day
 from tests.stages import stage

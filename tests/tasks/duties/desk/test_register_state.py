@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from sqlalchemy import select, update
 
-from forum.inbox.item_kinds import ItemKind
-from forum.inbox.outcomes import Outcome
+from forum.inbox.mailbox_items import ItemKind, Outcome
 from forum.members.membership import Role
 from forum.questions.kinds import QuestionKind
 from tasks.duties.calendar import due_letters
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.desk.status_board import status_board
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting
-from tasks.duties.members.morning_round import see_to_members
+from tasks.duties.members.welcome import see_to_members
 from tasks.register.members.people import mark_bounced
 from tasks.register.tables import AddressRow, AppointmentRow, DispatchRow, PersonRow, ReceivedRow
 from tests.english import day

@@ -8,9 +8,8 @@ import pytest
 from sqlalchemy import and_, or_, update
 
 from forum.attendance.invitations import CalendarEdition
-from forum.calendar.status_board import GroupBoard, StatusTable
-from forum.inbox.item_kinds import ItemKind
-from forum.inbox.outcomes import Outcome
+from forum.calendar.timetable import GroupBoard, StatusTable
+from forum.inbox.mailbox_items import ItemKind, Outcome
 from forum.members.membership import Role
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
@@ -22,7 +21,7 @@ from tasks.duties.coming.apologies import note_coming
 from tasks.duties.coming.invitations import invite
 from tasks.duties.desk.status_board import status_board
 from tasks.duties.inbox.read_mailbox import read_mailbox
-from tasks.register.attendance.invitations import edition_as_json
+from tasks.register.attendance import edition_as_json
 from tasks.register.database.clock import SetClock
 from tasks.register.mailbox import message_digest
 from tasks.register.tables import AgendaItemRow, AppointmentRow, InvitationRow, PersonRow, ReceivedRow

@@ -7,16 +7,16 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import update
 
-from forum.agenda.purpose import Purpose
+from forum.agenda import Purpose
 from forum.calendar.meetings import MeetingState
 from forum.members.membership import Role
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Due, due_on
 from tasks.duties.agenda.agenda import draft_agenda, propose_item
-from tasks.duties.agenda.ask_authors import ask_authors
+from tasks.duties.agenda.put_agenda import ask_authors
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.base.group_context import group_context
-from tasks.duties.base.unit_of_work import read_only
+from tasks.duties.base.office import read_only
 from tasks.duties.forward_plan.document import forward_plan
 from tasks.duties.plan.import_plan import import_plan
 from tasks.duties.questions.ask import question_value

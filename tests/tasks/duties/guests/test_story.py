@@ -10,8 +10,8 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import update
 
-from forum.agenda.purpose import Purpose
-from forum.inbox.outcomes import Outcome
+from forum.agenda import Purpose
+from forum.inbox.mailbox_items import Outcome
 from forum.letters.base import Letter
 from forum.letters.guests import GuestInvitation, GuestNotNeeded, GuestPaper
 from forum.letters.papers import PackCheck
@@ -20,18 +20,23 @@ from forum.papers.papers import PaperState, Readers
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
-from tasks.documents.papers.pack_workbook import write_pack
+from tasks.documents.papers.pack_pdf import write_pack
 from tasks.documents.workbooks.fault_marks import WorkbookRefused
 from tasks.duties.actions.after_meeting import write_after_meeting
 from tasks.duties.agenda.agenda import drop_item, propose_item, reorder_items
 from tasks.duties.base.group_context import forum_of_meeting
-from tasks.duties.base.unit_of_work import unit_of_work
-from tasks.duties.guests.change_by_workbook import change_by_workbook
-from tasks.duties.guests.invite_guest import end_invitation, guest_in, invite_guest
-from tasks.duties.guests.write_to_guests import guests_to_tell, write_to_guests
+from tasks.duties.base.office import unit_of_work
+from tasks.duties.guests import (
+    change_by_workbook,
+    end_invitation,
+    guest_in,
+    guests_to_tell,
+    invite_guest,
+    write_to_guests,
+)
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting, move_meeting
 from tasks.duties.members.agreements import note_signed
-from tasks.duties.members.morning_round import see_to_members
+from tasks.duties.members.welcome import see_to_members
 from tasks.duties.papers.ask_for_release import ask_for_release, pack_form
 from tasks.duties.papers.file_paper import clean_paper, file_paper
 from tasks.duties.papers.send_packs import release_pack

@@ -8,15 +8,13 @@ from typing import Any
 
 from sqlalchemy import select
 
-from forum.agenda.purpose import Purpose
-from forum.inbox.item_kinds import ItemKind
-from forum.inbox.outcomes import Outcome
+from forum.agenda import Purpose
+from forum.inbox.mailbox_items import ItemKind, Outcome
 from forum.letters.base import Letter
 from forum.letters.inbox import NotUnderstood, Recorded, Undone
 from forum.letters.questions import Desk
 from forum.letters.taps import taps
-from forum.outbox.modes import Mode
-from forum.outbox.states import State
+from forum.outbox.states import Mode, State
 from tasks.documents.letters.print_letter import Printed
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.base.office import Office

@@ -10,15 +10,13 @@ from sqlalchemy import select
 from forum.attendance.forecast import Answer
 from forum.attendance.invitations import event_key
 from forum.concerns.kinds import ConcernKind
-from forum.inbox.item_kinds import ItemKind
-from forum.inbox.outcomes import Outcome
+from forum.inbox.mailbox_items import ItemKind, Outcome
 from forum.letters.concerns import ConcernAnswer, ConcernNotice
-from forum.outbox.modes import Mode
-from forum.outbox.states import State
+from forum.outbox.states import Mode, State
 from forum.watch.evidence import Evidence
 from forum.watch.faults import FaultKind, judge
 from tasks.duties.calendar.due_letters import groups_needing_a_hand
-from tasks.duties.concerns.answer_writer import MOST_TO_WRITERS
+from tasks.duties.concerns.follow_concern import MOST_TO_WRITERS
 from tasks.duties.inbox.read_mailbox import TRIES
 from tasks.mail.protocol.mailer import Dmarc, InvitationAnswer
 from tasks.register.tables import (

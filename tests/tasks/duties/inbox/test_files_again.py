@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from forum.inbox.outcomes import Outcome
+from forum.inbox.mailbox_items import Outcome
 from forum.outbox.states import State
-from rehearsals.minute_taker import RecordEntries
+from rehearsals.leads import RecordEntries
 from tasks.duties.calendar.due import packs_to_complete
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.send_packs import send_packs, send_supplement
-from tasks.duties.record.ask_for_record import ask_for_record
-from tasks.duties.record.file_record import prefilled_record
+from tasks.duties.record.file_record import ask_for_record, prefilled_record
 from tasks.register.documents import sha256_of
 from tasks.register.tables import DispatchRow, MeetingDocumentRow
 from tests.stages import stage

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from forum.inbox.outcomes import Outcome
+from forum.inbox.mailbox_items import Outcome
 from forum.inbox.sayings import Saying, Undo
 from forum.letters.inbox import Recorded
 from forum.letters.questions import ChairLetter, Desk

@@ -10,11 +10,11 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 
 from config.settings import ROOT
-from forum.inbox.outcomes import Outcome
+from forum.inbox.mailbox_items import Outcome
 from forum.members.membership import Role
 from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.duties.members.appointments import Newcomer, appoint, change_address, end_appointment
-from tasks.duties.members.morning_round import see_to_members
+from tasks.duties.members.welcome import see_to_members
 from tasks.duties.members.workbook import export_members
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.groups import set_up_groups

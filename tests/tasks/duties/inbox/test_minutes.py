@@ -12,24 +12,22 @@ from sqlalchemy import update
 
 from config.settings import ROOT
 from forum.calendar.steps import StepKind
-from forum.inbox.outcomes import Outcome
+from forum.inbox.mailbox_items import Outcome
 from forum.letters.inbox import NotUnderstood
 from forum.letters.minutes import Minutes, MinutesAgain, MinutesDraft
 from forum.letters.questions import ChairLetter, Desk
-from forum.outbox.occasions import Occasion, OccasionKind
-from forum.outbox.states import State
+from forum.outbox.states import Occasion, OccasionKind, State
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
-from tasks.documents.minutes.text import paragraphs_of
-from tasks.documents.record.workbook import HEADER_ROW
+from tasks.documents.minutes import paragraphs_of
+from tasks.documents.record import HEADER_ROW
 from tasks.documents.word.print_document import DocumentPrinter
 from tasks.duties.members.appointments import agree_cover
 from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.duties.minutes.quorum_ruling import ask_for_ruling
 from tasks.duties.record.file_record import file_record, prefilled_record
-from tasks.register.documents import fetch
-from tasks.register.minutes import MINUTES, latest_editions
+from tasks.register.documents import MINUTES, fetch, latest_editions
 from tasks.register.papers import agenda_items
 from tasks.register.tables import AgendaItemRow, AppointmentRow, CorrectionRow, DispatchRow
 from tests.english import day

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 import pytest
 
-from forum.inbox.outcomes import Outcome
+from forum.inbox.mailbox_items import Outcome
 from forum.letters.base import Letter
 from tasks.register.tables import ActionRow, ResearchRow
 from tests.english import day

@@ -8,15 +8,14 @@ from typing import Any
 import pytest
 
 from forum.calendar.steps import StepKind
-from forum.inbox.item_kinds import ItemKind
-from forum.inbox.outcomes import Outcome
+from forum.inbox.mailbox_items import ItemKind, Outcome
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from tasks.duties.members.appointments import agree_cover, change_address
-from tasks.duties.outbox.hold import hold_everything, hold_in_force, resume
+from tasks.duties.outbox.decisions import hold_everything, hold_in_force, resume
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.mail.protocol.properties import message_id
-from tasks.register.outbox.holds import sending_refused_since
+from tasks.register.outbox import sending_refused_since
 from tasks.register.tables import AddressRow, DispatchRow, PersonRow
 from tests.english import day
 from tests.tasks.duties.do import do

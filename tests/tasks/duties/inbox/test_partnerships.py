@@ -8,18 +8,18 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import update
 
-from forum.agenda.purpose import Purpose
+from forum.agenda import Purpose
 from forum.calendar.steps import StepKind, Verdict
 from forum.concerns.kinds import ConcernKind
 from forum.letters.partnerships import Briefing
 from forum.letters.questions import ChairLetter
 from forum.outbox.states import State
-from forum.partnerships.briefings import BriefingState
+from forum.partnerships import BriefingState
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from tasks.duties.minutes.quorum_ruling import ask_for_ruling
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
-from tasks.duties.partnerships.listed import messages_both_ways
+from tasks.duties.partnerships.write_briefings import messages_both_ways
 from tasks.register.tables import (
     AgendaItemRow,
     BriefingRow,

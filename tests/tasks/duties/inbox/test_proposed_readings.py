@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from forum.calendar.steps import StepKind
-from forum.inbox.outcomes import Outcome
+from forum.inbox.mailbox_items import Outcome
 from forum.questions.kinds import QuestionKind
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.audit.row_check import verify_register

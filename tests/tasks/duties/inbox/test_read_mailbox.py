@@ -13,8 +13,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event, select
 
-from forum.inbox.item_kinds import ItemKind
-from forum.inbox.outcomes import Outcome
+from forum.inbox.mailbox_items import ItemKind, Outcome
 from forum.letters.inbox import NotUnderstood
 from forum.questions.kinds import QuestionKind
 from tasks.duties.inbox import read_mailbox as mailbox

@@ -10,8 +10,7 @@ from openpyxl import load_workbook
 
 from forum.actions.action_log import ActionState
 from forum.calendar.steps import StepKind
-from forum.inbox.item_kinds import ItemKind
-from forum.inbox.outcomes import Outcome
+from forum.inbox.mailbox_items import ItemKind, Outcome
 from forum.letters.papers import PackCheck, Papers
 from forum.letters.questions import ChairLetter
 from forum.members.membership import Role
@@ -25,8 +24,7 @@ from tasks.duties.meetings.end_group import end_group
 from tasks.duties.members.appointments import Newcomer, agree_cover, appoint, end_appointment
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.send_packs import release_pack
-from tasks.duties.record.ask_for_record import ask_for_record
-from tasks.duties.record.file_record import prefilled_record
+from tasks.duties.record.file_record import ask_for_record, prefilled_record
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.documents import fetch
 from tasks.register.groups import pause_groups

@@ -13,7 +13,7 @@ from forum.letters.questions import ChairLetter
 from forum.papers.papers import PaperState
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
-from forum.research.requests import Check, ResearchKind, Size
+from forum.research import Check, ResearchKind, Size
 from forum.text.problem import Problem
 from tasks.duties.actions.action_log import chase_actions
 from tasks.duties.calendar.due_letters import actions_to_chase

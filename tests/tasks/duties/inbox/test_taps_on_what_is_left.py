@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.inbox.outcomes import Outcome
+from forum.inbox.mailbox_items import Outcome
 from forum.letters.inbox import NotUnderstood, Recorded
 from forum.letters.taps import short_code
 from forum.questions.kinds import QuestionKind

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Table, update
 
 from forum.calendar.steps import StepKind
-from forum.inbox.outcomes import Outcome
+from forum.inbox.mailbox_items import Outcome
 from forum.letters.papers import PackCheck
 from forum.outbox.states import State
 from forum.papers.papers import PaperState

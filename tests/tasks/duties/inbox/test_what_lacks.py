@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from forum.inbox.outcomes import Outcome
+from forum.inbox.mailbox_items import Outcome
 from forum.letters.attendance import QuorumForecast
 from forum.questions.kinds import QuestionKind
 from tasks.mail.protocol.mailer import Dmarc, ReceivedFile

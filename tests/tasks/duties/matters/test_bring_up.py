@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from forum.boards.account import Account
+from forum.boards.facts import Account
 from forum.plan.lines import Colour
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from tasks.duties.answers.facts_for_reports import risks_for_report
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.base.group_context import group_context
-from tasks.duties.base.unit_of_work import read_only
-from tasks.duties.matters.bring_up import bring_up
+from tasks.duties.base.office import read_only
+from tasks.duties.matters import bring_up
 from tasks.duties.plan.ask_leads import report_line
 from tasks.register.questions import matter_named
 from tests.tasks.duties.do import do

@@ -25,10 +25,10 @@ from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.desk.status_board import status_board
 from tasks.duties.meetings.end_group import Ending, end_group
 from tasks.duties.meetings.plan_move_cancel import call_meeting
-from tasks.duties.meetings.timetable import timetable
+from tasks.duties.meetings.tell_of_gap import timetable
 from tasks.duties.members.appointments import appoint
 from tasks.duties.questions.open_questions import waiting_for_answers
-from tasks.duties.terms.compare import compare_terms
+from tasks.duties.terms import compare_terms
 from tasks.register.groups import group_by_code, pause_groups, set_up_groups
 from tasks.register.tables import (
     DispatchRow,

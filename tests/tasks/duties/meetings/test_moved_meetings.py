@@ -18,8 +18,7 @@ from tasks.duties.meetings.plan_move_cancel import move_meeting
 from tasks.duties.members.appointments import Newcomer, appoint
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.send_packs import send_packs
-from tasks.duties.record.ask_for_record import ask_for_record
-from tasks.duties.record.file_record import file_record
+from tasks.duties.record.file_record import ask_for_record, file_record
 from tasks.register.documents import fetch
 from tasks.register.meetings import HELD
 from tasks.register.tables import DispatchRow

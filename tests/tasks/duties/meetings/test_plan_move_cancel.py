@@ -22,10 +22,10 @@ from tasks.duties.meetings.plan_move_cancel import (
     plan_meetings,
     rule_no_meeting,
 )
-from tasks.duties.meetings.timetable import timetable
+from tasks.duties.meetings.tell_of_gap import timetable
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.send_packs import release_pack, send_packs
-from tasks.register.attendance.invitations import invitation_to
+from tasks.register.attendance import invitation_to
 from tasks.register.documents import fetch
 from tasks.register.meetings import CANCELLED, EXTRAORDINARY, NO_MEETING, PLANNED
 from tasks.register.papers import circulated_agenda

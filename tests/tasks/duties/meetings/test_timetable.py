@@ -8,7 +8,7 @@ from forum.calendar.steps import StepKind
 from forum.text.problem import Problem
 from tasks.duties.base.office import Office
 from tasks.duties.meetings.plan_move_cancel import call_meeting
-from tasks.duties.meetings.timetable import timetable
+from tasks.duties.meetings.tell_of_gap import timetable
 from tasks.register.database.clock import SetClock
 from tests.english import day
 from tests.tasks.duties.do import do

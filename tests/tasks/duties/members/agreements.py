@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from sqlalchemy import update
 
-from forum.outbox.modes import Mode
-from forum.outbox.states import State
+from forum.outbox.states import Mode, State
+from tasks.mail.sending.attachment_checks import SendingContext
 from tasks.mail.sending.checks import first_stop
 from tasks.mail.sending.delivery_settings import DeliveryRules
-from tasks.mail.sending.moment_of_sending import SendingContext
 from tasks.mail.sending.run import Turn
-from tasks.register.outbox.dispatches import in_state
+from tasks.register.outbox import in_state
 from tasks.register.tables import PersonRow
 from tests.tasks.duties.secretariat import Forum
 

@@ -13,7 +13,7 @@ from forum.questions.words import Word
 from forum.text.problem import Problem
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.members.agreements import note_signed
-from tasks.duties.members.morning_round import groups_to_see_to, see_to_members
+from tasks.duties.members.welcome import groups_to_see_to, see_to_members
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
 from tasks.duties.papers.send_packs import release_pack
 from tasks.register.tables import DispatchRow

@@ -12,21 +12,20 @@ import pytest
 from sqlalchemy import update
 
 from forum.members.membership import Role
-from forum.minutes.states import MinutesState
+from forum.minutes import MinutesState
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
-from tasks.documents.papers.media_types import WORD
+from tasks.documents.papers.take_paper import WORD
 from tasks.duties.actions.action_log import chase_actions, report_action
 from tasks.duties.actions.after_meeting import write_after_meeting
-from tasks.duties.actions.hand_over import hand_over_action
+from tasks.duties.actions.owners import hand_over_action
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.members.agreements import note_signed
 from tasks.duties.members.appointments import Newcomer, agree_cover, appoint
-from tasks.duties.members.morning_round import groups_to_see_to, see_to_members
-from tasks.register.documents import NewDocument, fetch
-from tasks.register.minutes import MINUTES, add_edition, latest_editions
+from tasks.duties.members.welcome import groups_to_see_to, see_to_members
+from tasks.register.documents import MINUTES, NewDocument, add_edition, fetch, latest_editions
 from tasks.register.tables import (
     ActionUpdateRow,
     AddressRow,
@@ -262,9 +261,7 @@ def test_a_group_in_which_nothing_has_changed_of_late_is_not_looked_at(
     forum: Forum, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     forum.on("Thu 1 Jul 2027")
-    monkeypatch.setattr(
-        "tasks.duties.members.morning_round.membership", lambda *_: pytest.fail("it is looked at")
-    )
+    monkeypatch.setattr("tasks.duties.members.welcome.membership", lambda *_: pytest.fail("it is looked at"))
     assert not forum.is_due(groups_to_see_to)
 
 

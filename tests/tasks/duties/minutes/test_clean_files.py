@@ -11,8 +11,7 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
 from tasks.duties.minutes.draft_and_file import file_minutes
-from tasks.register.documents import fetch
-from tasks.register.minutes import MINUTES, editions, latest_editions
+from tasks.register.documents import MINUTES, editions, fetch, latest_editions
 from tests.tasks.documents.office.active_content import active_in
 from tests.tasks.documents.office.hostile_word import DOCUMENT
 from tests.tasks.documents.office.office_parts import related, replaced

@@ -9,24 +9,23 @@ import pytest
 from openpyxl import load_workbook
 
 from forum.members.membership import Role
-from forum.minutes.states import MinutesState
+from forum.minutes import MinutesState
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.reasons import HoldReason
 from forum.questions.words import Word
 from forum.text.problem import Problem
-from rehearsals.minute_taker import RecordEntries
+from rehearsals.leads import RecordEntries
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.members.agreements import note_signed
 from tasks.duties.members.appointments import Newcomer, appoint
-from tasks.duties.members.morning_round import groups_to_see_to, see_to_members
+from tasks.duties.members.welcome import groups_to_see_to, see_to_members
 from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.duties.minutes.corrections import note_correction
-from tasks.duties.outbox.hold import hold_everything
+from tasks.duties.outbox.decisions import hold_everything
 from tasks.duties.papers.file_paper import clean_paper, file_paper
 from tasks.duties.record.file_record import RECORD, file_record, prefilled_record
-from tasks.register.documents import fetch
-from tasks.register.minutes import MINUTES, editions, latest_editions
+from tasks.register.documents import MINUTES, editions, fetch, latest_editions
 from tasks.register.papers import agenda_items
 from tasks.register.tables import DispatchRow
 from tests.stages import stage

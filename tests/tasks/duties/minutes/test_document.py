@@ -12,7 +12,7 @@ from forum.attendance.standing import Mark
 from forum.documents.minutes import Minutes, MinutesStanding
 from tasks.duties.agenda.agenda import drop_item
 from tasks.duties.base.group_context import forum_of_meeting
-from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.base.office import unit_of_work
 from tasks.duties.coming.apologies import name_deputy
 from tasks.duties.minutes.document import minutes_document
 from tasks.register.papers import agenda_items

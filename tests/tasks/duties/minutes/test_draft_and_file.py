@@ -14,7 +14,7 @@ from sqlalchemy import select
 from forum.attendance.standing import Mark
 from forum.calendar.steps import StepKind, Verdict
 from forum.members.membership import Role
-from forum.minutes.states import MinutesState
+from forum.minutes import MinutesState
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
@@ -22,7 +22,7 @@ from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.answers.record_answer import answer
-from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.base.office import unit_of_work
 from tasks.duties.calendar import due
 from tasks.duties.members.appointments import Newcomer, agree_cover, appoint
 from tasks.duties.minutes.circulate import circulate_minutes
@@ -30,8 +30,7 @@ from tasks.duties.minutes.draft_and_file import agree_or_return_minutes, file_mi
 from tasks.duties.papers.file_paper import clean_paper, file_paper
 from tasks.duties.questions.ask import close_question
 from tasks.duties.record.file_record import file_record, prefilled_record
-from tasks.register.documents import fetch
-from tasks.register.minutes import ACTION_LOG, MINUTES, latest_editions
+from tasks.register.documents import ACTION_LOG, MINUTES, fetch, latest_editions
 from tasks.register.papers import agenda_items
 from tasks.register.tables import AttendanceRow, CorrectionRow, DispatchRow, MeetingDocumentRow, QuestionRow
 from tests.english import day

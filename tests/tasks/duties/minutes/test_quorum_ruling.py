@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from docx import Document
 
-from forum.minutes.states import MinutesState
+from forum.minutes import MinutesState
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
@@ -19,8 +19,7 @@ from tasks.duties.answers.record_answer import answer
 from tasks.duties.attendance.review import review_attendance
 from tasks.duties.minutes.draft_and_file import file_minutes
 from tasks.duties.minutes.quorum_ruling import ask_for_ruling
-from tasks.register.documents import fetch
-from tasks.register.minutes import MINUTES, latest_editions
+from tasks.register.documents import MINUTES, fetch, latest_editions
 from tasks.register.tables import CorrectionRow
 from tests.english import day
 from tests.stages import stage

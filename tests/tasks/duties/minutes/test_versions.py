@@ -9,7 +9,7 @@ import docx
 import pytest
 from docx.document import Document as WordDocument
 
-from forum.minutes.states import MinutesState
+from forum.minutes import MinutesState
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
@@ -19,8 +19,7 @@ from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.answers.record_answer import answer
 from tasks.duties.minutes.draft_and_file import file_minutes
 from tasks.duties.minutes.versions import compare_versions, versions_of
-from tasks.register.documents import fetch
-from tasks.register.minutes import MINUTES, editions, latest_editions
+from tasks.register.documents import MINUTES, editions, fetch, latest_editions
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.do import do

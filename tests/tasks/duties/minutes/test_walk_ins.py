@@ -8,8 +8,8 @@ from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from tasks.duties.desk.letter import write_desk_letters
-from tasks.duties.members.morning_round import see_to_members
-from tasks.duties.record.ask_for_record import ask_for_record
+from tasks.duties.members.welcome import see_to_members
+from tasks.duties.record.file_record import ask_for_record
 from tests.tasks.duties.do import do
 from tests.tasks.duties.members.agreements import try_to_send
 from tests.tasks.duties.secretariat import CHAIR, ENTRIES, UNIT, Forum

@@ -8,8 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from forum.calendar.steps import StepKind, Verdict
-from forum.outbox.causes import Cause
-from forum.outbox.states import State
+from forum.outbox.states import Cause, State
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from tasks.duties.calendar import due_letters

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from forum.outbox.states import State
 from forum.questions.reasons import HoldReason, ResumeReason
 from forum.text.problem import Problem
-from tasks.duties.outbox.hold import hold_everything, hold_in_force, resume
+from tasks.duties.outbox.decisions import hold_everything, hold_in_force, resume
 from tasks.mail.sending.run import ALL_HELD
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register

@@ -8,12 +8,11 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import select
 
-from forum.outbox.conditions import Conditions
-from forum.outbox.states import State
+from forum.outbox.states import Conditions, State
 from forum.questions.reasons import AgainReason
 from forum.text.problem import Problem
-from tasks.documents.papers.media_types import WORD
-from tasks.duties.outbox.send_again import Settled, send_again, settled_letters
+from tasks.documents.papers.take_paper import WORD
+from tasks.duties.outbox.decisions import Settled, send_again, settled_letters
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from forum.outbox.states import State
-from forum.papers.pack_arrangement import Allow, Drop, Keep, PackOrder
+from forum.papers.pack import Allow, Drop, Keep, PackOrder
 from forum.papers.papers import PaperState, Readers
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
@@ -18,8 +18,7 @@ from forum.text.problem import Problem
 from tasks.documents.workbooks.fault_marks import WorkbookRefused
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.papers.ask_for_release import ask_for_release
-from tasks.duties.papers.change_pack import arrange_pack, arrange_pack_by_workbook
-from tasks.duties.papers.file_paper import no_paper
+from tasks.duties.papers.file_paper import arrange_pack, arrange_pack_by_workbook, no_paper
 from tasks.duties.papers.send_packs import release_pack
 from tasks.register.documents import fetch
 from tasks.register.tables import DispatchRow, PaperRow

@@ -10,7 +10,7 @@ from tasks.duties.agenda.agenda import draft_agenda
 from tasks.duties.agenda.document import agenda_document
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.base.group_context import forum_of_meeting
-from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.base.office import unit_of_work
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.send_packs import release_pack
 from tests.english import day

@@ -11,17 +11,16 @@ from docx import Document
 from pypdf import PdfReader, PdfWriter
 from sqlalchemy import select
 
-from forum.outbox.modes import Mode
-from forum.outbox.states import State
-from forum.papers.pack_arrangement import Allow
+from forum.outbox.states import Mode, State
+from forum.papers.pack import Allow
 from forum.papers.papers import Readers
 from forum.questions.kinds import QuestionKind
 from tasks.duties.meetings.plan_move_cancel import move_meeting
-from tasks.duties.papers.change_pack import arrange_pack
+from tasks.duties.papers.file_paper import arrange_pack
 from tasks.duties.papers.send_packs import release_pack, send_packs
+from tasks.mail.sending.attachment_checks import SendingContext
 from tasks.mail.sending.checks import first_stop
 from tasks.mail.sending.delivery_settings import DeliveryRules
-from tasks.mail.sending.moment_of_sending import SendingContext
 from tasks.register.documents import fetch
 from tasks.register.tables import DispatchRow, PackFileRow, PaperRow
 from tests.english import day

@@ -5,13 +5,12 @@ from __future__ import annotations
 from sqlalchemy import update
 
 from forum.outbox.states import State
-from forum.papers.pack_arrangement import Allow
+from forum.papers.pack import Allow
 from forum.papers.papers import Readers
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
-from tasks.duties.outbox.send_again import send_again
-from tasks.duties.papers.change_pack import arrange_pack
-from tasks.duties.papers.file_paper import no_paper
+from tasks.duties.outbox.decisions import send_again
+from tasks.duties.papers.file_paper import arrange_pack, no_paper
 from tasks.duties.papers.send_packs import send_packs
 from tasks.register.tables import DispatchRow
 from tests.tasks.duties.do import do

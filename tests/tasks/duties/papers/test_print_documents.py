@@ -17,9 +17,9 @@ from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.file_paper import clean_paper, file_paper
 from tasks.duties.papers.send_packs import release_pack
 from tasks.duties.plan.ask_leads import report_line
+from tasks.register.actions import version_lines, versions
 from tasks.register.documents import fetch
 from tasks.register.papers import agenda_items, paper_rows
-from tasks.register.plan import version_lines, versions
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.documents.papers.blank_pages import A4, PrintedBlank, pages

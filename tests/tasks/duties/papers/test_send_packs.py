@@ -6,8 +6,7 @@ import pytest
 from sqlalchemy import select, update
 
 from forum.members.membership import PapersFor, Role
-from forum.outbox.causes import Cause
-from forum.outbox.states import State
+from forum.outbox.states import Cause, State
 from forum.papers.papers import PaperState, Readers
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel

@@ -12,12 +12,11 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
 from tasks.duties.base.group_context import group_context
-from tasks.duties.base.unit_of_work import read_only
+from tasks.duties.base.office import read_only
 from tasks.duties.minutes.quorum_ruling import ask_for_ruling
 from tasks.duties.plan.ask_leads import report_line
-from tasks.duties.plan.plan_document import action_plan
-from tasks.duties.plan.rated import plan_as_at
-from tasks.register.plan import version_lines, versions
+from tasks.duties.plan.rated import action_plan, plan_as_at
+from tasks.register.actions import version_lines, versions
 from tests.english import day
 from tests.forum.policies import MASE
 from tests.stages import stage

@@ -20,8 +20,7 @@ from tasks.duties.agenda.document import agenda_document
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.answers.record_answer import answer, discharge_action
 from tasks.duties.base.group_context import forum_of_meeting
-from tasks.duties.base.office import Office
-from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.base.office import Office, unit_of_work
 from tasks.duties.calendar.due_letters import groups_needing_a_hand
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.meetings.plan_move_cancel import call_meeting, cancel_meeting

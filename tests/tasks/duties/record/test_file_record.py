@@ -16,7 +16,7 @@ from forum.papers.papers import PaperState
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.text.problem import Problem
-from rehearsals.minute_taker import RecordEntries
+from rehearsals.leads import RecordEntries
 from tasks.documents.workbooks.fault_marks import WorkbookRefused
 from tasks.duties.agenda.agenda import draft_agenda
 from tasks.duties.answers.record_answer import discharge_action

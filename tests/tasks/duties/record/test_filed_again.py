@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from forum.minutes.states import MinutesState
+from forum.minutes import MinutesState
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
-from rehearsals.minute_taker import RecordEntries
+from rehearsals.leads import RecordEntries
 from tasks.duties.actions.after_meeting import write_after_meeting
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.attendance.review import review_attendance
@@ -20,8 +20,7 @@ from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.duties.minutes.quorum_ruling import ask_for_ruling
 from tasks.duties.record.file_record import RECORD, Filed, file_record
 from tasks.duties.record.letters_after_change import NONE_GONE
-from tasks.register.documents import fetch
-from tasks.register.minutes import MINUTES, latest_editions
+from tasks.register.documents import MINUTES, fetch, latest_editions
 from tasks.register.tables import DecisionRow
 from tests.stages import stage
 from tests.tasks.duties.do import do

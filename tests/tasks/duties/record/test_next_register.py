@@ -12,12 +12,11 @@ import pytest
 
 from forum.record import registers
 from forum.record.checks import check_record
-from forum.record.form import RecordForm
-from forum.record.names import with_present_names
-from forum.record.record import Record
+from forum.record.prefill import with_present_names
+from forum.record.record import Record, RecordForm
 from forum.text.problem import Problem
-from rehearsals.minute_taker import fill_record, open_sheets, rows_typed
-from tasks.documents.record.workbook import HEADER_ROW, read_record, write_record
+from rehearsals.leads import fill_record, open_sheets, rows_typed
+from tasks.documents.record import HEADER_ROW, read_record, write_record
 from tasks.duties.record import registers as duties
 from tests.record_form import record_form
 from tests.tasks.documents.record.filled_workbooks import ENTRIES
@@ -32,7 +31,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from forum.record.ledger import Ledger
+from forum.record.sheets import Ledger
 from forum.text.columns import choice, ended, given, seat, text
 
 

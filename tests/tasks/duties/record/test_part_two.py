@@ -13,8 +13,7 @@ from forum.text.problem import Problem
 from tasks.duties.calendar.due import records_to_ask_for
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.members.appointments import agree_cover, appoint
-from tasks.duties.record.ask_for_record import ask_for_record
-from tasks.duties.record.file_record import file_record, prefilled_record
+from tasks.duties.record.file_record import ask_for_record, file_record, prefilled_record
 from tasks.register.documents import fetch
 from tasks.register.papers import agenda_items
 from tasks.register.tables import AppointmentRow, DecisionRow, DispatchRow

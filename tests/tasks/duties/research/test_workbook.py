@@ -4,7 +4,7 @@ import io
 
 from openpyxl import load_workbook
 
-from forum.research.requests import Check, ResearchKind, Size
+from forum.research import Check, ResearchKind, Size
 from tasks.documents.workbooks.layout import write_workbook
 from tasks.duties.research.register_of_research import SHEET, research_cells
 from tests.english import day

@@ -6,12 +6,11 @@ from uuid import UUID
 
 import pytest
 
-from forum.inbox.item_kinds import ItemKind
-from forum.inbox.outcomes import Outcome
-from forum.retention.records import RecordKind
-from tasks.duties.outbox.hold import hold_everything
+from forum.inbox.mailbox_items import ItemKind, Outcome
+from forum.retention import RecordKind
+from tasks.duties.outbox.decisions import hold_everything
 from tasks.duties.retention.clear_mailbox import Cleared, clear_mailbox
-from tasks.duties.retention.holds import place_hold
+from tasks.duties.retention.disposal_list import place_hold
 from tasks.register.tables import AddressRow, ReceivedRow
 from tests.english import day
 from tests.tasks.duties.do import do

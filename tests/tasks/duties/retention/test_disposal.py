@@ -16,19 +16,17 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from forum.actions.action_log import ActionState
-from forum.inbox.item_kinds import ItemKind
-from forum.inbox.outcomes import Outcome as ItemOutcome
-from forum.retention.records import Decision, Outcome, RecordKind
-from forum.retention.sheet import DECISION, NOT_YET, SHEET, WHY
+from forum.inbox.mailbox_items import ItemKind
+from forum.inbox.mailbox_items import Outcome as ItemOutcome
+from forum.retention import DECISION, NOT_YET, SHEET, WHY, Decision, Outcome, RecordKind
 from forum.text.problem import Problem
-from tasks.duties.base.unit_of_work import read_only
+from tasks.duties.base.office import read_only
 from tasks.duties.members.appointments import end_appointment
 from tasks.duties.retention.carry_out import CarriedOut, carry_out
-from tasks.duties.retention.disposal_list import MadeList, decide, make_list
-from tasks.duties.retention.holds import all_holds, lift_hold, place_hold
+from tasks.duties.retention.disposal_list import MadeList, all_holds, decide, lift_hold, make_list, place_hold
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.audit.row_check import verify_register
-from tasks.register.retention.freed_space import clear_freed_space
+from tasks.register.retention.lists import clear_freed_space
 from tasks.register.tables import (
     ActionRow,
     AddressRow,

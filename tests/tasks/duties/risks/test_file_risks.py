@@ -6,15 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from forum.documents.kinds import DocumentKind
+from forum.documents.base import DocumentKind
 from forum.documents.registers import RiskEntry
-from forum.risks.risks import Risk
+from forum.risks import Risk
 from forum.text.problem import Problem
-from rehearsals.minute_taker import RecordEntries, open_sheets, rows_typed
+from rehearsals.leads import RecordEntries, open_sheets, rows_typed
 from tasks.duties.record.file_record import prefilled_record
-from tasks.duties.risks.register import risk_register
-from tasks.register.pack_documents import registers_of_quarter
-from tasks.register.risks import risks_of
+from tasks.duties.risks import risk_register
+from tasks.register.documents import registers_of_quarter
+from tasks.register.registers import risks_of
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.do import do

@@ -17,26 +17,25 @@ from forum.letters.questions import ChairLetter, Desk
 from forum.papers.papers import PaperState
 from forum.questions.kinds import QuestionKind
 from forum.task_groups.stages import Course, GroupStage, TaskStep
-from rehearsals.minute_taker import RecordEntries
+from rehearsals.leads import RecordEntries
 from samples.task_group import CODE, LEAD, OUTSIDE, SPONSOR
-from tasks.documents.minutes.text import paragraphs_of
-from tasks.duties.agenda.work_of_task_groups import work_in_words, work_to_look_at
+from tasks.documents.minutes import paragraphs_of
+from tasks.duties.agenda.coverage import work_in_words, work_to_look_at
 from tasks.duties.base.batches import do_each
 from tasks.duties.base.group_context import group_context
-from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.base.office import unit_of_work
 from tasks.duties.calendar.due import minutes_to_move_on
 from tasks.duties.desk.open_deadlines import open_deadlines
 from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.duties.papers.file_paper import clean_paper, file_paper
 from tasks.duties.task_groups.in_words import entries, stages_in_words
-from tasks.duties.yearly.bundle_sheets import actions
+from tasks.duties.yearly.bundle import actions
 from tasks.duties.yearly.period import Period, year_until
 from tasks.duties.yearly.work_clauses import task_groups
 from tasks.register.audit.trail import SERVICE
-from tasks.register.documents import fetch, name_of
+from tasks.register.documents import MINUTES, fetch, latest_editions, name_of
 from tasks.register.groups import group_by_code
 from tasks.register.members.membership import membership
-from tasks.register.minutes import MINUTES, latest_editions
 from tasks.register.papers import agenda_items
 from tasks.register.tables import (
     ActionRow,

@@ -8,11 +8,10 @@ from dataclasses import replace
 import pytest
 from pydantic import TypeAdapter
 
-from forum.calendar.meetings import RuleChoice
-from forum.calendar.rule_periods import AnyRule
+from forum.calendar.meetings import AnyRule, RuleChoice
 from forum.text.problem import Problem
 from tasks.duties.calendar.due import groups_to_plan
-from tasks.duties.meetings.follow_rule import MeetingOffRule, follow_rule, meetings_off_rule
+from tasks.duties.meetings.hold_instead import MeetingOffRule, follow_rule, meetings_off_rule
 from tasks.duties.meetings.plan_move_cancel import plan_meetings
 from tasks.register.meetings import CANCELLED, PLANNED
 from tasks.register.tables import DispatchRow, GroupRow

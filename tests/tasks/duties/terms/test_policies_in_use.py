@@ -16,7 +16,7 @@ from config.wiring import open_office
 from forum.text.problem import Problem
 from tasks.duties.base.office import Office
 from tasks.duties.outbox.approve_files import approve
-from tasks.duties.terms.policies_in_use import policies_in_use
+from tasks.duties.terms import policies_in_use
 from tasks.register.audit.row_check import verify_register
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register

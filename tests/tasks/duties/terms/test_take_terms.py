@@ -15,8 +15,7 @@ from forum.terms.parts.members import Seat
 from forum.terms.policy import Policy
 from forum.text.problem import Problem
 from tasks.duties.meetings.plan_move_cancel import plan_meetings
-from tasks.duties.terms.compare import compare_terms, differences, refuse_changes_of_the_past
-from tasks.duties.terms.take_terms import take_terms
+from tasks.duties.terms import compare_terms, differences, refuse_changes_of_the_past, take_terms
 from tasks.register.audit.row_check import verify_register
 from tasks.register.tables import AppointmentRow, AuditRow, BoardReportRow, GroupRow, SeatRow
 from tests.english import day

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from forum.calendar.steps import StepKind
-from forum.inbox.outcomes import Outcome
+from forum.inbox.mailbox_items import Outcome
 from forum.questions.words import Word
 from forum.terms.parts.members import Quorum
 from forum.terms.policy import read_policy
-from tasks.duties.coming.quorum_forecast import forecast_quorum
+from tasks.duties.coming.seats_to_fill import forecast_quorum
 from tasks.limited.runner import DirectRunner
 from tests.conftest import ROOT
 from tests.tasks.duties.do import do

@@ -8,14 +8,14 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from forum.actions.updates import UpdateKind
-from forum.documents.yearly import CompliancePage
+from forum.actions.action_log import UpdateKind
+from forum.documents.registers import CompliancePage
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
-from tasks.duties.actions.record_update import record_update
+from tasks.duties.actions.action_log import record_update
 from tasks.duties.base.group_context import group_context
-from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.base.office import unit_of_work
 from tasks.duties.members.details import confirm_details
 from tasks.duties.minutes.quorum_ruling import ask_for_ruling
 from tasks.register.tables import ActionRow

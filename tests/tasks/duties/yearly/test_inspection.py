@@ -17,7 +17,7 @@ from forum.text.problem import Problem
 from rehearsals.stage import enter_past_meetings
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.attendance.review import review_attendance
-from tasks.duties.base.unit_of_work import read_only
+from tasks.duties.base.office import read_only
 from tasks.duties.members.details import confirm_details
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
 from tasks.duties.yearly.inspection import SEALED, Bundle, ask_for_part_two, inspection_bundle

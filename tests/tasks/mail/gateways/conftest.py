@@ -12,10 +12,10 @@ import pytest
 
 from tasks.mail.gateways.exchange.gateway import ExchangeMailer
 from tasks.mail.gateways.exchange.settings import ExchangeSettings, SignIn
+from tasks.mail.gateways.graph.client import Pace
 from tasks.mail.gateways.graph.gateway import GraphMailer
-from tasks.mail.gateways.graph.pace import Pace
 from tasks.mail.gateways.graph.settings import GraphSettings
-from tasks.mail.incoming.border import EXCHANGE_ONLINE
+from tasks.mail.incoming.authentication import EXCHANGE_ONLINE
 from tasks.mail.protocol.mailer import Mailer
 from tests.standins.exchange.server import ENDPOINT, ExchangeStandIn
 from tests.standins.graph.server import GraphStandIn

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from forum.attendance.invitations import is_event_key
-from forum.inbox.item_kinds import ItemKind
+from forum.inbox.mailbox_items import ItemKind
 from tasks.mail.protocol.mailer import InvitationAnswer
 from tests.standins.exchange.properties import CLEAN_GLOBAL_OBJECT_ID, START_WHOLE
 from tests.standins.post_office.faults import Trouble

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from forum.attendance.invitations import State
-from tasks.duties.coming.stuck_invitations import release_invitation
+from tasks.duties.coming.invitations import release_invitation
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
 from tests.standins.post_office.faults import Trouble

@@ -19,7 +19,7 @@ from tasks.mail.protocol.mailer import (
     UnsendableError,
     Whereabouts,
 )
-from tasks.mail.protocol.voting import verb_stream
+from tasks.mail.protocol.properties import verb_stream
 from tests.standins.post_office.items import VERB_STREAM, Folder, Item, Person
 from tests.tasks.mail.gateways.boxes import NURSE, OURS, POLICE, PROBATION, Box, OfficeBox, at_a_server
 from tests.tasks.mail.gateways.letters import drafted, letter, sent

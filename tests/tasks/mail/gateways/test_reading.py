@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from forum.inbox.item_kinds import ItemKind
+from forum.inbox.mailbox_items import ItemKind
 from tasks.mail.protocol.mailer import BusyError, Dmarc, Page, ReceivedItem
 from tests.standins.post_office.items import Coming, File, Folder, Item, Person
 from tests.standins.post_office.post_office import Verdict

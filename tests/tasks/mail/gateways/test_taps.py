@@ -8,7 +8,7 @@ import os
 import pytest
 
 from forum.attendance.forecast import Answer
-from forum.inbox.outcomes import Outcome
+from forum.inbox.mailbox_items import Outcome
 from forum.letters.meetings import Invitation
 from forum.letters.taps import WHOLE, taps
 from forum.questions.kinds import QuestionKind

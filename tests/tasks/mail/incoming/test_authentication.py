@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from forum.inbox.examination import Examination
-from tasks.mail.incoming.authentication import MOST, examination, examined_by, verdict
-from tasks.mail.incoming.border import EXCHANGE_ONLINE, INSIDE_ONLY
+from forum.inbox.mailbox_items import Examination
+from tasks.mail.incoming.authentication import (
+    EXCHANGE_ONLINE,
+    INSIDE_ONLY,
+    MOST,
+    examination,
+    examined_by,
+    verdict,
+)
 from tasks.mail.protocol.mailer import Dmarc
 from tests.tasks.mail.incoming.forgeries.case import BORDER, CHAIR, FAIL, PASS, RESULTS
 

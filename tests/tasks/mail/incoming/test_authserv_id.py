@@ -7,10 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from forum.inbox.examination import Examination
-from forum.inbox.item_kinds import ItemKind
+from forum.inbox.mailbox_items import Examination, ItemKind
 from forum.text.problem import Problem
-from tasks.mail.incoming.authserv_id import advice, doubts, is_settled
+from tasks.mail.incoming.authentication import advice, doubts, is_settled
 from tasks.mail.protocol.mailer import Dmarc, ReceivedItem
 
 

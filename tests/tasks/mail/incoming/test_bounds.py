@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from forum.inbox.item_kinds import ItemKind
-from tasks.mail.incoming.bounds import (
+from forum.inbox.mailbox_items import ItemKind
+from tasks.mail.incoming.plain_text import (
     LONGEST_ADDRESS,
     LONGEST_LINE,
     LONGEST_NAME,

@@ -6,7 +6,7 @@ import pytest
 
 from tasks.limited.process import LimitedProcess
 from tasks.limited.runner import DirectRunner
-from tasks.mail.incoming.non_delivery_reports import LARGEST_REPORT, read_non_delivery
+from tasks.mail.incoming.plain_text import LARGEST_REPORT, read_non_delivery
 from tasks.mail.protocol.marks import MOST_ANSWERED, ReturnedLetter
 
 HEAD = b'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\n\n'

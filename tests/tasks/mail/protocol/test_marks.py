@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.inbox.item_kinds import ItemKind
+from forum.inbox.mailbox_items import ItemKind
 from tasks.mail.protocol import marks
 from tasks.mail.protocol.mailer import InvitationAnswer
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.mail.protocol.voting import verb_stream
+from tasks.mail.protocol.properties import verb_stream
 
 # [MS-OXOMSG] section 4.5, "Sending a Message with Voting Options": Yes, No and Maybe.
 PUBLISHED = bytes.fromhex(

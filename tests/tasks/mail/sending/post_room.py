@@ -13,11 +13,7 @@ from uuid import UUID
 from sqlalchemy import delete, select, update
 
 from forum.members.membership import PapersFor, Role
-from forum.outbox.conditions import Conditions, Validity
-from forum.outbox.modes import Mode
-from forum.outbox.occasions import Occasion, OccasionKind
-from forum.outbox.states import State
-from forum.outbox.topic import Topic
+from forum.outbox.states import Conditions, Mode, Occasion, OccasionKind, State, Topic, Validity
 from tasks.documents.letters.print_letter import LetterPrinter, Printed
 from tasks.documents.word.print_document import DocumentPrinter
 from tasks.duties.base.office import Office

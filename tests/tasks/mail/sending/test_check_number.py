@@ -7,11 +7,10 @@ import datetime as dt
 import pytest
 from sqlalchemy import select
 
-from forum.outbox.modes import Mode
-from forum.outbox.states import State
+from forum.outbox.states import Mode, State
 from tasks.day import begin
 from tasks.mail.protocol.mailer import BusyError, RefusedError, UnclearError, UnreadableError
-from tasks.mail.sending.mailboxes import Mailbox
+from tasks.mail.sending.lease import Mailbox
 from tasks.register.audit.trail import row_with
 from tasks.register.tables import AuditRow
 from tests.tasks.mail.fake_mailer import Fault

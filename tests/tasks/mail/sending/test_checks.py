@@ -10,10 +10,9 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import update
 
-from forum.agenda.purpose import Purpose
+from forum.agenda import Purpose
 from forum.calendar.meetings import MeetingState
-from forum.outbox.conditions import Conditions, MeetingAsWritten
-from forum.outbox.states import State
+from forum.outbox.states import Conditions, MeetingAsWritten, State
 from forum.questions.kinds import QuestionKind
 from tasks.mail.protocol.mailer import RefusedError
 from tasks.mail.sending.queue import Enclosure

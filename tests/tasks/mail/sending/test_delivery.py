@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from forum.outbox.modes import Mode
-from forum.outbox.states import State
+from forum.outbox.states import Mode, State
 from forum.text.problem import Problem
 from tasks.mail.protocol.mailer import (
     BatchUnclearError,

@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 
-from forum.inbox.item_kinds import ItemKind
+from forum.inbox.mailbox_items import ItemKind
 from tasks.mail.protocol.mailer import MailError, ReceivedItem, SignInError, UnclearError
-from tasks.mail.sending.morning_letter import letter_to_move_on, move_letter_on
+from tasks.mail.sending.trial_letter import letter_to_move_on, move_letter_on
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
 from tasks.register.tables import MorningLetterRow

@@ -10,7 +10,7 @@ import pytest
 from forum.outbox.states import MOVES, State, may_move
 from tasks.duties.outbox.decisions import cancel, release, resolve
 from tasks.mail.protocol.mailer import RefusedError, UnclearError, UnsendableError
-from tasks.register.outbox.dispatches import move
+from tasks.register.outbox import move
 from tasks.register.tables import DispatchRow, LeaseRow
 from tests.tasks.duties.do import do
 from tests.tasks.mail.fake_mailer import Fault

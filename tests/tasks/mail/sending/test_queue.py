@@ -12,10 +12,16 @@ import pytest
 from sqlalchemy import event, func, select
 
 from forum.calendar.meetings import MeetingState
-from forum.outbox.conditions import Conditions, MeetingAsWritten, Validity
-from forum.outbox.occasions import Occasion, OccasionKind
-from forum.outbox.states import State, dispatch_key
-from forum.outbox.topic import Topic
+from forum.outbox.states import (
+    Conditions,
+    MeetingAsWritten,
+    Occasion,
+    OccasionKind,
+    State,
+    Topic,
+    Validity,
+    dispatch_key,
+)
 from tasks.documents.letters.print_letter import Printed
 from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.sending.queue import Enclosure, LetterToQueue, queue

@@ -10,8 +10,7 @@ import pytest
 from sqlalchemy import delete
 
 from forum.attendance.invitations import event_key
-from forum.outbox.modes import Mode
-from forum.outbox.states import State
+from forum.outbox.states import Mode, State
 from forum.text.problem import Problem
 from tasks.duties.outbox.decisions import explain_restored, release, release_restored, unexplained
 from tasks.mail.protocol.mailer import Event, Mail, RefusedError

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from forum.inbox.item_kinds import ItemKind
+from forum.inbox.mailbox_items import ItemKind
 from forum.text.problem import Problem
 from tasks.mail.protocol.mailer import MailError, ReceivedItem, RefusedError, SignInError, UnclearError
 from tasks.mail.sending.trial_letter import is_trial, send_trial, wait_for_return

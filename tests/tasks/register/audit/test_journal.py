@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from forum.agenda.purpose import Purpose
+from forum.agenda import Purpose
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Word

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select, text
 
 from forum.text.problem import Problem
-from tasks.register.audit.check_number import check_number_of_the_day
+from tasks.register.audit.journal import check_number_of_the_day
 from tasks.register.audit.row_check import verify_register
 from tasks.register.audit.trail import row_with, verify
 from tasks.register.database.register import Register

@@ -17,11 +17,16 @@ from forum.text.problem import Problem
 from tasks.duties.base.office import Office
 from tasks.register.backup.back_up import BackupRules, back_up, newest_backup
 from tasks.register.backup.restore import restore, try_restore
-from tasks.register.backup.snapshot import refuse_unable
-from tasks.register.backup.temporary import LOCK, database_beside, delete_left_over, temporary_folder
+from tasks.register.backup.snapshot import (
+    LOCK,
+    database_beside,
+    delete_left_over,
+    refuse_unable,
+    temporary_folder,
+)
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
-from tasks.register.outbox.holds import standing_hold
+from tasks.register.outbox import standing_hold
 from tasks.register.tables import AuditRow, GroupRow, PersonRow
 from tests.tasks.register.backup.backups import KEY, empty_place
 

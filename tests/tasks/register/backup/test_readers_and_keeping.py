@@ -11,10 +11,17 @@ from sqlalchemy import text
 
 from forum.text.problem import Problem
 from tasks.duties.base.office import Office
-from tasks.register.backup.archive import pack
-from tasks.register.backup.back_up import BackupRules, back_up, newest_backup
-from tasks.register.backup.encryption import encrypt, identities_in, new_key, recipients_of
+from tasks.register.backup.back_up import (
+    BackupRules,
+    back_up,
+    encrypt,
+    identities_in,
+    new_key,
+    newest_backup,
+    recipients_of,
+)
 from tasks.register.backup.restore import restore, try_restore
+from tasks.register.backup.snapshot import pack
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
 from tests.tasks.register.backup.backups import KEY, empty_place

@@ -8,7 +8,7 @@ import pytest
 
 from forum.text.problem import Problem
 from tasks.register.database.clock import SetClock
-from tasks.register.database.clock_check import refuse_contradicting_clock
+from tasks.register.database.guards import refuse_contradicting_clock
 from tasks.register.database.register import Register
 from tests.english import day
 

@@ -7,8 +7,7 @@ from sqlalchemy import select
 from tasks.duties.base.office import Office
 from tasks.duties.meetings.plan_move_cancel import call_meeting
 from tasks.register.audit.trail import verify
-from tasks.register.database.copy_to_try import copied
-from tasks.register.database.register import Register
+from tasks.register.database.register import Register, copied
 from tasks.register.tables import Base, MeetingRow
 from tests.english import day
 from tests.tasks.duties.do import do

@@ -9,8 +9,7 @@ import pytest
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from tasks.register.audit.owners import OtherGroupError
-from tasks.register.audit.row_digests import covered, key_of
+from tasks.register.audit.row_digests import OtherGroupError, covered, key_of
 from tasks.register.audit.trail import SERVICE, verify
 from tasks.register.database.register import Register
 from tasks.register.tables import ActionUpdateRow, Base, GroupRow, SeatRow

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from forum.text.problem import Problem
-from tasks.register.database.short_ids import row_with_id
+from tasks.register.database.rows import row_with_id
 from tasks.register.tables import DispatchRow
 
 ROWS = [DispatchRow(id=UUID(f"{start}-0000-4000-8000-000000000000")) for start in ("7f3c2a10", "7f3d0000")]

@@ -6,8 +6,8 @@ import pytest
 
 from forum.text.problem import Problem
 from tasks.register.database.clock import SetClock
+from tasks.register.database.guards import sole_service
 from tasks.register.database.register import Register
-from tasks.register.database.sole_service import sole_service
 
 
 def test_a_second_service_on_a_register_is_refused_until_the_first_has_ended(

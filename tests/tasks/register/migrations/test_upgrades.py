@@ -8,14 +8,11 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from forum.agenda.items import Place
+from forum.agenda import Place
 from forum.attendance.quorum import Ruling
-from forum.boards.account import InReport, Reported
-from forum.boards.facts import facts_from_json
-from forum.minutes.states import Confirmation
-from forum.outbox.causes import Cause
-from forum.outbox.modes import Mode
-from forum.outbox.occasions import ONCE, Occasion, OccasionKind
+from forum.boards.facts import InReport, Reported, facts_from_json
+from forum.minutes import Confirmation
+from forum.outbox.states import ONCE, Cause, Mode, Occasion, OccasionKind
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from tasks.register.audit.journal import take_back

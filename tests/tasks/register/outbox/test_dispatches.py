@@ -6,7 +6,7 @@ from sqlalchemy import event, text
 
 from forum.outbox.states import State
 from tasks.register.database.register import Register
-from tasks.register.outbox.dispatches import in_state, is_anything_due
+from tasks.register.outbox import in_state, is_anything_due
 
 
 def test_what_is_due_is_asked_through_the_index_of_live_dispatches(register: Register) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from tasks.register.database.register import Register
-from tasks.register.retention.freed_space import clear_freed_space
+from tasks.register.retention.lists import clear_freed_space
 from tasks.register.tables import HoldRow
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from forum.retention.records import ClosedRecord, RecordKind
+from forum.retention import ClosedRecord, RecordKind
 from tasks.register.audit.row_check import verify_register
 from tasks.register.database.register import Register
 from tasks.register.retention.rows import GOES_WITH, ROOTS, RowsOf, needed_by, rows_of, take_out

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from forum.calendar.steps import StepKind, Verdict
-from forum.inbox.outcomes import Outcome
+from forum.inbox.mailbox_items import Outcome
 from forum.letters.papers import PackCheck, Papers
 from forum.questions.kinds import QuestionKind
-from tasks.duties.agenda.unagreed import agreed_on, offer_unagreed_agenda
+from tasks.duties.agenda.document import agreed_on, offer_unagreed_agenda
 from tasks.duties.calendar.due import agendas_to_offer
 from tests.english import day
 from tests.stages import stage

@@ -6,15 +6,15 @@ from dataclasses import replace
 from fractions import Fraction
 
 from forum.calendar.meetings import MeetingKind
-from forum.inbox.outcomes import Outcome
+from forum.inbox.mailbox_items import Outcome
 from forum.letters.meetings import ByMail
 from forum.questions.kinds import QuestionKind
 from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.duties.agenda.agenda import put_in_order
 from tasks.duties.base.group_context import group_context
-from tasks.duties.base.unit_of_work import unit_of_work
-from tasks.duties.decisions.register import decisions_register
-from tasks.duties.meetings.decide_by_mail import (
+from tasks.duties.base.office import unit_of_work
+from tasks.duties.decisions import decisions_register
+from tasks.duties.meetings.between_meetings import (
     chase_by_mail,
     close_by_mail,
     decisions_over,

@@ -9,8 +9,7 @@ import pytest
 
 from forum.calendar.meetings import MeetingKind, MeetingState
 from forum.calendar.steps import StepKind, Verdict
-from forum.inbox.item_kinds import ItemKind
-from forum.inbox.outcomes import Outcome
+from forum.inbox.mailbox_items import ItemKind, Outcome
 from forum.letters.papers import Papers
 from forum.letters.parts import Ask
 from forum.letters.questions import ChairLetter

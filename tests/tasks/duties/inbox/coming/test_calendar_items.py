@@ -9,18 +9,17 @@ import pytest
 
 from forum.attendance.forecast import Answer
 from forum.attendance.invitations import event_key
-from forum.inbox.item_kinds import ItemKind
-from forum.inbox.outcomes import Outcome
+from forum.inbox.mailbox_items import ItemKind, Outcome
 from forum.letters.meetings import DeputyWanted
 from forum.questions.kinds import QuestionKind
 from tasks.duties.base.group_context import group_context
-from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.base.office import unit_of_work
 from tasks.duties.coming.invitations import expected_at, invite
-from tasks.duties.coming.quorum_forecast import quorum_forecast
+from tasks.duties.coming.seats_to_fill import quorum_forecast
 from tasks.duties.meetings.plan_move_cancel import move_meeting
 from tasks.duties.members.appointments import agree_cover
 from tasks.mail.protocol.mailer import Dmarc, InvitationAnswer
-from tasks.register.attendance.expected_attendance import last_answer
+from tasks.register.attendance import last_answer
 from tasks.register.tables import ExpectedRow
 from tests.english import day
 from tests.tasks.duties.do import do

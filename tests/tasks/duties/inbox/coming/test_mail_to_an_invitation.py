@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from forum.attendance.invitations import event_key
-from forum.inbox.outcomes import Outcome
+from forum.inbox.mailbox_items import Outcome
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from tasks.duties.coming.invitations import invite

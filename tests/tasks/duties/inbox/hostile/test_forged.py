@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from forum.inbox.outcomes import Outcome
+from forum.inbox.mailbox_items import Outcome
 from forum.questions.kinds import QuestionKind
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tests.tasks.duties.do import do

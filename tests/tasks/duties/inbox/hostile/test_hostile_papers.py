@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from forum.inbox.outcomes import Outcome
+from forum.inbox.mailbox_items import Outcome
 from forum.letters.papers import PackCheck
 from forum.letters.questions import ChairLetter
-from forum.papers.papers import PaperState
-from forum.papers.remarks import WORDS, Remark
+from forum.papers.papers import WORDS, PaperState, Remark
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.send_packs import release_pack
 from tasks.register.documents import fetch

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from forum.inbox.outcomes import Outcome
+from forum.inbox.mailbox_items import Outcome
 from tasks.duties.inbox.read_mailbox import read_mailbox
 from tasks.limited.process import LimitedProcess
 from tasks.mail.gateways.folder.mailer import FolderMailer

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from forum.inbox.outcomes import Outcome
+from forum.inbox.mailbox_items import Outcome
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from tasks.documents.workbooks.fault_marks import TO_PUT_RIGHT, WorkbookRefused
@@ -19,7 +19,7 @@ from tasks.duties.members.workbook import export_members, preview_import
 from tasks.duties.record.file_record import file_record, prefilled_record
 from tasks.limited.process import LimitedProcess
 from tasks.limited.runner import DirectRunner, LimitExceeded, Result
-from tasks.mail.incoming.bounds import TOO_SLOW
+from tasks.mail.incoming.plain_text import TOO_SLOW
 from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE

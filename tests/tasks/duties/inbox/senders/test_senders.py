@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from forum.calendar.steps import StepKind
 from forum.calendar.working_days import ONE_DAY
-from forum.inbox.outcomes import Outcome
+from forum.inbox.mailbox_items import Outcome
 from forum.members.membership import Role
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel

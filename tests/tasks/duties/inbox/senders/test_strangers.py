@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from forum.inbox.item_kinds import ItemKind
-from forum.inbox.outcomes import Outcome
+from forum.inbox.mailbox_items import ItemKind, Outcome
 from forum.letters.concerns import Acknowledgement, ConcernAnswer
 from forum.outbox.states import State
 from tasks.mail.protocol.mailer import Dmarc

@@ -8,17 +8,15 @@ import pytest
 
 from forum.actions.action_log import ActionState
 from forum.attendance.invitations import event_key
-from forum.inbox.item_kinds import ItemKind
-from forum.inbox.outcomes import Outcome
+from forum.inbox.mailbox_items import ItemKind, Outcome
 from forum.letters.inbox import Recorded
 from forum.members.membership import Role
 from forum.papers.papers import PaperState
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from tasks.duties.members.appointments import Newcomer, agree_cover, appoint, end_appointment
-from tasks.duties.members.morning_round import see_to_members
-from tasks.duties.record.ask_for_record import ask_for_record
-from tasks.duties.record.file_record import prefilled_record
+from tasks.duties.members.welcome import see_to_members
+from tasks.duties.record.file_record import ask_for_record, prefilled_record
 from tasks.mail.protocol.mailer import Dmarc, InvitationAnswer, ReceivedFile, UnclearError
 from tasks.register.tables import (
     ActionRow,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.inbox.outcomes import Outcome
+from forum.inbox.mailbox_items import Outcome
 from forum.letters.questions import ChairLetter
 from forum.questions.kinds import QuestionKind
 from tasks.duties.calendar.due_letters import groups_with_questions

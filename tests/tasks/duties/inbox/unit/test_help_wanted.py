@@ -8,7 +8,7 @@ from forum.letters.questions import ChairLetter
 from forum.questions.kinds import QuestionKind
 from tasks.duties.agenda.document import agenda_document
 from tasks.duties.base.group_context import forum_of_meeting
-from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.base.office import unit_of_work
 from tests.stages import stage
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, JANUARY, NURSE, UNIT

@@ -9,19 +9,18 @@ from sqlalchemy import update
 from forum.attendance.forecast import Answer
 from forum.attendance.invitations import State as Invited
 from forum.calendar.meetings import MeetingState
+from forum.inbox.mailbox_items import Outcome
 from forum.inbox.orders import Order
-from forum.inbox.outcomes import Outcome
 from forum.letters.questions import ChairLetter, Desk
 from forum.members.membership import PapersFor, Role
 from forum.outbox.budget import CONFIRMATIONS
-from forum.outbox.modes import Mode
-from forum.outbox.states import State
+from forum.outbox.states import Mode, State
 from forum.questions.kinds import QuestionKind
 from tasks.duties.coming.invitations import invite
 from tasks.duties.inbox.orders.handlers import HANDLERS
 from tasks.duties.meetings.plan_move_cancel import plan_meetings
 from tasks.duties.members.workbook import export_members
-from tasks.duties.outbox.hold import hold_in_force
+from tasks.duties.outbox.decisions import hold_in_force
 from tasks.mail.sending.delivery import deliver
 from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.register.groups import group_by_code

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from forum.inbox.item_kinds import ItemKind
-from forum.inbox.outcomes import Outcome
+from forum.inbox.mailbox_items import ItemKind, Outcome
 from forum.text.problem import Problem
 from tasks.duties.calendar import due_letters
-from tasks.duties.inbox.waiting.items import put_aside, waiting_in_mailbox
+from tasks.duties.inbox.waiting import put_aside, waiting_in_mailbox
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.tables import AuditRow, WaitingWordsRow
 from tests.tasks.duties.do import do

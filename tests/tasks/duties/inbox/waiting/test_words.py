@@ -7,13 +7,12 @@ from typing import Any
 
 import pytest
 
-from forum.inbox.outcomes import Outcome
+from forum.inbox.mailbox_items import Outcome
 from forum.letters.inbox import OwnWords
 from forum.letters.questions import Desk, DeskTask
 from forum.members.membership import Role
 from forum.outbox.budget import AT_ONCE
-from forum.outbox.modes import Mode
-from forum.outbox.states import State
+from forum.outbox.states import Mode, State
 from tasks.duties.calendar import due_letters
 from tasks.duties.members.appointments import Newcomer, appoint
 from tasks.mail.protocol.mailer import Dmarc

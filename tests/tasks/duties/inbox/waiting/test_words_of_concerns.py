@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from forum.inbox.outcomes import Outcome
+from forum.inbox.mailbox_items import Outcome
 from forum.letters.concerns import ConcernNotice
 from forum.letters.parts import Quote
 from forum.letters.questions import Desk

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from forum.inbox.item_kinds import ItemKind
+from forum.inbox.mailbox_items import ItemKind
 from tasks.mail.gateways.exchange import inbox
 from tasks.mail.gateways.exchange.services import GetItem, SyncFolderItems
 from tasks.mail.protocol.mailer import ReceivedItem

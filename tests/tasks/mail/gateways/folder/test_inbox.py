@@ -10,9 +10,8 @@ from uuid import UUID
 
 import pytest
 
-from forum.inbox.item_kinds import ItemKind
-from forum.outbox.states import dispatch_key
-from forum.outbox.topic import Topic
+from forum.inbox.mailbox_items import ItemKind
+from forum.outbox.states import Topic, dispatch_key
 from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.protocol.mailer import Dmarc, InvitationAnswer, Mail, Page, ReceivedItem
 from tasks.register.database.clock import LONDON, SetClock

@@ -11,8 +11,7 @@ from uuid import UUID
 
 import pytest
 
-from forum.outbox.states import dispatch_key
-from forum.outbox.topic import Topic
+from forum.outbox.states import Topic, dispatch_key
 from tasks.mail.gateways.folder.files import key_of
 from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.protocol.mailer import (

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from forum.inbox.item_kinds import ItemKind
+from forum.inbox.mailbox_items import ItemKind
 from tasks.limited.process import LimitedProcess
 from tasks.mail.gateways.folder import inbox
 from tasks.mail.gateways.folder.inbox import DAMAGED
 from tasks.mail.gateways.folder.mailer import FolderMailer
-from tasks.mail.incoming.bounds import LONGEST_LINE, LONGEST_TEXT, TOO_SLOW, cut_to_bounds
+from tasks.mail.incoming.plain_text import LONGEST_LINE, LONGEST_TEXT, TOO_SLOW, cut_to_bounds
 from tasks.mail.protocol.mailer import InvitationAnswer, ReceivedItem, RefusedError
 from tasks.register.database.clock import SetClock
 from tests.tasks.mail.gateways.folder.reading import read

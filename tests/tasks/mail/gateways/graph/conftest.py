@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from tasks.mail.gateways.graph.client import Pace
 from tasks.mail.gateways.graph.gateway import GraphMailer
-from tasks.mail.gateways.graph.pace import Pace
 from tasks.mail.gateways.graph.settings import GraphSettings
-from tasks.mail.incoming.border import EXCHANGE_ONLINE
+from tasks.mail.incoming.authentication import EXCHANGE_ONLINE
 from tasks.mail.protocol.mailer import Attachment, Mail
 from tests.standins.graph.server import GraphStandIn
 from tests.standins.graph.tls import listening

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from forum.inbox.item_kinds import ItemKind
+from forum.inbox.mailbox_items import ItemKind
 from tasks.mail.gateways.graph.gateway import GraphMailer
 from tasks.mail.protocol.mailer import Event, InvitationAnswer, SignInError, UnclearError
 from tests.standins.post_office import people

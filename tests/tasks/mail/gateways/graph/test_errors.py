@@ -5,8 +5,7 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from tasks.mail.gateways.graph.answers import Answer
-from tasks.mail.gateways.graph.errors import fault, unreached
+from tasks.mail.gateways.graph.errors import Answer, fault, unreached
 from tasks.mail.protocol.mailer import (
     BatchRefusedError,
     BatchUnclearError,

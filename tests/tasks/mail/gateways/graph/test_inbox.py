@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from forum.inbox.item_kinds import ItemKind
+from forum.inbox.mailbox_items import ItemKind
 from tasks.mail.gateways.graph.gateway import GraphMailer
-from tasks.mail.incoming.bounds import LONGEST_TEXT
+from tasks.mail.incoming.plain_text import LONGEST_TEXT
 from tasks.mail.protocol import marks
 from tasks.mail.protocol.mailer import Dmarc, Page, ReceivedItem, SignInError
 from tests.standins.post_office import people
@@ -237,7 +237,7 @@ def test_an_item_that_we_cannot_make_sense_of_is_on_record_and_the_next_is_read(
 
     sent_to(office, mailer, to="gone@council.example")
     write(office, "Next")
-    monkeypatch.setattr("tasks.mail.incoming.non_delivery_reports.parse_report", cannot)
+    monkeypatch.setattr("tasks.mail.incoming.plain_text.parse_report", cannot)
     odd, following = read(mailer)
     assert (odd.kind, odd.subject, following.text) == (ItemKind.OTHER, "", "Next")
 

@@ -8,12 +8,11 @@ from typing import Any
 
 import pytest
 
-from tasks.mail.gateways.graph.answers import Answer
-from tasks.mail.gateways.graph.client import Call, GraphClient
+from tasks.mail.gateways.graph.client import Call, GraphClient, Pace
+from tasks.mail.gateways.graph.errors import Answer
 from tasks.mail.gateways.graph.finding import GraphFinding
 from tasks.mail.gateways.graph.gateway import GraphMailer
 from tasks.mail.gateways.graph.letters import Letters
-from tasks.mail.gateways.graph.pace import Pace
 from tasks.mail.protocol.mailer import (
     PACE_REACHED,
     BatchRefusedError,

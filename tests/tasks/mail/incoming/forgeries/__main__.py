@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from config.settings import ROOT, Settings
 from config.wiring import open_office
-from forum.inbox.outcomes import Outcome
+from forum.inbox.mailbox_items import Outcome
 from tasks.duties.members.workbook import apply_import
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.mail.gateways.exchange.gateway import ExchangeMailer

@@ -9,7 +9,7 @@ from email.utils import format_datetime
 from itertools import groupby
 from pathlib import Path
 
-from forum.inbox.outcomes import Outcome
+from forum.inbox.mailbox_items import Outcome
 from tasks.duties.inbox.read_mailbox import read_mailbox
 from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.register.database.clock import LONDON

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tasks.mail.incoming.border import EXCHANGE_ONLINE, INSIDE_ONLY
+from tasks.mail.incoming.authentication import EXCHANGE_ONLINE, INSIDE_ONLY
 from tests.tasks.mail.incoming.forgeries.case import BORDER, CHAIR, PASS, RESULTS, Case, Headers
 
 EXAMINED = {  # by name: whose it is, and what it writes

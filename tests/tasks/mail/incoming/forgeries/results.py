@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tasks.mail.incoming.border import EXCHANGE_ONLINE, INSIDE_ONLY
+from tasks.mail.incoming.authentication import EXCHANGE_ONLINE, INSIDE_ONLY
 from tests.tasks.mail.incoming.forgeries.case import BORDER, CHAIR, EVIL, FAIL, PASS, RESULTS, Case, claimed
 
 ENDINGS = {"and nothing of DMARC": "", "and no verdict": "; dmarc=none", "and a failure": f"; {FAIL}"}

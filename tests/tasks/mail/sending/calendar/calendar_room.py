@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 
 from forum.attendance.invitations import State, event_key
 from tasks.mail.sending.delivery import Delivery
-from tasks.register.attendance.invitations import bring_up_to_date, invitation_to, invited_to
+from tasks.register.attendance import bring_up_to_date, invitation_to, invited_to
 from tasks.register.members.membership import membership
 from tasks.register.tables import AddressRow, InvitationRow, MeetingRow
 from tests.tasks.mail.fake_mailer import FakeMailer, Notice

@@ -12,9 +12,9 @@ import pytest
 from sqlalchemy import event, update
 
 from forum.attendance.invitations import State, invitation_may_move
-from forum.outbox.modes import Mode
+from forum.outbox.states import Mode
 from forum.text.problem import Problem
-from tasks.duties.coming.stuck_invitations import release_invitation
+from tasks.duties.coming.invitations import release_invitation
 from tasks.mail.protocol.mailer import (
     BusyError,
     MailError,
@@ -25,7 +25,7 @@ from tasks.mail.protocol.mailer import (
     UnsendableError,
 )
 from tasks.mail.sending.delivery import ON_HOLD
-from tasks.register.attendance.invitations import move
+from tasks.register.attendance import move
 from tasks.register.tables import AddressRow, InvitationRow, MeetingRow
 from tests.databases import in_turn
 from tests.tasks.duties.do import do

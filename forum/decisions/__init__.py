@@ -1,1 +1,0 @@
-"""The register of decisions: how each stands, and what it led to."""

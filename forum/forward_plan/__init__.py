@@ -1,1 +1,0 @@
-"""The forward plan: what the meetings of the next twelve months are for."""

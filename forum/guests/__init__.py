@@ -1,1 +1,0 @@
-"""People who are invited to a meeting for one item."""

@@ -1,1 +1,0 @@
-"""Matters that go on: what was said once and is as it was comes back, to somebody higher."""

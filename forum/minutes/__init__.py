@@ -1,1 +1,0 @@
-"""Minutes, from the unit's draft to confirmation."""

@@ -1,1 +1,0 @@
-"""The risk register: at most twelve risks to children, scored, with their trend."""

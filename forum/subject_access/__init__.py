@@ -1,1 +1,0 @@
-"""A person's request for what is kept on them."""

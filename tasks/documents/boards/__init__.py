@@ -1,1 +1,0 @@
-"""Reports to boards as Word files that come back."""

@@ -1,1 +1,0 @@
-"""The timetable as a calendar file."""

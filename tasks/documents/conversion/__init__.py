@@ -1,1 +1,0 @@
-"""Converting Office files to PDF with a contained LibreOffice."""

@@ -1,1 +1,0 @@
-"""Minutes as Word files: checking returned ones, and reading their text."""

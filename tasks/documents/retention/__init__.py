@@ -1,1 +1,0 @@
-"""The workbook of records past their time, and the certificate of their disposal."""

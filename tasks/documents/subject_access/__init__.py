@@ -1,1 +1,0 @@
-"""What a person is given of what is kept on them: an index, and the words of documents looked through."""

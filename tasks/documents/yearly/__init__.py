@@ -1,1 +1,0 @@
-"""The workbooks of what a period shows as a whole."""

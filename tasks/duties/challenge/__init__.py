@@ -1,1 +1,0 @@
-"""The challenge log: rows that open by themselves, and their answers."""

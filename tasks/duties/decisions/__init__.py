@@ -1,1 +1,0 @@
-"""The register of decisions, from the records of the meetings."""

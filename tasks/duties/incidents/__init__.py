@@ -1,1 +1,0 @@
-"""Incidents with personal data: on record, with their 72 hours."""

@@ -1,1 +1,0 @@
-"""What goes on though it was said once: it comes back to the Chair until it is settled."""

@@ -1,1 +1,0 @@
-"""The risk register, written by the records of the meetings."""

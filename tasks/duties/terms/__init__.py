@@ -1,1 +1,0 @@
-"""The terms of reference of a group in the register: compared with its policy, and taken from it."""

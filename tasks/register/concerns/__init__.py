@@ -1,1 +1,0 @@
-"""Concerns: what must reach a person at once."""
