@@ -10,7 +10,7 @@ from forum.inbox.answered_letter import AskedQuestion
 from forum.inbox.phrases.clauses import ClauseAnswer, Grammar, cut, likely, sure, with_remark
 from forum.inbox.phrases.closed_vocabulary import PHRASES
 from forum.inbox.phrases.lexicon import Turn
-from forum.questions.kinds import BOTH, KINDS, QuestionKind
+from forum.questions.kinds import BOTH, DRAFTS, KINDS, QuestionKind
 from forum.questions.words import CONSENTS as OF_CONSENT
 from forum.questions.words import OF_ANY_KIND, SAID_CONSENTS, Said, Word
 from forum.text.patterns import any_of
@@ -30,7 +30,9 @@ _OF_A_REASON = {
 """The refusals, and the words that may stand in the reason for each and don't turn it."""
 _OF_DRAFT = frozenset({Turn.LATER, Turn.DAY, Turn.OTHERS})
 _OF_LEAVE = _OF_DRAFT | {Turn.WISH, Turn.UNTIL}
-_NAMES_NOTHING = frozenset({Said.YES, Said.ASSENT, Said.NO_CHANGE, Said.GO_AHEAD, Said.NO, Said.REFUSE})
+_NAMES_NOTHING = frozenset({Said.YES, Said.ASSENT, Said.NO_CHANGE, Said.GO_AHEAD, Said.NO, Said.REFUSE}) | {
+    Said.AGREE_BOTH  # of two briefings
+}
 """What answers a question only where one thing is asked."""
 _OF_A_NUMBER = any_of(r"^\W*no\. ?\d")
 """What begins as a refusal, and names something: "No. 12 bus is diverted"."""
@@ -105,12 +107,18 @@ def closed_answers(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> 
     All lines of a list are answered at once by "DISCHARGE ALL", "SEND ALL" or "NO LETTERS"; by NO too, where
     the letter asks nothing else.
     """
+    drafts = [question for question in questions if question.kind in BOTH]
     if len(questions) == 1:
         word = closed_answer(questions[0].kind, lines)
+        if drafts and agrees_both(lines):  # as an earlier letter asked
+            word = Word.AGREE_BOTH
         return {questions[0]: word} if word else {}
-    drafts = [question for question in questions if question.kind in BOTH]
     if len(drafts) == 2 and agrees_both(lines):
         return dict.fromkeys([draft for draft in drafts if draft.is_open] or drafts, Word.AGREE_BOTH)
+    if len(questions) == 2 and all(question.kind in DRAFTS for question in questions) and agrees_both(lines):
+        return dict.fromkeys(
+            [question for question in questions if question.is_open] or questions, Word.AGREE
+        )
     phrases = [phrase for phrase in phrases_of(lines) or () if phrase.isdisjoint(_ASIDES)]
     both = [phrase for phrase in phrases if Said.AGREE_BOTH in phrase]
     if len(drafts) == 2 and both:

@@ -37,18 +37,46 @@ _BOTH = re.compile(
     re.IGNORECASE,
 )
 _BUT_NOT = re.compile(rf",? (?:but|and) not (?P<not>{_NUMBERS})(?=[\s.,;!]*(?:$|[,;.]))", re.IGNORECASE)
+_NUMBERED = re.compile(r"(\d{1,2})[\s.):–-]+(.*)")
+_AROUND = " \t.,;!*"
 _VERB = re.compile(r"\b(discharge|send|return)d?\b", re.IGNORECASE)
 _LISTS = {"discharge": ChairList.DISCHARGES, "return": ChairList.DISCHARGES, "send": ChairList.LETTERS}
 
 
 def plain_lines(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> list[str]:
     """Return the lines of a reply without what goes without saying, and with numbers for parts of a list."""
-    plain = [_without_meeting(line, questions) for line in lines]
+    plain = [_typed(line, questions) or _without_meeting(line, questions) for line in lines]
     if len(questions) == 1:
         return plain
     numbered = [_with_numbers(line, questions) for line in plain]
     named = {int(number) for line in numbered for number in re.findall(r"(?<!/)\b\d{1,2}\b", line)}
     return [_with_the_others(line, named, questions) for line in numbered]
+
+
+def _typed(line: str, questions: Sequence[AskedQuestion]) -> str:
+    """Return a line that is a word and the reference of what it answers, "ALLOW item 7", as the word alone,
+    and with the number of its question where several are asked; empty for any other.
+
+    Where one is asked, a word that names its draft may have the number that the draft had in an earlier
+    letter: "2 AGREE REPORT".
+    """
+    numbered = _NUMBERED.match(line.strip(_AROUND))
+    given, text = numbered.groups() if numbered else ("", line.strip(_AROUND))
+    fits = [
+        (str(number), word)
+        for number, question in enumerate(questions, start=1)
+        for word in KINDS[question.kind].words
+        if _is_with_reference(text, word, question.reference)
+        or (given and len(questions) == 1 and " " in word and text.casefold() == word.casefold())
+    ]
+    if len(fits) != 1 or (given and len(questions) > 1 and given != fits[0][0]):
+        return ""
+    return " ".join(fits[0] if len(questions) > 1 else fits[0][1:])
+
+
+def _is_with_reference(text: str, word: str, reference: str) -> bool:
+    pattern = rf"{word}[\s:,–-]+(?:(?:to|for|on|the|item) ){{0,2}}{re.escape(reference)}"
+    return bool(reference) and re.fullmatch(pattern, text, re.IGNORECASE) is not None
 
 
 def _with_numbers(line: str, questions: Sequence[AskedQuestion]) -> str:

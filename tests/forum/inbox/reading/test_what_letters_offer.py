@@ -23,10 +23,11 @@ from forum.letters.parts import Ask
 from forum.letters.questions import ChairLetter
 from forum.papers.pack import Allow, Drop, Keep, PackOrder, PackPaper
 from forum.papers.papers import Readers
-from forum.questions.kinds import ABOUT_A_REPORT, TO_THE_CHAIR, QuestionKind, said_by_phone
+from forum.questions.kind import Reference
+from forum.questions.kinds import ABOUT_A_REPORT, KINDS, TO_THE_CHAIR, QuestionKind, said_by_phone
 from samples import sample_of
 from tasks.documents.letters.print_letter import LetterPrinter
-from tests.forum.inbox.reading.letters import LETTERS, NEXT, PAPER_6, PAPER_9, TODAY, asked
+from tests.forum.inbox.reading.letters import AGENDA, LETTERS, MINUTES, NEXT, PAPER_6, PAPER_9, TODAY, asked
 from tests.letter_pages import visible
 
 OFFERED = re.compile(
@@ -250,6 +251,40 @@ def test_each_deputy_of_the_seat_is_offered_by_name(letter: str, word: str) -> N
     answered = replace(LETTERS[letter], deputies=("Jo Field", "Sam Carter"))
     assert word in choices_of(answered)[0].words
     assert said(answered, word) == (DeputyNamed("Jo Field"),)
+
+
+@pytest.mark.parametrize("kind", sorted(TO_THE_CHAIR))
+def test_a_word_with_the_reference_of_its_matter_answers_the_chase_and_a_letter_of_more_things(
+    kind: QuestionKind,
+) -> None:
+    row = KINDS[kind]
+    question = asked(kind, "" if row.reference is Reference.NONE else "R/2027/01")
+    others = tuple(each for each in (AGENDA, MINUTES) if each.kind is not kind)
+    for word in row.buttons:
+        typed = [f"{word} {question.reference}", f"{word.lower()} to {question.reference}"]
+        alone = [word, *(typed if question.reference else ()), *([f"2 {word}"] if " " in word else ())]
+        beside = typed if question.reference else [word] if " " in word else []
+        for questions, replies in (((question,), alone), ((*others, question), beside)):
+            for reply in replies:
+                (saying,) = said(AnsweredLetter("chair", questions), reply)
+                assert isinstance(saying, Answered)
+                assert (saying.kind, saying.reply.word, saying.reply.text) == (kind, word, "")
+
+
+@pytest.mark.parametrize(
+    ("kinds", "answered"),
+    [
+        ((QuestionKind.AGREE_AGENDA,), 1),
+        ((QuestionKind.AGREE_REPORT, QuestionKind.AGREE_MINUTES), 2),
+        ((QuestionKind.AGREE_BRIEFINGS, QuestionKind.ALLOW_LATE_ITEM), 0),
+        ((QuestionKind.AGREE_AGENDA, QuestionKind.AGREE_REPORT, QuestionKind.AGREE_SCOPE), 0),
+    ],
+)
+def test_agree_both_agrees_the_draft_that_is_left_or_the_only_two_things_asked(
+    kinds: tuple[QuestionKind, ...], answered: int
+) -> None:
+    letter = AnsweredLetter("chair", tuple(asked(kind) for kind in kinds))
+    assert len(read(letter, ReceivedReply(on=TODAY, text="AGREE BOTH")).sayings) == answered
 
 
 @pytest.mark.parametrize(
