@@ -22,7 +22,11 @@ def board_report() -> Page:
         "**Meeting of:** {{ date|full_date }}\n**For:** {{ purpose }}\n**From:** {{ sender }}\n"
         "**Prepared by:** {{ prepared_by }}\n**Period:** {{ first|long_date }} to {{ last|long_date }}"
     )
-    page.paragraph("{%p for section in sections %}")
+    page.paragraph("{%p for section in sides + annex %}")
+    page.paragraph("{%p if loop.index0 == sides|length %}")
+    page.heading("Annex: what two sides have no room for", 2)
+    page.document.paragraphs[-1].paragraph_format.page_break_before = True
+    page.paragraph("{%p endif %}")
     page.heading("{{ section.heading }}", 2)
     page.paragraph("{%p if section.chart %}")
     page.paragraph("**{{ section.chart.title }}**")

@@ -53,6 +53,7 @@ PROMPTS: Mapping[Box, str] = {
     Box.OWN: "For this board alone",
     Box.NEXT: "What the group will do",
 }
+DONE, ATTENDANCE, MISSED = "What the group did", "Attendance by organisation", "Deadlines that were missed"
 CONFIDENCES = ("full", "reasonable", "limited", "none")
 
 
@@ -177,7 +178,7 @@ def _sections(facts: Facts, written: Written, body: Body, *, is_draft: bool) -> 
 
     for box in (Box.ASKS, Box.IN_BRIEF, Box.CONFIDENCE):
         yield section(headings[box], box=box)
-    yield section("What the group did", _done(facts))
+    yield section(DONE, _done(facts))
     plan, children = map(facts.under, (SubjectHeading.ACTION_PLAN, SubjectHeading.CHILDREN))
     table, chart = _standings(plan)
     yield section(SubjectHeading.ACTION_PLAN, _lines(plan), table, chart=chart)
@@ -185,8 +186,8 @@ def _sections(facts: Facts, written: Written, body: Body, *, is_draft: bool) -> 
     yield section(headings[Box.THEMES], box=Box.THEMES)
     yield section(headings[Box.RISKS], _lines(facts.under(SubjectHeading.RISKS)), box=Box.RISKS)
     yield section("Membership and compliance", _membership(facts))
-    yield section("Attendance by organisation", table=_attendance(facts))
-    yield section("Deadlines that were missed", table=_missed_clocks(facts))
+    yield section(ATTENDANCE, *_attendance(facts))
+    yield section(MISSED, table=_missed_clocks(facts))
     if Box.OWN in headings:
         yield section(headings[Box.OWN], box=Box.OWN)
     yield section(headings[Box.NEXT], _coming(facts), box=Box.NEXT)
@@ -201,7 +202,6 @@ def _done(facts: Facts) -> tuple[str, ...]:
     elif not facts.unrecorded:
         lines.append("No meeting was held in this period.")
     lines += _not_held(facts)
-    lines += [f"{_decided(decision)}: {decision.text}" for decision in facts.decisions]
     if facts.discharged or facts.open_actions:
         lines.append(
             f"Actions: {facts.discharged} discharged, {facts.open_actions} open, {facts.overdue} of these "
@@ -209,6 +209,7 @@ def _done(facts: Facts) -> tuple[str, ...]:
         )
     for heading in (SubjectHeading.TASK_GROUPS, SubjectHeading.RESEARCH):
         lines += [f"{heading}: {line}" for line in _lines(facts.under(heading))]
+    lines += [f"{_decided(decision)}: {decision.text}" for decision in facts.decisions]
     return tuple(lines)
 
 
@@ -297,7 +298,11 @@ def _standard(facts: Facts) -> Iterator[str]:
         yield f"No member is below the attendance standard{as_at}."
 
 
-def _attendance(facts: Facts) -> ReportTable | None:
+def _attendance(facts: Facts) -> tuple[tuple[str, ...], ReportTable | None]:
+    """Return how many organisations missed no meeting, and the others in a table (own rule: a report has two
+    sides)."""
+    if not (facts.seats and facts.meetings):
+        return (), None
     rows = tuple(
         (
             seat.organisation,
@@ -305,8 +310,13 @@ def _attendance(facts: Facts) -> ReportTable | None:
             rounded(seat.filled, seat.expected) if seat.expected else "–",
         )
         for seat in facts.seats
+        if not seat.expected or seat.filled < seat.expected
     )
-    return ReportTable(("Organisation", "Represented", "Share"), rows) if rows and facts.meetings else None
+    others = len(facts.seats) - len(rows)
+    those = f"{'the other' if rows else 'all'} {count(others, 'organisation')}"
+    lines = (f"{capital(those)} {plural(others, 'was', 'were')} represented at each meeting.",)
+    table = ReportTable(("Organisation", "Represented", "Share"), rows)
+    return lines if others else (), table if rows else None
 
 
 def _missed_clocks(facts: Facts) -> ReportTable | None:
@@ -322,9 +332,6 @@ def _missed_clocks(facts: Facts) -> ReportTable | None:
 def _coming(facts: Facts) -> tuple[str, ...]:
     days = listed(long_date(day) for day in facts.coming)
     return (f"The group meets on {days}.",) if facts.coming else ()
-
-
-MISSED = "Deadlines that were missed"
 
 
 def changes(agreed: Facts, now: Facts, body: Body) -> tuple[str, ...]:

@@ -6,11 +6,18 @@ The page of a task and finish group, as the meeting that decides on it reads it 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import ceil
 from typing import ClassVar
 
-from forum.boards.report import ReportToBoard
+from forum.boards.facts import SubjectHeading
+from forum.boards.report import ATTENDANCE, DONE, MISSED, ReportToBoard, Section
 from forum.documents.base import Document
+from forum.text.wording import count
+
+TWO_SIDES = 74
+"""The lines of sections on two sides: of a year's reports none with 74 had a third, and one with 78."""
+SHORTEST = 4  # lines of a section that stay
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +37,53 @@ class BoardReport(Document, ReportToBoard):
     @property
     def file_name(self) -> str:
         return f"{self.reference.replace('/', '-')} report.docx"
+
+    @property
+    def sides(self) -> tuple[Section, ...]:
+        """The sections of the report's two sides."""
+        return self._split[0]
+
+    @property
+    def annex(self) -> tuple[Section, ...]:
+        """The sections that two sides have no room for, each with what is cut in the one of its name."""
+        return self._split[1]
+
+    @property
+    def _split(self) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
+        """Cut what is longer than two sides, in this order: the attendance, the deadlines, the end of the
+        action plan, where lines discharged stand, and of what the group did."""
+        kept, annex = list(self.sections), list[Section]()
+        for heading in (ATTENDANCE, MISSED, SubjectHeading.ACTION_PLAN, DONE):
+            over = sum(map(_length, kept)) - TWO_SIDES
+            at = next((at for at, section in enumerate(kept) if section.heading == heading), None)
+            if over <= 0 or at is None:
+                continue
+            section, here = kept[at], [*kept[at].lines]
+            if heading in (ATTENDANCE, MISSED):
+                annex.append(section)
+                kept[at] = Section(heading, ("In the annex.",))
+                continue
+            while (
+                len(here) > SHORTEST and _length(section) - _length(replace(section, lines=(*here,))) <= over
+            ):
+                here.pop()
+            if cut := section.lines[len(here) :]:
+                annex.append(Section(heading, cut))
+                kept[at] = replace(section, lines=(*here, f"In the annex: {count(len(cut), 'more line')}."))
+        return tuple(kept), tuple(annex)
+
+
+def _length(section: Section) -> int:
+    """Return about how many lines a section fills, its heading with the room around it."""
+    rows = section.table.rows if section.table else ()
+    return (
+        2
+        + (7 if section.chart else 0)
+        + (1 if rows else 0)
+        + sum(ceil(len(row[0]) / 40) for row in rows)
+        + sum(ceil(len(line) / 84) for line in section.lines)
+        + sum(ceil(len(words) / 92) for words in (*section.words, section.prompt))
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from forum.boards.steps import WENT
 from forum.calendar.working_days import each_day
 from forum.outbox.budget import Kind
 from forum.questions.kinds import QuestionKind
@@ -19,9 +23,13 @@ from rehearsals.script import Year
 from rehearsals.task_group import TaskGroupCast
 from tasks.duties.base.office import Office, unit_of_work
 from tasks.register.database.clock import SetClock
+from tasks.register.documents import fetch
 from tasks.register.groups import groups_at_work
+from tasks.register.other_bodies import report_editions
+from tasks.register.tables import BoardReportRow
 from tests.english import day
 from tests.forum.policies import MASE_DAYS
+from tests.looks.printed_pages import printed
 from tests.tasks.duties.mornings import Secretary
 from tests.tasks.duties.plain_office import plain_office
 
@@ -61,8 +69,21 @@ def play(office: Office, clock: SetClock) -> None:
         secretary.afternoon(today)
 
 
+def sides_of_reports(office: Office, folder: Path) -> dict[str, int]:
+    """How many sides each report to a board has that has left, its annex apart."""
+    with office.register.reading() as session:
+        files = {
+            f"{row.body}-{row.date}.docx": fetch(session, report_editions(session, row.id)[-1].sha256)
+            for row in session.scalars(select(BoardReportRow).where(BoardReportRow.state.in_(WENT)))
+        }
+    return {
+        name: sum("\nAnnex: " not in sheet.text for sheet in sheets)
+        for name, sheets in printed(files, folder).items()
+    }
+
+
 def test_a_task_group_research_and_briefings_go_from_beginning_to_end(
-    mase: Office, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+    mase: Office, clock: SetClock, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     sooner = {number - SOONER: events for number, events in script.EVENTS.items()}
     monkeypatch.setattr(script, "EVENTS", sooner)
@@ -73,6 +94,7 @@ def test_a_task_group_research_and_briefings_go_from_beginning_to_end(
         office = replace(forum.office, documents=mase.documents)  # a report comes back as it went
         play(office, forum.clock)
         facts = read_facts(office, FIRST, LAST)
+        sides = sides_of_reports(office, tmp_path) if shutil.which("soffice") else {"none": 2}
     beside = {table.title: [tuple(row) for row in table.rows] for table in facts.beside}
     assert [tally for tally in facts.tallies if tally.over and tally.kind is not Kind.ALL] == []
     assert [row[2:] for row in beside["Task and finish groups"]] == [("closed", "6 of 6 on time")]
@@ -89,5 +111,6 @@ def test_a_task_group_research_and_briefings_go_from_beginning_to_end(
         ),
     ]
     assert {row[2] for row in beside["Reports to the boards"]} == {"answered", "received"}
+    assert set(sides.values()) == {2}
     colours = {row[0]: row[3] for row in beside["Action plan"]}
     assert {line for line, colour in colours.items() if colour != "Blue (B)"} == {"P1.2", "P4.3"}
