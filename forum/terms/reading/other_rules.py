@@ -44,7 +44,7 @@ _WITHOUT_APOLOGIES = any_of(
 _TERM = re.compile(
     r"\b(?:(?:for|serves?|term of|period of|office of) (?:(?:a|up to|term of|office|period of) ){0,4}?"
     rf"(?P<number>{NUMBER})(?: ?\(\w+\))?[ -](?P<unit>years?|months?)\b"
-    r"|(?P<yearly>annually|each year|every year))",
+    r"|(?:elect|appoint|chosen?)\w*(?: (?!\w+ed\b)[\w’'-]+){0,9} (?:annually|(?:each|every) year))",
     re.IGNORECASE,
 )
 _CHAIR = re.compile(r"^(?:the |a |an )?(?:independent )?chair(?:man|person|woman)?\b", re.IGNORECASE)

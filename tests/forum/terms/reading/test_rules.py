@@ -27,6 +27,7 @@ There shall be at least four ordinary meetings in each municipal year. | at_leas
 Members who miss three consecutive meetings without apologies will be written to. | absent_in_a_row 3; absence no apologies
 A member who misses three consecutive meetings is asked to step down. | absent_in_a_row 3
 The Chair is elected for a term of two years. | chair_months 24
+The Chair will be elected by the members at the first meeting of each year. | chair_months 12
 Members are appointed for four years. | member_months 48
 The quorum is half of the members currently in post. | vacant left out; share 50%
 No substitutes are permitted. | deputies none
@@ -67,6 +68,7 @@ Minutes will be published on the website within 4 weeks of being approved.
 Members will have 5 working days to comment on the minutes.
 Quorum and voting: Two-thirds of members present must agree for a decision to be taken.
 The minutes of the last meeting are confirmed at the next.
+The Chair and vice-chair are elected at the first meeting and after that agreed each year by full council.
 """
 
 
