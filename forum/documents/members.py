@@ -14,8 +14,9 @@ from typing import ClassVar, Self
 from forum.documents.base import Document
 from forum.members.membership import Membership, Person, Role, role_title
 from forum.terms.parts.calendar import EveryRule, Limit, ListRule, MonthlyRule, in_words
-from forum.terms.parts.members import Attendance, Quorum
+from forum.terms.parts.members import Attendance, Quorum, TermsOfOffice
 from forum.terms.policy import Policy
+from forum.text.dates import MONTHS_A_YEAR
 from forum.text.wording import capital, clock_time, count, counted, listed, long_date, number_word, plural
 
 
@@ -180,7 +181,13 @@ def _terms(policy: Policy, seats: int) -> Iterator[Term]:
         clause=meetings.clause,
     )
     yield Term(about="Quorum", words=_quorum(policy.quorum, seats), clause=policy.quorum.clause)
-    yield Term(about="Attendance", words=_attendance(policy.attendance), clause=policy.attendance.clause)
+    if policy.votes.majority:
+        yield Term(about="Votes", words=_votes(policy), clause=policy.votes.clause)
+    for about, words in (("Attendance", _attendance), ("Absence", _absence)):
+        if said := words(policy.attendance):
+            yield Term(about=about, words=said, clause=policy.attendance.clause)
+    if in_office := _in_office(policy.terms_of_office):
+        yield Term(about="Office", words=in_office, clause=policy.terms_of_office.clause)
     for about, duty, at_least, limit, when in (
         ("Agenda", "The Chair agrees the agenda", "at least", deadlines.agenda_agreed, "before the meeting"),
         ("Papers", "Agenda and papers go out", "at least", deadlines.papers_out, "before the meeting"),
@@ -225,6 +232,61 @@ def _attendance(rule: Attendance) -> str:
     }.get(rule.deputies, f"may stand in at no more than {_share(rule.deputies)} of them")
     leave = "" if rule.deputies_need == "nothing" or not rule.takes_deputies else ", with the Chair’s leave"
     return f"A core member {own} meetings; a deputy {deputy}{leave}."
+
+
+def _votes(policy: Policy) -> str:
+    votes = policy.votes
+    without = f" {listed(policy.quorum.not_counted)} have no vote." if policy.quorum.not_counted else ""
+    tie = "the Chair has a second vote" if votes.chair_casts else "nothing is decided"
+    return f"A decision needs {votes.in_words}; on a tie {tie}.{without}"
+
+
+ABSENCE = {
+    "nobody came": "without anybody in their place",
+    "not in person": "even with a deputy there",
+    "no apologies": "without apologies",
+}
+
+
+def _absence(rule: Attendance) -> str:
+    """Say the rule on absence, and what may follow; nothing without a rule."""
+    spans = [
+        f"{words} {counted(number, noun)}{after}"
+        for words, number, noun, after in (
+            ("from", rule.absent_in_a_row, "meeting", " in a row"),
+            ("from all meetings of", rule.absent_months, "month", ""),
+        )
+        if number
+    ]
+    if not spans:
+        return ""
+    end = f", and their membership may end {rule.may_end}" if rule.may_end else ""
+    return f"A member absent {listed(spans, 'or')}, {ABSENCE[rule.absence]}, is written to{end}."
+
+
+def _in_office(rule: TermsOfOffice) -> str:
+    """Say for how long the Chair and members are appointed; nothing where no term is limited."""
+    said = [
+        f"{who} is appointed for {_years(months)}" + (f", {_times(most)}" if most else "")
+        for who, months, most in (
+            ("the Chair", rule.chair_months, rule.chair_most),
+            ("a member", rule.member_months, rule.member_most),
+        )
+        if months
+    ]
+    return f"{capital('; '.join(said))}." if said else ""
+
+
+def _times(most: int) -> str:
+    """Say how often in a row: "at most twice in a row"."""
+    if most == 1:
+        return "and may not be again right after"
+    return f"at most {'twice' if most == 2 else counted(most, 'time')} in a row"
+
+
+def _years(months: int) -> str:
+    years, rest = divmod(months, MONTHS_A_YEAR)
+    return counted(months, "month") if rest else counted(years, "year")
 
 
 def _share(share: Fraction) -> str:

@@ -183,3 +183,34 @@ def test_an_abolished_seat_is_not_among_the_seats_that_the_quorum_is_a_share_of(
     assert [term.words for term in terms if term.about == "Quorum"] == [
         "A meeting is quorate when these are filled: at least two thirds of the 9 seats."
     ]
+
+
+def test_votes_absence_and_terms_of_office_are_told_where_the_terms_have_them() -> None:
+    rules = {
+        "attendance": '''own = "75%"
+absent_in_a_row = 3
+absent_months = 6
+absence = "not in person"
+membership_ends = "on the group's word"''',
+        "end": '''
+[votes]
+majority = "1/2"
+chair_casts = true
+clause = "8"
+
+[terms_of_office]
+chair_months = 24
+chair_most = 2
+member_months = 18
+clause = "9"
+''',
+    }  # fmt: skip
+    text = MASE_FILE.read_text(encoding="utf-8").replace('own = "75%"', rules["attendance"]) + rules["end"]
+    policy = read_policy(text, "mase.toml")
+    assert {about: sentence(policy, about) for about in ("Votes", "Absence", "Office")} == {
+        "Votes": "A decision needs more than half of the votes cast; on a tie the Chair has a second vote.",
+        "Absence": "A member absent from three meetings in a row or from all meetings of six months, even "
+        "with a deputy there, is written to, and their membership may end on the group’s word.",
+        "Office": "The Chair is appointed for two years, at most twice in a row; a member is appointed for "
+        "18 months.",
+    }
