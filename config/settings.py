@@ -33,7 +33,10 @@ FERNET_KEY = re.compile(r"[A-Za-z0-9_-]{43}=")
 PUBLIC_KEY = re.compile(r"age1[a-z0-9]{58}")
 EWS = "/EWS/Exchange.asmx"
 DATABASE = "allowed: sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME"
-FOLDERS = ("policies", "templates", "mail_folder", "backup_folder", "watch_folder", "prefect_folder")
+FOLDERS = (
+    "policies", "templates", "mail_folder", "public_folder", "backup_folder", "watch_folder",
+    "prefect_folder",
+)  # fmt: skip
 IN_WORDS = {  # pydantic's faults of its own types
     "bool_parsing": "allowed: true or false",
     "int_parsing": "allowed: a whole number",
@@ -85,6 +88,7 @@ class Settings(BaseSettings):
     copy_from_mb: float = Field(default=1, gt=0)
     mail_timeout: float = Field(default=60, gt=0)
 
+    public_folder: Path = Path("var/public")
     backup_recipients: Annotated[tuple[str, ...], NoDecode] = ()
     backup_folder: Path = Path("var/backups")
     backup_daily: int = Field(default=7, ge=1)

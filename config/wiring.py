@@ -124,6 +124,7 @@ def open_office(
         ops_address=settings.ops_address,
         largest_letter=_bytes(settings.largest_letter_mb),
         limited=limited_process(),
+        public=settings.public_folder,
         backups=settings.backup_folder if settings.backup_recipients else None,
         files_waiting=tuple(file.path for file in (*in_use.waiting, *templates.waiting)),
         paused=(*paused, *([f"{UNUSABLE} {'; '.join(faults)}"] if faults else [])),

@@ -12,6 +12,7 @@ from tasks.duties.calendar.due import packs_to_check, packs_to_complete
 from tasks.duties.calendar.work import Work
 from tasks.duties.guests import guests_to_tell, write_to_guests
 from tasks.duties.papers.ask_for_release import ask_for_release
+from tasks.duties.papers.publish import groups_to_publish, publish
 from tasks.duties.papers.send_packs import send_packs, send_supplement
 from tasks.secretary import do_work
 
@@ -19,6 +20,7 @@ WORKS = (
     Work(packs_to_check, (ask_for_release,), StepKind.PAPERS_OUT),
     Work(packs_to_complete, (send_supplement, send_packs), StepKind.PAPERS_OUT),
     Work(guests_to_tell, (write_to_guests,)),
+    Work(groups_to_publish, (publish,)),
 )
 
 

@@ -7,6 +7,7 @@ paper is late (where the terms are silent).
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -109,6 +110,12 @@ class Paper:
     def is_restricted(self) -> bool:
         """Say whether the paper is for readers of part 2 alone."""
         return self.part > 1 or self.readers is Readers.PART_TWO
+
+    @property
+    def is_for_all(self) -> bool:
+        """Say whether whoever comes to part 1 has it: it went with the pack or a supplement."""
+        went = self.state in (PaperState.FILED, PaperState.LATE_ALLOWED)
+        return went and self.part == 1 and self.readers is Readers.ALL
 
 
 @dataclass(frozen=True)
@@ -252,6 +259,7 @@ class Remark(StrEnum):
     ATTACHED = "attached"
     UNKNOWN = "unknown"
     NOT_CLEANED = "not cleaned"
+    MARKED = "marked"  # told of only where the paper would be public
 
 
 WORDS: Mapping[Remark, str] = {
@@ -282,6 +290,20 @@ WORDS: Mapping[Remark, str] = {
     ),
     Remark.NOT_CLEANED: "It may be damaged, and may name its authors: it should be opened, or sent again.",
 }
+
+
+KEPT_FROM_THE_PUBLIC: Mapping[Remark, str] = {
+    Remark.MARKED: "a protective marking",
+    Remark.COMMENTS: "comments",
+    Remark.TRACKED: "tracked changes",
+    Remark.HIDDEN: "hidden text",
+    Remark.EMBEDDED: "files inside",
+    Remark.NOT_CLEANED: "parts that can’t be read",
+}
+"""What keeps a paper from the public, as the unit reads it (own rule)."""
+MARKING = re.compile(
+    r"\bOFFICIAL[\s:–-]{1,3}SENSITIVE\b|\b(?:CONFIDENTIAL|RESTRICTED|EXEMPT|SECRET|NOT FOR PUBLICATION)\b"
+)
 
 
 def remarks_in_words(remarks: Iterable[str]) -> tuple[str, ...]:

@@ -19,7 +19,15 @@ from typing import Annotated, Any
 from pydantic import Field, ValidationError
 
 from forum.terms.faults import Allowed, Fault, faults_across_tables, faults_in
-from forum.terms.parts.calendar import A_MONDAY, Deadlines, LeadTimes, Meetings, WorkingTime, in_words
+from forum.terms.parts.calendar import (
+    A_MONDAY,
+    Deadlines,
+    LeadTimes,
+    Meetings,
+    Publication,
+    WorkingTime,
+    in_words,
+)
 from forum.terms.parts.concerns import Concerns
 from forum.terms.parts.duties import (
     Actions,
@@ -37,7 +45,17 @@ from forum.terms.parts.duties import (
     StandingItem,
     TaskGroups,
 )
-from forum.terms.parts.members import Attendance, Chairs, Group, Members, Quorum, Seat, TermsOfOffice, Votes
+from forum.terms.parts.members import (
+    Attendance,
+    Chairs,
+    Group,
+    Members,
+    Quorum,
+    Seat,
+    TermsOfOffice,
+    Votes,
+
+)
 from forum.terms.parts.part import SATURDAY, Line, Part
 from forum.terms.parts.retention import Retention
 from forum.text.problem import Problem
@@ -55,6 +73,7 @@ WORDS = {
 class Policy(Part):
     group: Group
     meetings: Meetings
+    publication: Publication = Publication()
     working_time: WorkingTime
     deadlines: Deadlines
     lead_times: LeadTimes
@@ -89,6 +108,8 @@ class Policy(Part):
     defaults: dict[str, Line] = Field(description="Where the terms are silent: what we do, and why.")
 
     def contradictions(self) -> Iterator[Fault]:
+        if self.publication.folder and self.marking:
+            yield Fault("publication.folder", f"a folder, and the marking {self.marking}", "one of them")
         limit, record = self.deadlines.minutes_out, self.lead_times.record_due_after_meeting
         agreed = self.lead_times.minutes_agreed_before_out
         rule = self.meetings.rule

@@ -14,7 +14,7 @@ from typing import Any, get_args
 from forum.terms.parts.calendar import COUNTS
 from forum.terms.parts.part import Month
 from forum.terms.policy_question import AnswerKind, PolicyQuestion
-from forum.terms.questions.calendar import DEADLINES, LEAD_TIMES, MEETINGS, RULES
+from forum.terms.questions.calendar import DEADLINES, LEAD_TIMES, MEETINGS, PUBLICATION, RULES
 from forum.terms.questions.concerns import CONCERNS
 from forum.terms.questions.duties import ACTIONS, AHEAD, BRIEFINGS, PLAN, REPORTS, RESEARCH, TASK_GROUPS
 from forum.terms.questions.members import ATTENDANCE, CHAIRS, GROUP, MEMBERS, QUORUM, TERMS_OF_OFFICE, VOTES
@@ -28,6 +28,7 @@ PARTS = {  # by the sheet: each part's heading with its questions
         "The group": GROUP,
         "Meetings": MEETINGS,
         "Deadlines": DEADLINES,
+        "The public": PUBLICATION,
         "Quorum": QUORUM,
         "Votes": VOTES,
         "Terms of office": TERMS_OF_OFFICE,

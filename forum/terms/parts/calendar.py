@@ -10,7 +10,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field, Strict
 
 from forum.terms.faults import Allowed, Fault
-from forum.terms.parts.part import SATURDAY, Date, Days, Line, Month, Part, Share, Time, Weekday
+from forum.terms.parts.part import SATURDAY, Date, Days, FolderName, Line, Month, Part, Share, Time, Weekday
 from forum.text.dates import months_after
 from forum.text.wording import count, listed
 
@@ -163,6 +163,19 @@ class Meetings(Part):
         """Say whether the action log goes without late minutes; an action note has the actions in it, and the
         log goes with it (own rule)."""
         return self.written_up_as == "minutes"
+
+
+class Publication(Part):
+    """What the public may see: agenda and papers of part 1 once members have them, and minutes of part 1 once
+    they are out or ``minutes`` are confirmed, in a ``folder`` of the machine; empty for none. A meeting is in
+    it until ``shown_months`` after its day. Nothing under a marking is (own rule)."""
+
+    folder: FolderName = ""
+    minutes: Literal["once they are out", "once they are confirmed", "never"] = "once they are confirmed"
+    shown_months: Annotated[
+        int, Strict(), Field(ge=1, le=120), Allowed("a whole number of months from 1 to 120")
+    ] = 24
+    clause: Line = "own"
 
 
 class WorkingTime(Part):

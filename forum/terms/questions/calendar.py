@@ -138,6 +138,31 @@ MEETINGS = (
         why="So that no purpose falls silent; the Chair can take it off.",
     ),
 )
+PUBLICATION = (
+    PolicyQuestion(
+        "publication.folder",
+        "The folder into which what the public may see is put",
+        default="",
+        clause="publication.clause",
+        why="Empty: nothing is public. It has agenda, papers and minutes of part 1.",
+    ),
+    PolicyQuestion(
+        "publication.minutes",
+        "When are minutes public?",
+        AnswerKind.CHOICE,
+        choices=("once they are out", "once they are confirmed", "never"),
+        default="once they are confirmed",
+        why="Until then they may be corrected.",
+    ),
+    PolicyQuestion(
+        "publication.shown_months",
+        "For how long after a meeting may the public see them?",
+        AnswerKind.NUMBER,
+        "month",
+        default=24,
+        why="Two years are usual.",
+    ),
+)
 DEADLINES = (
     PolicyQuestion(
         "deadlines.agenda_agreed",

@@ -5,13 +5,18 @@ The media types of documents, as mail and web name them (IANA).
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from forum.papers.papers import Remark
+from forum.papers.papers import MARKING, Remark
 from forum.text.problem import Problem
 from tasks.documents.office.cleaning import cleaned_office
 from tasks.documents.office.file_checks import OfficeKind, checked_parts
 from tasks.documents.pdf.active_content import cleaned_pdf
+from tasks.documents.pdf.pages import open_pdf
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 
@@ -59,7 +64,29 @@ def take_paper(content: bytes) -> TakenPaper:
         if len(content) > PAPER.largest:
             raise Problem(PAPER.too_large(WHERE, len(content)))
         cleaned, remarks = cleaned_pdf(content)
+        if Remark.NOT_CLEANED not in remarks:
+            remarks |= _marking(_first_page(cleaned))
         return TakenPaper("pdf", PDF, cleaned, remarks)
     checked_parts(content, WHERE, PAPER)
     office = cleaned_office(content, WHERE, PAPER, AS_PDF)
-    return TakenPaper(office.ending, MEDIA_TYPES[office.ending], office.content, office.remarks)
+    remarks = office.remarks | _marking(_parts(office.content))
+    return TakenPaper(office.ending, MEDIA_TYPES[office.ending], office.content, remarks)
+
+
+def _marking(texts: Iterable[str]) -> frozenset[Remark]:
+    """Say whether a paper has a protective marking, or may have one that can't be read."""
+    try:
+        return frozenset({Remark.MARKED} if any(map(MARKING.search, texts)) else ())
+    except Exception:  # pypdf raises errors of any kind for damaged pages, which other programs may show
+        return frozenset({Remark.MARKED})
+
+
+def _first_page(content: bytes) -> Iterator[str]:
+    yield from (page.extract_text() for page in open_pdf(content).pages[:1])
+
+
+def _parts(content: bytes) -> Iterator[str]:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        for name in package.namelist():
+            if name.endswith(".xml"):
+                yield re.sub(rb"<[^>]*>", b" ", package.read(name)).decode(errors="replace")

@@ -79,6 +79,7 @@ class Office:
     own_letters: Mapping[str, LetterPrinter] = field(default_factory=dict)
     own_documents: Mapping[str, DocumentPrinter] = field(default_factory=dict)
     backups: Path | None = None  # the folder of the backups, where any are made
+    public: Path | None = None  # the folder of the machine in which groups have theirs for the public
     paused: tuple[str, ...] = ()  # a sentence for each group that is paused, and one for faulty policies
     _lighter: dict[tuple[str, str], Policy] = field(
         init=False, repr=False, compare=False, default_factory=dict

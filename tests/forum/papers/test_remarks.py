@@ -15,4 +15,4 @@ def test_remarks_are_said_in_the_same_order_whatever_was_noticed_first() -> None
 
 def test_each_remark_is_a_sentence() -> None:
     assert all(words[0].isupper() and words.endswith(".") for words in WORDS.values())
-    assert set(WORDS) == set(Remark)
+    assert {*WORDS, Remark.MARKED} == set(Remark)
