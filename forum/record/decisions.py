@@ -19,6 +19,7 @@ from forum.record.cells import RecordReader, is_filled
 from forum.record.people import Room
 from forum.record.prefill import decision_references
 from forum.record.record import DecisionRecord, FormItem, InterestRecord, RecordForm
+from forum.terms.parts.members import Votes
 from forum.text.cells import Cell, Row
 from forum.text.checks import folded
 
@@ -42,7 +43,7 @@ def read_decisions(
             reader.check_part(row["Item"], references, references[reference], item.part)
             away = _away(room, interests, item)
             seats, quorate, to_ratify = _quorum(reader, room, row, away, ruling)
-            vote = _vote(reader, row, seats)
+            vote = _vote(reader, room, row, away, seats)
             supersedes = _earlier_decision(reader, row["Supersedes"])
             decisions.append(
                 DecisionRecord(
@@ -52,8 +53,9 @@ def read_decisions(
     return tuple(decisions)
 
 
-def _vote(reader: RecordReader, row: Row, present: int) -> str:
-    """Return the sentence on the vote of a decision; empty where the group takes none, or agreed without."""
+def _vote(reader: RecordReader, room: Room, row: Row, away: set[Attendee], present: int) -> str:
+    """Return the sentence on the vote of a decision; empty where the group takes none, or agreed without.
+    Of a matter with votes of its own the seats without one do not count."""
     form = reader.form
     headings = ("For", "Against", "Abstained")
     if form.votes is None or not any(row[heading].line for heading in headings):
@@ -62,9 +64,16 @@ def _vote(reader: RecordReader, row: Row, present: int) -> str:
     casting = {"For": True, "Against": False}.get(reader.choice(row["Casting vote"], sheets.CASTING))
     vote = Vote(counts[0], counts[1], counts[2], casting, reader.line(row["Votes by name"]))
     seats = seats_that_count(form.quorum, form.membership, form.date)
-    if fault := faults_of(vote, form.votes, present, len(seats)):
+    rule, matters = form.votes, {each.matter: each for each in form.votes_on}
+    if matters and (matter := matters.get(reader.choice(row["Vote on"], matters))):
+        seats = tuple(seat for seat in seats if not {seat.name, seat.short_name} & {*matter.without})
+        present = min(present, count_quorum(form.quorum, seats, room.present, away).present)
+        rule = Votes(
+            majority=matter.majority, of=matter.of, chair_casts=rule.chair_casts, clause=matter.clause
+        )
+    if fault := faults_of(vote, rule, present, len(seats)):
         reader.fault(row["Casting vote" if fault.startswith("no casting") else "For"], fault)
-    return in_words(vote, form.votes)
+    return in_words(vote, rule)
 
 
 def _earlier_decision(reader: RecordReader, cell: Cell) -> str | None:

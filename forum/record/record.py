@@ -20,7 +20,7 @@ from forum.calendar.timetable import WhereAndWhen
 from forum.members.membership import Membership
 from forum.minutes import Confirmation
 from forum.plan.cycles import LineDecision
-from forum.terms.parts.members import Quorum, Votes
+from forum.terms.parts.members import Quorum, Votes, VotesOn
 from forum.text.cells import Row
 from forum.text.columns import Column, Kind
 
@@ -302,6 +302,7 @@ class RecordForm(WhereAndWhen):
     to_ratify: tuple[FormDecision, ...] = ()
     plan: tuple[FormPlanLine, ...] = ()
     votes: Votes | None = None
+    votes_on: tuple[VotesOn, ...] = ()
     deputies_by_leave: bool = False
     guests: tuple[FormGuest, ...] = ()
     decided_before: frozenset[str] = frozenset()
@@ -317,6 +318,7 @@ class RecordForm(WhereAndWhen):
             "Seats": {seat.short_name: seat.id for seat in self.seats},
             "Objectives": {name: name for name in self.objectives},
             "Purposes": {name: code for code, name in purpose_codes(self.objectives).items()},
+            "Votes on": {rule.matter: rule for rule in self.votes_on},
             "Refer to": {name: name for name in self.refer_to},
         }
 

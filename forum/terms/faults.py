@@ -90,15 +90,19 @@ def faults_across_tables(settings: dict[str, Any]) -> Iterator[Fault]:
                 yield Fault(f"seats[{number}].{key}", in_toml(seat[key]), "a name that no other seat has")
     quorum = settings.get("quorum")
     if isinstance(quorum, dict):
-        named_in = [(key, quorum.get(key)) for key in ("must_include", "not_counted")]
+        named_in = [(f"quorum.{key}", quorum.get(key)) for key in ("must_include", "not_counted")]
         named_in += [
-            (f"some_of[{number}].seats", part.get("seats"))
-            for number, part in enumerate(_tables(quorum.get("some_of")), start=1)
+            (f"{table}[{number}].{key}", part.get(key))
+            for table, key, parts in (
+                ("quorum.some_of", "seats", quorum.get("some_of")),
+                ("votes_on", "without", settings.get("votes_on")),
+            )
+            for number, part in enumerate(_tables(parts), start=1)
         ]
         for key, names_there in named_in:
             for number, name in enumerate(names_there if isinstance(names_there, list) else [], start=1):
                 if name not in names:
-                    yield Fault(f"quorum.{key}[{number}]", in_toml(name), "the name of one of the seats")
+                    yield Fault(f"{key}[{number}]", in_toml(name), "the name of one of the seats")
         needed = quorum.get("number")
         if isinstance(needed, int) and needed > len(seats) > 0:
             yield Fault("quorum.number", in_toml(needed), f"at most the number of seats, {len(seats)}")

@@ -54,7 +54,7 @@ from forum.terms.parts.members import (
     Seat,
     TermsOfOffice,
     Votes,
-
+    VotesOn,
 )
 from forum.terms.parts.part import SATURDAY, Line, Part
 from forum.terms.parts.retention import Retention
@@ -79,6 +79,7 @@ class Policy(Part):
     lead_times: LeadTimes
     quorum: Quorum
     votes: Votes = Votes()
+    votes_on: tuple[VotesOn, ...] = ()
     attendance: Attendance
     actions: Actions
     plan: Plan = Plan()

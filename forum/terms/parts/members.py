@@ -126,6 +126,17 @@ class Votes(Part):
         return f"{fewest} of {'the ' if self.of != 'all seats' else ''}{self.of}"
 
 
+class VotesOn(Part):
+    """The votes needed on a ``matter`` of its own, as the record names it, and the seats ``without`` a vote
+    on it, by their names or short names."""
+
+    matter: Line
+    majority: Share
+    of: Literal["votes cast", "seats present", "all seats"] = "votes cast"
+    without: tuple[Line, ...] = ()
+    clause: Line = "own"
+
+
 class Attendance(Part):
     """The share of meetings that a member comes to (``own``), and the most that a deputy stands in for.
 

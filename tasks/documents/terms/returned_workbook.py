@@ -42,6 +42,8 @@ from tasks.documents.terms.workbook import (
     SILENT_SHEET,
     STANDING,
     THEME,
+    VOTED,
+    VOTES_ON,
     WORDS_SHEET,
     YEARLY,
 )
@@ -79,6 +81,7 @@ def read_answers(content: bytes, where: str, today: dt.date) -> dict[str, Any]:
         (WORDS_SHEET, form.words),
         (DATES, form.dates),
         (REMINDERS, form.reminders),
+        (VOTES_ON, form.votes_on),
         (SILENT_SHEET, form.silent),
     ):
         form.take(workbook, sheet, where, SHEETS[sheet].headings, take)
@@ -300,6 +303,19 @@ class _Form:
             when = self.reader.answer(row["In the months"], months) if row["In the months"].line else None
             values |= {"what": self.reader.words(row["What"]), "months": when, "clause": clause}
             self._table("reminders", number, cells, values)
+
+    def votes_on(self, rows: Sequence[Row]) -> None:
+        """Read the matters that need votes of their own."""
+        share, names = (PolicyQuestion("", "", kind) for kind in (AnswerKind.SHARE, AnswerKind.NAMES))
+        read = self.reader
+        columns: Columns = {
+            "matter": ("Matter", read.words),
+            "majority": ("Share", lambda cell: read.answer(cell, share)),
+            "of": ("Of", lambda cell: read.choice(cell, VOTED)),
+            "without": ("Without a vote", lambda cell: read.answer(cell, names)),
+            "clause": (CLAUSE, read.words),
+        }
+        self._tables("votes_on", rows, columns)
 
     def check(self) -> None:
         """Check the whole by the policy's own rules, and report each fault at its cell."""

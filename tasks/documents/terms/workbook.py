@@ -24,13 +24,17 @@ from forum.text.columns import Column, Kind, plain
 from forum.text.wording import clock_time, long_date
 from tasks.documents.workbooks import layout
 
-SEATS, STANDING, PURPOSES, BOARDS, REPORTS, AHEAD, DOORS, WORDS_SHEET, DATES, SILENT_SHEET, REMINDERS = (
+(
+    SEATS, STANDING, PURPOSES, BOARDS, REPORTS, AHEAD, DOORS, WORDS_SHEET, DATES, SILENT_SHEET,
+    REMINDERS, VOTES_ON,
+) = (
     "Seats", "Standing items", "Purposes", "Boards", "Reports", "Forward plan", "Front doors", "Words",
-    "Dates", "Where silent", "Reminders",
+    "Dates", "Where silent", "Reminders", "Votes on",
 )  # fmt: skip
 MEETING, CLOSED, HOLIDAY = "meeting", "office closed", "holiday of our own"
 BOARD, PARTNERSHIP = "board", "partnership"
 THEME, YEARLY, OUTSIDE = "in depth", "once a year", "date from outside"
+VOTED = ("votes cast", "seats present", "all seats")
 ANSWER, CLAUSE, PATH = "Your answer", "Clause", "Name in the file"
 
 ASKED = (
@@ -131,6 +135,15 @@ _SHEETS = (
         free=20,
     ),
     plain(
+        VOTES_ON,
+        Column("Matter", 40, hint="What needs votes of its own, as the record names it."),
+        Column("Share", 14, hint="1/2: more than half. 2/3: at least two thirds."),
+        Column("Of", 18, choices=VOTED, hint="Left empty: of the votes cast."),
+        Column("Without a vote", 44, hint="Seats that don’t vote on it, with commas between."),
+        Column(CLAUSE, 10),
+        free=10,
+    ),
+    plain(
         SILENT_SHEET,
         Column(PATH, 26),
         Column("What the service does, and why", 110),
@@ -182,6 +195,11 @@ HELP = (
         DATES,
         "Days on which the office is closed. Also your meetings, where they are planned by a list of days.",
     ),
+    (
+        REMINDERS,
+        "What your terms ask for and nothing else here sees to: the unit’s desk letter has it on its day.",
+    ),
+    (VOTES_ON, "Where your group takes votes: what needs others than its usual ones. Left empty: nothing."),
     (
         SILENT_SHEET,
         "How the service reads terms of reference that do not say. It is for your members to read; what "
@@ -356,6 +374,10 @@ def _tables(policy: Policy | None) -> dict[str, list[Sequence[Any]]]:
                 reminder.clause,
             )
             for reminder in policy.reminders
+        ],
+        VOTES_ON: [
+            (rule.matter, share_in_words(rule.majority), rule.of, ", ".join(rule.without), rule.clause)
+            for rule in policy.votes_on
         ],
         SILENT_SHEET: [*policy.defaults.items()],
     }

@@ -87,6 +87,7 @@ def record_form(session: Session, policy: Policy, meeting: MeetingRow) -> Record
         marking=policy.marking,
         ruling=meeting.quorum_ruling,
         votes=policy.votes if policy.votes.majority else None,
+        votes_on=policy.votes_on if policy.votes.majority else (),
         deputies_by_leave=policy.attendance.deputies_need != "nothing",
         plan=_plan(session, meeting, members),
         guests=_guests(session, meeting),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from fractions import Fraction
 from uuid import UUID
@@ -20,7 +21,7 @@ from forum.record.record import (
     Record,
     RecordedPerson,
 )
-from forum.terms.parts.members import Votes
+from forum.terms.parts.members import Votes, VotesOn
 from forum.text.problem import Problem
 from tests.english import day
 from tests.record_form import person_id, record_form, seat_id, typed
@@ -722,6 +723,23 @@ def test_a_decision_has_the_words_of_its_vote_and_one_without_a_majority_is_refu
         "Decisions, MASE/2027-01/D1, For: found “4”; allowed: more than half of the votes cast (clause 8), "
         "or the Chair’s casting vote; without it nothing is decided: take the decision out of this line.",
     )
+
+
+def test_a_matter_with_votes_of_its_own_needs_its_share_of_the_seats_that_have_a_vote_on_it() -> None:
+    both = VotesOn(majority=Fraction(3, 4), matter="The constitution", without=("CRC", "NPS"), clause="28")
+    form = replace(record_form(), votes=Votes(majority=Fraction(1, 2), clause="8"), votes_on=(both,))
+
+    def voted(**vote: object) -> Record:
+        votes = {"Vote on": "The constitution"} | vote
+        return check_record(form, typed({"Decisions": {"MASE/2027-01/D1": A_DECISION | votes}}, form=form))
+
+    assert voted(For=6, Against=2).decisions[0].vote == "Vote: 6 for and 2 against (clause 28)."
+    for votes, allowed in (
+        ({"For": 5, "Against": 2}, "at least 3/4 of the votes cast (clause 28)"),
+        ({"For": 9, "Against": 0}, "at most 8 votes and abstentions together"),
+    ):
+        with pytest.raises(Problem, match=re.escape(allowed)):
+            voted(**votes)
 
 
 def test_each_deputy_needs_the_chairs_word_where_the_terms_ask_for_leave() -> None:

@@ -101,6 +101,7 @@ def test_each_list_has_what_may_be_chosen() -> None:
         "Seats": tuple(seat.short_name for seat in FORM.seats),
         "Objectives": ("cases", "intelligence", "workforce", "oversight"),
         "Purposes": ("cases", "intelligence", "workforce", "oversight"),
+        "Votes on": (),
         "Refer to": ("KSCB Business Group", "MSCB Board"),
     }
     words = {column.heading: column.choices for sheet in SHEETS for column in sheet.columns}

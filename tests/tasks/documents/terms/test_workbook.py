@@ -4,6 +4,7 @@ import datetime as dt
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from typing import Any
 
@@ -13,6 +14,7 @@ from openpyxl import load_workbook
 from forum.terms.parts.calendar import Limit
 from forum.terms.parts.concerns import Concerns
 from forum.terms.parts.duties import ChallengeTerms, Risks
+from forum.terms.parts.members import VotesOn
 from forum.terms.policy import Policy, read_policy
 from forum.terms.questionnaire import QUESTIONS, TERMS, WAYS_OF_WORKING
 from forum.text.problem import Problem
@@ -95,7 +97,9 @@ def test_meetings_on_listed_days_and_every_kind_of_quorum_can_be_said() -> None:
          ("Seats", "D4"): "One of the services", ("Seats", "D5"): "one of the services",
          ("Seats", "D7"): "not counted",
          ("Reminders", "A2"): "Post the notice on the door", ("Reminders", "B2"): "5 clear days",
-         ("Reminders", "D2"): "April", ("Reminders", "E2"): "9.1"},
+         ("Reminders", "D2"): "April", ("Reminders", "E2"): "9.1",
+         ("Votes on", "A2"): "The constitution", ("Votes on", "B2"): "75%",
+         ("Votes on", "D2"): "Harbour Police", ("Votes on", "E2"): "28"},
     )  # fmt: skip
     policy = policy_in(content)
     assert policy.meetings.rule.kind == "list"
@@ -111,6 +115,9 @@ def test_meetings_on_listed_days_and_every_kind_of_quorum_can_be_said() -> None:
     assert (policy.quorum.exceeds, policy.quorum.vacant, policy.quorum.chair_rules_from) == (
         True, "left out", 3,
     )  # fmt: skip
+    assert policy.votes_on == (
+        VotesOn(matter="The constitution", majority=Fraction(3, 4), without=("Harbour Police",), clause="28"),
+    )
     (reminder,) = policy.reminders
     assert (reminder.what, reminder.months, reminder.clause) == (
         "Post the notice on the door", ("April",), "9.1",
@@ -353,7 +360,7 @@ def test_every_setting_of_a_policy_can_be_said_in_the_workbook() -> None:
                  "seats", "standing_items", "objectives", "boards", "bodies",
                  "partnerships", "words", "defaults",
                  "forward_plan.themes", "forward_plan.yearly", "forward_plan.outside",
-                 "concerns.front_doors", "reminders"}  # fmt: skip
+                 "concerns.front_doors", "reminders", "votes_on"}  # fmt: skip
     asked = {*QUESTIONS, *(question.clause for question in QUESTIONS.values()), *in_tables}
     assert paths(MASE) | paths(SECOND) <= asked
 
