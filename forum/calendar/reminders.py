@@ -40,9 +40,13 @@ def _days(
     reminder: Reminder, days: WorkingDays, meetings: Iterable[dt.date], on: dt.date
 ) -> Iterator[dt.date]:
     for meeting in meetings:
+        if reminder.months and f"{meeting:%B}" not in reminder.months:
+            continue
         if reminder.before_meeting:
             yield deadline_before(reminder.before_meeting, days, meeting)
         if reminder.after_meeting:
             yield deadline_after(reminder.after_meeting, days, meeting)
+    if reminder.before_meeting or reminder.after_meeting:
+        return
     for year in (on.year, on.year + 1):
         yield from (days.on_or_after(dt.date(year, MONTHS.index(month) + 1, 1)) for month in reminder.months)

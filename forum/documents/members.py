@@ -231,7 +231,8 @@ def _attendance(rule: Attendance) -> str:
         ALL: "may stand in at any of them, but doesn’t count as the member’s own attendance",
     }.get(rule.deputies, f"may stand in at no more than {_share(rule.deputies)} of them")
     leave = "" if rule.deputies_need == "nothing" or not rule.takes_deputies else ", with the Chair’s leave"
-    return f"A core member {own} meetings; a deputy {deputy}{leave}."
+    who = f", {rule.deputies_are}," if rule.deputies_are and rule.takes_deputies else ""
+    return f"A core member {own} meetings; a deputy{who} {deputy}{leave}."
 
 
 def _votes(policy: Policy) -> str:

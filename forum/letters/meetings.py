@@ -78,7 +78,7 @@ class DeputyWanted(Letter):
 
     ``seat`` is the short name of the seat; ``deputies`` are the names of its deputies on the register, empty
     where there are none. ``covered`` is the name of the member who can't come where the reader covers for
-    them; ``or_yourself`` says that the reader may come in their place.
+    them; ``or_yourself`` says that the reader may come in their place. ``who`` may be one, by the terms.
     """
 
     NAME: ClassVar[str] = "deputy_wanted"
@@ -89,6 +89,7 @@ class DeputyWanted(Letter):
     by: dt.date
     covered: str = ""
     or_yourself: bool = False
+    who: str = ""
 
     @property
     def offers(self) -> Mapping[str, Sequence[str]]:

@@ -1,14 +1,18 @@
-"""Terms of office: when a Chair's or a member's term ends, and whether another may follow (clause 4)."""
+"""Terms of office: when a Chair's or a member's term ends, and whether another may follow (clause 4).
+
+From where Chair and deputy chair may not be."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from forum.calendar.working_days import ONE_DAY
-from forum.members.membership import Appointment, Role
-from forum.terms.parts.members import TermsOfOffice
+from forum.members.membership import Appointment, Membership, Role, role_title
+from forum.terms.parts.members import Chairs, TermsOfOffice
+from forum.text.checks import folded
 from forum.text.dates import months_after
 
 
@@ -34,6 +38,23 @@ def ends_of_terms(rule: TermsOfOffice, appointments: Iterable[Appointment], on: 
                 last = months_after(line.first, months) - ONE_DAY
                 same = [each for each in lines if _office(each) == _office(line) and each.first <= on]
                 yield TermEnd(line, min(last, line.last or last), not most or len(same) < most)
+
+
+def chairs_against(rule: Chairs, membership: Membership, on: dt.date) -> Iterator[str]:
+    """Yield in a sentence what the terms say against whoever is Chair or deputy chair on a day."""
+    seats = {seat.id: {folded(seat.name), folded(seat.short_name)} for seat in membership.seats}
+    places: dict[UUID, set[str]] = {}
+    offices: dict[Role, set[str]] = {Role.CHAIR: set(), Role.DEPUTY_CHAIR: set()}
+    for line in membership.all_on(on):
+        own = places.setdefault(line.person_id, {folded(membership.person(line.person_id).organisation)})
+        own |= seats.get(line.seat_id, set()) if line.seat_id else set()
+    for line in membership.all_on(on):
+        if line.role in offices:
+            offices[line.role] |= places[line.person_id]
+            if barred := [name for name in rule.not_from if folded(name) in places[line.person_id]]:
+                yield f"The {role_title(line.role)} comes from {barred[0]}, which the terms rule out"
+    if rule.differ and (offices[Role.CHAIR] & offices[Role.DEPUTY_CHAIR]) - {""}:
+        yield "Chair and deputy chair come from one organisation, and the terms ask for two"
 
 
 def _office(line: Appointment) -> tuple[object, ...]:

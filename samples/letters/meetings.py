@@ -57,6 +57,7 @@ LETTERS = (
         seat="CCGs",
         deputies=("Deputy Designated Nurse", "Head of Safeguarding"),
         by=dt.date(2027, 2, 5),
+        who="of like seniority",
     ),
     Invitation(
         **COMMON,

@@ -104,6 +104,14 @@ def groups_by_id(session: Session, only: Groups) -> list[GroupRow]:
     return [group for group in session.scalars(query) if is_at_work(group)]
 
 
+def groups_under(session: Session, policies: Collection[str], only: Groups) -> list[GroupRow]:
+    """Return those of these groups that are at work by one of these policies, and no task groups."""
+    if not policies:
+        return []
+    groups = groups_by_id(session, only)
+    return [group for group in groups if group.policy in policies and group.commission is None]
+
+
 def seat_rows_of(session: Session, group_id: UUID) -> list[SeatRow]:
     """Return all seats of a group in their order, abolished ones too."""
     return list(session.scalars(select(SeatRow).where(SeatRow.group_id == group_id).order_by(SeatRow.number)))

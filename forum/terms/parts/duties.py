@@ -169,7 +169,8 @@ class StandingItem(Part):
 
 class Reminder(Part):
     """What the terms ask for and no step of the service sees to: the unit is reminded of ``what``, at a limit
-    before or after each meeting, or on the first working day of ``months``."""
+    before or after each meeting, or of ``months`` alone where both are given; else on their first working
+    day."""
 
     what: Line
     before_meeting: Limit | None = None

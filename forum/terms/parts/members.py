@@ -143,7 +143,7 @@ class Attendance(Part):
     Both are shares of the last ``meetings``, or of the board's year; with fewer than ``from_meetings``
     nothing is judged. Absence from ``absent_in_a_row`` meetings, or from all of ``absent_months``, is below
     the standard whatever the share, 0 for no such rule; ``absence`` says what it is. A deputy may
-    need the Chair's leave each time. Where the
+    need the Chair's leave each time; ``deputies_are`` has in words who may be one. Where the
     ``membership_ends`` on somebody's word, they are asked.
     """
 
@@ -155,6 +155,7 @@ class Attendance(Part):
     from_meetings: Number
     notices: Literal["on the Chair's word", "automatic"]
     deputies_need: Literal["nothing", "the Chair's leave"] = "nothing"
+    deputies_are: LineOrNothing = ""
     absent_in_a_row: Absences = 0
     absent_months: Absences = 0
     absence: Literal["nobody came", "not in person", "no apologies"] = "nobody came"
@@ -187,10 +188,16 @@ class Seat(Part):
 class Chairs(Part):
     """The rule for two people who are Chair at once: ``whose_word`` agrees, either's, both's, or that of the
     Chair who comes from ``organisation``.
+
+    Neither a Chair nor a deputy chair is ``not_from`` some organisations or seats, by their names or short
+    names; where they ``differ`` the two are from different ones. ``clause`` is of these.
     """
 
     whose_word: Literal["named", "either", "both"] = "either"
     organisation: LineOrNothing = ""
+    not_from: tuple[Line, ...] = ()
+    differ: bool = False
+    clause: Line = "own"
 
     def contradictions(self) -> Iterator[Fault]:
         if (self.whose_word == "named") != bool(self.organisation):

@@ -116,6 +116,12 @@ ATTENDANCE = (
         why="With leave the record says of each that the Chair accepted them.",
     ),
     PolicyQuestion(
+        "attendance.deputies_are",
+        "Who may be a deputy?",
+        default="",
+        why="Such as “of like seniority, named by noon the day before”. Whoever is asked for one reads it.",
+    ),
+    PolicyQuestion(
         "attendance.window",
         "Which meetings count?",
         AnswerKind.CHOICE,
@@ -198,6 +204,22 @@ CHAIRS = (
         why="Each is asked. “named”: of the one who comes from the organisation below.",
     ),
     PolicyQuestion("chairs.organisation", "With “named”: that Chair’s organisation", default=""),
+    PolicyQuestion(
+        "chairs.not_from",
+        "From which organisations or seats may neither Chair nor deputy chair be?",
+        AnswerKind.NAMES,
+        optional=True,
+        clause="chairs.clause",
+        why="The unit’s desk letter says where one is.",
+    ),
+    PolicyQuestion(
+        "chairs.differ",
+        "Must Chair and deputy chair come from different organisations?",
+        AnswerKind.YES,
+        choices=("no", "yes"),
+        default="no",
+        why="Some terms ask for it; the unit’s desk letter says where they don’t.",
+    ),
 )
 
 

@@ -130,7 +130,7 @@ _SHEETS = (
         Column("What", 80, hint="What your terms ask for and nothing else here sees to."),
         Column("Before each meeting", 22, hint="Such as 7 days, or 5 clear days."),
         Column("After each meeting", 22, hint="Such as 10 working days."),
-        Column("In the months", 24, hint="Once a year: April. The first working day of each."),
+        Column("In the months", 24, hint="April: its first working day; beside a limit, April’s meetings."),
         Column(CLAUSE, 10),
         free=20,
     ),

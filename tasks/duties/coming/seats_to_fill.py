@@ -193,6 +193,7 @@ def put_to_absent(forum: GroupContext, question: QuestionRow, due: Due) -> None:
         by=question.due,
         covered="" if reader.id == absent.id else absent.name,
         or_yourself=reader.id != absent.id and _may_come(forum, meeting, reader),
+        who=forum.policy.attendance.deputies_are,
     )
     if write(
         forum,

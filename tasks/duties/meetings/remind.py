@@ -7,7 +7,6 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.calendar.meetings import NOT_HELD, meeting_dates
@@ -20,9 +19,8 @@ from forum.members.terms_of_office import ends_of_terms
 from forum.text.wording import long_date
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.office import Office
-from tasks.register.groups import Groups
+from tasks.register.groups import Groups, groups_under
 from tasks.register.meetings import meetings_between
-from tasks.register.tables import GroupRow
 
 FURTHEST = dt.timedelta(days=200)  # the longest limit of a policy, before and after a meeting
 TIME_TO_PLAN = 5  # working days before the agenda of a meeting is agreed
@@ -35,10 +33,7 @@ def groups_with_reminders(office: Office, session: Session, _on: dt.date, only: 
         for name, policy in office.policies.items()
         if policy.reminders or policy.terms_of_office.chair_months or policy.terms_of_office.member_months
     ]
-    if not policies:
-        return ()
-    rows = select(GroupRow.id).where(GroupRow.policy.in_(policies), GroupRow.commission.is_(None))
-    return [id for id in session.scalars(rows) if only is None or id in only]
+    return [group.id for group in groups_under(session, policies, only)]
 
 
 def to_see_to(forum: GroupContext, _groups: Sequence[UUID]) -> Iterator[DeskTask]:

@@ -6,16 +6,21 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from forum.calendar.working_days import ONE_DAY
 from forum.letters.questions import DeskTask
 from forum.members.membership import Role, role_title
 from forum.members.register_state import NEEDED_TO, empty_places
+from forum.members.terms_of_office import chairs_against
 from forum.questions.kinds import QuestionKind
 from tasks.duties.base.group_context import GroupContext
+from tasks.duties.base.office import Office
 from tasks.duties.base.subject import Handler, OnDesk, Subject
 from tasks.duties.members.agreements import allow_or_refuse_part_two, put_part_two, record_agreement
 from tasks.duties.members.proposals import apply_or_drop_members
 from tasks.duties.members.workbook import apply_or_drop_contact
+from tasks.register.groups import Groups, groups_under
 from tasks.register.members.membership import groups_without
 
 
@@ -32,6 +37,28 @@ def officers_wanted(forum: GroupContext, _without_chair: Sequence[UUID]) -> Iter
             how="Enter the new one in the members’ workbook and send it back in reply to this letter.",
             by=forum.on,
             since=_empty_since(forum, office),
+        )
+
+
+def groups_with_rule_of_chairs(
+    office: Office, session: Session, _on: dt.date, only: Groups
+) -> Sequence[UUID]:
+    """Return the groups whose terms say from where Chair and deputy chair are, whatever they are."""
+    codes = [
+        code for code, policy in office.policies.items() if policy.chairs.not_from or policy.chairs.differ
+    ]
+    return [group.id for group in groups_under(session, codes, only)]
+
+
+def chairs_to_change(forum: GroupContext, _groups: Sequence[UUID]) -> Iterator[DeskTask]:
+    """Yield what the terms say against a Chair or deputy chair."""
+    rule = forum.policy.chairs
+    for words in chairs_against(rule, forum.membership, forum.on):
+        yield DeskTask(
+            group=forum.group.code,
+            what=f"{words} (clause {rule.clause}).",
+            how="Whoever follows goes into the members’ workbook; ask the Chair when the group elects.",
+            by=forum.on,
         )
 
 
@@ -57,6 +84,7 @@ MEMBERS = Subject(
             lambda _, session, on, only: groups_without(session, Role.CHAIR, on, only),
             officers_wanted,
             urgent=True,
-        )
+        ),
+        OnDesk(groups_with_rule_of_chairs, chairs_to_change),
     ],
 )

@@ -24,7 +24,7 @@ from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.office import Office, UnitOfWork
 from tasks.duties.papers.file_paper import paper_name
 from tasks.register.documents import MINUTES, fetch, latest_editions, name_of, sha256_of
-from tasks.register.groups import Groups, groups_by_id
+from tasks.register.groups import Groups, groups_under
 from tasks.register.meetings import planned_from
 from tasks.register.papers import circulated_agenda, paper_rows, paper_value
 from tasks.register.tables import GroupRow, MeetingRow, PaperRow
@@ -68,10 +68,7 @@ def publish(work: UnitOfWork, group_id: UUID) -> None:
 
 def _groups_with_public(office: Office, session: Session, only: Groups) -> list[GroupRow]:
     codes = [code for code, policy in office.policies.items() if policy.publication.folder]
-    if not codes or not office.public:
-        return []
-    groups = groups_by_id(session, only)
-    return [group for group in groups if group.policy in codes and group.commission is None]
+    return groups_under(session, codes, only) if office.public else []
 
 
 def _folder(office: Office, group: GroupRow) -> Path:

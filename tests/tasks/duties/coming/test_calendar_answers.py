@@ -132,6 +132,11 @@ def test_of_a_meeting_that_moved_nobody_has_said_anything_yet(ahead: MonthAhead)
 
 
 def test_who_declines_is_asked_for_a_deputy_the_next_morning_and_once(ahead: MonthAhead) -> None:
+    policy = ahead.office.policies["MASE"]
+    attendance = policy.attendance.model_copy(update={"deputies_are": "of like seniority"})
+    ahead.office = replace(
+        ahead.office, policies={"MASE": policy.model_copy(update={"attendance": attendance})}
+    )
     said(ahead, InvitationAnswer.DECLINED)
     (question,) = ahead.waiting(DEPUTY_WANTED)
     assert (question.of_id, question.due) == (ahead.called(POLICE), day("Fri 5 Feb 2027"))
@@ -142,6 +147,7 @@ def test_who_declines_is_asked_for_a_deputy_the_next_morning_and_once(ahead: Mon
     (letter,) = ahead.letters_to("deputy_wanted", POLICE)
     assert letter.subject == "MASE 9 Feb: who will deputise for you? Please reply by Fri 5 Feb"
     assert DEPUTY in letter.text
+    assert "By the terms of reference a deputy is of like seniority." in " ".join(letter.text.split())
     assert letter.conditions.unanswered == (question.id,)
     for date in ("Tue 12 Jan 2027", "Mon 1 Feb 2027", "Fri 5 Feb 2027", "Mon 8 Feb 2027"):
         morning(ahead, date)

@@ -8,13 +8,19 @@ import pytest
 
 from forum.terms.parts.calendar import Limit
 from forum.terms.parts.duties import Reminder
-from forum.terms.parts.members import TermsOfOffice
+from forum.terms.parts.members import Chairs, TermsOfOffice
 from tests.tasks.duties.desk_today import desk_today
-from tests.tasks.duties.secretariat import Forum
+from tests.tasks.duties.secretariat import CHAIR, Forum
 
 REMINDERS = (
     Reminder(what="Post the notice", before_meeting=Limit(clear_days=5, clause="9.1"), clause="9.1"),
     Reminder(what="Send the register of interests round", months=("February",), clause="9.2"),
+    Reminder(
+        what="Advertise the annual meeting",
+        before_meeting=Limit(days=7, clause="4"),
+        months=("March",),
+        clause="4",
+    ),
 )
 
 
@@ -38,6 +44,7 @@ def with_rules(forum: Forum) -> Forum:
         ("Tue 2 Feb 2027", ("Post the notice (clause 9.1).",)),
         ("Wed 3 Feb 2027", ("Post the notice (clause 9.1).",)),
         ("Thu 4 Feb 2027", ()),
+        ("Mon 1 Mar 2027", ("Advertise the annual meeting (clause 4).",)),
     ],
 )  # fmt: skip
 def test_a_rule_that_nothing_else_keeps_is_told_on_its_day_and_the_day_before(
@@ -63,3 +70,17 @@ def test_a_chairs_term_is_told_in_time_for_the_agenda_two_meetings_before_and_on
         "Tue 19 Jan 2027",
         "Wed 31 Mar 2027",
     ]
+
+
+def test_a_chair_whom_the_terms_rule_out_is_on_the_desk_while_they_are_chair(forum: Forum) -> None:
+    def with_rule(**rule: object) -> Forum:
+        policy = forum.office.policies["MASE"].model_copy(update={"chairs": Chairs(clause="3", **rule)})
+        forum.office = replace(forum.office, policies={"MASE": policy})
+        return forum
+
+    forum.on("Tue 5 Jan 2027")
+    chair = next(one for one in forum.members().people if one.name == CHAIR)
+    told = f"The Chair comes from {chair.organisation}, which the terms rule out (clause 3)."
+    assert told not in desk_today(with_rule(not_from=("Nobody’s",), differ=True))
+    forum.on("Wed 6 Jan 2027")
+    assert told in desk_today(with_rule(not_from=(chair.organisation,)))
