@@ -5,8 +5,11 @@ Nothing here is anybody's: the groups' months are played with it, and documents 
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
 from forum.agenda import TO_RATIFY, Purpose
 from forum.terms.parts.members import Quorum
@@ -36,15 +39,17 @@ class Business:
     """The business of one month. ``decision`` is taken on ``for_decision``, the first of its two topics.
 
     ``tasks`` are taken on by an owner who is slow, one who is busy and one who is prompt. ``heard`` is what
-    members heard of children's needs and voice. ``standing`` has notes on items of every meeting, by title,
-    where the month has something to say.
+    members heard of children's needs and voice. ``proposers`` are the seats whose members propose the two
+    topics, by their place in the terms. ``standing`` has notes on items of every meeting, by title, where the
+    month has something to say.
     """
 
     for_decision: ProposedTopic
     for_discussion: ProposedTopic
     decision: str
-    tasks: tuple[Task, Task, Task]
+    tasks: tuple[Task, ...]
     heard: str
+    proposers: tuple[int, ...] = (5, 0)
     standing: Mapping[str, str] = field(default_factory=dict)
     quorum: Quorum | None = None  # of a group other than the sample's
 
@@ -89,133 +94,18 @@ EVERY_MEETING: Mapping[str, str] = {
     ),
 }
 
-BUSINESS: tuple[Business, ...] = (
-    Business(
-        ProposedTopic(
-            "Return interviews: how quickly they are offered",
-            Purpose.DECISION,
-            "Two thirds of interviews are offered within the 72 hours that guidance asks for. Delay arises "
-            "where a child is placed by another authority and nobody is told.",
-        ),
-        ProposedTopic(
-            "Awareness week: what each agency contributes",
-            Purpose.DISCUSSION,
-            "Each agency named its contribution. Schools will have the lesson plan a month before.",
-        ),
-        "Return interviews of children placed by other authorities are offered by the local team, "
-        "which tells the home authority within one working day.",
-        (
-            Task("Map return interview capacity", "Say which teams can offer interviews, and how quickly."),
-            Task("Update the referral pathway", "Bring the pathway up to date and send it to all agencies."),
-            Task("Share the training calendar", "Send the calendar of courses to all agencies."),
-        ),
-        "Young people say that an interview in the week they come home is the one that helps.",
-    ),
-    Business(
-        ProposedTopic(
-            "Hotels and licensed premises: one approach",
-            Purpose.DECISION,
-            "Districts train staff of licensed premises in different ways, and some not at all. Few of the "
-            "premises know the police’s telephone line for concerns.",
-        ),
-        ProposedTopic(
-            "Health assessments of children at risk",
-            Purpose.DISCUSSION,
-            "Assessments are done in time for children in care. For others nobody keeps count; health and "
-            "social care will compare their figures.",
-        ),
-        "All districts use the one training pack for hotels and licensed premises from April.",
-        (
-            Task("List premises not yet trained", "Say which premises have had no training in two years."),
-            Task("Put the police line on all material", "Have the line printed on the pack and on posters."),
-            Task("Send the training pack round", "Send the current pack to the licensing teams."),
-        ),
-        "Girls in two schools asked for a room at lunchtime where they are not overlooked.",
-        {COMMUNITIES: "Taken with the item on hotels and licensed premises."},
-    ),
-    Business(
-        ProposedTopic(
-            "Screening tool: the first six months",
-            Purpose.DECISION,
-            "The tool is used by all teams but two. Its scores agree with the later assessment in most "
-            "cases; emotional abuse is scored too low.",
-        ),
-        ProposedTopic(
-            "What young people tell us about our letters",
-            Purpose.DISCUSSION,
-            "The youth forum found letters long and frightening. Its own draft was read out and welcomed.",
-        ),
-        "The screening tool is kept, with the question on emotional abuse as reworded in the paper.",
-        (
-            Task(
-                "Bring the two teams into line", "Agree a date with the two teams that do not use the tool."
-            ),
-            Task("Reword the question in all systems", "Have the new wording put into each agency’s system."),
-            Task("Brief the practice leads", "Brief practice leads on the new wording."),
-        ),
-        "The youth forum asks to be told what came of what it says.",
-        {OBSTACLES: "Interpreters are hard to find in the evening. The commissioners will be asked."},
-    ),
-    Business(
-        ProposedTopic(
-            "Transfer of cases when a child turns 18",
-            Purpose.DECISION,
-            "Adult services hear of a young person four weeks before, on average. The paper asks for six "
-            "months.",
-        ),
-        ProposedTopic(
-            "Online grooming: what schools see",
-            Purpose.DISCUSSION,
-            "Schools see more contact through games than through social media. Materials are to follow that.",
-        ),
-        "Transfer is planned jointly from six months before the eighteenth birthday.",
-        (
-            Task("Count transfers of the last year", "Say how many transfers were planned, and how early."),
-            Task("Draft the joint protocol", "Draft the protocol with adult services."),
-            Task("Pass on the material on games", "Send the material to the designated leads in schools."),
-        ),
-        "Young people who turn 18 want to meet their new worker before the old one leaves.",
-    ),
-    Business(
-        ProposedTopic(
-            "Missing from school: who is told",
-            Purpose.DECISION,
-            "Absence of part of a day is seen late. Two districts share it daily, and found children sooner.",
-        ),
-        ProposedTopic(
-            "Support for parents and carers",
-            Purpose.DISCUSSION,
-            "The parents’ group meets in one place only. Health visitors can hold it in two more.",
-        ),
-        "Absence of part of a day is shared daily by all schools that agree to it, for one year.",
-        (
-            Task("Say which schools take part", "List the schools that have agreed to share absence daily."),
-            Task("Set up the daily report", "Set up the report with the two districts that have it."),
-            Task("Find rooms for the parents’ group", "Name two rooms and their costs."),
-        ),
-        "Carers say that children stay away from school where they have been recognised.",
-    ),
-    Business(
-        ProposedTopic(
-            "Disruption: use of orders and warnings",
-            Purpose.DECISION,
-            "Warnings are used well in the west and rarely in the east. Where they were, few were breached.",
-        ),
-        ProposedTopic(
-            "Learning from the audit of ten cases",
-            Purpose.DISCUSSION,
-            "Plans are clear; the child’s own view is missing from four. Supervisors will look for it.",
-        ),
-        "A warning is considered, and the reason noted, at every strategy meeting.",
-        (
-            Task("Compare the use of warnings", "Compare their use by district over two years."),
-            Task("Add the question to the form", "Add the question to the form of the strategy meeting."),
-            Task("Share the audit’s one page", "Send the page of learning to all supervisors."),
-        ),
-        "Children ask that one person goes with them to the police and to health.",
-        {WORKFORCE: "The course on disruption is full; a second date is sought."},
-    ),
-)
+
+def _month(given: dict[str, Any]) -> Business:
+    """Return the business of a month as its file has it."""
+    return Business(
+        ProposedTopic(given.pop("for_decision"), Purpose.DECISION, given.pop("noted_before")),
+        ProposedTopic(given.pop("for_discussion"), Purpose.DISCUSSION, given.pop("noted")),
+        tasks=tuple(Task(**task) for task in given.pop("tasks")),
+        **given,
+    )
+
+
+BUSINESS = tuple(map(_month, tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))["months"]))
 
 
 RISK = {
@@ -267,6 +157,6 @@ def business(number: int, policy: Policy) -> Business:
             Task("Send the paper round", "Send the paper to those who work on it."),
         ),
         "Members said what they had heard since the last meeting.",
-        {ACTION_LOG: EVERY_MEETING[ACTION_LOG], BOARDS: "Nothing had come from elsewhere."},
-        policy.quorum,
+        standing={ACTION_LOG: EVERY_MEETING[ACTION_LOG], BOARDS: "Nothing had come from elsewhere."},
+        quorum=policy.quorum,
     )

@@ -300,7 +300,8 @@ class Cast:
         self.proposed.add(meeting.id)
         if step.verdict is not None:
             return
-        for place, topic in zip((5, 0), business(self.numbers[meeting.id], self.policy).topics, strict=True):
+        of_month = business(self.numbers[meeting.id], self.policy)
+        for place, topic in zip(of_month.proposers, of_month.topics, strict=True):
             member = self._holder(people, today, place)
             if member is not None and topic.title not in there:
                 self.channel.propose(meeting, topic.title, topic.purpose, member.id)

@@ -55,6 +55,9 @@ def stage(out: Path, policy: Path, mailbox: Mapping[str, str] | None = None) -> 
     try:
         _clear(out)
         shutil.copyfile(policy, out / "policies" / policy.name)
+        terms = policy.with_name(policy_of(policy).group.terms or policy.name)
+        if terms.is_file():  # a new member gets it
+            shutil.copyfile(terms, out / "policies" / terms.name)
     except OSError as error:
         raise Problem(
             f"The folder {out} can’t be written to: {error.strerror}. Give another one with --out."

@@ -99,7 +99,9 @@ _LOOKS: tuple[tuple[LookAt, re.Pattern[str]], ...] = (
         any_of(
             r"\b(?:case|crime|incident|custody|urn|nhs|client|file)(?: (?:no\.?|number|ref(?:erence)?))?"
             r"[ :.#]*[A-Z]{0,4}[/-]?\d[\d/ -]{1,20}\d",
-            r"\b[A-Z]{0,3}\d{0,3}/\d{4,}/\d{2}\b|\b\d{3} \d{3} \d{4}\b|\b\d{6,}\b",
+            # not our own "R/2027/01", of research and of a briefing
+            r"(?<!\w)(?![RB]/20\d\d/\d\d\b)[A-Z]{0,3}\d{0,3}/\d{4,}/\d{2}\b"
+            r"|\b\d{3} \d{3} \d{4}\b|\b\d{6,}\b",
         ),
     ),
     (LookAt.SMALL_NUMBER, re.compile(rf"\b{_SMALL} (?:\w+ ){{0,2}}?{_PEOPLE}", re.IGNORECASE)),
@@ -118,7 +120,7 @@ _WORDS = """
     Boards Business Group Chair Deputy Unit Safeguarding Children Child Council Councils Police Service
     Services Trust Partnership Partnerships Panel Plan Action Kent Medway District National Health
     Wellbeing Community Safety Social Care Education Strategy Strategic Operation Commissioner
-    Commissioning Sexual Exploitation Multi-Agency
+    Commissioning Sexual Exploitation Multi-Agency New Year Easter Christmas
 """
 _ORDINARY = frozenset(_WORDS.split())
 _SENTENCE_TO_LOOK_AT = re.compile(r"[^.!?\n]+")

@@ -71,9 +71,14 @@ class ToLookAt:
 
 
 def page(
-    facts: PlayFacts, files: Mapping[str, WrittenFile], emls: Mapping[str, str], items: Sequence[str]
+    facts: PlayFacts,
+    files: Mapping[str, WrittenFile],
+    emls: Mapping[str, str],
+    items: Sequence[str],
+    terms: Sequence[str] = (),
 ) -> str:
-    """The page as HTML; ``files`` by SHA-256, ``emls`` by the dispatches' keys, ``items`` of the calendar."""
+    """The page as HTML; ``files`` by SHA-256, ``emls`` by the dispatches' keys, ``items`` of the calendar,
+    ``terms`` the whole terms of reference and the policy, as files in the folder."""
     months = budget_months(facts.tallies, facts.first, facts.last)
     rows = budget_rows(facts.tallies, people_in_words(facts.letters), months)
     filters = {
@@ -107,6 +112,7 @@ def page(
         months=months,
         batches=by_month(facts.letters, files, emls),
         documents=documents(facts.letters, files),
+        terms=terms,
         calendar_items=[(place, day_of(place)) for place in items],
     )
 

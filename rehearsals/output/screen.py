@@ -132,7 +132,8 @@ def write_output(office: Office, facts: PlayFacts, out: Path, mail_folder: Path)
         files = write_documents(office, out)
         emls = write_letters(facts.letters, mail_folder / "sent", out)
         items = copy_calendar(mail_folder / "calendar", out)
-        write_private(out / "index.html", page(facts, files, emls, items))
+        terms = sorted(f"policies/{file.name}" for file in (out / "policies").glob("*"))
+        write_private(out / "index.html", page(facts, files, emls, items, terms))
     except OSError as error:
         raise Problem(
             f"{error.filename} cannot be written ({error.strerror}). Choose another folder with --out."

@@ -30,7 +30,8 @@ def test_what_an_earlier_rehearsal_left_is_taken_away(tmp_path: Path) -> None:
     with stage(tmp_path, POLICY):
         assert not (tmp_path / "register.db").exists()
         assert not (tmp_path / "calendar").exists()
-        assert (tmp_path / "policies" / "mase.toml").exists()
+        policies = [file.name for file in sorted((tmp_path / "policies").iterdir())]
+        assert policies == ["mase-terms-of-reference.docx", "mase.toml"]  # what a new member gets, too
 
 
 def test_other_things_in_the_folder_stay(tmp_path: Path) -> None:

@@ -46,6 +46,8 @@ def test_what_may_tell_of_a_person_or_a_place_is_listed(text: str, quote: str, w
         "Training reached 140 staff of the District Councils in March 2027.",
         "The group met three times, and two of its decisions were about hotels.",
         "Of 40 children 25 had a plan by the end of June.",
+        "How interviews are offered (research R/2027/01), and briefing B/2027/12",
+        "Offices are closed from Christmas to New Year.",
     ],
 )
 def test_ordinary_sentences_of_a_report_are_not_listed(text: str) -> None:
