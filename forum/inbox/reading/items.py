@@ -112,7 +112,25 @@ _PAPER = re.compile(
 _SMALL_WORDS = any_of(
     words("and, it, needs, will, need, there, be, purpose, time, length, for, please, yes, paper")
 )
-_NO_TITLE = any_of(r"\?$", r"^(?:i|we)\b(?:['’]\w+| \w+)")
+_NO_TITLE = any_of(r"^(?:i|we)\b(?:['’]\w+| \w+)")
+_ABOUT = r"(?:the |our |all )?(?P<about>[^?]{3,150})"
+_ASKED_AS = (
+    (
+        r"what(?:['’]s| is| are we| are you| are agencies) (?:being done|happening|doing) "
+        rf"(?:about|with|on|for) {_ABOUT}",
+        "what is being done",
+    ),
+    (rf"how (?:is|are|['’]s) {_ABOUT} (?:going|progressing|getting on|coming along)", "progress"),
+    (
+        rf"(?:where are we|how far are we|where have we got to|how are we doing) (?:with|on) {_ABOUT}",
+        "progress",
+    ),
+    (rf"who(?:['’]s| is| are) (?:responsible|answerable) for {_ABOUT}", "who is responsible"),
+    (rf"(?:can|could|may|shall) we (?:please )?(?:discuss|talk about|look at|take) {_ABOUT}", ""),
+    (rf"(?:can|could|may) we (?:please )?have an? (?:short |brief )?update (?:on|about) {_ABOUT}", "update"),
+)
+"""The questions that people write for a title, and what stands behind what each is about. Any other is put
+back to its writer."""
 _SAME = {"noting": "information", "info": "information"}
 _FIELD = re.compile(
     r"\W*(?P<label>purpose|minutes|time|length|duration|paper)\s*[:=–-]\s*(?P<value>\w[\w ]{0,30}?)\W*",
@@ -258,6 +276,8 @@ def _item(lines: Sequence[str]) -> ItemProposed | ForTheUnit | NotUnderstood:
     )
     if _LOST.search(item.title):
         return _unclear("It is not plain whether you propose an item.", lines)
+    if item.title.endswith("?"):
+        return _unclear("The title is a question: say what it is about, in a few words.", lines)
     if not item.title or len(item.title) > LONGEST_TITLE or _NO_TITLE.search(item.title):
         return _unclear("The item has no title, or a very long one.", lines)
     return item
@@ -268,7 +288,15 @@ def _title(text: str) -> str:
     for pattern in (_MINUTES, _HOUR, _NO_PAPER, _PAPER, _PURPOSE):
         text = pattern.sub(" ¦ ", text)
     first = next((part for part in re.split(r"¦|\n", text) if part.strip(_EDGES)), "")
-    return capital(" ".join(first.strip(_EDGES).split()))
+    return _of_question(capital(" ".join(first.strip(_EDGES).split())))
+
+
+def _of_question(title: str) -> str:
+    """Return what a question asks about as a title: "Hotels: what is being done"."""
+    for pattern, aspect in _ASKED_AS:
+        if match := re.fullmatch(rf"{pattern}\??", title, re.IGNORECASE):
+            return ": ".join(filter(None, (capital(match["about"].strip(_EDGES)), aspect)))
+    return title
 
 
 def _part_of_an_hour(words: str) -> int:

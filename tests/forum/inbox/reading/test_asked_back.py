@@ -295,7 +295,7 @@ HAND_OVER = "Begin with the action’s number, then ACCEPT, or TO and the name o
             "after the meeting, no actions",
             "ITEM: Housing?",
             (),
-            [("The item has no title, or a very long one.", AN_ITEM, "Housing?")],
+            [("The title is a question: say what it is about, in a few words.", AN_ITEM, "Housing?")],
         ),
         (
             "papers",
