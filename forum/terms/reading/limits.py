@@ -157,16 +157,24 @@ _A_SHARE = re.compile(
 )
 
 
+_FRACTION = re.compile(rf"\b{NUMBER}[ -](?:thirds|quarters|fifths)\b", re.IGNORECASE)
+_SIZE = re.compile(r"\b(?:consist|compris|made up|membership of|maximum)\w*\b", re.IGNORECASE)
+
+
 def read_quorum(sentence: str, clause: Clause) -> Said:
     """Yield the quorum that a sentence sets; a sentence on votes sets none. What it asks for besides is
     a part that sets nothing by itself."""
     if not QUORUM.search(sentence) and (not QUORUM.search(clause.heading) or _VOTES.search(sentence)):
         return
+    quorum = QUORUM.search(sentence)
+    if quorum and (size := _SIZE.search(sentence)) and size.start() < quorum.start():
+        sentence = sentence[quorum.start() :]  # before it stands how many members there are
     also = _ALSO.search(sentence)
     counted = sentence[: also.start()] if also else sentence
     if also and not _numbers_in(counted):
         also, counted = None, sentence
-    share, number, more = share_in(counted), _number_in(counted), _MORE.search(sentence)
+    share, number = share_in(counted), _number_in(_FRACTION.sub("a share", counted))
+    more = _MORE.search(sentence)
     vacant = _VACANT.search(sentence)
     doubt = _doubt(sentence, counted, bool(share), bool(number)) if share or number else ""
     if vacant and (share or more):

@@ -46,7 +46,7 @@ _EXCEPTION = any_of(r"except|unless|other than|save (?:for|that|in)|however")
 _ELSEWHERE = any_of(
     r"extra-?ordinary|special meeting|urgent|emergency|sub-?committee|sub-?group|working (?:group"
     r"|party)|task and finish"
-    r"|short notice|annual (?:general )?meeting|annual meeting|other committees|motion"
+    r"|short notice|annual (?:general )?meeting|annual meeting|other committees|motion|full council"
 )
 _OTHER_MEETING = any_of(r"(?:the )?(?:annual )?general meetings?|agm|sub-?committees?|extra-?ordinary|urgent")
 _SOME_ALONE = re.compile(
@@ -73,6 +73,13 @@ _SELDOM = any_of(r"no more than|not more than|maximum|not exceed|once|twice|time
 _LEAVE = any_of(
     r"exceptional|occasional|only (?:if|when|where|with|in)|(?:prior )?(?:agreement|permission"
     r"|consent|approval)"
+)
+_ALLOWED = any_of(
+    r"(?:agreement|permission|consent|approval) (?:of|from) the chair"
+    r"|chair[^.]{0,60}\b(?:agreement|permission|consent|approval)"
+)
+_IN_CASES = re.compile(
+    r"\b(?:only )?in (?:exceptional|very exceptional|unavoidable|unforeseen) circumstances", re.I
 )
 _ATTEND = any_of("attend")
 _MEET = any_of(r"meet(?:s|ings?)?\b|held\b|frequency")
@@ -184,6 +191,10 @@ def _deputies(sentence: str, clause: Clause) -> Said:
             return
         leave = _LEAVE.search(text) or _SELDOM.search(text)
         yield "attendance.deputies", "100%", f"“{leave[0]}”: not for every meeting?" if leave else ""
+        if in_cases := _IN_CASES.search(text):
+            yield "attendance.deputies_are", in_cases[0], ""
+    elif _ALLOWED.search(text):
+        yield "attendance.deputies_need", "the Chair's leave", ""
 
 
 def _meetings(sentence: str, clause: Clause) -> Said:

@@ -8,6 +8,7 @@ from string import capwords
 
 from forum.terms.reading.amounts import NUMBER
 from forum.terms.reading.clauses import MEMBERSHIP, Clause, Line
+from forum.terms.reading.limits import QUORUM
 from forum.terms.reading.rules import Reading
 from forum.text.cells import whole_number
 
@@ -44,6 +45,9 @@ _ROUGHLY = re.compile(
 _TITLE = re.compile(
     r"[\s:,–—-]{0,9}\b(?:draft )?terms of reference\b(?:\s+(?:for|of)(?: the)?)?[\s:,–—-]*", re.I
 )
+_NO_NAME = re.compile(
+    r"\b(?:will|shall|is|agreed|adopted|approved|ratified|reviewed|maximum|minimum|members?)\b", re.I
+)
 _A_BODY = re.compile(
     r"\b(?:board|committee|panel|group|partnership|forum|council|body|executive|subgroup|network"
     r"|team|assembly|governors)\b",
@@ -68,7 +72,7 @@ def group_name(lines: Sequence[Line]) -> str:
             and len(name) <= 110
             and _A_BODY.search(name)
             and not re.match(r"\d", name)
-            and not re.search(r"\b(?:will|shall|is|agreed|adopted|approved|ratified|reviewed)\b", name, re.I)
+            and not _NO_NAME.search(name)
         ):
             return capwords(name) if name.isupper() else name
     return ""
@@ -80,7 +84,9 @@ def seats_of(clauses: Iterable[Clause]) -> Iterator[Reading]:
     of_membership = [
         clause
         for clause in clauses
-        if MEMBERSHIP.match(clause.heading) and not _NO_SEATS.search(clause.heading)
+        if MEMBERSHIP.match(clause.heading)
+        and not _NO_SEATS.search(clause.heading)
+        and not QUORUM.search(clause.sentence)
     ]
     items = [(clause, _WHO.sub("", clause.sentence), "") for clause in of_membership if clause.is_item]
     entries = [entry for entry in items if not _NO_SEAT.search(entry[1])]
@@ -127,11 +133,13 @@ def each_seat(answer: str) -> list[str]:
 
 def purposes_of(clauses: Iterable[Clause]) -> Iterator[Reading]:
     """Yield a reading for each purpose: the list under the heading of purposes, else under that of the
-    responsibilities, else the sentences there."""
+    responsibilities, else the sentences there, but for those below the title alone."""
     known = list(clauses)
     for about in _ABOUT_PURPOSES:
         under = [clause for clause in known if about.match(clause.heading)]
-        for entries in ([clause for clause in under if clause.is_item], under):
+        items = [clause for clause in under if clause.is_item]
+        sentences = [clause for clause in under if not _TITLE.fullmatch(clause.heading)]
+        for entries in (items, sentences):
             if len(entries) >= 2 or (entries and about is _ABOUT_PURPOSES[-1]):
                 yield from (
                     Reading(clause, PURPOSES, _line(clause.sentence)) for clause in entries[:MOST_PURPOSES]

@@ -21,6 +21,9 @@ The Chair will deem the meeting not quorate if less than two thirds of the Core 
 The quorum shall be four members, at least one of whom must be a nurse. | number 4; not kept
 The quorum for the meeting will be 4 including at least 2 statutory partners. | number 4; not kept
 The quorum is 6 (six) members. | number 6
+Meetings are quorate if at least two fifths of the membership is present. | share 40%
+The Panel shall consist of at most 11 members and have a quorum of one third of them. | share 1/3
+Each time the member asks the Chair for agreement to the deputy. | deputies_need the Chair's leave
 Decisions are taken by a simple majority of those present and voting. | majority 1/2
 In the event of a tie the Chair has a second or casting vote. | chair_casts yes
 There shall be at least four ordinary meetings in each municipal year. | at_least 4; often 4 times a year
@@ -52,10 +55,12 @@ The quorum is a third of the members or three. | share 1/3; number 3
 Four of the six districts must be there for the meeting to be quorate. | number 4
 With the agreement of the Chair, a member may send a deputy. | deputies 100%
 A deputy may attend no more than twice a year. | deputies 100%
+A deputy should be nominated only in exceptional circumstances. | deputies 100%; deputies_are only in exceptional circumstances
+(The Chair may turn it into a meeting of the full Council on 3 clear days notice.) | papers 3 clear days
 Agenda deadline: 10 working days before the meeting. | papers 10 working days
 The Chair is consulted on the agenda fifteen working days before the meeting. | agenda 15 working days
 Papers of the sub-committee are sent to members three days before. | papers 3 days
-"""
+"""  # noqa: E501  (a line is a row)
 NOTHING = """
 Members send items for the agenda to the secretary at least three weeks before the meeting.
 Agenda items are to be sent to the Partnership Officer three weeks before the meeting.
@@ -169,3 +174,20 @@ def test_no_half_of_a_sentence_that_sets_a_day_is_lost_and_no_review() -> None:
         "“Draft minutes are with the Chair within five working days”",
         "To be reviewed every two years.",
     ]
+
+
+def test_what_stands_below_the_title_alone_is_no_list_of_purposes_and_a_quorum_no_list_of_members() -> None:
+    terms = read_terms(
+        [
+            Line("Hollow Planning Committee"),
+            Line("Terms of Reference"),
+            Line("A maximum of five members of the Council."),
+            Line("The Committee shall have a quorum of one third of its members."),
+            Line("Membership"),
+            Line("The quorum shall consist of three members."),
+        ]
+    )
+    assert (terms.name, [reading.path for reading in terms.readings]) == (
+        "Hollow Planning Committee",
+        ["quorum.share", "quorum.number"],
+    )
