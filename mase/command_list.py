@@ -1,7 +1,7 @@
 """The commands of ``mase``. A command is made when it is typed: the list of help needs only its docstring.
 
-A module of several commands has an ``app`` (``mase register import``); any other has a function of the
-module's name (``mase check``).
+A module of several commands has an ``app``, whose functions are named by what is typed (``register_import``
+for ``mase register import``); any other has a function of the module's name (``mase check``).
 """
 
 from __future__ import annotations
@@ -116,6 +116,9 @@ def whole_command(name: str) -> Any:
     module = import_module(COMMANDS[name])
     app = typer.Typer()
     if hasattr(module, "app"):
+        for part in module.app.registered_commands:
+            own_name = part.callback.__name__.removeprefix(f"{name.replace('-', '_')}_")
+            part.name = part.name or own_name.replace("_", "-")
         app.add_typer(module.app, name=name)
     else:
         app.command(name)(_command(module, name))

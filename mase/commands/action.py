@@ -23,8 +23,8 @@ app = typer.Typer(
 Reference = Annotated[str, typer.Argument(metavar="ACTION", help="Its reference, such as MASE/2027-01/03.")]
 
 
-@app.command("list")
-def list_actions(group: GroupOption = None) -> None:
+@app.command()
+def action_list(group: GroupOption = None) -> None:
     """List the actions that are not discharged, overdue ones first."""
     from forum.actions.action_log import in_order
     from mase.terminal import terminal
@@ -47,7 +47,7 @@ def list_actions(group: GroupOption = None) -> None:
 
 
 @app.command()
-def report(
+def action_report(
     action: Reference,
     words: Annotated[list[str], typer.Argument(help="DONE, a new date and why, HELP, or how it is going.")],
     by: Annotated[str | None, typer.Option(help=f"Who said it, if not its owner: {PERSON}.")] = None,
@@ -73,7 +73,7 @@ def report(
 
 
 @app.command()
-def discharge(
+def action_discharge(
     action: Reference,
     by: Annotated[str, typer.Option(help=f"Whose word it is: {PERSON}.")],
     how: HowOption = How.COMMAND,
@@ -96,8 +96,8 @@ def discharge(
     typer.echo(f"{action} {outcome}; that word is on record ({by}, {how}).")
 
 
-@app.command("hand-over")
-def hand_over(
+@app.command()
+def action_hand_over(
     action: Reference,
     to: Annotated[str, typer.Option("--to", help=f"Whose it is from now on: {PERSON}.")],
 ) -> None:

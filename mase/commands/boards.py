@@ -14,8 +14,8 @@ app = typer.Typer(help="Reports to the boards, and what the boards said of them.
 BoardArgument = Annotated[str, typer.Argument(metavar="BOARD", help="The board’s code, such as KSCB-BG.")]
 
 
-@app.command("status")
-def status(group: GroupOption = None) -> None:
+@app.command()
+def boards_status(group: GroupOption = None) -> None:
     """Show the steps of each report under way, and the boards' meetings to come."""
     from forum.text.wording import full_date
     from mase.terminal import terminal
@@ -35,8 +35,8 @@ def status(group: GroupOption = None) -> None:
         )
 
 
-@app.command("ledger")
-def ledger(group: GroupOption = None) -> None:
+@app.command()
+def boards_ledger(group: GroupOption = None) -> None:
     """List what each board was told, asked and answered."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
@@ -55,8 +55,8 @@ def ledger(group: GroupOption = None) -> None:
     terminal().print(table if lines else "No report has gone to a board yet.")
 
 
-@app.command("file")
-def file(
+@app.command()
+def boards_file(
     board: BoardArgument,
     content: Annotated[Path, typer.Argument(metavar="FILE", help="The report as the unit wrote it (.docx).")],
     group: GroupOption = None,
@@ -75,8 +75,8 @@ def file(
         typer.echo(remark)
 
 
-@app.command("answered")
-def answered(
+@app.command()
+def boards_answered(
     board: BoardArgument,
     words: Annotated[str, typer.Argument(help="What the board said, such as “1 agreed”.")],
     group: GroupOption = None,

@@ -27,8 +27,8 @@ def _kind(text: str) -> ConcernKind:
         raise Problem(f"“{text}” is not one of these: {_KINDS.replace('|', ', ')}.") from None
 
 
-@app.command("open")
-def open_(
+@app.command()
+def concern_open(
     kind: Annotated[ConcernKind, typer.Argument(parser=_kind, metavar=f"<{_KINDS}>", help="What it is.")],
     at: Annotated[str, typer.Option("--at", help="At what time you were told, such as 10:30am.")],
     on: Annotated[str | None, typer.Option("--on", help="On which day; today when not given.")] = None,
@@ -50,7 +50,7 @@ def open_(
 
 
 @app.command()
-def settle(
+def concern_settle(
     reference: Annotated[str, typer.Argument(metavar="CONCERN", help="Its reference, such as W/2027/01.")],
     done: Annotated[str, typer.Option("--done", help="What was done, in words that name nobody.")],
 ) -> None:
@@ -63,8 +63,8 @@ def settle(
     typer.echo(f"{settled} is settled.")
 
 
-@app.command("list")
-def list_concerns(group: GroupOption = None) -> None:
+@app.command()
+def concern_list(group: GroupOption = None) -> None:
     """List what nobody has settled yet, with the days by which it is answered, and no words of theirs."""
     from tasks.duties.base.office import read_only
     from tasks.duties.concerns.follow_concern import concerns_open

@@ -33,8 +33,8 @@ ListReference = Annotated[str, typer.Argument(metavar="LIST", help="Its referenc
 Person = "chair, deputy chair, unit, a seat, a name as in the register, or an address"
 
 
-@app.command("list")
-def list_records(
+@app.command()
+def disposal_list(
     file: Annotated[Path, typer.Argument(help="The workbook to write (.xlsx).")],
     reviewer: Annotated[str, typer.Option("--reviewer", help=f"Who is to decide: {Person}.")],
     group: GroupOption = None,
@@ -60,7 +60,7 @@ def list_records(
 
 
 @app.command()
-def decide(
+def disposal_decide(
     reference: ListReference,
     file: Annotated[Path, typer.Argument(help="The workbook with the reviewer’s decisions.")],
     by: Annotated[str, typer.Option("--by", help="The reviewer.")],
@@ -81,8 +81,8 @@ def decide(
     typer.echo(f"A second person has it carried out: mase disposal carry-out {reference.upper()}")
 
 
-@app.command("carry-out")
-def carry_out(
+@app.command()
+def disposal_carry_out(
     reference: ListReference,
     by: Annotated[str, typer.Option("--by", help="The second person: chair, deputy chair or unit.")],
     certificate: Annotated[
@@ -120,7 +120,7 @@ def carry_out(
 
 
 @app.command()
-def hold(
+def disposal_hold(
     ground: Annotated[str, typer.Option("--ground", help="Why records are held.")],
     authority: Annotated[str, typer.Option("--authority", help="Who ordered it.")],
     group: GroupOption = None,
@@ -145,7 +145,7 @@ def hold(
 
 
 @app.command()
-def lift(
+def disposal_lift(
     hold: Annotated[str, typer.Argument(metavar="HOLD", help="Its id, from mase disposal holds.")],
     authority: Annotated[str, typer.Option("--authority", help="Who says so, and by which decision.")],
 ) -> None:
@@ -159,7 +159,7 @@ def lift(
 
 
 @app.command()
-def holds(group: GroupOption = None) -> None:
+def disposal_holds(group: GroupOption = None) -> None:
     """List the holds on records of each group."""
     from tasks.duties.base.office import read_only
     from tasks.duties.retention.disposal_list import all_holds

@@ -35,8 +35,8 @@ On = Annotated[str | None, typer.Option("--on", help="On which day; today when n
 At = Annotated[str, typer.Option("--at", help="At what time, such as 10:30am.")]
 
 
-@app.command("open")
-def open_(
+@app.command()
+def incident_open(
     what: Annotated[str, typer.Argument(help="What happened, in a few words that name nobody.")],
     at: At,
     on: On = None,
@@ -56,7 +56,7 @@ def open_(
 
 
 @app.command()
-def assess(
+def incident_assess(
     reference: Reference,
     risk: Annotated[IncidentRisk, one_of(IncidentRisk, "--risk", "The risk to the people whose data it is.")],
     because: Annotated[str, typer.Option("--because", help="Why, in words that name nobody.")],
@@ -72,7 +72,7 @@ def assess(
 
 
 @app.command()
-def reported(
+def incident_reported(
     reference: Reference,
     at: At,
     number: Annotated[str, typer.Option("--number", help="The number that it has with the Commissioner.")],
@@ -86,7 +86,7 @@ def reported(
 
 
 @app.command()
-def told(reference: Reference) -> None:
+def incident_told(reference: Reference) -> None:
     """Record that the people whose data it is were told today."""
     from tasks.duties.incidents import note_people_told
 
@@ -95,7 +95,7 @@ def told(reference: Reference) -> None:
 
 
 @app.command()
-def close(
+def incident_close(
     reference: Reference,
     outcome: Annotated[str, typer.Option("--outcome", help="What came of it: the letter was deleted, say.")],
 ) -> None:
@@ -108,8 +108,8 @@ def close(
     typer.echo(f"{closed.reference} is closed.")
 
 
-@app.command("list")
-def list_incidents(group: GroupOption = None) -> None:
+@app.command()
+def incident_list(group: GroupOption = None) -> None:
     """List the open incidents, what is to do next, and when their 72 hours end."""
     from tasks.duties.base.office import read_only
     from tasks.duties.incidents import incidents_open

@@ -20,8 +20,8 @@ app = typer.Typer(
 )
 
 
-@app.command("import")
-def import_contacts(
+@app.command()
+def partnership_import(
     file: Annotated[Path, typer.Argument(help="The workbook (.xlsx), from mase partnership export.")],
     group: GroupOption = None,
     yes: Annotated[bool, typer.Option("--yes", help="Apply without asking.")] = False,
@@ -41,8 +41,8 @@ def import_contacts(
     )
 
 
-@app.command("export")
-def export_contacts(
+@app.command()
+def partnership_export(
     file: Annotated[
         Path | None, typer.Argument(help="Where to write; contacts-CODE.xlsx if not given.")
     ] = None,
@@ -60,8 +60,8 @@ def export_contacts(
     typer.echo(f"Written: {target}")
 
 
-@app.command("show")
-def show(group: GroupOption = None) -> None:
+@app.command()
+def partnership_show(group: GroupOption = None) -> None:
     """Show the contacts of partnerships, the briefings for them, and what they sent."""
     from mase.terminal import terminal
     from tasks.duties.partnerships.write_briefings import messages_both_ways

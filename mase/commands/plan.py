@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 app = typer.Typer(help="The action plan: take a workbook in, give one out, show it.", no_args_is_help=True)
 
 
-@app.command("import")
-def import_plan(
+@app.command()
+def plan_import(
     file: Annotated[Path, typer.Argument(help="The workbook of the plan (.xlsx), from mase plan export.")],
     group: GroupOption = None,
     yes: Annotated[bool, typer.Option("--yes", help="Apply without asking.")] = False,
@@ -41,8 +41,8 @@ def import_plan(
     )
 
 
-@app.command("export")
-def export_plan(
+@app.command()
+def plan_export(
     file: Annotated[Path | None, typer.Argument(help="Where to write; plan-CODE.xlsx if not given.")] = None,
     group: GroupOption = None,
 ) -> None:
@@ -58,8 +58,8 @@ def export_plan(
     typer.echo(f"Written: {target}")
 
 
-@app.command("show")
-def show(
+@app.command()
+def plan_show(
     group: GroupOption = None,
     as_at: Annotated[
         str | None, typer.Option("--as-at", help="The plan as it stood at the end of a day.")

@@ -43,8 +43,8 @@ UNANSWERED = (
 )
 
 
-@app.command("template")
-def template(
+@app.command()
+def policy_template(
     file: Annotated[Path, typer.Argument(help="Where to write the workbook (.xlsx).")],
     group: Annotated[
         str | None, typer.Option("--group", help="Fill it in with the terms of this group.")
@@ -65,8 +65,8 @@ def template(
     typer.echo(f"Written: {file}")
 
 
-@app.command("import")
-def import_policy(
+@app.command()
+def policy_import(
     file: Annotated[Path, typer.Argument(help="The workbook, filled in (.xlsx), or a policy file (.toml).")],
     replace: Annotated[
         bool, typer.Option("--replace", help="Replace the group’s policy file if there is one.")
@@ -146,8 +146,8 @@ def _whole_terms_beside(file: Path, policy: Policy, folder: Path) -> Mapping[Pat
     return {target: content_of(beside)} if name and beside.is_file() and not target.exists() else {}
 
 
-@app.command("apply")
-def apply(
+@app.command()
+def policy_apply(
     group: GroupOption = None,
     meetings: MeetingsOption = None,
     yes: Annotated[bool, typer.Option("--yes", help="Change the register without asking.")] = False,

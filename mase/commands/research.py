@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 app = typer.Typer(help="The register of research: list it, or write it as a workbook.", no_args_is_help=True)
 
 
-@app.command("list")
-def list_research(group: GroupOption = None) -> None:
+@app.command()
+def research_list(group: GroupOption = None) -> None:
     """List the requests for research, and which are late."""
     from mase.terminal import terminal
     from tasks.duties.research.register_of_research import research_of
@@ -32,7 +32,7 @@ def list_research(group: GroupOption = None) -> None:
 
 
 @app.command()
-def export(
+def research_export(
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help="The workbook to write, such as research.xlsx.")
     ],

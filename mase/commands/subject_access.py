@@ -32,7 +32,7 @@ Person = Annotated[str, typer.Argument(help=f"Who asks: {PERSON}.")]
 
 
 @app.command()
-def collect(
+def subject_access_collect(
     person: Person,
     out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="A new folder for what is kept.")],
     asked: Annotated[
@@ -75,7 +75,7 @@ def collect(
 
 
 @app.command()
-def answered(
+def subject_access_answered(
     person: Person,
     on: Annotated[str | None, typer.Option("--on", help="On which day; today when not given.")] = None,
     group: GroupOption = None,
@@ -92,8 +92,8 @@ def answered(
     typer.echo("Recorded. To lift the hold on what names them: mase disposal holds")
 
 
-@app.command("list")
-def list_requests() -> None:
+@app.command()
+def subject_access_list() -> None:
     """List the requests that wait for an answer, with the last day for it."""
     from forum.subject_access import answer_by
     from forum.text.wording import long_date

@@ -17,8 +17,8 @@ DecisionOption = Annotated[
 ]
 
 
-@app.command("commission")
-def commission(
+@app.command()
+def task_group_commission(
     page: Annotated[
         Path, typer.Argument(metavar="PAGE", help="Its page: the workbook of mase task-group page, or TOML.")
     ],
@@ -42,8 +42,8 @@ def commission(
     typer.echo(how)
 
 
-@app.command("page")
-def write_page(
+@app.command()
+def task_group_page(
     file: Annotated[
         Path | None, typer.Argument(help="Where to write; task-group-CODE.xlsx if not given.")
     ] = None,
@@ -65,8 +65,8 @@ def write_page(
     typer.echo(f"Written: {target}")
 
 
-@app.command("list")
-def list_groups(group: GroupOption = None) -> None:
+@app.command()
+def task_group_list(group: GroupOption = None) -> None:
     """List the task groups, with their stages and ends."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
@@ -87,8 +87,8 @@ def list_groups(group: GroupOption = None) -> None:
     terminal().print(table if rows else "No task and finish group has been proposed.")
 
 
-@app.command("show")
-def show(code: CodeArgument) -> None:
+@app.command()
+def task_group_show(code: CodeArgument) -> None:
     """Show a task group’s page and its steps."""
     from forum.text.problem import Problem
     from mase.terminal import terminal
@@ -106,8 +106,8 @@ def show(code: CodeArgument) -> None:
     console.print(task_group_table(found[0]))
 
 
-@app.command("extend")
-def extend(
+@app.command()
+def task_group_extend(
     code: CodeArgument,
     to: Annotated[str, typer.Option("--to", help="Its new end, such as 30/9/2027.")],
     decision: DecisionOption,
@@ -121,8 +121,8 @@ def extend(
     typer.echo(f"{code.upper()} has more time; its final report comes before the group about the new end.")
 
 
-@app.command("stop")
-def stop(code: CodeArgument, decision: DecisionOption) -> None:
+@app.command()
+def task_group_stop(code: CodeArgument, decision: DecisionOption) -> None:
     """Stop a task group without its report; a proposed one is declined."""
     from tasks.duties.base.office import unit_of_work
     from tasks.duties.task_groups.end import stop_task_group
@@ -135,8 +135,8 @@ def stop(code: CodeArgument, decision: DecisionOption) -> None:
     )
 
 
-@app.command("close")
-def close(code: CodeArgument, decision: DecisionOption) -> None:
+@app.command()
+def task_group_close(code: CodeArgument, decision: DecisionOption) -> None:
     """Close a task group whose final report is accepted."""
     from tasks.duties.base.office import unit_of_work
     from tasks.duties.task_groups.end import close_task_group

@@ -43,7 +43,7 @@ def mailbox(context: typer.Context, group: GroupOption = None) -> None:
 
 
 @app.command()
-def aside(
+def mailbox_aside(
     id: Annotated[str, typer.Argument(help="The item’s id, as mase mailbox shows it.")],
     by: Annotated[str, typer.Option(help=f"Who has looked at it: {PERSON}.")],
     reason: Annotated[str, typer.Option(help="What was done, in a few words; it is kept with the item.")],

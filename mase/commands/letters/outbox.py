@@ -67,7 +67,7 @@ def outbox(context: typer.Context, group: GroupOption = None) -> None:
 
 
 @app.command()
-def release(id: Id, by: By, reason: Reason) -> None:
+def outbox_release(id: Id, by: By, reason: Reason) -> None:
     """Let a held letter go, checked and drafted again, or an invitation that has not reached everybody.
 
     Each is released by its own id, even where several wait for the same reason.
@@ -85,7 +85,7 @@ def release(id: Id, by: By, reason: Reason) -> None:
 
 
 @app.command()
-def cancel(id: Id, by: By, reason: Reason) -> None:
+def outbox_cancel(id: Id, by: By, reason: Reason) -> None:
     """Cancel a letter that is queued or held: it never goes."""
     from tasks.duties.outbox import decisions as outbox
 
@@ -97,8 +97,8 @@ def cancel(id: Id, by: By, reason: Reason) -> None:
     )
 
 
-@app.command("release-restored")
-def release_restored(by: By, reason: Reason, group: GroupOption = None) -> None:
+@app.command()
+def outbox_release_restored(by: By, reason: Reason, group: GroupOption = None) -> None:
     """Let every letter go that a restore held. What had gone does not go again."""
     from tasks.duties.outbox import decisions as outbox
 
@@ -106,8 +106,8 @@ def release_restored(by: By, reason: Reason, group: GroupOption = None) -> None:
     typer.echo(f"Released: {number}.")
 
 
-@app.command("cancel-all")
-def cancel_all(by: By, reason: Reason, group: GroupOption = None) -> None:
+@app.command()
+def outbox_cancel_all(by: By, reason: Reason, group: GroupOption = None) -> None:
     """Cancel every letter that is queued or held: before going live, those of a shadow month."""
     from tasks.duties.outbox import decisions as outbox
 
@@ -116,7 +116,7 @@ def cancel_all(by: By, reason: Reason, group: GroupOption = None) -> None:
 
 
 @app.command()
-def resolve(
+def outbox_resolve(
     id: Id,
     by: By,
     reason: Reason,
@@ -134,7 +134,7 @@ def resolve(
 
 
 @app.command()
-def restored(by: By, group: GroupOption = None) -> None:
+def outbox_restored(by: By, group: GroupOption = None) -> None:
     """After a restore: Sent Items has been looked at, delivery goes on, and what had gone stays gone."""
     from forum.text.problem import Problem
     from tasks.duties.base.office import unit_of_work
@@ -155,7 +155,7 @@ def restored(by: By, group: GroupOption = None) -> None:
 
 
 @app.command()
-def hold(by: By, reason: Reason, group: GroupOption = None) -> None:
+def outbox_hold(by: By, reason: Reason, group: GroupOption = None) -> None:
     """Hold everything: nothing leaves, in no group, until it is lifted with mase outbox resume."""
     from tasks.duties.base.office import unit_of_work
     from tasks.duties.outbox.decisions import hold_everything
@@ -166,7 +166,7 @@ def hold(by: By, reason: Reason, group: GroupOption = None) -> None:
 
 
 @app.command()
-def resume(by: By, reason: Reason, group: GroupOption = None) -> None:
+def outbox_resume(by: By, reason: Reason, group: GroupOption = None) -> None:
     """Lift the hold: what waits is checked once more and leaves, unless MASE_MODE is hold."""
     from config.settings import load_settings
     from tasks.duties.base.office import unit_of_work
@@ -179,7 +179,7 @@ def resume(by: By, reason: Reason, group: GroupOption = None) -> None:
 
 
 @app.command()
-def sent(
+def outbox_sent(
     since: Annotated[str | None, typer.Option(help="From which day on; seven days without one.")] = None,
     group: GroupOption = None,
 ) -> None:
@@ -197,7 +197,7 @@ def sent(
 
 
 @app.command()
-def again(id: Id, by: By, reason: Reason) -> None:
+def outbox_again(id: Id, by: By, reason: Reason) -> None:
     """Send a letter that has gone, lapsed, failed or been cancelled to the same person once more."""
     from tasks.duties.base.office import unit_of_work
     from tasks.duties.outbox.decisions import send_again

@@ -51,14 +51,14 @@ def templates(context: typer.Context) -> None:
 
 
 @app.command()
-def show(name: Name = "") -> None:
+def templates_show(name: Name = "") -> None:
     """Show what changed, line by line; of a Word file its text, and which of its parts differ."""
     with _the_register() as register:
         _show(_waiting(register, name))
 
 
 @app.command()
-def approve(
+def templates_approve(
     name: Name = "",
     by: Annotated[str, typer.Option(help=f"Whose decision it is: {PERSON}.")] = "",
     group: GroupOption = None,
@@ -89,7 +89,7 @@ def approve(
 
 
 @app.command()
-def convert() -> None:
+def templates_convert() -> None:
     """Take words that you changed in letters of the form of before, four files each, into their sources."""
     from config.settings import ROOT, load_settings
     from tasks.documents.letters.earlier_form import as_they_came, convert, files_of_before

@@ -22,7 +22,7 @@ Deputy = Annotated[str, typer.Argument(metavar="DEPUTY", help="Who comes instead
 
 
 @app.command()
-def apology(meeting: MeetingArgument, person: Person) -> None:
+def apologies_apology(meeting: MeetingArgument, person: Person) -> None:
     """Note that somebody can't come. Why is nobody's business and is not kept."""
     from tasks.duties.base.office import unit_of_work
     from tasks.duties.coming.apologies import note_apology
@@ -36,7 +36,7 @@ def apology(meeting: MeetingArgument, person: Person) -> None:
 
 
 @app.command()
-def coming(meeting: MeetingArgument, person: Person) -> None:
+def apologies_coming(meeting: MeetingArgument, person: Person) -> None:
     """Note that somebody comes."""
     from tasks.duties.base.office import unit_of_work
     from tasks.duties.coming.apologies import note_coming
@@ -50,7 +50,7 @@ def coming(meeting: MeetingArgument, person: Person) -> None:
 
 
 @app.command()
-def deputy(meeting: MeetingArgument, person: Person, deputy: Deputy) -> None:
+def apologies_deputy(meeting: MeetingArgument, person: Person, deputy: Deputy) -> None:
     """Note that a deputy comes in a member's place; the deputy is invited."""
     from tasks.duties.base.office import unit_of_work
     from tasks.duties.coming.apologies import name_deputy

@@ -30,7 +30,7 @@ Item = Annotated[str, typer.Option(help="The number of the item on the agenda.")
 
 
 @app.command()
-def record(file: File, meeting: Meeting, marked: Marked = None) -> None:
+def file_record(file: File, meeting: Meeting, marked: Marked = None) -> None:
     """File the record workbook of a meeting: all of it, or none and the list of cells to correct."""
     from tasks.documents.workbooks.fault_marks import WorkbookRefused
     from tasks.duties.base.office import unit_of_work
@@ -55,7 +55,7 @@ def record(file: File, meeting: Meeting, marked: Marked = None) -> None:
 
 
 @app.command()
-def minutes(
+def file_minutes(
     file: File,
     meeting: Meeting,
     part: Annotated[int, typer.Option(min=1, max=2, help="1, or 2 for the restricted part.")] = 1,
@@ -75,7 +75,7 @@ def minutes(
 
 
 @app.command()
-def paper(
+def file_paper(
     file: File,
     meeting: Meeting,
     item: Item,
@@ -100,7 +100,7 @@ def paper(
 
 
 @app.command()
-def pack(file: File, meeting: Meeting, marked: Marked = None) -> None:
+def file_pack(file: File, meeting: Meeting, marked: Marked = None) -> None:
     """File the workbook of a meeting's papers: their order, those left out, and who may read which."""
     from tasks.documents.workbooks.fault_marks import WorkbookRefused
     from tasks.duties.base.office import unit_of_work
@@ -120,7 +120,7 @@ def pack(file: File, meeting: Meeting, marked: Marked = None) -> None:
 
 
 @app.command()
-def verbal(meeting: Meeting, item: Item) -> None:
+def file_verbal(meeting: Meeting, item: Item) -> None:
     """Note that an item is reported on verbally, without a paper."""
     from forum.questions.words import Word
 
@@ -129,7 +129,7 @@ def verbal(meeting: Meeting, item: Item) -> None:
 
 
 @app.command()
-def withdraw(meeting: Meeting, item: Item) -> None:
+def file_withdraw(meeting: Meeting, item: Item) -> None:
     """Note that the paper of an item is withdrawn."""
     from forum.questions.words import Word
 

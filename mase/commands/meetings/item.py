@@ -23,8 +23,8 @@ app = typer.Typer(
 )
 
 
-@app.command("list")
-def list_items(meeting: MeetingArgument) -> None:
+@app.command()
+def item_list(meeting: MeetingArgument) -> None:
     """List the items of a meeting with their numbers."""
     from mase.terminal import terminal
     from tasks.register.meetings import meeting_by_reference
@@ -40,7 +40,7 @@ def list_items(meeting: MeetingArgument) -> None:
 
 
 @app.command()
-def propose(
+def item_propose(
     meeting: MeetingArgument,
     title: Annotated[str, typer.Argument(help="A short title without names: everybody may read it.")],
     by: Annotated[str, typer.Option(help=f"Who proposes and leads it: {PERSON}.")],
@@ -76,7 +76,9 @@ def propose(
 
 
 @app.command()
-def drop(meeting: MeetingArgument, number: Annotated[str, typer.Argument(help="The item’s number.")]) -> None:
+def item_drop(
+    meeting: MeetingArgument, number: Annotated[str, typer.Argument(help="The item’s number.")]
+) -> None:
     """Take an item off an agenda that is not agreed yet."""
     from tasks.duties.agenda.agenda import drop_item
     from tasks.duties.base.office import unit_of_work
@@ -89,7 +91,7 @@ def drop(meeting: MeetingArgument, number: Annotated[str, typer.Argument(help="T
 
 
 @app.command()
-def guest(
+def item_guest(
     meeting: MeetingArgument,
     number: Annotated[str, typer.Argument(help="The item’s number.")],
     details: Annotated[
@@ -108,7 +110,7 @@ def guest(
 
 
 @app.command()
-def guest_ends(
+def item_guest_ends(
     meeting: MeetingArgument,
     name: Annotated[str, typer.Argument(help="The guest’s name, as their letter has it.")],
 ) -> None:
@@ -124,7 +126,7 @@ def guest_ends(
 
 
 @app.command()
-def pack(
+def item_pack(
     meeting: MeetingArgument,
     changes: Annotated[
         list[str] | None,

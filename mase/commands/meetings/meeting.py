@@ -36,8 +36,8 @@ Place = Annotated[str, typer.Option(help="Where it is, if not as usual.")]
 Reason = Annotated[str, typer.Option(help="Why, in neutral words: members read it.")]
 
 
-@app.command("list")
-def list_meetings(group: GroupOption = None) -> None:
+@app.command()
+def meeting_list(group: GroupOption = None) -> None:
     """List the meetings of the last three months and those to come."""
     from mase.terminal import terminal
     from tasks.register.groups import groups
@@ -55,7 +55,7 @@ def list_meetings(group: GroupOption = None) -> None:
 
 
 @app.command()
-def call(date: Date, start: Start = None, place: Place = "", group: GroupOption = None) -> None:
+def meeting_call(date: Date, start: Start = None, place: Place = "", group: GroupOption = None) -> None:
     """Call an extraordinary meeting; with too little notice the Chair is asked to allow it."""
     from forum.questions.kinds import QuestionKind
     from forum.text.wording import clock_time, full_date
@@ -80,7 +80,7 @@ def call(date: Date, start: Start = None, place: Place = "", group: GroupOption 
 
 
 @app.command()
-def move(
+def meeting_move(
     meeting: MeetingArgument, date: Date, reason: Reason, start: Start = None, place: Place = ""
 ) -> None:
     """Move a meeting: steps still open get new dates, and every member is told."""
@@ -100,7 +100,7 @@ def move(
 
 
 @app.command()
-def joining(
+def meeting_joining(
     meeting: MeetingArgument,
     how: Annotated[str, typer.Argument(metavar="HOW", help="A link, or words; empty for none.")],
 ) -> None:
@@ -116,7 +116,7 @@ def joining(
 
 
 @app.command()
-def cancel(meeting: MeetingArgument, reason: Reason) -> None:
+def meeting_cancel(meeting: MeetingArgument, reason: Reason) -> None:
     """Cancel a meeting: its open steps are set aside, and every member is told."""
     from tasks.duties.base.office import unit_of_work
     from tasks.duties.meetings.plan_move_cancel import cancel_meeting
@@ -129,7 +129,7 @@ def cancel(meeting: MeetingArgument, reason: Reason) -> None:
 
 
 @app.command()
-def skip(
+def meeting_skip(
     meeting: MeetingArgument,
     reason: Reason,
     by: Annotated[str, typer.Option(help=f"Whose ruling it is: {PERSON}.")] = "chair",

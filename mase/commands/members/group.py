@@ -11,13 +11,8 @@ from mase.options import PERSON, date_gone_by, decided_by, reason_typed, replace
 app = typer.Typer(help="A whole group: rename, end.", no_args_is_help=True)
 
 
-@app.callback()
-def group() -> None:
-    """A whole group: rename, end."""
-
-
 @app.command()
-def rename(
+def group_rename(
     old: Annotated[str, typer.Argument(metavar="OLD", help="The group’s code.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="Its code from now on, such as KMSE.")],
     yes: Annotated[bool, typer.Option("--yes", help="Rename it without asking.")] = False,
@@ -50,7 +45,7 @@ def rename(
 
 
 @app.command()
-def end(
+def group_end(
     code: Annotated[str, typer.Argument(metavar="CODE", help="The group’s code, HAP for example.")],
     reason: Annotated[str, typer.Option(help="Why, in neutral words: members read it in their calendars.")],
     by: Annotated[

@@ -36,7 +36,7 @@ BY = "mase member"
 
 
 @app.command()
-def appoint(
+def member_appoint(
     person: Person,
     role: RoleName,
     since: Annotated[str, typer.Option("--from", help="The first day, such as 12/1/2027.")],
@@ -87,7 +87,7 @@ def appoint(
 
 
 @app.command()
-def leave(
+def member_leave(
     person: Person,
     role: RoleName,
     last: Annotated[str, typer.Option("--last", help="The last day, such as 31/1/2027.")],
@@ -109,7 +109,7 @@ def leave(
 
 
 @app.command()
-def cover(
+def member_cover(
     person: Person,
     by: Annotated[str, typer.Argument(help="Who acts for them.")],
     since: Annotated[str, typer.Option("--from", help="The first day.")],
@@ -130,7 +130,7 @@ def cover(
 
 
 @app.command()
-def address(
+def member_address(
     person: Person,
     email: Annotated[str, typer.Argument(help="The new address to write to.")],
     since: Annotated[str, typer.Option("--from", help="The first day, such as 12/1/2027.")],
@@ -148,7 +148,7 @@ def address(
 
 
 @app.command()
-def signed(
+def member_signed(
     person: Person,
     on: Annotated[str | None, typer.Option("--on", help="The day of signing; today when not given.")] = None,
     group: Group = None,

@@ -21,8 +21,8 @@ app = typer.Typer(help="The list of members: take a workbook in, give one out.",
 Group = Annotated[str | None, typer.Option(help="The group’s code; needed only when there are several.")]
 
 
-@app.command("import")
-def import_members(
+@app.command()
+def register_import(
     file: Annotated[
         Path, typer.Argument(help="The members’ workbook, or a list of your own (.xlsx, .docx, .csv, .vcf).")
     ],
@@ -52,8 +52,8 @@ def import_members(
         typer.echo("Done.")
 
 
-@app.command("export")
-def export_members(
+@app.command()
+def register_export(
     file: Annotated[
         Path | None, typer.Argument(help="Where to write; members-CODE.xlsx if not given.")
     ] = None,
@@ -69,8 +69,8 @@ def export_members(
     typer.echo(f"Written: {target}")
 
 
-@app.command("template")
-def template(
+@app.command()
+def register_template(
     file: Annotated[
         Path | None, typer.Argument(help="Where to write; members-CODE-template.xlsx if not given.")
     ] = None,

@@ -11,13 +11,8 @@ from mase.options import PERSON, GroupOption, decided_by, the_office
 app = typer.Typer(help="The audit trail of the register.", no_args_is_help=True)
 
 
-@app.callback()
-def audit() -> None:
-    """The audit trail of the register."""
-
-
 @app.command()
-def verify(
+def audit_verify(
     number: Annotated[
         str,
         typer.Argument(help="A check number that was kept, from a letter to MASE_OPS_ADDRESS."),
@@ -51,7 +46,7 @@ def verify(
 
 
 @app.command()
-def clock_is_right(
+def audit_clock_is_right(
     by: Annotated[str, typer.Option(help=f"Who has looked at the clock: {PERSON}.")],
     group: GroupOption = None,
 ) -> None:

@@ -39,13 +39,8 @@ FirstOption = Annotated[
 LastOption = Annotated[str | None, typer.Option("--to", help="The last day; today when not given.")]
 
 
-@app.callback()
-def report() -> None:
-    """Reports on demand: attendance, purposes, actions, compliance, decisions, risks, challenge."""
-
-
 @app.command()
-def attendance(
+def report_attendance(
     file: FileArgument, group: GroupOption = None, first: FirstOption = None, last: LastOption = None
 ) -> None:
     """Write how often each organisation was represented, with a chart (clause 4)."""
@@ -58,7 +53,7 @@ def attendance(
 
 
 @app.command()
-def purposes(
+def report_purposes(
     file: FileArgument, group: GroupOption = None, first: FirstOption = None, last: LastOption = None
 ) -> None:
     """Write what the meetings did for each purpose of the group, with a chart (clause 1)."""
@@ -71,7 +66,7 @@ def purposes(
 
 
 @app.command()
-def compliance(
+def report_compliance(
     file: FileArgument,
     group: GroupOption = None,
     as_at: Annotated[
@@ -102,7 +97,7 @@ def compliance(
 
 
 @app.command()
-def actions(
+def report_actions(
     file: FileArgument, group: GroupOption = None, first: FirstOption = None, last: LastOption = None
 ) -> None:
     """Write how many actions were open and overdue at the end of each month, with a chart (clause 6)."""
@@ -114,7 +109,7 @@ def actions(
 
 
 @app.command()
-def decisions(
+def report_decisions(
     file: FileArgument, group: GroupOption = None, first: FirstOption = None, last: LastOption = None
 ) -> None:
     """Write the register of decisions of part 1: how each stands, and what followed (clause 4)."""
@@ -126,7 +121,7 @@ def decisions(
 
 
 @app.command()
-def risks(
+def report_risks(
     file: FileArgument, group: GroupOption = None, first: FirstOption = None, last: LastOption = None
 ) -> None:
     """Write the risk register as at the last day of the period, the highest score first."""
@@ -138,7 +133,7 @@ def risks(
 
 
 @app.command()
-def challenge(
+def report_challenge(
     file: FileArgument, group: GroupOption = None, first: FirstOption = None, last: LastOption = None
 ) -> None:
     """Write the challenge log: what one organisation asked of another, the answers, and what changed."""
