@@ -50,7 +50,8 @@ def aliases(text: str) -> tuple[str, ...]:
 _ROLES = {
     Role.CHAIR: "chair, chairman, chairperson, chairwoman, joint chair, co-chair, co chair",
     Role.DEPUTY_CHAIR: "deputy chair, vice chair, vice-chair, vice, vc, vice-chairman, vice chairman, "
-                       "vice chairperson, deputy chairman, deputy chairperson",
+                       "vice chairperson, deputy chairman, deputy chairperson, vice-ch, vice ch, v-chair, "
+                       "v chair, dep chair",
     Role.CORE: "core member, core members, core, member, members, representative, full member, "
                "voting member, ordinary member, statutory member",
     Role.DEPUTY: "deputy, deputies, named deputy, alternate, substitute, sub, named substitute, "

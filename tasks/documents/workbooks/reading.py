@@ -155,8 +155,8 @@ def is_hidden(sheet: Worksheet, row: int) -> bool:
 
 def heading_key(heading: object) -> str:
     """Bring a heading into the form in which it is compared: small letters and digits only, in its words of
-    today."""
-    key = re.sub(r"[^a-z0-9]", "", str(heading).lower())
+    today, "First name(s)" as "First name"."""
+    key = re.sub(r"\(s\)|[^a-z0-9]", "", str(heading).lower())
     return FORMER_HEADINGS.get(key, key)
 
 

@@ -95,9 +95,10 @@ def test_an_empty_cell_says_nothing_of_what_the_register_has() -> None:
     ]
 
 
-def test_first_name_and_surname_make_a_name() -> None:
+@pytest.mark.parametrize("heading", ["First name", "First name(s)", "Forename(s)"])
+def test_first_name_and_surname_make_a_name(heading: str) -> None:
     members, faults = read(
-        ["Surname", "First name", "Agency", "Email"], ["Nurse", "Designated", "CCGs", "a@b.example"]
+        ["Surname", heading, "Agency", "Email"], ["Nurse", "Designated", "CCGs", "a@b.example"]
     )
     assert faults == []
     assert [person.name for person in members.people] == ["Designated Nurse"]
