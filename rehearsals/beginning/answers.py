@@ -253,10 +253,11 @@ def _people(given: GivenFolder, back: ComeBack, seats: Sequence[str]) -> People:
     for path, role in ((CHAIR, Role.CHAIR), (UNIT, Role.UNIT)):
         if answer := back.answers.get(path):
             named = replace(read_person("your answer", answer), role=role)
-            known = (entry for entry, _ in people if folded(entry.name) == folded(named.name))
-            same = next(known, named)
+            known = [entry for entry, _ in people if folded(entry.name) == folded(named.name)]
+            same = next(iter(known), named)
             named = named.with_more(address=same.address, organisation=same.organisation)
-            people.append((_checked(named, None, seats, ""), ""))
+            if all(entry.role is not role for entry in known):
+                people.append((_checked(named, None, seats, ""), ""))
     return tuple(people)
 
 

@@ -17,7 +17,7 @@ from forum.terms.reading.sections import PURPOSES, SEATS, each_seat
 from forum.text.cells import Row
 from forum.text.checks import folded
 from forum.text.columns import Column, plain
-from tasks.documents.members.person_cells import Entry
+from tasks.documents.members.person_cells import Entry, role_named
 from tasks.documents.workbooks import layout
 from tasks.documents.workbooks.reading import load_checked, read_table, sheet_of
 
@@ -259,7 +259,8 @@ def _rows(workbook: Workbook, sheet: str, where: str) -> Iterable[Row]:
 
 
 def _entry(row: Row) -> Entry:
-    role = next((role for role in Role if folded(role.value) == folded(row["Role"].line)), None)
+    typed = row["Role"].line
+    role = next((role for role in Role if folded(role.value) == folded(typed)), None) or role_named(typed)
     doubts = tuple(doubt for doubt in row[_CHECK].line.split("; ") if doubt)
     text = {heading: row[heading].line for heading in row}
     return Entry(

@@ -15,7 +15,7 @@ from forum.terms.policy import read_policy
 from forum.text.problem import Problem
 from rehearsals.beginning.answers import WORKBOOK, Beginning, read_folder, take_answers
 from rehearsals.beginning.ready import write_begun_workbook, write_ready
-from tasks.documents.beginning.workbook import CLAUSES, MEETINGS, NOT_KEPT, QUESTIONS_SHEET
+from tasks.documents.beginning.workbook import CLAUSES, MEETINGS, NOT_KEPT, PEOPLE, QUESTIONS_SHEET
 from tasks.limited.runner import DirectRunner
 from tests.mase.commands.terminal import typed
 
@@ -159,3 +159,26 @@ def test_a_wrong_file_is_named_with_what_to_do(tmp_path: Path, name: str, conten
         (tmp_path / name).write_bytes(content)
     with pytest.raises(Problem, match=f"^.*{said}"):
         typed("begin", str(tmp_path))
+
+
+def test_whoever_supports_the_group_may_be_said_twice_and_in_other_words(folder: Path) -> None:
+    (folder / "councillors.csv").write_text(LIST.partition("Mrs")[0], encoding="utf-8")
+    _begin(folder)
+    numbers = {"group.unit_name": "Parish Office", "group.unit_phone": "01622 000000"}
+    _type(folder, QUESTIONS_SHEET, {**numbers, "people.unit": "Mrs Lee Dale"}, "Your answer")
+    _type(folder, CLAUSES, {"deadlines.papers_out": "yes"}, "Right?")
+    workbook = load_workbook(folder / WORKBOOK)
+    place = {cell.value: number for number, cell in enumerate(workbook[PEOPLE][1])}
+    row = next(row for row in workbook[PEOPLE].iter_rows(min_row=2) if not row[place["Name"]].value)
+    for heading, value in {
+        "Name": "Mrs Lee Dale",
+        "Role": "Clerk",
+        "Address": "clerk@anytown.example",
+    }.items():
+        row[place[heading]].value = value
+    workbook.save(folder / WORKBOOK)
+    begun = _begin(folder)
+    assert begun.open == ()
+    _, members = write_ready(begun, folder)
+    appointments = load_workbook(members)["Appointments"].iter_rows(min_row=2, max_col=3, values_only=True)
+    assert [row[2] for row in appointments if row[0] == "Mrs Lee Dale"] == ["business unit"]
