@@ -208,9 +208,10 @@ class AwkwardCast(Cast):
                 "Last minutes": "Deferred",
             },
             attendance={
-                seat.short_name: {"Status": "Present"}
+                seat.short_name: {
+                    "Status": "Present" if people.core_member(seat.id, meeting.date) else "Absent"
+                }
                 for seat in people.seats_on(meeting.date)
-                if people.core_member(seat.id, meeting.date)
             },
             items={
                 str(row["Number"]): {"Note": AGREED} for row in rows_typed(sheets, "Items") if row["Number"]
