@@ -152,7 +152,7 @@ class Cast:
                 word = self._word_for_agenda(question, today)
                 self.channel.answer(question, Reply(word), question.escalated_to_id)
             return
-        if question.asked is None or self.days.add(question.asked, 1) > today:
+        if not self._is_answered_today(question, today):
             return
         if scene.chair == "amends" and not self._asked_before(question):
             self._answer_with(question, Word.OTHER, text=AMENDMENT)

@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from config.settings import ROOT
-from forum.calendar.steps import Verdict
+from forum.calendar.steps import StepKind, Verdict
 from forum.outbox.budget import Kind
 from forum.outbox.states import State
 from forum.text import wording
@@ -242,7 +242,8 @@ class Happening:
 
 @dataclass(frozen=True)
 class Day:
-    """A day with what happened on it, and the letters that came, by their reader."""
+    """A day with what happened on it, and the letters that came: those of one subject together, with who
+    read each."""
 
     on: dt.date
     happened: tuple[Happening, ...]
@@ -251,17 +252,24 @@ class Day:
 
 def write_days(happened: Sequence[Happening], facts: PlayFacts, out: Path) -> None:
     """Write the page beside the letters, which it links."""
+    invited = [
+        Happening(step.step.done, f"Invitations for {wording.full_date(meeting.date)}", "", "")
+        for meeting in facts.meetings
+        for step in meeting.steps
+        if step.step.kind is StepKind.INVITE and step.step.done and facts.first <= step.step.done
+    ]
     filters = {"full_date": wording.full_date, "capital": wording.capital, "link": link}
-    page = page_in_print(ROOT / "templates", "awkward.html", filters, days=days(happened, facts.letters))
+    every = days([*happened, *invited], facts.letters)
+    page = page_in_print(ROOT / "templates", "awkward.html", filters, days=every)
     write_private(out / "awkward.html", page)
 
 
 def days(happened: Sequence[Happening], letters: Sequence[LetterFacts]) -> list[Day]:
     """Return each day on which something happened or a letter came, the earliest first."""
     read: defaultdict[dt.date, defaultdict[str, list[LetterFacts]]] = defaultdict(lambda: defaultdict(list))
-    for letter in letters:
+    for letter in sorted(letters, key=lambda letter: letter.recipient):
         if letter.sent:
-            read[letter.sent.date()][letter.recipient].append(letter)
+            read[letter.sent.date()][letter.subject].append(letter)
     every = sorted({*read, *(each.on for each in happened)})
     return [
         Day(day, tuple(each for each in happened if each.on == day), dict(sorted(read[day].items())))
