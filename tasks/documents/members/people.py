@@ -58,12 +58,13 @@ _HEADINGS = {
              "phone 1 - value, mobile number, work phone, mobile no, home phone",
     "pa": "pa, pa contact, pa / secretary, secretary, admin contact",
     "from": "from, since, start, start date, member from, member since, joined, "
-             "date joined, appointed, date appointed, start of term, appointment date, "
+             "date joined, appointed, appt'd, date appointed, start of term, appointment date, "
              "term start, term of office from",
     "until": "to, until, end, end date, ended, term ends, end of term, date of leaving, "
              "date left, left, left on, member to, member until, term of office to, "
              "term end, expires, leaving date",
-    "notes": "notes, note, comments, comment, remarks, status, other, additional information",
+    "notes": "notes, note, clerk's note, clerk's notes, jottings, comments, comment, "
+             "remarks, status, other, additional information",
     "deputy": "deputy, deputy name, named deputy, name of deputy, alternate, substitute",
     "deputy email": "deputy email, deputy e-mail, deputy email address, deputy's email, "
              "email of deputy, email (deputy)",
@@ -73,7 +74,11 @@ _HEADINGS = {
 _FIELDS = {heading_key(word): name for name, words in _HEADINGS.items() for word in aliases(words)}
 _SEVERAL = ("email", "phone", "notes", "role", "job title")  # of which a list may have several columns
 _CHAIRS = (Role.CHAIR, Role.DEPUTY_CHAIR)
-_MAY_BE_ROLE = re.compile(r"\b(?:chair(?:man|woman|person)?|deputy|deputises|vice)\b", re.I)
+_MAY_BE_ROLE = re.compile(
+    r"\b(?:chair(?:man|woman|person)?|deputy|deputises|vice"
+    r"|not an? (?:member|trustee|governor|councillor|cllr))\b",
+    re.I,
+)
 _STRUCK, _HIDDEN = "struck through", "in a row that is hidden or filtered out"
 _NO_SECTION = re.compile(
     r"\d|\b(?:list|contacts?|members?|membership|updated|version|confidential|page|distribution"
@@ -195,7 +200,8 @@ class Table:
         self.rows = sheet.rows
         self.columns: dict[str, list[int]] = {}
         for column, heading in enumerate(self.rows[top]):
-            if name := _FIELDS.get(heading_key(heading)):
+            without = re.sub(r"\([^)]*\)", "", heading)  # "Name (surname first)"
+            if name := _FIELDS.get(heading_key(heading)) or _FIELDS.get(heading_key(without)):
                 self.columns.setdefault(name, []).append(column)
 
     @property
@@ -233,6 +239,8 @@ class Table:
             organisation = self.cell(row, "seat")
             merged = not organisation and "seat" in self.columns and above and not section.organisation
             for entry in self._of_row(row):
+                if entry.role is None and role_named(organisation) in (Role.UNIT, Role.CO_OPTED):
+                    entry = replace(entry, role=role_named(organisation))  # "Clerk" under "Representing"
                 entry = entry.with_more(organisation=organisation)
                 if merged and not entry.organisation and entry.name and entry.role in (None, *SEATED):
                     entry = replace(entry, organisation=above).doubting(
@@ -252,7 +260,8 @@ class Table:
             else list(people_of_cells(place, names, self.cell(row, "email")))
         )
         for entry in members:
-            yield self._marked(row, self._more(row, entry), of_deputy=False)
+            named = entry if entry.name else entry.doubting("what is their name?")
+            yield self._marked(row, self._more(row, named), of_deputy=False)
         deputy = self.cell(row, "deputy")
         if not is_vacant(deputy) and not re.fullmatch(r"(?:no|yes|y|n)", deputy, re.I):
             for entry in people_of_cells(f"{place}, deputy", deputy, self.cell(row, "deputy email")):

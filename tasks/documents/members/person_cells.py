@@ -58,7 +58,7 @@ _ROLES = {
                  "alternate member, nominated deputy",
     Role.CO_OPTED: "co-opted, co-opted member, co-opted members, coopted, coopted member, co-optee, "
                    "co-opted (non-voting), adviser, advisor, observer, non-voting member, in attendance, "
-                   "non-voting",
+                   "non-voting, no vote, co-opt",
     Role.UNIT: "business unit, unit, minute taker, minute-taker, minutes, administrator, admin, secretary, "
                "clerk, secretariat, minutes secretary, minute secretary, clerk to the committee, clerk to "
                "the governors, clerk to governors, committee secretary, committee clerk, group secretary, "
@@ -73,6 +73,7 @@ _SURNAME_FIRST = re.compile(
     rf"(?P<surname>{_WORD}(?: {_WORD}){{0,2}}), ?(?P<first>(?:{_TITLE} )?{_WORD}(?: {_WORD})?)"
 )
 _NAME = re.compile(rf"(?:{_TITLE} )*{_WORD}(?: (?:{_WORD}|de|van|der|von|la)){{1,4}}")
+_ONE_WORD = re.compile(rf"(?:{_TITLE} )+{_WORD}")
 _ROLE_AFTER = re.compile(r"\s+[-–—]\s+([\w -]+)$")
 _DEPUTY_OF = re.compile(
     r"\b(?:deputy|deputises|deputising|substitute|alternate)s?(?: (?:for|to))\s+(?P<whom>.+)", re.I
@@ -181,7 +182,9 @@ def read_person(place: str, text: str) -> Entry:
         return entry
     match = _SURNAME_FIRST.fullmatch(text)
     if match and not (JOB.search(match["first"]) or BODY.search(text) or role_named(match["first"])):
-        return replace(entry, name=f"{match['first']} {_cased(match['surname'])}")
+        title = re.sub(rf"^((?:{_TITLE} )*).*", r"\1", match["surname"])  # "Cllr Nunn, Bob"
+        surname = _cased(match["surname"].removeprefix(title))
+        return replace(entry, name=f"{title}{match['first']} {surname}")
     pieces = [piece.strip() for piece in re.split(r",| [-–—] | \| ", text) if piece.strip()]
     name = _cased_name(pieces[0])
     for piece in pieces[1:]:
@@ -196,7 +199,7 @@ def read_person(place: str, text: str) -> Entry:
         return entry.doubting("several people in one place? Give each a row")
     return (
         entry
-        if _NAME.fullmatch(name) and not BODY.search(name)
+        if _NAME.fullmatch(name) and not BODY.search(name) and not _ONE_WORD.fullmatch(name)
         else entry.doubting(Guess("is this the whole name of a person?"))
     )
 

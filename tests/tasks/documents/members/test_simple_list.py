@@ -13,7 +13,9 @@ from openpyxl import Workbook
 from forum.members.list_doubts import NO_ANSWERS
 from forum.members.members_list import MembersList
 from forum.members.membership import Role, Seat
+from tasks.documents.members.list_files import ListTable
 from tasks.documents.members.members_file import read_members_file
+from tasks.documents.members.people import read_people
 
 TODAY = dt.date(2027, 1, 4)
 NAMES = (
@@ -102,6 +104,28 @@ def test_first_name_and_surname_make_a_name(heading: str) -> None:
     )
     assert faults == []
     assert [person.name for person in members.people] == ["Designated Nurse"]
+
+
+def test_a_list_as_a_clerk_keeps_it_is_read_or_asked() -> None:
+    headings = ["Name (surname first)", "Representing", "Contact", "Clerk's note"]
+    rows = (
+        ("Quaye, Ms Abena", "NEU", "a@b.example", "CHAIR 2 yrs running"),
+        ("Cllr Nunn, Bob", "Authority", "n@b.example", None),
+        ("Cllr Fairbairn (Joan)", "Authority", "f@b.example", None),
+        ("Lacey, Ms P.", "Clerk", "l@b.example", None),
+        ("Ferris, Anna", "University", "u@b.example", "no vote"),
+        (None, "Humanists", "h@b.example", None),
+    )
+    table = ListTable("List", tuple(tuple(cell or "" for cell in row) for row in (headings, *rows)))
+    entries = read_people([table], {})
+    assert [(entry.name, entry.role, bool(entry.doubts)) for entry in entries] == [
+        ("Ms Abena Quaye", Role.CORE, True),
+        ("Cllr Bob Nunn", Role.CORE, False),
+        ("Cllr Fairbairn", Role.CORE, True),
+        ("Ms P. Lacey", Role.UNIT, False),
+        ("Anna Ferris", Role.CO_OPTED, False),
+        ("", Role.CORE, True),
+    ]
 
 
 def test_vacant_seats_and_rows_that_head_a_section_are_understood() -> None:
