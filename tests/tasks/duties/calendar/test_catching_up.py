@@ -228,7 +228,7 @@ def test_neither_a_duty_nor_a_morning_done_twice_adds_anything(begun: Forum) -> 
 @dataclass(frozen=True)
 class CameToPass:
     """What stands in the register at the end; ``once`` has the one-off letters, with the day of each,
-    ``signed_in`` who came to the meeting in February."""
+    ``signed_in`` who came to the meeting in February or chaired it."""
 
     once: Mapping[Letter, dt.date]
     signed_in: frozenset[UUID]
@@ -260,7 +260,8 @@ def came_to_pass(forum: Forum) -> CameToPass:
             row.holder_id
             for row in forum.rows(AttendanceRow)
             if row.mark is Mark.PRESENT and row.holder_id and references[row.meeting_id] == FEBRUARY
-        ),
+        )
+        | {one.chaired_by_id for one in meetings if one.chaired_by_id and one.reference == FEBRUARY},
         held={meeting.reference: meeting.date for meeting in meetings},
         steps={(references[row.meeting_id], row.kind): row for row in forum.rows(StepRow)},
         repeats_a_day=Counter(
