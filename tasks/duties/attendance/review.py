@@ -30,6 +30,7 @@ from tasks.register.documents import (
     ATTENDANCE_TABLE,
     CIRCULATED,
     FOR_THE_CHAIR,
+    REPLACED,
     NewDocument,
     add_edition,
     editions,
@@ -56,16 +57,7 @@ def review_attendance(work: UnitOfWork, meeting_id: UUID) -> None:
 def review(forum: GroupContext, meeting: MeetingRow) -> None:
     """Make the next edition of the table, and ask the Chair about each member who is below the minimum."""
     result = Review.of(forum, meeting)
-    document = result.document()
-    row = add_edition(
-        forum.tx,
-        meeting.id,
-        ATTENDANCE_TABLE,
-        1,
-        NewDocument(document.file_name, WORD, forum.documents.print(document)),
-        state=FOR_THE_CHAIR,
-        on=forum.on,
-    )
+    row = _make_table(forum, result)
     unit, of_year = forum.unit(), _of_the_year(forum, meeting.id)
     if of_year or row.edition > 1 or result.is_news():  # else the table comes with the draft minutes
         write(
@@ -74,13 +66,27 @@ def review(forum: GroupContext, meeting: MeetingRow) -> None:
             to=unit,
             about=meeting_topic(meeting, Occasion(OccasionKind.DOCUMENT, number=row.edition)),
             valid=for_two_weeks(forum),
-            enclosures=[Enclosure(row.sha256, document.file_name), *of_year],
+            enclosures=[Enclosure(row.sha256, name_of(forum.tx.session, row.sha256)), *of_year],
         )
     again = withdraw_outdated(forum, result)
     for seat in (*result.newly_below(), *again):
         ask_for_private_word(forum, result, seat)
     for seat in result.below():
         ask_to_tell_organisation(forum, result, seat)
+
+
+def _make_table(forum: GroupContext, result: Review) -> MeetingDocumentRow:
+    """Make the next edition of a meeting's table, for the Chair."""
+    document = result.document()
+    return add_edition(
+        forum.tx,
+        result.meeting.id,
+        ATTENDANCE_TABLE,
+        1,
+        NewDocument(document.file_name, WORD, forum.documents.print(document)),
+        state=FOR_THE_CHAIR,
+        on=forum.on,
+    )
 
 
 def tables_for_chair(forum: GroupContext) -> list[tuple[MeetingRow, MeetingDocumentRow]]:
@@ -97,7 +103,14 @@ def tables_for_chair(forum: GroupContext) -> list[tuple[MeetingRow, MeetingDocum
 
 def give_to_chair(forum: GroupContext, row: MeetingDocumentRow) -> list[Enclosure]:
     """Enclose an attendance table in a letter to the Chair, who has then had it, and what goes with it once a
-    year."""
+    year.
+
+    One that was made on an earlier day is made anew: members may have come or left since.
+    """
+    if row.made_on < forum.on:
+        row.state = REPLACED
+        meeting = forum.tx.session.get_one(MeetingRow, row.meeting_id)
+        row = _make_table(forum, Review.of(forum, meeting))
     row.state = CIRCULATED
     table = Enclosure(row.sha256, name_of(forum.tx.session, row.sha256))
     return [table, *_of_the_year(forum, row.meeting_id)]

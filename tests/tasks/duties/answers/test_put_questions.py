@@ -7,7 +7,7 @@ import re
 from uuid import UUID
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from forum.calendar.steps import StepKind
 from forum.outbox.states import State
@@ -24,10 +24,12 @@ from tasks.duties.calendar import due, due_letters
 from tasks.duties.meetings.plan_move_cancel import move_meeting
 from tasks.duties.members.appointments import agree_cover, end_appointment
 from tasks.duties.questions.ask import ask_chairs
+from tasks.register.documents import fetch
 from tasks.register.meetings import planned_from
 from tasks.register.tables import AppointmentRow, DispatchRow, QuestionRow
 from tests.english import day
 from tests.stages import stage
+from tests.tasks.duties.boards.story import text_of
 from tests.tasks.duties.do import do
 from tests.tasks.duties.members.agreements import try_to_send
 from tests.tasks.duties.secretariat import CHAIR, DEPUTY_CHAIR, FEBRUARY, JANUARY, NURSE, Forum
@@ -572,11 +574,17 @@ def test_the_attendance_table_goes_with_the_questions_or_alone_ten_days_after_th
         put(forum)
     assert forum.letters("attendance_review", to=CHAIR) == []
     forum.on("Fri 22 Jan 2027")
+    with unit_of_work(forum.office, "test") as work:  # who leaves meanwhile is in the table no more
+        nurse = select(AppointmentRow.id).where(AppointmentRow.person_id == forum.person(NURSE))
+        end_appointment(work, work.session.scalars(nurse).one(), day("Thu 21 Jan 2027"))
     assert forum.is_due(due_letters.groups_with_questions)
     put(forum)
     put(forum)
     (letter,) = forum.letters("attendance_review", to=CHAIR)
-    assert [attachment["name"] for attachment in letter.attachments] == ["MASE-2027-01 attendance table.docx"]
+    (table,) = letter.attachments
+    assert table["name"] == "MASE-2027-01 attendance table.docx"
+    with forum.office.register.reading() as session:
+        assert "CCGs (Designated Nurses)vacant" in text_of(fetch(session, table["sha256"])).replace("\n", "")
     assert forum.letters("chair") == []
     assert not forum.is_due(due_letters.groups_with_questions)
 
