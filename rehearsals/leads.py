@@ -21,6 +21,7 @@ from forum.questions.words import Reply, Word
 from forum.text.wording import capital, listed
 from samples.plan import plan_rows, plan_workbook
 from tasks.documents.record import HEADER_ROW
+from tasks.documents.workbooks.layout import workbook_bytes
 from tasks.duties.base.office import UnitOfWork
 from tasks.duties.plan.import_plan import import_plan
 from tasks.register.tables import PlanLineRow
@@ -85,9 +86,7 @@ def fill_sheets(workbook: Workbook, entries: RecordEntries) -> bytes:
         ("Actions", entries.actions),
     ):
         _type_below(workbook[name], new_rows)
-    saved = io.BytesIO()
-    workbook.save(saved)
-    return saved.getvalue()
+    return workbook_bytes(workbook)
 
 
 def open_sheets(content: bytes) -> Workbook:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import os
+import tempfile
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -21,6 +22,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from openpyxl import Workbook
 from PIL import Image
 
 from config.settings import ROOT
@@ -28,6 +30,7 @@ from config.wiring import open_office
 from forum.documents.base import Document
 from forum.outbox.states import State
 from mase.terminal import environment
+from rehearsals import leads, people
 from rehearsals.stage import (
     LIBREOFFICE,
     SAMPLE_MEMBERS,
@@ -36,10 +39,12 @@ from rehearsals.stage import (
     policy_of,
     stage,
 )
+from tasks.documents import record
 from tasks.documents.letters import print_letter
 from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.documents.word import print_document
 from tasks.documents.word.print_document import DocumentPrinter
+from tasks.documents.workbooks import layout
 from tasks.duties.base import write_letter
 from tasks.duties.base.office import Office
 from tasks.duties.members import workbook
@@ -54,11 +59,14 @@ from tasks.mail.sending.run import Turn
 from tasks.register.attendance import is_invitation_due
 from tasks.register.backup.snapshot import take_snapshot
 from tasks.register.database.clock import SetClock
+from tasks.register.members import membership
+from tasks.register.members.membership import _memberships
 from tasks.register.outbox import in_state
+from tasks.register.tables import AddressRow, AppointmentRow, CoverRow, PersonRow, SeatRow
 from tests.tasks.duties.mornings import Secretary
 from tests.tasks.duties.plain_office import IN_MEMORY, PlainDocuments
 from tests.tasks.mail.fake_mailer import FakeMailer
-from tests.years.one_session import OneSession
+from tests.years.one_session import KnowingSession, OneSession
 
 TERMS = ROOT / "config" / "mase.toml"
 READ = frozenset(
@@ -73,11 +81,37 @@ class ReadDocuments(DocumentPrinter):
         return super().print(document) if document.NAME in READ else PlainDocuments().print(document)
 
 
+class KeptWorkbooks:
+    """The record workbooks of a year, each open from its writing on: nobody reads what stands in its file."""
+
+    def __init__(self) -> None:
+        self.open: dict[bytes, Workbook] = {}
+
+    def keep(self, workbook: Workbook) -> bytes:
+        content = f"workbook {len(self.open)}".encode()
+        self.open[content] = workbook
+        return content
+
+    def checked(self, content: bytes, _where: str) -> Workbook:
+        return self.open[content]
+
+
+def _remembered(
+    session: KnowingSession, groups: Sequence[UUID], on: dt.date | None, since: dt.date, *, of_officers: bool
+) -> Any:
+    """Do as ``_memberships`` does, once for all who ask on a day."""
+    asked = membership.__name__, *groups, on, since, of_officers
+    tables = [row.__tablename__ for row in (SeatRow, PersonRow, AddressRow, AppointmentRow, CoverRow)]
+    return session.remember(
+        asked, tables, lambda: _memberships(session, groups, on, since, of_officers=of_officers)
+    )
+
+
 @contextmanager
 def _nothing_that_is_not_read() -> Iterator[None]:
     """Have every chart be the same small picture, letters have no page beside their text, and workbooks that
     nobody opens be their names: making one takes as long as a day."""
-    picture = io.BytesIO()
+    picture, workbooks = io.BytesIO(), KeptWorkbooks()
     Image.new("1", (8, 8)).save(picture, "PNG", dpi=(200, 200))
     made: tuple[tuple[Any, str, bytes | str], ...] = (
         (print_letter, "page_of", ""),
@@ -88,6 +122,14 @@ def _nothing_that_is_not_read() -> Iterator[None]:
         (compliance, "write_workbook", b"cases"),
     )
     with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(tempfile, "tempdir", _folder().name)
+        patched.setattr(membership, "_memberships", _remembered)
+        patched.setattr(
+            record, "layout", SimpleNamespace(**{**vars(layout), "workbook_bytes": workbooks.keep})
+        )
+        patched.setattr(record, "load_checked", workbooks.checked)
+        patched.setattr(leads, "workbook_bytes", workbooks.keep)
+        patched.setattr(people, "open_sheets", workbooks.open.__getitem__)
         for place, name, content in made:
             patched.setattr(place, name, lambda *_given, content=content, **_more: content)
         yield

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import zipfile
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import docx
 import openpyxl
 from docx.oxml.ns import qn
+from lxml import etree
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,9 @@ class Page:
 def words_of(content: bytes) -> str:
     """Return the words of a Word file, a line a paragraph or a row of a table, its cells parted by " | "."""
     lines = []
-    for part in docx.Document(io.BytesIO(content)).element.body:
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        body = etree.fromstring(parts.read("word/document.xml"))[0]
+    for part in body:
         if part.tag == qn("w:tbl"):
             for row in part.iter(qn("w:tr")):
                 lines.append(" | ".join(_words(cell) for cell in row.iter(qn("w:tc"))))
