@@ -101,6 +101,9 @@ class Papers(Letter):
         return {WHOLE: ("APOLOGIES",), **reports_on(self.actions)}
 
 
+RELEASE_BY = dt.time(15)
+
+
 @dataclass(frozen=True, kw_only=True)
 class PackCheck(Letter):
     """The letter that asks the unit to check the readers of each paper, and to release the pack.
@@ -136,7 +139,7 @@ class PackCheck(Letter):
     agreed: bool = True
     called_for: str = ""
     workbook: bool = True
-    by_time: dt.time = dt.time(15)
+    by_time: dt.time = RELEASE_BY
 
     @property
     def readers_alike(self) -> tuple[tuple[PackReader, ...], ...]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from forum.agenda import ItemLine, Place, Purpose
 from forum.calendar.steps import StepKind
 from forum.guests import may_guest_read
-from forum.letters.papers import PackCheck
+from forum.letters.papers import RELEASE_BY, PackCheck
 from forum.members.membership import Person, role_title
 from forum.outbox.states import Conditions, Occasion, OccasionKind, State, Validity
 from forum.papers.pack import (
@@ -204,7 +204,8 @@ def put_for_release(
     )
     if question.asked is not None:
         return
-    question.asked = forum.on
+    question.asked, by = forum.on, max(due, forum.on)
+    half_an_hour_before = (dt.datetime.combine(meeting.date, meeting.start) - dt.timedelta(minutes=30)).time()
     form = pack_form(forum, meeting)
     last = next(held_before(forum.tx.session, meeting), None)
     write(
@@ -225,7 +226,8 @@ def put_for_release(
             called_for=called_for(meeting),
             agreed=not is_released_unagreed(forum.tx.session, meeting),
             workbook=with_workbook,
-            by=max(due, forum.on),
+            by=by,
+            by_time=half_an_hour_before if by == meeting.date else RELEASE_BY,
         ),
         to=unit,
         about=meeting_topic(meeting, _occasion(question)),

@@ -63,6 +63,13 @@ def test_the_unit_sees_who_gets_what_and_nothing_leaves_before_its_release(agree
     assert agreed.letters("papers") != []
 
 
+def test_on_the_day_of_a_meeting_a_pack_is_to_be_released_before_it_begins(agreed: MonthAhead) -> None:
+    agreed.on("Tue 9 Feb 2027")
+    do(ask_for_release, agreed.office, agreed.meeting().id, day=agreed.today)
+    (letter,) = agreed.letters("pack_check")
+    assert letter.subject.endswith("reply RELEASE by 9:30am Tue 9 Feb")
+
+
 def test_a_pack_released_by_command_answers_the_question_that_asked_for_it(agreed: MonthAhead) -> None:
     do(ask_for_release, agreed.office, agreed.meeting().id, day=agreed.today)
     release_pack(agreed.office, FEBRUARY, "test", reason="The unit is on leave.")
