@@ -251,8 +251,13 @@ def _attendance(hold: Hold, books: Books, meetings: Sequence[Met]) -> Iterator[D
         for seat, name in SEATS.items():
             times = sum(met.seats[seat].mark in FILLED for met in meetings)
             number = len(meetings)
-            rows.append(f"{name} | {times} of {number} | {percent(times, number)}")
+            if times < number:
+                rows.append(f"{name} | {times} of {number} | {percent(times, number)}")
         yield from hold.sentences(r"^[^|\n]+ \| \d+ of \d+ \| \d+%$", *rows)
+        number = len(SEATS) - len(rows)
+        which = f"{'The other' if rows else 'All'} {number} organisation{'s' * (number != 1)}"
+        others = [f"* {which} {'was' if number == 1 else 'were'} represented at each meeting."] * (number > 0)
+        yield from hold.sentences(r"^\* .* represented at each meeting\.$", *others)
     last = books.meetings[-1].date  # whatever it was called for
     vacant = [(books.vacant_since(seat), name) for seat, name in SEATS.items()]
     yield from hold.sentences(
