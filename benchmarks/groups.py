@@ -47,7 +47,7 @@ from tasks.register.attendance import (
     TO_BE_DONE,
     details_of,
     edition_as_json,
-    in_state,
+    invitations_in_state,
     invited_to,
 )
 from tasks.register.database.clock import SetClock
@@ -195,7 +195,7 @@ def all_mail_goes(office: Office, day: dt.date) -> None:
 
 
 def _the_calendar_is_told(tx: Transaction, day: dt.date) -> None:
-    for row in in_state(tx.session, *TO_BE_DONE):
+    for row in invitations_in_state(tx.session, *TO_BE_DONE):
         meeting = tx.session.get_one(MeetingRow, row.meeting_id)
         invited = invited_to(tx.session, membership(tx.session, row.group_id, day), meeting, day)
         row.state, row.told_at = InvitationState.DONE, tx.at

@@ -19,7 +19,7 @@ from rich.console import Console
 from config.settings import ROOT
 from mase.options import day
 from rehearsals.command import DEFAULT_START
-from rehearsals.play import Options, rehearse
+from rehearsals.play import Options, play_months
 from rehearsals.stage import SAMPLE_MEMBERS
 
 POLICY = ROOT / "config" / "mase.toml"
@@ -51,7 +51,7 @@ def _letters(months: int, policy: Path, members: Path, out: Path) -> Mapping[str
         months=months, start=start, out=out, policy=policy, members=members, keep_ui=False, timings=False
     )
     with Path(os.devnull).open("w") as nowhere:
-        rehearse(options, Console(file=nowhere))
+        play_months(options, Console(file=nowhere))
     sent: Counter[str] = Counter()
     with (out / "dispatches.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):

@@ -16,7 +16,7 @@ from pathlib import Path
 from sqlalchemy import JSON, Column, Date, DateTime, Table, Uuid
 
 from benchmarks.groups import TODAY, Model
-from forum.calendar.steps import Verdict
+from forum.calendar.steps import StepVerdict
 from forum.letters.members import Induction
 from forum.letters.minutes import Minutes
 from forum.members.joining import LOOK_BACK
@@ -89,7 +89,7 @@ OF_THE_MEETING: Mapping[str, str] = {
 }
 SETTLED: Mapping[tuple[str, str], str] = {  # what all that is history has come to
     ("meeting", "state"): "'held'",
-    ("step", "verdict"): f"coalesce(verdict, '{Verdict.ON_TIME}')",
+    ("step", "verdict"): f"coalesce(verdict, '{StepVerdict.ON_TIME}')",
     ("action", "state"): "'discharged'",
     ("question", "answered"): "coalesce(answered, date(due, :shift))",
     ("dispatch", "state"): "'sent'",

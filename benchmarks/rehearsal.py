@@ -14,7 +14,7 @@ from rich.console import Console
 from config.settings import ROOT
 from mase.options import day
 from rehearsals.command import DEFAULT_START
-from rehearsals.play import Options, rehearse
+from rehearsals.play import Options, play_months
 from rehearsals.stage import SAMPLE_MEMBERS
 from rehearsals.timings import AGAIN, Timings
 
@@ -48,7 +48,7 @@ def _once(months: int) -> tuple[float, float]:
             keep_ui=False,
             timings=True,
         )
-        rehearse(options, Console(file=nowhere), timings)
+        play_months(options, Console(file=nowhere), timings)
         seconds = time.perf_counter() - begun
     return seconds - timings.seconds[AGAIN], timings.seconds[AGAIN]
 

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from config.checks import files_waiting, short_board_lists, short_lists
 from config.database import file_of, is_of_newest_version, place_of, register_as_it_stands, register_of
 from config.settings import PREFECT_SIGN_IN, Settings
-from config.wiring import bank_holidays, calendar, open_mailer, settings_of
+from config.wiring import bank_holidays, calendar, open_mailer, settings_for_mailbox
 from forum.calendar.backups import NewestBackup
 from forum.outbox.states import Mode
 from forum.terms.policy import Policy
@@ -157,7 +157,7 @@ def _move_letters_on(settings: Settings, register: Register) -> None:
     policies = policies_in_use(register, settings.policies, only_look=True).policies
     for address in _addresses(settings, policies):
         if letter := letter_to_move_on(register, address):
-            with closing(open_mailer(settings_of(settings, address))) as mailer:
+            with closing(open_mailer(settings_for_mailbox(settings, address))) as mailer:
                 try:
                     move_letter_on(register, mailer, letter)
                 except MailError as error:

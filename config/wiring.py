@@ -248,8 +248,8 @@ def mailboxes(settings: Settings, office: Office, clock: Clock | None = None) ->
     until = min(policy.working_time.send_until for policy in office.policies.values())
     return tuple(
         Mailbox(
-            replace(delivery_rules(settings_of(settings, address)), serves=serves, until=until),
-            partial(open_mailer, settings_of(settings, address), clock),
+            replace(delivery_rules(settings_for_mailbox(settings, address)), serves=serves, until=until),
+            partial(open_mailer, settings_for_mailbox(settings, address), clock),
         )
         for address in addresses
         for serves in [
@@ -262,7 +262,7 @@ def mailboxes(settings: Settings, office: Office, clock: Clock | None = None) ->
     )
 
 
-def settings_of(settings: Settings, address: str) -> Settings:
+def settings_for_mailbox(settings: Settings, address: str) -> Settings:
     """The settings as they are for a mailbox: one that is not the service's own has a folder of its own, and
     the check number does not go from it."""
     if address == settings.service_address.lower():

@@ -107,7 +107,7 @@ class Item:
     number: str = ""
 
 
-def draft_agenda(
+def items_to_propose(
     policy: Policy,
     carried: Sequence[Item] = (),
     proposed: Sequence[Item] = (),

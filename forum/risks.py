@@ -103,7 +103,7 @@ def over_tolerance(risks: Iterable[Risk], tolerance: int) -> tuple[Risk, ...]:
     return tuple(sorted(over, key=lambda risk: (-risk.score.value, risk.number)))
 
 
-def as_at(risks: Iterable[Risk], day: dt.date) -> tuple[Risk, ...]:
+def open_risks_at(risks: Iterable[Risk], day: dt.date) -> tuple[Risk, ...]:
     """Return the risks that were open at the end of a day, with the scores that they had, the highest
     first."""
     then = [

@@ -37,7 +37,7 @@ from tasks.duties.base.office import Office, UnitOfWork, read_only, unit_of_work
 from tasks.duties.meetings.tell_of_gap import days_offered
 from tasks.duties.questions.ask import reader_of
 from tasks.duties.task_groups.commission import commission_task_group, propose_task_group
-from tasks.mail.gateways.folder.files import digest
+from tasks.mail.gateways.folder.files import short_digest
 from tasks.register.database.clock import LONDON
 from tasks.register.groups import group_by_code
 from tasks.register.members.membership import address_of
@@ -51,7 +51,7 @@ REPORTS_IN, ENDS_IN = 30, 60  # days after that
 
 
 @dataclass(frozen=True)
-class Event:
+class AwkwardMail:
     """A mail that ``who``, an office or the name of a seat, writes so many working days ``after`` a meeting
     of the plan, or before it. ``words`` may have {meeting}, its reference, and {today}, {soon} and {later}:
     that day, the next working day, and ten later. The unit replies to its desk letter."""
@@ -64,21 +64,23 @@ class Event:
 
 
 EVENTS = (
-    Event(1, 3, "chair", "The Chair goes away", "AWAY {soon} until {later}"),
-    Event(
+    AwkwardMail(1, 3, "chair", "The Chair goes away", "AWAY {soon} until {later}"),
+    AwkwardMail(
         2, -1, "unit", "Cancelled the day before", "CANCEL {meeting}, the building is closed after a flood"
     ),
-    Event(
+    AwkwardMail(
         2,
         4,
         "chair",
         "Urgent business",
         "CALL MASE {later}, 10am: Closure of a hotel; the police need a word",
     ),
-    Event(3, -8, "unit", "Cancelled again", "CANCEL {meeting}, the Chair is ill"),
-    Event(3, -6, "unit", "A lead leaves", "Head of Inclusion has left, {today}"),
-    Event(4, -15, "unit", "Cancelled a third time", "CANCEL {meeting}, it is the week of the inspection"),
-    Event(
+    AwkwardMail(3, -8, "unit", "Cancelled again", "CANCEL {meeting}, the Chair is ill"),
+    AwkwardMail(3, -6, "unit", "A lead leaves", "Head of Inclusion has left, {today}"),
+    AwkwardMail(
+        4, -15, "unit", "Cancelled a third time", "CANCEL {meeting}, it is the week of the inspection"
+    ),
+    AwkwardMail(
         4,
         -3,
         "Kent Police",
@@ -128,7 +130,7 @@ class AwkwardMonths(DirectChannel):
         came, self.waits = self.waits, False
         return came
 
-    def _write(self, event: Event, today: dt.date) -> None:
+    def _write(self, event: AwkwardMail, today: dt.date) -> None:
         words = event.words.format(
             meeting=self.references[event.meeting - 1],
             today=day_month(today),
@@ -153,7 +155,7 @@ class AwkwardMonths(DirectChannel):
         mail["Date"] = format_datetime(self.office.clock.now().replace(tzinfo=LONDON))
         mail["Message-ID"] = f"<{len(self.happened)}.{today}@{domain_of(address)}>"
         if event.who == "unit" and answered:
-            mail["In-Reply-To"] = f"<{digest(answered)}@{domain_of(SERVICE)}>"
+            mail["In-Reply-To"] = f"<{short_digest(answered)}@{domain_of(SERVICE)}>"
         mail.set_content(words)
         self.inbox.mkdir(parents=True, exist_ok=True)
         file = self.inbox / f"{today}-{len(self.happened)}.new"

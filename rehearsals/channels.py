@@ -25,7 +25,7 @@ from tasks.register.tables import ActionRow, MeetingRow, PaperRow, PlanLineRow, 
 MINUTES_OF_AN_ITEM = 10
 
 
-class Channel(Protocol):
+class ScriptedChannel(Protocol):
     """The acts of a scripted person, each in the person's own name; ``by`` is the person's id."""
 
     def turn_to(self, moment: dt.datetime) -> None:

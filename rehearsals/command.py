@@ -48,7 +48,7 @@ def rehearse(
 
     gc.disable()  # what imports make stays: a search for garbage in it finds none
     from rehearsals.awkward import MONTHS as AWKWARD_MONTHS
-    from rehearsals.play import Options, rehearse
+    from rehearsals.play import Options, play_months
     from rehearsals.stage import SAMPLE_MEMBERS
 
     gc.freeze()
@@ -67,4 +67,4 @@ def rehearse(
         mailbox=mailbox,
         awkward=awkward,
     )
-    rehearse(options, terminal())
+    play_months(options, terminal())

@@ -17,7 +17,7 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from rehearsals import script
 from rehearsals.business import business
-from rehearsals.channels import Channel
+from rehearsals.channels import ScriptedChannel
 from rehearsals.leads import BY_PHONE, RecordEntries, fill_sheets, import_sample_plan, open_sheets, word_on
 from rehearsals.meeting_day import record_of
 from rehearsals.papers import paper, written_minutes, written_report
@@ -45,7 +45,7 @@ AMENDMENT = "Please take the discussion before the decision."
 class Cast:
     """The scripted people of one group. ``numbers`` has each meeting's number in the rehearsal, from 1."""
 
-    def __init__(self, office: Office, code: str, start: dt.date, channel: Channel) -> None:
+    def __init__(self, office: Office, code: str, start: dt.date, channel: ScriptedChannel) -> None:
         self.office, self.code, self.start, self.channel = office, code, start, channel
         with office.register.reading() as session:
             group = group_by_code(session, code)

@@ -88,7 +88,7 @@ class Run:
     off: frozenset[dt.date]
 
 
-def rehearse(options: Options, console: Console, timings: Timings | None = None) -> None:
+def play_months(options: Options, console: Console, timings: Timings | None = None) -> None:
     """Play the months and show what came of them."""
     timings = timings or Timings()
     policy = policy_of(options.policy)

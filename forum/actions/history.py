@@ -42,7 +42,7 @@ class ActionThen:
         return ": ".join(part for part in (moved, self.reason) if part)
 
 
-def as_at(said: Iterable[SaidOfAction], day: dt.date) -> ActionThen:
+def action_as_at(said: Iterable[SaidOfAction], day: dt.date) -> ActionThen:
     """Return an action as it stood at the end of a day. One that the Chair sent back is not done."""
     done, moves, reason = None, 0, ""
     for each in sorted((each for each in said if each.on <= day), key=lambda each: each.on):

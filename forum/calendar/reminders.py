@@ -13,7 +13,7 @@ from forum.text.wording import MONTHS
 
 
 @dataclass(frozen=True)
-class Due:
+class ReminderDue:
     """What is to be seen to by a day, how, and the clause that asks for it."""
 
     day: dt.date
@@ -27,13 +27,13 @@ SEE_TO_IT = "Your terms ask for it, and no step of the service sees to it."
 
 def reminders_due(
     reminders: Iterable[Reminder], days: WorkingDays, meetings: Iterable[dt.date], on: dt.date
-) -> Iterator[Due]:
+) -> Iterator[ReminderDue]:
     """Yield the reminders whose day is today or the next working day: one lost day loses none (own rule)."""
     near = (on, days.add(on, 1))
     for reminder in reminders:
         for day in dict.fromkeys(_days(reminder, days, meetings, on)):
             if day in near:
-                yield Due(day, reminder.what, SEE_TO_IT, reminder.clause)
+                yield ReminderDue(day, reminder.what, SEE_TO_IT, reminder.clause)
 
 
 def _days(

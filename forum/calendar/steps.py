@@ -97,7 +97,7 @@ class StepKind(StrEnum):
     BRIEFINGS_OUT = "briefings out"
 
 
-class Verdict(StrEnum):
+class StepVerdict(StrEnum):
     NOT_YET_OPEN = "not yet open"
     OPEN = "open"
     ON_TIME = "on time"
@@ -127,11 +127,11 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Finding:
+class StepFinding:
     """The finding on a step: the verdict, the words for a table, and the clause by which the step is
     judged."""
 
-    verdict: Verdict
+    verdict: StepVerdict
     words: str
     clause: str
 
@@ -230,7 +230,7 @@ def is_step_too_late(step: Step) -> bool:
     return step.kind in BEFORE_MEETING and step.deadline is not None and step.deadline < step.planned_on
 
 
-def judge_step(step: Step, *, meeting_date: dt.date, as_of: dt.date) -> Finding:
+def judge_step(step: Step, *, meeting_date: dt.date, as_of: dt.date) -> StepFinding:
     """Judge a step by its deadline, when it was done and when it was planned.
 
     ``as_of`` counts only while the step is not done. Words: "on time", "2 days late", "missed", "open", "not
@@ -238,27 +238,27 @@ def judge_step(step: Step, *, meeting_date: dt.date, as_of: dt.date) -> Finding:
     without a deadline.
     """
     verdict = _verdict(step, as_of)
-    return Finding(verdict, _words(step, verdict, meeting_date), step.clause)
+    return StepFinding(verdict, _words(step, verdict, meeting_date), step.clause)
 
 
-def _verdict(step: Step, as_of: dt.date) -> Verdict:
+def _verdict(step: Step, as_of: dt.date) -> StepVerdict:
     if not step.is_needed:
-        return Verdict.NOT_NEEDED
+        return StepVerdict.NOT_NEEDED
     if step.deadline is not None and (step.done or as_of) > step.deadline:
         if step.deadline < step.planned_on:  # a meeting called at short notice (where the terms are silent)
-            return Verdict.NOT_POSSIBLE
-        return Verdict.LATE if step.done else Verdict.MISSED
+            return StepVerdict.NOT_POSSIBLE
+        return StepVerdict.LATE if step.done else StepVerdict.MISSED
     if step.done:
-        return Verdict.ON_TIME
-    return Verdict.NOT_YET_OPEN if step.opens is None or step.opens > as_of else Verdict.OPEN
+        return StepVerdict.ON_TIME
+    return StepVerdict.NOT_YET_OPEN if step.opens is None or step.opens > as_of else StepVerdict.OPEN
 
 
-def _words(step: Step, verdict: Verdict, meeting_date: dt.date) -> str:
-    if verdict is Verdict.LATE and step.done and step.deadline:
+def _words(step: Step, verdict: StepVerdict, meeting_date: dt.date) -> str:
+    if verdict is StepVerdict.LATE and step.done and step.deadline:
         return f"{count((step.done - step.deadline).days, 'day')} late"
-    if verdict is Verdict.NOT_POSSIBLE:
+    if verdict is StepVerdict.NOT_POSSIBLE:
         return f"{verdict}, {_when_planned(step, meeting_date)}"
-    if verdict is Verdict.ON_TIME and step.deadline is None:
+    if verdict is StepVerdict.ON_TIME and step.deadline is None:
         return "done"
     return verdict.value
 

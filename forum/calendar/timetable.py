@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from forum.calendar.meetings import day_to_meet, meeting_dates, meeting_reference
-from forum.calendar.steps import Finding, Step, Verdict, is_near, judge_step, plan_steps
+from forum.calendar.steps import Step, StepFinding, StepVerdict, is_near, judge_step, plan_steps
 from forum.calendar.working_days import WorkingDays
 from forum.terms.policy import Policy
 from forum.text.wording import count, listed, short_date, short_day_month
@@ -24,7 +24,7 @@ class StepLine:
     """A step, and how it stands today."""
 
     step: Step
-    finding: Finding
+    finding: StepFinding
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,7 +143,7 @@ class StatusBoard:
         return f"{files} changed and {are} not used until a person approves the change (mase templates)"
 
 
-def traffic_light(step: Step, finding: Finding, as_of: dt.date) -> Light:
+def traffic_light(step: Step, finding: StepFinding, as_of: dt.date) -> Light:
     """Return a step's traffic light: its verdict when it is done or missed, near when its deadline is today
     or in the next three days, else coming (own rule).
 
@@ -151,7 +151,7 @@ def traffic_light(step: Step, finding: Finding, as_of: dt.date) -> Light:
     """
     if finding.verdict in BY_VERDICT:
         return BY_VERDICT[finding.verdict]
-    if finding.verdict is Verdict.NOT_POSSIBLE:
+    if finding.verdict is StepVerdict.NOT_POSSIBLE:
         return Light.DONE if step.done else Light.NEAR
     return Light.NEAR if is_near(step, as_of=as_of, within=NEAR) else Light.COMING
 
@@ -177,10 +177,10 @@ def steps_section(steps: Sequence[StepLine], title: str, today: dt.date, *, whol
 
 
 BY_VERDICT = {
-    Verdict.ON_TIME: Light.DONE,
-    Verdict.LATE: Light.LATE,
-    Verdict.MISSED: Light.MISSED,
-    Verdict.NOT_NEEDED: Light.NOT_NEEDED,
+    StepVerdict.ON_TIME: Light.DONE,
+    StepVerdict.LATE: Light.LATE,
+    StepVerdict.MISSED: Light.MISSED,
+    StepVerdict.NOT_NEEDED: Light.NOT_NEEDED,
 }
 
 

@@ -7,8 +7,8 @@ from forum.documents.agenda import Agenda, CoverSheet, ForwardPlan, PackCover
 from forum.documents.attendance import AttendanceReport, AttendanceTable, LettersInYourName
 from forum.documents.base import Document
 from forum.documents.boards import BoardReport, CommissionPage
-from forum.documents.members import ConfidentialityAgreement, MembersList, YourPart
-from forum.documents.minutes import ActionNote, Changes, Minutes
+from forum.documents.members import ConfidentialityAgreement, ListOfMembers, YourPart
+from forum.documents.minutes import ActionNote, Changes, MinutesInWord
 from forum.documents.registers import (
     ChallengeLog,
     CompliancePage,
@@ -39,8 +39,8 @@ __all__ = [
     "ForwardPlan",
     "InspectionIndex",
     "LettersInYourName",
-    "MembersList",
-    "Minutes",
+    "ListOfMembers",
+    "MinutesInWord",
     "PackCover",
     "PurposesReport",
     "RiskRegister",
@@ -49,7 +49,7 @@ __all__ = [
 
 ALL_DOCUMENTS: tuple[type[Document], ...] = (
     Agenda,
-    Minutes,
+    MinutesInWord,
     ActionNote,
     CommissionPage,
     ActionLog,
@@ -59,7 +59,7 @@ ALL_DOCUMENTS: tuple[type[Document], ...] = (
     Changes,
     LettersInYourName,
     YourPart,
-    MembersList,
+    ListOfMembers,
     ConfidentialityAgreement,
     CoverSheet,
     AttendanceReport,

@@ -68,7 +68,7 @@ class MemberEntry:
 
 
 @dataclass(frozen=True, kw_only=True)
-class MembersList(Document):
+class ListOfMembers(Document):
     """The list of members with their contact details, as at a day (clause 6: an up to date list).
 
     The Chair first, then each seat with its deputies in the order of the terms, then everybody else.

@@ -128,7 +128,7 @@ class MinutedItem:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Minutes(OfMeeting):
+class MinutesInWord(OfMeeting):
     """The minutes of one part of a meeting; the other part is a document of its own.
 
     ``quorum`` is the sentence on quorum, ``ruling`` the Chair's ruling on it (empty for none).
@@ -163,7 +163,7 @@ class Minutes(OfMeeting):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ActionNote(Minutes):
+class ActionNote(MinutesInWord):
     """The minutes of a task group on one side: who was there, what was decided, and who does what by when."""
 
     NAME: ClassVar[str] = "action_note"

@@ -21,9 +21,9 @@ from forum.plan.lines import (
     LineState,
     PlanLine,
     agree,
-    discharge,
+    discharge_line,
     end,
-    send_back,
+    send_line_back,
 )
 from forum.terms.parts.duties import Plan
 
@@ -173,9 +173,11 @@ def apply_decision(line: PlanLine, decision: LineDecision, on: dt.date) -> PlanL
         return replace(line, evidence=decision.text or line.evidence, impact=decision.impact or line.impact)
     match decision.decided:
         case Decided.DISCHARGED:
-            return discharge(line, on, decision.reference, evidence=decision.text, impact=decision.impact)
+            return discharge_line(
+                line, on, decision.reference, evidence=decision.text, impact=decision.impact
+            )
         case Decided.RETURNED:
-            return send_back(line, decision.text)
+            return send_line_back(line, decision.text)
         case Decided.NEW_DATE if line.moved and line.moved[-1] == on and decision.new_due:
             moved = replace(line, due=decision.new_due, due_by=decision.reference)
             return agree(moved, on, decision.reference, colour=decision.colour)

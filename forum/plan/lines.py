@@ -193,7 +193,7 @@ def put_forward(line: PlanLine, on: dt.date, evidence: str) -> PlanLine:
     return replace(line, put_forward_on=on, heard_on=on, evidence=evidence.strip() or line.evidence)
 
 
-def send_back(line: PlanLine, why: str) -> PlanLine:
+def send_line_back(line: PlanLine, why: str) -> PlanLine:
     """Return a line that was put forward to its lead, on the group's word. Problem unless put forward."""
     if line.put_forward_on is None:
         raise Problem(f"{line.reference} was not put forward for discharge.")
@@ -215,7 +215,7 @@ def agree(
     return line
 
 
-def discharge(line: PlanLine, on: dt.date, by: str, *, evidence: str, impact: str) -> PlanLine:
+def discharge_line(line: PlanLine, on: dt.date, by: str, *, evidence: str, impact: str) -> PlanLine:
     """Discharge a line by the group's decision, with its evidence on file and a sentence of what it changed
     (clause 3). Problem unless open, or where one of them lacks."""
     _refuse_unless_open(line)

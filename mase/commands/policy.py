@@ -185,14 +185,14 @@ def _changed_policies(settings: Settings, code: str | None) -> Sequence[WaitingF
     from config.checks import files_waiting
     from config.database import register_as_it_stands
     from forum.terms.policy import changed_settings, read_policy_file, read_policy_files
-    from tasks.duties.outbox.approve_files import How, is_policy, refuse_waiting_codes
+    from tasks.duties.outbox.approve_files import FileDifference, is_policy, refuse_waiting_codes
 
     with register_as_it_stands(settings) as register:
         files = files_waiting(register, settings)
         if files:
             with register.reading() as session:
                 refuse_waiting_codes(session, files)
-        waiting = {file.path: file for file in files if file.how is How.CHANGED}
+        waiting = {file.path: file for file in files if file.how is FileDifference.CHANGED}
     approved = read_policy_files(
         {path: file.approved or b"" for path, file in waiting.items() if is_policy(path)}
     )

@@ -54,8 +54,8 @@ def begin(
 def _play(out: Path, policy: Path, members: Path, start: dt.date) -> None:
     """Play three months with the board's own items, and leave the letters in a folder."""
     from mase.terminal import terminal
-    from rehearsals.play import Options, rehearse
+    from rehearsals.play import Options, play_months
 
     options = Options(3, start, out.resolve(), policy, members, keep_ui=False, timings=False)
-    rehearse(options, terminal())
+    play_months(options, terminal())
     typer.echo(f"Your first letters, as they would go: {out / 'index.html'}")

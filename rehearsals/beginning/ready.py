@@ -18,7 +18,7 @@ from forum.text.checks import folded
 from forum.text.wording import capital, long_date
 from mase.options import content_of, replace_file
 from rehearsals.beginning.answers import WORKBOOK, Beginning
-from tasks.documents.beginning.workbook import NO, Due, write_begun
+from tasks.documents.beginning.workbook import NO, DueForMeeting, write_begun
 from tasks.documents.members.person_cells import SEATED, Entry
 from tasks.documents.members.workbook import write_members
 from tasks.documents.terms.policy_file import policy_text
@@ -40,7 +40,7 @@ def write_begun_workbook(begun: Beginning, folder: Path) -> None:
     replace_file(folder / WORKBOOK, content)
 
 
-def _due(begun: Beginning) -> Iterator[Due]:
+def _due(begun: Beginning) -> Iterator[DueForMeeting]:
     """Yield what is due in the first year, meeting by meeting, each with the sentence that sets its day."""
     policy, today = begun.policy, begun.today
     if policy is None:
@@ -51,13 +51,13 @@ def _due(begun: Beginning) -> Iterator[Due]:
     year = dt.timedelta(days=365)
     for meeting in foresee_meetings(policy, calendar(policy), first, first + year, today):
         said = (rule.sentence, rule.cited) if rule else (_ANSWERED, "own")
-        yield Due(meeting.reference, "Meeting", long_date(meeting.date), *said)
+        yield DueForMeeting(meeting.reference, "Meeting", long_date(meeting.date), *said)
         for step in (line.step for line in meeting.steps):
             if step.deadline:
                 path = _STEPS.get(StepKind(step.kind))
                 sentence = sets[path].sentence if path in sets else _ANSWERED if path else _OURS
                 what, day = capital(str(step.kind)), long_date(step.deadline)
-                yield Due(meeting.reference, what, day, sentence, step.clause)
+                yield DueForMeeting(meeting.reference, what, day, sentence, step.clause)
 
 
 def write_ready(begun: Beginning, folder: Path) -> tuple[Path, Path]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from forum.attendance.standing import board_year_start
-from forum.calendar.steps import Step, Verdict, judge_step
+from forum.calendar.steps import Step, StepVerdict, judge_step
 from forum.calendar.working_days import ONE_DAY
 from forum.task_groups.stages import stage_on
 from forum.text.wording import capital, listed, long_date
@@ -27,7 +27,7 @@ from tasks.register.task_groups import (
     task_steps,
 )
 
-JUDGED = {Verdict.ON_TIME, Verdict.LATE, Verdict.MISSED}
+JUDGED = {StepVerdict.ON_TIME, StepVerdict.LATE, StepVerdict.MISSED}
 
 
 @dataclass(frozen=True)
@@ -110,6 +110,6 @@ def _in_words(forum: GroupContext, steps: Sequence[Step], meeting_date: dt.date)
     """Say how steps were kept: "5 of 6 on time; not interim report"."""
     findings = {str(step.kind): judge_step(step, meeting_date=meeting_date, as_of=forum.on) for step in steps}
     judged = {kind: finding.verdict for kind, finding in findings.items() if finding.verdict in JUDGED}
-    late = [kind for kind, verdict in judged.items() if verdict is not Verdict.ON_TIME]
+    late = [kind for kind, verdict in judged.items() if verdict is not StepVerdict.ON_TIME]
     kept = f"{len(judged) - len(late)} of {len(judged)} on time" if judged else ""
     return f"{kept}; not {listed(late)}" if late else kept

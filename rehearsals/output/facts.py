@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.calendar.steps import Finding, Step, StepKind, Verdict, judge_step
+from forum.calendar.steps import Step, StepFinding, StepKind, StepVerdict, judge_step
 from forum.letters.questions import ChairLetter
 from forum.members.membership import Membership, Role
 from forum.outbox.budget import LetterSent, Reader, Tally, tallies, totals
@@ -37,7 +37,7 @@ class StepFacts:
     """A step, its finding at the end of the rehearsal, and the note made when it was done."""
 
     step: Step
-    finding: Finding
+    finding: StepFinding
     note: str
 
 
@@ -191,9 +191,9 @@ def _steps(rows: Sequence[StepRow], meeting_date: dt.date, last: dt.date) -> tup
     )
 
 
-def _finding(row: StepRow, meeting_date: dt.date, last: dt.date) -> Finding:
-    if row.verdict is Verdict.NOT_NEEDED:
-        return Finding(row.verdict, row.verdict.value, row.clause)
+def _finding(row: StepRow, meeting_date: dt.date, last: dt.date) -> StepFinding:
+    if row.verdict is StepVerdict.NOT_NEEDED:
+        return StepFinding(row.verdict, row.verdict.value, row.clause)
     return judge_step(step_value(row), meeting_date=meeting_date, as_of=last)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from config.settings import ROOT
-from forum.calendar.steps import StepKind, Verdict
+from forum.calendar.steps import StepKind, StepVerdict
 from forum.outbox.budget import Kind
 from forum.outbox.states import State
 from forum.text import wording
@@ -39,7 +39,7 @@ TITLES = {
     "record_workbook": "Record workbook",
 }
 SET_ASIDE = (State.LAPSED, State.CANCELLED)
-LOOK_AT = (Verdict.MISSED, Verdict.LATE, Verdict.NOT_POSSIBLE)
+LOOK_AT = (StepVerdict.MISSED, StepVerdict.LATE, StepVerdict.NOT_POSSIBLE)
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def page(
         later=len(facts.meetings) - len(facts.shown),
         picture=timeline.timeline(facts.shown, facts.first, facts.last),
         pictures=timeline.one_by_one(facts.shown, facts.last),
-        standing=timeline.standing,
+        standing=timeline.meeting_standing,
         top=timeline.TOP,
         summary=summary(facts, rows),
         to_look_at=to_look_at(facts.shown),
@@ -121,18 +121,18 @@ def summary(facts: PlayFacts, rows: Sequence[BudgetRow]) -> list[tuple[str, str,
     """The figures at the top: a number, what it counts, and whether it calls for a look."""
     steps = [step for meeting in facts.shown for step in meeting.steps]
 
-    def number(verdict: Verdict) -> int:
+    def number(verdict: StepVerdict) -> int:
         return sum(step.finding.verdict is verdict for step in steps)
 
     due = (step for step in steps if step.step.deadline is not None)  # without one, a step is only done
-    on_time = sum(step.finding.verdict is Verdict.ON_TIME for step in due)
+    on_time = sum(step.finding.verdict is StepVerdict.ON_TIME for step in due)
     sent = sum(letter.came for letter in facts.letters)
     over = len(over_budget(rows))
     return [
         (str(len(facts.shown)), wording.plural(len(facts.shown), "meeting"), False),
         (str(on_time), f"{wording.plural(on_time, 'step')} on time", False),
-        (str(number(Verdict.LATE)), "late", number(Verdict.LATE) > 0),
-        (str(number(Verdict.MISSED)), "missed", number(Verdict.MISSED) > 0),
+        (str(number(StepVerdict.LATE)), "late", number(StepVerdict.LATE) > 0),
+        (str(number(StepVerdict.MISSED)), "missed", number(StepVerdict.MISSED) > 0),
         (str(sent), f"{wording.plural(sent, 'letter')} sent", False),
         (str(over), f"{wording.plural(over, 'person', 'people')} over the letter budget", over > 0),
     ]

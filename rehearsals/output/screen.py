@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from forum.calendar.steps import OWN, Verdict
+from forum.calendar.steps import OWN, StepVerdict
 from forum.text.problem import Problem
 from forum.text.wording import capital, count, short_date
 from mase.terminal import make_private, write_private
@@ -28,15 +28,15 @@ from rehearsals.output.files import (
     write_steps,
 )
 from rehearsals.output.page import LOOK_AT, page
-from rehearsals.output.timeline import standing
+from rehearsals.output.timeline import meeting_standing
 from tasks.duties.base.office import Office
 
 STYLES = {
-    Verdict.MISSED: "bold red",
-    Verdict.LATE: "red",
-    Verdict.NOT_POSSIBLE: "yellow",
-    Verdict.ON_TIME: "green",
-    Verdict.OPEN: "bold",
+    StepVerdict.MISSED: "bold red",
+    StepVerdict.LATE: "red",
+    StepVerdict.NOT_POSSIBLE: "yellow",
+    StepVerdict.ON_TIME: "green",
+    StepVerdict.OPEN: "bold",
 }
 
 
@@ -48,14 +48,14 @@ def show_end(facts: PlayFacts, console: Console) -> None:
     """Show, on two screens at most, the steps that the terms set or that went wrong, and whose letters come
     nearest to the budget."""
     for number, meeting in enumerate(facts.shown):
-        title = f"{meeting.reference}, {short_date(meeting.date)}: {standing(meeting)}"
+        title = f"{meeting.reference}, {short_date(meeting.date)}: {meeting_standing(meeting)}"
         console.print(Text(title, "bold"), _steps_table(meeting, has_headings=number == 0), sep="\n")
     months = budget_months(facts.tallies, facts.first, facts.last)
     rows = budget_rows(facts.tallies, people_in_words(facts.letters), months)
     console.print(Text(budget_in_words(rows), "bold"), _budget_table(nearest(rows), months), sep="\n")
 
 
-def is_shown(step: StepFacts) -> bool:
+def step_is_shown(step: StepFacts) -> bool:
     """Say whether a step is shown: one of the terms of reference, or one that was not done in time."""
     return step.finding.clause != OWN or step.finding.verdict in LOOK_AT
 
@@ -77,7 +77,7 @@ def _steps_table(meeting: MeetingFacts, *, has_headings: bool) -> Table:
     table = Table(box=box, padding=padding, pad_edge=not has_headings, show_header=has_headings)
     for heading, width in WIDTHS.items():
         table.add_column(heading, no_wrap=heading != "Verdict", min_width=width)
-    for step in filter(is_shown, meeting.steps):
+    for step in filter(step_is_shown, meeting.steps):
         table.add_row(
             capital(step.step.kind.value),
             _date(step.step.deadline),

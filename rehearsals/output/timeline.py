@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from forum.calendar.steps import StepKind, Verdict
+from forum.calendar.steps import StepKind, StepVerdict
 from forum.text.wording import capital, short_date
 from rehearsals.output.budget import months_between
 from rehearsals.output.facts import MeetingFacts, StepFacts
@@ -127,15 +127,15 @@ def _draw(
     return Timeline(sheet, y, _months(scale), tuple(bands), end)
 
 
-def standing(meeting: MeetingFacts) -> str:
+def meeting_standing(meeting: MeetingFacts) -> str:
     """A meeting's standing: "held, 9 of the 8 needed · 1 missed, 1 late"."""
-    counts = {verdict: _number(meeting, verdict) for verdict in (Verdict.MISSED, Verdict.LATE)}
+    counts = {verdict: _number(meeting, verdict) for verdict in (StepVerdict.MISSED, StepVerdict.LATE)}
     bad = ", ".join(f"{number} {verdict}" for verdict, number in counts.items() if number)
     held = f"{meeting.state}, {meeting.quorum}" if meeting.quorum else meeting.state
     return f"{held} · {bad}" if bad else held
 
 
-def _number(meeting: MeetingFacts, verdict: Verdict) -> int:
+def _number(meeting: MeetingFacts, verdict: StepVerdict) -> int:
     return sum(step.finding.verdict is verdict for step in meeting.steps)
 
 
@@ -148,7 +148,7 @@ def _band(meeting: MeetingFacts, sheet: DrawingSheet, scale: Scale, y: float, la
     title = f"{meeting.reference}, {short_date(meeting.date)}"
     return Band(
         title=title,
-        standing=standing(meeting),
+        standing=meeting_standing(meeting),
         y=y,
         height=sheet.head + len(meeting.steps) * sheet.lane + GAP,
         x=on,
@@ -162,7 +162,7 @@ def _bar(facts: StepFacts, sheet: DrawingSheet, scale: Scale, y: float, last: dt
     step, verdict = facts.step, facts.finding.verdict
     ends = step.deadline or step.done or step.opens or last
     opens = min(step.opens or ends, ends)
-    overdue = verdict in {Verdict.LATE, Verdict.MISSED}
+    overdue = verdict in {StepVerdict.LATE, StepVerdict.MISSED}
     until = (step.done or min(last, ends + MISSED)) if overdue else ends
     x, end, beyond = scale.x(opens), scale.x(ends), scale.x(max(until, ends))
     right = max(beyond, scale.x(step.done) if step.done else 0) + 12

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from forum.documents.members import ConfidentialityAgreement, MemberEntry, MembersList, Term, YourPart
+from forum.documents.members import ConfidentialityAgreement, ListOfMembers, MemberEntry, Term, YourPart
 from forum.terms.policy import WORDS
 from samples.documents.shared import CHAIR, COMMON, SEATS
 
@@ -22,7 +22,7 @@ CONFIDENTIALITY_AGREEMENT = ConfidentialityAgreement(
 )
 
 
-MEMBERS_LIST = MembersList(
+MEMBERS_LIST = ListOfMembers(
     **COMMON,
     reference="MASE",
     as_at=dt.date(2027, 2, 23),

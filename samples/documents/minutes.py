@@ -15,7 +15,7 @@ from forum.documents.minutes import (
     InAttendance,
     Interest,
     MinutedItem,
-    Minutes,
+    MinutesInWord,
     MinutesStanding,
     NotPresent,
     Present,
@@ -24,7 +24,7 @@ from forum.text.comparison import ChangedParagraph, Piece
 from samples.documents.shared import CHAIR, COMMON, HELD, NEXT, PLACE, SEATS, START
 
 
-def minutes() -> Minutes:
+def minutes() -> MinutesInWord:
     present = [
         Present(organisation=organisation, name=name, role="Member") for organisation, name in SEATS[:9]
     ]
@@ -40,7 +40,7 @@ def minutes() -> Minutes:
     co_opted = Present(
         organisation="Youth charity", name="Voluntary Sector Lead", role="Co-opted member", remote=True
     )
-    return Minutes(
+    return MinutesInWord(
         **COMMON,
         reference="MASE/2027-01",
         standing=MinutesStanding.UNCONFIRMED,

@@ -20,7 +20,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.exceptions import XmlchemyError
 
-from forum.documents.minutes import DecisionTaken, MinutedItem, Minutes, MinutesStanding
+from forum.documents.minutes import DecisionTaken, MinutedItem, MinutesInWord, MinutesStanding
 from forum.papers.papers import Remark
 from forum.text.comparison import Paragraph
 from forum.text.problem import Problem
@@ -121,7 +121,7 @@ REMEDIES: Mapping[Remark, str] = {
 """The remedy for each thing that papers may have and minutes may not, where no check names its place."""
 
 
-def check_minutes(content: bytes, of: Minutes) -> bytes:
+def check_minutes(content: bytes, of: MinutesInWord) -> bytes:
     """Check the minutes against the record (``of``), and return the file without its authors' names.
 
     An item left empty gets the outcome that the record has for it.
@@ -236,7 +236,7 @@ def _unseen(document: WordDocument, parts: Mapping[str, bytes]) -> Iterator[str]
             yield f"It has {fault}, the first {_place(document.element.body, first)}: {remedy}."
 
 
-def _furniture(document: WordDocument, of: Minutes) -> Iterator[str]:
+def _furniture(document: WordDocument, of: MinutesInWord) -> Iterator[str]:
     """Yield faults of the reference, of the line with the minutes' standing, and of the marking on every
     page."""
     lines = _lines(document.element.body)
@@ -270,7 +270,7 @@ def _headers_not_shown(document: WordDocument) -> list[Any]:
     return [part.element for part in parts if id(part.element) not in visible and any(_lines(part.element))]
 
 
-def _lost(document: WordDocument, of: Minutes) -> Iterator[str]:
+def _lost(document: WordDocument, of: MinutesInWord) -> Iterator[str]:
     """Yield what the record has and the minutes lack: the Chair's ruling, items, decisions and actions."""
     lines = [_plain(line) for line in _lines(document.element.body)]
     if of.ruling and not any(_plain(of.ruling) in line for line in lines):
@@ -290,7 +290,7 @@ def _lost(document: WordDocument, of: Minutes) -> Iterator[str]:
             yield from _unsaid(f"Action {action.reference}", item, action.reference, action.text, lines)
 
 
-def _empty(document: WordDocument, of: Minutes) -> Iterator[str]:
+def _empty(document: WordDocument, of: MinutesInWord) -> Iterator[str]:
     """Yield faults of items with a heading and nothing below it: no minutes go out that leave one empty."""
     for item in _empty_items(document, of):
         yield (
@@ -300,7 +300,7 @@ def _empty(document: WordDocument, of: Minutes) -> Iterator[str]:
         )
 
 
-def _empty_items(document: WordDocument, of: Minutes) -> list[MinutedItem]:
+def _empty_items(document: WordDocument, of: MinutesInWord) -> list[MinutedItem]:
     texts: dict[str, list[str]] = {}
     for paragraph in paragraphs_in(document.element.body):
         texts.setdefault(paragraph.place, []).append(paragraph.text)
@@ -313,7 +313,7 @@ def _empty_items(document: WordDocument, of: Minutes) -> list[MinutedItem]:
     ]
 
 
-def _fill_empty(document: WordDocument, of: Minutes) -> bool:
+def _fill_empty(document: WordDocument, of: MinutesInWord) -> bool:
     """Put the outcome on record under each item left empty, and say whether there was one."""
     empty = _empty_items(document, of)
     outcomes = {f"under item {item.number}": item.outcome for item in empty if item.outcome}

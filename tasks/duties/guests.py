@@ -45,7 +45,7 @@ from tasks.register.groups import Groups
 from tasks.register.meetings import planned_meeting, step_of
 from tasks.register.members.membership import people
 from tasks.register.members.people import guests_of, guests_to_come, letters_to_guest, slot_now
-from tasks.register.outbox import has_gone, withdraw
+from tasks.register.outbox import has_gone, withdraw_letter
 from tasks.register.papers import agenda_items, circulated_agenda, item_by_number, papers_of
 from tasks.register.tables import AgendaItemRow, GuestRow, MeetingRow, PersonRow
 
@@ -85,7 +85,7 @@ def end(forum: GroupContext, meeting: MeetingRow, guest: GuestRow) -> None:
     forum.tx.audit("guest not needed", meeting=meeting.id, person=guest.person_id)
     letters = letters_to_guest(session, guest)
     for row in letters:
-        withdraw(session, row)
+        withdraw_letter(session, row)
     if not any(has_gone(row) for row in letters):
         return
     person = _person(forum, guest)

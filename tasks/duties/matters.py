@@ -20,7 +20,7 @@ from forum.members.membership import Person
 from forum.plan.lines import Colour
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
-from forum.risks import as_at
+from forum.risks import open_risks_at
 from forum.text.dates import MONTHS_A_YEAR, months_after
 from forum.text.wording import capital, count, listed, long_date
 from tasks.duties.attendance.table import Review
@@ -145,7 +145,7 @@ def no_risks(forum: GroupContext) -> Iterator[Matter]:
     if not forum.policy.risks.most:
         return
     risks = risks_of(forum.tx.session, forum.group.id)
-    if not as_at(risks, forum.on):
+    if not open_risks_at(risks, forum.on):
         closed = [risk.closed_on for risk in risks if risk.closed_on]
         since = max(closed, default=forum.group.go_live)
         yield Matter(
@@ -168,7 +168,7 @@ WHAT_GOES_ON: Sequence[Callable[[GroupContext], Iterator[Matter]]] = (
 """What may go on, a row each: to whom it was said first the letters of its subject settle."""
 
 
-def matters_of(forum: GroupContext) -> Iterator[Matter]:
+def matters_of_group(forum: GroupContext) -> Iterator[Matter]:
     """Yield all that goes on in a group today."""
     for matters in WHAT_GOES_ON:
         yield from matters(forum)
@@ -184,7 +184,7 @@ def bring_up(work: UnitOfWork, meeting_id: UUID) -> None:
     if forum.group.commission is not None:  # its parent looks after it
         return
     goes_on = set()
-    for matter in matters_of(forum):
+    for matter in matters_of_group(forum):
         goes_on.add(matter.about)
         earlier = questions_about(work.session, matter.about, KIND)
         asked = [question.opened for question in earlier]
@@ -200,7 +200,7 @@ def put_matter(
     forum: GroupContext, question: QuestionRow, ask: Ask, _reader: Person
 ) -> tuple[Ask, Sequence[Enclosure]]:
     """The Chair's letter says what goes on, since when, and what the Chair said of it before."""
-    matter = next((each for each in matters_of(forum) if each.about == question.about_id), None)
+    matter = next((each for each in matters_of_group(forum) if each.about == question.about_id), None)
     if matter is None:
         return ask, ()
     earlier = [

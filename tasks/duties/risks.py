@@ -11,7 +11,7 @@ from uuid import UUID
 
 from forum.agenda import purpose_codes
 from forum.documents.registers import RiskEntry, RiskRegister
-from forum.risks import Risk, as_at, scored
+from forum.risks import Risk, open_risks_at, scored
 from forum.text.problem import Problem
 from forum.text.wording import long_date
 from tasks.duties.base.group_context import GroupContext, group_context
@@ -31,7 +31,7 @@ def risk_register(work: UnitOfWork, group_id: UUID, _first: dt.date, last: dt.da
 
 def risks_as_at(forum: GroupContext, last: dt.date) -> RiskRegister | None:
     """Return the register as at the end of a day; None where no risk was open."""
-    risks = as_at(risks_of(forum.tx.session, forum.group.id), last)
+    risks = open_risks_at(risks_of(forum.tx.session, forum.group.id), last)
     if not risks:
         return None
     return RiskRegister(

@@ -31,7 +31,7 @@ from tasks.duties.base.subject import OnDesk, Subject
 from tasks.duties.retention.disposal_list import place_hold
 from tasks.limited.runner import LimitExceeded
 from tasks.register.retention.lists import request_of, requests_to_answer
-from tasks.register.retention.of_person import Found, called, documents, rows_of_person, rows_with_words
+from tasks.register.retention.of_person import Found, called, documents_kept, rows_of_person, rows_with_words
 from tasks.register.tables import (
     AccessRequestRow,
     AddressRow,
@@ -191,7 +191,7 @@ def _add_documents(work: UnitOfWork, on_person: OnPerson, words: set[str], other
     """Add the documents in which the person is named, those with the addresses of many ``others`` apart; list
     those that can't be looked through."""
     theirs, of_others = ({folded(word) for word in some} for some in (words, others))
-    for sha256, name, content in documents(work.session):
+    for sha256, name, content in documents_kept(work.session):
         text = _words_of(work, name, content)
         if text is None:
             on_person.unread.append(f"{sha256[:12]} {name}")

@@ -39,10 +39,10 @@ from tasks.duties.outbox.approve_files import (
     FilesInUse,
     Kind,
     WaitingFile,
+    approve_at_first,
     approve_files,
     files_in_use,
     is_policy,
-    take_in,
 )
 from tasks.duties.outbox.other_codes import refuse_code_of_references
 from tasks.register.database.register import Register, Transaction
@@ -80,7 +80,7 @@ def policies_in_use(
         usable = {path: on_disk[path] for path in on_disk if path in read.by_name or not is_policy(path)}
         files = FilesInUse(usable)
         if usable and not only_look:
-            take_in(register, Kind.POLICIES, usable)
+            approve_at_first(register, Kind.POLICIES, usable)
     contents = {**files.contents, **in_place}
     if contents != on_disk:
         read = read_policy_files({path: content for path, content in contents.items() if is_policy(path)})

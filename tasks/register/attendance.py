@@ -123,7 +123,7 @@ CALLED_OFF = (CANCELLED, NO_MEETING)
 _OF_MEETING = select(InvitationRow).where(InvitationRow.meeting_id == bindparam("meeting"))
 
 
-def move(session: Session, row: InvitationRow, to: State, **changes: Any) -> bool:
+def move_invitation(session: Session, row: InvitationRow, to: State, **changes: Any) -> bool:
     """Move an invitation on from where ``row`` saw it, with other columns to be changed at once.
 
     Changes nothing and returns False when the invitation was moved or claimed since; otherwise ``row`` is
@@ -157,7 +157,7 @@ def _new(column: str) -> str:
     return f"new_{column}"
 
 
-def in_state(
+def invitations_in_state(
     session: Session, *states: State, groups: Collection[UUID] | None = None
 ) -> Sequence[InvitationRow]:
     """Return live invitations of these groups (all for None) in these states, the first changed first."""
@@ -180,7 +180,7 @@ def _in_state(*, of_all: bool) -> Select[InvitationRow]:
 
 def is_invitation_due(session: Session, groups: Collection[UUID] | None = None) -> bool:
     """Tell whether any invitation of these groups (all for None) waits for delivery."""
-    return bool(in_state(session, *IN_THE_HANDS_OF_DELIVERY, groups=groups))
+    return bool(invitations_in_state(session, *IN_THE_HANDS_OF_DELIVERY, groups=groups))
 
 
 def invitations_for_the_unit(
@@ -291,13 +291,13 @@ def bring_up_to_date(
     if row.state in IN_FLIGHT or row.state in (State.CANCELLED, State.LAPSED, State.TO_CANCEL):
         return False
     if meeting.state in CALLED_OFF:
-        return move(session, row, State.TO_CANCEL, changed_at=at)
+        return move_invitation(session, row, State.TO_CANCEL, changed_at=at)
     if row.state not in (State.DONE, State.REHEARSED):
         return False
     told = edition_from_json(row.told)
     if is_up_to_date(told, details_of(meeting), addresses(invited, told)):
         return False
-    return move(session, row, State.TO_UPDATE, changed_at=at)
+    return move_invitation(session, row, State.TO_UPDATE, changed_at=at)
 
 
 def edition_from_json(stored: dict[str, Any]) -> CalendarEdition:

@@ -24,7 +24,7 @@ from sqlalchemy.orm import Session
 
 from forum.attendance.forecast import Answer
 from forum.calendar.meetings import MeetingKind, MeetingState, OrdinaryMeeting
-from forum.calendar.steps import Step, StepKind, Verdict
+from forum.calendar.steps import Step, StepKind, StepVerdict
 from forum.text.problem import Problem
 from tasks.register.database.rows import value_of
 from tasks.register.groups import Groups, of_group, of_groups
@@ -208,7 +208,7 @@ def attendance_at(session: Session, meeting_ids: Sequence[UUID]) -> Sequence[Att
 
 def step_value(row: StepRow | ReportStepRow | TaskStepRow) -> Step:
     """Return the step of a meeting, a report or a task group as a value of the rules."""
-    return value_of(Step, row, is_needed=row.verdict is not Verdict.NOT_NEEDED)
+    return value_of(Step, row, is_needed=row.verdict is not StepVerdict.NOT_NEEDED)
 
 
 def step_of(session: Session, meeting_id: UUID, kind: StepKind) -> StepRow:

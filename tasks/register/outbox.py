@@ -103,7 +103,7 @@ def has_gone(row: DispatchRow) -> bool:
     return row.state in GONE or (row.state is State.LAPSED and row.cause is Cause.ALREADY_GONE)
 
 
-def withdraw(session: Session, row: DispatchRow) -> bool:
+def withdraw_letter(session: Session, row: DispatchRow) -> bool:
     """Delete a letter that delivery has not begun to send, so that it may be written again; else False."""
     if not is_untouched(row):
         return False
@@ -316,7 +316,7 @@ def letters_gone_to(session: Session, people: Collection[UUID], at_most: int = 1
 
 def take_letters_out(session: Session, letters: Iterable[DispatchRow]) -> None:
     """Take these letters out of the outbox: all of them, or ChangedSinceError."""
-    if not all(withdraw(session, row) for row in letters):
+    if not all(withdraw_letter(session, row) for row in letters):
         raise ChangedSinceError
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from forum.calendar.steps import OWN, Verdict
+from forum.calendar.steps import OWN, StepVerdict
 from forum.calendar.timetable import MORNING_FLOWS
 from forum.calendar.working_days import WorkingDays
 from forum.concerns.kinds import CONCERNS
@@ -192,7 +192,7 @@ def _steps(session: Session, today: dt.date, at_work: Sequence[GroupRow]) -> Ite
     """
     ids = {group.id for group in at_work}
     for one in open_deadlines(session, today, today):
-        is_of_the_terms = one.step.clause != OWN and one.finding.verdict is not Verdict.NOT_POSSIBLE
+        is_of_the_terms = one.step.clause != OWN and one.finding.verdict is not StepVerdict.NOT_POSSIBLE
         if one.group_id in ids and is_of_the_terms:
             yield StepSeen(one.of, one.step.kind, one.deadline)
 

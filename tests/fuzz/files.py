@@ -10,7 +10,7 @@ from uuid import UUID
 import docx
 
 from config.settings import ROOT
-from forum.documents.minutes import Minutes, MinutesStanding
+from forum.documents.minutes import MinutesInWord, MinutesStanding
 from forum.letters.papers import PackCheck
 from forum.members.list_doubts import NO_ANSWERS
 from forum.members.membership import Seat
@@ -95,13 +95,13 @@ def _goes_back(content: bytes, problem: Problem) -> None:
 
 def minutes(content: bytes) -> None:
     """The minutes that come back from Word; what is taken goes out as agreed."""
-    check_minutes(content, sample_of(Minutes))
+    check_minutes(content, sample_of(MinutesInWord))
     docx.Document(io.BytesIO(write_standing(content, MinutesStanding.UNCONFIRMED)))
 
 
 @cache
 def draft_minutes() -> bytes:
-    return DocumentPrinter(ROOT / "templates" / "documents").print(sample_of(Minutes))
+    return DocumentPrinter(ROOT / "templates" / "documents").print(sample_of(MinutesInWord))
 
 
 def paper(content: bytes) -> None:

@@ -17,8 +17,8 @@ from forum.documents import (
     AttendanceTable,
     ChallengeLog,
     DecisionsRegister,
-    MembersList,
-    Minutes,
+    ListOfMembers,
+    MinutesInWord,
     PurposesReport,
     RiskRegister,
 )
@@ -43,7 +43,7 @@ LANDSCAPE = (
     ActionPlan,
     AttendanceTable,
     DecisionsRegister,
-    MembersList,
+    ListOfMembers,
     PurposesReport,
 )
 PAGES = {
@@ -61,7 +61,7 @@ Printed = dict[str, list[Sheet]]
 
 def samples() -> dict[str, Document]:
     """Every document with its sample, and those that grow with a month's work as long as they get."""
-    agenda, minutes, log = sample_of(Agenda), sample_of(Minutes), sample_of(ActionLog)
+    agenda, minutes, log = sample_of(Agenda), sample_of(MinutesInWord), sample_of(ActionLog)
     actions = tuple(
         replace(action, reference=f"MASE/2026-{month:02}/{number:02}", due=dt.date(2026, month, 20))
         for month in range(1, 13)

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from openpyxl import Workbook
 
-from forum.documents.minutes import Minutes
+from forum.documents.minutes import MinutesInWord
 from forum.members.list_doubts import NO_ANSWERS
 from forum.members.members_list import list_faults
 from forum.members.membership import Seat
@@ -72,7 +72,7 @@ def pack_file(content: bytes) -> None:
 
 
 def minutes_file(content: bytes) -> None:
-    check_minutes(content, sample_of(Minutes))
+    check_minutes(content, sample_of(MinutesInWord))
 
 
 def paper(content: bytes) -> None:

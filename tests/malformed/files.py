@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from config.settings import ROOT
-from forum.documents.minutes import Minutes
+from forum.documents.minutes import MinutesInWord
 from forum.text.problem import Problem
 from samples import sample_of
 from samples.members import sample_workbook
@@ -53,7 +53,7 @@ def files() -> Iterator[tuple[str, str, Make, Callable[[bytes], None]]]:
     """Kind, name, how it is made, how it is checked."""
     record, minutes = (
         write_record(sample_form()),
-        DocumentPrinter(ROOT / "templates" / "documents").print(sample_of(Minutes)),
+        DocumentPrinter(ROOT / "templates" / "documents").print(sample_of(MinutesInWord)),
     )
     slides = _slides(minutes)
     workbooks: tuple[tuple[str, bytes, Callable[[bytes], None]], ...] = (

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from forum.calendar.working_days import each_day
 from forum.inbox.mailbox_items import Outcome
-from rehearsals.channels import Channel, DirectChannel
+from rehearsals.channels import DirectChannel, ScriptedChannel
 from rehearsals.leads import TROUBLE, import_sample_plan
 from rehearsals.mail_channel import PASSWORD, MailChannel, StandIn, standin_at
 from rehearsals.output.facts import read_facts
@@ -58,7 +58,9 @@ def standin() -> Iterator[StandIn]:
         yield standin
 
 
-def play(office: Office, clock: SetClock, channel: Channel, mailer: ExchangeMailer | None = None) -> Played:
+def play(
+    office: Office, clock: SetClock, channel: ScriptedChannel, mailer: ExchangeMailer | None = None
+) -> Played:
     """Each step's day and verdict, and who got which letter on which day, of a month with this channel."""
     secretary = Secretary(office, clock)
     domains = secretary.rules.allowed_domains | {OUTSIDE_OWNER[1].partition("@")[2]}

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-from forum.calendar.steps import OWN, Finding, Step, StepKind, Verdict
+from forum.calendar.steps import OWN, Step, StepFinding, StepKind, StepVerdict
 from tasks.duties.desk.open_deadlines import OpenDeadline
 from tasks.register.tables import AuditRow
 from tasks.reporting import how_often, in_words
@@ -18,13 +18,15 @@ def row(event: str, **about: Any) -> AuditRow:
     return AuditRow(seq=1, at=dt.datetime(2027, 1, 4), actor="flow", event=event, about=about, hash="")
 
 
-def deadline(verdict: Verdict) -> OpenDeadline:
+def deadline(verdict: StepVerdict) -> OpenDeadline:
     day = dt.date(2027, 1, 14)
     step = Step(StepKind.RECORD, day, day, OWN, planned_on=day)
-    return OpenDeadline(uuid4(), "MASE/2027-01", "for 12 January", step, day, Finding(verdict, verdict, OWN))
+    return OpenDeadline(
+        uuid4(), "MASE/2027-01", "for 12 January", step, day, StepFinding(verdict, verdict, OWN)
+    )
 
 
-MISSED, NEAR = deadline(Verdict.MISSED), deadline(Verdict.OPEN)
+MISSED, NEAR = deadline(StepVerdict.MISSED), deadline(StepVerdict.OPEN)
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ from tasks.mail.sending.attachment_checks import SendingContext
 from tasks.mail.sending.checks import first_stop
 from tasks.mail.sending.draft_and_send import mail_of
 from tasks.mail.sending.queue import release_now
-from tasks.mail.sending.run import Turn
+from tasks.mail.sending.run import SendingTurn
 from tasks.register.attendance import is_invitation_due
 from tasks.register.backup.snapshot import take_snapshot
 from tasks.register.database.clock import SetClock
@@ -202,7 +202,7 @@ class LeanSecretary(Secretary):
         assert isinstance(self.mailer, FakeMailer)
         with self.office.register.transaction("delivery") as tx:
             release_now(tx, day, groups)
-            turn = Turn(tx, SendingContext(tx.session, day, self.rules))
+            turn = SendingTurn(tx, SendingContext(tx.session, day, self.rules))
             waiting = in_state(tx.session, State.QUEUED, groups=groups)
             turn.context.read_addresses({row.person_id for row in waiting})
             for row in waiting:

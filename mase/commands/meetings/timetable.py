@@ -26,7 +26,7 @@ def timetable(group: GroupOption = None, ics: IcsOption = None) -> None:
 
     office = open_office()
     try:
-        meetings = duty.timetable(office, group)
+        meetings = duty.meetings_with_steps(office, group)
         reports, dates = report_timetable(office, group), coming_dates(office, group)
         now = office.clock.now()
     finally:

@@ -314,11 +314,11 @@ def _mailbox(settings: Settings) -> str:
 
 def _of_each_mailbox(settings: Settings) -> Sequence[Settings]:
     """The settings as they are for the service's own mailbox, and for each that a policy names."""
-    from config.wiring import settings_of, usable_policies
+    from config.wiring import settings_for_mailbox, usable_policies
 
     policies, _ = usable_policies(settings.policies)
     named = dict.fromkeys(policy.group.mailbox for policy in policies.values() if policy.group.mailbox)
-    return [settings, *(settings_of(settings, address) for address in named)]
+    return [settings, *(settings_for_mailbox(settings, address) for address in named)]
 
 
 def _standing_of_mailbox(settings: Settings) -> str:
@@ -348,7 +348,7 @@ def _trial_of_mailbox(settings: Settings) -> str:
     import time
 
     from config.wiring import open_mailer
-    from tasks.mail.incoming.authentication import advice, is_settled
+    from tasks.mail.incoming.authentication import advice_on_setting, is_settled
     from tasks.mail.sending.trial_letter import send_trial, wait_for_return
     from tasks.register.database.clock import SystemClock
 
@@ -359,7 +359,7 @@ def _trial_of_mailbox(settings: Settings) -> str:
         if settings.gateway == "folder":  # which brings nothing back
             return test_letter
         item = wait_for_return(mailer, key, now, time.sleep)
-    words = f"{test_letter}. {advice(item, settings.authserv_id)}"
+    words = f"{test_letter}. {advice_on_setting(item, settings.authserv_id)}"
     if not is_settled(item, settings.authserv_id):
         raise Caution(words)
     return words

@@ -128,7 +128,7 @@ class ComeBack:
 
 
 @dataclass(frozen=True)
-class Due:
+class DueForMeeting:
     """Something due for a meeting, and the sentence that sets its day."""
 
     meeting: str
@@ -148,7 +148,7 @@ def write_begun(
     readings: Sequence[tuple[Reading, Verdict]],
     asked: Sequence[tuple[Asked, str]],
     people: Sequence[tuple[Entry, str]],
-    due: Sequence[Due],
+    due: Sequence[DueForMeeting],
     not_kept: Sequence[tuple[Clause, str]],
     faults: Mapping[str, str],
 ) -> bytes:

@@ -53,7 +53,7 @@ from tasks.register.actions import (
 from tasks.register.database.rows import value_of
 from tasks.register.meetings import last_held, next_meeting
 from tasks.register.members.membership import people
-from tasks.register.outbox import withdraw
+from tasks.register.outbox import withdraw_letter
 from tasks.register.questions import leave_unasked
 from tasks.register.tables import (
     ActionRow,
@@ -191,7 +191,7 @@ def write_again(forum: GroupContext, letters: Sequence[DispatchRow]) -> None:
     """Write digests that waited in the outbox once more, as of today; not those that another letter has made
     needless since."""
     for row in letters:
-        if withdraw(forum.tx.session, row):
+        if withdraw_letter(forum.tx.session, row):
             leave_unasked(forum.tx.session, row, row.conditions.unanswered)
     chase_actions(forum.work, forum.group.id)
 

@@ -32,7 +32,7 @@ from tasks.duties.plan.rated import RatedLine, rated_plan
 from tasks.register.actions import actions_taken_at
 from tasks.register.meetings import HELD, step_of
 from tasks.register.members.membership import people
-from tasks.register.outbox import readers_of, withdraw
+from tasks.register.outbox import readers_of, withdraw_letter
 from tasks.register.questions import open_questions
 from tasks.register.tables import DispatchRow, MeetingRow
 
@@ -86,7 +86,7 @@ def write_again(forum: GroupContext, letters: Sequence[DispatchRow]) -> None:
     """Write letters after one meeting that waited in the outbox once more, as of today. What they ask of
     lines of the plan nobody has been asked yet."""
     session = forum.tx.session
-    to = {row.person_id: row.queued_at.date() for row in letters if withdraw(session, row)}
+    to = {row.person_id: row.queued_at.date() for row in letters if withdraw_letter(session, row)}
     for question in open_questions(session, forum.group.id, QuestionKind.UPDATE_LINE):
         if question.asked and question.asked == to.get(question.of_id):
             question.asked = None

@@ -282,7 +282,7 @@ def put_in_order(forum: GroupContext, meeting: MeetingRow) -> None:
         )
     else:
         room = minutes_left(forum, meeting, [*values, *to_ratify])
-        drafted = rules.draft_agenda(
+        drafted = rules.items_to_propose(
             forum.policy,
             carried=to_ratify,
             proposed=[*values, *rules.in_time(_on_silent_purposes(forum, meeting), room)],
@@ -301,7 +301,7 @@ def put_in_order(forum: GroupContext, meeting: MeetingRow) -> None:
 def minutes_left(forum: GroupContext, meeting: MeetingRow, items: Sequence[rules.Item]) -> int:
     """Return the minutes that a meeting has beside these items and those that every agenda has."""
     is_there = any(item.place is rules.Place.WELCOME for item in items)
-    every = () if is_there else rules.draft_agenda(forum.policy)
+    every = () if is_there else rules.items_to_propose(forum.policy)
     return meeting.minutes - sum(item.minutes for item in (*items, *every))
 
 

@@ -22,7 +22,7 @@ from tasks.duties.base.write_letter import head, while_planned, write
 from tasks.duties.questions.ask import ask, questions_about
 from tasks.register.meetings import step_of
 from tasks.register.members.membership import people
-from tasks.register.outbox import withdraw
+from tasks.register.outbox import withdraw_letter
 from tasks.register.papers import papers_of_item
 from tasks.register.tables import AgendaItemRow, DispatchRow, MeetingRow, PaperRow
 
@@ -87,7 +87,7 @@ def take_back_what_was_said(forum: GroupContext, paper: PaperRow) -> None:
         DispatchRow.subject_id == paper.item_id,
     )
     for row in forum.tx.session.scalars(letters).all():
-        withdraw(forum.tx.session, row)
+        withdraw_letter(forum.tx.session, row)
 
 
 def _is_expected(forum: GroupContext, paper: PaperRow) -> bool:

@@ -10,12 +10,12 @@ from forum.plan.lines import LineState, measured_for_outside
 from forum.plan.rag import Ground, is_exception
 from forum.questions.kinds import QuestionKind
 from forum.research import ResearchKind
-from forum.risks import Risk, as_at, over_tolerance
+from forum.risks import Risk, open_risks_at, over_tolerance
 from forum.text.wording import capital, count, day_month, listed, long_date
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.boards.facts import FactsOfSubject
 from tasks.duties.challenge import seat_named
-from tasks.duties.matters import matters_of
+from tasks.duties.matters import matters_of_group
 from tasks.duties.plan.rated import RatedLine, rated_plan, standings
 from tasks.duties.questions.ask import questions_about
 from tasks.duties.task_groups.in_words import stages_in_words
@@ -100,7 +100,7 @@ def difference_for_report(forum: GroupContext, account: Account) -> SubjectFacts
 def risks_for_report(forum: GroupContext, account: Account) -> SubjectFacts:
     """Return the risks over the tolerance, the challenges of the period that reached a chief officer or
     changed something, and what goes on though the Chair was asked of it before."""
-    risks = as_at(risks_of(forum.tx.session, forum.group.id), account.last)
+    risks = open_risks_at(risks_of(forum.tx.session, forum.group.id), account.last)
     lines = [_risk(forum, risk) for risk in over_tolerance(risks, forum.policy.risks.tolerance)]
     rows = challenges_of_period(forum.tx.session, forum.group.id, account.first, account.last)
     if rows:
@@ -125,7 +125,7 @@ FACTS: Sequence[FactsOfSubject] = (
 
 def _left_undone(forum: GroupContext) -> Iterator[str]:
     """Yield what goes on though it came back to the Chair: the board is above the Chair (own rule)."""
-    for matter in matters_of(forum):
+    for matter in matters_of_group(forum):
         earlier = questions_about(forum.tx.session, matter.about, QuestionKind.SETTLE_MATTER)
         asked = [
             long_date(day) for day in dict.fromkeys(row.opened for row in earlier) if day >= matter.since

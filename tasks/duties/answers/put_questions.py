@@ -34,7 +34,7 @@ from tasks.mail.sending.queue import Enclosure
 from tasks.register.mailbox import last_said_away
 from tasks.register.meetings import meets_on, step_of, unrecorded_meetings
 from tasks.register.members.membership import people
-from tasks.register.outbox import in_state, withdraw
+from tasks.register.outbox import in_state, withdraw_letter
 from tasks.register.questions import authors_asked, leave_unasked, open_questions, untold_notes
 from tasks.register.tables import (
     AgendaItemRow,
@@ -90,7 +90,7 @@ def write_again(forum: GroupContext, letters: Sequence[DispatchRow]) -> None:
     unsent = in_state(session, State.QUEUED, State.HELD, groups=[forum.group.id], letters=[ChairLetter.NAME])
     theirs = [row for row in unsent if row.person_id in to and not row.occasion.note]
     for row in (row for row in theirs if row.state is State.QUEUED or row in letters):
-        if withdraw(session, row):
+        if withdraw_letter(session, row):
             leave_unasked(session, row, row.conditions.unanswered)
             take_from_chair(session, row)
     put_questions(forum.work, forum.group.id)

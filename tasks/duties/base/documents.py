@@ -15,7 +15,7 @@ from forum.agenda import purpose_codes
 from forum.attendance.standing import board_year_start
 from forum.calendar.meetings import MeetingKind
 from forum.documents.boards import CommissionPage
-from forum.documents.members import MembersList
+from forum.documents.members import ListOfMembers
 from forum.task_groups.commission import Commission, CommissionMember
 from forum.terms.policy import Policy
 from forum.yearly import SeatInPeriod, is_last_of_year, seat_in_period, vacancy_days
@@ -29,7 +29,9 @@ from tasks.register.meetings import attendance_at, held_between, next_ordinary
 from tasks.register.tables import MeetingRow
 
 
-def page_of(commission: Commission, parent: Policy, *, marking: str, reference: str) -> CommissionPage:
+def page_of_commission(
+    commission: Commission, parent: Policy, *, marking: str, reference: str
+) -> CommissionPage:
     """Return a commission as a document, by the terms of the group that commissions."""
     key = purpose_codes(parent.objectives).get(commission.purpose, "")
     purpose = parent.objectives.get(key, "")
@@ -60,7 +62,7 @@ def _member(member: CommissionMember) -> str:
 
 def list_of_members(forum: GroupContext) -> Enclosure:
     """Store the list as at today, to be enclosed in a letter."""
-    document = MembersList.of(forum.policy, forum.membership, forum.on)
+    document = ListOfMembers.of(forum.policy, forum.membership, forum.on)
     printed = forum.work.rendered.render(forum.documents.print, document)
     return enclose(forum, document.file_name, printed, WORD)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from forum.calendar.steps import BEFORE_MEETING, StepKind, Verdict, items_close, judge_step
+from forum.calendar.steps import BEFORE_MEETING, StepKind, StepVerdict, items_close, judge_step
 from forum.calendar.working_days import ONE_DAY
 from tasks.duties.base.group_context import GroupContext
 from tasks.register.database.register import Transaction
@@ -73,6 +73,6 @@ def set_aside_steps(tx: Transaction, meeting: MeetingRow, note: str) -> None:
     """Close every open step of a meeting that will not take place."""
     for step in steps_of(tx.session, meeting.id):
         if step.verdict is None:
-            step.verdict = Verdict.NOT_NEEDED
+            step.verdict = StepVerdict.NOT_NEEDED
             step.note = note
     tx.audit("steps set aside", meeting=meeting.id)

@@ -32,7 +32,7 @@ from forum.boards.facts import (
 )
 from forum.boards.steps import FINAL, UNSENT, ReportState, ReportStep
 from forum.calendar.meetings import NOT_HELD, in_a_row, months_without
-from forum.calendar.steps import OWN, StepKind, Verdict, judge_step
+from forum.calendar.steps import OWN, StepKind, StepVerdict, judge_step
 from forum.calendar.working_days import ONE_DAY
 from forum.members.membership import Role
 from forum.plan.lines import with_titles
@@ -71,7 +71,7 @@ from tasks.register.tables import (
 FactsOfSubject = Callable[[GroupContext, Account], SubjectFacts]
 """Gives the facts of another subject for the account of a report."""
 COMING = 3  # meetings to come that a report names
-JUDGED = {Verdict.ON_TIME, Verdict.LATE, Verdict.MISSED}
+JUDGED = {StepVerdict.ON_TIME, StepVerdict.LATE, StepVerdict.MISSED}
 WITHOUT_REASON = "meeting cancelled"  # the register's own words, where nobody gave any
 
 
@@ -251,7 +251,7 @@ def _clocks(forum: GroupContext, meetings: Sequence[MeetingRow], account: Accoun
     """Yield the deadlines of the terms that have passed since the last report was made, and how many were
     met. A step that was not needed, or whose meeting was not held, counts nowhere (own rule)."""
     session, first, last = forum.tx.session, account.first - ONE_DAY, account.last - ONE_DAY
-    due: dict[tuple[str, str], list[Verdict]] = {}
+    due: dict[tuple[str, str], list[StepVerdict]] = {}
     for meeting in meetings:
         if meeting.state not in NOT_HELD and first - A_QUARTER <= meeting.date <= last + A_QUARTER:
             for row in steps_of(session, meeting.id):
@@ -272,7 +272,7 @@ def _clocks(forum: GroupContext, meetings: Sequence[MeetingRow], account: Accoun
     ):
         judged_ones = [verdict for verdict in verdicts if verdict in JUDGED]
         if judged_ones:
-            met = sum(verdict is Verdict.ON_TIME for verdict in judged_ones)
+            met = sum(verdict is StepVerdict.ON_TIME for verdict in judged_ones)
             yield DeadlineMet(name, clause, met, len(judged_ones))
 
 
@@ -293,7 +293,7 @@ def let_others_give_way(board: BoardContext) -> None:
 def _overtake(forum: GroupContext, report: BoardReportRow) -> None:
     for row in report_steps(forum.tx.session, report.id).values():
         judged = judge_step(step_value(row), meeting_date=report.date, as_of=forum.on).verdict
-        if row.verdict is None and judged is Verdict.MISSED:
+        if row.verdict is None and judged is StepVerdict.MISSED:
             row.verdict = judged
     drop_report(forum, report)
 

@@ -27,7 +27,7 @@ from forum.boards.steps import (
     paper_deadline,
     plan_report_steps,
 )
-from forum.calendar.steps import Verdict, judge_step
+from forum.calendar.steps import StepVerdict, judge_step
 from forum.calendar.timetable import StepLine
 from forum.documents.boards import BoardReport
 from forum.questions.kinds import ABOUT_A_REPORT
@@ -139,7 +139,7 @@ def set_aside_report_steps(tx: Transaction, report: BoardReportRow) -> None:
     """Close every open step of a report that nobody waits for any more."""
     for step in report_steps(tx.session, report.id).values():
         if step.verdict is None:
-            step.verdict = Verdict.NOT_NEEDED
+            step.verdict = StepVerdict.NOT_NEEDED
     tx.audit("report steps set aside", report=report.id)
 
 

@@ -32,7 +32,7 @@ from tasks.duties.plan.ask_leads import leads_to_ask
 from tasks.duties.questions.ask import is_too_late
 from tasks.register.actions import NOT_DISCHARGED
 from tasks.register.attendance import IN_THE_HANDS_OF_DELIVERY
-from tasks.register.attendance import in_state as invitations_in
+from tasks.register.attendance import invitations_in_state as invitations_in
 from tasks.register.database.rows import rows_by_id
 from tasks.register.documents import ATTENDANCE_TABLE, FOR_THE_CHAIR
 from tasks.register.groups import Groups, groups_at_work, groups_by_id, of_group

@@ -28,7 +28,7 @@ from tasks.duties.questions.open_questions import facts_of, what_about
 from tasks.mail.sending.attachment_checks import SendingContext
 from tasks.mail.sending.checks import first_stop
 from tasks.mail.sending.delivery_settings import DeliveryRules
-from tasks.mail.sending.run import Turn
+from tasks.mail.sending.run import SendingTurn
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import copied
 from tasks.register.groups import groups
@@ -181,7 +181,7 @@ def _send(office: Office, rules: DeliveryRules, day: dt.date) -> Mapping[UUID, s
         due = groups_with_mail(office, session, day, None)
     outcomes: dict[UUID, str] = {}
     with office.register.transaction(BY) as tx:
-        turn = Turn(tx, SendingContext(tx.session, day, rules))
+        turn = SendingTurn(tx, SendingContext(tx.session, day, rules))
         for row in in_state(tx.session, *TO_GO, groups=due):
             stop = first_stop(row, turn.context)
             if stop and stop.to is not State.QUEUED:  # one that is drafted anew goes all the same

@@ -37,8 +37,10 @@ def cut_into_shards(
     weights = {
         tuple(codes[id] for id in family): sum(due[id] for id in family) for family in (*families, *alone)
     }
-    shards = cut(weights, number)
-    return [[codes_of(part) for part in cut(shard, ceil(len(codes_of(shard)) / portion))] for shard in shards]
+    shards = deal_out(weights, number)
+    return [
+        [codes_of(part) for part in deal_out(shard, ceil(len(codes_of(shard)) / portion))] for shard in shards
+    ]
 
 
 def due_by_group(office: Office, morning: Calendar, as_of: dt.date) -> Counter[UUID]:
@@ -51,7 +53,7 @@ def due_by_group(office: Office, morning: Calendar, as_of: dt.date) -> Counter[U
     return due
 
 
-def cut(families: Mapping[Family, int], number: int) -> list[dict[Family, int]]:
+def deal_out(families: Mapping[Family, int], number: int) -> list[dict[Family, int]]:
     """Deal families of groups out to at most so many parts: the one with most due, to the part with least.
 
     ``families`` are given, and returned, with the number of things due for them.

@@ -41,11 +41,11 @@ from tasks.register.attendance import (
     bring_up_to_date,
     details_of,
     edition_from_json,
-    in_state,
     invitation_to,
     invitations_for_the_unit,
+    invitations_in_state,
     invited_to,
-    move,
+    move_invitation,
 )
 from tasks.register.database.register import Transaction
 from tasks.register.groups import groups
@@ -118,7 +118,7 @@ def withdraw_invitation(forum: GroupContext, meeting: MeetingRow) -> None:
         sync_with_meeting(forum, meeting)
 
 
-def expected_at(forum: GroupContext, meeting: MeetingRow) -> tuple[Person, ...]:
+def people_expected(forum: GroupContext, meeting: MeetingRow) -> tuple[Person, ...]:
     """Chair, deputy chair and members, and the deputies named for the meeting. Each once."""
     return invited_to(forum.tx.session, forum.membership, meeting, forum.on).everybody
 
@@ -138,7 +138,7 @@ def tell_of_move(forum: GroupContext, meeting: MeetingRow, before: dt.datetime, 
         )
     ).all()
     have_papers = {row.person_id for row in letters if row.letter == Papers.NAME and has_gone(row)}
-    for person in expected_at(forum, meeting):
+    for person in people_expected(forum, meeting):
         moves = [row for row in letters if row.letter == Moved.NAME and row.person_id == person.id]
         unheard = [*takewhile(lambda row: not has_gone(row), moves)]
         was = (unheard[-1].occasion_at if unheard else None) or before
@@ -158,7 +158,7 @@ def tell_of_move(forum: GroupContext, meeting: MeetingRow, before: dt.datetime, 
 def tell_of_cancellation(forum: GroupContext, meeting: MeetingRow, carried: CarriedForward) -> None:
     """Tell all expected that a meeting will not take place, when the next one is, and what goes on to it."""
     following = next_meeting(forum.tx.session, meeting.group_id, meeting.date)
-    for person in expected_at(forum, meeting):
+    for person in people_expected(forum, meeting):
         letter = Cancelled(
             **head(forum, person),
             meeting=meeting_line(meeting),
@@ -257,7 +257,9 @@ def invitations_waiting(office: Office, *, waits: str = "") -> tuple[InvitationW
     with office.register.reading() as session:
         stuck = invitations_for_the_unit(session, today)
         stuck_ids = {row.id for row, _ in stuck}
-        waiting = [row for row in in_state(session, *IN_THE_HANDS_OF_DELIVERY) if row.id not in stuck_ids]
+        waiting = [
+            row for row in invitations_in_state(session, *IN_THE_HANDS_OF_DELIVERY) if row.id not in stuck_ids
+        ]
         if not (stuck or waiting):  # as on most days
             return ()
         codes = {group.id: group.code for group in groups(session)}
@@ -308,9 +310,11 @@ def release_invitation(work: UnitOfWork, invitation_id: UUID, *, reason: str) ->
     decision = f"released: {reason.strip()}"
     row = work.session.get_one(InvitationRow, invitation_id)
     if row.state is State.HELD:
-        moved = move(work.session, row, state_when_released(row.event_id), reason="", decision=decision)
+        moved = move_invitation(
+            work.session, row, state_when_released(row.event_id), reason="", decision=decision
+        )
     elif row.state in (State.DONE, State.REHEARSED) and edition_from_json(row.told).left_out:
-        moved = move(work.session, row, State.TO_UPDATE, changed_at=work.at, decision=decision)
+        moved = move_invitation(work.session, row, State.TO_UPDATE, changed_at=work.at, decision=decision)
     else:
         raise Problem(
             f"The invitation {str(row.id)[:8]} is {row.state.value}: only one that is held, or that left "

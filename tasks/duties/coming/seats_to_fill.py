@@ -33,7 +33,7 @@ from tasks.duties.questions.ask import ask, ask_unit, is_open, questions_about
 from tasks.register.attendance import expected_at, named_deputies
 from tasks.register.meetings import PLANNED, attendance_at, step_of
 from tasks.register.members.membership import people
-from tasks.register.outbox import withdraw
+from tasks.register.outbox import withdraw_letter
 from tasks.register.papers import has_part_two
 from tasks.register.tables import AttendanceRow, DispatchRow, MeetingRow, PersonRow, QuestionRow, StepRow
 
@@ -114,7 +114,7 @@ def write_again(forum: GroupContext, letters: Sequence[DispatchRow]) -> None:
     meeting = forum.tx.session.get_one(MeetingRow, letters[0].subject_id)
     if meeting.state is not PLANNED:
         return
-    to = {row.person_id for row in letters if withdraw(forum.tx.session, row)}
+    to = {row.person_id for row in letters if withdraw_letter(forum.tx.session, row)}
     outlook = quorum_forecast(forum, meeting)
     for chair in forum.chairs():
         if chair.id in to and not outlook.enough:

@@ -64,7 +64,7 @@ def _agreements_to_get(
         by=min(question.due for question in questions),
         since=min((question.asked for question in questions if question.asked), default=None),
         answers=tuple(
-            answer_to(question, f"{Word.SIGNED} {affairs.people[question.about_id].name}")
+            words_that_answer(question, f"{Word.SIGNED} {affairs.people[question.about_id].name}")
             for question in questions
         ),
     )
@@ -124,10 +124,10 @@ def _details_to_agree(
 
 def _apply_or_not(question: QuestionRow, person: Person) -> tuple[DeskAnswer, ...]:
     words = KINDS[question.kind].buttons
-    return (answer_to(question, *(f"{word} {person.name}" for word in words)),)
+    return (words_that_answer(question, *(f"{word} {person.name}" for word in words)),)
 
 
-def answer_to(question: QuestionRow, *words: str) -> DeskAnswer:
+def words_that_answer(question: QuestionRow, *words: str) -> DeskAnswer:
     """Return the words that answer a question of the desk letter."""
     return DeskAnswer(about=short_code(str(question.id)), words=words)
 

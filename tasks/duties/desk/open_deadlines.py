@@ -13,7 +13,7 @@ from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, or_, sel
 from sqlalchemy.orm import Session
 
 from forum.boards.steps import report_reference
-from forum.calendar.steps import BEFORE_MEETING, Finding, Step, Verdict, judge_step
+from forum.calendar.steps import BEFORE_MEETING, Step, StepFinding, StepVerdict, judge_step
 from forum.task_groups.stages import DUE_OF_GROUP
 from forum.text.wording import day_month
 from tasks.register.groups import Groups, of_group
@@ -48,7 +48,7 @@ class OpenDeadline:
     words: str
     step: Step
     deadline: dt.date
-    finding: Finding
+    finding: StepFinding
     is_over: bool = False
 
     @property
@@ -58,7 +58,7 @@ class OpenDeadline:
 
     @property
     def is_missed(self) -> bool:
-        return self.finding.verdict is Verdict.MISSED
+        return self.finding.verdict is StepVerdict.MISSED
 
 
 def open_deadlines(

@@ -21,8 +21,8 @@ from tasks.duties.coming.seats_to_fill import coming_by_phone, empty_seats_in_wo
 from tasks.duties.desk.data import Affairs
 from tasks.duties.desk.members import (
     agreements_wanted,
-    answer_to,
     contacts_to_confirm,
+    words_that_answer,
 )
 from tasks.duties.partnerships.write_briefings import on_the_desk as for_writing
 from tasks.duties.questions.ask import asked_now, deputies_now, question_value, questions_about
@@ -135,7 +135,7 @@ def _asked_of_unit(forum: GroupContext, affairs: Affairs, question: QuestionRow)
         how=_how(forum, affairs, question),
         by=question.due,
         since=question.asked,
-        answers=(answer_to(question, *kind.buttons),) if kind.buttons and is_put_here else (),
+        answers=(words_that_answer(question, *kind.buttons),) if kind.buttons and is_put_here else (),
     )
 
 

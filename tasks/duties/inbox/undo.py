@@ -39,7 +39,7 @@ from tasks.register.audit.journal import ChangedSinceError, Entry, take_back
 from tasks.register.documents import MINUTES, latest_editions
 from tasks.register.mailbox import last_recorded_item
 from tasks.register.meetings import step_of
-from tasks.register.outbox import is_untouched, letters_with, take_letters_out, withdraw
+from tasks.register.outbox import is_untouched, letters_with, take_letters_out, withdraw_letter
 from tasks.register.papers import AGENDA, circulated_agenda
 from tasks.register.tables import (
     ActionRow,
@@ -175,7 +175,9 @@ def take_back_whole(forum: GroupContext, entries: Sequence[Entry], letters: Sequ
     try:
         with session.begin_nested():
             gone = [
-                row for id in letters if (row := session.get(DispatchRow, id)) and not withdraw(session, row)
+                row
+                for id in letters
+                if (row := session.get(DispatchRow, id)) and not withdraw_letter(session, row)
             ]
             if any(row.letter != ChairLetter.NAME or not row.occasion.note for row in gone):
                 raise ChangedSinceError
@@ -269,7 +271,7 @@ def _withdraw_papers(forum: GroupContext, meeting: UUID, deputy: UUID | None) ->
         DispatchRow.letter.in_((Papers.NAME, Supplement.NAME)),
     )
     for row in session.scalars(of_deputy).all():
-        withdraw(session, row)
+        withdraw_letter(session, row)
 
 
 def _forum_of(forum: GroupContext, meeting: UUID) -> tuple[GroupContext, MeetingRow]:

@@ -39,7 +39,7 @@ from tasks.duties.meetings.tell_of_gap import days_offered, gap_in_words
 from tasks.duties.questions.ask import withdraw_question
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.meetings import CANCELLED, ORDINARY, meeting_by_reference, ordinary_meetings
-from tasks.register.outbox import in_state, withdraw
+from tasks.register.outbox import in_state, withdraw_letter
 from tasks.register.tables import MeetingRow, QuestionRow
 
 
@@ -74,7 +74,7 @@ def _tell_of_it_instead(forum: GroupContext, cancelled: MeetingRow, carried: Car
     session = forum.tx.session
     unsent = in_state(session, State.QUEUED, State.HELD, groups=[forum.group.id], letters=[Cancelled.NAME])
     of_it = [row for row in unsent if row.meeting_id == cancelled.id]
-    if [row for row in of_it if withdraw(session, row)]:
+    if [row for row in of_it if withdraw_letter(session, row)]:
         tell_of_cancellation(forum, cancelled, carried)
 
 

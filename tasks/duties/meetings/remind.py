@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum.calendar.meetings import NOT_HELD, meeting_dates
-from forum.calendar.reminders import Due, reminders_due
+from forum.calendar.reminders import ReminderDue, reminders_due
 from forum.calendar.steps import deadline_before
 from forum.calendar.working_days import ONE_DAY
 from forum.letters.questions import DeskTask
@@ -45,7 +45,7 @@ def to_see_to(forum: GroupContext, _groups: Sequence[UUID]) -> Iterator[DeskTask
         yield DeskTask(group=forum.group.code, what=what, how=due.how, by=due.day)
 
 
-def _terms_ending(forum: GroupContext) -> Iterator[Due]:
+def _terms_ending(forum: GroupContext) -> Iterator[ReminderDue]:
     """Yield each term of office that ends, in time for the agenda two meetings before, and on its last
     day."""
     rule, near = forum.policy.terms_of_office, (forum.on, forum.days.add(forum.on, 1))
@@ -61,7 +61,7 @@ def _terms_ending(forum: GroupContext) -> Iterator[Due]:
                 "Two meetings are left: put the election on the agenda, such as ITEM and its title. Nothing "
                 "ends by itself: enter what is decided in the members’ workbook."
             )
-            yield Due(told_on, what, how, rule.clause)
+            yield ReminderDue(told_on, what, how, rule.clause)
         elif (last := forum.days.on_or_before(end.last)) in near:
             how = "Enter who follows in the members’ workbook; for another term end the line, begin another."
-            yield Due(last, what, how, rule.clause)
+            yield ReminderDue(last, what, how, rule.clause)

@@ -178,7 +178,7 @@ def _when_boards_hear(forum: GroupContext) -> Iterator[str]:
         yield f"If one of them is to hear before, please ring {unit}, which then writes to its secretary."
 
 
-def timetable(office: Office, group: str | None = None) -> tuple[MeetingTimetable, ...]:
+def meetings_with_steps(office: Office, group: str | None = None) -> tuple[MeetingTimetable, ...]:
     """The meetings planned from today on and those with an open step, by group and date.
 
     Raises Problem for a group that the register does not know.

@@ -24,7 +24,7 @@ from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.office import UnitOfWork
 from tasks.duties.base.write_letter import head, write
 from tasks.register.members.people import heard_from
-from tasks.register.outbox import withdraw
+from tasks.register.outbox import withdraw_letter
 from tasks.register.tables import AddressRow, DispatchRow, PersonRow
 
 ORDINARY = "ordinary"  # the word for the format of readers who need no other
@@ -71,7 +71,7 @@ def ask_for_details(forum: GroupContext) -> None:
 def write_again(forum: GroupContext, letters: Sequence[DispatchRow]) -> None:
     """Ask those whose letters waited in the outbox as of today; not whoever has confirmed meanwhile."""
     for row in letters:
-        withdraw(forum.tx.session, row)
+        withdraw_letter(forum.tx.session, row)
     ask_for_details(forum)
 
 

@@ -39,7 +39,7 @@ from forum.task_groups.stages import look_again_by
 from forum.terms.policy import Policy
 from tasks.documents.papers.take_paper import PDF, WORD
 from tasks.duties.actions.owners import actions_to_hand_over, ask_to_hand_over, offer_to_joiner
-from tasks.duties.base.documents import list_of_members, page_of
+from tasks.duties.base.documents import list_of_members, page_of_commission
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.office import Office, UnitOfWork
 from tasks.duties.base.write_letter import (
@@ -61,7 +61,7 @@ from tasks.register.groups import Groups, groups_by_id
 from tasks.register.meetings import last_held, planned_from
 from tasks.register.members.membership import membership
 from tasks.register.members.people import is_welcomed, is_written_to, joining
-from tasks.register.outbox import is_queued, withdraw
+from tasks.register.outbox import is_queued, withdraw_letter
 from tasks.register.tables import DispatchRow, GroupRow, MeetingDocumentRow, MeetingRow
 from tasks.register.task_groups import task_group_of_child
 
@@ -102,7 +102,7 @@ def write_again(forum: GroupContext, letters: Sequence[DispatchRow]) -> None:
     }
     for row in letters:
         if Topic(row.subject_id, row.occasion) in recent:
-            withdraw(forum.tx.session, row)
+            withdraw_letter(forum.tx.session, row)
     welcome(forum)
 
 
@@ -227,7 +227,7 @@ def _your_part(forum: GroupContext) -> Document:
     """Return the page that says what a reader is to do: in a task group that of its commission."""
     if forum.group.commission is not None:
         commission, parent = commission_of(forum.group.commission), forum.office.policies[forum.group.policy]
-        return page_of(commission, parent, reference=commission.code, marking="")
+        return page_of_commission(commission, parent, reference=commission.code, marking="")
     seats = [
         seat.present_name
         if seat.short_name in seat.present_name

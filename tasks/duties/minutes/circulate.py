@@ -40,7 +40,7 @@ from tasks.duties.base.write_letter import (
     named,
     write,
 )
-from tasks.duties.minutes.corrections import answered_at, quoted
+from tasks.duties.minutes.corrections import answered_at, correction_on_a_line
 from tasks.duties.minutes.draft_and_file import add_minutes, agree_or_return_minutes, enclosed_minutes
 from tasks.duties.minutes.thank_walk_ins import thank_walk_ins
 from tasks.duties.minutes.versions import minutes_to_confirm
@@ -57,7 +57,7 @@ from tasks.register.documents import (
     latest_editions,
 )
 from tasks.register.meetings import HELD, attendance_at, next_meeting, step_of
-from tasks.register.outbox import withdraw
+from tasks.register.outbox import withdraw_letter
 from tasks.register.papers import papers_of
 from tasks.register.tables import DispatchRow, GroupRow, MeetingDocumentRow, MeetingRow, QuestionRow, StepRow
 
@@ -201,7 +201,7 @@ def write_again(forum: GroupContext, letters: Sequence[DispatchRow]) -> None:
     minutes = latest_editions(session, meeting.id, MINUTES) if occasion == WITH_MINUTES else []
     if any(row.state != MinutesState.CIRCULATED for row in minutes):
         return
-    to = {row.person_id for row in letters if withdraw(session, row)}
+    to = {row.person_id for row in letters if withdraw_letter(session, row)}
     logs = latest_editions(session, meeting.id, ACTION_LOG)
     if not _has_anybody(session, meeting, logs):
         logs = _action_logs(forum, meeting)
@@ -349,7 +349,7 @@ def _answers(forum: GroupContext, meeting: MeetingRow) -> Mapping[UUID, Sequence
     for row, about in answered_at(forum.tx.session, meeting):
         because = row.because.strip(" .")
         answer = CorrectionAnswer(
-            held=about.date, text=quoted(row.text), made=bool(row.made), because=because
+            held=about.date, text=correction_on_a_line(row.text), made=bool(row.made), because=because
         )
         answers.setdefault(row.person_id, []).append(answer)
     return answers

@@ -76,7 +76,7 @@ def keep_correction(tx: Transaction, meeting_id: UUID, person: UUID, text: str) 
     return row
 
 
-def quoted(text: str) -> str:
+def correction_on_a_line(text: str) -> str:
     """Return a correction on a line, shortened: its writer and the record workbook have all of it."""
     return shorten(text, LONGEST_QUOTED, placeholder=" …").strip(" .")
 

@@ -20,7 +20,7 @@ from forum.documents.minutes import (
     InAttendance,
     Interest,
     MinutedItem,
-    Minutes,
+    MinutesInWord,
     MinutesStanding,
     NotPresent,
     Present,
@@ -49,7 +49,7 @@ from tasks.register.tables import (
     PersonRow,
 )
 
-FORMS: Mapping[str, type[Minutes]] = {"minutes": Minutes, "action note": ActionNote}
+FORMS: Mapping[str, type[MinutesInWord]] = {"minutes": MinutesInWord, "action note": ActionNote}
 Names = Mapping[UUID | None, str]  # by person
 MINUTE_TAKER = "minute-taker"
 _ATTENDEES = select(AttendeeRow).where(AttendeeRow.meeting_id == bindparam("meeting"))
@@ -67,7 +67,7 @@ def parts_of(forum: GroupContext, meeting: MeetingRow) -> list[int]:
     return sorted({1, *(item.part for item in agenda_items(forum.tx.session, meeting.id))})
 
 
-def minutes_document(forum: GroupContext, meeting: MeetingRow, part: int) -> Minutes:
+def minutes_document(forum: GroupContext, meeting: MeetingRow, part: int) -> MinutesInWord:
     """The minutes of one part, as far as the record tells them, in the form that the policy has for them."""
     session = forum.tx.session
     recorded = attendance_at(session, [meeting.id])

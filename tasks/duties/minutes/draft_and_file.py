@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from forum.calendar.steps import StepKind
-from forum.documents.minutes import Minutes, MinutesStanding, minutes_file_name
+from forum.documents.minutes import MinutesInWord, MinutesStanding, minutes_file_name
 from forum.letters.attendance import AttendanceReview
 from forum.letters.base import Letter
 from forum.letters.minutes import Because, EmptyItem, MinutesAgain, MinutesDraft
@@ -124,7 +124,7 @@ def draft_minutes(work: UnitOfWork, meeting_id: UUID) -> None:
     ask_for_minutes(forum, meeting, due, documents)
 
 
-def draft(forum: GroupContext, meeting: MeetingRow, parts: Iterable[int]) -> Mapping[int, Minutes]:
+def draft(forum: GroupContext, meeting: MeetingRow, parts: Iterable[int]) -> Mapping[int, MinutesInWord]:
     """Draft these parts of the minutes from the record as it stands."""
     documents = {part: minutes_document(forum, meeting, part) for part in parts}
     for part, document in documents.items():
@@ -241,7 +241,7 @@ def minutes_enclosures(forum: GroupContext, meeting_id: UUID, *, part_two: bool)
 
 
 def ask_for_minutes(
-    forum: GroupContext, meeting: MeetingRow, due: dt.date, documents: Mapping[int, Minutes]
+    forum: GroupContext, meeting: MeetingRow, due: dt.date, documents: Mapping[int, MinutesInWord]
 ) -> None:
     """Ask the unit for the minutes, with the draft of each part to be written."""
 

@@ -43,7 +43,7 @@ from tasks.mail.sending.queue import Enclosure
 from tasks.register.documents import MINUTES, editions, fetch, latest_editions
 from tasks.register.meetings import group_of, held_before, meeting_by_reference
 from tasks.register.members.membership import membership
-from tasks.register.outbox import is_untouched, withdraw
+from tasks.register.outbox import is_untouched, withdraw_letter
 from tasks.register.tables import DispatchRow, MeetingDocumentRow, MeetingRow, QuestionRow
 
 # Put together once: a statement costs more to put together than to run.
@@ -211,7 +211,7 @@ def withdraw_drafts(forum: GroupContext, meeting: MeetingRow) -> bool:
     ).all()
     is_unseen = bool(letters) and all(is_untouched(row) for row in letters)
     for row in letters if is_unseen else ():
-        withdraw(forum.tx.session, row)
+        withdraw_letter(forum.tx.session, row)
     return is_unseen
 
 

@@ -39,7 +39,7 @@ class Kind(StrEnum):
         return f"{self} approved"
 
 
-class How(StrEnum):
+class FileDifference(StrEnum):
     """The difference of a file from the approved one."""
 
     CHANGED = "changed"
@@ -53,7 +53,7 @@ class WaitingFile:
     content that waits for approval; None where there is none."""
 
     path: str
-    how: How
+    how: FileDifference
     approved: bytes | None
     on_disk: bytes | None
     approved_at: dt.datetime | None
@@ -87,7 +87,9 @@ def templates_in_use(register: Register, folder: Path) -> Templates:
     In a register that has never known any they are taken as they stand in the folder, which is audited.
     """
     on_disk = read_templates(folder)
-    files = files_in_use(register, Kind.TEMPLATES, on_disk) or take_in(register, Kind.TEMPLATES, on_disk)
+    files = files_in_use(register, Kind.TEMPLATES, on_disk) or approve_at_first(
+        register, Kind.TEMPLATES, on_disk
+    )
     return Templates(folder, _digest(files.contents), files.contents, files.waiting)
 
 
@@ -100,7 +102,7 @@ def files_in_use(register: Register, kind: Kind, on_disk: Mapping[str, bytes]) -
         return _in_use(session, approved, on_disk) if known else None
 
 
-def take_in(register: Register, kind: Kind, on_disk: Mapping[str, bytes]) -> FilesInUse:
+def approve_at_first(register: Register, kind: Kind, on_disk: Mapping[str, bytes]) -> FilesInUse:
     """Approve the files ``on_disk`` in a register that has never known any of their kind."""
     with register.transaction(SET_UP) as tx:
         if not _ever_approved(tx.session, kind):
@@ -210,7 +212,11 @@ def _in_use(
     waiting = tuple(
         WaitingFile(
             path,
-            How.MISSING if path not in on_disk else How.CHANGED if path in approved else How.NEW,
+            FileDifference.MISSING
+            if path not in on_disk
+            else FileDifference.CHANGED
+            if path in approved
+            else FileDifference.NEW,
             contents.get(path),
             on_disk.get(path),
             approved[path][1] if path in approved else None,

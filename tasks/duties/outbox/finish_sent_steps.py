@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from forum.attendance.invitations import State as InvitationState
-from forum.calendar.steps import StepKind, Verdict
+from forum.calendar.steps import StepKind, StepVerdict
 from forum.minutes import MinutesState
 from forum.outbox.states import Cause, Occasion, OccasionKind, State, settles_step
 from tasks.duties.base.office import UnitOfWork
@@ -97,7 +97,7 @@ def _with_letters_found_after_a_restore(
     for meeting_id, letter in session.execute(letters).all():
         meeting = session.get_one(MeetingRow, meeting_id)
         step = step_if_any(session, meeting.id, kinds[letter])
-        if step is None or step.verdict in (None, Verdict.NOT_NEEDED):
+        if step is None or step.verdict in (None, StepVerdict.NOT_NEEDED):
             continue
         is_of_step = DispatchRow.meeting_id == meeting.id, _is_letter_of(step.kind)
         states = set(session.scalars(select(DispatchRow.state).where(*is_of_step).distinct()))

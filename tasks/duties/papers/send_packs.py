@@ -60,7 +60,7 @@ from tasks.mail.sending.queue import Enclosure
 from tasks.register.attendance import standing_in_deputies
 from tasks.register.documents import pack_documents
 from tasks.register.meetings import PLANNED, planned_meeting, step_of
-from tasks.register.outbox import withdraw
+from tasks.register.outbox import withdraw_letter
 from tasks.register.papers import (
     agenda_items,
     circulated_agenda,
@@ -185,7 +185,7 @@ def send_packs_of(forum: GroupContext, meeting: MeetingRow) -> int:
     if None in files.values():
         return 0
     for row in letters.replaced_by_packs_for({pack.person.id for pack in wanting}, meeting):
-        withdraw(session, row)
+        withdraw_letter(session, row)
     late = [
         (number, [paper for paper in pack.papers if paper.supplement == number], pack.person)
         for pack in packs
@@ -212,7 +212,7 @@ def write_again(forum: GroupContext, letters: Sequence[DispatchRow]) -> None:
     meeting = forum.tx.session.get_one(MeetingRow, letters[0].subject_id)
     if meeting.state is PLANNED and meeting.date >= forum.on and _is_released(forum, meeting):
         for row in letters:
-            withdraw(forum.tx.session, row)
+            withdraw_letter(forum.tx.session, row)
         send_packs_of(forum, meeting)
 
 
@@ -222,7 +222,7 @@ def write_supplement_again(forum: GroupContext, letters: Sequence[DispatchRow]) 
     meeting = session.get_one(MeetingRow, letters[0].subject_id)
     if meeting.state is not PLANNED or meeting.date < forum.on or number is None:
         return
-    to = {row.person_id for row in letters if withdraw(session, row)}
+    to = {row.person_id for row in letters if withdraw_letter(session, row)}
     packs = [pack for pack in packs_now(forum, meeting) if pack.person.id in to]
     others = _letters(forum, meeting)
     for pack in packs:

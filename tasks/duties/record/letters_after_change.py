@@ -36,7 +36,7 @@ from tasks.duties.questions.ask import open_question
 from tasks.register.documents import ATTENDANCE_TABLE, MINUTES, REPLACED, latest_editions
 from tasks.register.meetings import attendance_at, step_of
 from tasks.register.members.membership import people
-from tasks.register.outbox import withdraw
+from tasks.register.outbox import withdraw_letter
 from tasks.register.tables import ActionRow, DispatchRow, MeetingDocumentRow, MeetingRow
 
 NONE_GONE = "No letter has gone on the old record."
@@ -100,7 +100,7 @@ def _letters(forum: GroupContext, meeting: MeetingRow, letter: type[Letter]) -> 
 
 def _withdrawn(forum: GroupContext, letters: Iterable[DispatchRow]) -> list[DispatchRow]:
     """Take the letters that delivery had not begun to send out of the outbox, and return them."""
-    return [row for row in letters if withdraw(forum.tx.session, row)]
+    return [row for row in letters if withdraw_letter(forum.tx.session, row)]
 
 
 def _after_meeting(forum: GroupContext, meeting: MeetingRow, owners: set[UUID]) -> Iterator[str]:

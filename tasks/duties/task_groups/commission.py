@@ -37,7 +37,7 @@ from forum.text.checks import folded
 from forum.text.problem import Problem
 from forum.text.wording import count
 from tasks.documents.papers.take_paper import WORD
-from tasks.duties.base.documents import page_of
+from tasks.duties.base.documents import page_of_commission
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.office import UnitOfWork
 from tasks.duties.members.appointments import Newcomer, appoint
@@ -345,7 +345,9 @@ def _add_steps(work: UnitOfWork, row: TaskGroupRow, steps: Sequence[Step]) -> No
 
 def file_commission(forum: GroupContext, meeting: MeetingRow, item_id: UUID, commission: Commission) -> None:
     """File the page as the paper of its item."""
-    document = page_of(commission, forum.policy, reference=meeting.reference, marking=forum.policy.marking)
+    document = page_of_commission(
+        commission, forum.policy, reference=meeting.reference, marking=forum.policy.marking
+    )
     paper = paper_of_item(forum.tx.session, forum.tx.session.get_one(AgendaItemRow, item_id))
     assert paper is not None
     content = forum.documents.print(document)

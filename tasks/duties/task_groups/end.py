@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.actions.action_log import UpdateKind
-from forum.calendar.steps import StepKind, Verdict, judge_step
+from forum.calendar.steps import StepKind, StepVerdict, judge_step
 from forum.members.membership import Role
 from forum.questions.kinds import QuestionKind
 from forum.task_groups.stages import TaskStep, look_again_by
@@ -60,7 +60,7 @@ def set_aside_task_steps(tx: Transaction, row: TaskGroupRow, *kinds: TaskStep) -
     """Close the open steps among these for which nobody waits any more."""
     for kind, step in task_steps(tx.session, row.id).items():
         if kind in kinds and step.verdict is None:
-            step.verdict = Verdict.NOT_NEEDED
+            step.verdict = StepVerdict.NOT_NEEDED
     tx.audit("task group steps set aside", task_group=row.id)
 
 

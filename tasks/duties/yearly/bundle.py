@@ -218,7 +218,7 @@ def _what_followed(period: Period, meeting: MeetingRow, row: DecisionRow) -> str
     return "; ".join(followed)
 
 
-def actions(period: Period, part: int = 1) -> Table:
+def actions_of_part(period: Period, part: int = 1) -> Table:
     """Return the actions of a part of the meetings, and those that task groups handed back by then, by their
     short titles."""
     columns = (
@@ -342,7 +342,7 @@ def asks(period: Period) -> Table:
     return to_read("Boards", *columns), rows
 
 
-def briefings(period: Period) -> Table:
+def briefings_agreed(period: Period) -> Table:
     """Return the briefings of partnerships that the Chair agreed, in the words that left."""
     columns = (
         Column("Briefing", 12),
@@ -361,7 +361,7 @@ def briefings(period: Period) -> Table:
     return to_read("Partnerships", *columns), rows
 
 
-def research(period: Period) -> Table:
+def research_and_its_use(period: Period) -> Table:
     """Return the requests for research, and what the group did with what was found."""
     columns = (
         Column("Reference", 12),
@@ -382,7 +382,7 @@ def research(period: Period) -> Table:
     return to_read("Research", *columns), rows
 
 
-SHEETS = (decisions, actions, steps, plan_history, asks, briefings, research)
+SHEETS = (decisions, actions_of_part, steps, plan_history, asks, briefings_agreed, research_and_its_use)
 """The sheets of the workbook, a function each; those of part 2 alone are the first two."""
 
 

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from uuid import UUID
 
 from forum.documents.base import Document
-from forum.documents.members import MembersList
+from forum.documents.members import ListOfMembers
 from forum.documents.registers import InspectionIndex
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
@@ -27,7 +27,14 @@ from tasks.documents.yearly import seal
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.office import UnitOfWork
 from tasks.duties.questions.ask import ask_chairs, questions_about
-from tasks.duties.yearly.bundle import SHEETS, BundleDocuments, actions, decisions, found_until, index_sheets
+from tasks.duties.yearly.bundle import (
+    SHEETS,
+    BundleDocuments,
+    actions_of_part,
+    decisions,
+    found_until,
+    index_sheets,
+)
 from tasks.duties.yearly.compliance import compliance_over
 from tasks.duties.yearly.period import Period
 from tasks.duties.yearly.reports import attendance_report
@@ -113,7 +120,7 @@ def _made(period: Period) -> Iterator[tuple[BundleFile, bytes]]:
     if terms := forum.office.whole_terms(forum.group):
         name = f"{forum.group.code} terms of reference{terms.suffix}"
         yield BundleFile(BundlePart.TERMS, name, "The terms of reference"), terms.content
-    members = MembersList.of(forum.policy, forum.membership, period.last)
+    members = ListOfMembers.of(forum.policy, forum.membership, period.last)
     yield _printed(forum, BundlePart.TERMS, members, f"Members as at {long_date(period.last)}")
     if period.held:
         attendance = attendance_report(forum.work, forum.group.id, period.first, period.last)
@@ -148,7 +155,7 @@ def _of_part_two(period: Period, found: BundleDocuments) -> dict[str, bytes]:
     files = {
         _as_stored(work, file, sha256).name: fetch(work.session, sha256) for file, sha256 in found.of_part(2)
     }
-    sheets = [make(period, 2) for make in (decisions, actions)]
+    sheets = [make(period, 2) for make in (decisions, actions_of_part)]
     if any(rows for _, rows in sheets):
         files["Decisions and actions, part 2.xlsx"] = _workbook(period, sheets)
     return files

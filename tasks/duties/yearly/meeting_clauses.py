@@ -14,7 +14,7 @@ from forum.agenda import purpose_codes
 from forum.attendance.quorum import Ruling
 from forum.attendance.standing import Standing
 from forum.calendar.meetings import months_without
-from forum.calendar.steps import BEFORE_MEETING, OWN, StepKind, Verdict, judge_step
+from forum.calendar.steps import BEFORE_MEETING, OWN, StepKind, StepVerdict, judge_step
 from forum.members.joining import WELCOMED, readers
 from forum.members.membership import Person
 from forum.members.register_state import is_unconfirmed, last_confirmed
@@ -32,7 +32,7 @@ from tasks.register.members.people import heard_from
 from tasks.register.tables import MeetingRow, StepRow
 
 OF_PURPOSES = "1"  # the clause of the terms that lists the purposes
-JUDGED = frozenset({Verdict.ON_TIME, Verdict.LATE, Verdict.MISSED})
+JUDGED = frozenset({StepVerdict.ON_TIME, StepVerdict.LATE, StepVerdict.MISSED})
 
 
 def purposes(period: Period) -> ClauseOverPeriod:
@@ -150,7 +150,7 @@ def _step(period: Period, meeting: MeetingRow, row: StepRow) -> Case:
         due=row.deadline,
         done=done,
         lapses=meeting.date if row.kind in BEFORE_MEETING else None,
-        met=finding.verdict is Verdict.ON_TIME if is_judged else None,
+        met=finding.verdict is StepVerdict.ON_TIME if is_judged else None,
         why="" if is_judged else finding.words,
     )
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from uuid import UUID
 
 from forum.attendance.standing import board_year_start
-from forum.calendar.steps import StepKind, Verdict
+from forum.calendar.steps import StepKind, StepVerdict
 from tasks.duties.base.group_context import GroupContext
 from tasks.register.audit.journal import Later
 from tasks.register.meetings import (
@@ -65,7 +65,7 @@ class Period:
         return [
             step
             for step in steps_of(self.forum.tx.session, meeting.id)
-            if step.deadline and step.deadline <= self.last and step.verdict is not Verdict.NOT_NEEDED
+            if step.deadline and step.deadline <= self.last and step.verdict is not StepVerdict.NOT_NEEDED
         ]
 
     @cached_property

@@ -10,10 +10,10 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from forum.actions.history import SaidOfAction, as_at
+from forum.actions.history import SaidOfAction, action_as_at
 from forum.boards.facts import facts_from_json, in_short
 from forum.boards.steps import ReportStep
-from forum.calendar.steps import OWN, Verdict, judge_step
+from forum.calendar.steps import OWN, StepVerdict, judge_step
 from forum.plan.lines import Colour, LineState
 from forum.plan.rag import Ground
 from forum.questions.kinds import QuestionKind
@@ -86,7 +86,9 @@ def _report_cases(period: Period, *kinds: ReportStep) -> Iterator[Case]:
         for kind in kinds:
             due = steps[kind].deadline
             in_period = due is not None and period.first <= due <= period.last
-            is_wanted = steps[kind].verdict is not Verdict.NOT_NEEDED and (sent or kind is ReportStep.SENT)
+            is_wanted = steps[kind].verdict is not StepVerdict.NOT_NEEDED and (
+                sent or kind is ReportStep.SENT
+            )
             if in_period and is_wanted:
                 yield _report_case(period, report, steps[kind])
 
@@ -95,14 +97,14 @@ def _report_case(period: Period, report: BoardReportRow, row: ReportStepRow) -> 
     done = period.report_step_done(row)
     step = replace(step_value(row), done=done)
     verdict = judge_step(step, meeting_date=report.date, as_of=period.last).verdict
-    why = "planned too late for its deadline" if verdict is Verdict.NOT_POSSIBLE else ""
+    why = "planned too late for its deadline" if verdict is StepVerdict.NOT_POSSIBLE else ""
     if done and row.kind is ReportStep.SENT and report.facts:
         why = f"it tells of {in_short(facts_from_json(report.facts).reported) or 'nothing new'}"
     return Case(
         what=f"{report.body}, {short_date(report.date)}: {row.kind}",
         due=row.deadline,
         done=done,
-        met=None if verdict is Verdict.NOT_POSSIBLE else verdict is Verdict.ON_TIME,
+        met=None if verdict is StepVerdict.NOT_POSSIBLE else verdict is StepVerdict.ON_TIME,
         why=why,
     )
 
@@ -168,7 +170,7 @@ def _actions(period: Period) -> Iterator[Case]:
     in_period = [row for row in due if period.first <= due[row] <= period.last]
     said = _said(period, in_period)
     for row in in_period:
-        then = as_at(said.get(row.id, ()), period.last)
+        then = action_as_at(said.get(row.id, ()), period.last)
         is_met = then.done is not None and then.done <= due[row]
         reason = then.in_words if row.part == 1 else ""
         yield Case(
@@ -303,7 +305,7 @@ def _task_steps(period: Period, row: TaskGroupRow) -> Iterator[Case]:
         due = _due_by_then(period, row, step)
         done = _done_by_then(period, row, step)
         if due and step.planned_on <= period.last and period.first <= due <= period.last:
-            is_set_aside = step.verdict is Verdict.NOT_NEEDED
+            is_set_aside = step.verdict is StepVerdict.NOT_NEEDED
             met = None if is_set_aside else done is not None and done <= due
             yield Case(what=f"{row.code}, {kind}", due=due, done=done, met=met)
 

@@ -220,7 +220,7 @@ def is_settled(item: ReceivedItem | None, authserv_id: str) -> bool:
     return item is not None and bool(authserv_id)
 
 
-def advice(item: ReceivedItem | None, authserv_id: str) -> str:
+def advice_on_setting(item: ReceivedItem | None, authserv_id: str) -> str:
     """Advise on the setting, in sentences. Problem where the letter came back with another name."""
     if item is None:
         return (

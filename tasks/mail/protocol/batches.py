@@ -29,7 +29,7 @@ OF_THIS_LETTER = (
 )
 
 
-def in_batches(
+def ask_in_batches(
     batches: Iterable[Sequence[Asked]],
     ask: Callable[[Sequence[Asked]], Sequence[Outcome | MailError]],
     *,
@@ -94,7 +94,7 @@ def draft_in_batches(
             return failure if isinstance(failure, SignInError) else BusyError(str(failure))
         return BatchRefusedError(OF_THIS_LETTER.format(answer=error.answer))
 
-    return in_batches(batches, ask, judge=judge)
+    return ask_in_batches(batches, ask, judge=judge)
 
 
 def split_by_number(items: Sequence[Asked], most: int) -> list[Sequence[Asked]]:

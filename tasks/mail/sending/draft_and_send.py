@@ -7,7 +7,7 @@ from contextlib import suppress
 from uuid import UUID
 
 from forum.outbox.states import Cause, State
-from tasks.mail.protocol.batches import in_batches
+from tasks.mail.protocol.batches import ask_in_batches
 from tasks.mail.protocol.mailer import (
     Attachment,
     BusyError,
@@ -22,7 +22,7 @@ from tasks.mail.protocol.mailer import (
 )
 from tasks.mail.sending.attachment_checks import SendingContext, Stop
 from tasks.mail.sending.checks import delivery_address, first_stop
-from tasks.mail.sending.run import NOT_LOOKED_UP, WITHOUT_DRAFT, DeliveryRun, Turn
+from tasks.mail.sending.run import NOT_LOOKED_UP, WITHOUT_DRAFT, DeliveryRun, SendingTurn
 from tasks.register.outbox import is_shown
 from tasks.register.tables import DispatchRow
 
@@ -52,7 +52,7 @@ def draft_a_batch(run: DeliveryRun) -> bool:
                 mails[row.id] = mail_of(row, turn.context)
     if mails:
         requests = [list(mails.values())] if unmet else [[mail] for mail in mails.values()]
-        outcomes = run.ask_mailer(lambda: in_batches(requests, run.mailer.draft), len(mails))
+        outcomes = run.ask_mailer(lambda: ask_in_batches(requests, run.mailer.draft), len(mails))
         with run.transaction(groups) as turn:
             for row, outcome in zip(run.reload(turn, mails), outcomes, strict=True):
                 _record_drafting(run, turn, row, outcome)
@@ -84,7 +84,7 @@ def send_a_batch(run: DeliveryRun) -> bool:
         # The server may have failed over one letter of a batch: each goes alone after that.
         requests = [*([list(drafts.values())] if drafts else []), *([id] for id in alone.values())]
         drafts |= alone
-        outcomes = run.ask_mailer(lambda: in_batches(requests, run.mailer.send), len(drafts))
+        outcomes = run.ask_mailer(lambda: ask_in_batches(requests, run.mailer.send), len(drafts))
         with run.transaction(groups) as turn:
             for row, outcome in zip(run.reload(turn, drafts), outcomes, strict=True):
                 _record_sending(run, turn, row, outcome)
@@ -119,7 +119,7 @@ def _delete_quietly(run: DeliveryRun, draft_ids: list[str]) -> None:
             run.mailer.delete_draft(draft_id)
 
 
-def _claim_for_drafting(run: DeliveryRun, turn: Turn, row: DispatchRow) -> bool:
+def _claim_for_drafting(run: DeliveryRun, turn: SendingTurn, row: DispatchRow) -> bool:
     to = delivery_address(row, turn.context)
     changes = {"epoch": run.lease.epoch, "drafted_to": to}
     if run.sent_state is State.SENT:
@@ -154,7 +154,7 @@ def mail_of(row: DispatchRow, context: SendingContext) -> Mail:
     )
 
 
-def _record_drafting(run: DeliveryRun, turn: Turn, row: DispatchRow, outcome: str | MailError) -> None:
+def _record_drafting(run: DeliveryRun, turn: SendingTurn, row: DispatchRow, outcome: str | MailError) -> None:
     """Record the outcome of drafting a letter."""
     if isinstance(outcome, str):
         turn.move(row, State.DRAFTED, draft_id=outcome)
@@ -169,7 +169,7 @@ def _record_drafting(run: DeliveryRun, turn: Turn, row: DispatchRow, outcome: st
 
 
 def draft_anew(
-    turn: Turn, row: DispatchRow, refusals: int, reason: str, cause: Cause | None, *, hold: bool
+    turn: SendingTurn, row: DispatchRow, refusals: int, reason: str, cause: Cause | None, *, hold: bool
 ) -> None:
     """Put a letter without a draft back into the queue; with ``hold`` it waits for a person."""
     turn.move(row, State.QUEUED, refusals=refusals, reason=reason, cause=cause, **WITHOUT_DRAFT)
@@ -178,7 +178,7 @@ def draft_anew(
         turn.move(row, State.HELD)
 
 
-def _record_sending(run: DeliveryRun, turn: Turn, row: DispatchRow, outcome: MailError | None) -> None:
+def _record_sending(run: DeliveryRun, turn: SendingTurn, row: DispatchRow, outcome: MailError | None) -> None:
     """Record the outcome of sending a letter."""
     if outcome is None:
         turn.move(row, run.sent_state, sent_at=turn.tx.at, reason="")

@@ -19,7 +19,7 @@ from forum.outbox.states import Cause, State
 from tasks.mail.protocol.mailer import Draft, FoundLetter, Mailer, MailError, Whereabouts
 from tasks.mail.sending.attachment_checks import Stop
 from tasks.mail.sending.draft_and_send import discard_drafts, draft_anew
-from tasks.mail.sending.run import NOT_LOOKED_UP, DeliveryRun, Turn
+from tasks.mail.sending.run import NOT_LOOKED_UP, DeliveryRun, SendingTurn
 from tasks.mail.sending.trial_letter import is_trial
 from tasks.register import attendance
 from tasks.register.database.register import WATCHED, Register
@@ -71,7 +71,9 @@ def hold_all_if_restored(run: DeliveryRun) -> None:
     The calendar is looked at before anything new is put into it.
     """
     with run.register.reading() as session:
-        creates = bool(attendance.in_state(session, InvitationState.TO_CREATE, groups=run.rules.serves))
+        creates = bool(
+            attendance.invitations_in_state(session, InvitationState.TO_CREATE, groups=run.rules.serves)
+        )
     meetings_from = run.as_of if creates else None
     try:
         keys = unexplained_keys(run.register, run.mailer, run.rules.mailbox, meetings_from=meetings_from)
@@ -176,7 +178,7 @@ def note_what_had_gone(run: DeliveryRun) -> None:
             return
 
 
-def _settle_by_look(run: DeliveryRun, turn: Turn, row: DispatchRow, found: FoundLetter) -> None:
+def _settle_by_look(run: DeliveryRun, turn: SendingTurn, row: DispatchRow, found: FoundLetter) -> None:
     if found.where is Whereabouts.SENT:
         turn.move(row, run.sent_state, sent_at=found.sent_at or turn.tx.at, reason="")
     elif row.looked == 0:
@@ -195,11 +197,11 @@ def _settle_by_look(run: DeliveryRun, turn: Turn, row: DispatchRow, found: Found
         _ask_a_person(turn, row, "It is still a draft after several attempts")
 
 
-def _ask_a_person(turn: Turn, row: DispatchRow, where: str) -> None:
+def _ask_a_person(turn: SendingTurn, row: DispatchRow, where: str) -> None:
     turn.move(row, State.ASKED, reason=f"{where}: did it arrive? (mase outbox resolve)")
 
 
-def _note_the_look(turn: Turn, row: DispatchRow) -> None:
+def _note_the_look(turn: SendingTurn, row: DispatchRow) -> None:
     turn.session.execute(
         update(DispatchRow)
         .where(DispatchRow.id == row.id, DispatchRow.state == row.state)

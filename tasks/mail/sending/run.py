@@ -54,7 +54,7 @@ WITHOUT_DRAFT: dict[str, Any] = {"draft_id": None, "drafted_to": None, **NOT_LOO
 
 
 @dataclass
-class Turn:
+class SendingTurn:
     """A transaction of a run, begun by proof that the run still holds the lease."""
 
     tx: Transaction
@@ -135,7 +135,7 @@ class DeliveryRun:
         return State.SENT if self.rules.mode is Mode.LIVE else State.REHEARSED
 
     @contextmanager
-    def transaction(self, groups: Collection[UUID] = ()) -> Iterator[Turn]:
+    def transaction(self, groups: Collection[UUID] = ()) -> Iterator[SendingTurn]:
         """Work in the register as the holder of the lease; LeaseLostError when another sender has it.
 
         What is moved belongs to these groups, so that nobody waits who writes for others. Without them all of
@@ -143,7 +143,7 @@ class DeliveryRun:
         """
         with self.register.transaction(self.by, groups=groups) as tx:
             self.lease.beat(tx.session)
-            turn = Turn(tx, SendingContext(tx.session, self.as_of, self.rules))
+            turn = SendingTurn(tx, SendingContext(tx.session, self.as_of, self.rules))
             yield turn
             turn.audit()
             if self.sent_state in turn.moved.values():
@@ -158,7 +158,7 @@ class DeliveryRun:
             self.stopped = ALL_HELD
         return is_held
 
-    def note_on_lease(self, turn: Turn, **values: Any) -> None:
+    def note_on_lease(self, turn: SendingTurn, **values: Any) -> None:
         turn.session.connection().execute(_NOTE, {"of_mailbox": self.rules.mailbox, **values})
 
     def groups_of_next_batch(self, state: State) -> Collection[UUID]:
@@ -170,7 +170,7 @@ class DeliveryRun:
             )
         return () if self.stopped else groups
 
-    def next_batch(self, turn: Turn, state: State, groups: Collection[UUID]) -> Sequence[DispatchRow]:
+    def next_batch(self, turn: SendingTurn, state: State, groups: Collection[UUID]) -> Sequence[DispatchRow]:
         """Return the next letters of these groups in that state that this run has not tried in vain.
 
         During a hold only answers to the unit go, since one of them says that all is held.
@@ -190,7 +190,7 @@ class DeliveryRun:
         """Tell whether a letter is to an officer of its group's unit."""
         return membership(session, row.group_id, self.as_of).is_unit(row.person_id, self.as_of)
 
-    def reload(self, turn: Turn, ids: Collection[UUID]) -> list[DispatchRow]:
+    def reload(self, turn: SendingTurn, ids: Collection[UUID]) -> list[DispatchRow]:
         """Return these letters as they stand now, in the order of ``ids``."""
         rows = rows_by_id(turn.session, DispatchRow, ids)
         return [rows[id] for id in ids]

@@ -31,7 +31,7 @@ from tasks.register.audit.row_digests import (
     Rows,
     all_digests,
     covered,
-    in_batches,
+    entries_in_batches,
     key_of,
     plain_json,
     stored_type,
@@ -195,7 +195,7 @@ class _Comparison:
 
 def begin_digests(session: Session, at: dt.datetime) -> None:
     """Put the digests of all present rows on the trail of a register that has had no digests before."""
-    for batch in in_batches(all_digests(session.connection())):
+    for batch in entries_in_batches(all_digests(session.connection())):
         rows: Rows = {}
         for name, id, digest in batch:
             rows.setdefault(name, {})[id] = digest

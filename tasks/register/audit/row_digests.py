@@ -204,7 +204,7 @@ def digests_of(connection: Connection, name: str, ids: Iterable[Any]) -> dict[An
 
 
 def _rows(connection: Connection, name: str, ids: Iterable[Any]) -> Iterator[RowMapping]:
-    for batch in in_batches(ids):
+    for batch in entries_in_batches(ids):
         yield from connection.execute(_by_ids(name), {"ids": batch}).mappings()
 
 
@@ -216,7 +216,7 @@ def all_digests(connection: Connection) -> Iterator[tuple[str, str, str]]:
                 yield name, plain_json(row[key_of(table).name]), digest_of(row)
 
 
-def in_batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+def entries_in_batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
     """Yield the entries in batches that one statement can take."""
     left = iter(entries)
     while batch := list(islice(left, AT_ONCE)):

@@ -89,7 +89,7 @@ def called(session: Session, table: str, id: Any) -> str:
     return "" if name is None else str(name)
 
 
-def documents(session: Session) -> Iterator[tuple[str, str, bytes]]:
+def documents_kept(session: Session) -> Iterator[tuple[str, str, bytes]]:
     """Yield the SHA-256, the name and the content of every document."""
     query = select(DocumentRow.sha256, DocumentRow.name, DocumentRow.content)
     for row in session.execute(query, execution_options={"yield_per": 1}):

@@ -17,7 +17,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from forum.calendar.working_days import ONE_DAY
 from forum.retention import ClosedRecord, RecordKind
-from tasks.register.audit.row_digests import digests_of, in_batches, key_of, plain_json
+from tasks.register.audit.row_digests import digests_of, entries_in_batches, key_of, plain_json
 from tasks.register.members.people import people_who_had
 from tasks.register.retention.closed import LETTERS_KEPT, MAIL_KEPT, days_of_month
 from tasks.register.tables import (
@@ -279,7 +279,7 @@ def values_of(session: Session, rows: RowsOf) -> dict[str, list[dict[str, Any]]]
     return {
         table.name: [
             dict(row)
-            for batch in in_batches(ids)
+            for batch in entries_in_batches(ids)
             for row in session.execute(select(table).where(key_of(table).in_(batch))).mappings()
         ]
         for table, ids in rows.all
@@ -290,11 +290,11 @@ def take_out(session: Session, rows: RowsOf) -> None:
     """Delete the rows of a record that go, and empty those that stay."""
     session.flush()
     for table in reversed(Base.metadata.sorted_tables):
-        for batch in in_batches(rows.goes.get(table.name, ())):
+        for batch in entries_in_batches(rows.goes.get(table.name, ())):
             session.execute(delete(table).where(key_of(table).in_(batch)))
     for name, ids in rows.worn.items():
         table = Base.metadata.tables[name]
-        for batch in in_batches(ids):
+        for batch in entries_in_batches(ids):
             session.execute(update(table).where(key_of(table).in_(batch)).values(_WORN[name]))
     session.expire_all()
 
@@ -308,7 +308,7 @@ def take_out_documents(session: Session, documents: Collection[str]) -> set[str]
         select(DispatchRow.attachments).where(DispatchRow.text != "").execution_options(yield_per=500)
     )
     left -= {file["sha256"] for files in session.scalars(with_files) for file in files}
-    for batch in in_batches(left):
+    for batch in entries_in_batches(left):
         session.execute(delete(DocumentRow).where(DocumentRow.sha256.in_(batch)))
     return left
 
@@ -339,7 +339,7 @@ def _each(
     session: Session, statement: Select[Any], column: Column[Any], values: Iterable[Any]
 ) -> Iterator[Sequence[Any]]:
     """Yield what a statement selects of the rows with one of these values in a column, in batches."""
-    for batch in in_batches(values):
+    for batch in entries_in_batches(values):
         yield session.scalars(statement.where(column.in_(batch))).all()
 
 

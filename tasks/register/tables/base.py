@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from forum.calendar.steps import Verdict
+from forum.calendar.steps import StepVerdict
 
 
 class Id(Uuid[UUID]):
@@ -104,7 +104,7 @@ class StepColumns:
     clause: Mapped[str] = mapped_column(String(16))
     planned_on: Mapped[dt.date]  # when this deadline was set: the meeting planned, or last moved
     done: Mapped[dt.date | None]
-    verdict: Mapped[Verdict | None] = mapped_column(words(Verdict))  # written when frozen
+    verdict: Mapped[StepVerdict | None] = mapped_column(words(StepVerdict))  # written when frozen
 
 
 @event.listens_for(Base, "init", propagate=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from forum.actions.action_log import UpdateKind
-from forum.actions.history import SaidOfAction, as_at
+from forum.actions.history import SaidOfAction, action_as_at
 from tests.english import day
 
 SAID = (
@@ -34,5 +34,5 @@ SAID = (
 def test_it_is_done_once_its_owner_says_so_unless_the_chair_sends_it_back(
     on: str, done: str, words: str
 ) -> None:
-    then = as_at(reversed(SAID), day(on))
+    then = action_as_at(reversed(SAID), day(on))
     assert (then.done, then.in_words) == (day(done) if done else None, words)

@@ -8,10 +8,10 @@ from forum.agenda import (
     Place,
     Purpose,
     agenda_with_room,
-    draft_agenda,
     in_time,
     item_to_ratify,
     items_for_reader,
+    items_to_propose,
     order_items,
     start_times,
     to_fit,
@@ -32,7 +32,7 @@ def titles(items: tuple[Item, ...]) -> list[str]:
 
 
 def test_the_draft_has_every_part_in_its_order_numbered_through() -> None:
-    assert titles(draft_agenda(MASE, [CARRIED], [PROPOSED, RESTRICTED])) == [
+    assert titles(items_to_propose(MASE, [CARRIED], [PROPOSED, RESTRICTED])) == [
         "1 Welcome and apologies",
         "2 Declarations of interest",
         "3 Minutes of the last meeting",
@@ -53,13 +53,13 @@ def test_the_draft_has_every_part_in_its_order_numbered_through() -> None:
 
 def test_a_group_that_leaves_an_action_note_has_the_last_one_on_its_agenda() -> None:
     meetings = MASE.meetings.model_copy(update={"written_up_as": "action note"})
-    agenda = draft_agenda(MASE.model_copy(update={"meetings": meetings}))
+    agenda = items_to_propose(MASE.model_copy(update={"meetings": meetings}))
     assert titles(agenda)[2] == "3 Action note of the last meeting"
     assert agenda[2].place is Place.LAST_MINUTES
 
 
 def test_standing_items_keep_their_purpose_of_the_terms_and_are_led_as_the_policy_says() -> None:
-    items = {item.title: item for item in draft_agenda(MASE, leads={"chair": CHAIR, "unit": UNIT})}
+    items = {item.title: item for item in items_to_propose(MASE, leads={"chair": CHAIR, "unit": UNIT})}
     plan = items["CSE action plan: progress and actions to discharge"]
     assert (plan.objective, plan.standing, plan.lead) == ("oversight", True, CHAIR)
     welcome = items["Welcome and apologies"]
@@ -67,14 +67,14 @@ def test_standing_items_keep_their_purpose_of_the_terms_and_are_led_as_the_polic
     led_by_unit = MASE.model_copy(
         update={"standing_items": tuple(i.model_copy(update={"lead": "unit"}) for i in MASE.standing_items)}
     )
-    again = draft_agenda(led_by_unit, leads={"chair": CHAIR, "unit": UNIT})
+    again = items_to_propose(led_by_unit, leads={"chair": CHAIR, "unit": UNIT})
     assert {item.lead for item in again if item.objective} == {UNIT}
 
 
 def test_a_standing_item_is_led_by_a_seat_or_by_the_chair_while_that_is_vacant() -> None:
     title, police = "Intelligence and patterns across the county", UUID(int=3)
-    filled = draft_agenda(MASE, leads={"chair": CHAIR, "Kent Police": police})
-    vacant = draft_agenda(MASE, leads={"chair": CHAIR})
+    filled = items_to_propose(MASE, leads={"chair": CHAIR, "Kent Police": police})
+    vacant = items_to_propose(MASE, leads={"chair": CHAIR})
     assert [item.lead for items in (filled, vacant) for item in items if item.title == title] == [
         police,
         CHAIR,
@@ -82,11 +82,11 @@ def test_a_standing_item_is_led_by_a_seat_or_by_the_chair_while_that_is_vacant()
 
 
 def test_the_standing_agenda_fits_the_meeting() -> None:
-    assert sum(item.minutes for item in draft_agenda(MASE)) <= MASE.meetings.minutes
+    assert sum(item.minutes for item in items_to_propose(MASE)) <= MASE.meetings.minutes
 
 
 def test_an_item_proposed_later_finds_its_place_and_the_rest_is_renumbered() -> None:
-    draft = draft_agenda(MASE)
+    draft = items_to_propose(MASE)
     again = order_items([*draft, PROPOSED])
     assert titles(again)[4:7] == [
         "5 CSE action plan: progress and actions to discharge",
@@ -117,7 +117,7 @@ def test_what_is_to_be_ratified_stands_before_the_action_log_unless_a_member_cal
     item = item_to_ratify([day("Tue 12 Jan 2027")], CHAIR)
     assert (item.purpose, item.minutes, item.standing, item.lead) == (Purpose.DECISION, 5, True, CHAIR)
     proposed = Item(item.title, Purpose.DECISION, 5)
-    assert titles(draft_agenda(MASE, [item], [proposed]))[3:7] == [
+    assert titles(items_to_propose(MASE, [item], [proposed]))[3:7] == [
         "4 Decision of 12 January 2027 to ratify",
         "5 Action log",
         "6 CSE action plan: progress and actions to discharge",

@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forum.calendar.steps import Finding, Step, StepKind, Verdict, is_near, judge_step, plan_steps, replan
+from forum.calendar.steps import (
+    Step,
+    StepFinding,
+    StepKind,
+    StepVerdict,
+    is_near,
+    judge_step,
+    plan_steps,
+    replan,
+)
 from forum.calendar.working_days import WorkingDays
 from forum.terms.policy import Policy
 from tests.english import day, day_if
@@ -22,7 +31,7 @@ def steps(meeting: dt.date = MEETING, planned_on: dt.date = PLANNED) -> dict[Ste
     return {StepKind(step.kind): step for step in plan_steps(MASE, MASE_DAYS, meeting, planned_on)}
 
 
-def judged(step: Step, as_of: str) -> tuple[Verdict, str]:
+def judged(step: Step, as_of: str) -> tuple[StepVerdict, str]:
     found = judge_step(step, meeting_date=MEETING, as_of=day(as_of))
     return found.verdict, found.words
 
@@ -56,17 +65,17 @@ def test_every_kind_of_step_but_that_of_briefings_is_planned_once_in_order() -> 
 @pytest.mark.parametrize(
     ("done", "as_of", "verdict", "words"),
     [
-        (None, "Tue 19 Jan 2027", Verdict.NOT_YET_OPEN, "not yet open"),
-        (None, "Wed 20 Jan 2027", Verdict.OPEN, "open"),
-        (None, "Tue 26 Jan 2027", Verdict.OPEN, "open"),
-        (None, "Wed 27 Jan 2027", Verdict.MISSED, "missed"),
-        ("Tue 26 Jan 2027", "Tue 26 Jan 2027", Verdict.ON_TIME, "on time"),
-        ("Wed 27 Jan 2027", "Wed 27 Jan 2027", Verdict.LATE, "1 day late"),
-        ("Thu 28 Jan 2027", "Mon 1 Mar 2027", Verdict.LATE, "2 days late"),
+        (None, "Tue 19 Jan 2027", StepVerdict.NOT_YET_OPEN, "not yet open"),
+        (None, "Wed 20 Jan 2027", StepVerdict.OPEN, "open"),
+        (None, "Tue 26 Jan 2027", StepVerdict.OPEN, "open"),
+        (None, "Wed 27 Jan 2027", StepVerdict.MISSED, "missed"),
+        ("Tue 26 Jan 2027", "Tue 26 Jan 2027", StepVerdict.ON_TIME, "on time"),
+        ("Wed 27 Jan 2027", "Wed 27 Jan 2027", StepVerdict.LATE, "1 day late"),
+        ("Thu 28 Jan 2027", "Mon 1 Mar 2027", StepVerdict.LATE, "2 days late"),
     ],
 )
 def test_the_agenda_is_judged_by_its_deadline(
-    done: str | None, as_of: str, verdict: Verdict, words: str
+    done: str | None, as_of: str, verdict: StepVerdict, words: str
 ) -> None:
     step = replace(steps()[StepKind.AGENDA_AGREED], done=day_if(done))
     assert judged(step, as_of) == (verdict, words)
@@ -105,39 +114,39 @@ def test_a_closure_has_no_minutes_agreed_before_their_meeting() -> None:
 
 def test_a_verdict_carries_its_clause() -> None:
     found = judge_step(steps()[StepKind.PAPERS_OUT], meeting_date=MEETING, as_of=day("Wed 3 Feb 2027"))
-    assert found == Finding(Verdict.MISSED, "missed", "6")
+    assert found == StepFinding(StepVerdict.MISSED, "missed", "6")
 
 
 def test_a_step_that_was_set_aside_is_neither_open_nor_missed() -> None:
     aside = replace(steps()[StepKind.PAPERS_OUT], is_needed=False)
     for on in ("Mon 1 Feb 2027", "Wed 3 Feb 2027"):
-        assert judged(aside, on) == (Verdict.NOT_NEEDED, "not needed")
+        assert judged(aside, on) == (StepVerdict.NOT_NEEDED, "not needed")
 
 
 def test_a_step_without_a_deadline_is_simply_done() -> None:
     step = replace(steps()[StepKind.INVITE], done=day("Tue 6 Oct 2026"))
-    assert judged(step, "Tue 6 Oct 2026") == (Verdict.ON_TIME, "done")
+    assert judged(step, "Tue 6 Oct 2026") == (StepVerdict.ON_TIME, "done")
 
 
 def test_a_step_that_waits_for_an_event_is_missed_when_the_event_never_comes() -> None:
     follow_up = steps()[StepKind.FOLLOW_UP]
-    assert judged(follow_up, "Fri 12 Feb 2027") == (Verdict.NOT_YET_OPEN, "not yet open")
-    assert judged(follow_up, "Mon 15 Feb 2027") == (Verdict.MISSED, "missed")
+    assert judged(follow_up, "Fri 12 Feb 2027") == (StepVerdict.NOT_YET_OPEN, "not yet open")
+    assert judged(follow_up, "Mon 15 Feb 2027") == (StepVerdict.MISSED, "missed")
 
 
 def test_for_a_meeting_called_at_short_notice_a_step_was_not_possible() -> None:
     called = steps(planned_on=day("Sun 31 Jan 2027"))
     agenda, papers = called[StepKind.AGENDA_AGREED], called[StepKind.PAPERS_OUT]
     assert judged(agenda, "Mon 1 Feb 2027") == (
-        Verdict.NOT_POSSIBLE,
+        StepVerdict.NOT_POSSIBLE,
         "not possible, planned only 9 days before",
     )
     done = replace(agenda, done=day("Wed 3 Feb 2027"))
     assert judged(done, "Wed 3 Feb 2027") == (
-        Verdict.NOT_POSSIBLE,
+        StepVerdict.NOT_POSSIBLE,
         "not possible, planned only 9 days before",
     )
-    assert judged(papers, "Wed 3 Feb 2027") == (Verdict.MISSED, "missed")
+    assert judged(papers, "Wed 3 Feb 2027") == (StepVerdict.MISSED, "missed")
 
 
 def test_nothing_opens_before_the_meeting_was_planned() -> None:
@@ -222,7 +231,7 @@ def test_once_a_step_is_done_its_verdict_does_not_depend_on_the_day_of_asking(
     step = replace(next(step for step in planned if step.kind is kind), done=done)
     asked_then = judge_step(step, meeting_date=meeting, as_of=as_of)
     assert asked_then == judge_step(step, meeting_date=meeting, as_of=done)
-    assert asked_then.verdict in (Verdict.ON_TIME, Verdict.LATE, Verdict.NOT_POSSIBLE)
+    assert asked_then.verdict in (StepVerdict.ON_TIME, StepVerdict.LATE, StepVerdict.NOT_POSSIBLE)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from forum.documents import ActionLog, AttendanceTable, Minutes
+from forum.documents import ActionLog, AttendanceTable, MinutesInWord
 from forum.documents.agenda import PackCover
 from forum.documents.members import ConfidentialityAgreement
 from samples import sample_of
@@ -13,7 +13,7 @@ from tests.forum.policies import MASE
 
 
 def test_a_document_of_part_two_says_so_in_title_and_file_name() -> None:
-    minutes = replace(sample_of(Minutes), part=2)
+    minutes = replace(sample_of(MinutesInWord), part=2)
     assert minutes.title == "Minutes, part 2"
     assert minutes.file_name == "MASE-2027-01 minutes, part 2, UNCONFIRMED v1.docx"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
-from forum.documents.members import MembersList
+from forum.documents.members import ListOfMembers
 from forum.members.membership import Appointment, Membership, PapersFor, Person, Role, Seat
 from tests.english import day
 from tests.forum.policies import MASE
@@ -42,7 +42,7 @@ def test_the_chair_is_first_then_each_seat_with_its_deputies_and_vacant_ones_are
         ),
         covers=(),
     )
-    found = MembersList.of(MASE, members, TODAY)
+    found = ListOfMembers.of(MASE, members, TODAY)
     assert [(entry.name, entry.role, entry.organisation) for entry in found.entries] == [
         ("Independent Chair", "Chair", "Its organisation"),
         ("Head of Probation", "Core member", "National Probation Service"),

@@ -10,14 +10,14 @@ from forum.plan.lines import (
     LineState,
     PlanLine,
     agree,
-    discharge,
+    discharge_line,
     end,
     in_plan_order,
     line_reference,
     measured,
     measured_for_outside,
     put_forward,
-    send_back,
+    send_line_back,
     with_titles,
 )
 from forum.text.problem import Problem
@@ -78,12 +78,12 @@ def test_a_line_is_discharged_only_with_evidence_impact_and_decision(
     evidence: str, impact: str, decision: str, lacks: str
 ) -> None:
     with pytest.raises(Problem, match=f"P2.3 can’t be discharged without {lacks}"):
-        discharge(line(), MEETING, decision, evidence=evidence, impact=impact)
+        discharge_line(line(), MEETING, decision, evidence=evidence, impact=impact)
 
 
 def test_a_discharged_line_has_its_evidence_impact_and_decision() -> None:
     waiting = put_forward(line(), day("Mon 1 Mar 2027"), "Register of 41 hotels")
-    ended = discharge(waiting, MEETING, DECISION, evidence="", impact=" Staff report more. ")
+    ended = discharge_line(waiting, MEETING, DECISION, evidence="", impact=" Staff report more. ")
     assert (ended.state, ended.ended_on, ended.ended_by) == (LineState.DISCHARGED, MEETING, DECISION)
     assert (ended.evidence, ended.impact) == ("Register of 41 hotels", "Staff report more.")
 
@@ -96,7 +96,7 @@ def test_a_line_is_put_forward_only_with_evidence() -> None:
 def test_a_line_that_waits_is_not_asked_about_and_one_sent_back_is() -> None:
     waiting = put_forward(line(), day("Mon 1 Mar 2027"), "Register of 41 hotels")
     assert not waiting.wants_update(MEETING)
-    returned = send_back(waiting, "Nine hotels are missing.")
+    returned = send_line_back(waiting, "Nine hotels are missing.")
     assert returned.wants_update(MEETING)
     assert returned.why == "Nine hotels are missing."
 
@@ -124,7 +124,7 @@ def test_not_achieved_needs_a_decision() -> None:
     [
         lambda ended: agree(ended, MEETING, DECISION, colour=Colour.GREEN),
         lambda ended: put_forward(ended, MEETING, "Register"),
-        lambda ended: discharge(ended, MEETING, DECISION, evidence="Register", impact="More reports."),
+        lambda ended: discharge_line(ended, MEETING, DECISION, evidence="Register", impact="More reports."),
         lambda ended: end(ended, LineState.SUPERSEDED, MEETING, DECISION, ""),
     ],
 )

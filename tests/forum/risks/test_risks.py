@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from forum.risks import Risk, Score, Trend, as_at, over_tolerance, scored
+from forum.risks import Risk, Score, Trend, open_risks_at, over_tolerance, scored
 from tests.english import day
 
 JANUARY, FEBRUARY, MARCH = map(day, ("Tue 12 Jan 2027", "Tue 9 Feb 2027", "Tue 9 Mar 2027"))
@@ -78,5 +78,5 @@ def test_the_register_as_at_a_day_has_the_scores_of_then() -> None:
         risk(2, Score(JANUARY, 4, 4), closed=MARCH),
         risk(3, Score(MARCH, 2, 2)),
     )
-    assert [(then.number, then.score.value) for then in as_at(risks, FEBRUARY)] == [(2, 16), (1, 4)]
-    assert [then.number for then in as_at(risks, MARCH)] == [1, 3]
+    assert [(then.number, then.score.value) for then in open_risks_at(risks, FEBRUARY)] == [(2, 16), (1, 4)]
+    assert [then.number for then in open_risks_at(risks, MARCH)] == [1, 3]

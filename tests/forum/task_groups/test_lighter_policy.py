@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from forum.agenda import draft_agenda
+from forum.agenda import items_to_propose
 from forum.calendar.meetings import meeting_dates
 from forum.calendar.steps import StepKind, plan_steps
 from forum.task_groups.commission import commission_of, read_commission
@@ -86,7 +86,7 @@ def test_without_a_purpose_of_its_own_it_serves_all_of_its_parents() -> None:
 
 
 def test_its_agenda_has_its_own_work_and_nothing_of_boards_and_partnerships(lighter: Policy) -> None:
-    assert [item.title for item in draft_agenda(lighter)] == [
+    assert [item.title for item in items_to_propose(lighter)] == [
         "Welcome and apologies",
         "Declarations of interest",
         "Action note of the last meeting",

@@ -14,7 +14,7 @@ from typing import Any
 
 from forum.documents.base import Document
 from forum.documents.boards import CommissionPage
-from forum.documents.minutes import Minutes, MinutesStanding
+from forum.documents.minutes import MinutesInWord, MinutesStanding
 from forum.letters.base import Letter
 from tasks.documents.letters.print_letter import Printed
 from tasks.duties.base.office import Office
@@ -38,7 +38,7 @@ class PlainDocuments:
 
     def print(self, document: Document) -> bytes:
         lines = [f"{document.reference} {document.title}", MinutesStanding.DRAFT]
-        if isinstance(document, Minutes):
+        if isinstance(document, MinutesInWord):
             lines.append(document.ruling)
             for item in document.items:
                 lines.append(f"{item.number}. {item.title}")

@@ -71,7 +71,7 @@ from tasks.duties.inbox.orders.groups import groups_of_unit
 from tasks.duties.inbox.orders.handlers import HANDLERS as ORDER_HANDLERS
 from tasks.duties.members.details import confirm_details, correct_details
 from tasks.duties.members.workbook import propose_contact
-from tasks.duties.minutes.corrections import correction_reference, note_correction, quoted
+from tasks.duties.minutes.corrections import correction_on_a_line, correction_reference, note_correction
 from tasks.duties.partnerships.contacts import put_before_group
 from tasks.duties.partnerships.write_briefings import passages_in_words
 from tasks.duties.questions.ask import open_question, reader_of
@@ -179,7 +179,8 @@ def _correct(item: IncomingItem, saying: Correction, _files: Files) -> Result:
     reference, on = correction_reference(row, meeting), day_month(meeting.date)
     who = item.session.get_one(PersonRow, row.person_id).name
     forum = group_context(item.forum.work, meeting.group_id)
-    sentence = f"{who} asks for a correction to the minutes of {on}, {reference}: “{quoted(saying.text)}”."
+    words = correction_on_a_line(saying.text)
+    sentence = f"{who} asks for a correction to the minutes of {on}, {reference}: “{words}”."
     note_for_chair(forum, NoteKind.CORRECTION, row.id, sentence)
     return Result(for_the_unit=CORRECTION.format(reference=reference, day=on))
 

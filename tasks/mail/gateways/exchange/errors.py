@@ -12,7 +12,7 @@ import exchangelib.errors as ews
 from urllib3 import exceptions as http
 
 from tasks.mail.protocol.mailer import BusyError, MailError, RefusedError
-from tasks.mail.protocol.response_codes import CODES, Doing, Meaning
+from tasks.mail.protocol.response_codes import CODES, Doing, ResponseMeaning
 
 
 class HttpStatus(ews.TransportError):  # type: ignore[misc]
@@ -53,19 +53,19 @@ IMPERSONATION = (
 )
 VERSION = "Exchange does not speak the version that MASE_EXCHANGE_VERSION names."
 ADDRESS = "Exchange does not take the address for one that can be written to."
-STATUS: dict[int, tuple[Meaning, str]] = {
-    401: (Meaning.TOKEN, SIGN_IN),
+STATUS: dict[int, tuple[ResponseMeaning, str]] = {
+    401: (ResponseMeaning.TOKEN, SIGN_IN),
     403: (
-        Meaning.SILENT,
+        ResponseMeaning.SILENT,
         "Exchange lets this account use no web services. Ask the administrator to allow EWS for it.",
     ),
-    404: (Meaning.SILENT, NO_EWS),
-    413: (Meaning.LETTER, "The letter is larger than Exchange takes in a request."),
-    429: (Meaning.PASSING_ON_THE_WAY, BUSY),
-    500: (Meaning.FAILED, "Exchange failed over the request, without saying why (HTTP 500)."),
-    502: (Meaning.PASSING_ON_THE_WAY, BUSY),
-    503: (Meaning.PASSING_ON_THE_WAY, BUSY),
-    504: (Meaning.PASSING_ON_THE_WAY, BUSY),
+    404: (ResponseMeaning.SILENT, NO_EWS),
+    413: (ResponseMeaning.LETTER, "The letter is larger than Exchange takes in a request."),
+    429: (ResponseMeaning.PASSING_ON_THE_WAY, BUSY),
+    500: (ResponseMeaning.FAILED, "Exchange failed over the request, without saying why (HTTP 500)."),
+    502: (ResponseMeaning.PASSING_ON_THE_WAY, BUSY),
+    503: (ResponseMeaning.PASSING_ON_THE_WAY, BUSY),
+    504: (ResponseMeaning.PASSING_ON_THE_WAY, BUSY),
 }
 WORDS = {  # of other codes it is said that Exchange answered them
     "ErrorAccessDenied": RIGHTS,
@@ -119,14 +119,14 @@ def translate(error: Exception, doing: Doing, already: BaseException | None = No
         return RefusedError(unreached)
     if isinstance(error, HttpStatus):
         meaning, words = STATUS.get(
-            error.status, (Meaning.SILENT, f"Exchange answered with the HTTP status {error.status}.")
+            error.status, (ResponseMeaning.SILENT, f"Exchange answered with the HTTP status {error.status}.")
         )
         return meaning.error(doing, words, f"HTTP {error.status}")
     if isinstance(error, ews.ResponseMessageError):
         code = error.code if isinstance(error, UnknownCode) else type(error).__name__
         words = WORDS.get(code, f"Exchange answered {code}.")
-        return CODES.get(code, Meaning.UNKNOWN).error(doing, words, code)
-    return Meaning.UNREADABLE.error(doing, NO_EWS, "a page that is not Exchange’s")
+        return CODES.get(code, ResponseMeaning.UNKNOWN).error(doing, words, code)
+    return ResponseMeaning.UNREADABLE.error(doing, NO_EWS, "a page that is not Exchange’s")
 
 
 def passes(error: Exception) -> bool:

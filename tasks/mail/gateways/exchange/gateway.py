@@ -109,7 +109,7 @@ class ExchangeMailer:
 
         def draft_batch(places: Sequence[int]) -> list[str | MailError]:
             is_pack = places[0] in copied and len(places) > 1
-            draft = letters.draft_copies if is_pack else letters.draft
+            draft = letters.draft_copies if is_pack else letters.save_drafts
             return draft(self.mailbox, self.settings, [mails[place] for place in places])
 
         batches = [*packs, *singly]
@@ -153,7 +153,7 @@ class ExchangeMailer:
         return calendar.events_since(self.mailbox, when)
 
     def read(self, cursor: str, since: dt.datetime) -> Page:
-        return inbox.read(self.mailbox, cursor, since)
+        return inbox.items_after(self.mailbox, cursor, since)
 
     def news(self, cursor: str) -> str:
         return inbox.news(self.mailbox, cursor)

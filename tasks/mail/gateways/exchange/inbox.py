@@ -114,7 +114,7 @@ class _Place:
         return f"{self.since}|{self.state}"
 
 
-def read(mailbox: EwsMailbox, cursor: str, since: dt.datetime) -> Page:
+def items_after(mailbox: EwsMailbox, cursor: str, since: dt.datetime) -> Page:
     """Read new items after the cursor, oldest first; the first listing counts items from ``since`` on."""
     place = _Place.of(cursor, since)
     new: list[_New] = []

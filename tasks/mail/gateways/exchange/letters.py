@@ -39,7 +39,7 @@ from tasks.mail.gateways.exchange.services import (
     each,
 )
 from tasks.mail.gateways.exchange.settings import ExchangeSettings
-from tasks.mail.protocol.batches import in_batches, split_by_number, split_by_size
+from tasks.mail.protocol.batches import ask_in_batches, split_by_number, split_by_size
 from tasks.mail.protocol.mailer import (
     AUTOMATIC,
     SUPPRESSED_RECEIPTS,
@@ -108,7 +108,9 @@ def batches(places: Sequence[int], mails: Sequence[Mail]) -> list[list[int]]:
     )
 
 
-def draft(mailbox: EwsMailbox, settings: ExchangeSettings, mails: Sequence[Mail]) -> list[str | MailError]:
+def save_drafts(
+    mailbox: EwsMailbox, settings: ExchangeSettings, mails: Sequence[Mail]
+) -> list[str | MailError]:
     """Save each letter as a draft with its attachments, in one request."""
     return create(mailbox, [message(mail, settings) for mail in mails])
 
@@ -146,7 +148,7 @@ def create(mailbox: EwsMailbox, messages: Sequence[Message]) -> list[str | MailE
 
 def send(mailbox: EwsMailbox, draft_ids: Sequence[str]) -> list[MailError | None]:
     """Send each draft by its id, save those that are no letter of ours or not ready to be sent."""
-    return in_batches(split_by_number(draft_ids, MOST_AT_ONCE), lambda ids: _send(mailbox, ids))
+    return ask_in_batches(split_by_number(draft_ids, MOST_AT_ONCE), lambda ids: _send(mailbox, ids))
 
 
 def delete(mailbox: EwsMailbox, draft_ids: Sequence[str]) -> None:
@@ -257,7 +259,7 @@ def draft_copies(
     with suppress(MailError):  # the next run deletes what is left
         delete(mailbox, [master, *unready])
     singly = [place for place, outcome in outcomes.items() if isinstance(outcome, _CopyingRefusedError)]
-    outcomes |= {place: draft(mailbox, settings, [mails[place]])[0] for place in singly}
+    outcomes |= {place: save_drafts(mailbox, settings, [mails[place]])[0] for place in singly}
     return [
         outcome for _, outcome in sorted(outcomes.items()) if not isinstance(outcome, _CopyingRefusedError)
     ]

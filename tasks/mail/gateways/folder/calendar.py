@@ -25,9 +25,9 @@ from tasks.mail.gateways.folder.files import (
     KEY_HEADER,
     MAIL,
     STAMP,
-    digest,
     folded_address,
     make_lasting,
+    short_digest,
     unwritable,
     write_whole,
 )
@@ -92,7 +92,7 @@ class FolderCalendar:
 
     def create(self, event: Event) -> str:
         with self._writing():
-            id = digest(event.key)
+            id = short_digest(event.key)
             if self._standing(id) is not None:
                 raise RefusedError("The meeting is in the calendar already.")
             self._announce("REQUEST", event, _invited(event))
@@ -135,7 +135,7 @@ class FolderCalendar:
             self._finish(event_id, None)
 
     def find(self, key: str) -> FoundEvent | None:
-        id = digest(key)
+        id = short_digest(key)
         with self._writing():
             event = self._standing(id)
             self._finish(id, event.edition if event else None)
@@ -164,7 +164,7 @@ class FolderCalendar:
         return sorted(self.calendar.glob(f"*-{id}.ics"))
 
     def _file(self, event: Event) -> Path:
-        return self.calendar / f"{event.start:%Y-%m-%d}-{digest(event.key)}.ics"
+        return self.calendar / f"{event.start:%Y-%m-%d}-{short_digest(event.key)}.ics"
 
     def _standing(self, id: str) -> EventInFile | None:
         """Read the event; of two files that a broken change left behind, the later edition."""
@@ -178,7 +178,9 @@ class FolderCalendar:
 
     def _announce(self, method: str, event: Event, to: Collection[str]) -> None:
         """Write the message that goes once the change is made; none where nobody is to be told."""
-        waiting = self.calendar / f"{digest(event.key)}-{event.edition}-{_message_digest(method, event)}.eml"
+        waiting = (
+            self.calendar / f"{short_digest(event.key)}-{event.edition}-{_message_digest(method, event)}.eml"
+        )
         waiting.unlink(missing_ok=True)
         if not to:
             return
@@ -222,7 +224,7 @@ class FolderCalendar:
     def _item(self, method: str, event: Event, attendees: Collection[str]) -> bytes:
         """Write the event as iCalendar, private: people with access to a calendar read nothing of it."""
         item = CalendarEvent()
-        item.add("uid", f"{digest(event.key)}@{self.address.rpartition('@')[2]}")
+        item.add("uid", f"{short_digest(event.key)}@{self.address.rpartition('@')[2]}")
         item.add("sequence", event.edition)
         item.add("dtstamp", self.clock.now().replace(tzinfo=LONDON).astimezone(dt.UTC))
         item.add("dtstart", event.start.replace(tzinfo=LONDON))
@@ -255,7 +257,7 @@ def _london_time() -> Component:
 
 
 def _message_digest(method: str, event: Event) -> str:
-    return digest(f"{event.key}/{event.edition}/{method}")
+    return short_digest(f"{event.key}/{event.edition}/{method}")
 
 
 def _invited(event: Event) -> frozenset[str]:

@@ -34,7 +34,7 @@ class _Headers(HeaderRegistry):
 MAIL = policy.SMTP.clone(header_factory=_Headers())
 
 
-def digest(key: str) -> str:
+def short_digest(key: str) -> str:
     """Return the short digest that stands for a key in the name of its file."""
     return hashlib.sha256(key.encode()).hexdigest()[:12]
 

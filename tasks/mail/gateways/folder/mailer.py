@@ -19,10 +19,10 @@ from tasks.mail.gateways.folder.files import (
     KEY_HEADER,
     MAIL,
     STAMP,
-    digest,
     folded_address,
     key_of,
     make_lasting,
+    short_digest,
     unwritable,
     write_whole,
 )
@@ -206,7 +206,7 @@ class FolderMailer:
             raise unwritable(self.folder, error) from error
 
     def _draft(self, mail: Mail) -> str | MailError:
-        name = f"{self.clock.now():{STAMP}}-{_letter(mail.key)}-{digest(mail.key)}.eml"
+        name = f"{self.clock.now():{STAMP}}-{_letter(mail.key)}-{short_digest(mail.key)}.eml"
         try:
             content = self._message(mail).as_bytes()
         except ValueError:
@@ -228,7 +228,7 @@ class FolderMailer:
         return None
 
     def _with_key(self, folder: Path, key: str) -> Iterator[Path]:
-        files = sorted(folder.glob(f"*-{digest(key)}.eml"), reverse=True)
+        files = sorted(folder.glob(f"*-{short_digest(key)}.eml"), reverse=True)
         return (file for file in files if key_of(file) == key)
 
     def _message(self, mail: Mail) -> EmailMessage:
@@ -237,7 +237,7 @@ class FolderMailer:
         message["To"] = Address(addr_spec=mail.to)
         message["Subject"] = mail.subject
         message["Date"] = format_datetime(self.clock.now().replace(tzinfo=LONDON))
-        message["Message-ID"] = f"<{digest(mail.key)}@{self.address.rpartition('@')[2]}>"
+        message["Message-ID"] = f"<{short_digest(mail.key)}@{self.address.rpartition('@')[2]}>"
         message[KEY_HEADER] = folded_address(mail.key)
         message[AUTOMATIC_HEADER] = AUTOMATIC
         message[SUPPRESS_HEADER] = SUPPRESSED_RECEIPTS
@@ -268,7 +268,7 @@ class FolderMailer:
             )
         # Left to itself, email looks through all attachments for a boundary that is in none.
         for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
-            part.set_boundary(f"=_{digest(mail.key)}_{number}")
+            part.set_boundary(f"=_{short_digest(mail.key)}_{number}")
         return message
 
 

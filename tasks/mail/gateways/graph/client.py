@@ -16,7 +16,14 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import httpx
 
-from tasks.mail.gateways.graph.errors import NOT_UNDERSTOOD, Answer, Json, fault, passes, unreached
+from tasks.mail.gateways.graph.errors import (
+    NOT_UNDERSTOOD,
+    GraphAnswer,
+    Json,
+    answer_passes,
+    fault,
+    unreached,
+)
 from tasks.mail.gateways.graph.settings import GraphSettings
 from tasks.mail.gateways.graph.sign_in import Tokens
 from tasks.mail.protocol.batches import split_by_number
@@ -63,7 +70,7 @@ class GraphClient:
         self.wait = wait
         self.mailbox = f"/users/{segment(settings.address)}"
 
-    def ask(self, call: Call) -> Answer:
+    def ask(self, call: Call) -> GraphAnswer:
         """Make a request once. RefusedError or SignInError when not heard, UnclearError without answer."""
         headers = {**call.headers, "Authorization": f"Bearer {self._sign_in.token()}"}
         answer = self._request(
@@ -73,14 +80,14 @@ class GraphClient:
             self._sign_in.forget()
         return answer
 
-    def ask_for(self, call: Call, *expected: int, sending: bool = True) -> Answer:
+    def ask_for(self, call: Call, *expected: int, sending: bool = True) -> GraphAnswer:
         """Make a request once; raises MailError unless it succeeds or has an expected status."""
         answer = self.ask(call)
         if answer.ok or answer.status in expected:
             return answer
         raise fault(answer, sending=sending)
 
-    def look(self, call: Call, *expected: int) -> Answer:
+    def look(self, call: Call, *expected: int) -> GraphAnswer:
         """Make a request that only reads, and repeat it after a pause where Graph is silent or busy.
 
         Raises MailError unless it succeeds or has an expected status.
@@ -93,17 +100,17 @@ class GraphClient:
             except UnclearError as error:
                 trouble = error
             else:
-                if answer.ok or (answer.status in expected and not passes(answer)):
+                if answer.ok or (answer.status in expected and not answer_passes(answer)):
                     return answer
                 trouble = fault(answer)
-                if not passes(answer):
+                if not answer_passes(answer):
                     break
                 asked_to_wait = answer.retry_after
             if pause is not None:
                 self.wait(min(max(pause, asked_to_wait), LONGEST_PAUSE))
         raise RefusedError(str(trouble)) if isinstance(trouble, UnclearError) else trouble
 
-    def batch(self, calls: Sequence[Call], *, sending: bool) -> list[Answer]:
+    def batch(self, calls: Sequence[Call], *, sending: bool) -> list[GraphAnswer]:
         """Make up to twenty requests in one; return their answers in order. Raises errors that concern
         all."""
         answer = self.ask_for(Call("POST", "/$batch", {"requests": _requests(calls)}), sending=sending)
@@ -117,18 +124,18 @@ class GraphClient:
             following = answer.body.get("@odata.nextLink")
             path = self.path_of(following) if isinstance(following, str) else ""
 
-    def look_at_many(self, calls: Sequence[Call], *, busy_too: bool = False) -> list[Answer]:
+    def look_at_many(self, calls: Sequence[Call], *, busy_too: bool = False) -> list[GraphAnswer]:
         """Make many requests that only read, twenty at a time.
 
         A refused request keeps its refusal, since the others may be of use; with ``busy_too`` so does one for
         which Graph is too busy while it answers others. Raises errors that concern all.
         """
-        answers: list[Answer] = []
+        answers: list[GraphAnswer] = []
         for batch in split_by_number(calls, MOST_IN_A_BATCH):
             whole = self.look(Call("POST", "/$batch", {"requests": _requests(batch)}))
             parts = _parts(whole, len(batch))
             for call, answer in zip(batch, parts, strict=True):
-                if passes(answer):
+                if answer_passes(answer):
                     is_kept = busy_too and any(part.ok for part in parts)
                     answers.append(self._look_again(call, answer, is_kept=is_kept))
                 elif answer.ok or answer.status in ITS_OWN_FAULT:
@@ -137,7 +144,7 @@ class GraphClient:
                     raise fault(answer)
         return answers
 
-    def _look_again(self, call: Call, busy: Answer, *, is_kept: bool) -> Answer:
+    def _look_again(self, call: Call, busy: GraphAnswer, *, is_kept: bool) -> GraphAnswer:
         """Make a request again for which Graph was busy; where it still is, return what it said before if
         that ``is_kept``."""
         self.wait(min(busy.retry_after, LONGEST_PAUSE))
@@ -148,13 +155,13 @@ class GraphClient:
                 return busy
             raise
 
-    def put(self, url: str, content: bytes, content_range: str) -> Answer:
+    def put(self, url: str, content: bytes, content_range: str) -> GraphAnswer:
         """Upload a part of a file to the address of an upload session, which needs no sign-in."""
         self._refuse_unsafe(url)
         headers = {"Content-Type": "application/octet-stream", "Content-Range": content_range}
         return self._request("PUT", url, headers=headers, content=content)
 
-    def drop(self, url: str) -> Answer:
+    def drop(self, url: str) -> GraphAnswer:
         """End an upload session before anything is uploaded."""
         self._refuse_unsafe(url)
         return self._request("DELETE", url, headers={})
@@ -177,7 +184,7 @@ class GraphClient:
         if "_http" in self.__dict__:
             self._http.close()
 
-    def _request(self, method: str, url: str, *, headers: Mapping[str, str], **what: Any) -> Answer:
+    def _request(self, method: str, url: str, *, headers: Mapping[str, str], **what: Any) -> GraphAnswer:
         try:
             response = self._http.request(method, url, headers=dict(headers), **what)
         except httpx.HTTPError as error:
@@ -205,7 +212,7 @@ class GraphClient:
             ) from error
 
 
-def _answer(response: httpx.Response) -> Answer:
+def _answer(response: httpx.Response) -> GraphAnswer:
     headers = {name.lower(): value for name, value in response.headers.items()}
     body: Any = {}
     if "json" in headers.get("content-type", ""):
@@ -214,7 +221,9 @@ def _answer(response: httpx.Response) -> Answer:
         except ValueError as error:
             if response.is_success:
                 raise UnreadableError(NOT_UNDERSTOOD) from error
-    return Answer(response.status_code, body if isinstance(body, dict) else {}, headers, response.content)
+    return GraphAnswer(
+        response.status_code, body if isinstance(body, dict) else {}, headers, response.content
+    )
 
 
 def _requests(calls: Sequence[Call]) -> list[Json]:
@@ -225,18 +234,18 @@ def _requests(calls: Sequence[Call]) -> list[Json]:
     return requests
 
 
-def _parts(answer: Answer, count: int) -> list[Answer]:
+def _parts(answer: GraphAnswer, count: int) -> list[GraphAnswer]:
     """Return the answers of a batch in the order of its requests; a missing answer has the status 0."""
     responses = answer.body.get("responses")
     if not isinstance(responses, list):
         raise UnreadableError(NOT_UNDERSTOOD)
     parts = {str(part.get("id")): _part(part) for part in responses if isinstance(part, dict)}
-    return [parts.get(str(number), Answer(0)) for number in range(1, count + 1)]
+    return [parts.get(str(number), GraphAnswer(0)) for number in range(1, count + 1)]
 
 
-def _part(part: Json) -> Answer:
+def _part(part: Json) -> GraphAnswer:
     status, body, headers = part.get("status"), part.get("body"), part.get("headers")
-    return Answer(
+    return GraphAnswer(
         status if isinstance(status, int) else 0,
         body if isinstance(body, dict) else {},
         {str(name).lower(): str(value) for name, value in headers.items()}

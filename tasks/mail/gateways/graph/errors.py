@@ -19,7 +19,7 @@ from typing import Any
 import httpx
 
 from tasks.mail.protocol.mailer import MailError, RefusedError, UnclearError
-from tasks.mail.protocol.response_codes import CODES, Doing, Meaning
+from tasks.mail.protocol.response_codes import CODES, Doing, ResponseMeaning
 
 Json = dict[str, Any]
 
@@ -27,7 +27,7 @@ CODE = re.compile(r"[A-Za-z][\w.]*")  # an error's code has nothing personal in 
 
 
 @dataclass(frozen=True)
-class Answer:
+class GraphAnswer:
     """An answer. ``status`` is 0 where a batch left the answer out; ``headers`` have lower-case names."""
 
     status: int
@@ -99,23 +99,26 @@ NO_MAILBOX = (
 )
 FULL = "The mailbox is full: have its quota raised, or its old items archived."
 ENOUGH_FOR_A_DAY = "The mailbox has sent as many letters as it may send in a day."
-STATUS: dict[int, tuple[Meaning, str]] = {  # of answers without a code that has a row of its own
-    0: (Meaning.SILENT, NO_ANSWER),
-    401: (Meaning.TOKEN, NOT_SIGNED_IN),
-    403: (Meaning.FORBIDDEN, ""),
-    404: (Meaning.GONE, ""),
-    408: (Meaning.GONE, NO_ANSWER),  # of a proxy, which does not know how far the request came
-    CONFLICT: (Meaning.REFUSED, ""),
-    413: (Meaning.LETTER, TOO_LARGE),
-    429: (Meaning.PASSING, THROTTLED),
-    499: (Meaning.GONE, NO_ANSWER),
-    502: (Meaning.PASSING_ON_THE_WAY, ""),
-    503: (Meaning.PASSING_ON_THE_WAY, ""),
-    504: (Meaning.PASSING_ON_THE_WAY, ""),
-    507: (Meaning.FULL, FULL),
-    509: (Meaning.PASSING_ON_THE_WAY, ""),
+STATUS: dict[int, tuple[ResponseMeaning, str]] = {  # of answers without a code that has a row of its own
+    0: (ResponseMeaning.SILENT, NO_ANSWER),
+    401: (ResponseMeaning.TOKEN, NOT_SIGNED_IN),
+    403: (ResponseMeaning.FORBIDDEN, ""),
+    404: (ResponseMeaning.GONE, ""),
+    408: (ResponseMeaning.GONE, NO_ANSWER),  # of a proxy, which does not know how far the request came
+    CONFLICT: (ResponseMeaning.REFUSED, ""),
+    413: (ResponseMeaning.LETTER, TOO_LARGE),
+    429: (ResponseMeaning.PASSING, THROTTLED),
+    499: (ResponseMeaning.GONE, NO_ANSWER),
+    502: (ResponseMeaning.PASSING_ON_THE_WAY, ""),
+    503: (ResponseMeaning.PASSING_ON_THE_WAY, ""),
+    504: (ResponseMeaning.PASSING_ON_THE_WAY, ""),
+    507: (ResponseMeaning.FULL, FULL),
+    509: (ResponseMeaning.PASSING_ON_THE_WAY, ""),
 }
-CODES_OF_GRAPH = {**CODES, "ErrorAccessDenied": Meaning.SIGN_IN}  # it looks at roles before it does anything
+CODES_OF_GRAPH = {
+    **CODES,
+    "ErrorAccessDenied": ResponseMeaning.SIGN_IN,
+}  # it looks at roles before it does anything
 WORDS = {  # of other codes it is said that Graph answered them
     "Authorization_RequestDenied": NOT_ALLOWED,
     "ErrorAccessDenied": NOT_ALLOWED,
@@ -139,29 +142,29 @@ WORDS = {  # of other codes it is said that Graph answered them
 }
 
 
-def fault(answer: Answer, *, sending: bool = False) -> MailError:
+def fault(answer: GraphAnswer, *, sending: bool = False) -> MailError:
     """Translate an answer that is no success; ``sending`` marks a request that may have sent something."""
     doing = Doing.SENDING if sending else Doing.CHANGING
     meaning, words = _meaning(answer)
-    if meaning is Meaning.GONE and sending:
+    if meaning is ResponseMeaning.GONE and sending:
         words = words or "The draft is not in the mailbox any more."
     return meaning.error(doing, words or _refusal(answer), f"HTTP {_named(answer)}")
 
 
-def passes(answer: Answer) -> bool:
+def answer_passes(answer: GraphAnswer) -> bool:
     """Tell whether an answer is owing to a state that passes: what sends nothing may be asked again."""
-    return answer.status in FOR_NOW or not answer.status or _meaning(answer)[0] is Meaning.PASSING
+    return answer.status in FOR_NOW or not answer.status or _meaning(answer)[0] is ResponseMeaning.PASSING
 
 
-def _meaning(answer: Answer) -> tuple[Meaning, str]:
+def _meaning(answer: GraphAnswer) -> tuple[ResponseMeaning, str]:
     """Look up the row of the code, or else of the status; an answer with neither is told as what it is."""
     if meaning := CODES_OF_GRAPH.get(answer.code):
         return meaning, WORDS.get(answer.code, "")
     if answer.status in STATUS:
         return STATUS[answer.status]
     if answer.status >= 500:
-        return Meaning.FAILED, f"Microsoft Graph had a fault of its own ({_named(answer)})."
-    return (Meaning.WHOLE, "") if answer.status >= 400 else (Meaning.SILENT, NOT_UNDERSTOOD)
+        return ResponseMeaning.FAILED, f"Microsoft Graph had a fault of its own ({_named(answer)})."
+    return (ResponseMeaning.WHOLE, "") if answer.status >= 400 else (ResponseMeaning.SILENT, NOT_UNDERSTOOD)
 
 
 def unreached(error: httpx.HTTPError, host: str, setting: str) -> MailError:
@@ -192,12 +195,12 @@ def _reason(error: Exception) -> str:
     return " ".join(text.partition(" (_ssl.c")[0].split()).rstrip(".") or "no connection"
 
 
-def _refusal(answer: Answer) -> str:
+def _refusal(answer: GraphAnswer) -> str:
     """Word a refusal; Graph itself gives a code with each, unless it is unwell, and never a page."""
     if answer.code or (answer.status >= 500 and not answer.is_page):
         return f"Microsoft Graph refused it ({_named(answer)})."
     return f"A proxy or gateway in front of Microsoft Graph refused it (HTTP {answer.status})."
 
 
-def _named(answer: Answer) -> str:
+def _named(answer: GraphAnswer) -> str:
     return f"{answer.status} {answer.code}".strip()

@@ -38,7 +38,9 @@ def expand(*property_ids: str) -> str:
 
 def having(property_id: str, value: str) -> str:
     """Return the $filter for items whose text property has that value; Graph ignores case."""
-    return f"singleValueExtendedProperties/Any(ep: ep/id eq '{property_id}' and ep/value eq {quoted(value)})"
+    return (
+        f"singleValueExtendedProperties/Any(ep: ep/id eq '{property_id}' and ep/value eq {odata_text(value)})"
+    )
 
 
 def having_any(property_id: str) -> str:
@@ -46,7 +48,7 @@ def having_any(property_id: str) -> str:
     return f"singleValueExtendedProperties/Any(ep: ep/id eq '{property_id}' and ep/value ne null)"
 
 
-def quoted(value: str) -> str:
+def odata_text(value: str) -> str:
     """Quote a text as OData does."""
     return "'" + value.replace("'", "''") + "'"
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from tasks.mail.gateways.graph.calendar import from_utc_text, utc_text
 from tasks.mail.gateways.graph.client import GraphClient, with_query
 from tasks.mail.gateways.graph.errors import Json
-from tasks.mail.gateways.graph.extended import KEY, UNREADY, expand, having, quoted, value_in
+from tasks.mail.gateways.graph.extended import KEY, UNREADY, expand, having, odata_text, value_in
 from tasks.mail.protocol.batches import split_by_number
 from tasks.mail.protocol.mailer import Draft, FoundLetter, Whereabouts
 
@@ -56,7 +56,7 @@ class GraphFinding:
         """Find the key of our letter with the first such Message-ID, else of the newest in the
         conversation."""
         for ids in split_by_number(message_ids, IDS_AT_ONCE):
-            wanted = " or ".join(f"internetMessageId eq {quoted(id)}" for id in ids)
+            wanted = " or ".join(f"internetMessageId eq {odata_text(id)}" for id in ids)
             keys = {
                 str(item.get("internetMessageId")): value_in(item, KEY)
                 for item in self._items(
@@ -74,7 +74,7 @@ class GraphFinding:
     def _key_in_conversation(self, conversation: str) -> str:
         items = self._items(
             SENT,
-            filter=f"conversationId eq {quoted(conversation)}",
+            filter=f"conversationId eq {odata_text(conversation)}",
             select="id,sentDateTime",
             expand=expand(KEY),
             top=NEWEST_OF_THREAD,

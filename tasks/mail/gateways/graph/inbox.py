@@ -13,7 +13,7 @@ from forum.inbox.mailbox_items import ItemKind
 from tasks.limited.runner import Runner
 from tasks.mail.gateways.graph.calendar import from_utc_text, utc_text
 from tasks.mail.gateways.graph.client import ITS_OWN_FAULT, Call, GraphClient, segment, with_query
-from tasks.mail.gateways.graph.errors import Answer, Json, fault, passes
+from tasks.mail.gateways.graph.errors import GraphAnswer, Json, answer_passes, fault
 from tasks.mail.gateways.graph.extended import (
     FROM_TYPE,
     GLOBAL_ID,
@@ -99,7 +99,7 @@ class Inbox:
             change = {"categories": [*categories, category]}
             self.client.look(Call("PATCH", self._path(item_id), change, (IMMUTABLE,)), GONE)
 
-    def _changes(self, cursor: str) -> Answer | None:
+    def _changes(self, cursor: str) -> GraphAnswer | None:
         """Ask for what is new after the cursor; None where Graph never gave it, or does not know it now."""
         if not cursor.startswith(self.client.settings.endpoint):
             return None
@@ -107,7 +107,7 @@ class Inbox:
         answer = self.client.look(Call("GET", path, prefer=(IMMUTABLE, PAGE_SIZE)), 400, GONE, 410)
         return answer if answer.ok else None
 
-    def _all_since(self, since: dt.datetime) -> Answer:
+    def _all_since(self, since: dt.datetime) -> GraphAnswer:
         """Begin a delta query. With a filter Graph gives at most 5,000 items: months of this mailbox."""
         path = with_query(
             f"{self.client.mailbox}/mailFolders/inbox/messages/delta",
@@ -130,7 +130,7 @@ class Inbox:
         )
         return [
             _busy(id, answers[id])
-            if passes(answers[id])
+            if answer_passes(answers[id])
             else self._as_received(id, item, event_keys.get(id, ""))
             for id, item in items.items()
         ]
@@ -180,7 +180,7 @@ class Inbox:
             for id, answer in zip(item_ids, answers, strict=True)
         }
 
-    def _look_at(self, paths: Sequence[str]) -> list[Answer]:
+    def _look_at(self, paths: Sequence[str]) -> list[GraphAnswer]:
         return self.client.look_at_many([Call("GET", path, prefer=(IMMUTABLE,)) for path in paths])
 
     def _as_received(self, item_id: str, item: Json, event_key: str) -> ReceivedItem:
@@ -246,12 +246,12 @@ class Inbox:
         return f"{self.client.mailbox}/messages/{segment(item_id)}"
 
 
-def _busy(item_id: str, answer: Answer) -> ReceivedItem:
+def _busy(item_id: str, answer: GraphAnswer) -> ReceivedItem:
     """Return an item that can't be read for now."""
     return ReceivedItem(item_id, ItemKind.OTHER, "", LONG_AGO, "", busy=str(fault(answer)))
 
 
-def _new_ids(answer: Answer) -> list[str]:
+def _new_ids(answer: GraphAnswer) -> list[str]:
     return [str(item["id"]) for item in answer.items if "@removed" not in item and "id" in item]
 
 

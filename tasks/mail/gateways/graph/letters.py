@@ -14,7 +14,7 @@ from collections.abc import Collection, Sequence
 from contextlib import suppress
 
 from tasks.mail.gateways.graph.client import MOST_IN_A_BATCH, PAUSES, Call, GraphClient, Pace, segment
-from tasks.mail.gateways.graph.errors import CONFLICT, NOT_UNDERSTOOD, Answer, Json, fault, passes
+from tasks.mail.gateways.graph.errors import CONFLICT, NOT_UNDERSTOOD, GraphAnswer, Json, answer_passes, fault
 from tasks.mail.gateways.graph.extended import (
     AUTOMATIC_MARK,
     KEY,
@@ -25,7 +25,7 @@ from tasks.mail.gateways.graph.extended import (
 )
 from tasks.mail.gateways.graph.finding import GraphFinding
 from tasks.mail.protocol import properties
-from tasks.mail.protocol.batches import draft_in_batches, in_batches, split_by_number, split_by_size
+from tasks.mail.protocol.batches import ask_in_batches, draft_in_batches, split_by_number, split_by_size
 from tasks.mail.protocol.mailer import (
     AUTOMATIC,
     MARKING_HEADER,
@@ -71,7 +71,7 @@ def attach(client: GraphClient, draft_id: str, attachment: Attachment) -> None:
     client.ask_for(Call("POST", _attachments(client, draft_id), as_json(attachment)), sending=False)
 
 
-def begin_session(client: GraphClient, draft_id: str, name: str, media_type: str, size: int) -> Answer:
+def begin_session(client: GraphClient, draft_id: str, name: str, media_type: str, size: int) -> GraphAnswer:
     """Ask for an upload session for a file of ``size`` bytes."""
     item = {"attachmentType": "file", "name": name, "contentType": media_type, "size": size}
     path = f"{_attachments(client, draft_id)}/createUploadSession"
@@ -82,9 +82,9 @@ def _attachments(client: GraphClient, draft_id: str) -> str:
     return f"{client.mailbox}/messages/{segment(draft_id)}/attachments"
 
 
-def _is_refused(session: Answer) -> bool:
+def _is_refused(session: GraphAnswer) -> bool:
     """Tell whether Graph takes no upload session for this file, as for one that it finds too small."""
-    return 400 <= session.status < 500 and session.status != SIGNED_OUT and not passes(session)
+    return 400 <= session.status < 500 and session.status != SIGNED_OUT and not answer_passes(session)
 
 
 def as_json(attachment: Attachment) -> Json:
@@ -184,7 +184,7 @@ class Letters:
             Call("POST", f"{self.client.mailbox}/messages/{segment(draft_id)}/send") for draft_id in going
         ]
         batches = split_by_number(calls, MOST_IN_A_BATCH)
-        answers = in_batches(batches, lambda batch: self.client.batch(batch, sending=True))
+        answers = ask_in_batches(batches, lambda batch: self.client.batch(batch, sending=True))
         sent = [self._sent(call, answer) for call, answer in zip(calls, answers, strict=True)]
         return [*sent, *(BusyError(PACE_REACHED) for _ in draft_ids[len(going) :])]
 
@@ -236,14 +236,14 @@ class Letters:
             self._throw_away(draft_id)
         return drafted
 
-    def _give_key(self, draft_id: str, key: str) -> Answer:
+    def _give_key(self, draft_id: str, key: str) -> GraphAnswer:
         """Make a draft a letter; tried again where Exchange was still at work on the files (412)."""
         change = {"singleValueExtendedProperties": [extended(KEY, key)]}
         call = Call("PATCH", f"{self.client.mailbox}/messages/{segment(draft_id)}", change)
         return self._once_at_rest(call, self.client.ask(call))
 
-    def _sent(self, call: Call, answer: Answer | MailError) -> MailError | None:
-        if isinstance(answer, Answer) and answer.status == CONFLICT:
+    def _sent(self, call: Call, answer: GraphAnswer | MailError) -> MailError | None:
+        if isinstance(answer, GraphAnswer) and answer.status == CONFLICT:
             try:
                 answer = self._once_at_rest(call, answer)
             except MailError as error:
@@ -252,7 +252,7 @@ class Letters:
             return answer
         return None if answer.ok else fault(answer, sending=True)
 
-    def _once_at_rest(self, call: Call, answer: Answer) -> Answer:
+    def _once_at_rest(self, call: Call, answer: GraphAnswer) -> GraphAnswer:
         """Make a request again as long as Exchange is still at work on the draft, which proves that nothing
         was done."""
         for pause in PAUSES:
@@ -309,7 +309,7 @@ def _size(mail: Mail) -> int:
     return files + len((mail.html or mail.text).encode()) * 11 // 10 + 2500
 
 
-def save_empty_draft(client: GraphClient) -> Answer:
+def save_empty_draft(client: GraphClient) -> GraphAnswer:
     """Save a draft that is no letter."""
     empty = {
         "subject": "MASE: a check of the mailbox",
@@ -318,7 +318,7 @@ def save_empty_draft(client: GraphClient) -> Answer:
     return client.ask(Call("POST", f"{client.mailbox}/messages", empty))
 
 
-def _drafted(answer: Answer) -> Drafted:
+def _drafted(answer: GraphAnswer) -> Drafted:
     if not answer.ok:
         return fault(answer)
     return str(answer.body.get("id") or "") or UnclearError(NOT_UNDERSTOOD)

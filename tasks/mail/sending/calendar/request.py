@@ -36,16 +36,16 @@ from tasks.mail.protocol.mailer import (
 )
 from tasks.mail.sending.checks import why_address_is_refused
 from tasks.mail.sending.lease import LeaseLostError
-from tasks.mail.sending.run import DeliveryRun, Turn
+from tasks.mail.sending.run import DeliveryRun, SendingTurn
 from tasks.register.attendance import (
     CALLED_OFF,
     bring_up_to_date,
     details_of,
     edition_as_json,
     edition_from_json,
-    in_state,
+    invitations_in_state,
     invited_to,
-    move,
+    move_invitation,
 )
 from tasks.register.meetings import PLANNED
 from tasks.register.members.people import waiting_for_welcome
@@ -74,7 +74,7 @@ SETTLED: dict[str, Any] = {
 }
 
 
-def record_attempt(run: DeliveryRun, turn: Turn, row: InvitationRow, outcome: str | MailError) -> None:
+def record_attempt(run: DeliveryRun, turn: SendingTurn, row: InvitationRow, outcome: str | MailError) -> None:
     """Record the outcome of an attempt. A server that is busy over one invitation may take the letters."""
     request = row.state
     if isinstance(outcome, str):
@@ -93,7 +93,7 @@ def record_attempt(run: DeliveryRun, turn: Turn, row: InvitationRow, outcome: st
         move_on(turn, row, STATE_BEFORE[request], reason=str(outcome), telling={}, refusals=row.refusals + 1)
 
 
-def settle(run: DeliveryRun, turn: Turn, row: InvitationRow, request: State, event_id: str) -> None:
+def settle(run: DeliveryRun, turn: SendingTurn, row: InvitationRow, request: State, event_id: str) -> None:
     """Record a request that the calendar has carried out; later changes go with the next one."""
     turn.tx.audit(EVENTS[request], meeting=row.meeting_id, edition=row.telling.get("edition", 0))
     if request is State.CANCELLING:
@@ -106,15 +106,15 @@ def settle(run: DeliveryRun, turn: Turn, row: InvitationRow, request: State, eve
     bring_up_to_date(turn.session, row, meeting, invited, turn.tx.at)
 
 
-def hold(turn: Turn, row: InvitationRow, reason: str, **changes: Any) -> None:
+def hold(turn: SendingTurn, row: InvitationRow, reason: str, **changes: Any) -> None:
     """Hold an invitation for a person to look at."""
     move_on(turn, row, State.HELD, **{**SETTLED, "reason": reason, **changes})
     turn.tx.audit(EVENTS[State.HELD], meeting=row.meeting_id)
 
 
-def move_on(turn: Turn, row: InvitationRow, to: State, **changes: Any) -> None:
+def move_on(turn: SendingTurn, row: InvitationRow, to: State, **changes: Any) -> None:
     """Move an invitation on; LeaseLostError when another sender has moved it meanwhile."""
-    if not move(turn.session, row, to, **changes):
+    if not move_invitation(turn.session, row, to, **changes):
         raise LeaseLostError
 
 
@@ -136,7 +136,9 @@ AT_HAND = dt.timedelta(days=4)  # over a long weekend: the invitation to such a 
 Request = Callable[[], str]  # makes a request to the calendar, and returns the id of the item
 
 
-def begin(run: DeliveryRun, turn: Turn, row: InvitationRow, found: FoundEvent | None) -> Request | None:
+def begin(
+    run: DeliveryRun, turn: SendingTurn, row: InvitationRow, found: FoundEvent | None
+) -> Request | None:
     """Claim an invitation for a request to the calendar; None when there is nothing to request."""
     meeting = turn.session.get_one(MeetingRow, row.meeting_id)
     if meeting.state in CALLED_OFF and row.state is not State.TO_CANCEL:
@@ -187,7 +189,7 @@ def begin(run: DeliveryRun, turn: Turn, row: InvitationRow, found: FoundEvent | 
 
 
 def _begin_to_cancel(
-    run: DeliveryRun, turn: Turn, row: InvitationRow, found: FoundEvent | None
+    run: DeliveryRun, turn: SendingTurn, row: InvitationRow, found: FoundEvent | None
 ) -> Request | None:
     if found is None:
         move_on(turn, row, State.CANCELLED, **SETTLED)
@@ -197,7 +199,7 @@ def _begin_to_cancel(
     return lambda: _cancel(run, found.id, text)
 
 
-def _claim(run: DeliveryRun, turn: Turn, row: InvitationRow, **changes: Any) -> None:
+def _claim(run: DeliveryRun, turn: SendingTurn, row: InvitationRow, **changes: Any) -> None:
     move_on(turn, row, STATE_DURING[row.state], epoch=run.lease.epoch, **changes)
     run.note_on_lease(turn, mode=run.rules.mode)
 
@@ -212,7 +214,9 @@ def _cancel(run: DeliveryRun, id: str, text: str) -> str:
     return id
 
 
-def _waiting_for_welcome(run: DeliveryRun, turn: Turn, meeting: MeetingRow, invited: Invitees) -> set[UUID]:
+def _waiting_for_welcome(
+    run: DeliveryRun, turn: SendingTurn, meeting: MeetingRow, invited: Invitees
+) -> set[UUID]:
     """Return the new members who are invited once their welcome has left (own rule); nobody to a meeting at
     hand."""
     if meeting.date - run.as_of <= AT_HAND:
@@ -223,7 +227,11 @@ def _waiting_for_welcome(run: DeliveryRun, turn: Turn, meeting: MeetingRow, invi
 
 
 def _current_edition(
-    turn: Turn, meeting: MeetingRow, invited: Invitees, sent: CalendarEdition, waiting: Collection[UUID]
+    turn: SendingTurn,
+    meeting: MeetingRow,
+    invited: Invitees,
+    sent: CalendarEdition,
+    waiting: Collection[UUID],
 ) -> CalendarEdition:
     """Return the item as it should be now: without new members who wait, and with the people to whom nothing
     may be sent left out."""
@@ -283,7 +291,7 @@ def look_up_unclear_requests(run: DeliveryRun) -> None:
     with run.register.reading() as session:
         due = [
             row
-            for row in in_state(session, State.UNKNOWN, groups=run.rules.serves)
+            for row in invitations_in_state(session, State.UNKNOWN, groups=run.rules.serves)
             if row.looked_at is None or row.looked_at <= before
         ]
     for row in due:
@@ -292,7 +300,9 @@ def look_up_unclear_requests(run: DeliveryRun) -> None:
             _settle_by_look(run, turn, turn.session.get_one(InvitationRow, row.id), found)
 
 
-def _settle_by_look(run: DeliveryRun, turn: Turn, row: InvitationRow, found: FoundEvent | None) -> None:
+def _settle_by_look(
+    run: DeliveryRun, turn: SendingTurn, row: InvitationRow, found: FoundEvent | None
+) -> None:
     request = _request_in_doubt(row)
     edition = row.telling.get("edition", 0)
     if request is State.CANCELLING and found is None:

@@ -19,7 +19,7 @@ from tasks.mail.sending.calendar.request import (
     record_attempt,
 )
 from tasks.mail.sending.run import DeliveryRun
-from tasks.register.attendance import LIVE, TO_BE_DONE, in_state
+from tasks.register.attendance import LIVE, TO_BE_DONE, invitations_in_state
 from tasks.register.meetings import AS_OF
 from tasks.register.tables import InvitationRow, MeetingRow
 
@@ -45,7 +45,7 @@ def update_calendar(run: DeliveryRun) -> None:
     try:
         look_up_unclear_requests(run)
         with run.register.reading() as session:
-            waiting = in_state(session, *TO_BE_DONE, groups=run.delivered)
+            waiting = invitations_in_state(session, *TO_BE_DONE, groups=run.delivered)
         in_vain = 0
         for row in run.in_turn(waiting):
             if not run.stopped and in_vain < BUSY_OVER and row.meeting_id not in run.thought_over:
@@ -91,13 +91,13 @@ def _resume_broken_run(run: DeliveryRun) -> None:
     if not groups:
         return
     with run.transaction(groups) as turn:
-        for row in in_state(turn.session, *STATE_BEFORE, groups=groups):
+        for row in invitations_in_state(turn.session, *STATE_BEFORE, groups=groups):
             move_on(turn, row, State.UNKNOWN, reason=BROKE_OFF, looked=0, looked_at=None)
 
 
 def _groups_with(run: DeliveryRun, *states: State) -> Collection[UUID]:
     with run.register.reading() as session:
-        return {row.group_id for row in in_state(session, *states, groups=run.rules.serves)}
+        return {row.group_id for row in invitations_in_state(session, *states, groups=run.rules.serves)}
 
 
 def _deliver_invitation(run: DeliveryRun, waiting: InvitationRow) -> str | MailError | None:

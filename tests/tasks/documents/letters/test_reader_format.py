@@ -10,7 +10,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from forum.documents import ActionLog, Agenda, Document, Minutes
+from forum.documents import ActionLog, Agenda, Document, MinutesInWord
 from forum.letters.papers import Papers
 from forum.members.register_state import Format, file_name_in, format_of, is_our_document
 from samples import sample_of
@@ -19,7 +19,7 @@ from tasks.documents.letters.reader_format import document_in_format, letter_in_
 from tasks.documents.word.print_document import DocumentPrinter
 from tests.conftest import ROOT
 
-OURS = pytest.mark.parametrize("kind", [Agenda, Minutes, ActionLog])
+OURS = pytest.mark.parametrize("kind", [Agenda, MinutesInWord, ActionLog])
 GAP = 6  # half-points: the air below a table, which has no letters
 
 

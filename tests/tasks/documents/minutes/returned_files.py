@@ -9,14 +9,14 @@ import docx
 import pytest
 
 from config.settings import ROOT
-from forum.documents.minutes import Minutes
+from forum.documents.minutes import MinutesInWord
 from forum.text.problem import Problem
 from samples import sample_of
 from tasks.documents.minutes import check_minutes
 from tasks.documents.word.print_document import DocumentPrinter
 from tests.tasks.documents.office.office_parts import replaced
 
-RECORD = sample_of(Minutes)
+RECORD = sample_of(MinutesInWord)
 
 
 DOCUMENT, RELATIONS = "word/document.xml", "word/_rels/document.xml.rels"
@@ -27,7 +27,7 @@ def draft() -> bytes:
     return DocumentPrinter(ROOT / "templates" / "documents").print(RECORD)
 
 
-def faults(content: bytes, of: Minutes = RECORD) -> tuple[str, ...]:
+def faults(content: bytes, of: MinutesInWord = RECORD) -> tuple[str, ...]:
     with pytest.raises(Problem) as refused:
         check_minutes(content, of)
     return refused.value.faults or (refused.value.sentence,)

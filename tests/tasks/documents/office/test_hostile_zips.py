@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import pytest
 
-from forum.documents.minutes import Minutes
+from forum.documents.minutes import MinutesInWord
 from forum.text.problem import Problem
 from samples import sample_of
 from tasks.documents.minutes import check_minutes
@@ -34,7 +34,7 @@ READERS: dict[str, Callable[[bytes], object]] = {
     "members": lambda content: load_checked(content, "The file"),
     "record": lambda content: read_record(content, "The file"),
     "policy": lambda content: read_answers(content, "The file", dt.date(2027, 1, 12)),
-    "minutes": lambda content: check_minutes(content, sample_of(Minutes)),
+    "minutes": lambda content: check_minutes(content, sample_of(MinutesInWord)),
     "paper": take_paper,
 }
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from forum.documents import ActionLog, Agenda, Minutes
+from forum.documents import ActionLog, Agenda, MinutesInWord
 from forum.text.problem import Problem
 from samples import DOCUMENTS, sample_of
 from tasks.documents.word.print_document import DocumentPrinter, placeholder_faults
@@ -41,7 +41,7 @@ def test_a_misspelt_placeholder_names_template_and_placeholder(templates: Path) 
 def test_a_misspelt_placeholder_of_an_item_names_it_too(templates: Path) -> None:
     edit(templates / "minutes.docx", "{{ item.title }}", "{{ item.titel }}")
     with pytest.raises(Problem) as caught:
-        DocumentPrinter(templates).print(sample_of(Minutes))
+        DocumentPrinter(templates).print(sample_of(MinutesInWord))
     assert caught.value.faults == ("“titel” is not known; is “title” meant?",)
 
 
@@ -78,7 +78,7 @@ def test_a_check_finds_every_misspelt_and_unused_placeholder_at_once(templates: 
     edit(templates / "agenda.docx", "{{ place }}", "{{ plaice }}")
     edit(templates / "minutes.docx", "{{ chaired_by }}", "")
     agenda, minutes = templates / "agenda.docx", templates / "minutes.docx"
-    assert placeholder_faults(DocumentPrinter(templates), [sample_of(Agenda), sample_of(Minutes)]) == [
+    assert placeholder_faults(DocumentPrinter(templates), [sample_of(Agenda), sample_of(MinutesInWord)]) == [
         f"{agenda}: “plaice” is not known; is “place” meant?",
         f"{agenda}: “place” is not used, so nobody will read it.",
         f"{minutes}: “chaired_by” is not used, so nobody will read it.",
@@ -87,4 +87,4 @@ def test_a_check_finds_every_misspelt_and_unused_placeholder_at_once(templates: 
 
 def test_a_placeholder_taken_out_in_word_does_not_stop_the_document(templates: Path) -> None:
     edit(templates / "minutes.docx", "{{ chaired_by }}", "")
-    assert DocumentPrinter(templates).print(sample_of(Minutes))
+    assert DocumentPrinter(templates).print(sample_of(MinutesInWord))

@@ -21,7 +21,7 @@ from forum.documents import (
     AttendanceTable,
     CoverSheet,
     LettersInYourName,
-    Minutes,
+    MinutesInWord,
 )
 from forum.documents.base import Document
 from forum.documents.boards import CommissionPage
@@ -168,21 +168,21 @@ def test_part_two_has_a_heading_of_its_own_only_where_there_are_such_items() -> 
 
 
 def test_the_minutes_name_a_deputy_for_the_member() -> None:
-    assert "Senior Probation Officer for Community Director | Deputy" in text(sample_of(Minutes))
+    assert "Senior Probation Officer for Community Director | Deputy" in text(sample_of(MinutesInWord))
 
 
 def test_the_minutes_tell_who_was_remote_and_who_came_late() -> None:
-    whole = text(sample_of(Minutes))
+    whole = text(sample_of(MinutesInWord))
     assert "Detective Superintendent | Member | Kent Police | remote" in whole
     assert "Medway Social Care | in the room, from 10:20am" in whole
 
 
 def test_minutes_without_a_minute_taker_do_not_ask_for_one() -> None:
-    assert "Minutes taken by" not in text(replace(sample_of(Minutes), minute_taker=""))
+    assert "Minutes taken by" not in text(replace(sample_of(MinutesInWord), minute_taker=""))
 
 
 def test_a_decision_tells_its_quorum_and_where_it_goes() -> None:
-    whole = text(sample_of(Minutes))
+    whole = text(sample_of(MinutesInWord))
     assert (
         "Decision MASE/2027-01/D1: The revised action plan was agreed. "
         "(9 seats present, quorate; referred to KSCB Business Group)"
@@ -193,41 +193,41 @@ def test_a_decision_tells_its_quorum_and_where_it_goes() -> None:
 def test_a_decision_of_one_seat_reads_as_english() -> None:
     decision = DecisionTaken(reference="MASE/2027-01/D1", text="Agreed.", seats_present=1, quorate=False)
     item = MinutedItem(number="5", title="Plan", summary="", decisions=(decision,))
-    assert "(1 seat present, not quorate)" in text(replace(sample_of(Minutes), items=(item,)))
+    assert "(1 seat present, not quorate)" in text(replace(sample_of(MinutesInWord), items=(item,)))
 
 
 def test_an_action_in_the_minutes_names_owner_and_date() -> None:
-    whole = text(sample_of(Minutes))
+    whole = text(sample_of(MinutesInWord))
     assert "Circulate the training calendar for spring. Programme Manager, by 29 January 2027" in whole
 
 
 def test_each_line_of_a_summary_is_a_paragraph() -> None:
-    paragraphs = [paragraph.text for paragraph in opened(sample_of(Minutes)).paragraphs]
+    paragraphs = [paragraph.text for paragraph in opened(sample_of(MinutesInWord)).paragraphs]
     assert "Members asked for a shorter form of the plan for the boards." in paragraphs
 
 
 def test_nobody_is_said_to_have_sent_apologies_when_nobody_did() -> None:
     absent = (NotPresent(organisation="CAMHS", name="Service Director"),)
-    whole = text(replace(sample_of(Minutes), apologies=(), absent=absent))
+    whole = text(replace(sample_of(MinutesInWord), apologies=(), absent=absent))
     assert "Apologies\nNone.\nAbsent without apologies\nCAMHS: Service Director" in whole
 
 
 def test_a_vacant_seat_is_called_so_and_not_absent() -> None:
-    whole = text(replace(sample_of(Minutes), absent=(), vacant=("CAMHS", "District Councils")))
+    whole = text(replace(sample_of(MinutesInWord), absent=(), vacant=("CAMHS", "District Councils")))
     assert "Vacant: CAMHS; District Councils." in whole
     assert "Absent" not in whole
 
 
 def test_whoever_chaired_stands_first_with_their_role_and_co_opted_members_last() -> None:
-    roles = [row[1] for row in rows(opened(sample_of(Minutes)))[1:11]]
+    roles = [row[1] for row in rows(opened(sample_of(MinutesInWord)))[1:11]]
     assert roles == ["Chair", "Member", "Deputy", *["Member"] * 6, "Co-opted member"]
 
 
 def test_minutes_and_action_log_word_an_action_alike() -> None:
     words = "The training calendar: Circulate the training calendar for spring."
-    action = replace(sample_of(Minutes).items[4].actions[0], due=dt.date(2027, 1, 29))
+    action = replace(sample_of(MinutesInWord).items[4].actions[0], due=dt.date(2027, 1, 29))
     entry = replace(sample_of(ActionLog).actions[0], title=action.title, text=action.text)
-    assert f"Action {action.reference}: {words} {action.owner}" in text(sample_of(Minutes))
+    assert f"Action {action.reference}: {words} {action.owner}" in text(sample_of(MinutesInWord))
     assert words in rows(opened(replace(sample_of(ActionLog), actions=(entry,))))[1]
 
 
@@ -239,14 +239,14 @@ def test_the_log_says_when_an_action_was_raised_by_which_organisation_and_how_fa
 
 
 def test_minutes_speak_of_the_absent_only_where_a_seat_sent_neither_apologies_nor_a_deputy() -> None:
-    minutes = replace(sample_of(Minutes), absent=())
+    minutes = replace(sample_of(MinutesInWord), absent=())
     whole = text(minutes)
     assert f"Apologies\n{minutes.apologies[0].organisation}: {minutes.apologies[0].name}" in whole
     assert "bsent" not in whole
 
 
 def test_interests_and_the_last_minutes_are_told_once_under_the_items_of_the_agenda() -> None:
-    whole = text(sample_of(Minutes))
+    whole = text(sample_of(MinutesInWord))
     assert whole.count("Declarations of interest") == whole.count("Minutes of the last meeting") == 1
     assert (
         "2. Declarations of interest\n"
@@ -257,12 +257,12 @@ def test_interests_and_the_last_minutes_are_told_once_under_the_items_of_the_age
 
 def test_an_item_under_which_nobody_declared_an_interest_says_none() -> None:
     item = MinutedItem(number="2", title="Declarations of interest", summary="", interests=())
-    whole = text(replace(sample_of(Minutes), items=(item,)))
+    whole = text(replace(sample_of(MinutesInWord), items=(item,)))
     assert "2. Declarations of interest\nNone.\nNext meeting" in whole
 
 
 def test_minutes_of_an_agenda_without_these_items_tell_both_before_the_first() -> None:
-    sample = sample_of(Minutes)
+    sample = sample_of(MinutesInWord)
     items = tuple(item for item in sample.items if item.number not in "23")
     whole = text(replace(sample, interests=(), last_minutes="deferred", items=items))
     assert (
@@ -272,14 +272,14 @@ def test_minutes_of_an_agenda_without_these_items_tell_both_before_the_first() -
 
 @pytest.mark.parametrize("standing", MinutesStanding)
 def test_the_minutes_say_how_they_stand_below_the_title_and_on_every_page(standing: MinutesStanding) -> None:
-    file = docx.Document(io.BytesIO(write_standing(PRINTER.print(sample_of(Minutes)), standing)))
+    file = docx.Document(io.BytesIO(write_standing(PRINTER.print(sample_of(MinutesInWord)), standing)))
     assert [paragraph.text for paragraph in file.paragraphs][2] == standing
     assert page_ends(file)[1].endswith(f"\n{standing}")
     assert sum(standing in line for line in lines(file)) == 1
 
 
 def test_minutes_that_lost_the_line_get_it_back_first_of_all() -> None:
-    file = opened(sample_of(Minutes))
+    file = opened(sample_of(MinutesInWord))
     lost = file.paragraphs[2]._p
     parent = lost.getparent()
     assert parent is not None
@@ -291,7 +291,7 @@ def test_minutes_that_lost_the_line_get_it_back_first_of_all() -> None:
 
 
 def test_what_the_unit_wrote_into_the_minutes_stays() -> None:
-    file = opened(sample_of(Minutes))
+    file = opened(sample_of(MinutesInWord))
     file.add_paragraph("A sentence of the unit’s own & more.")
     edited = io.BytesIO()
     file.save(edited)
@@ -399,7 +399,7 @@ def test_a_share_just_under_the_limit_is_not_rounded_up_to_it() -> None:
 )
 def test_names_go_through_whole(name: str) -> None:
     present = (Present(organisation=name, name=name, role="Deputy", deputy_for=name),)
-    minutes = replace(sample_of(Minutes), present=present, group=name, marking=name)
+    minutes = replace(sample_of(MinutesInWord), present=present, group=name, marking=name)
     file = opened(minutes)
     assert rows(file)[1] == [f"{name} for {name}", "Deputy", name, "in the room"]
     assert file.paragraphs[1].text == name

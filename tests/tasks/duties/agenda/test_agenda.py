@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from forum.agenda import Purpose
-from forum.calendar.steps import StepKind, Verdict
+from forum.calendar.steps import StepKind, StepVerdict
 from forum.questions.kinds import QuestionKind
 from forum.text.problem import Problem
 from tasks.duties.agenda.agenda import draft_agenda, drop_item, propose_item
@@ -91,7 +91,7 @@ def test_the_chairs_amendment_goes_to_the_unit_and_comes_back(ahead: MonthAhead)
     (again,) = ahead.waiting(QuestionKind.AGREE_AGENDA)
     assert again.of_id == ahead.called("chair")
     ahead.answer(QuestionKind.AGREE_AGENDA, "AGREE", by="chair")
-    assert ahead.steps()[StepKind.AGENDA_AGREED].verdict is Verdict.ON_TIME
+    assert ahead.steps()[StepKind.AGENDA_AGREED].verdict is StepVerdict.ON_TIME
 
 
 def test_the_agenda_agreed_asks_each_author(ahead: MonthAhead) -> None:
@@ -129,7 +129,7 @@ def test_the_agenda_says_when_and_where_and_who_leads_what_with_which_paper(agre
 def test_an_agenda_without_papers_has_none_to_collect(ahead: MonthAhead) -> None:
     ahead.agree_agenda()
     collected = ahead.steps()[StepKind.PAPERS_COLLECTED]
-    assert (collected.verdict, collected.note) == (Verdict.ON_TIME, "no papers wanted")
+    assert (collected.verdict, collected.note) == (StepVerdict.ON_TIME, "no papers wanted")
 
 
 def test_a_paper_that_was_in_before_the_agenda_was_agreed_is_not_asked_for(ahead: MonthAhead) -> None:
@@ -164,7 +164,7 @@ def test_the_paper_of_a_dropped_item_is_neither_asked_for_nor_waited_for(ahead: 
     do(drop_item, ahead.office, FEBRUARY, ahead.number(TRAINING))
     ahead.agree_agenda()
     assert ahead.waiting(QuestionKind.PROVIDE_PAPER) == []
-    assert ahead.steps()[StepKind.PAPERS_COLLECTED].verdict is Verdict.ON_TIME
+    assert ahead.steps()[StepKind.PAPERS_COLLECTED].verdict is StepVerdict.ON_TIME
 
 
 def test_somebody_from_outside_the_group_proposes_nothing(ahead: MonthAhead) -> None:

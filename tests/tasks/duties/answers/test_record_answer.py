@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
-from forum.calendar.steps import StepKind, Verdict
+from forum.calendar.steps import StepKind, StepVerdict
 from forum.inbox.phrases.typed_words import read_typed_reply
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
@@ -64,7 +64,7 @@ def test_an_answer_given_earlier_counts_from_the_day_it_was_given(asked: MonthAh
     asked.answer(QuestionKind.AGREE_AGENDA, "AGREE", by="chair", on=day("Mon 25 Jan 2027"))
     assert agenda_question(asked).answered == day("Mon 25 Jan 2027")
     step = asked.steps()[StepKind.AGENDA_AGREED]
-    assert (step.done, step.verdict) == (day("Mon 25 Jan 2027"), Verdict.ON_TIME)
+    assert (step.done, step.verdict) == (day("Mon 25 Jan 2027"), StepVerdict.ON_TIME)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from forum.calendar.steps import StepKind, Verdict
+from forum.calendar.steps import StepKind, StepVerdict
 from tasks.duties.base.steps import finish_step, open_step, set_aside_steps
 from tasks.register.tables import MeetingRow
 from tests.english import day
@@ -21,12 +21,15 @@ def finish(forum: Forum, kind: StepKind, on: str, note: str = "") -> None:
 @pytest.mark.parametrize(
     ("done", "verdict"),
     [
-        ("Wed 23 Dec 2026", Verdict.ON_TIME),
-        ("Thu 24 Dec 2026", Verdict.ON_TIME),  # two weeks before is in the closure, so the working day before
-        ("Mon 4 Jan 2027", Verdict.LATE),
+        ("Wed 23 Dec 2026", StepVerdict.ON_TIME),
+        (
+            "Thu 24 Dec 2026",
+            StepVerdict.ON_TIME,
+        ),  # two weeks before is in the closure, so the working day before
+        ("Mon 4 Jan 2027", StepVerdict.LATE),
     ],
 )
-def test_a_step_done_by_its_deadline_is_on_time(forum: Forum, done: str, verdict: Verdict) -> None:
+def test_a_step_done_by_its_deadline_is_on_time(forum: Forum, done: str, verdict: StepVerdict) -> None:
     finish(forum, StepKind.AGENDA_AGREED, done)
     assert forum.step(StepKind.AGENDA_AGREED).verdict is verdict
 
@@ -35,7 +38,7 @@ def test_a_step_that_is_done_stays_as_it_was(forum: Forum) -> None:
     finish(forum, StepKind.RECORD, "Wed 13 Jan 2027", "filed")
     finish(forum, StepKind.RECORD, "Fri 15 Jan 2027", "filed again")
     step = forum.step(StepKind.RECORD)
-    assert (step.done, step.verdict, step.note) == (day("Wed 13 Jan 2027"), Verdict.ON_TIME, "filed")
+    assert (step.done, step.verdict, step.note) == (day("Wed 13 Jan 2027"), StepVerdict.ON_TIME, "filed")
 
 
 def test_a_step_that_waits_for_an_event_opens_once(forum: Forum) -> None:
@@ -51,6 +54,6 @@ def test_open_steps_of_a_meeting_that_will_not_take_place_are_set_aside(
     finish(forum, StepKind.INVITE, "Mon 4 Jan 2027")
     with forum.office.register.transaction("test") as tx:
         set_aside_steps(tx, tx.session.get_one(MeetingRow, forum.meeting(JANUARY).id), "snow")
-    assert forum.step(StepKind.INVITE).verdict is Verdict.ON_TIME
-    assert forum.step(StepKind.MINUTES_OUT).verdict is Verdict.NOT_NEEDED
+    assert forum.step(StepKind.INVITE).verdict is StepVerdict.ON_TIME
+    assert forum.step(StepKind.MINUTES_OUT).verdict is StepVerdict.NOT_NEEDED
     assert forum.step(StepKind.MINUTES_OUT).note == "snow"

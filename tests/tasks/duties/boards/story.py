@@ -14,7 +14,7 @@ import docx
 from flows.do_what_is_due import CALENDAR, MORNING
 from forum.boards.report import Box
 from forum.boards.steps import ReportStep
-from forum.calendar.steps import StepKind, Verdict
+from forum.calendar.steps import StepKind, StepVerdict
 from forum.letters.base import Letter
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
@@ -163,7 +163,7 @@ class Story:
         with self.office.register.transaction("test") as tx:
             for step in steps_of(tx.session, self.post.forum.meeting(FEBRUARY).id):
                 if step.kind in (StepKind.AGENDA_AGREED, StepKind.PAPERS_OUT):
-                    step.done, step.verdict = step.deadline, Verdict.ON_TIME
+                    step.done, step.verdict = step.deadline, StepVerdict.ON_TIME
                 if step.kind is StepKind.RECORD:
                     step.deadline = dt.date(2027, 2, 17)
 

@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 
 from forum.boards.steps import ReportState, ReportStep
-from forum.calendar.steps import Verdict
+from forum.calendar.steps import StepVerdict
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
@@ -173,7 +173,7 @@ def test_what_a_report_would_have_told_that_never_went_is_in_the_next_and_its_da
     with story.office.register.reading() as session:
         late, _ = reports_of(session, story.post.forum.group)
         steps = report_steps(session, late.id)
-    assert (late.state, steps[ReportStep.SENT].verdict) == (ReportState.DROPPED, Verdict.MISSED)
+    assert (late.state, steps[ReportStep.SENT].verdict) == (ReportState.DROPPED, StepVerdict.MISSED)
     assert this_year(story.post.forum, "Reports", day("Wed 31 Mar 2027")).startswith("Not met: 0 of 1 report")
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import update
 from config.settings import ROOT
 from forum.actions.action_log import ActionState
 from forum.boards.steps import ReportState, ReportStep
-from forum.calendar.steps import Verdict
+from forum.calendar.steps import StepVerdict
 from forum.calendar.timetable import Light
 from forum.letters.boards import BoardOutcome, BoardReportLetter, ReportDraft
 from forum.letters.inbox import OwnWords, Recorded
@@ -127,7 +127,7 @@ def test_a_report_is_drafted_written_agreed_sent_received_and_answered(story: St
     ]
 
     assert {kind: step.verdict for kind, step in story.steps().items()} == dict.fromkeys(
-        ReportStep, Verdict.ON_TIME
+        ReportStep, StepVerdict.ON_TIME
     )
     done = [row.about for row in post.forum.rows(AuditRow) if row.event == "report step done"]
     assert {(about["report"], about["step"]) for about in done} == {
@@ -347,7 +347,7 @@ def test_a_report_that_is_agreed_on_its_last_day_goes_that_day(with_chair: Story
     assert [letter.queued_at.date() for letter in post.forum.letters("board_report")] == [post.forum.today]
     post.send()
     with_chair.morning("Tue 16 Feb 2027")
-    assert with_chair.steps()[ReportStep.SENT].verdict is Verdict.ON_TIME
+    assert with_chair.steps()[ReportStep.SENT].verdict is StepVerdict.ON_TIME
 
 
 def test_a_report_that_is_agreed_once_its_board_has_met_asks_for_no_place_among_its_papers(
@@ -395,7 +395,10 @@ def test_a_report_follows_its_board_to_another_day_and_is_dropped_when_that_does
     drafted.with_body(drafted.body.model_copy(update={"dates": ()}))
     drafted.morning("Wed 27 Jan 2027")
     assert drafted.report().state is ReportState.DROPPED
-    assert {step.verdict for step in drafted.steps().values()} == {Verdict.ON_TIME, Verdict.NOT_NEEDED}
+    assert {step.verdict for step in drafted.steps().values()} == {
+        StepVerdict.ON_TIME,
+        StepVerdict.NOT_NEEDED,
+    }
     (question,) = drafted.post.forum.questions(QuestionKind.DRAFT_REPORT)
     assert question.withdrawn == dt.date(2027, 1, 27)
     on_trail = {row.event: row.about for row in drafted.post.forum.rows(AuditRow)}

@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 from flows.do_what_is_due import CALENDAR
 from forum.actions.action_log import latest_digest_day
 from forum.attendance.standing import Mark
-from forum.calendar.steps import StepKind, Verdict
+from forum.calendar.steps import StepKind, StepVerdict
 from forum.calendar.working_days import ONE_DAY, WorkingDays, each_day
 from forum.inbox.sayings import ResearchAsked
 from forum.letters.papers import PackCheck
@@ -125,7 +125,7 @@ def as_with_daily_running(weeks: Weeks, gaps: Sequence[tuple[int, int]]) -> None
             and as_daily.done
             and is_off_from_opening_to_deadline(as_daily, off)
         ):
-            assert step.verdict is Verdict.LATE, meeting  # the Chair could not be asked in time
+            assert step.verdict is StepVerdict.LATE, meeting  # the Chair could not be asked in time
         elif kind in BY_PEOPLE or as_daily.done is None:
             assert step.verdict == as_daily.verdict, (meeting, kind)
         elif kind is StepKind.QUORUM_FORECAST and next_day_on(as_daily.done, off) > gap.held[meeting]:
@@ -133,7 +133,7 @@ def as_with_daily_running(weeks: Weeks, gaps: Sequence[tuple[int, int]]) -> None
         else:
             assert step.done == next_day_on(as_daily.done, off), (meeting, kind)
             in_time = step.deadline is None or step.done <= step.deadline
-            assert step.verdict is (Verdict.ON_TIME if in_time else Verdict.LATE), (meeting, kind)
+            assert step.verdict is (StepVerdict.ON_TIME if in_time else StepVerdict.LATE), (meeting, kind)
     assert set(gap.repeats_a_day.values()) == {1}
     assert set(gap.digests_a_week.values()) <= {1}
     assert max(gap.times_put.values()) <= 2

@@ -9,7 +9,7 @@ import pytest
 from flows.do_what_is_due import MORNING
 from forum.members.membership import Role
 from tasks.duties.base.batches import do_each
-from tasks.duties.calendar.shards import codes_of, cut, cut_into_shards
+from tasks.duties.calendar.shards import codes_of, cut_into_shards, deal_out
 from tasks.duties.members.appointments import appoint
 from tasks.register.groups import group_by_code
 from tests.forum.policies import SECOND
@@ -34,7 +34,7 @@ def test_whoever_has_most_due_goes_where_least_is(
 ) -> None:
     families = {tuple(codes.split()): things for codes, things in due.items()}
     for each in (families, dict(reversed(families.items()))):  # whoever computes it
-        assert [codes_of(part) for part in cut(each, number)] == expected
+        assert [codes_of(part) for part in deal_out(each, number)] == expected
 
 
 @pytest.fixture

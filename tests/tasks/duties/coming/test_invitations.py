@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from sqlalchemy import select, update
 
 from forum.attendance.invitations import State, event_key
-from forum.calendar.steps import StepKind, Verdict
+from forum.calendar.steps import StepKind, StepVerdict
 from forum.members.membership import Role
 from forum.outbox.states import Mode
 from forum.outbox.states import State as LetterState
@@ -132,7 +132,7 @@ def test_the_step_is_done_when_the_invitation_is_out(ahead: MonthAhead) -> None:
     calendars.deliver()
     do(finish_sent_steps, ahead.office, [ahead.group], day=ahead.today)
     assert ahead.steps()[StepKind.INVITE].done == ahead.today
-    assert ahead.steps()[StepKind.INVITE].verdict is Verdict.ON_TIME
+    assert ahead.steps()[StepKind.INVITE].verdict is StepVerdict.ON_TIME
 
 
 def test_a_deputy_is_invited_once_named_and_nobody_else_hears_of_it(calendars: Calendars) -> None:

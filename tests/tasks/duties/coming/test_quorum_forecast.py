@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import delete
 
-from forum.calendar.steps import StepKind, Verdict
+from forum.calendar.steps import StepKind, StepVerdict
 from forum.members.membership import Role
 from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.base.office import unit_of_work
@@ -44,7 +44,7 @@ def test_the_chair_hears_only_when_it_is_short_on_the_deadline(forum: Forum) -> 
     assert "6 of 8 seats confirmed" in letter.subject
     assert "So far 6 seats of 12 are confirmed; 8 are needed." in letter.text
     assert "KCHFT: Head of Safeguarding, Community Health, 03000 000124\n  Not answered" in letter.text
-    assert forum.step(StepKind.QUORUM_FORECAST).verdict is Verdict.ON_TIME
+    assert forum.step(StepKind.QUORUM_FORECAST).verdict is StepVerdict.ON_TIME
 
 
 def test_the_chair_hears_that_a_seat_is_not_coming_which_must_be_there(forum: Forum) -> None:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from forum.agenda import Purpose
-from forum.calendar.steps import StepKind, Verdict
+from forum.calendar.steps import StepKind, StepVerdict
 from forum.concerns.kinds import ConcernKind
 from forum.letters.partnerships import Briefing
 from forum.letters.questions import ChairLetter
@@ -228,7 +228,7 @@ def test_agreed_briefings_are_out_in_time_on_the_day_on_which_the_last_has_gone(
     post.send()
     do(finish_sent_steps, post.office, [post.forum.group], day=post.forum.today)
     step = post.forum.step(StepKind.BRIEFINGS_OUT)
-    assert (step.done, step.verdict) == (day("Wed 20 Jan 2027"), Verdict.ON_TIME)
+    assert (step.done, step.verdict) == (day("Wed 20 Jan 2027"), StepVerdict.ON_TIME)
 
 
 def test_a_contact_who_says_nothing_is_rung_after_ten_working_days(agreed: Post) -> None:

@@ -13,7 +13,7 @@ from config.settings import ROOT
 from flows.do_what_is_due import CALENDAR
 from forum.attendance.invitations import State as InvitationState
 from forum.calendar.meetings import MeetingState
-from forum.calendar.steps import Verdict
+from forum.calendar.steps import StepVerdict
 from forum.calendar.working_days import each_day
 from forum.letters.meetings import Cancelled
 from forum.members.membership import Role
@@ -25,7 +25,7 @@ from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.desk.status_board import status_board
 from tasks.duties.meetings.end_group import Ending, end_group
 from tasks.duties.meetings.plan_move_cancel import call_meeting
-from tasks.duties.meetings.tell_of_gap import timetable
+from tasks.duties.meetings.tell_of_gap import meetings_with_steps
 from tasks.duties.members.appointments import appoint
 from tasks.duties.questions.open_questions import waiting_for_answers
 from tasks.duties.terms import compare_terms
@@ -87,7 +87,7 @@ def test_its_meetings_to_come_are_cancelled_and_its_steps_and_questions_closed(f
         (meeting.state, meeting.reason) for meeting in forum.rows(MeetingRow) if meeting.date > forum.today
     ] == [(MeetingState.CANCELLED, REASON)] * 2
     assert [step for step in forum.rows(StepRow) if step.verdict is None] == []
-    assert {step.note for step in forum.rows(StepRow) if step.verdict is Verdict.NOT_NEEDED} == {REASON}
+    assert {step.note for step in forum.rows(StepRow) if step.verdict is StepVerdict.NOT_NEEDED} == {REASON}
     assert all(question.withdrawn for question in forum.rows(QuestionRow))
 
 
@@ -119,7 +119,7 @@ def test_nothing_is_due_for_a_group_that_has_ended(forum: Forum) -> None:
             if flow != "deliver_mail":
                 assert [work.find(forum.office, forum.today) for work in works] == [[]] * len(works), flow
     assert status_board(forum.office).groups == ()
-    assert not timetable(forum.office)
+    assert not meetings_with_steps(forum.office)
     assert not waiting_for_answers(forum.office)
 
 

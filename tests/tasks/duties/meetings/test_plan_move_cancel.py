@@ -9,7 +9,7 @@ import docx
 import pytest
 from sqlalchemy import select
 
-from forum.calendar.steps import StepKind, Verdict
+from forum.calendar.steps import StepKind, StepVerdict
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.text.problem import Problem
@@ -22,7 +22,7 @@ from tasks.duties.meetings.plan_move_cancel import (
     plan_meetings,
     rule_no_meeting,
 )
-from tasks.duties.meetings.tell_of_gap import timetable
+from tasks.duties.meetings.tell_of_gap import meetings_with_steps
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.send_packs import release_pack, send_packs
 from tasks.register.attendance import invitation_to
@@ -71,7 +71,7 @@ def test_an_extraordinary_meeting_has_all_steps_and_says_what_cannot_be_met(ahea
     meeting = ahead.meeting(reference)
     assert (reference, meeting.kind) == ("MASE/2027-01b", EXTRAORDINARY)
     assert (meeting.start, meeting.place) == (dt.time(14), "County Hall")
-    (shown,) = [one for one in timetable(ahead.office) if one.reference == reference]
+    (shown,) = [one for one in meetings_with_steps(ahead.office) if one.reference == reference]
     standing = {line.step.kind: line.finding.words for line in shown.steps}
     assert standing[StepKind.AGENDA_AGREED] == "not possible, planned only 7 days before"
 
@@ -82,7 +82,7 @@ def extraordinary(ahead: MonthAhead, date: str) -> str:
 
 def shown(ahead: MonthAhead, reference: str) -> dict[StepKind, tuple[str, str]]:
     """By step, what is said of it and the clause it is judged by."""
-    (found,) = [one for one in timetable(ahead.office) if one.reference == reference]
+    (found,) = [one for one in meetings_with_steps(ahead.office) if one.reference == reference]
     return {StepKind(line.step.kind): (line.finding.words, line.finding.clause) for line in found.steps}
 
 
@@ -150,7 +150,7 @@ def test_a_moved_meeting_keeps_its_done_steps_and_plans_the_open_ones_anew(ahead
     do(move_meeting, ahead.office, FEBRUARY, day("Tue 16 Feb 2027"), reason="The room is needed")
     steps = ahead.steps()
     assert steps[StepKind.AGENDA_AGREED].deadline == day("Tue 26 Jan 2027")
-    assert steps[StepKind.AGENDA_AGREED].verdict is Verdict.ON_TIME
+    assert steps[StepKind.AGENDA_AGREED].verdict is StepVerdict.ON_TIME
     assert steps[StepKind.PAPERS_OUT].deadline == day("Tue 9 Feb 2027")
     assert steps[StepKind.MINUTES_OUT].deadline == day("Tue 2 Mar 2027")
     assert ahead.meeting().reference == FEBRUARY
@@ -284,9 +284,9 @@ def test_a_cancelled_meeting_sets_its_steps_aside_and_withdraws_its_questions(ah
     do(cancel_meeting, ahead.office, FEBRUARY, reason="Too few can come")
     steps = ahead.steps()
     assert ahead.meeting().state == CANCELLED
-    assert steps.pop(StepKind.AGENDA_AGREED).verdict is Verdict.ON_TIME
-    assert steps.pop(StepKind.PAPERS_COLLECTED).verdict is Verdict.ON_TIME
-    assert {step.verdict for step in steps.values()} == {Verdict.NOT_NEEDED}
+    assert steps.pop(StepKind.AGENDA_AGREED).verdict is StepVerdict.ON_TIME
+    assert steps.pop(StepKind.PAPERS_COLLECTED).verdict is StepVerdict.ON_TIME
+    assert {step.verdict for step in steps.values()} == {StepVerdict.NOT_NEEDED}
     assert ahead.waiting(QuestionKind.RELEASE_PACK) == []
 
 
@@ -305,7 +305,7 @@ def test_a_month_without_a_meeting_is_shown_as_agreed(ahead: MonthAhead) -> None
         ruled = session.scalars(select(AuditRow).where(AuditRow.event == "no meeting ruled")).one()
     assert ruled.about["by"] == str(ahead.called("chair"))
     assert ruled.about["channel"] == Channel.PHONE
-    assert {step.verdict for step in ahead.steps().values()} == {Verdict.NOT_NEEDED}
+    assert {step.verdict for step in ahead.steps().values()} == {StepVerdict.NOT_NEEDED}
 
 
 def test_only_the_chair_or_who_stands_in_rules_that_there_is_no_meeting(ahead: MonthAhead) -> None:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from flows.do_what_is_due import MORNING
-from forum.calendar.steps import StepKind, Verdict, judge_step, plan_steps
+from forum.calendar.steps import StepKind, StepVerdict, judge_step, plan_steps
 from forum.calendar.working_days import WorkingDays
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
@@ -100,7 +100,7 @@ def test_a_deadline_that_only_the_new_day_off_puts_into_the_past_is_not_missed(f
     plan_meetings(forum)
     step = step_value(forum.step(StepKind.AGENDA_AGREED, FEBRUARY))
     finding = judge_step(step, meeting_date=day("Tue 9 Feb 2027"), as_of=day("Wed 27 Jan 2027"))
-    assert finding.verdict is Verdict.NOT_POSSIBLE
+    assert finding.verdict is StepVerdict.NOT_POSSIBLE
 
 
 def test_new_days_off_bring_no_new_figures_of_the_policy_with_them(forum: Forum) -> None:

@@ -8,7 +8,7 @@ from forum.outbox.states import Mode, State
 from tasks.mail.sending.attachment_checks import SendingContext
 from tasks.mail.sending.checks import first_stop
 from tasks.mail.sending.delivery_settings import DeliveryRules
-from tasks.mail.sending.run import Turn
+from tasks.mail.sending.run import SendingTurn
 from tasks.register.outbox import in_state
 from tasks.register.tables import PersonRow
 from tests.tasks.duties.secretariat import Forum
@@ -23,7 +23,7 @@ def try_to_send(forum: Forum) -> None:
     """What the checks let go is sent, what they stop is held or lapses."""
     rules = DeliveryRules(mode=Mode.HOLD, mailbox="mase@forum.example")
     with forum.office.register.transaction("test") as tx:
-        turn = Turn(tx, SendingContext(tx.session, forum.today, rules))
+        turn = SendingTurn(tx, SendingContext(tx.session, forum.today, rules))
         for row in in_state(tx.session, State.QUEUED):
             if stop := first_stop(row, turn.context):
                 turn.stop(row, stop)

@@ -9,7 +9,7 @@ import docx
 from sqlalchemy import update
 
 from forum.attendance.standing import Mark
-from forum.documents.minutes import Minutes, MinutesStanding
+from forum.documents.minutes import MinutesInWord, MinutesStanding
 from tasks.duties.agenda.agenda import drop_item
 from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.base.office import unit_of_work
@@ -36,7 +36,7 @@ def filed(forum: Forum) -> Forum:
     return forum
 
 
-def document(forum: Forum, part: int = 1, reference: str = JANUARY) -> Minutes:
+def document(forum: Forum, part: int = 1, reference: str = JANUARY) -> MinutesInWord:
     with unit_of_work(forum.office, "test", forum.today) as work:
         meeting = forum.meeting(reference).id
         return minutes_document(*forum_of_meeting(work, meeting), part)
@@ -150,7 +150,7 @@ def test_the_numbers_of_actions_do_not_betray_that_part_two_has_any(restricted: 
     assert numbers_of(document(restricted, 2)) == [f"{JANUARY}/51"]
 
 
-def numbers_of(minutes: Minutes) -> list[str]:
+def numbers_of(minutes: MinutesInWord) -> list[str]:
     return [action.reference for item in minutes.items for action in item.actions]
 
 

@@ -12,7 +12,7 @@ from docx import Document
 from sqlalchemy import select
 
 from forum.attendance.standing import Mark
-from forum.calendar.steps import StepKind, Verdict
+from forum.calendar.steps import StepKind, StepVerdict
 from forum.members.membership import Role
 from forum.minutes import MinutesState
 from forum.outbox.states import State
@@ -191,7 +191,7 @@ def test_minutes_go_out_as_the_chair_agrees_and_say_that_they_are_unconfirmed(wi
     assert letter.subject.startswith("OFFICIAL-SENSITIVE: MASE minutes (unconfirmed)")
     assert "UNCONFIRMED" in words(with_chair, letter, "MASE-2027-01 minutes UNCONFIRMED v3.docx").upper()
     agreed = with_chair.step(StepKind.MINUTES_AGREED)
-    assert (agreed.done, agreed.verdict) == (day("Tue 19 Jan 2027"), Verdict.ON_TIME)
+    assert (agreed.done, agreed.verdict) == (day("Tue 19 Jan 2027"), StepVerdict.ON_TIME)
 
 
 def test_minutes_and_action_log_go_to_every_member_as_the_chair_agrees(with_chair: Forum) -> None:
@@ -214,7 +214,7 @@ def test_minutes_agreed_at_noon_on_the_deadline_are_out_that_day(with_chair: For
     with_chair.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
     secretary.afternoon(deadline)
     out = with_chair.step(StepKind.MINUTES_OUT)
-    assert (out.done, out.verdict) == (deadline, Verdict.ON_TIME)
+    assert (out.done, out.verdict) == (deadline, StepVerdict.ON_TIME)
 
 
 def test_minutes_agreed_by_phone_yesterday_are_dated_by_the_day_they_go(with_chair: Forum) -> None:
@@ -465,7 +465,7 @@ def test_a_chair_who_agrees_after_the_draft_went_out_stops_none_of_its_letters(
     circulate_today(with_chair)
     approved = {row.id for row in minutes_of(with_chair)}
     assert approved <= set(letter.conditions.approved)
-    assert with_chair.step(StepKind.MINUTES_AGREED).verdict is Verdict.LATE
+    assert with_chair.step(StepKind.MINUTES_AGREED).verdict is StepVerdict.LATE
 
 
 def test_an_action_log_released_with_the_draft_the_same_morning_is_not_held(with_chair: Forum) -> None:

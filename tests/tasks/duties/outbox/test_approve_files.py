@@ -22,7 +22,7 @@ from forum.letters.papers import Papers
 from forum.text.problem import Problem
 from samples import sample_of
 from tasks.duties.desk.status_board import status_board
-from tasks.duties.outbox.approve_files import How, approve, templates_in_use
+from tasks.duties.outbox.approve_files import FileDifference, approve, templates_in_use
 from tasks.register.audit.row_check import verify_register
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
@@ -122,9 +122,9 @@ def test_a_new_a_missing_and_a_linked_file_wait(
     office = open_office(settings, clock)
     waiting = templates_in_use(office.register, folder).waiting
     assert [(file.path, file.how) for file in waiting] == [
-        ("email/_base/parts.md", How.MISSING),
-        ("email/papers/more.md", How.NEW),
-        (LETTER, How.MISSING),
+        ("email/_base/parts.md", FileDifference.MISSING),
+        ("email/papers/more.md", FileDifference.NEW),
+        (LETTER, FileDifference.MISSING),
     ]
     assert office.letters.print(sample_of(Papers)).text == before
     approve(office.register, waiting, by="test")
@@ -199,7 +199,7 @@ def test_an_emptied_file_is_a_change_that_can_be_approved(
     (folder / LETTER).write_bytes(b"")
     office = open_office(settings, clock)
     waiting = templates_in_use(office.register, folder).waiting
-    assert [(file.path, file.how) for file in waiting] == [(LETTER, How.CHANGED)]
+    assert [(file.path, file.how) for file in waiting] == [(LETTER, FileDifference.CHANGED)]
     approve(office.register, waiting, by="test")
     office.register.close()
     with pytest.raises(Problem, match=r"papers/papers\.md does not begin with “Subject:”"):

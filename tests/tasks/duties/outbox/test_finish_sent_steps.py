@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from sqlalchemy import select, update
 
-from forum.calendar.steps import StepKind, Verdict
+from forum.calendar.steps import StepKind, StepVerdict
 from forum.outbox.states import Cause, State
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
@@ -46,7 +46,7 @@ def test_minutes_out_is_done_on_the_day_its_last_letter_went(minutes_queued: For
     minutes_queued.on("Fri 22 Jan 2027")
     finish(minutes_queued)
     step = minutes_queued.step(StepKind.MINUTES_OUT)
-    assert (step.done, step.verdict) == (day("Thu 21 Jan 2027"), Verdict.ON_TIME)
+    assert (step.done, step.verdict) == (day("Thu 21 Jan 2027"), StepVerdict.ON_TIME)
 
 
 def test_the_steps_of_another_group_are_left_to_its_own_run(minutes_queued: Forum) -> None:
@@ -124,13 +124,13 @@ def test_minutes_that_were_dated_by_the_run_after_a_restore_are_out_on_the_day_t
     minutes_queued.on("Thu 28 Jan 2027")
     finish(minutes_queued)
     step = minutes_queued.step(StepKind.MINUTES_OUT)
-    assert (step.done, step.verdict) == (day("Thu 28 Jan 2027"), Verdict.LATE)
+    assert (step.done, step.verdict) == (day("Thu 28 Jan 2027"), StepVerdict.LATE)
     find_in_sent_items(minutes_queued, day("Wed 20 Jan 2027"))
     minutes_queued.on("Fri 29 Jan 2027")
     assert is_due(minutes_queued)
     finish(minutes_queued)
     step = minutes_queued.step(StepKind.MINUTES_OUT)
-    assert (step.done, step.verdict) == (day("Wed 20 Jan 2027"), Verdict.ON_TIME)
+    assert (step.done, step.verdict) == (day("Wed 20 Jan 2027"), StepVerdict.ON_TIME)
     assert not is_due(minutes_queued)
 
 
@@ -178,8 +178,8 @@ def test_minutes_that_go_as_confirmed_with_the_next_ones_are_out_when_those_are(
     finish(confirmed_unsent)
     assert not confirmed_unsent.is_due(due_letters.groups_with_mail)
     step = confirmed_unsent.step(StepKind.MINUTES_OUT)
-    assert (step.done, step.verdict) == (day("Thu 18 Feb 2027"), Verdict.LATE)
-    assert confirmed_unsent.step(StepKind.MINUTES_OUT, FEBRUARY).verdict is Verdict.ON_TIME
+    assert (step.done, step.verdict) == (day("Thu 18 Feb 2027"), StepVerdict.LATE)
+    assert confirmed_unsent.step(StepKind.MINUTES_OUT, FEBRUARY).verdict is StepVerdict.ON_TIME
 
 
 def test_confirmed_minutes_are_not_out_while_the_letters_that_bring_them_are_held(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.calendar.steps import StepKind, Verdict
+from forum.calendar.steps import StepKind, StepVerdict
 from forum.papers.papers import PaperState
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
@@ -34,7 +34,7 @@ def test_a_paper_filed_answers_its_author_s_question_and_papers_are_collected_on
     assert agreed.steps()[StepKind.PAPERS_COLLECTED].done is None
     agreed.answer(QuestionKind.PROVIDE_PAPER, "VERBAL", by="District Councils")
     assert agreed.papers()[LICENSING].state == PaperState.VERBAL
-    assert agreed.steps()[StepKind.PAPERS_COLLECTED].verdict is Verdict.ON_TIME
+    assert agreed.steps()[StepKind.PAPERS_COLLECTED].verdict is StepVerdict.ON_TIME
 
 
 def test_a_late_paper_the_chair_does_not_allow_is_tabled(released: MonthAhead) -> None:

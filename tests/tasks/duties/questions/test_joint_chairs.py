@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from forum.calendar.steps import StepKind, Verdict
+from forum.calendar.steps import StepKind, StepVerdict
 from forum.inbox.phrases.typed_words import read_typed_reply
 from forum.members.membership import Role
 from forum.questions.kinds import QuestionKind
@@ -73,7 +73,7 @@ class Jointly(MonthAhead):
         do(answer, self.office, question.id, reply, by=person, channel=Channel.REPLY)
 
     def is_agreed(self) -> bool:
-        return self.steps()[StepKind.AGENDA_AGREED].verdict is Verdict.ON_TIME
+        return self.steps()[StepKind.AGENDA_AGREED].verdict is StepVerdict.ON_TIME
 
     def asked(self, kind: QuestionKind = AGENDA) -> set[UUID]:
         return {one.of_id for one in self.waiting(kind)}

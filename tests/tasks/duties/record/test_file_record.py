@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import func, select, update
 
-from forum.calendar.steps import StepKind, Verdict
+from forum.calendar.steps import StepKind, StepVerdict
 from forum.members.membership import Membership
 from forum.papers.papers import PaperState
 from forum.questions.kinds import QuestionKind
@@ -203,7 +203,7 @@ def test_filing_finishes_the_record_and_opens_what_follows(filed: Office) -> Non
     with planned.register.reading() as session:
         meeting = meeting_of(planned)
         record = step_of(session, meeting.id, StepKind.RECORD)
-        assert (record.done, record.verdict) == (day("Tue 12 Jan 2027"), Verdict.ON_TIME)
+        assert (record.done, record.verdict) == (day("Tue 12 Jan 2027"), StepVerdict.ON_TIME)
         for kind in (StepKind.FOLLOW_UP, StepKind.ATTENDANCE_REVIEWED, StepKind.MINUTES_AGREED):
             assert step_of(session, meeting.id, kind).opens == day("Tue 12 Jan 2027")
 
@@ -214,8 +214,8 @@ def test_filing_closes_what_was_to_be_done_before_the_meeting(planned: Office) -
     file(planned, filled(planned))
     with planned.register.reading() as session:
         meeting = meeting_of(planned).id
-        assert step_of(session, meeting, StepKind.AGENDA_AGREED).verdict is Verdict.NOT_POSSIBLE
-        assert step_of(session, meeting, StepKind.PAPERS_OUT).verdict is Verdict.MISSED
+        assert step_of(session, meeting, StepKind.AGENDA_AGREED).verdict is StepVerdict.NOT_POSSIBLE
+        assert step_of(session, meeting, StepKind.PAPERS_OUT).verdict is StepVerdict.MISSED
         assert open_question(session, meeting, QuestionKind.AGREE_AGENDA) is None
 
 

@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from forum.calendar.steps import Verdict
+from forum.calendar.steps import StepVerdict
 from forum.letters.questions import ChairLetter
 from forum.questions.kinds import QuestionKind
 from forum.task_groups.commission import commission_of, read_commission
@@ -162,7 +162,7 @@ def test_a_group_is_extended_once_and_its_report_comes_about_the_new_end(decided
     assert entry.stage is GroupStage.STOPPED
     assert page_in_words(decided.office, CODE)[-1] == f"Ended by {DECIDED}"
     steps = {line.step.kind: line for line in entry.steps}
-    not_needed = {kind for kind, line in steps.items() if line.finding.verdict is Verdict.NOT_NEEDED}
+    not_needed = {kind for kind, line in steps.items() if line.finding.verdict is StepVerdict.NOT_NEEDED}
     assert not_needed == {TaskStep.SCOPED, TaskStep.INTERIM, TaskStep.FINAL, TaskStep.ACCEPTED}
     assert steps[TaskStep.CLOSED].step.deadline == day("Wed 27 Jan 2027"), "ten working days later"
     child = next(row.id for row in decided.forum.rows(GroupRow) if row.code == CODE)

@@ -10,7 +10,7 @@ import pytest
 
 from flows.do_what_is_due import MORNING
 from forum.actions.action_log import ActionState
-from forum.calendar.steps import StepKind, Verdict
+from forum.calendar.steps import StepKind, StepVerdict
 from forum.letters.actions import ActionDigest
 from forum.letters.members import Farewell, Induction, TaskGroupOutcome, TaskGroupTask
 from forum.letters.questions import ChairLetter, Desk
@@ -29,7 +29,7 @@ from tasks.duties.desk.open_deadlines import open_deadlines
 from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.duties.papers.file_paper import clean_paper, file_paper
 from tasks.duties.task_groups.in_words import entries, stages_in_words
-from tasks.duties.yearly.bundle import actions
+from tasks.duties.yearly.bundle import actions_of_part
 from tasks.duties.yearly.period import Period, year_until
 from tasks.duties.yearly.work_clauses import task_groups
 from tasks.register.audit.trail import SERVICE
@@ -283,7 +283,7 @@ def test_a_task_group_goes_from_its_page_to_the_look_back(proposed: Post) -> Non
     assert (action.group_id, action.state) == (post.forum.group, ActionState.OPEN)
     with unit_of_work(post.office, "test", post.forum.today) as work:
         forum = group_context(work, post.forum.group)
-        _, rows = actions(Period(forum, day("Mon 4 Jan 2027"), post.forum.today))
+        _, rows = actions_of_part(Period(forum, day("Mon 4 Jan 2027"), post.forum.today))
         assert f"{MARCH}/01" in {str(row[1]) for row in rows}, "it was taken at a meeting of another group"
     assert action.last_update == "Handed back by the Missing Children Group (MASE/2027-06/D2)."
 
@@ -327,7 +327,7 @@ def test_a_task_group_goes_from_its_page_to_the_look_back(proposed: Post) -> Non
     assert stage(post) is GroupStage.LOOKED_AT_AGAIN
     (entry,) = entries(post.office)
     assert {line.step.kind: line.finding.verdict for line in entry.steps} == dict.fromkeys(
-        TaskStep, Verdict.ON_TIME
+        TaskStep, StepVerdict.ON_TIME
     )
     with unit_of_work(post.office, "test", post.forum.today) as work:
         clause = task_groups(year_until(group_context(work, post.forum.group), post.forum.today))
@@ -396,4 +396,4 @@ def test_a_final_report_that_never_came_is_not_given_and_comes_before_the_next_m
     (wanted,) = needs(post)
     assert f"Reply CLOSE {CODE} by MASE/2027-07/D2 (its decision)" in wanted
     (entry,) = entries(post.office)
-    assert {line.step.kind: line.finding.verdict for line in entry.steps}[TaskStep.FINAL] is Verdict.LATE
+    assert {line.step.kind: line.finding.verdict for line in entry.steps}[TaskStep.FINAL] is StepVerdict.LATE

@@ -9,7 +9,7 @@ import pytest
 
 from forum.inbox.mailbox_items import Examination, ItemKind
 from forum.text.problem import Problem
-from tasks.mail.incoming.authentication import advice, doubts, is_settled
+from tasks.mail.incoming.authentication import advice_on_setting, doubts, is_settled
 from tasks.mail.protocol.mailer import Dmarc, ReceivedItem
 
 
@@ -36,7 +36,7 @@ def came(examined_by: str | None, dmarc: Dmarc = Dmarc.NONE) -> ReceivedItem:
     ],
 )
 def test_what_to_set_is_said(examined_by: str | None, authserv_id: str, said: str) -> None:
-    assert said in advice(came(examined_by), authserv_id)
+    assert said in advice_on_setting(came(examined_by), authserv_id)
     assert is_settled(came(examined_by), authserv_id) == bool(authserv_id)
 
 
@@ -51,18 +51,18 @@ def test_what_to_set_is_said(examined_by: str | None, authserv_id: str, said: st
 )
 def test_another_name_than_the_one_set_is_wrong(examined_by: str, authserv_id: str, right: str) -> None:
     with pytest.raises(Problem, match=f"but MASE_AUTHSERV_ID is {authserv_id}: set MASE_AUTHSERV_ID={right}"):
-        advice(came(examined_by), authserv_id)
+        advice_on_setting(came(examined_by), authserv_id)
 
 
 def test_a_letter_that_has_not_come_back_leaves_it_open() -> None:
-    assert "It has not come back" in advice(None, "mx.forum.example")
-    assert "letter from outside" not in advice(None, "mx.forum.example")
-    assert "letter from outside" in advice(None, "")
+    assert "It has not come back" in advice_on_setting(None, "mx.forum.example")
+    assert "letter from outside" not in advice_on_setting(None, "mx.forum.example")
+    assert "letter from outside" in advice_on_setting(None, "")
     assert not is_settled(None, "mx.forum.example")
 
 
 def test_that_an_own_mailbox_is_known_is_said() -> None:
-    assert advice(came(None, Dmarc.PASS), "inside-only") == (
+    assert advice_on_setting(came(None, Dmarc.PASS), "inside-only") == (
         "It came back without Authentication-Results, as letters do within an Exchange Server. Its sender is "
         "known as an own mailbox. Whether MASE_AUTHSERV_ID=inside-only is right, one from outside shows."
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from tasks.mail.protocol.batches import draft_in_batches, in_batches, split_by_number, split_by_size
+from tasks.mail.protocol.batches import ask_in_batches, draft_in_batches, split_by_number, split_by_size
 from tasks.mail.protocol.mailer import (
     BatchRefusedError,
     BatchUnclearError,
@@ -47,7 +47,7 @@ def server(*outcomes: MailError | None) -> Callable[[Sequence[str]], list[str | 
     ],
 )
 def test_after_a_batch_that_failed_no_other_is_tried(error: MailError, of_its_letters: type) -> None:
-    outcomes = in_batches(["ab", "cd", "ef"], server(None, error))
+    outcomes = ask_in_batches(["ab", "cd", "ef"], server(None, error))
     assert outcomes[:2] == ["a", "b"]
     assert [type(outcome) for outcome in outcomes[2:]] == [
         of_its_letters,
@@ -59,15 +59,15 @@ def test_after_a_batch_that_failed_no_other_is_tried(error: MailError, of_its_le
 
 @pytest.mark.parametrize("error", [RefusedError(""), BusyError(""), SignInError("")])
 def test_what_kept_the_first_batch_from_being_heard_leaves_the_others_untouched(error: MailError) -> None:
-    outcomes = in_batches(["ab", "cd"], server(error))
+    outcomes = ask_in_batches(["ab", "cd"], server(error))
     of_its_letters = BusyError if type(error) is RefusedError else type(error)
     assert [type(outcome) for outcome in outcomes] == [*[of_its_letters] * 2, *[NotTriedError] * 2]
     with pytest.raises(type(error)):
-        in_batches(["ab"], server(error))
+        ask_in_batches(["ab"], server(error))
 
 
 def test_a_first_batch_of_which_nobody_can_say_leaves_the_others_untouched() -> None:
-    outcomes = in_batches(["ab", "cd"], server(UnclearError("No answer.")))
+    outcomes = ask_in_batches(["ab", "cd"], server(UnclearError("No answer.")))
     assert [type(outcome) for outcome in outcomes] == [
         UnclearError,
         UnclearError,
@@ -75,7 +75,7 @@ def test_a_first_batch_of_which_nobody_can_say_leaves_the_others_untouched() -> 
         NotTriedError,
     ]
     with pytest.raises(UnclearError):
-        in_batches(["ab"], server(UnclearError("No answer.")))
+        ask_in_batches(["ab"], server(UnclearError("No answer.")))
 
 
 class Picky:
@@ -95,20 +95,20 @@ class Picky:
 @pytest.mark.parametrize("error", [BatchRefusedError("Wrongly made."), UnsendableError("Too large.")])
 def test_one_bad_letter_costs_its_batch_a_few_more_requests_and_no_other_letter(error: MailError) -> None:
     server = Picky("f", error)
-    outcomes = in_batches(["abcdefgh", "ij"], server.ask)
+    outcomes = ask_in_batches(["abcdefgh", "ij"], server.ask)
     assert outcomes == ["a", "b", "c", "d", "e", error, "g", "h", "i", "j"]
     assert server.requests == ["abcdefgh", "abcd", "efgh", "ef", "e", "f", "gh", "ij"]
 
 
 def test_two_bad_letters_are_found_both() -> None:
     error = BatchRefusedError("Wrongly made.")
-    outcomes = in_batches(["abcd"], Picky("ad", error).ask)
+    outcomes = ask_in_batches(["abcd"], Picky("ad", error).ask)
     assert outcomes == [error, "b", "c", error]
 
 
 def test_a_bad_letter_alone_is_its_own_refusal_and_stops_nobody() -> None:
     error = BatchRefusedError("Wrongly made.")
-    assert in_batches(["a", "b"], Picky("a", error).ask) == [error, "b"]
+    assert ask_in_batches(["a", "b"], Picky("a", error).ask) == [error, "b"]
 
 
 def nothing(*_: object) -> None:
@@ -175,7 +175,7 @@ def test_what_cannot_be_undone_is_not_made_again() -> None:
 def test_a_sending_over_which_the_server_failed_is_not_made_again() -> None:
     server = Picky("b", BatchUnclearError("Failed."))
     with pytest.raises(BatchUnclearError):
-        in_batches(["abcd"], server.ask)
+        ask_in_batches(["abcd"], server.ask)
     assert server.requests == ["abcd"]
 
 

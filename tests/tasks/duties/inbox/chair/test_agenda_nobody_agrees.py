@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forum.calendar.steps import StepKind, Verdict
+from forum.calendar.steps import StepKind, StepVerdict
 from forum.inbox.mailbox_items import Outcome
 from forum.letters.papers import PackCheck, Papers
 from forum.questions.kinds import QuestionKind
@@ -66,7 +66,7 @@ def test_on_the_last_day_it_goes_as_not_yet_agreed(offered: Post) -> None:
     letters = [letter for letter in offered.letters.printed if isinstance(letter, Papers | PackCheck)]
     assert not any(letter.agreed for letter in letters)
     step = forum.step(StepKind.AGENDA_AGREED, FEBRUARY)
-    assert (step.verdict, step.note) == (Verdict.LATE, "released by the unit, not agreed by the Chair")
+    assert (step.verdict, step.note) == (StepVerdict.LATE, "released by the unit, not agreed by the Chair")
     offered.hear("AGREE", to=offered.sent("chair", CHAIR))
     with offered.office.register.reading() as session:
         assert agreed_on(session, forum.meeting(FEBRUARY)) is None

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from forum.calendar.meetings import MeetingKind, MeetingState
-from forum.calendar.steps import StepKind, Verdict
+from forum.calendar.steps import StepKind, StepVerdict
 from forum.inbox.mailbox_items import ItemKind, Outcome
 from forum.letters.papers import Papers
 from forum.letters.parts import Ask
@@ -102,7 +102,7 @@ def test_the_chair_calls_a_meeting_on_one_item_and_all_read_why(chair_asked: Pos
     titles = [row.title for row in sorted(rows, key=lambda row: row.position)]
     assert titles == ["Welcome and apologies", "Declarations of interest", "Hotel closure order"]
     assert (meeting.minutes, meeting.reason) == (25, WHY)
-    assert forum.step(StepKind.AGENDA_AGREED, meeting.reference).verdict is Verdict.ON_TIME
+    assert forum.step(StepKind.AGENDA_AGREED, meeting.reference).verdict is StepVerdict.ON_TIME
     assert not [question for question in forum.questions(QuestionKind.PROVIDE_PAPER) if question.asked]
     assert meeting.id in {row.meeting_id for row in forum.rows(InvitationRow)}
     chair_asked.send()

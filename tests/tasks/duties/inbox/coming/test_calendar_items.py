@@ -14,7 +14,7 @@ from forum.letters.meetings import DeputyWanted
 from forum.questions.kinds import QuestionKind
 from tasks.duties.base.group_context import group_context
 from tasks.duties.base.office import unit_of_work
-from tasks.duties.coming.invitations import expected_at, invite
+from tasks.duties.coming.invitations import invite, people_expected
 from tasks.duties.coming.seats_to_fill import quorum_forecast
 from tasks.duties.meetings.plan_move_cancel import move_meeting
 from tasks.duties.members.appointments import agree_cover
@@ -192,7 +192,7 @@ def test_who_covers_for_the_member_comes_in_their_place(post: Post, text: str, u
         assert [seat.words for seat in quorum_forecast(forum, meeting).seats if seat.confirmed] == [
             "confirmed" if until == "to the meeting" else "confirmed, by a deputy"
         ]
-        assert CHAIR in [one.name for one in expected_at(forum, meeting)]
+        assert CHAIR in [one.name for one in people_expected(forum, meeting)]
         assert last_answer(work.session, meeting, nurse) is not Answer.ACCEPTED
 
 

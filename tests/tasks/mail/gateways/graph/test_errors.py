@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from tasks.mail.gateways.graph.errors import Answer, fault, unreached
+from tasks.mail.gateways.graph.errors import GraphAnswer, fault, unreached
 from tasks.mail.protocol.mailer import (
     BatchRefusedError,
     BatchUnclearError,
@@ -19,12 +19,12 @@ from tasks.mail.protocol.mailer import (
 )
 
 
-def answer(status: int, *codes: str, message: str = "about somebody@council.example") -> Answer:
+def answer(status: int, *codes: str, message: str = "about somebody@council.example") -> GraphAnswer:
     """An error with these codes, the outermost first."""
     error: dict[str, object] = {}
     for code in reversed(codes):
         error = {"code": code, "message": message, "innerError": error}
-    return Answer(status, {"error": error})
+    return GraphAnswer(status, {"error": error})
 
 
 @pytest.mark.parametrize(
@@ -60,11 +60,11 @@ def answer(status: int, *codes: str, message: str = "about somebody@council.exam
         (answer(504), PassingError, PassingError),
         (answer(507), BusyError, PassingError),
         (answer(302), UnclearError, UnclearError),
-        (Answer(0), UnclearError, UnclearError),
+        (GraphAnswer(0), UnclearError, UnclearError),
     ],
 )
 def test_a_refusal_is_a_proof_only_where_it_is_one(
-    refusal: Answer, meaning: type[MailError], when_sending: type[MailError]
+    refusal: GraphAnswer, meaning: type[MailError], when_sending: type[MailError]
 ) -> None:
     assert type(fault(refusal)) is meaning
     assert type(fault(refusal, sending=True)) is when_sending
@@ -100,6 +100,6 @@ def test_an_unknown_refusal_is_told_with_its_code_and_one_without_as_what_is_in_
 
 @pytest.mark.parametrize("status", [502, 503, 504])
 def test_a_server_that_is_unwell_is_not_called_a_proxy_unless_it_answers_with_a_page(status: int) -> None:
-    assert str(fault(Answer(status))).startswith("Microsoft Graph")
-    page = Answer(status, headers={"content-type": "text/html; charset=utf-8"})
+    assert str(fault(GraphAnswer(status))).startswith("Microsoft Graph")
+    page = GraphAnswer(status, headers={"content-type": "text/html; charset=utf-8"})
     assert "gateway in front of Microsoft Graph" in str(fault(page))

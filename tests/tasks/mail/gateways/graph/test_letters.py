@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tasks.mail.gateways.graph.client import Call, GraphClient, Pace
-from tasks.mail.gateways.graph.errors import Answer
+from tasks.mail.gateways.graph.errors import GraphAnswer
 from tasks.mail.gateways.graph.finding import GraphFinding
 from tasks.mail.gateways.graph.gateway import GraphMailer
 from tasks.mail.gateways.graph.letters import Letters
@@ -322,7 +322,7 @@ def test_after_a_batch_without_a_clear_answer_the_next_is_not_tried(
 
 def test_a_server_that_goes_away_between_two_batches_counts_against_no_letter(office: Office) -> None:
     class GoesAway(GraphClient):
-        def batch(self, calls: Sequence[Call], *, sending: bool) -> list[Answer]:
+        def batch(self, calls: Sequence[Call], *, sending: bool) -> list[GraphAnswer]:
             if len(office.standin.office.ledger) == 20:
                 raise RefusedError("It cannot be reached.")
             return super().batch(calls, sending=sending)

@@ -25,7 +25,7 @@ from tasks.mail.protocol.mailer import (
     UnsendableError,
 )
 from tasks.mail.sending.delivery import ON_HOLD
-from tasks.register.attendance import move
+from tasks.register.attendance import move_invitation
 from tasks.register.tables import AddressRow, InvitationRow, MeetingRow
 from tests.databases import in_turn
 from tests.tasks.duties.do import do
@@ -431,11 +431,11 @@ def test_an_invitation_moves_as_the_table_says_and_from_where_it_was_seen(calend
         for to in State:
             if not invitation_may_move(row.state, to):
                 with pytest.raises(ValueError, match="never moves"):
-                    move(tx.session, row, to)
+                    move_invitation(tx.session, row, to)
         tx.session.expunge(row)
         seen = tx.session.get_one(InvitationRow, calendar.invitation)
-        assert move(tx.session, seen, State.HELD)
-        assert not move(tx.session, row, State.CREATING)
+        assert move_invitation(tx.session, seen, State.HELD)
+        assert not move_invitation(tx.session, row, State.CREATING)
     assert calendar.state is State.HELD
 
 
