@@ -1,13 +1,8 @@
 """The words that still answer a letter, to be tapped where a reply to it was not understood or left some of
 it unanswered.
 
-What a reply to the Chair's letter that was not understood may mean, for its writer to confirm.
-
 A day or an item's number that the reply names is offered with the word that it may belong to. Nothing else of
 the reply is repeated, and no word that lets something leave the house stands beside what was not understood.
-
-A pure function of the questions and the words, so that the same mail gives the same proposal in every run.
-What is proposed is recorded only once the writer has confirmed it (own rule: nothing is agreed by silence).
 """
 
 from __future__ import annotations
@@ -19,11 +14,9 @@ from itertools import islice
 
 from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion
 from forum.inbox.phrases.actions.action_words import days_given
-from forum.inbox.phrases.closed_answers import likely_answer
 from forum.inbox.reading.actions.reports import OF_ACTIONS
 from forum.inbox.reading.attendance import may_speak_of_coming
-from forum.inbox.reading.minutes import may_want_change, wants_change
-from forum.inbox.reading.questions import mentioned, names_matter
+from forum.inbox.reading.questions import mentioned
 from forum.inbox.sayings import (
     ActionReported,
     Answered,
@@ -44,8 +37,8 @@ from forum.letters.parts import Choice
 from forum.letters.questions import TO_ALL
 from forum.letters.taps import WHOLE, about_action, short_code
 from forum.plan.lines import is_line_reference
-from forum.questions.kinds import BOTH, DRAFTS, KINDS, TO_THE_CHAIR, UPDATES, QuestionKind, said_by_phone
-from forum.questions.words import Reply, Word
+from forum.questions.kinds import BOTH, KINDS, TO_THE_CHAIR, UPDATES, QuestionKind, said_by_phone
+from forum.questions.words import Word
 from forum.text.wording import day_month
 
 _ASKED_TO_COME = frozenset({Invitation.NAME, Moved.NAME, GuestInvitation.NAME})
@@ -194,37 +187,3 @@ def _of_the_unit(question: AskedQuestion, days: Sequence[str], on: dt.date) -> I
     else:
         by_phone = f", phone, {day_month(on)}" if kind.by_phone else ""
         yield from (f"{word}{by_phone}" for word in kind.buttons_again)
-
-
-NEVER = frozenset({Word.RELEASE, Word.SEND, Word.APPLY})
-"""Words that let something leave the house, or change the register: they are typed, or nothing happens."""
-
-
-def likely_answers(questions: Sequence[AskedQuestion], lines: Sequence[str]) -> tuple[Answered, ...]:
-    """Return the answer to all that waits, where it is short of a yes or has more beside it; nothing where
-    there are several, or where the words deny or set a condition."""
-    asked = [question for question in questions if question.is_open]
-    if not (len(asked) == 1 or {question.kind for question in asked} == BOTH):
-        return ()
-    named = [question for question in asked if names_matter(" ".join(lines), question.kind)]
-    if len(named) == 1:
-        asked = named
-    text = "\n".join(lines)
-    likely = {question: _likely(question.kind, lines) for question in asked}
-    if asked[0].kind in DRAFTS and [*likely.values()] == [None] and may_want_change(text):
-        return (Answered(asked[0].id, asked[0].kind, Reply(Word.OTHER, text)),)
-    if len(asked) > 1 and set(likely.values()) != {Word.AGREE}:
-        return ()
-    return tuple(
-        Answered(q.id, q.kind, Reply(word)) for q, word in likely.items() if word and word not in NEVER
-    )
-
-
-def _likely(kind: QuestionKind, lines: Sequence[str]) -> Word | None:
-    """Return the answer that a reply likely gives, where it speaks of no number and of no other draft."""
-    text = "\n".join(lines)
-    of_another = any(kind is not draft and names_matter(text, draft) for draft in DRAFTS)
-    answer = None if of_another else likely_answer(kind, lines)
-    if answer is None or wants_change(answer.beside) or any(map(str.isdigit, answer.beside)):
-        return None
-    return answer.word

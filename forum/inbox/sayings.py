@@ -7,8 +7,7 @@ consequences of each stand in ``tasks.duties.inbox.carry_out.handlers``.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
@@ -551,14 +550,10 @@ class Reading:
         """What the parts not understood likely mean, each once."""
         return tuple(dict.fromkeys(each for part in self.not_understood for each in part.likely))
 
-    def without_proposals(self) -> Reading:
-        """Return the reading with nothing for its writer to confirm."""
-        return replace(self, not_understood=tuple(replace(part, likely=()) for part in self.not_understood))
 
-
-def asked_back(why: str, how: str, text: str = "", likely: Sequence[Saying] = ()) -> Reading:
+def asked_back(why: str, how: str, text: str = "") -> Reading:
     """Return the reading of words that were not understood."""
-    return Reading(not_understood=(NotUnderstood(why, how, text, tuple(likely)),))
+    return Reading(not_understood=(NotUnderstood(why, how, text),))
 
 
 def joined(*readings: Reading) -> Reading:

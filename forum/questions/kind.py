@@ -157,8 +157,8 @@ class KindOfQuestion:
     ``chase`` follows where nobody answers.
 
     As replies are read:
-    ``said`` is the word that each closed phrase comes to. ``if_ok`` is the word that OK or a thumb likely
-    stands for, which is put to its writer. ``takes_remark`` are the words behind which a reason may stand.
+    ``said`` is the word that each closed phrase comes to. ``takes_remark`` are the words behind which a
+    reason may stand.
     """
 
     asked_of: AskedOf
@@ -189,7 +189,6 @@ class KindOfQuestion:
     chased_when_due: bool = False
     chase: Chase = Chase.LETTER
     said: Mapping[Said, Word] = field(default_factory=dict)
-    if_ok: Word | None = None
     takes_remark: tuple[Word, ...] = ()
 
     @property
@@ -241,7 +240,6 @@ class AskedForLeave(AskedOfChair):
     how: str = "ALLOW or NO"
     buttons: tuple[str, ...] = (Word.ALLOW, Word.NO)
     said: Mapping[Said, Word] = field(default_factory=_LEAVE.copy)
-    if_ok: Word | None = Word.ALLOW
     takes_remark: tuple[Word, ...] = (Word.NO,)
 
 
@@ -269,7 +267,6 @@ class DraftForChair(AskedOfChair):
     by_command: str = "AGREE, or what to change"
     for_a_hand: tuple[Word, ...] = (Word.OTHER,)
     is_draft: bool = True
-    if_ok: Word | None = Word.AGREE
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,7 +17,8 @@ from forum.inbox.likely.statements import Statement, statements_of
 from forum.inbox.likely.word_weights import Weights, meanings
 from forum.inbox.orders import order_in
 from forum.inbox.phrases.actions.action_words import days_given
-from forum.inbox.reading.attendance import new_deputy
+from forum.inbox.phrases.actions.told import is_of_else, sentences
+from forum.inbox.reading.attendance import new_deputy, speaks_of_coming
 from forum.inbox.reading.desk.by_phone import day_of_call
 from forum.inbox.reading.files import of_use
 from forum.inbox.reading.items import likely_item
@@ -43,7 +44,7 @@ from forum.letters.inbox import TO_THE_DESK
 from forum.questions.kinds import TO_THE_CHAIR, QuestionKind
 from forum.questions.words import Reply, Word
 
-VERSION = 19
+VERSION = 20
 """The version of the weights and of what is proposed by them. It goes up with each change of them, and stands
 beside what was confirmed."""
 LIKELY = 0.75
@@ -51,7 +52,7 @@ LIKELY = 0.75
 NEVER = frozenset({Word.RELEASE, Word.SEND, Word.APPLY})
 """Words that let something leave the house, or change the register: they are typed, or nothing happens."""
 HOW = "Reply in the words that our first letter asks for, and the Business Unit reads anything else."
-_FEWEST_WORDS = 7  # of fewer the lists of phrases know as much: "OK", a thumb
+_FEWEST_WORDS = 3  # one or two mean too many things, and each answer is a tap away
 _LONGEST = 2_000  # characters; whoever writes more says more
 _MOST_MATTERS = 12
 _OF_ACTIONS = {Meaning.DONE: Word.DONE, Meaning.HELP: Word.HELP}
@@ -74,11 +75,9 @@ def with_likely(
         return reading
     if any(map(order_in, reading.words.splitlines())):
         return reading  # an order is carried out or refused for a reason of its own
-    if any(isinstance(each, Coming | Apologies | DeputyNamed) for each in reading.proposed) and not any(
-        Meaning.COMING in matter.meanings for matter in matters_of(letter)
-    ):
-        return reading  # of what the letter did not ask, the phrases know alone
-    reading = reading.without_proposals()
+    asks_of_coming = any(Meaning.COMING in matter.meanings for matter in matters_of(letter))
+    if not asks_of_coming and speaks_of_coming(reading.words.splitlines(), letter.deputies):
+        return reading  # what the letter did not ask is no answer to what it did
     if of_use(received.files) or letter.is_answered_before or len(reading.words) > _LONGEST:
         return reading
     likely, probability = likely_meaning(letter, received, weights, reading.sayings)
@@ -192,7 +191,10 @@ def _report(meaning: Meaning, text: str, on: dt.date) -> Reply | None:
     if meaning is not Meaning.DATE:
         return Reply(_OF_ACTIONS[meaning], text)
     days = days_given(text, on)
-    return Reply(Word.NEW_DATE, text, days.pop()) if len(days) == 1 else None
+    is_given = len(days) == 1 and not any(
+        is_of_else(each) for each in sentences(text) if days_given(each, on)
+    )
+    return Reply(Word.NEW_DATE, text, days.pop()) if is_given else None
 
 
 def _deputy(text: str, letter: AnsweredLetter) -> DeputyNamed | None:

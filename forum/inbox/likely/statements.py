@@ -25,7 +25,8 @@ _TOGETHER = re.compile(
 """What stands between the names of matters that are named together."""
 _TO = re.compile(r"\s*(?:-|–|to)\s*")
 _NUMBER = (
-    r"(?<![\w/.:£-]){}(?![\w/:%]|\.\d|-\d)(?! (?:min(?:ute)?s|weeks|days|pages|[ap]m|[A-Z][a-z]{{2}})\b)"
+    r"(?<![\w/.:£-]){}(?![\w/:%]|\.\d|-\d)"
+    r"(?! (?:min(?:ute)?s|weeks|days|pages|[ap]m|(?-i:[A-Z][a-z]{{2}}))\b)"
 )
 _AMOUNT = r"(?<!\d )(?<!five )(?<!ten )(?<!fifteen )(?<!twenty )(?<!thirty )(?<!few )(?<!more )(?<!extra )"
 _ORDINALS = ("first", "second", "third", "fourth")
@@ -115,7 +116,8 @@ def _each_named(sentence: str, matters: Sequence[Matter]) -> Iterator[_Named]:
     for match in _ORDINAL.finditer(sentence):
         count, word = _COUNTS[match[2] and match[2].lower()], match[1].lower()
         first = len(asked) - count if word == "last" else _ORDINALS.index(word)
-        if of_order := frozenset((asked if word == "last" else alike)[first : first + count]):
+        of_order = frozenset((asked if word == "last" else alike)[max(first, 0) : first + count])
+        if len(of_order) == count:  # of two actions there are no "first three"
             yield match.start(), match.end(), of_order
     for match in _ALL.finditer(sentence):
         pairs = (alike, asked) if match[1].lower() in ("both", "neither", "either") else (asked,)

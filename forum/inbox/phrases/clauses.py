@@ -1,8 +1,8 @@
 """The clause grammar of all letters: what a reply says in closed phrases, how surely, and what else it has.
 
 *Sure* is a reply that is made of a letter's phrases and of courtesies from end to end, and gives one answer.
-Behind an answer that takes a remark free words may follow a mark, and turn nothing. *Likely* is one answer's
-phrase beside other words that turn nothing. Anything else is no answer.
+Behind an answer that takes a remark free words may follow a mark, and turn nothing. Anything else is no
+answer.
 """
 
 from __future__ import annotations
@@ -29,8 +29,6 @@ _REMARK_BEGINS = re.compile(
     r"[,;:.!(]|\s[-–—]+\s|(?<=[A-Z]{2})\s|\s(?=(?i:as|because|since|due to|owing to)\b)"
 )
 _SENTENCE = re.compile(r"(?<=[^\W\d][.!;])\s+|\n")
-_MAY_STILL_BE_MEANT = {Turn.WISH, Turn.LATER, Turn.DAY}
-_MAY_LEAVE_A_CONSENT = {*_MAY_STILL_BE_MEANT, Turn.OTHERS, Turn.UNTIL}
 _CONSENTS = any_of(
     words(r"agree\w*, allow\w*, approv\w*, accept\w*, let, lets, release\w*, discharge\w*, circulat\w*"),
     words(r"issue, apply\w*, go, goes, going, sent, happy, content, fine, ok, okay, good, right, correct"),
@@ -188,17 +186,16 @@ class Grammar(Generic[S, W]):
     asides: Mapping[W, Collection[S]] = field(default_factory=dict)
     bare: Collection[S] = frozenset()
     takes_remark: Mapping[W, Collection[Turn]] = field(default_factory=dict)
-    consents: Mapping[W, Collection[Turn]] = field(default_factory=dict)
+    consents: Collection[W] = frozenset()
     takes_back: Collection[S] = frozenset()
 
 
 @dataclass(frozen=True)
 class ClauseAnswer(Generic[W]):
-    """The one answer of a reply, and the free words beside it. What is not sure is put to its writer."""
+    """The one answer of a reply, and the free words beside it."""
 
     word: W
     beside: str = ""
-    is_sure: bool = True
 
 
 def phrases(*patterns: str) -> Patterns:
@@ -207,14 +204,12 @@ def phrases(*patterns: str) -> Patterns:
 
 
 def with_remark(lines: Sequence[str], grammar: Grammar[S, W]) -> ClauseAnswer[W] | None:
-    """Return the answer of a part of a reply, and the free words that it takes beside it; it is sure where
-    they turn nothing, and likely where they wish for something else or put it off.
+    """Return the answer of a part of a reply, and the free words beside it, where they turn nothing.
 
     Beside a bare NO more turns it: "No, don't hold it back"; "No, it will be fine".
     """
-    likely_one = _consent(lines, grammar)
-    if likely_one and likely_one.is_sure:
-        return likely_one
+    if consent := _consent(lines, grammar):
+        return consent
     for part, remark in (*heads(lines), *_sentences(lines)):
         word = sure([part], grammar)
         if word is None or word not in grammar.takes_remark:
@@ -225,17 +220,13 @@ def with_remark(lines: Sequence[str], grammar: Grammar[S, W]) -> ClauseAnswer[W]
             is_bare and _CONSENTS.search(remark) and not _SUPPORTS_NO.match(remark)
         ):
             continue
-        more = turned - {*grammar.takes_remark[word]}
-        if not more:
+        if turned <= {*grammar.takes_remark[word]}:
             return ClauseAnswer(word, remark)
-        if more <= _MAY_STILL_BE_MEANT:
-            likely_one = likely_one or ClauseAnswer(word, remark, is_sure=False)
-    return likely_one
+    return None
 
 
 def _consent(lines: Sequence[str], grammar: Grammar[S, W]) -> ClauseAnswer[W] | None:
-    """Return the consent that phrases of a reply come to, where all beside them speaks of something else; one
-    that is likely where it does not, and may still be meant."""
+    """Return the consent that phrases of a reply come to, where all beside them speaks of something else."""
     if sum(map(len, lines)) > LONGEST:
         return None
     own = [line for number, line in enumerate(lines) if not (number and is_plain_signature(line))]
@@ -251,29 +242,16 @@ def _consent(lines: Sequence[str], grammar: Grammar[S, W]) -> ClauseAnswer[W] | 
         word is None
         or word not in grammar.consents
         or all(p <= {*grammar.bare} for p in said if _meaning(p, grammar) == word)
+        or not all(is_aside(rest) if of else is_apart(sentence) for sentence, of, rest in pieces if rest)
     ):
         return None
-    beside = [rest if of else sentence for sentence, of, rest in pieces if rest]
-    is_sure = all(is_aside(rest) if of else is_apart(sentence) for sentence, of, rest in pieces if rest)
-    is_likely = is_sure or all(turns_in(each) <= _MAY_LEAVE_A_CONSENT for each in beside)
-    return ClauseAnswer(word, "\n".join(beside), is_sure=is_sure) if is_likely else None
+    return ClauseAnswer(word, "\n".join(rest if of else sentence for sentence, of, rest in pieces if rest))
 
 
 def sure(lines: Sequence[str], grammar: Grammar[S, W]) -> W | None:
     """Return the one answer of which a reply is made, from its first letter to its last."""
     said = cut(lines, grammar.phrases)
     return _one(said, grammar) if said else None
-
-
-def likely(lines: Sequence[str], grammar: Grammar[S, W]) -> ClauseAnswer[W] | None:
-    """Return the one answer that has a phrase in a reply beside which no other word may turn it."""
-    said, beside = scan(lines, grammar.phrases)
-    word = _one([phrase for phrase in said if not (beside and phrase <= {*grammar.bare})], grammar)
-    if word is None:
-        return None
-    more = turns_in(beside) | (turns_in("\n".join(lines)) & {Turn.QUESTION})
-    is_likely = more <= {*grammar.takes_remark.get(word, ())}
-    return ClauseAnswer(word, beside, is_sure=False) if is_likely else None
 
 
 def cut(lines: Sequence[str], table: Mapping[S, Patterns]) -> tuple[frozenset[S], ...] | None:

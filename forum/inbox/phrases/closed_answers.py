@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from forum.inbox.answered_letter import AskedQuestion
-from forum.inbox.phrases.clauses import ClauseAnswer, Grammar, cut, likely, sure, with_remark
+from forum.inbox.phrases.clauses import ClauseAnswer, Grammar, cut, sure, with_remark
 from forum.inbox.phrases.closed_vocabulary import PHRASES
 from forum.inbox.phrases.lexicon import Turn
 from forum.questions.kinds import BOTH, DRAFTS, KINDS, QuestionKind
@@ -28,8 +28,6 @@ _OF_A_REASON = {
     **dict.fromkeys((Word.VERBAL, Word.WITHDRAW), frozenset(Turn) - {*_OPEN, Turn.QUESTION, Turn.LIMIT}),
 }
 """The refusals, and the words that may stand in the reason for each and don't turn it."""
-_OF_DRAFT = frozenset({Turn.LATER, Turn.DAY, Turn.OTHERS})
-_OF_LEAVE = _OF_DRAFT | {Turn.WISH, Turn.UNTIL}
 _NAMES_NOTHING = frozenset({Said.YES, Said.ASSENT, Said.NO_CHANGE, Said.GO_AHEAD, Said.NO, Said.REFUSE}) | {
     Said.AGREE_BOTH  # of two briefings
 }
@@ -42,22 +40,21 @@ _ASIDES = frozenset({Said.YES, Said.ALMOST, Said.NEWS})
 
 
 @cache
-def grammar_of(kind: QuestionKind, *, or_likely: bool = False) -> Grammar[Said, Word]:
-    """Return the grammar of the replies to a kind of question; with ``or_likely`` OK has a meaning too."""
+def grammar_of(kind: QuestionKind) -> Grammar[Said, Word]:
+    """Return the grammar of the replies to a kind of question."""
     row = KINDS[kind]
-    said = {**row.said, Said.ALMOST: row.if_ok} if or_likely and row.if_ok else row.said
     consent = _BESIDE_CONSENT | {Said.SEND} if row.is_draft else _BESIDE_CONSENT  # "Fine, send them"
     asides = {word: _BESIDE_A_REFUSAL if word in _OF_A_REASON else consent for word in row.said.values()}
     consents = OF_CONSENT & {*row.said.values()}
     reasons = {word: _OF_A_REASON[word] for word in row.takes_remark if word in _OF_A_REASON}
     return Grammar(
         PHRASES,
-        said,
+        row.said,
         asides,
         _BARE,
         reasons,
-        dict.fromkeys(consents, _OF_DRAFT if row.is_draft else _OF_LEAVE),
-        OF_ANY_KIND | (SAID_CONSENTS & {*said}),
+        consents,
+        OF_ANY_KIND | (SAID_CONSENTS & {*row.said}),
     )
 
 
@@ -92,12 +89,6 @@ def closed_answer(kind: QuestionKind, lines: Sequence[str]) -> Word | None:
 def refusal_with_reason(kind: QuestionKind, lines: Sequence[str]) -> ClauseAnswer[Word] | None:
     """Return the refusal that a reply begins with and the reason behind it: "NO: I shall ring them first"."""
     return None if _OF_A_NUMBER.match("\n".join(lines)) else with_remark(lines, grammar_of(kind))
-
-
-def likely_answer(kind: QuestionKind, lines: Sequence[str]) -> ClauseAnswer[Word] | None:
-    """Return the answer that a reply likely gives: "OK", a thumb, or an answer beside plain words."""
-    grammar = grammar_of(kind, or_likely=True)
-    return with_remark(lines, grammar) or likely(lines, grammar)
 
 
 def closed_answers(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> Mapping[AskedQuestion, Word]:

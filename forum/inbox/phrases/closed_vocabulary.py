@@ -94,11 +94,6 @@ _NOT = (
 _WE = f"(?:we|it|they|this|that|{_DRAFT}(?:january |february )?(?:meeting|group))"
 _I_RULE = "i (?:ruled?|deem|find|consider|declare|judge)"
 _RULED = f"(?:(?:{_I_RULE}|(?:i['’]m|i am) (?:satisfied|content|happy|clear))(?: that)? )?"
-_PRAISED = (
-    "(?:good|great|lovely|sensible|nice|busy|full|packed|clear|useful|helpful|thorough|strong|interesting"
-    "|long"
-    "|short|solid|excellent|super|tidy|fair|balanced|sound)"
-)
 _NO_MORE = "no (?:further |other |more |additional )?"
 _TO_ALL = (
     "(?: (?:on |out )?to (?:(?:all|the|our|your) )*(?:members|everyone|everybody|all|group"

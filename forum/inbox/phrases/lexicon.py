@@ -118,8 +118,7 @@ def without_idle_denials(text: str) -> str:
 
 
 def without_idle_words(text: str) -> str:
-    """Return a text without words that may turn an answer, "
-    "where they stand in ways that do not: "for once"."""
+    """Return a text without words that may turn an answer and here do not: "for once"."""
     return _IDLE.sub("", text)
 
 

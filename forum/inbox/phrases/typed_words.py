@@ -41,7 +41,7 @@ def read_lines(lines: Sequence[str], today: dt.date) -> Reply:
     if report := read_reports(lines, today):
         return report
     answer = any_answer(lines)
-    return Reply(answer.word, answer.beside) if answer and answer.is_sure else other
+    return Reply(answer.word, answer.beside) if answer else other
 
 
 def _signed(when: str, today: dt.date) -> Reply | None:

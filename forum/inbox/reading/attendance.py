@@ -243,8 +243,7 @@ def read_attendance(
         return asked_back(said, HOW, text)
     is_next = letter.name == "invitation" and _NEXT.search(text)  # it may be to a later one
     if not is_sure or is_next:
-        proposed = (said,) if is_sure or _is_likely(clauses, said) else ()
-        return asked_back(_WHETHER_OR_WHO, HOW, text, proposed)
+        return asked_back(_WHETHER_OR_WHO, HOW, text)
     is_partly = any(clause.kind is Kind.PARTLY for clause in clauses)
     return Reading((said, ForTheUnit(text)) if is_partly else (said,))
 
@@ -304,16 +303,6 @@ def _is_turned(text: str, said: Said | str | None, *, first: bool) -> bool:
         turns(text, no_matter)
         or any(pattern.search(text) for pattern in (_NO_REASON, _TAKES_BACK, _OF_ANOTHER))
         or (first and answers_a_letter(text))
-    )
-
-
-def _is_likely(clauses: Sequence[Clause], said: Said) -> bool:
-    """Say whether the words beside an answer leave it as it is; "she" may be the deputy."""
-    no_matter = {Turn.LATER, Turn.WISH, Turn.DAY, *([Turn.OTHERS] if isinstance(said, DeputyNamed) else [])}
-    if not isinstance(said, Coming):
-        no_matter |= {Turn.DENIAL, Turn.UNTIL}  # "I'm not well"
-    return not any(
-        turns(clause.text, no_matter) or _OF_ANOTHER.search(clause.text) for clause in _free(clauses)
     )
 
 

@@ -179,8 +179,7 @@ def read_briefing_reply(lines: Sequence[str], questions: Sequence[AskedQuestion]
         if has_come:
             return Reading((answer,))
         why = "It is not plain whether this is your answer, which comes before the group."
-        how = "Begin your answer with ANSWER:, or reply RECEIVED."
-        return asked_back(why, how, beside, [answer])
+        return asked_back(why, "Begin your answer with ANSWER:, or reply RECEIVED.", beside)
     received = [Answered(asked[0].id, asked[0].kind, Reply(Word.RECEIVED))] if has_come else []
     return Reading((*received, *([ForTheUnit(beside)] if beside else [])))
 

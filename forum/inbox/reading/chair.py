@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping, Sequence, Set
 
 from forum.inbox.answered_letter import AskedQuestion
-from forum.inbox.choices import likely_answers
 from forum.inbox.phrases.closed_answers import closed_answer, closed_answers, phrases_of, refusal_with_reason
 from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.phrases.numbered_answers import Part, numbered_parts
@@ -237,15 +236,14 @@ def _answer(
         return Answered(question.id, question.kind, Reply(word))
     if chosen := _day_chosen(lines, [question], today):
         return chosen[0]
-    if (refusal := refusal_with_reason(question.kind, plain)) and refusal.is_sure:
+    if refusal := refusal_with_reason(question.kind, plain):
         return Answered(question.id, question.kind, Reply(refusal.word, refusal.beside))
     if KINDS[question.kind].invites_words or (question.kind in DRAFTS and wants_change(text)):
         return Answered(question.id, question.kind, Reply(Word.OTHER, text))
-    likely = likely_answers([question], lines)
     if len(questions) == 1:
         why = "Sorry, we could not tell what you decided."
         why = MORE_THAN_THE_WORD if _CONSENT.search(text) else why
-        return NotUnderstood(why, how_to_answer([question]), text, likely)
+        return NotUnderstood(why, how_to_answer([question]), text)
     why = f"Your answer on {question.matter} was not clear to us, sorry."
     if _CONSENT.search(text):
         why = (
@@ -255,7 +253,7 @@ def _answer(
     how = how_to_answer([question])
     if question.kind not in DRAFTS:
         how = f"In a line that begins with {questions.index(question) + 1}, r{how[1:]}"
-    return NotUnderstood(why, how, text, likely)
+    return NotUnderstood(why, how, text)
 
 
 def _of(*parts: Answered | NotUnderstood) -> Reading:
@@ -274,4 +272,4 @@ def _consents(reading: Reading) -> bool:
 
 
 def _unclear(why: str, questions: Sequence[AskedQuestion], lines: Sequence[str]) -> Reading:
-    return asked_back(why, how_to_answer(questions), "\n".join(lines), likely_answers(questions, lines))
+    return asked_back(why, how_to_answer(questions), "\n".join(lines))

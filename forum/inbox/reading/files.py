@@ -138,7 +138,7 @@ def with_link(
     lacks = NotUnderstood(LINK, HOW_TO_ATTACH, "\n".join(lines))
     if not reading.sayings:
         return Reading(not_understood=(lacks,))
-    return joined(reading.without_proposals(), Reading(not_understood=(lacks,)))
+    return joined(reading, Reading(not_understood=(lacks,)))
 
 
 def _is_link_alone(

@@ -188,13 +188,10 @@ def read_items(lines: Sequence[str]) -> Reading:
             item = likely_item(lines)
             if item and (item.purpose or item.minutes):
                 return Reading((item,))
-            why = "It is not plain whether you propose an item."
-            return asked_back(why, HOW, "\n".join(own), [item] if item else ())
+            return asked_back("It is not plain whether you propose an item.", HOW, "\n".join(own))
     read = [_item(group) for group in groups]
     items = tuple(item for item in read if not isinstance(item, NotUnderstood))
-    likely = likely_item(lines) if len(groups) == 1 else None
-    unclear = [item for item in read if isinstance(item, NotUnderstood)]
-    return Reading(items, tuple(replace(item, likely=(likely,) if likely else ()) for item in unclear))
+    return Reading(items, tuple(item for item in read if isinstance(item, NotUnderstood)))
 
 
 def likely_item(lines: Sequence[str]) -> ItemProposed | None:

@@ -10,7 +10,7 @@ from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
 from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.phrases.lexicon import is_asking
 from forum.inbox.reading.actions.named_actions import is_report
-from forum.inbox.reading.actions.reports import OF_ACTIONS, how_to_report, likely_by_title, read_actions
+from forum.inbox.reading.actions.reports import OF_ACTIONS, how_to_report, read_actions
 from forum.inbox.reading.attendance import HOW as HOW_TO_COME
 from forum.inbox.reading.attendance import (
     is_all_of_coming,
@@ -126,9 +126,8 @@ def _rest(letter: AnsweredLetter, received: ReceivedReply, rest: list[str], befo
     """Read the lines that name no matter, beside what was read of the others before."""
     text = "\n".join(rest)
     if letter.actions and any(is_report(line, received.on) for line in rest):
-        likely = likely_by_title(rest, letter, received.on)
         why = "It is not plain of which action you speak."
-        return asked_back(why, how_to_report(letter.actions), text, likely)
+        return asked_back(why, how_to_report(letter.actions), text)
     if letter.name == "after_meeting":
         items = read_items(rest)
         how = f"{HOW_TO_PROPOSE} {how_to_report(letter.actions)}" if letter.actions else HOW_TO_PROPOSE
@@ -139,8 +138,7 @@ def _rest(letter: AnsweredLetter, received: ReceivedReply, rest: list[str], befo
         return Reading((ForTheUnit(text),))
     if letter.name == "actions" and letter.actions:
         why = "It is not plain of which action you speak, or what you say of it."
-        likely = likely_by_title(rest, letter, received.on)
-        return asked_back(why, how_to_report(letter.actions), text, likely)
+        return asked_back(why, how_to_report(letter.actions), text)
     if letter.lines and before.is_courtesy and not is_asking(text):
         return asked_back("It is not plain which colour you give.", how_to_report_lines(letter.lines), text)
     if letter.name == "invitation" and before.is_courtesy:

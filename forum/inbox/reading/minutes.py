@@ -70,9 +70,6 @@ _MAY_CORRECT = any_of(
     words("wrong, corrected, correction, amended, misspelt, should (?:be|say|read), put right"),
 )
 """Words of somebody who may want the minutes corrected."""
-_SAID_BY_ANOTHER = any_of(
-    r"\b(?:s?he|they|(?-i:(?!I\b)[A-Z]\w+)) (?:said|says|told|thinks|reckons|is checking)\b"
-)
 _OF_ANOTHERS = any_of(
     r"^\W*(?-i:(?!I\b)[A-Z]\w+) (?:thinks?|says?|said|reckons)\b",
     r"\b(?:beautifully|well|nicely) "
@@ -118,8 +115,7 @@ def read_corrections(lines: Sequence[str]) -> Correction | NoCorrections | NotUn
         return Correction(text)
     if is_asked or (_MAY_CORRECT.search(text) and not is_asking(text)):
         why = "It is not plain whether you want the minutes corrected."
-        is_open = Turn.DOUBT in turns_in(text) or _SAID_BY_ANOTHER.search(text)
-        return NotUnderstood(why, HOW, text, (Correction(text),) if is_asked or not is_open else ())
+        return NotUnderstood(why, HOW, text)
     return ForTheUnit(text)
 
 
@@ -182,18 +178,6 @@ _IS_OPEN = any_of(
     r"\beither\b.+\bor\b", r"\b(?:have not|haven['’]?t)(?: \w{1,9})? (?:opened|read|looked|seen|got)\b"
 )
 """Words of somebody who has not made up their mind, or not read it."""
-_FINE_EXCEPT = any_of(
-    r"^\W*(?:all |both )?(?:fine|good|ok|okay|agreed?|right|correct|happy)\b[^.?!]{0,30}"
-    r"\b(?:except|apart from)\b.{8}"
-)
-"""Agreement but for something, which is what to change."""
-_BIDS = any_of(words("please, pls, needs?, want, wants, like, prefer, not, rather"))
-_OF_A_PLACE = any_of(
-    _PART,
-    words("first one, second one, third one, last one, title, date, names?, figures?, order, wording, line"),
-    words("sentence, paragraph, heading, agenda, minutes, report, briefings?"),
-)
-_NOT_MADE_UP = {Turn.QUESTION, Turn.CONDITION, Turn.DOUBT, Turn.LATER, Turn.PART, Turn.OTHERS}
 
 
 def wants_change(text: str) -> bool:
@@ -201,13 +185,3 @@ def wants_change(text: str) -> bool:
     text = _NO_CHANGES.sub("", text)
     is_at_fault = _IS_AT_FAULT.search(text) and not ("?" in text or _IS_OPEN.search(text))
     return _ASKED.search(text) is not None or bool(is_at_fault)
-
-
-def may_want_change(text: str) -> bool:
-    """Say whether a text likely wants something in a draft changed: it wishes for something or bids it, of a
-    place in the draft, and neither asks nor puts it off."""
-    turned = turns_in(_NO_CHANGES.sub("", text))
-    is_open = turned & _NOT_MADE_UP or _IS_OPEN.search(text)
-    if _FINE_EXCEPT.match(text) and not turned & {Turn.QUESTION, Turn.CONDITION, Turn.DOUBT}:
-        return True
-    return bool((Turn.WISH in turned or _BIDS.search(text)) and _OF_A_PLACE.search(text)) and not is_open

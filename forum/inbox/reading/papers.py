@@ -12,7 +12,7 @@ from itertools import chain
 
 from forum.inbox.answered_letter import AskedQuestion, FileReceived
 from forum.inbox.mailbox_items import FileKind
-from forum.inbox.phrases.closed_answers import closed_answer, likely_answer, phrases_of, refusal_with_reason
+from forum.inbox.phrases.closed_answers import closed_answer, phrases_of, refusal_with_reason
 from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.phrases.lexicon import Turn, turns
 from forum.inbox.reading.desk.desk_letter import read_desk
@@ -242,7 +242,7 @@ def _answer(said: str) -> Reply | None:
     if word := closed_answer(QuestionKind.PROVIDE_PAPER, [said]):
         return Reply(word)
     answer = refusal_with_reason(QuestionKind.PROVIDE_PAPER, [said])
-    return Reply(answer.word, answer.beside) if answer and answer.is_sure else None
+    return Reply(answer.word, answer.beside) if answer else None
 
 
 def _is_cover_note(line: str) -> bool:
@@ -264,22 +264,11 @@ def _unclear_rest(rest: Sequence[str], papers_asked: Sequence[AskedQuestion]) ->
     if not rest:
         return ()
     why, text = "Sorry, part of your reply was not clear to us.", "\n".join(rest)
-    return (NotUnderstood(why, how_to_send(papers_asked), text, _likely(text, papers_asked)),)
+    return (NotUnderstood(why, how_to_send(papers_asked), text),)
 
 
 def _unclear(why: str, papers_asked: Sequence[AskedQuestion], text: str) -> Reading:
-    return asked_back(why, how_to_send(papers_asked), text, _likely(text, papers_asked))
-
-
-def _likely(text: str, papers_asked: Sequence[AskedQuestion]) -> tuple[Answered, ...]:
-    """Return the answer to each paper that a line names, or to the only one, which the line likely gives."""
-    likely = []
-    for line in text.split("\n"):
-        about, said = _item(line, papers_asked)
-        of = about or ([*papers_asked] if len(papers_asked) == 1 else [])
-        if len(of) == 1 and (answer := likely_answer(QuestionKind.PROVIDE_PAPER, [said])):
-            likely.append(Answered(of[0].id, of[0].kind, Reply(answer.word)))
-    return tuple(likely)
+    return asked_back(why, how_to_send(papers_asked), text)
 
 
 HOW = (

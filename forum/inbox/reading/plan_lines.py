@@ -163,26 +163,14 @@ def _read(references: Sequence[str], said: str, letter: AnsweredLetter) -> list[
     is_done = match is not None and (match["word"] or "").upper() == Word.DONE
     if match is None or is_asking(said) or (is_done and not is_line_reference(references[0])):
         why = f"It is not plain which colour {named} has."
-        return [NotUnderstood(why, how, line, _likely(references, said))]
+        return [NotUnderstood(why, how, line)]
     word = Word[match["word"].upper()] if match["word"] else _LETTERS[match["letter"].lower()]
     if any(each.upper() != word for each in _COLOUR.findall(match["text"])):
         return [NotUnderstood(f"You give {named} two colours.", how, line)]
     if _is_turned(word, match["text"]):
         why = f"It is not plain whether {named} is {word.lower()}."
-        return [NotUnderstood(why, how, line, _likely(references, said))]
+        return [NotUnderstood(why, how, line)]
     return [LineReported(reference, Reply(word, match["text"].strip(EDGES))) for reference in references]
-
-
-def _likely(references: Sequence[str], said: str) -> tuple[LineReported, ...]:
-    """Return what words likely report that give one colour, or DONE of a line, and neither ask nor deny."""
-    words = {Word[each.upper()] for each in re.findall(r"\b(?:green|amber|red|done)\b", said, re.IGNORECASE)}
-    is_open = turns_in(said) & {Turn.QUESTION, Turn.CONDITION, Turn.DOUBT} or _NOT_YET.search(said)
-    if len(words) != 1 or is_open or (Turn.DENIAL in turns_in(said) and not words & {Word.AMBER, Word.RED}):
-        return ()
-    (word,) = words
-    if word is Word.DONE and not all(map(is_line_reference, references)):
-        return ()
-    return tuple(LineReported(reference, Reply(word, said.strip(EDGES))) for reference in references)
 
 
 def _is_turned(word: Word, remark: str) -> bool:

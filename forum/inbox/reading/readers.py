@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
@@ -27,7 +27,6 @@ from forum.inbox.sayings import (
     ForTheUnit,
     LinesSent,
     Reading,
-    Saying,
     asked_back,
     joined,
 )
@@ -84,17 +83,12 @@ def _deputy_wanted(letter: AnsweredLetter, received: ReceivedReply, text: ReplyT
         for question in letter.questions
         if question.kind is QuestionKind.NAME_DEPUTY
     ][:1]
-    unclear = (replace(part, likely=_answering(part.likely, none)) for part in coming.not_understood)
-    return replace(coming, sayings=_answering(coming.sayings, none), not_understood=tuple(unclear))
-
-
-def _answering(sayings: Sequence[Saying], none: Sequence[Saying]) -> tuple[Saying, ...]:
-    """Return sayings with NONE, which answers the question, in place of apologies."""
-    return tuple(
+    sayings = (
         answer
-        for saying in sayings
+        for saying in coming.sayings
         for answer in (none if none and isinstance(saying, Apologies) else [saying])
     )
+    return replace(coming, sayings=tuple(sayings))
 
 
 def read_members_reply(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:

@@ -124,8 +124,7 @@ def _read(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> R
         return Reading()
     if letter.name == "minutes" and of_use(received.files):
         reading = with_corrections_file(reading)
-    reading = _with_files(reading, received)
-    return reading.without_proposals() if of_use(received.files) else reading
+    return _with_files(reading, received)
 
 
 def _read_part(letter: AnsweredLetter, received: ReceivedReply, words: str) -> Reading:
@@ -142,15 +141,8 @@ def _read_of(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -
     if spoken == text:
         return reader(letter, received, text)
     reading = reader(letter, received, spoken)
-    if not reading.not_understood and not any(
-        isinstance(s, ForTheUnit | Correction) for s in reading.sayings
-    ):
-        return reading
-    as_written = reader(letter, received, text)
-    if as_written.proposed or not (reading.proposed and as_written.not_understood):
-        return as_written
-    first, *others = as_written.not_understood
-    return replace(as_written, not_understood=(replace(first, likely=reading.proposed), *others))
+    is_plain = not any(isinstance(saying, ForTheUnit | Correction) for saying in reading.sayings)
+    return reading if is_plain and not reading.not_understood else reader(letter, received, text)
 
 
 def _wants_nothing(letter: AnsweredLetter, reading: Reading) -> bool:

@@ -54,7 +54,6 @@ ROWS = {
             ),
             Said.RETURN: Word.RETURN,
         },
-        if_ok=Word.DISCHARGE,
         takes_remark=(Word.RETURN,),
     ),
     QuestionKind.ESCALATE_ACTION: LetterForChair(

@@ -87,6 +87,10 @@ def test_words_that_no_rule_has_are_put_to_their_writer(
         ("pack", "wendy", "All looks in order to us, away they go."),
         ("actions.one", "colin", "Could be 26 February, could be 5 March."),
         ("deputy.two", "ruth", "Jo or Sam, I forget which of them said so."),
+        ("actions.one", "colin", "I'll update you on Monday 8 February."),
+        ("actions.one", "colin", "Will chase on the 4th"),
+        ("actions.three", "colin", "02 we aim to talk on 12 February"),
+        ("actions.one", "colin", "Printing starts on 12 February, ring me then"),
     ],
 )
 def test_nothing_is_put_of_a_question_of_what_is_left_for_later_or_of_what_leaves_the_house(

@@ -50,7 +50,7 @@ LEADS_IN = re.compile(
         f"(?: (?:both|{_ALL}|there|{_NAME}))?",
         "(?:(?:i['’]m |so |very )*sorry|apologies) for (?:the |my )?(?:delay|late reply|slow reply|silence)",
         "sorry|apologies|cheers|yes|yep|ok|okay|sure|fine|great|all good|good news|fyi|and|also|(?:quick"
-        " )?update",
+        r" )?update(?=\s*[:,.–-])",
         "(?:many )?thanks|thank you|just (?:to )?(?:confirm|say|let you know)|(?:i )?(?:can )?confirm|(?:i"
         " )?meant?",
         "(?:(?:i['’]m|i am|we['’]re|we are) )?(?:happy|pleased|delighted|glad) to (?:say|report|confirm)",
@@ -190,13 +190,6 @@ _MAY_BE_A_DAY = re.compile(
     re.IGNORECASE,
 )
 _IS_DONE = any_of(r"(?<!not )(?<!n['’]t )\b(?:done|completed?|finished)\b")
-_MAY_BE_DONE = any_of(
-    words("done, completed?, finished, sent, circulated, published, shared, live, in use, gone out")
-)
-_LEADS_TO_A_DAY = any_of(
-    words(r"by, until, till, date, due, will, end, extend\w*, extension, move, finish\w*")
-)
-_NEEDS_HELP = any_of(words("help, stuck, blocked"))
 _LONGEST_REPORT, _LONGEST_DAY = 120, 60  # characters
 _MOST = 20  # days looked for in a text
 _MAY_BE = {Turn.WISH, Turn.OTHERS, Turn.LATER, Turn.DAY}
@@ -243,20 +236,6 @@ def _report_in(line: str, today: dt.date) -> Reply | None:
         if report and not casts_doubt(report.word, why, today):
             return Reply(report.word, ", ".join(filter(None, [why.strip(EDGES), report.text])), report.date)
     return None
-
-
-def likely_report(text: str, today: dt.date) -> Reply | None:
-    """Return the one thing that a text likely says of an action: done, a day to come, or help. None beside a
-    question, a condition or a doubt, where it says two of them, or only a part is done."""
-    if turns_in(text) & {Turn.QUESTION, Turn.CONDITION, Turn.DOUBT}:
-        return None
-    days = set() if DONE.match(text) else days_given(text, today)
-    replies = [Reply(Word.NEW_DATE, text, day) for day in days if _LEADS_TO_A_DAY.search(text)]
-    if _NEEDS_HELP.search(text):
-        replies.append(Reply(Word.HELP, text))
-    if _MAY_BE_DONE.search(text) and not (days or Turn.DENIAL in turns_in(text) or NOT_ALL.search(text)):
-        replies.append(Reply(Word.DONE, text))
-    return replies[0] if len(replies) == 1 else None
 
 
 def casts_doubt(word: Word, beside: str, today: dt.date) -> bool:

@@ -10,7 +10,6 @@ import datetime as dt
 import re
 
 from forum.inbox.phrases.actions.action_words import NOT_ALL, NOT_MINE, TAKES_BACK, days_given
-from forum.inbox.phrases.clauses import ClauseAnswer
 from forum.inbox.phrases.lexicon import Turn, is_asking, turns_in, without_days_gone_by
 from forum.questions.words import Reply, Word
 from forum.text.dates import MONTH
@@ -84,27 +83,29 @@ _WANTS_HELP = any_of(
     r"|had)\b[^.]{0,60}\b(?:help|obliged|grateful|shift"
     r"|unblock|word)\b|\bwould help is\b",
 )
-_LEADS_TO_A_DAY = any_of(
+_BY_THE_DAY = any_of(
+    words("done, ready, closed, out, live, in place, agreed, signed off, over, printed, sen[dt], with you"),
     words(
-        r"by, until, till, til, due, will, expect\w*, finish\w*, extension, extend\w*, need, needs, put, "
-        r"say, ask, earliest, aim\w*, ready, "
-        r"another, have, moved?, slip\w*, realistically"
+        r"finish\w*, complet\w*, deliver\w*, publish\w*, circulat\w*, issue\w*, share\w*, extend\w*, mov\w*"
     ),
-    r"['’]ll\b",
+    words(r"slip\w*, push\w*, have (?:it|this|that|the), until, till?, extension, more time, new date, say"),
+    words("earliest, realistically, another, longer, weeks?, give me, due, ask for"),
+    r"\b(?:i|we)(?:['’](?:ll|d))? (?:\w+ )?(?:need|want)\b",
 )
+"""Words of the day by which an action is done, or of a wish for more time."""
 _DATE = re.compile(
     rf"(?<![\d/.])(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH}|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?"
     rf"|\d{{1,2}}/\d{{1,2}})(?![\w/])",
     re.IGNORECASE,
 )
 _OF_ELSE = any_of(
-    words(
-        r"return, leave, back (?:on|from|in), writ(?:e|ing), repl(?:y|ies), ring, bring, meet\w*, "
-        r"look\w*, update you, let you know, know more, "
-        r"report back, out of, speak\w*, discuss\w*, tell you, answer"
-    )
+    words(r"return, leave, office, off, away, back (?:on|from|in|to), writ(?:e|ing), repl(?:y|ies), rings?"),
+    words(r"ringing, call\w*, e-?mail\w*, bring, meet\w*, look\w*, updat\w*, let you, know\w*, hear\w*"),
+    words(r"report, tell\w*, ask(?! for), answer\w*, speak\w*, spoke, talk\w*, discuss\w*, chas\w*, try"),
+    words(r"trying, start\w*, begin\w*, see (?:them|him|her|you), in touch, pick\w*, visit\w*, check\w*"),
+    words("my draft, raise, come back"),
 )
-"""Words of another day than the one by which an action is done."""
+"""Words of another day than the one by which an action is done, such as that of a call or of leave."""
 _OF_A_PART = any_of(words("draft, plan, first, away, off, outline, version, part, job"))
 _FIGURE = re.compile(r"(?<![\d/])(?!0\d)\d+")
 _FEWEST = 5  # words: in fewer nobody tells a story
@@ -116,38 +117,29 @@ _HALF = any_of(
 )
 
 
-def told(text: str, today: dt.date) -> ClauseAnswer[Reply] | None:
+def told(text: str, today: dt.date) -> Reply | None:
     """Return the one thing that sentences tell of an action; None where they tell none, or two."""
     whole, text = text, _THANKS.sub(" ", text)
-    sentences = [each for each in _SENTENCE.split(text) if each.strip()]
+    parts = sentences(text)
     days = _days(text, today)
-    if (
-        len(text.split()) < _FEWEST
-        or NOT_MINE.search(text)
-        or any(TAKES_BACK.match(each) for each in sentences)
-    ):
+    if len(text.split()) < _FEWEST or NOT_MINE.search(text) or any(TAKES_BACK.match(each) for each in parts):
         return None
     helps = _WANTS_HELP.search(text) is not None
-    done = [each for each in sentences if _is_done(each)]
+    done = [each for each in parts if _is_done(each)]
     ticked = _TICK.search(text) is not None
     if helps and not (days or ticked):
-        return ClauseAnswer(Reply(Word.HELP, whole), is_sure=not (done or _FIGURE.search(text)))
+        return None if done or _FIGURE.search(text) else Reply(Word.HELP, whole)
     if days and not (done or ticked):
         day = next(iter(days))
-        said = [each for each in sentences if _days(each, today)]
-        is_given = (
-            len(days) == 1
-            and len(said) == 1
-            and _LEADS_TO_A_DAY.search(said[0])
-            and not _OF_ELSE.search(said[0])
-        )
+        said = [each for each in parts if _days(each, today)]
+        is_given = len(days) == len(said) == 1 and _BY_THE_DAY.search(said[0]) and not is_of_else(said[0])
         if not is_given or _OF_A_PART.search(said[0]):
             return None
         turned = turns_in(said[0]) & {Turn.DENIAL} | turns_in(text) & {Turn.CONDITION}
         is_open = bool(_HALF.search(said[0]) or helps or turned)
         asks_for_it = re.search(r"\b(?:can|could|may) (?:i|we)\b", said[0], re.IGNORECASE)
         is_asked = is_asking(text) and not asks_for_it
-        return ClauseAnswer(Reply(Word.NEW_DATE, whole, day), is_sure=not (is_open or is_asked))
+        return None if is_open or is_asked else Reply(Word.NEW_DATE, whole, day)
     if (done or ticked) and not days:
         turned = turns_in(without_days_gone_by(text)) & {
             Turn.DENIAL,
@@ -160,12 +152,19 @@ def told(text: str, today: dt.date) -> ClauseAnswer[Reply] | None:
         is_unsure = turned or is_asking(text) or NOT_ALL.search(without_days_gone_by(text)) or helps
         is_unsure = bool(is_unsure or _HALF.search(text))
         is_stage = _STAGE.search(text) and not ticked
-        return (
-            ClauseAnswer(Reply(Word.DONE, whole), is_sure=not (is_unsure or is_stage))
-            if not (turned and is_asking(text))
-            else None
-        )
+        return None if is_unsure or is_stage else Reply(Word.DONE, whole)
     return None
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text."""
+    return [each for each in _SENTENCE.split(text) if each.strip()]
+
+
+def is_of_else(sentence: str) -> bool:
+    """Say whether the day that a sentence has is one on which somebody writes, rings, asks or begins, and not
+    the one by which an action will be done."""
+    return _OF_ELSE.search(sentence) is not None
 
 
 def _days(text: str, today: dt.date) -> set[dt.date]:

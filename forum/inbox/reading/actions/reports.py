@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion
 from forum.inbox.phrases.actions.action_words import (
@@ -16,7 +16,6 @@ from forum.inbox.phrases.actions.action_words import (
     MAY_BE_NEWS,
     NOT_MINE,
     TAKES_BACK,
-    likely_report,
     read_report,
     read_reports,
     reports_in_words,
@@ -88,8 +87,6 @@ def read_actions(lines: Lines, letter: AnsweredLetter, today: dt.date, *, alone:
     rest = _beside_reports(rest, lines_of, letter)
     of = [each for each in letter.actions if each in lines_of]
     readings = [_read(each, lines_of[each], letter, today) for each in of]
-    if len(letter.actions) + len(letter.lines) > 1:  # of one alone each answer is a tap away
-        readings = [_with_likely(*each, today) for each in zip(readings, of, strict=True)]
     return ActionLines(
         reported=tuple(reading for reading in readings if isinstance(reading, ActionReported)),
         for_the_unit=tuple(reading for reading in readings if isinstance(reading, ForTheUnit)),
@@ -182,11 +179,8 @@ def _read(
     if names_others or len(reports_in_words(lines, today)) > 1:
         return NotUnderstood(f"What you say of action {reference} can be read in two ways.", how, text)
     tells = told(text, today)
-    if tells and tells.is_sure:
-        return ActionReported(reference, tells.word)
-    if tells and len(letter.actions) > 1:
-        why = f"It is not plain whether action {reference} is done, or by which day it will be."
-        return NotUnderstood(why, how, text, (ActionReported(reference, tells.word),))
+    if tells:
+        return ActionReported(reference, tells)
     if NOT_MINE.search(text) or (is_asking(text) and not MAY_BE_NEWS.search(text)):
         return ForTheUnit(text, about=reference)
     if MAY_BE_NEWS.search(text) or len(text.split()) < _FEWEST_WORDS:
@@ -195,27 +189,6 @@ def _read(
     if letter.name == Escalation.NAME:  # a chief's words are for the Chair to hear, and no owner's update
         return ForTheUnit(text, about=reference)
     return ActionReported(reference, Reply(Word.OTHER, text))
-
-
-def _with_likely(
-    reading: ActionReported | ForTheUnit | NotUnderstood, reference: str, today: dt.date
-) -> ActionReported | ForTheUnit | NotUnderstood:
-    """Put to the writer the one thing that what was not understood likely says of an action."""
-    if not isinstance(reading, NotUnderstood) or reading.likely:
-        return reading
-    reply = likely_report(reading.text, today)
-    return replace(reading, likely=(ActionReported(reference, reply),)) if reply else reading
-
-
-def likely_by_title(lines: Sequence[str], letter: AnsweredLetter, today: dt.date) -> list[ActionReported]:
-    """Return what each sentence likely says of the one action of which it has a word of the title."""
-    reports: dict[str, Reply] = {}
-    for sentence in (part for line in lines for part in re.split(r"(?<=[.!;])\s+", line)):
-        of, reply = titles_in(sentence, letter), likely_report(sentence, today)
-        if len(of) == 1 and reply:
-            (action,) = of
-            reports.setdefault(action, reply)
-    return [ActionReported(of, reply) for of, reply in reports.items()]
 
 
 def _starts_with_a_report(lines: Sequence[str], today: dt.date) -> bool:

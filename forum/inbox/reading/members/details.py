@@ -70,10 +70,6 @@ _GIVEN = any_of(
     r"|an? |now )?(?-i:[A-Z])",
 )
 """A detail as it is to be: a number, an address, a name."""
-_OF_THE_WRITER = any_of(
-    words("new, please, change, now, should, large print"),
-    words("my (?:job|post|role|name|phone|number|mobile|address|e-?mail)"),
-)
 _TO_BE_CONFIRMED = any_of(words("tbc, tba, to be, unknown, n/a, as above, pending, awaiting, soon, later"))
 _GONE = any_of(
     r"\bi(?:['’]ve| have|['’]m| am) (?:now )?(?:left|leaving|moved|moving|retir\w+|no longer|the deputy)\b",
@@ -151,8 +147,7 @@ def read_details(lines: Sequence[str], *, details_asked: bool = False) -> Readin
         return Reading((DetailsCorrected(text, tuple(corrections.items()), address, phone),))
     if _GONE.search(text):
         return Reading((ForTheUnit(text),))
-    is_likely = _DETAIL.search(text) and _OF_THE_WRITER.search(text) and not _is_to_come(text)
-    return asked_back(NOT_PLAIN, HOW, text, [DetailsCorrected(text)] if is_likely else ())
+    return asked_back(NOT_PLAIN, HOW, text)
 
 
 def _says_what_changed(text: str) -> bool:

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from forum.inbox.answered_letter import AnsweredLetter, FileReceived, ReceivedReply
-from forum.inbox.choices import likely_answers
 from forum.inbox.mailbox_items import FileKind
 from forum.inbox.phrases.closed_answers import closed_answer, refusal_with_reason
 from forum.inbox.phrases.courtesies import is_harmless
@@ -107,10 +106,9 @@ def read_members_check(letter: AnsweredLetter, received: ReceivedReply, lines: t
     for asked in [question for question in letter.questions if question.kind in ABOUT_A_WORKBOOK][:1]:
         if word := closed_answer(asked.kind, lines):
             return Reading((Answered(asked.id, asked.kind, Reply(word)),))
-        if (refusal := refusal_with_reason(asked.kind, lines)) and refusal.is_sure:
+        if refusal := refusal_with_reason(asked.kind, lines):
             return Reading((Answered(asked.id, asked.kind, Reply(refusal.word, refusal.beside)),))
     if is_harmless(lines):
         return Reading()
     why = "Nothing changes until you reply APPLY."
-    likely = likely_answers(letter.questions, lines)
-    return asked_back(why, how_to_answer(letter.questions), "\n".join(lines), likely)
+    return asked_back(why, how_to_answer(letter.questions), "\n".join(lines))

@@ -16,7 +16,7 @@ from tests.stages import stage
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE
 
-UNSURE = "OK"
+UNSURE = "Okay from me"
 AGREED = "The agenda for 9 February is agreed."
 OLDER, NEWER = "MASE/2027-01/01", "MASE/2027-01/02"
 
@@ -29,7 +29,7 @@ def database_url(sqlite_url: str) -> str:
 
 @stage
 def put_to_chair(chair_asked: Post) -> Post:
-    """On Thursday 14 January the Chair replies OK, and is asked whether that agrees the agenda."""
+    """On Thursday 14 January the Chair replies unclearly, and is asked whether that agrees the agenda."""
     chair_asked.hear(UNSURE, to=chair_asked.sent("chair", CHAIR))
     chair_asked.send()
     return chair_asked
@@ -118,16 +118,6 @@ def test_a_yes_to_what_is_answered_since_changes_nothing(put_to_chair: Post) -> 
 def test_nothing_is_put_to_a_writer_whom_nothing_proves(chair_asked: Post) -> None:
     chair_asked.hear(UNSURE, to=chair_asked.sent("chair", CHAIR), dmarc=Dmarc.NONE)
     assert chair_asked.forum.rows(ProposedReadingRow) == []
-
-
-def test_a_likely_apology_is_recorded_with_the_yes_of_its_writer(after_meeting: Post) -> None:
-    """What they want sent may be all that they write of."""
-    post = after_meeting
-    post.hear("I can't attend, please send me the minutes", to=post.sent("after_meeting", NURSE))
-    assert not post.told()[-1].startswith("recorded")
-    post.send()
-    post.hear("YES", to=post.sent("not_understood", NURSE))
-    assert post.told()[-1].startswith("recorded: You send apologies for the meeting")
 
 
 def test_a_part_is_put_to_its_writer_beside_what_is_recorded_of_another(after_meeting: Post) -> None:

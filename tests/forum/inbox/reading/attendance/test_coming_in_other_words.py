@@ -306,23 +306,6 @@ def test_a_deputy_is_recorded(letter: str, text: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("letter", "text", "meant"),
-    [
-        ("invitation", "Should be fine, I'm coming", "coming"),
-        (
-            "invitation",
-            "I've been double-booked and won't be able to join, please send on the minutes.",
-            "not coming",
-        ),
-        ("invitation", "I'll come along, really keen to hear about item 5", "coming"),
-        ("invitation", "It's half term so I'm off. Apologies.", "not coming"),
-    ],
-)
-def test_what_is_likely_waits_for_a_yes(letter: str, text: str, meant: str) -> None:
-    assert read_as(letter, text) == (frozenset(), frozenset({meant}))
-
-
-@pytest.mark.parametrize(
     ("letter", "text"),
     [
         ("invitation", "Are you able to tell me if it's on Teams"),

@@ -24,6 +24,7 @@ from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import MAILBOX, Post
 from tests.tasks.duties.secretariat import CHAIR, NURSE, UNIT
 
+DONE_PERHAPS = "Training has gone out to all and is done and dusted from our side"
 UNSURE = "I can't attend, please send me the minutes"
 ASKS = "Who else reads what we send?\nI had not expected so many copies."
 CHAIR_ASKS = "Can we speak before I answer this?"
@@ -116,12 +117,12 @@ def test_a_statement_waits_even_where_the_letter_is_answered_rightly_later(state
     assert len(quotes(desk_of(statement_heard, "Fri 15 Jan 2027"))) == 1
 
 
-@pytest.mark.parametrize(("answer", "to"), [("YES", "not_understood"), ("APOLOGIES", "after_meeting")])
+@pytest.mark.parametrize(("answer", "to"), [("YES", "not_understood"), ("02 DONE", "after_meeting")])
 def test_what_may_have_been_an_answer_is_settled_by_a_later_one(
     after_meeting: Post, answer: str, to: str
 ) -> None:
     post = after_meeting
-    first = post.hear(UNSURE, to=post.sent("after_meeting", NURSE))
+    first = post.hear(DONE_PERHAPS, to=post.sent("after_meeting", NURSE))
     post.send()
     assert first.outcome is Outcome.FOR_THE_UNIT
     assert len(post.forum.rows(ProposedReadingRow)) == 1
