@@ -62,6 +62,11 @@ def clock_time(time: dt.time) -> str:
     return f"{time.hour % 12 or 12}{minutes}{'am' if time < NOON else 'pm'}"
 
 
+def time_and_day(at: dt.datetime) -> str:
+    """10:30am on Sunday 17 January 2027"""
+    return f"{clock_time(at.time())} on {full_date(at.date())}"
+
+
 def telephone(number: str) -> str:
     """A telephone number, or "no number on the register"."""
     return number or "no number on the register"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from forum.subject_access import answer_by
-from forum.text.wording import clock_time, count, full_date, listed, long_date
+from forum.text.wording import clock_time, count, full_date, listed, long_date, time_and_day
 from forum.watch.evidence import LOOKED_BY, Evidence, MailboxSeen, MorningLetter, day_to_have_looked
 
 ENOUGH_MAILS = 3  # from outside, to say of all that nobody examines them
@@ -90,7 +90,7 @@ def letters_held(seen: Evidence) -> Iterator[Sight]:
     """All deliveries have been on hold for more than a day: somebody put the hold there, and may have
     forgotten it."""
     if seen.held_since and not seen.refused_since and seen.now - seen.held_since > A_DAY:
-        since = f"{clock_time(seen.held_since.time())} on {full_date(seen.held_since.date())}"
+        since = time_and_day(seen.held_since)
         yield Sight("", f"No letter leaves: all deliveries have been on hold since {since}.")
 
 
@@ -170,8 +170,8 @@ def incident_not_reported(seen: Evidence) -> Iterator[Sight]:
             ends = "end" if seen.now < end else "ended"
             yield Sight(
                 reference,
-                f"Incident {reference}: the 72 hours to report it {ends} at {clock_time(end.time())} on "
-                f"{full_date(end.date())}. Nobody has reported it, or decided that it need not be.",
+                f"Incident {reference}: the 72 hours to report it {ends} at {time_and_day(end)}. "
+                f"Nobody has reported it, or decided that it need not be.",
             )
 
 
@@ -194,7 +194,7 @@ def concern_not_settled(seen: Evidence) -> Iterator[Sight]:
     """Somebody wrote of a child at risk, an allegation or a threat, and nobody has said what was done: at
     once, at any hour. Nothing of it is said but when it came."""
     for reference, at in seen.urgent_concerns.items():
-        came = f"{clock_time(at.time())} on {full_date(at.date())}"
+        came = time_and_day(at)
         yield Sight(
             reference,
             f"{reference} must reach a person now: it came at {came}, and nobody has said what was done.",

@@ -15,7 +15,7 @@ from forum.letters.base import operators_contact
 from forum.letters.questions import DeskTask
 from forum.text.checks import needed_line
 from forum.text.problem import Problem
-from forum.text.wording import clock_time, full_date
+from forum.text.wording import time_and_day
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.office import UnitOfWork
 from tasks.duties.base.subject import OnDesk, Subject
@@ -80,7 +80,8 @@ def note_report(work: UnitOfWork, reference: str, at: dt.datetime, number: str) 
     row = incident_by_reference(work.session, reference)
     _refuse_time_to_come(work, at)
     if at < row.learnt_at:
-        raise Problem(f"It was learnt of at {when(row.learnt_at)}, so it can’t be reported at {when(at)}.")
+        learnt, reported = time_and_day(row.learnt_at), time_and_day(at)
+        raise Problem(f"It was learnt of at {learnt}, so it can’t be reported at {reported}.")
     row.reported_at, row.report_reference = at, needed_line(number, "--number")
     work.audit("incident reported", incident=row.reference)
     return Followed(row.reference, incident_value(row))
@@ -88,7 +89,7 @@ def note_report(work: UnitOfWork, reference: str, at: dt.datetime, number: str) 
 
 def _refuse_time_to_come(work: UnitOfWork, at: dt.datetime) -> None:
     if at > work.at:
-        raise Problem(f"{when(at)} is still to come. Say when it was: --on and --at.")
+        raise Problem(f"{time_and_day(at)} is still to come. Say when it was: --on and --at.")
 
 
 def note_people_told(work: UnitOfWork, reference: str) -> Followed:
@@ -136,12 +137,7 @@ def incidents_to_follow(forum: GroupContext, rows: Sequence[IncidentRow]) -> Ite
 def clock_in_words(incident: Incident, now: dt.datetime) -> str:
     """Say when the 72 hours of an incident end, or that they have ended."""
     end = "end" if now < incident.report_by else "ended"
-    return f"The 72 hours to report it, weekends included, {end} at {when(incident.report_by)}."
-
-
-def when(at: dt.datetime) -> str:
-    """Return a time as people say it: "10:30am on Sunday 17 January 2027"."""
-    return f"{clock_time(at.time())} on {full_date(at.date())}"
+    return f"The 72 hours to report it, weekends included, {end} at {time_and_day(incident.report_by)}."
 
 
 INCIDENTS = Subject(

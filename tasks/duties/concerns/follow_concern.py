@@ -21,7 +21,7 @@ from forum.letters.questions import DeskTask
 from forum.members.membership import Person
 from forum.outbox.states import Conditions, Topic, Validity
 from forum.text.checks import needed_line
-from forum.text.wording import capital, clock_time, full_date
+from forum.text.wording import capital, full_date, time_and_day
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.names import Outsider, person_on_register, place_in_words
 from tasks.duties.base.office import UnitOfWork
@@ -95,7 +95,7 @@ def concerns_open(work: UnitOfWork, code: str | None) -> list[str]:
 def in_words(row: ConcernRow) -> str:
     """Say what a concern is, when it came, and by when it is answered; never what was written."""
     by = f", to be answered by {full_date(row.answer_by)}" if row.answer_by else ""
-    return f"{CONCERNS[row.kind].words}, since {when(row.at)}{by}"
+    return f"{CONCERNS[row.kind].words}, since {time_and_day(row.at)}{by}"
 
 
 def writer_in_words(forum: GroupContext, row: ConcernRow) -> str:
@@ -121,16 +121,12 @@ def concerns_to_follow(forum: GroupContext, concerns: Sequence[OpenConcern]) -> 
             group=forum.group.code,
             what=f"{row.reference}, {CONCERNS[row.kind].words}: nobody has said what was done.",
             quote=quote,
-            how=f"It came at {when(row.at)} from {writer_in_words(forum, row)}.{where}{proof} {does} Then "
+            how=f"It came at {time_and_day(row.at)} from {writer_in_words(forum, row)}."
+            f"{where}{proof} {does} Then "
             f"reply SETTLED {row.reference}: and what was done.",
             by=forum.days.on_or_before(row.answer_by) if row.answer_by else forum.on,
             since=row.at.date(),
         )
-
-
-def when(at: dt.datetime) -> str:
-    """Return a time as people say it: "10:30am on Sunday 17 January 2027"."""
-    return f"{clock_time(at.time())} on {full_date(at.date())}"
 
 
 NOT_ON_REGISTER = UUID("00000000-0000-4000-8000-000000000001")  # stands for every writer whom nobody knows
@@ -310,7 +306,7 @@ def _notify(forum: GroupContext, rows: Sequence[ConcernRow], reader: Person, mai
             for row in rows
         ),
         writer=writer_in_words(forum, first),
-        came=when(first.at),
+        came=time_and_day(first.at),
         proved=first.is_proved,
         mailbox=mailbox,
         quote=quote,
