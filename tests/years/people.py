@@ -80,6 +80,7 @@ STATUS = {
 MINUTES = 10  # of an item
 REASON = "too few can come"
 WEEKS, WEEKDAYS = ("first", "second", "third"), ("Monday", "Tuesday", "Wednesday", "Thursday")
+A_SECOND = dt.timedelta(seconds=1)
 EXTRAORDINARY_IN, LEAVES_BEFORE = 10, 15  # working days
 
 
@@ -297,7 +298,7 @@ class YearCast(Cast):
 
     def _strike_out_ended(self, sheets: Workbook) -> None:
         """Strike out the evidence of lines that ended once the form was out: nobody discharges them again."""
-        lines = lines_of(Books(self.journal, self.office.clock.now()))
+        lines = lines_of(Books(self.journal, self.office.clock.now() + A_SECOND))  # all of this moment too
         ended = {line.reference for line in lines if line.ended}
         rows = sheets["Plan"].iter_rows(min_row=HEADER_ROW) if ended else ()
         evidence = 0
@@ -344,12 +345,18 @@ class YearCast(Cast):
         if self._is_answered_today(question, today):
             self._answer_with(question, Word.OTHER, text="1 noted")
 
+    def _update_line(self, question: QuestionRow, today: dt.date) -> None:
+        if not self._has_left(question.of_id, today):
+            super()._update_line(question, today)
+
+    def _has_left(self, person: UUID, today: dt.date) -> bool:
+        return not self._people(today).appointments_on(person, today)
+
     def _send_paper(self, question: QuestionRow, today: dt.date) -> None:
-        has_left = not self._people(today).appointments_on(question.of_id, today)
         if self.task_group and self.task_group.is_asked_to_report(question):
             if self.task_group.is_report_sent(question, today):
                 super()._send_paper(question, today)
-        elif self._is_answered_today(question, today) and not has_left:
+        elif self._is_answered_today(question, today) and not self._has_left(question.of_id, today):
             self.channel.answer(question, Reply(Word.VERBAL), question.of_id)
 
     def _is_chair_silent(self, question: QuestionRow) -> bool:

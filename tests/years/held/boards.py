@@ -64,7 +64,7 @@ class Boards:
         lines = {line.removeprefix("* ") for line in self.letter.splitlines()}
         for line in hold.page.text.partition("\nThe ")[2].splitlines()[1:]:
             hold.held += 1
-            if line not in lines:
+            if line not in lines and not re.match(r"In the annex\b|Annex: ", line):
                 yield Difference(hold.page, line, "")
 
 

@@ -26,6 +26,10 @@ def hold_date(hold: Hold, books: Books) -> Iterator[Difference]:
 
 def hold_papers(hold: Hold, books: Books) -> Iterator[Difference]:
     yield from hold_date(hold, books)
+    yield from hold.of_its_day(books, _hold_meeting_after)
+
+
+def _hold_meeting_after(hold: Hold, books: Books) -> Iterator[Difference]:
     (reference,) = re.findall(r"^Reference: (\S+)$", hold.page.text, re.MULTILINE)
     after = [
         day_month(planned.date)
