@@ -17,7 +17,10 @@ import pytest
 
 import forum
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
+from forum.inbox.likely.matters import matters_of
+from forum.inbox.likely.statements import statements_of
 from forum.inbox.mail_text.subjects import plain_subject
+from forum.inbox.phrases.actions.told import told
 from forum.inbox.phrases.attendance.coming_clauses import clauses_of, days_meant
 from forum.inbox.reading.reply import read, read_fresh
 from forum.inbox.reading.reply_text import TooLong
@@ -48,6 +51,9 @@ MODULES = sorted(
 SEATS = tuple(
     Seat(uuid5(UUID(int=0), name), number, name, name, name, TODAY)
     for number, name in enumerate(("Kent Police", "Kent County Council", "KCC", "-", "a"))
+)
+MATTERS = matters_of(LETTERS["papers, an action"]) + matters_of(
+    LETTERS["chair: late paper, discharge, agenda"]
 )
 USES = r"\b{}\.(match|fullmatch|search|sub|finditer|findall|split)\("
 
@@ -161,6 +167,8 @@ def test_every_reply_is_read_in_linear_time(at: int, letter: str) -> None:
         quietly(checked_address),
         quietly(lambda text: seats_in_text(text, SEATS)),
         lambda text: parse_date(text, TODAY),
+        lambda text: told(text, TODAY),
+        lambda text: statements_of(text.splitlines(), MATTERS),
         parse_time,
         parse_share,
         format_of,
