@@ -18,6 +18,7 @@ from forum.inbox.likely.word_weights import Weights, meanings
 from forum.inbox.orders import order_in
 from forum.inbox.phrases.actions.action_words import days_given
 from forum.inbox.phrases.actions.told import is_of_else, sentences
+from forum.inbox.phrases.lexicon import Turn, turns_in
 from forum.inbox.reading.attendance import new_deputy, speaks_of_coming
 from forum.inbox.reading.desk.by_phone import day_of_call
 from forum.inbox.reading.files import of_use
@@ -44,7 +45,7 @@ from forum.letters.inbox import TO_THE_DESK
 from forum.questions.kinds import TO_THE_CHAIR, QuestionKind
 from forum.questions.words import Reply, Word
 
-VERSION = 20
+VERSION = 21
 """The version of the weights and of what is proposed by them. It goes up with each change of them, and stands
 beside what was confirmed."""
 LIKELY = 0.75
@@ -55,6 +56,7 @@ HOW = "Reply in the words that our first letter asks for, and the Business Unit 
 _FEWEST_WORDS = 3  # one or two mean too many things, and each answer is a tap away
 _LONGEST = 2_000  # characters; whoever writes more says more
 _MOST_MATTERS = 12
+_TURNS_A_CONSENT = (Turn.PART, Turn.CONDITION)
 _OF_ACTIONS = {Meaning.DONE: Word.DONE, Meaning.HELP: Word.HELP}
 
 
@@ -95,7 +97,8 @@ def likely_meaning(
     letter: AnsweredLetter, received: ReceivedReply, weights: Weights, said: Sequence[Saying] = ()
 ) -> tuple[tuple[Saying, ...], float]:
     """Return what a reply likely says of all matters of a letter of which nothing was ``said``, and the
-    probability that it says just that; nothing where a part of it is never proposed."""
+    probability that it says just that; nothing where a part of it is never proposed, and no consent beside
+    words that set a condition or leave a part out (own rule: nothing is agreed with a condition)."""
     matters, statements = matters_and_statements(letter, received)
     if not 0 < len(matters) <= _MOST_MATTERS:
         return (), 0
@@ -110,8 +113,9 @@ def likely_meaning(
         probability *= likely[meaning]
         if meaning is Meaning.NOTHING:
             continue
-        saying = saying_of(matter, meaning, "\n".join(words), letter, received.on)
-        if saying is None:
+        text = "\n".join(words)
+        saying = saying_of(matter, meaning, text, letter, received.on)
+        if saying is None or (meaning is Meaning.YES and not turns_in(text).isdisjoint(_TURNS_A_CONSENT)):
             return (), 0
         sayings.append(saying)
     return tuple(dict.fromkeys(sayings)), probability

@@ -99,12 +99,13 @@ _NO_MATTER = any_of(
 )
 """Denials of nothing that was asked."""
 _IDLE = any_of(
-    r"\b(?:for|at|only|all at|just) once\b|\bonce (?:or twice|again|more)\b",
+    r"\b(?:for|at|only|all at|just|this) once\b|\bonce (?:or twice|again|more)\b",
     r"\b(?:leave|away|off|out|busy|abroad|court|nights|holiday|days) (?:until|till?)\b",
     r"\b(?:before|after) (?:the |our |your |their |its |this |that |next )?(?:half[ -]term"
     r"|[a-z]+ )?(?:board|meeting|discussion|group|weekend|lunch|end|new year|deadline"
     r"|easter|christmas|summer|spring|autumn|half|inspection|visit|elections?|term)\b",
-    r"\b(?:last|next) (?:to|door)\b|\bat last\b",
+    r"\b(?:last|next) (?:to|door)\b|\bat last\b|\bhalf[ -]term\b|\bwhenever you (?:like|want|wish)\b"
+    r"|\bsorry if (?:that|this|it|i)\b",
     r"\b(?:for|of|about|on|to|(?:know|knows|tells)(?: (?:us|them|people|parents))?) (?:what|when|why)\b",
     r"\btell(?: us| you| them)? when\b|\bneeds? (?:it|them)\b(?! (?:to|\w+ed)\b)",
     r"\b(?:one|two|three|four|five|six|day|week|month) or (?:two|three|four|five|six|seven|so|more)\b",

@@ -91,6 +91,8 @@ def test_words_that_no_rule_has_are_put_to_their_writer(
         ("actions.one", "colin", "Will chase on the 4th"),
         ("actions.three", "colin", "02 we aim to talk on 12 February"),
         ("actions.one", "colin", "Printing starts on 12 February, ring me then"),
+        ("chair.both", "chair", "Just one of them is fine"),
+        ("chair.late", "chair", "They can put it round provided that it is short."),
     ],
 )
 def test_nothing_is_put_of_a_question_of_what_is_left_for_later_or_of_what_leaves_the_house(
