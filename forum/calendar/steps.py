@@ -275,15 +275,19 @@ def replan(steps: Iterable[Step], new_steps: Iterable[Step]) -> tuple[Step, ...]
     with the meeting; an open one takes its new dates.
 
     A step that an event has opened stays open. A deadline that had been missed before the move stays missed,
-    unless the move gives time again: moving a meeting excuses nobody.
+    unless the move gives time again: moving a meeting excuses nobody. How late it is counts from the meeting
+    as it is held (clause 6), and by an earlier date it is no later than it was.
     """
     new = {step.kind: step for step in new_steps}
     return tuple(_replanned(step, new.get(step.kind, step)) for step in steps)
 
 
 def _replanned(step: Step, new: Step) -> Step:
-    if step.done or (_passed(step, new.planned_on) and _passed(new, new.planned_on)):
+    if step.done:
         return step
+    if _passed(step, new.planned_on) and _passed(new, new.planned_on):
+        by_new_date = replace(step, deadline=new.deadline)
+        return max(step, by_new_date, key=lambda missed: missed.deadline or dt.date.min)
     return new if new.opens is not None else replace(new, opens=step.opens)
 
 

@@ -176,7 +176,8 @@ def test_moving_a_meeting_keeps_open_what_an_event_has_opened() -> None:
 @pytest.mark.parametrize(
     ("to", "deadline", "words"),
     [
-        ("Thu 11 Feb 2027", "Tue 26 Jan 2027", "missed"),  # two days do not make the agenda any less late
+        ("Thu 11 Feb 2027", "Thu 28 Jan 2027", "missed"),  # two days do not give it time again
+        ("Mon 8 Feb 2027", "Tue 26 Jan 2027", "missed"),  # an earlier day makes it no later than it was
         ("Tue 23 Feb 2027", "Tue 9 Feb 2027", "not yet open"),  # two weeks give it time again
     ],
 )
