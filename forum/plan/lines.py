@@ -298,9 +298,10 @@ def restored(values: Mapping[str, Any]) -> PlanLine:
 
 
 def lines_as_at(history: Iterable[LineThen], day: dt.date) -> tuple[PlanLine, ...]:
-    """Return the plan as it stood at the end of a day, in its order."""
+    """Return the plan as it stood at the end of a day, in its order. What a meeting decided is of its day,
+    but is written over the updates that came before its record."""
     latest: dict[UUID, LineThen] = {}
-    for then in sorted(history, key=lambda then: (then.on, then.number)):
+    for then in sorted(history, key=lambda then: then.number):
         if then.on <= day:
             latest[then.line.id] = then
     return in_plan_order(then.line for then in latest.values())

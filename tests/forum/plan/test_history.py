@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from forum.plan.lines import Colour, LineThen, agree, kept, lines_as_at, restored, version_due, version_name
@@ -30,6 +32,13 @@ def test_a_line_is_kept_whole() -> None:
 def test_the_plan_as_at_a_day_has_what_had_happened_by_its_end(as_of: str, due: str | None) -> None:
     history = [LineThen(day("Tue 9 Mar 2027"), 2, AGREED), LineThen(day("Fri 1 Jan 2027"), 1, BEFORE)]
     assert [each.due for each in lines_as_at(history, day(as_of))] == ([day(due)] if due else [])
+
+
+def test_an_update_between_a_meeting_and_its_record_leaves_the_date_that_the_meeting_agreed() -> None:
+    updated = replace(BEFORE, progress="Two clinics have begun")
+    agreed = replace(AGREED, progress="Two clinics have begun")
+    history = [LineThen(day("Tue 16 Mar 2027"), 1, updated), LineThen(day("Tue 9 Mar 2027"), 2, agreed)]
+    assert lines_as_at(history, day("Wed 31 Mar 2027")) == (agreed,)
 
 
 @pytest.mark.parametrize(
