@@ -33,14 +33,16 @@ PERSON = phrases(rf"""(?:{_OF}) ~ (?:{_CHILD}|{_ADULT})s?, one of % ~ \w+s""")
 BARE_PERSON = phrases(rf"""(?:{_CHILD}|victim|resident|patient|vulnerable adult)""")
 """Somebody where articles are left out, as in a subject: "child at risk"."""
 INTRODUCED = phrases(
-    rf"""(?:an?|one of %|theres|there is|some|two) ~ (?:{_CHILD}|{_ADULT}|man|family|chap|bloke)s?"""
+    rf"""(?:an?|one of %|theres|there is|some|two) ~ (?:{_CHILD}|{_ADULT}|man|chap|bloke|
+    family(?! (?:reasons?|matters?|leave|holiday|circumstances)))s?"""
 )
 """Somebody of whom the reader has not heard."""
 FAMILIAR = phrases(
     r"""kids?, lads?, lass(?:es|ie)?, mums?, bloke, chap, stepdad, stepfather, boyfriends?, aunt(?:ie|y)?,
     uncle, nan, babies, youngsters?, dad, girls?, boys?, baby, toddler, teenagers?, teens?, goddaughter,
     cousin, sister, brother, grandad, foster, tenant, resident, mates?, gran, pupil, year \ds?, woman,
-    women, man, men, gentleman, lady, guy, neighbours?, landlord, caretaker, porter, family, grandson,
+    women, man, men, gentleman, lady, guy, neighbours?, landlord, caretaker, porter,
+    family(?! (?:reasons?|matters?|leave|holiday|circumstances)), grandson,
     granddaughter, niece, nephew, stepdaughter, stepson, godson, brothers?, sisters?, twins, orphan,
     teenage, schoolgirls?, schoolboys?, little one, young one, toddlers?, infants?, child, the eldest, the
     youngest, wife, husband, father, mother, grandmother, grandfather, parent, fella, guys, blokes, chaps,
@@ -117,17 +119,18 @@ OFFICIAL = phrases(
 )
 """Whom one calls in need."""
 UNHEARD = phrases(
-    r"""nobody (?:has|is|will|wants|listens|came|picks|answered|seems|would), no one (?:has|is|will|wants|
-    listens|came|picks|answered|seems|would|knows), (?:anyone|anybody) (?:has|ever|looked|opened|follow\w*|
-    know\w*), not been told, did anyone, low grade, no bed, told (?:me |us |her |him )?to wait, wont (?:do|
-    come|take|answer|help), wasnt interested, isnt interested, hung up, cut off, no answer, not picking up,
-    nothing (?:has )?happened, too busy, not bothered, doesnt meet, threshold, closed the case, put on hold,
-    off til, says? wait, annual leave, on leave till, off sick, answerphone, voicemail, closed at, shut at,
-    line engaged, hours on hold, left messages, no reply, wont listen, shrugged, told to leave it, brushed
-    off, laughed, pigeonhole, didnt know what to, known to services, no further action, nfa, isnt their
-    (?:borough|area|job|patch), not their (?:borough|area|job|patch), not (?:our|their) remit, say to ring,
-    wants? to wait, wait for (?:the|monday), eight weeks, weeks? wait, waiting list, nobody at the, fed up,
-    twice (?:about|and|now), \d times, three times, same answer, dont want to know"""
+    r"""nobody (?:has|is|will|wants|listens|came|picks|answered|seems|would),
+    no one (?:has|is|will|wants|listens|came|picks|answered|seems|would|knows),
+    (?:anyone|anybody) (?:has|ever|looked|opened|follow\w*|know\w*), not been told, did anyone, low grade,
+    no bed, told (?:me |us |her |him )?to wait, wont (?:do|come|take|answer|help), wasnt interested,
+    isnt interested, hung up(?! on your), cut off, no answer, not picking up, nothing (?:has )?happened,
+    too busy, not bothered, doesnt meet, threshold, closed the case, put on hold, off til, says? wait,
+    annual leave, on leave till, off sick, answerphone, voicemail, closed at, shut at, line engaged,
+    hours on hold, left messages, no reply, wont listen, shrugged, told to leave it, brushed off, laughed,
+    pigeonhole, didnt know what to, known to services, no further action, nfa,
+    isnt their (?:borough|area|job|patch), not their (?:borough|area|job|patch), not (?:our|their) remit,
+    say to ring, wants? to wait, wait for (?:the|monday), eight weeks, weeks? wait, waiting list,
+    nobody at the, fed up, twice (?:about|and|now), \d times, three times, same answer, dont want to know"""
 )
 """Nobody has done anything."""
 KNOWN = phrases(
@@ -192,7 +195,7 @@ EXCUSED = phrases(
     r"""(?:cant|cannot|wont|not|unable to) ~ (?:come|make (?:it|the)|attend|be there|join), apologies, working
     from home, school run, half term, childcare, poorly, late on the, leave early, off sick, in court, on
     leave, dentist, unwell, so \w+(?: \w+)? will come, so (?:i have|ive|i) ~ only, driving test, swallowed, at
-    my mums"""
+    my mums, so (?:i|we) (?:have to|must) (?:go home|leave early|collect|fetch)"""
 )
 """Why somebody does not come: that speaks of daughters and hospitals too."""
 BUSINESS = phrases(
@@ -213,6 +216,12 @@ BUSINESS = phrases(
     hand|resolved|already ~ (?:referred|reported)|last quarter|(?:in|since|during) (?:19|20)\d\d|helpline),
         job title, my title, (?:cleaner|caretaker|porter|security) locked (?:me|us) (?:in|out),
         the date ~ ~ wrong,
+    (?:any|the|about|no|free) parking(?! lot), somewhere to (?:park|charge), charge (?:my|the|an?) ~ car,
+    (?:complaint|permit|spaces?|ticket) ~ ~ car park, who ~ ~ about the heating, bring an? (?:student|
+    colleague|trainee|apprentice|guest), (?:dont|do not|rather you didnt|no need to) (?:write|send a letter)
+    to (?!me|us|my|our|the house), no letters? to (?!me|us|my|our), could be
+    (?:recognised|identified) by (?:any\w+|people), page \d+, see ~ within \w+ (?:days|hours|weeks), every
+    child who, staff (?:have been|were) told to (?:ring|call|report), wont say when(?! \w),
     needs? a lift, who (?:does|do|should) (?:she|he|i|we) send, be patient, uses? the word, (?:frightened|
     scared|
     afraid) of the (?:dates?|deadlines?|forms?), i can keep them, can i (?:send|post|bring) it, refresher,

@@ -77,8 +77,8 @@ GONE = phrases(
     (?:since|her|him|for), (?:cant|cannot|couldnt) find (?:her|him|my|them), out all night, stay(?:s|ed|
     ing) out, sleeping rough, on the streets?, till \d in the, (?:dont|nobody|no one|doesnt) knows? where
     (?:she|he|they|my)(?: is| are|s)?, (?:doesnt|isnt|not|wont) ~ answer\w* %, wont (?:say|tell) ~
-    (?:where|who), phone (?:is )?(?:switched )?off, left (?:the|her) ~ with (?:him|a man), on (?:her|his)
-    own since, since breakfast, not replied since"""
+    (?:where|who), (?<!office )phone (?:is )?(?:switched )?off, left (?:the|her) ~ with (?:him|a man),
+    on (?:her|his) own since, since breakfast, not replied since"""
 )
 """Nobody knows where they are."""
 DRAWN_IN = phrases(
@@ -156,7 +156,9 @@ ENSLAVED = phrases(
     (?:is|s|has) ~ gone, helps himself, empt\w+ (?:her|his) account, changed (?:her|his) will, (?:bolt|
     lock|padlock) on, locked (?:in|door), chair against, (?:checks|reads|has|took) % phone, came out of
     prison, (?:he|she) (?:came|got) out, taken the (?:children|kids), not see @ again, flying @ out, sent
-    (?:abroad|back to), be wed, one way ticket, marry, promised to, suitcase, one way, her papers,
+    (?:abroad|back to), be wed, one way ticket, marry,
+    promised to(?! (?:send|let|write|ring|do|come|bring|finish|chase|look|reply|call|check|share)\b),
+    suitcase, one way, her papers,
     (?:goes|looks) through % (?:phone|bag|messages|post), lost ~ stone, sleeps in (?:the|a) (?:utility|
     kitchen|garage|shed|van|shop), never paid, unpaid, works off, smuggled, no papers, housemaid, nail
     bar, car wash, wearing % (?:rings?|jewellery|watch|clothes), dementia, confused, choose a husband,

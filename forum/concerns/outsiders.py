@@ -132,10 +132,12 @@ LEAVER = Claim(
         r"""leaving (?:the )?(?:office|room|meeting|at|early|care|now|home|for|work|in \d|this to|it|that|
         item|before|by \d|to)|leaving (?:lunch|drinks|do), drinks (?:at|in|after), (?:two|three|
         four|several|some) people, your website, wi ?fi, guest list, parking, car park, buffet,
-        designer, trainer, printer, researcher, analyst, pa, half, items?, (?:no longer) (?:need|a
-        deputy|able|attend|come), minutes, form, clause, paragraph, item, days a week, (?:since|someone
-        who|somebody who|hadnt|had|would have) ~ (?:retired|left| resigned), before leave, jean, nearly died,
+        designers?, trainers?, training, printers?, researcher, analyst, pa, half, items?, (?:no longer)
+        (?:need|a deputy|able|attend|come), minutes, form, clause, paragraph, item, days a week,
+        (?:since|someone who|somebody who|hadnt|had|would have) ~ (?:retired|left| resigned), before leave,
+        jean, nearly died,
         (?:im|i am) not (?:leaving|retiring), ours has ~ retired, seconded to, her notice, his notice,
-        almost died"""
+        almost died, % (?:mother|father|mum|dad|wife|husband|partner|brother|sister|son|daughter|nan|gran\w*|
+        dog) ~ (?:died|passed away), finished with (?:it|this|that|them), off my list, the other two"""
     ),
 )
