@@ -144,15 +144,18 @@ class Task:
 
 @dataclass(frozen=True)
 class Books:
-    """The books as at a moment: nothing that was known later stands in them."""
+    """The books as at a moment: nothing that was known later stands in them, and no record of a meeting after
+    the day ``until``."""
 
     journal: Journal
     at: dt.datetime
+    until: dt.date = dt.date.max
 
     @cached_property
     def meetings(self) -> Sequence[Met]:
         """The meetings on record, by date."""
-        return sorted(self.journal.of(Met, self.at), key=lambda met: met.date)
+        known = (met for met in self.journal.of(Met, self.at) if met.date <= self.until)
+        return sorted(known, key=lambda met: met.date)
 
     def held_between(self, first: dt.date, last: dt.date) -> Sequence[Met]:
         return [met for met in self.meetings if first <= met.date <= last]

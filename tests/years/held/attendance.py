@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tests.years.books import Books, Standing, percent
 from tests.years.days import full, short
@@ -19,7 +20,8 @@ SEAT = r"^\* (?:{}): .*\n  .*\n  .*$".format("|".join(SEATS))
 
 
 def hold_review(hold: Hold, books: Books) -> Iterator[Difference]:
-    """Hold the letter after a meeting: its quorum, and how each seat stands."""
+    """Hold the letter after a meeting: its quorum, and how each seat stood by it."""
+    books = _until_meeting(hold, books)
     met = books.meetings[-1]
     yield from hold.sentences(r"^Meeting of .*$", f"Meeting of {full(met.date)}: {quorum(books, met)}")
     standings = {seat: books.standing(seat) for seat in SEATS}
@@ -27,6 +29,16 @@ def hold_review(hold: Hold, books: Books) -> Iterator[Difference]:
     first = sum(standing.words in LOOKED_AT for standing in standings.values())
     look = f"Please look at {_counted(first)} first." if first else "No attendance concerns this month."
     yield from hold.sentences(r"^(?:Please look at .*? first\.|No attendance concerns .*?\.)", look)
+
+
+def _until_meeting(hold: Hold, books: Books) -> Books:
+    """Return the books up to the meeting that a letter names, or a table has last: the record of another that
+    followed may have come on the same day."""
+    named = re.findall(r"^Meeting of (.*?):|\| (\d+ \w{3}) \| Came ", hold.page.text, re.MULTILINE)
+    for met in reversed(books.meetings):
+        if {full(met.date), short(met.date)} & {day for days in named for day in days}:
+            return replace(books, until=met.date)
+    return books
 
 
 def quorum(books: Books, met: Met) -> str:
@@ -59,7 +71,7 @@ def _seat(seat: str, standing: Standing) -> str:
 
 def hold_table(hold: Hold, books: Books) -> Iterator[Difference]:
     """Hold the attendance table: each row of it, and the quorum of each meeting."""
-    text = hold.page.text
+    text, books = hold.page.text, _until_meeting(hold, books)
     (headings,) = re.findall(r"^Organisation and member \| (.*) \| Came ", text, re.MULTILINE)
     shown = books.meetings[-len(headings.split(" | ")) :]
     yield from hold.sentences(
