@@ -272,7 +272,10 @@ class YearCast(Cast):
         texts = tuple(str(row["Text"]) for row in entries.decisions)
         now = self.office.clock.now()
         heard = "".join(str(row.get(CHILDREN, "")) for row in entries.items.values())
-        self.journal.write(Met(now, meeting.date, seats, texts, meeting.kind == ORDINARY, heard))
+        with self.office.register.reading() as session:
+            last, corrections = said_of_last_minutes(record_form(session, self.policy, meeting), sheets)
+        is_ordinary, confirms = meeting.kind == ORDINARY, last in ("Confirmed", "Amended")
+        self.journal.write(Met(now, meeting.date, seats, texts, is_ordinary, heard, confirms))
         to_ratify = [row for row in rows_typed(sheets, "Decisions") if row["To ratify"] == "Yes"]
         filled = sum(seat.mark in FILLED for seat in seats.values())
         if filled < NEEDED:
@@ -283,8 +286,6 @@ class YearCast(Cast):
         for reference, of_line in entries.plan.items():  # the plan stands first among the decisions
             due, impact = of_line.get("New due"), str(of_line.get("Impact", "")).rstrip(".")
             self.journal.write(LineDecided(now, meeting.date, reference, texts[0], due, impact))
-        with self.office.register.reading() as session:
-            last, corrections = said_of_last_minutes(record_form(session, self.policy, meeting), sheets)
         return replace(
             entries,
             meeting={**entries.meeting, "Seats present": filled, LAST_MINUTES: last},

@@ -58,7 +58,7 @@ def _held_on(books: Books, task: Task) -> dt.date:
 
 
 def _missing(hold: Hold, books: Books) -> Iterator[Difference]:
-    """Hold what members never had of a meeting, or nobody recorded, and each report that did not leave."""
+    """Hold what is not kept of a meeting, or nobody recorded, and each report that did not leave."""
     held, rows = {met.date for met in books.meetings}, []
     before = "it was held before they were kept here"
     for planned in books.calendar:
@@ -70,7 +70,7 @@ def _missing(hold: Hold, books: Books) -> Iterator[Difference]:
             rows.append(f"record of {planned.reference} | {why}")
         elif planned.date <= SERVICE_BEGAN:
             rows.append(f"documents of {planned.reference} | {before}")
-        elif not steps[MINUTES].done:
+        elif not steps[MINUTES].done and not _is_confirmed(books, planned.date):
             due = f"not out, due on {long(steps[MINUTES].deadline)}"
             rows.append(f"minutes of {planned.reference} | {due}")
     yield from hold.sentences(
@@ -79,6 +79,11 @@ def _missing(hold: Hold, books: Books) -> Iterator[Difference]:
     late = [step for step in steps_of_reports(books) if not step.done and step.deadline <= books.today]
     left = r"^Missing \| [\w ,]+ \| report to the .* \| (it has not left)$"
     yield from hold.sentences(left, *["it has not left"] * len(late))
+
+
+def _is_confirmed(books: Books, date: dt.date) -> bool:
+    """Say whether the meeting after one confirmed its minutes: they are kept, though they leave later."""
+    return next((met.confirms for met in books.meetings if met.date > date), False)
 
 
 def _steps(books: Books, planned: Planned) -> Iterator[Step]:
