@@ -119,7 +119,11 @@ def give_to_chair(forum: GroupContext, row: MeetingDocumentRow) -> list[Enclosur
 def take_from_chair(session: Session, letter: DispatchRow) -> None:
     """Have the attendance tables of a letter to the Chair that never goes enclosed in another."""
     files = [attachment["sha256"] for attachment in letter.attachments]
-    of_letter = MeetingDocumentRow.kind == ATTENDANCE_TABLE, MeetingDocumentRow.sha256.in_(files)
+    of_letter = (
+        MeetingDocumentRow.kind == ATTENDANCE_TABLE,
+        MeetingDocumentRow.sha256.in_(files),
+        MeetingDocumentRow.state == CIRCULATED,  # a table that was replaced may have had the same words
+    )
     for row in session.scalars(select(MeetingDocumentRow).where(*of_letter)):
         row.state = FOR_THE_CHAIR
 
