@@ -38,7 +38,7 @@ _LIMIT = re.compile(
 _FIGURE_IN_WORDS = re.compile(r"\b([a-z]+|\d{1,3}) \((\d{1,3}|[a-z]+)\)", re.IGNORECASE)
 _SHARE = re.compile(
     r"\d{1,3} ?(?:%|per ?cent)|\b(?:an?|one|two|three)[ -](?:third|quarter|fifth|half)s?\b|\b\d/\d\b"
-    r"|\bhalf\b",
+    r"|\bhalf\b(?! an? (?:hour|day|year)\b)",
     re.IGNORECASE,
 )
 _DAYS_OF_HOURS = {24: 1, 48: 2, 72: 3}

@@ -22,7 +22,8 @@ _MAJORITY = any_of(
 )
 _PRESENT = any_of(r"majority of (?:the )?\w+ present(?! and)")
 _OF_SOME = any_of(
-    r"eligible|entitled|inside|within a group|election|elected|in public|other\b|whole|in office"
+    r"eligible|entitled|inside|within a group|election|elected|amend\w*|suspen\w+|in public"
+    r"|other\b|whole|in office"
 )
 _VOTING = any_of(r"vot(?:es?|ing)\b|present|decid|carries|majority")
 _CASTING = any_of(r"casting vote|second vote")

@@ -40,7 +40,7 @@ class Reading:
 _HEDGE = any_of(
     r"normally|usually|where(?:ver)? (?:possible|practicable|appropriate)|ideally|aims? to|endeavour"
     r"|typically|if possible"
-    r"|as far as|generally|approximately"
+    r"|as far as|generally|approximately|(?:about|around|roughly) (?=an?\b|\d|one\b|two\b|three\b|four\b)"
 )
 _EXCEPTION = any_of(r"except|unless|other than|save (?:for|that|in)|however")
 _ELSEWHERE = any_of(
@@ -89,8 +89,8 @@ _CLOCK = re.compile(
     re.I,
 )
 _HOURS = re.compile(
-    rf"\b(?:(?P<half>one and a half|1\.5|1½|90 minutes)|(?P<number>{NUMBER})) ?(?:hours?|hrs)\b|\b90 "
-    rf"minutes\b",
+    rf"\b(?:(?P<half>one and a half|1\.5|1½|90 minutes)|(?<!half )(?P<number>{NUMBER})) ?(?:hours?|hrs)\b"
+    rf"|\b90 minutes\b",
     re.I,
 )
 _PLACE = re.compile(
@@ -182,7 +182,11 @@ def _deputies(sentence: str, clause: Clause) -> Said:
         if share:
             yield "attendance.deputies", share_in_words(share), ""
         else:
-            yield "attendance.deputies", "none", "it may forbid a part alone" if partly else ""
+            of_chair = re.match(r"(?:the )?(?:vice[- ])?chair", clause.heading, re.I)
+            doubt = (
+                "it may forbid a part alone" if partly else "is it the Chair’s deputy?" if of_chair else ""
+            )
+            yield "attendance.deputies", "none", doubt
     elif share:
         yield "attendance.deputies", share_in_words(share), ""
     elif _MAY.search(text):
@@ -217,7 +221,8 @@ def _meetings(sentence: str, clause: Clause) -> Said:
         if (time := parse_time(match[1].removesuffix("hrs").strip()))
     ]
     if times and len(times) <= 2:
-        yield "meetings.start", clock_time(times[0]), ""
+        others = re.search(r"\b(?:the )?(?:others?|rest)\b", sentence, re.I)
+        yield "meetings.start", clock_time(times[0]), f"“{others[0]}”: not every meeting?" if others else ""
     if len(times) == 2 and times[0] < times[1]:
         length = (times[1].hour - times[0].hour) * 60 + times[1].minute - times[0].minute
         yield "meetings.minutes", str(length), ""

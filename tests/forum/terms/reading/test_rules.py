@@ -56,6 +56,10 @@ Four of the six districts must be there for the meeting to be quorate. | number 
 With the agreement of the Chair, a member may send a deputy. | deputies 100%
 A deputy may attend no more than twice a year. | deputies 100%
 A deputy should be nominated only in exceptional circumstances. | deputies 100%; deputies_are only in exceptional circumstances
+The Chair agrees the agenda about four weeks before each meeting. | agenda 28 days
+The July meeting is in the afternoon; the others begin at 6.00pm. | start 6pm
+CHAIR: There is no deputy. | deputies none
+Amendment requires notice on the agenda and a simple majority. | majority 1/2
 (The Chair may turn it into a meeting of the full Council on 3 clear days notice.) | papers 3 clear days
 Agenda deadline: 10 working days before the meeting. | papers 10 working days
 The Chair is consulted on the agenda fifteen working days before the meeting. | agenda 15 working days
@@ -67,6 +71,7 @@ Agenda items are to be sent to the Partnership Officer three weeks before the me
 Papers not received five working days before the meeting will not be considered.
 Members must submit papers to the secretariat ten working days before the meeting.
 The Deputy Chair will chair if the Chair is absent.
+If the meeting is without a quorum for half an hour, whether at the start or later, it ends.
 Deputies do not count towards the quorum.
 If 2 members sign a requisition, the Chairman must convene a meeting within 7 days.
 Minutes will be published on the website within 4 weeks of being approved.
