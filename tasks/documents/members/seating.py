@@ -11,6 +11,10 @@ from forum.members.membership import Role
 from forum.text.checks import folded
 from tasks.documents.members.person_cells import Entry, Guess, MayFillSeat
 
+_NO_SEAT = re.compile(
+    r"\b(?:substitut\w*|deput(?:y|ies)|attend(?:s|ing)|observ\w+|v\.? ?ch|vice|not|democratic services)\b",
+    re.I,
+)
 LONGEST_LIKE = 120  # characters that are compared with the names of seats
 
 
@@ -52,7 +56,9 @@ def seated(entries: Sequence[Entry], seats: Mapping[str, str]) -> Iterator[Entry
                 doubt = f"{taken[seat]} has this seat already: which of them is its deputy?"
             elif seat:
                 taken[seat] = entry.name
-            yield replace(entry, seat=seat, role=Role.CORE).doubting(doubt)
+            said = entry.role is None and not seats and _NO_SEAT.search(entry.organisation)
+            asked = f"“{entry.organisation}”: which role is this?" if said else ""
+            yield replace(entry, seat=seat, role=Role.CORE).doubting(doubt).doubting(asked)
 
 
 def _in_numbered_seats(entries: Sequence[Entry], seats: Sequence[str]) -> Sequence[Entry]:

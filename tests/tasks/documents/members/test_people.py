@@ -13,6 +13,13 @@ from openpyxl.styles import Font
 from tasks.documents.beginning.given_files import read_given
 from tasks.documents.members.people import read_people
 
+_NO_MEMBERS = """Name;Seat;Email
+Lee Hill;substitute (heads);lee@school.example
+Pat Moss;Finance - attends;pat@council.example
+Jo Field;training not done yet;jo@council.example
+Sam Green;Democratic Services;sam@council.example
+Kim Ash;Health Trust;kim@health.example
+"""
 Rows = Sequence[Sequence[str | None]]
 CARDS = """BEGIN:VCARD
 N:Field;Jo;;;
@@ -261,3 +268,8 @@ def test_people_get_the_seats_of_their_organisations_and_near_names_are_asked_ab
         ("Parent governor 2", False),
         ("", True),
     ]
+
+
+def test_who_may_be_no_member_by_the_words_of_their_seat_is_asked_about() -> None:
+    people = read_people(read_given(_NO_MEMBERS.encode(), "list.csv").sheets, {})
+    assert [entry.name for entry in people if not entry.doubts] == ["Kim Ash"]
