@@ -182,7 +182,7 @@ def _deputies(sentence: str, clause: Clause) -> Said:
         if share:
             yield "attendance.deputies", share_in_words(share), ""
         else:
-            of_chair = re.match(r"(?:the )?(?:vice[- ])?chair", clause.heading, re.I)
+            of_chair = re.match(r"(?:\w{1,2}[.)] ?)?(?:the )?(?:vice[- ])?chair", clause.heading, re.I)
             doubt = (
                 "it may forbid a part alone" if partly else "is it the Chair’s deputy?" if of_chair else ""
             )

@@ -196,3 +196,9 @@ def test_what_stands_below_the_title_alone_is_no_list_of_purposes_and_a_quorum_n
         "Hollow Planning Committee",
         ["quorum.share", "quorum.number"],
     )
+
+
+def test_a_deputy_under_a_lettered_heading_of_the_chair_s_is_asked_about() -> None:
+    lines = [Line("C. Chair", is_heading=True), Line("C1. There is no deputy.")]
+    (reading,) = (reading for clause in clauses_of(lines) for reading in readings_of(clause))
+    assert (reading.answer, reading.doubt) == ("none", "is it the Chair’s deputy?")
