@@ -60,8 +60,10 @@ class BoardReport(Document, ReportToBoard):
                 continue
             section, here = kept[at], [*kept[at].lines]
             if heading in (ATTENDANCE, MISSED):
-                annex.append(section)
-                kept[at] = Section(heading, ("In the annex.",))
+                told = Section(heading, ("In the annex.",))
+                if _length(told) < _length(section):  # one sentence is as long as that it is in the annex
+                    annex.append(section)
+                    kept[at] = told
                 continue
             while (
                 len(here) > SHORTEST and _length(section) - _length(replace(section, lines=(*here,))) <= over

@@ -16,7 +16,7 @@ from forum.boards.facts import (
     facts_from_json,
     facts_to_json,
 )
-from forum.boards.report import PROMPTS, Box, Section, empty_boxes, faults_of_report, sections
+from forum.boards.report import ATTENDANCE, PROMPTS, Box, Section, empty_boxes, faults_of_report, sections
 from samples.documents.registers import BOARD_REPORT
 from samples.task_group import BODY, FACTS, WRITTEN
 
@@ -143,6 +143,11 @@ def test_what_two_sides_have_no_room_for_stands_in_the_annex_and_nothing_is_lost
         assert set(section.lines) <= {line for part in of_both for line in part.lines}
         assert section.table in [part.table for part in of_both]
     assert BOARD_REPORT.annex == ()
+
+    all_came = replace(FACTS, decisions=many, seats=(SeatRepresented("Kent Police", 3, 3),))
+    said_in_one_line = replace(BOARD_REPORT, sections=sections(all_came, WRITTEN, BODY, is_draft=False))
+    assert ATTENDANCE not in {section.heading for section in said_in_one_line.annex}
+    assert ATTENDANCE in {section.heading for section in said_in_one_line.sides}
 
 
 def test_no_small_number_of_children_is_in_a_report() -> None:
