@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import ceil
 from typing import ClassVar
 
@@ -48,7 +49,7 @@ class BoardReport(Document, ReportToBoard):
         """The sections that two sides have no room for, each with what is cut in the one of its name."""
         return self._split[1]
 
-    @property
+    @cached_property
     def _split(self) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
         """Cut what is longer than two sides, in this order: the attendance, the deadlines, the end of the
         action plan, where lines discharged stand, and of what the group did."""

@@ -37,54 +37,48 @@ MINUTES_SHOWN = {
 
 
 def groups_to_publish(office: Office, session: Session, on: dt.date, only: Groups) -> list[UUID]:
-    """Groups whose folder for the public is not what the register says."""
-    return [
-        group.id
-        for group in _groups_with_public(office, session, only)
-        if _public(office, session, group, on) != _present(office, group)
-    ]
+    """Groups of which the folders for the public don't hold what the register says."""
+    groups = groups_under(session, office.policies, only) if office.public else []
+    return [group.id for group in groups if _public(office, session, group, on) != _present(office, group)]
 
 
 def publish(work: UnitOfWork, group_id: UUID) -> None:
-    """Make the group's folder what the register says. Raises Problem where it can't be written."""
+    """Make the group's folder what the register says, and take out what stands of it in another.
+
+    Raises Problem where a folder can't be written.
+    """
     forum = group_context(work, group_id)
     public = _public(work.office, work.session, forum.group, forum.on)
     present = _present(work.office, forum.group)
     gone = present.keys() - public.keys()
-    new = [name for name, sha256 in public.items() if present.get(name) != sha256]
-    folder = _folder(work.office, forum.group)
+    new = [file for file, sha256 in public.items() if present.get(file) != sha256]
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name in gone:
-            (folder / name).unlink(missing_ok=True)
-        for name in new:
-            part = folder / f"{name}.part"
-            part.write_bytes(fetch(work.session, public[name]))
-            part.replace(folder / name)
+        for file in gone:
+            file.unlink(missing_ok=True)
+        for file in new:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            part = file.with_name(f"{file.name}.part")
+            part.write_bytes(fetch(work.session, public[file]))
+            part.replace(file)
     except OSError as error:
-        raise Problem(f"{folder} can’t be written: {error.strerror}. Make it the service’s own.") from error
-    work.audit("public folder", group=group_id, documents=[public[name] for name in new], taken_out=len(gone))
+        raise Problem(
+            f"{error.filename} can’t be written: {error.strerror}. Make it the service’s own."
+        ) from error
+    work.audit("public folder", group=group_id, documents=[public[file] for file in new], taken_out=len(gone))
 
 
-def _groups_with_public(office: Office, session: Session, only: Groups) -> list[GroupRow]:
-    codes = [code for code, policy in office.policies.items() if policy.publication.folder]
-    return groups_under(session, codes, only) if office.public else []
-
-
-def _folder(office: Office, group: GroupRow) -> Path:
+def _present(office: Office, group: GroupRow) -> Mapping[Path, str]:
+    """Return what stands of the group in any folder for the public, each file with its SHA-256."""
     assert office.public is not None
-    return office.public / office.policy(group).publication.folder
+    files = office.public.glob(f"*/{office.policy(group).group.code}-[0-9]*")
+    return {file: sha256_of(file.read_bytes()) for file in files if file.is_file()}
 
 
-def _present(office: Office, group: GroupRow) -> Mapping[str, str]:
-    """Return what the folder has of the group, each file's name with its SHA-256."""
-    files = _folder(office, group).glob(f"{office.policy(group).group.code}-*")
-    return {file.name: sha256_of(file.read_bytes()) for file in files if file.is_file()}
-
-
-def _public(office: Office, session: Session, group: GroupRow, on: dt.date) -> Mapping[str, str]:
-    """Return what the public may see of the group on a day, each file's name with its SHA-256."""
+def _public(office: Office, session: Session, group: GroupRow, on: dt.date) -> Mapping[Path, str]:
+    """Return what the public may see of the group on a day, each file with its SHA-256."""
     rule = office.policy(group).publication
+    if not (office.public and rule.folder):
+        return {}
     meetings = session.scalars(
         select(MeetingRow).where(
             MeetingRow.group_id == group.id,
@@ -93,7 +87,7 @@ def _public(office: Office, session: Session, group: GroupRow, on: dt.date) -> M
         )
     )
     return {
-        name: sha256
+        office.public / rule.folder / name: sha256
         for meeting in meetings
         for name, sha256 in _of_meeting(session, meeting, MINUTES_SHOWN[rule.minutes])
     }
@@ -126,9 +120,10 @@ def _papers(session: Session, meeting: MeetingRow) -> Iterator[tuple[PaperRow, s
 
 def papers_kept_from_public(office: Office, session: Session, on: dt.date, only: Groups) -> list[MeetingRow]:
     """Meetings to come whose agenda is public, with a paper that is not."""
+    codes = [code for code, policy in office.policies.items() if policy.publication.folder]
     return [
         meeting
-        for group in _groups_with_public(office, session, only)
+        for group in (groups_under(session, codes, only) if office.public else [])
         for meeting in planned_from(session, group.id, on)
         if circulated_agenda(session, meeting.id, 1)
         and any(reasons for *_, reasons in _papers(session, meeting))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import docx
+import pytest
 
 from forum.questions.kinds import QuestionKind
 from forum.terms.parts.calendar import Publication
@@ -85,3 +86,19 @@ def test_the_folder_has_what_the_public_may_see_for_as_long_as_they_may(
 
     ahead.on("Mon 12 Feb 2029")
     assert published(ahead, folder) == {"notes of the office.txt"}
+
+
+@pytest.mark.parametrize(("then", "what_stands"), [("", set[str]()), ("council", {f"council/{AGENDA}"})])
+def test_a_folder_that_the_policy_names_no_more_is_emptied_of_the_group(
+    released: MonthAhead, tmp_path: Path, then: str, what_stands: set[str]
+) -> None:
+    ahead = released
+    ahead.office = replace(ahead.office, public=tmp_path)
+    for folder in ("board", then):
+        rules = {"publication": Publication(folder=folder), "marking": ""}
+        policy = ahead.office.policies["MASE"].model_copy(update=rules)
+        ahead.office = replace(ahead.office, policies={"MASE": policy})
+        published(ahead, tmp_path)
+    (tmp_path / "board" / "MASE notes of the office.txt").write_text("ours")
+    files = {file.relative_to(tmp_path).as_posix() for file in tmp_path.rglob("*") if file.is_file()}
+    assert files == {"board/MASE notes of the office.txt", *what_stands}
