@@ -102,9 +102,9 @@ def _checks() -> Iterator[tuple[str, Check]]:
 def _went(page: Page) -> Iterator[Went | Sent]:
     """Yield that a letter about a meeting left, as the postbook has it: "MASE papers, Tue 12 Jan, 10am"; or a
     report: "MASE: report to KSCB, 10 Jun"."""
-    about = re.search(r"MASE (?:papers|minutes)\b.*?, (?:\w{3} )?(\d+ \w{3})\b", page.subject)
+    about = re.search(r"MASE (papers|minutes|action log)\b.*?, (?:\w{3} )?(\d+ \w{3})\b", page.subject)
     if about and page.kind in ("papers", "minutes"):
-        yield Went(page.at, page.kind, _day(page, about[1]))
+        yield Went(page.at, about[1], _day(page, about[2]))
     elif page.kind == "board_report":
         report = re.search(r"report to (\S+), (\d+ \w{3});", page.subject)
         assert report

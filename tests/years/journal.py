@@ -120,7 +120,7 @@ class AgendaAgreed(Event):
 
 @dataclass(frozen=True)
 class Went(Event):
-    """A letter about the meeting of ``date`` reached a member; ``letter`` is "papers" or "minutes"."""
+    """A letter about the meeting of ``date`` reached a member: "papers", "minutes" or "action log"."""
 
     letter: str
     date: dt.date

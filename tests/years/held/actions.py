@@ -23,7 +23,9 @@ def hold_log(hold: Hold, books: Books) -> Iterator[Difference]:
     while day and day_month(books.today) != day[1]:  # one that waited for its letter says of which day it is
         books = Books(books.journal, dt.datetime.combine(books.today - ONE_DAY, dt.time.max))
     said = re.search(r"^As at \w+ (.*?):", hold.page.text, re.MULTILINE)
-    about = re.search(r"MASE minutes\b.*, (\d+ \w{3})$", hold.page.subject)
+    about = re.search(
+        r"MASE (?:minutes|action log)\b.*, (\d+ \w{3})(?:; minutes to follow)?$", hold.page.subject
+    )
     for went in books.journal.of(Went, books.at):
         if said and about and (short(went.date), long(went.at.date())) == (about[1], said[1]):
             books = Books(books.journal, dt.datetime.combine(went.at.date(), dt.time.max))
