@@ -376,8 +376,12 @@ class YearCast(Cast):
 
     def _agree_agenda(self, question: QuestionRow, today: dt.date) -> None:
         if self._month(question).is_chair_silent:
-            if question.escalated_to_id and question.escalated and question.escalated < today:
-                self.channel.answer(question, Reply(Word.AGREE_AGENDA), question.escalated_to_id)
+            deputy = question.escalated_to_id
+            if deputy and question.escalated and question.escalated < today:
+                is_there = any(self._people(today).appointments_on(deputy, today))
+                self.channel.answer(
+                    question, Reply(Word.AGREE_AGENDA), deputy if is_there else question.of_id
+                )
             return
         if question.asked and self.days.add(question.asked, self._month(question).chair_after) <= today:
             self._answer_with(question, Word.AGREE_AGENDA)
