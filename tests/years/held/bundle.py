@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
 
-from tests.years.books import Books, Planned, Task
+from tests.years.books import Books, Task
 from tests.years.days import long
 from tests.years.deadlines import MINUTES, Step, steps_of, steps_of_reports
 from tests.years.differences import Difference, Hold
@@ -40,7 +39,7 @@ def hold_register(hold: Hold, books: Books) -> Iterator[Difference]:
         f"{planned.reference} | {_step(step)}"
         for planned in books.calendar
         if planned.date > SERVICE_BEGAN
-        for step in _steps(books, planned)
+        for step in steps_of(books, planned)
         if step.done or not planned.called_off
         if planned.planned <= step.deadline <= books.today and planned.date <= books.today
     ]
@@ -64,7 +63,7 @@ def _missing(hold: Hold, books: Books) -> Iterator[Difference]:
     for planned in books.calendar:
         if planned.called_off or not BEGAN <= planned.date <= books.today:
             continue
-        steps = {step.name: step for step in _steps(books, planned)}
+        steps = {step.name: step for step in steps_of(books, planned)}
         if planned.date not in held:
             why = f"the meeting of {long(planned.date)} has no record"
             rows.append(f"record of {planned.reference} | {why}")
@@ -84,17 +83,6 @@ def _missing(hold: Hold, books: Books) -> Iterator[Difference]:
 def _is_confirmed(books: Books, date: dt.date) -> bool:
     """Say whether the meeting after one confirmed its minutes: they are kept, though they leave later."""
     return next((met.confirms for met in books.meetings if met.date > date), False)
-
-
-def _steps(books: Books, planned: Planned) -> Iterator[Step]:
-    """Yield the steps of a meeting. Minutes that a meeting confirmed before they had gone leave with its
-    own."""
-    is_held = planned.date in {met.date for met in books.meetings}
-    later = (books.on(met.date).reference for met in books.meetings if met.date > planned.date)
-    times = [at for reference in later if (at := books.went("minutes", reference))]
-    for step in steps_of(books, planned):
-        waited = step.name == MINUTES and not step.done and is_held and times
-        yield replace(step, done=min(times).date()) if waited else step
 
 
 def _step(step: Step) -> str:
