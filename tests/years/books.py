@@ -190,8 +190,8 @@ class Books:
 
     def decisions(self, met: Met) -> Sequence[str]:
         """The decisions of a meeting that stand: taken with a quorum, or ratified since."""
-        is_quorate, later = self.is_quorate(met), {event.reference for event in self._of(Ratified)}
-        return [text for text in met.decisions if is_quorate or self.reference(met, text) in later]
+        is_quorate = self.is_quorate(met)
+        return [text for text in met.decisions if is_quorate or self.ratified(met, text)]
 
     def decided(self, text: str) -> str:
         """The reference of the last decision of these words that stands; empty where there is none."""
@@ -207,9 +207,14 @@ class Books:
         return any(True for _ in self.journal.of(kind, self.at))
 
     def ratified(self, met: Met, text: str) -> dt.date | None:
-        """The day of the meeting that ratified a decision; None where none has."""
+        """The day of the meeting that ratified a decision; None where none has, or it was quorate by then."""
         reference = self.reference(met, text)
-        return next((event.date for event in self._of(Ratified) if event.reference == reference), None)
+        waiting = [
+            event.date
+            for event in self._of(Ratified)
+            if event.reference == reference and not Books(self.journal, event.at).is_quorate(met)
+        ]
+        return waiting[0] if waiting else None
 
     def year_began(self) -> dt.date:
         """The first day of the board's year, which begins in April, or of the group."""
