@@ -3,50 +3,66 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 
 from forum.calendar.steps import deadline_after, deadline_before
 from forum.calendar.working_days import WorkingDays
 from forum.terms.parts.duties import Reminder
 from forum.text.wording import MONTHS
 
+STAYS = 20  # working days after its day for which a reminder that nobody has seen to is told
+
 
 @dataclass(frozen=True)
 class ReminderDue:
-    """What is to be seen to by a day, how, and the clause that asks for it."""
+    """What is to be seen to by a day, how, and the clause that asks for it. The ``code`` is that of what the
+    unit says it has seen to, and stays where the ``meeting`` moves: the one that it is about, or the next."""
 
     day: dt.date
     what: str
     how: str
     clause: str
-
-
-SEE_TO_IT = "Your terms ask for it, and no step of the service sees to it."
+    code: str = ""
+    meeting: str = ""
 
 
 def reminders_due(
-    reminders: Iterable[Reminder], days: WorkingDays, meetings: Iterable[dt.date], on: dt.date
+    group: str,
+    reminders: Iterable[Reminder],
+    days: WorkingDays,
+    meetings: Mapping[str, dt.date],
+    first: dt.date,
+    last: dt.date,
 ) -> Iterator[ReminderDue]:
-    """Yield the reminders whose day is today or the next working day: one lost day loses none (own rule)."""
-    near = (on, days.add(on, 1))
+    """Yield what a group is reminded of from ``first`` to ``last``, around ``meetings`` by their references,
+    the earliest first."""
     for reminder in reminders:
-        for day in dict.fromkeys(_days(reminder, days, meetings, on)):
-            if day in near:
-                yield ReminderDue(day, reminder.what, SEE_TO_IT, reminder.clause)
+        for when, meeting, day in _occasions(reminder, days, meetings, first, last):
+            if first <= day <= last:
+                code = sha256(f"{group}/{reminder.what}/{when}".encode()).hexdigest()[:8]
+                how = (
+                    "Your terms ask for it, and no step of the service sees to it. Once it is done, reply "
+                    f"KEPT {code}: and what you did."
+                )
+                yield ReminderDue(day, reminder.what, how, reminder.clause, code, meeting)
 
 
-def _days(
-    reminder: Reminder, days: WorkingDays, meetings: Iterable[dt.date], on: dt.date
-) -> Iterator[dt.date]:
-    for meeting in meetings:
+def _occasions(
+    reminder: Reminder, days: WorkingDays, meetings: Mapping[str, dt.date], first: dt.date, last: dt.date
+) -> Iterator[tuple[str, str, dt.date]]:
+    """Yield when it is, the meeting that it is about or that comes next, and its day."""
+    for reference, meeting in meetings.items():
         if reminder.months and f"{meeting:%B}" not in reminder.months:
             continue
         if reminder.before_meeting:
-            yield deadline_before(reminder.before_meeting, days, meeting)
+            yield f"before {reference}", reference, deadline_before(reminder.before_meeting, days, meeting)
         if reminder.after_meeting:
-            yield deadline_after(reminder.after_meeting, days, meeting)
+            yield f"after {reference}", reference, deadline_after(reminder.after_meeting, days, meeting)
     if reminder.before_meeting or reminder.after_meeting:
         return
-    for year in (on.year, on.year + 1):
-        yield from (days.on_or_after(dt.date(year, MONTHS.index(month) + 1, 1)) for month in reminder.months)
+    for year in range(first.year, last.year + 1):
+        for month in reminder.months:
+            day = days.on_or_after(dt.date(year, MONTHS.index(month) + 1, 1))
+            yield f"{month} {year}", next((name for name, of in meetings.items() if of >= day), ""), day

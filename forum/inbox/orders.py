@@ -39,6 +39,7 @@ class Order(StrEnum):
     THEIRS = "THEIRS"
     RUNG = "RUNG"
     SETTLED = "SETTLED"
+    KEPT = "KEPT"
     BOARD = "BOARD"
     OUTCOME = "OUTCOME of items"
     REWORD = "REWORD"
@@ -198,6 +199,11 @@ ORDERS: Mapping[Order, FormOfOrder] = {
         form=_form(rf"settled[\s:]+(?P<about>W/\d{{4}}/\d{{2,4}}){_THEN}(?P<text>\S.*)"),
         example="SETTLED W/2027/01: rang the front door at 10am",
         words="What was done about {about} is on record.",
+    ),
+    Order.KEPT: FormOfOrder(
+        form=_form(rf"kept[\s:]+(?P<about>[0-9a-f]{{8}}){_THEN}(?P<text>\S.*)"),
+        example="KEPT 0a1b2c3d: the notice is up since Monday",
+        words="What you did about {about} is on record, for the compliance page: {text}.",
     ),
     Order.BOARD: FormOfOrder(
         form=_form(rf"board[\s:]+(?P<about>[A-Z][A-Z0-9]{{1,11}}(?:-[A-Z0-9]{{1,4}})?){_THEN}(?P<text>\S.*)"),

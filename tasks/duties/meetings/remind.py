@@ -4,23 +4,27 @@ that end (clause 4, own rule)."""
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.calendar.meetings import NOT_HELD, meeting_dates
-from forum.calendar.reminders import ReminderDue, reminders_due
+from forum.calendar.reminders import STAYS, ReminderDue, reminders_due
 from forum.calendar.steps import deadline_before
 from forum.calendar.working_days import ONE_DAY
 from forum.letters.questions import DeskTask
 from forum.members.membership import role_title
 from forum.members.terms_of_office import ends_of_terms
+from forum.text.checks import needed_line
+from forum.text.problem import Problem
 from forum.text.wording import long_date
-from tasks.duties.base.group_context import GroupContext
-from tasks.duties.base.office import Office
+from tasks.duties.base.group_context import GroupContext, group_context
+from tasks.duties.base.office import Office, UnitOfWork
 from tasks.register.groups import Groups, groups_under
-from tasks.register.meetings import meetings_between
+from tasks.register.meetings import meeting_by_reference, meetings_between
+from tasks.register.tables import RuleKeptRow
 
 FURTHEST = dt.timedelta(days=200)  # the longest limit of a policy, before and after a meeting
 TIME_TO_PLAN = 5  # working days before the agenda of a meeting is agreed
@@ -37,12 +41,58 @@ def groups_with_reminders(office: Office, session: Session, _on: dt.date, only: 
 
 
 def to_see_to(forum: GroupContext, _groups: Sequence[UUID]) -> Iterator[DeskTask]:
-    """Yield what falls on today or on the next working day."""
-    around = meetings_between(forum.tx.session, forum.group.id, forum.on - FURTHEST, forum.on + FURTHEST)
-    dates = [meeting.date for meeting in around if meeting.state not in NOT_HELD]
-    for due in (*reminders_due(forum.policy.reminders, forum.days, dates, forum.on), *_terms_ending(forum)):
+    """Yield what is due by the next working day and nobody has seen to, and the terms that end."""
+    for due in (*_open(forum), *_terms_ending(forum)):
         what = f"{due.what.rstrip('.')} (clause {due.clause})."
         yield DeskTask(group=forum.group.code, what=what, how=due.how, by=due.day)
+
+
+def reminders_between(forum: GroupContext, first: dt.date, last: dt.date) -> Sequence[ReminderDue]:
+    """Return what the group is reminded of from ``first`` to ``last``, whether it was seen to or not."""
+    around = meetings_between(forum.tx.session, forum.group.id, first - FURTHEST, last + FURTHEST)
+    meetings = {meeting.reference: meeting.date for meeting in around if meeting.state not in NOT_HELD}
+    return tuple(reminders_due(forum.group.code, forum.policy.reminders, forum.days, meetings, first, last))
+
+
+def rules_kept(forum: GroupContext) -> Mapping[str, RuleKeptRow]:
+    """Return what the unit has seen to, by code."""
+    rows = forum.tx.session.scalars(select(RuleKeptRow).where(RuleKeptRow.group_id == forum.group.id))
+    return {row.code: row for row in rows}
+
+
+def _open(forum: GroupContext) -> Iterator[ReminderDue]:
+    if not forum.policy.reminders:
+        return
+    first = max(forum.days.add(forum.on, -STAYS), forum.group.go_live)
+    kept = rules_kept(forum)
+    for due in reminders_between(forum, first, forum.days.add(forum.on, 1)):
+        if due.code not in kept:
+            yield due
+
+
+def keep_rule(work: UnitOfWork, groups: Sequence[UUID], code: str, done: str) -> None:
+    """Record what the unit did about a reminder of one of its groups, in words that name nobody. Problem for
+    a code of none that waits."""
+    for forum in (group_context(work, group) for group in groups):
+        for due in _open(forum):
+            if due.code == code.lower():
+                row = RuleKeptRow(
+                    group_id=forum.group.id,
+                    meeting_id=_meeting(forum, due.meeting),
+                    code=due.code,
+                    what=due.what,
+                    due=due.day,
+                    done_on=forum.on,
+                    done=needed_line(done, "What was done"),
+                )
+                work.session.add(row)
+                work.audit("rule kept", rule=row.id)
+                return
+    raise Problem(f"Nothing with the code {code} waits for you: write it as the desk letter has it.")
+
+
+def _meeting(forum: GroupContext, reference: str) -> UUID | None:
+    return meeting_by_reference(forum.tx.session, reference).id if reference else None
 
 
 def _terms_ending(forum: GroupContext) -> Iterator[ReminderDue]:

@@ -36,6 +36,7 @@ CLAUSES: tuple[Callable[[Period], ClauseOverPeriod | None], ...] = (
     meeting_clauses.agreements,
     work_clauses.task_groups,
     work_clauses.research,
+    work_clauses.reminders,
 )
 """What the terms ask, a function each, in their order; each returns None where it does not bear on a
 group."""

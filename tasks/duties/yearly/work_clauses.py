@@ -24,6 +24,7 @@ from forum.text.look_at import passages_to_look_at
 from forum.text.wording import listed, short_date
 from forum.yearly import Case, ClauseOverPeriod
 from tasks.duties.base.group_context import GroupContext
+from tasks.duties.meetings.remind import reminders_between, rules_kept
 from tasks.duties.plan.rated import RatedLine, plan_on_record
 from tasks.duties.yearly.period import Period
 from tasks.register.audit.journal import events_until
@@ -246,6 +247,35 @@ def research(period: Period) -> ClauseOverPeriod | None:
         noun="request",
         cases=tuple(_request(period, each) for each in requests if _was_open(period, each)),
     )
+
+
+def reminders(period: Period) -> ClauseOverPeriod | None:
+    """Return what the terms ask for and no step sees to, each seen to by its day or not, as the unit says;
+    None where they ask for nothing of the kind."""
+    forum = period.forum
+    if not forum.policy.reminders:
+        return None
+    return ClauseOverPeriod(
+        number=listed(sorted({reminder.clause for reminder in forum.policy.reminders})),
+        asks="What a person sees to by its day",
+        sheet="Reminders",
+        noun="reminder",
+        cases=tuple(_reminders(period)),
+    )
+
+
+def _reminders(period: Period) -> Iterator[Case]:
+    kept = rules_kept(period.forum)
+    for due in sorted(reminders_between(period.forum, period.first, period.last), key=lambda due: due.day):
+        row = kept.get(due.code)
+        done = period.by_then(row.done_on, "rule kept", row.id) if row else None
+        yield Case(
+            what=f"{due.what} (clause {due.clause})",
+            due=due.day,
+            done=done,
+            met=None if done is None and due.day == period.last else done is not None and done <= due.day,
+            why=_fit_to_leave(period.forum, row.done) if row and done else "",
+        )
 
 
 def _as_at(period: Period, row: ResearchRow) -> Request:

@@ -65,6 +65,7 @@ from tasks.register.tables import (
     ResearchRow,
     RetentionHoldRow,
     RiskRow,
+    RuleKeptRow,
     StepRow,
     TaskGroupRow,
     TaskStepRow,
@@ -105,6 +106,7 @@ GOES_WITH: tuple[InstrumentedAttribute[Any], ...] = (
             PackFileRow,
             PaperRow,
             QuestionRow,
+            RuleKeptRow,
             StepRow,
             WaitingLineDecisionRow,
         )

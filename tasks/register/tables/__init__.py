@@ -33,6 +33,7 @@ from tasks.register.tables.meetings import (
     InterestRow,
     InvitationRow,
     MeetingRow,
+    RuleKeptRow,
     StepRow,
 )
 from tasks.register.tables.members import (
@@ -126,6 +127,7 @@ __all__ = [
     "ResearchRow",
     "RetentionHoldRow",
     "RiskRow",
+    "RuleKeptRow",
     "SeatRow",
     "StepRow",
     "TaskGroupRow",

@@ -65,6 +65,21 @@ class StepRow(StepColumns, RowOfGroup):
     note: Mapped[str] = mapped_column(default="")
 
 
+class RuleKeptRow(RowOfGroup):
+    """What the unit did of what the terms ask for and no step sees to: ``what``, by its day, around a meeting
+    or in a month; ``done`` in words that name nobody."""
+
+    __tablename__ = "rule_kept"
+    __table_args__ = (UniqueConstraint("group_id", "code"), Index(None, "meeting_id"))
+
+    meeting_id: Mapped[UUID | None] = mapped_column(ForeignKey("meeting.id"))
+    code: Mapped[str] = mapped_column(String(8))
+    what: Mapped[str]
+    due: Mapped[dt.date]
+    done_on: Mapped[dt.date]
+    done: Mapped[str]
+
+
 class InvitationRow(RowOfGroup):
     """The calendar item of a meeting. ``told`` is what the calendar is known to have been told, ``telling``
     what it is being told while nobody knows of the outcome yet.

@@ -14,6 +14,7 @@ from tasks.duties.concerns.follow_concern import settle_concern
 from tasks.duties.inbox.carry_out.outcomes import OrderHandler, Result, Workbook
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.inbox.orders.groups import group_of_order, groups_of_unit
+from tasks.duties.meetings.remind import keep_rule
 from tasks.duties.plan.ask_leads import hand_line_over
 from tasks.duties.task_groups.commission import commission_task_group
 from tasks.duties.task_groups.end import close_task_group, extend_task_group, stop_task_group
@@ -49,6 +50,9 @@ OF_WORK: Mapping[Order, OrderHandler] = {
         group_context(item.work, item.forum.group.id), saying.about, saying.text
     ),
     Order.SETTLED: _settle,
+    Order.KEPT: lambda item, saying: keep_rule(
+        item.work, [group.id for group in groups_of_unit(item)], saying.about, saying.text
+    ),
     Order.BOARD: _answer_for_board,
     Order.CHALLENGE: lambda item, saying: answer_challenge(item.work, saying.about, saying.text),
     Order.TASK_GROUP: _send_page,
