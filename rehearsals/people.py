@@ -377,6 +377,9 @@ class Cast:
             rows = meetings_between(session, self.group_id, first, today + MATTERS_FOR)
             return [row for row in rows if row.state in (PLANNED, HELD)]
 
+    def meets(self, day: dt.date) -> bool:
+        return any(meeting.date == day for meeting in self._meetings(day))
+
     def _number(self, question: QuestionRow) -> int:
         return self.numbers[question.about_id]
 

@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from prefect.client.base import ASGIApp
 
 MORNING, PEOPLE_ACT, AFTERNOON = dt.time(9), dt.time(11), dt.time(14)
+BEFORE_MEETING, LAST_MAIL = dt.time(9, 15), dt.time(9, 45)  # on the day of one, which the papers may wait for
 AFTER_LAST_MEETING = dt.timedelta(days=16)
 A_YEAR_AND_MORE = 400  # days in which a group meets at least once
 Flow = Callable[..., Awaitable[Any]]
@@ -206,7 +207,8 @@ class Play:
             self._turn_to(day, MORNING)
             await self._read(day)
             await self._run_if_due("do_what_is_due", day)
-        self._turn_to(day, PEOPLE_ACT)
+        acts, mail = (BEFORE_MEETING, LAST_MAIL) if self.cast.meets(day) else (PEOPLE_ACT, AFTERNOON)
+        self._turn_to(day, acts)
         with self.timings.part("people"):
             self.cast.act(day)
             for cast in self._task_groups():
@@ -216,7 +218,7 @@ class Play:
         with self.timings.part("people"):
             self.cast.act_later(day)
         if on:
-            self._turn_to(day, AFTERNOON)
+            self._turn_to(day, mail)
             await self._run_if_due("deliver_mail", day)
         bind_no_more_packs(self.office)
 

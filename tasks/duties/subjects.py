@@ -12,7 +12,6 @@ from tasks.duties.base.subject import Subject
 from tasks.duties.boards.subject import BOARDS
 from tasks.duties.coming.subject import COMING, INVITATIONS
 from tasks.duties.concerns.subject import CONCERNS
-from tasks.duties.forward_plan.subject import FORWARD_PLAN
 from tasks.duties.incidents import INCIDENTS
 from tasks.duties.matters import MATTERS
 from tasks.duties.meetings.subject import MEETINGS
@@ -45,7 +44,6 @@ SUBJECTS: Sequence[Subject] = (
     OUTBOX,
     INVITATIONS,
     AGENDA,
-    FORWARD_PLAN,
     MEETINGS,
     PAPERS,
     MINUTES,

@@ -175,6 +175,11 @@ def still_to_begin(session: Session, group_id: UUID, at: dt.datetime) -> Iterato
     return (row for row in planned if dt.datetime.combine(row.date, row.start) > at)
 
 
+def has_begun(meeting: MeetingRow, at: dt.datetime) -> bool:
+    """Tell whether a meeting has begun by that time: nobody prepares for it any more (own rule)."""
+    return dt.datetime.combine(meeting.date, meeting.start) <= at
+
+
 def next_to_begin(session: Session, group_id: UUID, at: dt.datetime) -> MeetingRow | None:
     """Return the first planned meeting that has not begun by that time."""
     return next(still_to_begin(session, group_id, at), None)

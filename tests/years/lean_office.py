@@ -202,7 +202,7 @@ class LeanSecretary(Secretary):
         assert isinstance(self.mailer, FakeMailer)
         with self.office.register.transaction("delivery") as tx:
             release_now(tx, day, groups)
-            turn = SendingTurn(tx, SendingContext(tx.session, day, self.rules))
+            turn = SendingTurn(tx, SendingContext(tx.session, day, tx.at, self.rules))
             waiting = in_state(tx.session, State.QUEUED, groups=groups)
             turn.context.read_addresses({row.person_id for row in waiting})
             for row in waiting:

@@ -114,7 +114,8 @@ ROWS = {
         how="RELEASE",
         answers={Word.RELEASE: "{what} are released."},
         buttons=(Word.RELEASE,),
-        unit_does="Look at who gets what in our letter, and reply RELEASE; nothing leaves before.",
+        unit_does="Look at who gets what in our letter, and reply RELEASE; nothing leaves before that, "
+        "nor once the meeting has begun.",
         before_meeting=True,
         chased_when_due=True,
         said=dict.fromkeys((Said.RELEASE, Said.RELEASE_PACK), Word.RELEASE),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
+from forum.calendar.steps import StepKind
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem, UnitProblem
@@ -15,10 +16,13 @@ from tasks.duties.base.office import UnitOfWork
 from tasks.duties.base.subject import Handler
 from tasks.duties.boards.send import agree_or_return_report, release_unagreed_report
 from tasks.duties.boards.write import put_agree_report
+from tasks.duties.forward_plan.document import agree_or_amend, put_agenda_and_papers
 from tasks.duties.minutes.quorum_ruling import put_quorum, record_ruling
+from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.partnerships.write_briefings import brief_on_decisions
 from tasks.duties.questions.open_questions import facts_of
 from tasks.duties.subjects import SUBJECTS
+from tasks.register.meetings import step_of
 from tasks.register.tables import QuestionRow
 
 
@@ -49,9 +53,19 @@ def rule_on_quorum(work: UnitOfWork, question: QuestionRow, reply: Reply) -> Non
     brief_on_decisions(*forum_of_meeting(work, question.about_id))
 
 
+def agree_agenda_and_put_pack(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
+    """Agree the agenda or have it changed; on the last day for the papers the pack waits for no other morning
+    (clause 6)."""
+    agree_or_amend(work, question, reply)
+    last_day = step_of(work.session, question.about_id, StepKind.PAPERS_OUT).deadline
+    if last_day and last_day <= work.as_of:
+        ask_for_release(work, question.about_id)
+
+
 # Kinds that are missing here are answered by a file that comes back.
 HANDLERS: Mapping[QuestionKind, Handler] = {
     **{kind: handler for subject in SUBJECTS for kind, handler in subject.answers.items()},
+    QuestionKind.AGREE_AGENDA: Handler(agree_agenda_and_put_pack, put_agenda_and_papers),
     QuestionKind.SETTLE_BETWEEN_CHAIRS: Handler(carry_out_settlement),
     QuestionKind.RULE_ON_QUORUM: Handler(rule_on_quorum, put_quorum),
     QuestionKind.AGREE_REPORT: Handler(

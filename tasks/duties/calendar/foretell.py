@@ -181,7 +181,7 @@ def _send(office: Office, rules: DeliveryRules, day: dt.date) -> Mapping[UUID, s
         due = groups_with_mail(office, session, day, None)
     outcomes: dict[UUID, str] = {}
     with office.register.transaction(BY) as tx:
-        turn = SendingTurn(tx, SendingContext(tx.session, day, rules))
+        turn = SendingTurn(tx, SendingContext(tx.session, day, tx.at, rules))
         for row in in_state(tx.session, *TO_GO, groups=due):
             stop = first_stop(row, turn.context)
             if stop and stop.to is not State.QUEUED:  # one that is drafted anew goes all the same

@@ -64,8 +64,10 @@ def steps_to_finish(
     are done but whose letters went sooner, each with the moment at which the last one went; None where none
     did."""
     own = [
-        (step, meeting, _when_it_went(session, step))
+        (step, meeting, last)
         for step, meeting in session.execute(_with_letters_out(only), {"as_of": as_of}).all()
+        # Papers that nobody was sent before the meeting began are not out.
+        if (last := _when_it_went(session, step)) or step.kind is not StepKind.PAPERS_OUT
     ]
     return [
         *own,

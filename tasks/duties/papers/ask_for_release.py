@@ -14,7 +14,7 @@ from forum.calendar.steps import StepKind
 from forum.guests import may_guest_read
 from forum.letters.papers import RELEASE_BY, PackCheck
 from forum.members.membership import Person, role_title
-from forum.outbox.states import Conditions, Occasion, OccasionKind, State, Validity
+from forum.outbox.states import Conditions, Occasion, OccasionKind, State
 from forum.papers.pack import (
     ARRANGEABLE,
     COMING,
@@ -37,14 +37,14 @@ from tasks.duties.agenda.coverage import work_to_look_at
 from tasks.duties.agenda.document import PAPER_IN_WORDS, is_released_unagreed
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.office import UnitOfWork
-from tasks.duties.base.write_letter import enclose, head, meeting_topic, write
+from tasks.duties.base.write_letter import enclose, head, meeting_topic, while_planned, write
 from tasks.duties.plan.rated import lines_to_look_at
 from tasks.duties.questions.ask import ask, open_question
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.actions import plan_of
 from tasks.register.attendance import standing_in_deputies
 from tasks.register.documents import last_minutes_out, registers_of_quarter
-from tasks.register.meetings import called_for, held_before, step_of
+from tasks.register.meetings import called_for, has_begun, held_before, step_of
 from tasks.register.members.membership import people
 from tasks.register.members.people import guests_of, slot_now
 from tasks.register.papers import agenda_items, paper_rows, paper_value, papers_of
@@ -56,7 +56,8 @@ UNSENT = frozenset({State.QUEUED, State.HELD})  # a letter that is changed for a
 def ask_for_release(work: UnitOfWork, meeting_id: UUID) -> None:
     """Show the unit who gets what, and ask for its release; nothing leaves before that."""
     forum, meeting = forum_of_meeting(work, meeting_id)
-    if step_of(work.session, meeting.id, StepKind.AGENDA_AGREED).done is not None:
+    is_agreed = step_of(work.session, meeting.id, StepKind.AGENDA_AGREED).done is not None
+    if is_agreed and not has_begun(meeting, work.at):
         put_for_release(forum, meeting)
 
 
@@ -231,8 +232,8 @@ def put_for_release(
         ),
         to=unit,
         about=meeting_topic(meeting, _occasion(question)),
-        valid=Validity(
-            meeting.date,
+        valid=while_planned(
+            meeting,
             Conditions(
                 appointed=True,
                 unanswered=(question.id,),

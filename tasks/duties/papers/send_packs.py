@@ -26,7 +26,7 @@ from forum.questions.lifecycle import Channel
 from forum.questions.reasons import audited
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem, UnitProblem
-from forum.text.wording import day_month
+from forum.text.wording import clock_time, day_month, long_date
 from tasks.duties.agenda.document import is_released_unagreed, item_lines
 from tasks.duties.base.batches import do_one, prepared_by
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
@@ -59,7 +59,7 @@ from tasks.duties.questions.ask import close_question, open_question, withdraw_q
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.attendance import standing_in_deputies
 from tasks.register.documents import pack_documents
-from tasks.register.meetings import PLANNED, planned_meeting, step_of
+from tasks.register.meetings import PLANNED, has_begun, planned_meeting, step_of
 from tasks.register.outbox import withdraw_letter
 from tasks.register.papers import (
     agenda_items,
@@ -140,6 +140,11 @@ def _release(forum: GroupContext, meeting: MeetingRow) -> int:
             f"The pack of {meeting.reference} can’t go out yet: the Chair has not agreed the agenda. "
             "Record the Chair’s answer first."
         )
+    if has_begun(meeting, forum.tx.at):
+        raise UnitProblem(
+            f"{meeting.reference} began at {clock_time(meeting.start)} on {long_date(meeting.date)}, and its "
+            "papers leave no more: nothing has gone. What lay on the table is for its record workbook."
+        )
     if _is_released(forum, meeting):
         raise Problem(
             f"The pack of {meeting.reference} was released already. A paper that comes now goes out as a "
@@ -172,7 +177,7 @@ def send_packs_of(forum: GroupContext, meeting: MeetingRow) -> int:
     get the pack gets the late papers in it, and in no supplement. Where a pack is still to be bound into one
     file, none goes: the next run of ``send_packs`` sees to all.
     """
-    if not _is_released(forum, meeting):
+    if not _is_released(forum, meeting) or has_begun(meeting, forum.tx.at):
         return 0
     letters = _letters(forum, meeting)
     have_it, unsent = letters.with_pack(), letters.unsent_supplements()

@@ -63,10 +63,12 @@ class Stop:
 
 @dataclass
 class SendingContext:
-    """The data for the checks of one transaction; all that several letters share is read once."""
+    """The data for the checks of one transaction, made ``at`` a time; all that several letters share is read
+    once."""
 
     session: Session
     as_of: dt.date
+    at: dt.datetime
     rules: DeliveryRules
     _memberships: dict[UUID, Membership] = field(default_factory=dict)
     _addresses: dict[UUID, str] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 
 from sqlalchemy import bindparam, select
@@ -28,6 +29,7 @@ from tasks.mail.sending.attachment_checks import (
 )
 from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.register.database.rows import rows_by_id
+from tasks.register.meetings import PLANNED, has_begun
 from tasks.register.outbox import IN_THE_HANDS_OF_DELIVERY, LIVE
 from tasks.register.tables import (
     DispatchRow,
@@ -185,12 +187,17 @@ def agreement_signed(row: DispatchRow, context: SendingContext) -> Stop | None:
 
 
 def meeting_still_stands(row: DispatchRow, context: SendingContext) -> Stop | None:
-    """Check that each meeting has the time and state that the letter gives; else its questions are asked
-    anew."""
-    meetings = row.conditions.meetings
-    differences = (difference(meeting, context.row(MeetingRow, meeting.id)) for meeting in meetings)
-    reason = next(filter(None, differences), "")
+    """Check that each meeting has the time and state that the letter gives, and that one to come has not
+    begun; else its questions are asked anew."""
+    meetings = [(expected, context.row(MeetingRow, expected.id)) for expected in row.conditions.meetings]
+    reasons = (difference(*each) or _has_begun(*each, context.at) for each in meetings)
+    reason = next(filter(None, reasons), "")
     return Stop(State.LAPSED, reason, ask_again=questions_asked(row)) if reason else None
+
+
+def _has_begun(expected: MeetingAsWritten, meeting: MeetingRow | None, at: dt.datetime) -> str:
+    is_to_come = expected.state == (PLANNED,)
+    return "The meeting has begun." if meeting and is_to_come and has_begun(meeting, at) else ""
 
 
 def difference(expected: MeetingAsWritten, meeting: MeetingRow | None) -> str:

@@ -143,7 +143,7 @@ class DeliveryRun:
         """
         with self.register.transaction(self.by, groups=groups) as tx:
             self.lease.beat(tx.session)
-            turn = SendingTurn(tx, SendingContext(tx.session, self.as_of, self.rules))
+            turn = SendingTurn(tx, SendingContext(tx.session, self.as_of, tx.at, self.rules))
             yield turn
             turn.audit()
             if self.sent_state in turn.moved.values():

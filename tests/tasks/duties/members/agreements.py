@@ -23,7 +23,7 @@ def try_to_send(forum: Forum) -> None:
     """What the checks let go is sent, what they stop is held or lapses."""
     rules = DeliveryRules(mode=Mode.HOLD, mailbox="mase@forum.example")
     with forum.office.register.transaction("test") as tx:
-        turn = SendingTurn(tx, SendingContext(tx.session, forum.today, rules))
+        turn = SendingTurn(tx, SendingContext(tx.session, forum.today, tx.at, rules))
         for row in in_state(tx.session, State.QUEUED):
             if stop := first_stop(row, turn.context):
                 turn.stop(row, stop)

@@ -91,7 +91,7 @@ def stop(ahead: MonthAhead, letter: DispatchRow) -> str:
     )
     with ahead.office.register.reading() as session:
         row = session.get_one(DispatchRow, letter.id)
-        found = first_stop(row, SendingContext(session, ahead.today, rules))
+        found = first_stop(row, SendingContext(session, ahead.today, ahead.clock.at, rules))
         return found.reason if found and found.to is State.HELD else ""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from sqlalchemy import select, update
 
@@ -11,7 +13,7 @@ from forum.papers.papers import PaperState, Readers
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Word
-from forum.text.problem import Problem
+from forum.text.problem import Problem, UnitProblem
 from tasks.duties.agenda.agenda import draft_agenda
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.coming.apologies import name_deputy
@@ -68,6 +70,24 @@ def test_on_the_day_of_a_meeting_a_pack_is_to_be_released_before_it_begins(agree
     do(ask_for_release, agreed.office, agreed.meeting().id, day=agreed.today)
     (letter,) = agreed.letters("pack_check")
     assert letter.subject.endswith("reply RELEASE by 9:30am Tue 9 Feb")
+
+
+def test_once_a_meeting_has_begun_nobody_is_asked_to_release_its_pack_nor_sent_it(agreed: MonthAhead) -> None:
+    agreed.on("Tue 9 Feb 2027")
+    do(ask_for_release, agreed.office, agreed.meeting().id, day=agreed.today)
+    agreed.clock.at = dt.datetime.combine(agreed.today, dt.time(10))
+    with pytest.raises(UnitProblem, match="began at 10am on 9 February 2027, and its papers leave no more"):
+        agreed.answer(QuestionKind.RELEASE_PACK, "RELEASE", by="unit")
+    assert agreed.letters("papers") == []
+
+
+def test_a_pack_whose_agenda_is_agreed_on_its_last_day_is_put_for_release_at_once(ahead: MonthAhead) -> None:
+    ahead.on("Mon 1 Feb 2027")
+    do(draft_agenda, ahead.office, ahead.meeting().id, day=ahead.today)
+    ahead.on("Tue 2 Feb 2027")
+    ahead.answer(QuestionKind.AGREE_AGENDA, "AGREE", by="chair")
+    (letter,) = ahead.letters("pack_check")
+    assert letter.subject.endswith("reply RELEASE by 3pm Tue 2 Feb")
 
 
 def test_a_pack_released_by_command_answers_the_question_that_asked_for_it(agreed: MonthAhead) -> None:

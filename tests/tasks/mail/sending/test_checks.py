@@ -313,6 +313,21 @@ def test_a_letter_about_a_meeting_goes_while_the_meeting_stands(
     assert is_to_be_asked(room, asked) is (outcome[0] is State.LAPSED)
 
 
+@pytest.mark.parametrize(
+    ("at", "outcome"),
+    [(dt.time(9, 45), (State.SENT, "")), (dt.time(10), (State.LAPSED, "The meeting has begun."))],
+)
+def test_nothing_that_prepares_a_meeting_leaves_once_it_has_begun(
+    room: PostRoom, at: dt.time, outcome: tuple[State, str]
+) -> None:
+    about = meeting(room)
+    said = MeetingAsWritten(about, MEETING_DAY, dt.time(10), (MeetingState.PLANNED,))
+    room.clock.at = dt.datetime.combine(MEETING_DAY, at)
+    (id,) = room.queue("nurse", conditions=Conditions(meetings=(said,)))
+    room.deliver()
+    assert (room.state(id), room.row(id).reason) == outcome
+
+
 def document(room: PostRoom, content: bytes) -> str:
     with room.register.transaction("test") as tx:
         return store(tx.session, "minutes.docx", "application/octet-stream", content, room.today)
