@@ -141,6 +141,9 @@ BEFORE_MEETING = frozenset(
 )
 
 
+TIME_TO_ANSWER = 2  # working days
+
+
 def plan_steps(
     policy: Policy, days: WorkingDays, meeting_date: dt.date, planned_on: dt.date, *, waived: bool = False
 ) -> tuple[Step, ...]:
@@ -160,6 +163,11 @@ def plan_steps(
     minutes = deadline_after(limits.minutes_out, days, meeting_date)
     record = days.add(meeting_date, lead_times.record_due_after_meeting)
     agreed = max(days.add(minutes, -lead_times.minutes_agreed_before_out), min(record, minutes))
+
+    # Of a meeting at short notice people have two working days to answer, but for its last one (own rule).
+    day_before = days.add(meeting_date, -1)
+    to_answer = min(days.add(planned_on, TIME_TO_ANSWER), day_before)
+    forecast = max(days.add(meeting_date, -lead_times.forecast_due_before_meeting), to_answer)
 
     def opening(day: dt.date, lead: int) -> dt.date:
         return max(days.add(day, -lead), planned_on)
@@ -189,7 +197,7 @@ def plan_steps(
         step(
             StepKind.QUORUM_FORECAST,
             opening(meeting_date, lead_times.forecast_opens_before_meeting),
-            days.add(meeting_date, -lead_times.forecast_due_before_meeting),
+            forecast,
         ),
         step(
             StepKind.RECORD,
@@ -205,9 +213,7 @@ def plan_steps(
         step(StepKind.MINUTES_AGREED, None, agreed),
         step(StepKind.MINUTES_OUT, max(meeting_date, planned_on), minutes, limits.minutes_out.clause),
     )
-    return tuple(
-        _without_notice(planned, days.add(meeting_date, -1)) if waived else planned for planned in steps
-    )
+    return tuple(_without_notice(planned, day_before) if waived else planned for planned in steps)
 
 
 def _without_notice(step: Step, day_before: dt.date) -> Step:

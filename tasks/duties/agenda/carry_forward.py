@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
-from uuid import UUID, uuid5
+from uuid import UUID, uuid4, uuid5
 
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
@@ -22,9 +22,12 @@ from forum.minutes import MinutesState
 from forum.papers.papers import state_when_carried
 from forum.questions.kinds import QuestionKind
 from forum.text.checks import folded
-from tasks.duties.agenda.agenda import is_drafted, minutes_left, put_in_order
+from forum.text.wording import day_month
+from tasks.duties.agenda.agenda import agree_agenda, is_drafted, minutes_left, put_in_order
+from tasks.duties.agenda.document import agreed_on, is_released_unagreed
 from tasks.duties.agenda.put_agenda import presses
 from tasks.duties.base.group_context import GroupContext
+from tasks.duties.base.steps import finish_step
 from tasks.duties.questions.ask import questions_about
 from tasks.register.documents import MINUTES, latest_editions
 from tasks.register.meetings import held_before, next_meeting, planned_from, step_of
@@ -62,13 +65,8 @@ def carry_forward(forum: GroupContext, meeting: MeetingRow) -> CarriedForward:
             break
         at = agenda_with_room(item.minutes, rooms, presses=presses(item))
         to, rooms[at] = agendas[at], rooms[at] - item.minutes
-        new = _copy(item, meeting_id=to.id, position=len(rows[to.id]) + 1, number="")
+        new = _put_on(session, to, item, papers, position=len(rows[to.id]) + 1, number="")
         rows[to.id].append(new)
-        session.add(new)
-        session.flush()
-        if paper := papers.get(item.id):
-            state = state_when_carried(paper.state, is_in=paper.document is not None)
-            session.add(_copy(paper, meeting_id=to.id, item_id=new.id, state=state, supplement=None))
         goes_on[to.date] += 1
         forum.tx.audit("item carried forward", meeting=meeting.id, to=to.id, item=new.id)
     session.flush()
@@ -80,7 +78,8 @@ def carry_forward(forum: GroupContext, meeting: MeetingRow) -> CarriedForward:
 
 def bring_back(forum: GroupContext, cancelled: MeetingRow, to: MeetingRow) -> CarriedForward:
     """Put what had gone on from a cancelled meeting to agendas that are not agreed yet on that of the meeting
-    held in its place, with its papers (own rule)."""
+    held in its place, with its papers. An agenda that was agreed stays so, unless an item of it is lacking
+    (own rule)."""
     session = forum.tx.session
     meant = {(row.part, folded(row.title), row.proposed_on) for row in _to_carry(forum, cancelled, ())}
     number = 0
@@ -103,7 +102,39 @@ def bring_back(forum: GroupContext, cancelled: MeetingRow, to: MeetingRow) -> Ca
         session.flush()
         if gone_on and is_drafted(session, agenda):
             put_in_order(forum, agenda)
+    _keep_agreed(forum, cancelled, to)
     return CarriedForward({to.date: number} if number else {}, _to_be_confirmed(forum, cancelled))
+
+
+def _keep_agreed(forum: GroupContext, cancelled: MeetingRow, to: MeetingRow) -> None:
+    """Have a meeting held in place of a cancelled one take the agenda that the Chair had agreed for that."""
+    session = forum.tx.session
+    agreed = None if is_released_unagreed(session, cancelled) else agreed_on(session, cancelled)
+    there = {(row.part, folded(row.title)): row for row in agenda_items(session, to.id)}
+    lacking = [row for row in _to_carry(forum, cancelled, ()) if (row.part, folded(row.title)) not in there]
+    if agreed is None or lacking:
+        return
+    of_asks = {uuid5(ask.id, str(cancelled.id)): ask.id for ask in open_asks(session, forum.group.id)}
+    papers = {item.id: paper for paper, item in paper_rows(session, cancelled.id)}
+    for item in agenda_items(session, cancelled.id):
+        id = uuid5(of_asks[item.id], str(to.id)) if item.id in of_asks else uuid4()
+        row = there.get((item.part, folded(item.title))) or _put_on(session, to, item, papers, id=id)
+        row.position, row.number = item.position, item.number
+    finish_step(forum.tx, to, StepKind.AGENDA_AGREED, agreed, f"as agreed for {day_month(cancelled.date)}")
+    agree_agenda(forum, to)
+
+
+def _put_on(
+    session: Session, to: MeetingRow, item: AgendaItemRow, papers: Mapping[UUID, PaperRow], **changes: Any
+) -> AgendaItemRow:
+    """Put an item like another on the agenda of a meeting, with the paper that it has."""
+    new = _copy(item, meeting_id=to.id, **changes)
+    session.add(new)
+    session.flush()
+    if paper := papers.get(item.id):
+        state = state_when_carried(paper.state, is_in=paper.document is not None)
+        session.add(_copy(paper, meeting_id=to.id, item_id=new.id, state=state, supplement=None))
+    return new
 
 
 def _to_carry(

@@ -27,7 +27,7 @@ from forum.text.wording import full_date
 from tasks.duties.agenda.carry_forward import CarriedForward, bring_back
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting, group_context
 from tasks.duties.base.office import UnitOfWork
-from tasks.duties.coming.invitations import sync_with_meeting, tell_of_cancellation
+from tasks.duties.coming.invitations import sync_with_meeting, tell_of_cancellation, tell_of_move
 from tasks.duties.meetings.plan_move_cancel import (
     ask_to_waive,
     cancel_meeting,
@@ -60,7 +60,7 @@ def hold_instead(
     meeting, is_late = plan_instead(forum, cancelled, date, start)
     carried = bring_back(forum, cancelled, meeting)
     sync_with_meeting(forum, meeting)
-    _tell_of_it_instead(forum, cancelled, carried)
+    _tell_of_it_instead(forum, cancelled, meeting, carried)
     if is_late and by_chair:
         waive_notice(forum, meeting)
     elif is_late:
@@ -69,13 +69,19 @@ def hold_instead(
     return meeting.reference
 
 
-def _tell_of_it_instead(forum: GroupContext, cancelled: MeetingRow, carried: CarriedForward) -> None:
-    """Write the letters on the cancellation that nobody has yet with the new day in them."""
+def _tell_of_it_instead(
+    forum: GroupContext, cancelled: MeetingRow, meeting: MeetingRow, carried: CarriedForward
+) -> None:
+    """Write the letters on the cancellation that nobody has yet with the new day in them; who has them hears
+    of that day in another."""
     session = forum.tx.session
     unsent = in_state(session, State.QUEUED, State.HELD, groups=[forum.group.id], letters=[Cancelled.NAME])
     of_it = [row for row in unsent if row.meeting_id == cancelled.id]
     if [row for row in of_it if withdraw_letter(session, row)]:
         tell_of_cancellation(forum, cancelled, carried)
+    else:
+        was = dt.datetime.combine(cancelled.date, cancelled.start)
+        tell_of_move(forum, meeting, was, "It takes the place of the meeting that was cancelled")
 
 
 def choose_day(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:

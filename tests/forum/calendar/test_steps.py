@@ -242,7 +242,7 @@ def test_once_a_step_is_done_its_verdict_does_not_depend_on_the_day_of_asking(
         ("Mon 1 Feb 2027", StepKind.PAPERS_COLLECTED, "Mon 8 Feb 2027", "own, waived"),
         ("Mon 1 Feb 2027", StepKind.PAPERS_OUT, "Tue 2 Feb 2027", "6"),  # can still be met
         ("Fri 5 Feb 2027", StepKind.PAPERS_OUT, "Mon 8 Feb 2027", "6, waived"),
-        ("Fri 5 Feb 2027", StepKind.QUORUM_FORECAST, "Fri 5 Feb 2027", "own"),
+        ("Fri 5 Feb 2027", StepKind.QUORUM_FORECAST, "Mon 8 Feb 2027", "own"),
         ("Tue 9 Feb 2027", StepKind.PAPERS_OUT, "Tue 9 Feb 2027", "6, waived"),
         ("Mon 1 Feb 2027", StepKind.MINUTES_OUT, "Tue 23 Feb 2027", "6"),  # nothing is waived after it
     ],

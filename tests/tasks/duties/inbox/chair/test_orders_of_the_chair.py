@@ -10,17 +10,19 @@ import pytest
 from forum.calendar.meetings import MeetingKind, MeetingState
 from forum.calendar.steps import StepKind, StepVerdict
 from forum.inbox.mailbox_items import ItemKind, Outcome
+from forum.letters.meetings import Moved
 from forum.letters.papers import Papers
 from forum.letters.parts import Ask
 from forum.letters.questions import ChairLetter
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
+from forum.questions.words import Word
 from tasks.duties.calendar.due import agendas_to_draft
 from tasks.duties.calendar.due_letters import groups_with_questions
 from tasks.register.tables import AgendaItemRow, CoverRow, InvitationRow, MeetingRow
 from tests.english import day
 from tests.tasks.duties.inbox.post import Post
-from tests.tasks.duties.secretariat import CHAIR, DEPUTY_CHAIR, FEBRUARY, JANUARY, NURSE, UNIT
+from tests.tasks.duties.secretariat import CHAIR, DEPUTY_CHAIR, FEBRUARY, JANUARY, NURSE, UNIT, Forum
 
 CALL = "CALL MASE 28 January, 10am: Hotel closure order, 20 minutes; the police need a decision this week"
 WHY = "Hotel closure order: the police need a decision this week"
@@ -226,6 +228,37 @@ def test_a_cancellation_is_put_to_the_chair_first_and_held_on_the_day_that_they_
         row.title for row in forum.rows(AgendaItemRow) if row.meeting_id == instead.id
     }, "what had gone on to March comes back"
     assert instead.id in {row.meeting_id for row in forum.rows(InvitationRow)}
+    moved = forum.letters("moved")
+    letters = [each for each in chair_asked.letters.printed if isinstance(each, Moved)]
+    assert {(each.was.date(), each.meeting.date) for each in letters} == {
+        (day("Tue 9 Feb 2027"), instead.date)
+    }
+    assert len(moved) == len(forum.letters("cancelled")), "who read of the cancellation reads of the new day"
+
+
+def test_an_agreed_agenda_stays_agreed_on_the_day_instead_unless_an_item_of_it_is_lacking(
+    chair_asked: Post,
+) -> None:
+    forum = chair_asked.forum
+    forum.propose("Health data")
+    forum.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, by=CHAIR)
+    before = items_of(forum, FEBRUARY)
+    ordered(chair_asked, f"CANCEL {FEBRUARY}: the building is closed")
+    forum.clock.at += dt.timedelta(hours=2)
+    chair_asked.send()
+    ordered(chair_asked, f"MOVE {FEBRUARY} to 11 February: most can come then")
+    instead = f"{FEBRUARY}b"
+    assert items_of(forum, instead) == before
+    assert forum.step(StepKind.AGENDA_AGREED, instead).note == "as agreed for 9 February"
+    assert forum.step(StepKind.PAPERS_COLLECTED, instead).opens
+
+
+def items_of(forum: Forum, reference: str) -> list[tuple[str, str]]:
+    """The numbers and titles of a meeting's agenda."""
+    of_meeting = forum.meeting(reference).id
+    return sorted(
+        (row.number, row.title) for row in forum.rows(AgendaItemRow) if row.meeting_id == of_meeting
+    )
 
 
 def put_to_chair(post: Post) -> list[Ask]:
