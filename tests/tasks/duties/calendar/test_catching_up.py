@@ -19,6 +19,7 @@ from forum.calendar.steps import StepKind, StepVerdict
 from forum.calendar.working_days import ONE_DAY, WorkingDays, each_day
 from forum.inbox.sayings import ResearchAsked
 from forum.letters.papers import PackCheck
+from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from samples.task_group import commission_page
@@ -283,9 +284,12 @@ def came_to_pass(forum: Forum) -> CameToPass:
 
 
 def is_put_anew(forum: Forum, letter: DispatchRow) -> bool:
-    """Say whether the pack it shows was changed, which put it for release by another letter in its place."""
+    """Say whether the pack it shows was changed, which put it for release by another letter in its place, at
+    the same hour too."""
     if letter.letter != PackCheck.NAME:
         return False
+    if letter.state is State.LAPSED:
+        return True
     later = [row for row in forum.rows(DispatchRow) if row.queued_at > letter.queued_at]
     return any((one.letter, one.meeting_id) == (letter.letter, letter.meeting_id) for one in later)
 
