@@ -92,7 +92,7 @@ def _items_of_month(
 ) -> Iterator[ItemAhead]:
     name = MONTHS[month % len(MONTHS)]
     for item in rules.yearly:
-        if item.month == name:
+        if item.month == name and (not item.years or month // len(MONTHS) in item.years):
             yield ItemAhead(item.title, item.lead, item.paper)
     yield from (ItemAhead(title) for of_month, title in plan_months.items() if of_month == name)
     every = len(MONTHS) // rules.times

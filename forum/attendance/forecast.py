@@ -100,7 +100,10 @@ def forecast(
         if seat_answers.comes is not None:
             sure.setdefault(seat_answers.comes, set()).add(seat_id)
     counting = seats_that_count(rule, membership, meeting)
-    as_it_stands = count_quorum(rule, counting, sure)
+    chairs = membership.heads(meeting)
+    for chair in chairs - {each.person_id for each in membership.all_on(meeting) if each.seat_id}:
+        sure.setdefault(chair, set())  # nobody asks a Chair without a seat whether they come
+    as_it_stands = count_quorum(rule, counting, sure, chairs=chairs)
     ring, with_calls = _fewest_calls(rule, counting, membership, answers, sure, meeting)
     return Forecast(
         confirmed=as_it_stands.present,
@@ -198,7 +201,7 @@ def _fewest_calls(
     """
     calls: list[PersonToRing] = []
     hoped: dict[Attendee, Collection[UUID]] = dict(sure)
-    finding = count_quorum(rule, seats, hoped)
+    finding = count_quorum(rule, seats, hoped, chairs=membership.heads(meeting))
     for seat in sorted(
         seats, key=lambda seat: _unlikeliness(seat, rule, membership, answers[seat.id], meeting)
     ):
@@ -210,7 +213,7 @@ def _fewest_calls(
         if call is not None:
             calls.append(call)
             hoped[f"whoever comes for seat {seat.number}"] = {seat.id}
-            finding = count_quorum(rule, seats, hoped)
+            finding = count_quorum(rule, seats, hoped, chairs=membership.heads(meeting))
     return tuple(calls), finding
 
 

@@ -78,12 +78,14 @@ def count_quorum(
     seats: Sequence[Seat],
     present: Mapping[Attendee, Collection[UUID]],
     withdrawn: Collection[Attendee] = (),
+    chairs: Collection[UUID] = (),
 ) -> QuorumFinding:
     """Count the seats filled (clause 4). Seats count, not people: each once, by its core member or a deputy,
     present or remote. A person for two seats counts once; whoever withdrew for the item does not count.
 
     ``seats`` are those that count on the day. ``present`` gives for each person who
-    came the ids of the seats they may fill, none for a guest.
+    came the ids of the seats they may fill, none for a guest or for a Chair without a seat. ``chairs`` are
+    the Chair and the deputy chair, one of whom may have to be there.
     """
     named_seats = [seat for seat in seats if is_named(seat, rule)]
     some_of = [_named_in(part.seats, seats) for part in rule.some_of]
@@ -91,7 +93,12 @@ def count_quorum(
     in_order = [seat.id for seat in (*wanted, *seats)]
     voters = {person: set(may_fill) for person, may_fill in present.items() if person not in withdrawn}
     filled = fill_seats(list(dict.fromkeys(in_order)), voters)
+    more, than = (
+        sum(seat.id in filled for seat in _named_in(names, seats)) for names in (rule.more, rule.than)
+    )
     missing = (
+        *(["the Chair or the deputy chair"] if rule.with_chair and not voters.keys() & {*chairs} else ()),
+        *([f"more of {listed(rule.more)} than of {listed(rule.than)}"] if rule.more and more <= than else ()),
         *(seat.short_name for seat in named_seats if seat.id not in filled),
         *(
             f"{number_word(part.number)} of {listed([seat.short_name for seat in theirs], 'or')}"

@@ -14,7 +14,7 @@ from typing import ClassVar, Self
 from forum.documents.base import Document
 from forum.members.membership import Membership, Person, Role, role_title
 from forum.terms.parts.calendar import EveryRule, Limit, ListRule, MonthlyRule, in_words
-from forum.terms.parts.members import Attendance, Quorum, TermsOfOffice
+from forum.terms.parts.members import Attendance, Quorum, Seat, TermsOfOffice
 from forum.terms.policy import Policy
 from forum.text.dates import MONTHS_A_YEAR
 from forum.text.wording import capital, clock_time, count, counted, listed, long_date, number_word, plural
@@ -186,7 +186,7 @@ def _terms(policy: Policy, seats: int) -> Iterator[Term]:
     for about, words in (("Attendance", _attendance), ("Absence", _absence)):
         if said := words(policy.attendance):
             yield Term(about=about, words=said, clause=policy.attendance.clause)
-    if in_office := _in_office(policy.terms_of_office):
+    if in_office := _in_office(policy.terms_of_office, policy.seats):
         yield Term(about="Office", words=in_office, clause=policy.terms_of_office.clause)
     for about, duty, at_least, limit, when in (
         ("Agenda", "The Chair agrees the agenda", "at least", deadlines.agenda_agreed, "before the meeting"),
@@ -217,7 +217,10 @@ def _quorum(quorum: Quorum, seats: int) -> str:
         parts.append(f"at least {count(quorum.number, 'seat')}")
     parts += quorum.must_include
     parts += (f"{number_word(part.number)} of {listed(part.seats, 'or')}" for part in quorum.some_of)
-    return f"A meeting is quorate when these are filled: {listed(parts)}."
+    if quorum.more:
+        parts.append(f"more of {listed(quorum.more)} than of {listed(quorum.than)}")
+    chair = ", and the Chair or the deputy chair is there" if quorum.with_chair else ""
+    return f"A meeting is quorate when these are filled: {listed(parts)}{chair}."
 
 
 def _attendance(rule: Attendance) -> str:
@@ -265,7 +268,7 @@ def _absence(rule: Attendance) -> str:
     return f"A member absent {listed(spans, 'or')}, {ABSENCE[rule.absence]}, is written to{end}."
 
 
-def _in_office(rule: TermsOfOffice) -> str:
+def _in_office(rule: TermsOfOffice, seats: Sequence[Seat]) -> str:
     """Say for how long the Chair and members are appointed; nothing where no term is limited."""
     said = [
         f"{who} is appointed for {_years(months)}" + (f", {_times(most)}" if most else "")
@@ -275,6 +278,9 @@ def _in_office(rule: TermsOfOffice) -> str:
         )
         if months
     ]
+    for months in sorted({seat.term_months for seat in seats} - {0}):
+        theirs = listed([seat.short_name for seat in seats if seat.term_months == months], "or")
+        said.append(f"a member of {theirs} is appointed for {_years(months)}")
     return f"{capital('; '.join(said))}." if said else ""
 
 

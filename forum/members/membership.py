@@ -174,6 +174,11 @@ class Membership:
         """The deputy chair, also while somebody covers for them (clause 3)."""
         return self._first(Role.DEPUTY_CHAIR, day)
 
+    def heads(self, day: dt.date) -> frozenset[UUID]:
+        """The ids of the Chairs, the deputy chair, and whoever acts for them that day."""
+        appointed = (*self.chairs(day), self.deputy_chair(day), *self.leaders_on(day))
+        return frozenset(leader.id for leader in appointed if leader)
+
     def leaders_on(self, day: dt.date) -> tuple[Person, ...]:
         """The Chair and the deputy chair, or whoever acts for them that day (clause 3)."""
         appointed = (*self.chairs(day), self.deputy_chair(day))

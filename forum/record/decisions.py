@@ -134,9 +134,7 @@ def _quorum(
     the decision goes first; a ruling that the meeting is quorate does not cover a decision with fewer seats.
     """
     form = reader.form
-    finding = count_quorum(
-        form.quorum, seats_that_count(form.quorum, form.membership, form.date), room.present, away
-    )
+    finding = room.quorum_without(away)
     typed = reader.number(row["Seats present"], finding.present)
     seats = finding.present if typed is None else typed
     counted = finding.quorate and seats >= finding.needed

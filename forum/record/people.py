@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -38,10 +39,13 @@ class Room:
     @property
     def quorum(self) -> QuorumFinding:
         """The quorum at the meeting (clause 4)."""
+        return self.quorum_without(())
+
+    def quorum_without(self, away: Collection[Attendee]) -> QuorumFinding:
+        """The quorum for an item, for which some were away (clause 4)."""
         form = self.reader.form
-        return count_quorum(
-            form.quorum, seats_that_count(form.quorum, form.membership, form.date), self.present
-        )
+        seats = seats_that_count(form.quorum, form.membership, form.date)
+        return count_quorum(form.quorum, seats, self.present, away, form.membership.heads(form.date))
 
     def find(self, name: str) -> Attendee | None:
         """The person of that name who was there; None for anybody else."""

@@ -90,7 +90,9 @@ def faults_across_tables(settings: dict[str, Any]) -> Iterator[Fault]:
                 yield Fault(f"seats[{number}].{key}", in_toml(seat[key]), "a name that no other seat has")
     quorum = settings.get("quorum")
     if isinstance(quorum, dict):
-        named_in = [(f"quorum.{key}", quorum.get(key)) for key in ("must_include", "not_counted")]
+        named_in = [
+            (f"quorum.{key}", quorum.get(key)) for key in ("must_include", "not_counted", "more", "than")
+        ]
         named_in += [
             (f"{table}[{number}].{key}", part.get(key))
             for table, key, parts in (

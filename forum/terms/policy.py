@@ -243,7 +243,8 @@ def changed_settings(before: Policy, after: Policy) -> tuple[ChangedSetting, ...
 
 
 def _settings(path: str, value: object) -> Iterator[tuple[str, str]]:
-    """Yield each setting with its value in words; an entry of a list of values stands for itself."""
+    """Yield each setting with its value in words; an entry of a list of values stands for itself, and what a
+    table in a list leaves open is not told."""
     if isinstance(value, Mapping):
         for name, inner in value.items():
             yield from _settings(f"{path}.{name}" if path else name, inner)
@@ -251,7 +252,8 @@ def _settings(path: str, value: object) -> Iterator[tuple[str, str]]:
         for entry in value:
             if isinstance(entry, Mapping):
                 name = next(entry[key] for key in _NAMED_BY if key in entry)
-                yield from _settings(f"{path}[{name}]", entry)
+                said = {key: inner for key, inner in entry.items() if inner not in (0, "", ())}
+                yield from _settings(f"{path}[{name}]", said)
             else:
                 yield f"{path}[{_words(entry)}]", _words(entry)
     elif value is not None:

@@ -168,9 +168,11 @@ class Meetings(Part):
 class Publication(Part):
     """What the public may see: agenda and papers of part 1 once members have them, and minutes of part 1 once
     they are out or ``minutes`` are confirmed, in a ``folder`` of the machine; empty for none. A meeting is in
-    it until ``shown_months`` after its day. Nothing under a marking is (own rule)."""
+    it until ``shown_months`` after its day; with ``terms`` the whole terms of reference are. Nothing under a
+    marking is (own rule)."""
 
     folder: FolderName = ""
+    terms: bool = False
     minutes: Literal["once they are out", "once they are confirmed", "never"] = "once they are confirmed"
     shown_months: Annotated[
         int, Strict(), Field(ge=1, le=120), Allowed("a whole number of months from 1 to 120")

@@ -16,6 +16,7 @@ from forum.terms.faults import Allowed, Fault
 from forum.terms.parts.calendar import Limit
 from forum.terms.parts.part import (
     SATURDAY,
+    YEARS,
     BoardCode,
     Date,
     Days,
@@ -262,14 +263,19 @@ class Reports(Part):
                 yield Fault(earlier, str(getattr(self, earlier)), f"at least {later}, {getattr(self, later)}")
 
 
+Year = Annotated[int, Strict(), Field(ge=YEARS[0], le=YEARS[-1]), Allowed("a year such as 2027")]
+
+
 class YearlyItem(Part):
     """An item that a meeting has once a year: at the meeting in its ``month``, or at the first after it.
 
     ``lead`` is "chair", "unit" or a seat by its name or short name; with ``paper`` its lead is asked for one.
+    ``years`` are those that alone have it; empty for each year.
     """
 
     title: Line
     month: Month
+    years: tuple[Year, ...] = ()
     lead: Line = "chair"
     paper: bool = False
 

@@ -53,6 +53,10 @@ class Group(Part):
 Absences = Annotated[int, Strict(), Field(ge=0, le=24), Allowed("a whole number from 0 to 24")]
 
 
+Months = Annotated[int, Strict(), Field(ge=0, le=120), Allowed("a whole number of months from 0 to 120")]
+Times = Annotated[int, Strict(), Field(ge=0, le=10), Allowed("a whole number from 0 to 10")]
+
+
 class SomeOf(Part):
     """A part of a quorum: at least ``number`` of these ``seats``, by their names or short names."""
 
@@ -66,8 +70,9 @@ class Quorum(Part):
 
     ``exceeds`` asks for more than the share. Beside seats that it ``must_include`` it may ask for ``some_of``
     others. Seats ``not_counted``, such as those without a vote, and where ``vacant`` says so those that
-    nobody holds, are left out on both sides. The Chair's word goes from ``chair_rules_from`` seats on; 0:
-    the Chair does not rule on a quorum.
+    nobody holds, are left out on both sides. The Chair or the deputy chair may have to be there
+    (``with_chair``), and ``more`` of some seats filled than of the seats of ``than``. The Chair's word goes
+    from ``chair_rules_from`` seats on; 0: the Chair does not rule on a quorum.
     """
 
     share: Share | None = None
@@ -77,6 +82,9 @@ class Quorum(Part):
     some_of: tuple[SomeOf, ...] = ()
     not_counted: tuple[Line, ...] = ()
     vacant: Literal["counted", "left out"] = "counted"
+    with_chair: bool = False
+    more: tuple[Line, ...] = ()
+    than: tuple[Line, ...] = ()
     chair_rules_from: Annotated[
         int, Strict(), Field(ge=0, le=500), Allowed("a whole number of seats from 0 to 500")
     ] = 1
@@ -88,6 +96,8 @@ class Quorum(Part):
         return (
             *self.must_include,
             *self.not_counted,
+            *self.more,
+            *self.than,
             *(seat for part in self.some_of for seat in part.seats),
         )
 
@@ -99,6 +109,8 @@ class Quorum(Part):
         if not self.share and self.number is None and not (self.must_include or self.some_of):
             finding = "no kind of quorum" if self.share is None else "a share of nothing"
             yield Fault("", finding, "at least one of share, number and must_include")
+        if bool(self.more) != bool(self.than):
+            yield Fault("than", "seats for one of more and than alone", "seats for both, or for neither")
 
 
 class Votes(Part):
@@ -178,10 +190,17 @@ class Attendance(Part):
 
 
 class Seat(Part):
-    """A place in the core membership, as the terms of reference name it."""
+    """A place in the core membership, as the terms of reference name it.
+
+    ``kind`` is the interest that it shares with others, such as "landowners"; empty for none. Its member is
+    appointed for ``term_months``, 0 for as long as others are; with ``no_deputies`` nobody stands in.
+    """
 
     name: Line
     short_name: Line
+    kind: LineOrNothing = ""
+    term_months: Months = 0
+    no_deputies: bool = False
     clause: Line
 
 
@@ -190,23 +209,29 @@ class Chairs(Part):
     Chair who comes from ``organisation``.
 
     Neither a Chair nor a deputy chair is ``not_from`` some organisations or seats, by their names or short
-    names; where they ``differ`` the two are from different ones. ``clause`` is of these.
+    names, and the deputy chair is from one of ``deputy_from``; where they ``differ`` the two are from
+    different ones, where ``kinds_differ`` from seats of different kinds. The Chair passes on through the
+    organisations of ``order``. ``clause`` is of these.
     """
 
     whose_word: Literal["named", "either", "both"] = "either"
     organisation: LineOrNothing = ""
     not_from: tuple[Line, ...] = ()
+    deputy_from: tuple[Line, ...] = ()
     differ: bool = False
+    kinds_differ: bool = False
+    order: tuple[Line, ...] = ()
     clause: Line = "own"
+
+    @property
+    def are_ruled(self) -> bool:
+        """Say whether the terms say from where Chair and deputy chair are."""
+        return bool(self.not_from or self.deputy_from or self.differ or self.kinds_differ)
 
     def contradictions(self) -> Iterator[Fault]:
         if (self.whose_word == "named") != bool(self.organisation):
             finding = "an organisation" if self.organisation else "no organisation"
             yield Fault("organisation", finding, 'the named Chair’s organisation with "named", else none')
-
-
-Months = Annotated[int, Strict(), Field(ge=0, le=120), Allowed("a whole number of months from 0 to 120")]
-Times = Annotated[int, Strict(), Field(ge=0, le=10), Allowed("a whole number from 0 to 10")]
 
 
 class TermsOfOffice(Part):

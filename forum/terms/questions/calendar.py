@@ -147,6 +147,14 @@ PUBLICATION = (
         why="Empty: nothing is public. It has agenda, papers and minutes of part 1.",
     ),
     PolicyQuestion(
+        "publication.terms",
+        "Are the whole terms of reference in it too?",
+        AnswerKind.YES,
+        choices=("no", "yes"),
+        default="no",
+        why="The file that a new member gets, if you name one.",
+    ),
+    PolicyQuestion(
         "publication.minutes",
         "When are minutes public?",
         AnswerKind.CHOICE,

@@ -142,8 +142,14 @@ class _Form:
         for number, row in enumerate(rows, start=1):
             name, short = row["Name in the terms of reference"], row["Short name"]
             values = {"name": name, "short_name": short, "clause": row[CLAUSE]}
+            own = {
+                "kind": self.reader.words(row["Kind"]),
+                "term_months": self.reader.whole(row["Term"], "month", "a whole number of months"),
+                "no_deputies": self.reader.yes(row["No deputies"]),
+            }
+            in_words = {key: self.reader.words(cell) for key, cell in values.items()}
             self._table(
-                "seats", number, values, {key: self.reader.words(cell) for key, cell in values.items()}
+                "seats", number, values, in_words | {key: value for key, value in own.items() if value}
             )
             kind = folded(self.reader.words(row["Must be there"]))
             if kind not in ("", "no", *kinds) and not _SOME_OF.fullmatch(kind):
@@ -228,7 +234,9 @@ class _Form:
             elif kind == YEARLY:
                 month = read.choice(row["Month"], get_args(Month), needed=True)
                 paper = bool(read.yes(row["With a paper"]))
-                yearly.append({"title": title, "month": month, "lead": lead or "chair", "paper": paper})
+                item = {"title": title, "month": month, "lead": lead or "chair", "paper": paper}
+                years = [int(year) for year in re.findall(r"\d{4}", read.words(row["Only in"]))]
+                yearly.append(item | ({"years": years} if years else {}))
                 self.cells[f"forward_plan.yearly[{len(yearly)}]"] = row["Title"]
                 self.cells[f"forward_plan.yearly[{len(yearly)}].lead"] = row["Led by"]
             elif kind == OUTSIDE:

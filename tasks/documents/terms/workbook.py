@@ -55,6 +55,9 @@ _SHEETS = (
         Column(CLAUSE, 10),
         Column("Must be there", 18, hint="Yes: without this seat there is no quorum. “2 of health” in some "
                "rows: two of these. Not counted: it has no vote, and is none of the quorum."),
+        Column("Kind", 20, hint="An interest that it shares with others, such as landowners."),
+        Column("Term", 10, kind=Kind.NUMBER, hint="Months for which its member is appointed, if its own."),
+        Column("No deputies", 12, choices=("yes", "no"), hint="Yes: nobody stands in, whatever others do."),
         free=20,
     ),
     plain(
@@ -102,6 +105,7 @@ _SHEETS = (
         Column("Led by", 24, hint="chair, unit, or a seat by its short name."),
         Column("With a paper", 14, choices=("yes", "no"), hint="Once a year: its lead is asked for one."),
         Column("Day", 16, kind=Kind.DATE, hint="A date from outside: its day."),
+        Column("Only in", 20, hint="Once a year: in these years alone, such as 2027, 2029."),
         free=20,
     ),
     plain(
@@ -310,7 +314,15 @@ def _tables(policy: Policy | None) -> dict[str, list[Sequence[Any]]]:
     rule, time = policy.meetings.rule, policy.working_time
     return {
         SEATS: [
-            (seat.name, seat.short_name, seat.clause, _in_quorum(policy.quorum, {seat.name, seat.short_name}))
+            (
+                seat.name,
+                seat.short_name,
+                seat.clause,
+                _in_quorum(policy.quorum, {seat.name, seat.short_name}),
+                seat.kind,
+                seat.term_months or None,
+                "yes" if seat.no_deputies else "",
+            )
             for seat in policy.seats
         ],
         STANDING: [
@@ -349,7 +361,15 @@ def _tables(policy: Policy | None) -> dict[str, list[Sequence[Any]]]:
         AHEAD: [
             *((THEME, purpose, None, lead) for purpose, lead in policy.forward_plan.themes.items()),
             *(
-                (YEARLY, item.title, item.month, item.lead, "yes" if item.paper else "")
+                (
+                    YEARLY,
+                    item.title,
+                    item.month,
+                    item.lead,
+                    "yes" if item.paper else "",
+                    None,
+                    ", ".join(map(str, item.years)),
+                )
                 for item in policy.forward_plan.yearly
             ),
             *((OUTSIDE, day.title, None, None, None, day.date) for day in policy.forward_plan.outside),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -12,7 +12,9 @@ from forum.actions.action_log import Action
 from forum.calendar.working_days import WorkingDays
 from forum.members.membership import Membership, Person
 from forum.questions.chairs import chairs_by_policy
+from forum.terms.parts.members import Seat
 from forum.terms.policy import Policy
+from forum.text.checks import folded
 from forum.text.problem import UnitProblem
 from forum.text.wording import listed, long_date
 from tasks.documents.letters.print_letter import LetterPrinter
@@ -76,6 +78,16 @@ class GroupContext:
     def membership(self) -> Membership:
         """All seats, people and appointments of the group, read once."""
         return membership(self.tx.session, self.group.id, self.on)
+
+    @cached_property
+    def terms_of_seats(self) -> Mapping[UUID, Seat]:
+        """What the policy says of each seat of the register that it names."""
+        by_name = {folded(seat.name): seat for seat in self.policy.seats}
+        return {
+            seat.id: by_name[folded(seat.name)]
+            for seat in self.membership.seats
+            if folded(seat.name) in by_name
+        }
 
     @cached_property
     def organisations(self) -> tuple[str, ...]:

@@ -80,8 +80,11 @@ def quorum_from(forum: GroupContext, meeting: MeetingRow, rows: Sequence[Attenda
             person = (row.deputy_id or row.deputy_name) if stood_in else row.holder_id
             if person:
                 present.setdefault(person, set()).add(row.seat_id)
+    if meeting.chaired_by_id:
+        present.setdefault(meeting.chaired_by_id, set())  # who may have no seat
     rule = forum.policy.quorum
-    return count_quorum(rule, seats_that_count(rule, forum.offices, meeting.date), present)
+    seats = seats_that_count(rule, forum.offices, meeting.date)
+    return count_quorum(rule, seats, present, chairs=forum.offices.heads(meeting.date))
 
 
 def quorum_forecast(forum: GroupContext, meeting: MeetingRow) -> Forecast:
@@ -152,7 +155,8 @@ def ask_for_deputy(forum: GroupContext, meeting: MeetingRow, seat_id: UUID) -> N
     if member is None or not _is_deputy_wanted(forum, meeting, seat_id, member.id):
         _withdraw(forum, questions)
         return
-    takes_none = not forum.policy.attendance.takes_deputies
+    terms = forum.terms_of_seats.get(seat_id)
+    takes_none = not forum.policy.attendance.takes_deputies or (terms is not None and terms.no_deputies)
     if takes_none or meeting.date <= forum.on or any(_said_nobody(question) for question in questions):
         return
     forecast = step_of(forum.tx.session, meeting.id, StepKind.QUORUM_FORECAST).deadline

@@ -218,7 +218,7 @@ def _rule(forum: GroupContext) -> Quorum:
     """Return how many seats have to agree: the share that the terms ask for by mail, or as a quorum."""
     meetings = forum.policy.meetings
     if meetings.agreed_by_mail is None:
-        return forum.policy.quorum
+        return forum.policy.quorum.model_copy(update={"with_chair": False})
     return Quorum(share=meetings.agreed_by_mail, clause=meetings.clause)
 
 

@@ -15,8 +15,8 @@ from forum.calendar.reminders import STAYS, ReminderDue, reminders_due
 from forum.calendar.steps import deadline_before
 from forum.calendar.working_days import ONE_DAY
 from forum.letters.questions import DeskTask
-from forum.members.membership import role_title
-from forum.members.terms_of_office import ends_of_terms
+from forum.members.membership import Role, role_title
+from forum.members.terms_of_office import ends_of_terms, next_in_order
 from forum.text.checks import needed_line
 from forum.text.problem import Problem
 from forum.text.wording import long_date
@@ -35,7 +35,10 @@ def groups_with_reminders(office: Office, session: Session, _on: dt.date, only: 
     policies = [
         name
         for name, policy in office.policies.items()
-        if policy.reminders or policy.terms_of_office.chair_months or policy.terms_of_office.member_months
+        if policy.reminders
+        or policy.terms_of_office.chair_months
+        or policy.terms_of_office.member_months
+        or any(seat.term_months for seat in policy.seats)
     ]
     return [group.id for group in groups_under(session, policies, only)]
 
@@ -99,13 +102,19 @@ def _terms_ending(forum: GroupContext) -> Iterator[ReminderDue]:
     """Yield each term of office that ends, in time for the agenda two meetings before, and on its last
     day."""
     rule, near = forum.policy.terms_of_office, (forum.on, forum.days.add(forum.on, 1))
-    for end in ends_of_terms(rule, forum.membership.appointments, forum.on):
+    of_seats = {seat: terms.term_months for seat, terms in forum.terms_of_seats.items()}
+    for end in ends_of_terms(rule, forum.membership.appointments, forum.on, of_seats):
         meetings = meeting_dates(forum.policy.meetings.rule, forum.on + ONE_DAY, end.last)
         ahead = [deadline_before(forum.policy.deadlines.agenda_agreed, forum.days, day) for day in meetings]
         told_on = forum.days.add(ahead[-2], -TIME_TO_PLAN) if len(ahead) > 1 else None
-        name = forum.membership.person(end.appointment.person_id).name
+        person = forum.membership.person(end.appointment.person_id)
         again = "" if end.may_follow else ", and may not have another in a row"
-        what = f"{name}’s term as {role_title(end.appointment.role)} ends on {long_date(end.last)}{again}"
+        what = (
+            f"{person.name}’s term as {role_title(end.appointment.role)} ends on {long_date(end.last)}{again}"
+        )
+        is_chair = end.appointment.role is Role.CHAIR
+        if is_chair and (following := next_in_order(forum.policy.chairs, person.organisation)):
+            what = f"{what}; it passes to {following}"
         if told_on in near:
             how = (
                 "Two meetings are left: put the election on the agenda, such as ITEM and its title. Nothing "

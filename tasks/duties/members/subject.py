@@ -44,16 +44,15 @@ def groups_with_rule_of_chairs(
     office: Office, session: Session, _on: dt.date, only: Groups
 ) -> Sequence[UUID]:
     """Return the groups whose terms say from where Chair and deputy chair are, whatever they are."""
-    codes = [
-        code for code, policy in office.policies.items() if policy.chairs.not_from or policy.chairs.differ
-    ]
+    codes = [code for code, policy in office.policies.items() if policy.chairs.are_ruled]
     return [group.id for group in groups_under(session, codes, only)]
 
 
 def chairs_to_change(forum: GroupContext, _groups: Sequence[UUID]) -> Iterator[DeskTask]:
     """Yield what the terms say against a Chair or deputy chair."""
     rule = forum.policy.chairs
-    for words in chairs_against(rule, forum.membership, forum.on):
+    kinds = {seat: terms.kind for seat, terms in forum.terms_of_seats.items() if terms.kind}
+    for words in chairs_against(rule, forum.membership, forum.on, kinds):
         yield DeskTask(
             group=forum.group.code,
             what=f"{words} (clause {rule.clause}).",

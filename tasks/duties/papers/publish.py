@@ -1,4 +1,5 @@
-"""The folder with what the public may see of a group: agenda, papers and minutes of part 1 (own rule).
+"""The folder with what the public may see of a group: agenda, papers and minutes of part 1, and its terms
+(own rule).
 
 It is made what the register says: what is new or corrected is written, what is gone is taken out.
 """
@@ -51,6 +52,7 @@ def publish(work: UnitOfWork, group_id: UUID) -> None:
     public = _public(work.office, work.session, forum.group, forum.on)
     present = _present(work.office, forum.group)
     gone = present.keys() - public.keys()
+    terms = dict(_terms(work.office, forum.group))
     new = [file for file, sha256 in public.items() if present.get(file) != sha256]
     try:
         for file in gone:
@@ -58,7 +60,7 @@ def publish(work: UnitOfWork, group_id: UUID) -> None:
         for file in new:
             file.parent.mkdir(parents=True, exist_ok=True)
             part = file.with_name(f"{file.name}.part")
-            part.write_bytes(fetch(work.session, public[file]))
+            part.write_bytes(terms.get(public[file]) or fetch(work.session, public[file]))
             part.replace(file)
     except OSError as error:
         raise Problem(
@@ -70,7 +72,7 @@ def publish(work: UnitOfWork, group_id: UUID) -> None:
 def _present(office: Office, group: GroupRow) -> Mapping[Path, str]:
     """Return what stands of the group in any folder for the public, each file with its SHA-256."""
     assert office.public is not None
-    files = office.public.glob(f"*/{office.policy(group).group.code}-[0-9]*")
+    files = office.public.glob(f"*/{office.policy(group).group.code}-*")
     return {file: sha256_of(file.read_bytes()) for file in files if file.is_file()}
 
 
@@ -86,11 +88,21 @@ def _public(office: Office, session: Session, group: GroupRow, on: dt.date) -> M
             MeetingRow.state.not_in(NOT_HELD),
         )
     )
-    return {
-        office.public / rule.folder / name: sha256
+    folder, whole = office.public / rule.folder, office.whole_terms(group)
+    public = {
+        folder / name: sha256
         for meeting in meetings
         for name, sha256 in _of_meeting(session, meeting, MINUTES_SHOWN[rule.minutes])
     }
+    if rule.terms and whole:
+        public[folder / f"{group.code}-terms-of-reference{whole.suffix}"] = sha256_of(whole.content)
+    return public
+
+
+def _terms(office: Office, group: GroupRow) -> Iterator[tuple[str, bytes]]:
+    """Yield the whole terms of the group, where there are any, by their SHA-256."""
+    if whole := office.whole_terms(group):
+        yield sha256_of(whole.content), whole.content
 
 
 def _of_meeting(

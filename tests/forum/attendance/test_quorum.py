@@ -114,6 +114,24 @@ def test_one_of_these_and_two_of_those_must_be_among_them(came: str, short: str,
     assert (finding.short, finding.quorate, finding.seats) == (short, quorate, 11)
 
 
+@pytest.mark.parametrize(
+    ("came", "short"),
+    [
+        ("Ann: ; Ben: A; Cat: B; Dan: C", ""),
+        ("Ben: A; Cat: B; Dan: C", "3, 3 needed, but not the Chair or the deputy chair"),
+        ("Dan: ; Ann: A; Ben: C; Cat: D", "3, 3 needed, but not more of A and B than of C and D"),
+    ],
+)
+def test_the_chair_is_there_with_or_without_a_seat_and_more_of_these_than_of_those(
+    came: str, short: str
+) -> None:
+    rule = Quorum(number=3, with_chair=True, more=("A", "B"), than=("C", "D"), clause="7")
+    chair = an_id("chair")
+    present = {chair if name == "Ann" else name: theirs for name, theirs in sitting(came).items()}
+    finding = count_quorum(rule, TWELVE, present, chairs=[chair])
+    assert (finding.quorate, "" if finding.quorate else finding.short) == (not short, short)
+
+
 def test_vacant_seats_are_left_out_where_the_terms_say_so() -> None:
     rule = Quorum(share=Fraction(1, 2), vacant="left out", clause="7")
     group = a_membership(TWELVE, *(an_appointment("Ann", Role.CORE, seat) for seat in "ABC"), people="Ann")

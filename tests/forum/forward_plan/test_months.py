@@ -11,7 +11,7 @@ import pytest
 from forum.calendar.meetings import meeting_dates
 from forum.forward_plan import ItemAhead, first_of_months, items_ahead, last_day_ahead
 from forum.terms.parts.calendar import EveryRule, MonthlyRule
-from forum.terms.parts.duties import ForwardPlanTerms
+from forum.terms.parts.duties import ForwardPlanTerms, YearlyItem
 from tests.english import day
 from tests.forum.policies import MASE
 
@@ -49,6 +49,13 @@ def test_each_purpose_is_taken_in_depth_twice_a_year_and_each_yearly_thing_once(
     assert {counted[item.title] for item in RULES.yearly} == {1}
     assert counted["Refresh of the action plan"] == 1
     assert {counted[f"Action plan in depth: {strand}"] for strand in STRANDS} == {3}
+
+
+def test_what_comes_every_other_year_has_its_years() -> None:
+    rules = ForwardPlanTerms(times=1, yearly=(YearlyItem(title="Review", month="May", years=(2027, 2029)),))
+    meetings = [day("Tue 11 May 2027"), day("Tue 9 May 2028"), day("Tue 8 May 2029")]
+    ahead = items_ahead(rules, meetings, None, purposes={})
+    assert {meeting.year for meeting, items in ahead.items() if items} == {2027, 2029}
 
 
 def test_what_falls_into_a_month_without_a_meeting_comes_at_the_next() -> None:

@@ -89,13 +89,19 @@ def test_meetings_on_listed_days_and_every_kind_of_quorum_can_be_said() -> None:
             "quorum.exceeds": "more than",
             "quorum.vacant": "left out",
             "quorum.chair_rules_from": 3,
+            "quorum.with_chair": "yes",
+            "chairs.order": "Harbour Police; Port Authority",
         },
         {("Dates", "A2"): "Meeting", ("Dates", "B2"): "9/3/27", ("Dates", "A3"): "meeting",
          ("Dates", "B3"): dt.date(2027, 2, 9),
          ("Dates", "A4"): "holiday of our own", ("Dates", "B4"): "1/7/27",
          ("Dates", "A5"): "office closed", ("Dates", "B5"): "24/12/27", ("Dates", "C5"): "31 December 2027",
          ("Seats", "D4"): "One of the services", ("Seats", "D5"): "one of the services",
-         ("Seats", "D7"): "not counted",
+         ("Seats", "D7"): "not counted", ("Seats", "E7"): "residents", ("Seats", "F7"): 12,
+         ("Seats", "G7"): "yes",
+         ("Forward plan", "A2"): "once a year", ("Forward plan", "B2"): "Review",
+         ("Forward plan", "C2"): "May", ("Forward plan", "D2"): "chair",
+         ("Forward plan", "G2"): "2027 and 2029",
          ("Reminders", "A2"): "Post the notice on the door", ("Reminders", "B2"): "5 clear days",
          ("Reminders", "D2"): "April", ("Reminders", "E2"): "9.1",
          ("Votes on", "A2"): "The constitution", ("Votes on", "B2"): "75%",
@@ -115,6 +121,10 @@ def test_meetings_on_listed_days_and_every_kind_of_quorum_can_be_said() -> None:
     assert (policy.quorum.exceeds, policy.quorum.vacant, policy.quorum.chair_rules_from) == (
         True, "left out", 3,
     )  # fmt: skip
+    assert (policy.quorum.with_chair, policy.chairs.order) == (True, ("Harbour Police", "Port Authority"))
+    seat = policy.seats[5]
+    assert (seat.kind, seat.term_months, seat.no_deputies) == ("residents", 12, True)
+    assert policy.forward_plan.yearly[0].years == (2027, 2029)
     assert policy.votes_on == (
         VotesOn(matter="The constitution", majority=Fraction(3, 4), without=("Harbour Police",), clause="28"),
     )

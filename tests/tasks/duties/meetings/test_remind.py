@@ -9,6 +9,7 @@ import pytest
 from forum.terms.parts.calendar import Limit
 from forum.terms.parts.duties import Reminder
 from forum.terms.parts.members import Chairs, TermsOfOffice
+from tests.forum.policies import MASE
 from tests.tasks.duties.desk_today import desk_today
 from tests.tasks.duties.secretariat import CHAIR, Forum
 
@@ -29,6 +30,8 @@ def with_rules(forum: Forum) -> Forum:
     rules = {
         "reminders": REMINDERS,
         "terms_of_office": TermsOfOffice(chair_months=7, chair_most=1, clause="3"),
+        "chairs": Chairs(order=("Kent Police", "Kent and Medway", "KCHFT"), clause="3"),
+        "seats": (MASE.seats[0].model_copy(update={"term_months": 7}), *MASE.seats[1:]),
     }
     policy = forum.office.policies["MASE"].model_copy(update=rules)
     forum.office = replace(forum.office, policies={"MASE": policy})
@@ -61,11 +64,16 @@ def test_a_rule_that_nothing_else_keeps_is_told_from_the_day_before_for_twenty_w
 def test_a_chairs_term_is_told_in_time_for_the_agenda_two_meetings_before_and_on_its_last_day(
     with_rules: Forum,
 ) -> None:
-    told = "term as Chair ends on 31 March 2027, and may not have another in a row (clause 3)."
+    told = (
+        "term as Chair ends on 31 March 2027, and may not have another in a row; "
+        "it passes to KCHFT (clause 3)."
+    )
     days = {}
     for on in ("Fri 15 Jan 2027", "Mon 18 Jan 2027", "Tue 19 Jan 2027", "Wed 20 Jan 2027", "Wed 31 Mar 2027"):
         with_rules.on(on)
-        days[on] = told in desk_today(with_rules)
+        letter = desk_today(with_rules)
+        days[on] = told in letter
+        assert letter.count("term as core member ends on 31 March 2027") == days[on]  # of one seat
     assert [on for on, is_told in days.items() if is_told] == [
         "Mon 18 Jan 2027",
         "Tue 19 Jan 2027",
@@ -84,4 +92,8 @@ def test_a_chair_whom_the_terms_rule_out_is_on_the_desk_while_they_are_chair(for
     told = f"The Chair comes from {chair.organisation}, which the terms rule out (clause 3)."
     assert told not in desk_today(with_rule(not_from=("Nobody’s",), differ=True))
     forum.on("Wed 6 Jan 2027")
-    assert told in desk_today(with_rule(not_from=(chair.organisation,)))
+    letter = desk_today(with_rule(not_from=(chair.organisation,), deputy_from=("KCHFT", "Medway Council")))
+    assert told in letter
+    assert (
+        "The deputy chair comes from none of KCHFT or Medway Council, as the terms ask (clause 3)." in letter
+    )

@@ -88,17 +88,25 @@ def test_the_folder_has_what_the_public_may_see_for_as_long_as_they_may(
     assert published(ahead, folder) == {"notes of the office.txt"}
 
 
-@pytest.mark.parametrize(("then", "what_stands"), [("", set[str]()), ("council", {f"council/{AGENDA}"})])
+@pytest.mark.parametrize(
+    ("then", "what_stands"),
+    [("", set[str]()), ("council", {f"council/{AGENDA}", "council/MASE-terms-of-reference.pdf"})],
+)
 def test_a_folder_that_the_policy_names_no_more_is_emptied_of_the_group(
     released: MonthAhead, tmp_path: Path, then: str, what_stands: set[str]
 ) -> None:
     ahead = released
     ahead.office = replace(ahead.office, public=tmp_path)
+    group = released.office.policies["MASE"].group.model_copy(update={"terms": "terms.pdf"})
+    ahead.office = replace(ahead.office, whole_terms_files={"terms.pdf": b"%PDF-1.7"})
     for folder in ("board", then):
-        rules = {"publication": Publication(folder=folder), "marking": ""}
+        publication = Publication(folder=folder, terms=True)
+        rules = {"publication": publication, "marking": "", "group": group}
         policy = ahead.office.policies["MASE"].model_copy(update=rules)
         ahead.office = replace(ahead.office, policies={"MASE": policy})
         published(ahead, tmp_path)
     (tmp_path / "board" / "MASE notes of the office.txt").write_text("ours")
     files = {file.relative_to(tmp_path).as_posix() for file in tmp_path.rglob("*") if file.is_file()}
     assert files == {"board/MASE notes of the office.txt", *what_stands}
+    whole = tmp_path / "council" / "MASE-terms-of-reference.pdf"
+    assert not then or whole.read_bytes() == b"%PDF-1.7"
