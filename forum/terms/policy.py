@@ -21,8 +21,10 @@ from pydantic import Field, ValidationError
 from forum.terms.faults import Allowed, Fault, faults_across_tables, faults_in
 from forum.terms.parts.calendar import (
     A_MONDAY,
+    FOUR_WEEKS,
     Deadlines,
     LeadTimes,
+    ListRule,
     Meetings,
     Publication,
     WorkingTime,
@@ -111,31 +113,52 @@ class Policy(Part):
     def contradictions(self) -> Iterator[Fault]:
         if self.publication.folder and self.marking:
             yield Fault("publication.folder", f"a folder, and the marking {self.marking}", "one of them")
-        limit, record = self.deadlines.minutes_out, self.lead_times.record_due_after_meeting
-        agreed = self.lead_times.minutes_agreed_before_out
         rule = self.meetings.rule
-        meetings = [A_MONDAY + dt.timedelta(days=weekday) for weekday in rule.weekdays]
-        out = [limit.from_meeting(meeting, (), 1) for meeting in meetings]
-        within = min(map(_working_days, meetings, out))
-        if max(map(sub, out, meetings)) > dt.timedelta(days=rule.shortest_gap):
-            yield Fault(
-                "deadlines.minutes_out",
-                f"{in_words(limit)} after the meeting",
-                f"no later than the next meeting, which may be {count(rule.shortest_gap, 'day')} after it",
-            )
-        if within < record:
-            yield Fault(
-                "deadlines.minutes_out",
-                f"{in_words(limit)} after the meeting",
-                f"no earlier than the record, due {count(record, 'working day')} after it",
-            )
-        elif within - agreed < record:
-            yield Fault(
-                "lead_times.minutes_agreed_before_out",
-                str(agreed),
-                f"at most {within - record}: the minutes are out {count(within, 'working day')} after a "
-                f"meeting, and its record is due {record} after it",
-            )
+        if isinstance(rule, ListRule) and rule.dates[-1] < self.group.go_live:
+            allowed = f"a day from group.go_live on, {self.group.go_live}"
+            yield Fault("meetings.rule.dates", f"no later day than {rule.dates[-1]}", allowed)
+        yield from _calendar_contradictions(self.meetings, self.deadlines, self.lead_times)
+
+
+def _calendar_contradictions(
+    meetings: Meetings, deadlines: Deadlines, lead_times: LeadTimes
+) -> Iterator[Fault]:
+    """Yield the faults of limits that no meeting of the rule can keep."""
+    limit, record = deadlines.minutes_out, lead_times.record_due_after_meeting
+    agreed, rule = lead_times.minutes_agreed_before_out, meetings.rule
+    days = [A_MONDAY + dt.timedelta(days=weekday) for weekday in rule.weekdays]
+    out = [limit.from_meeting(day, (), 1) for day in days]
+    within = min(map(_working_days, days, out))
+    ahead = max((day - deadlines.agenda_agreed.from_meeting(day, (), -1)).days for day in days)
+    if ahead >= (known := meetings.plan_months_ahead * FOUR_WEEKS):
+        yield Fault(
+            "meetings.plan_months_ahead",
+            str(meetings.plan_months_ahead),
+            f"at least {ahead // FOUR_WEEKS + 1}: the agenda is agreed {count(ahead, 'day')} before a "
+            f"meeting, which is planned {known} before it",
+        )
+    for name in ("follow_up_due_after_meeting", "attendance_due_after_meeting"):
+        if (due := getattr(lead_times, name)) < record:
+            yield Fault(f"lead_times.{name}", str(due), f"at least record_due_after_meeting, {record}")
+    if max(map(sub, out, days)) > dt.timedelta(days=rule.shortest_gap):
+        yield Fault(
+            "deadlines.minutes_out",
+            f"{in_words(limit)} after the meeting",
+            f"no later than the next meeting, which may be {count(rule.shortest_gap, 'day')} after it",
+        )
+    if within < record:
+        yield Fault(
+            "deadlines.minutes_out",
+            f"{in_words(limit)} after the meeting",
+            f"no earlier than the record, due {count(record, 'working day')} after it",
+        )
+    elif within - agreed < record:
+        yield Fault(
+            "lead_times.minutes_agreed_before_out",
+            str(agreed),
+            f"at most {within - record}: the minutes are out {count(within, 'working day')} after a "
+            f"meeting, and its record is due {record} after it",
+        )
 
 
 def _working_days(meeting: dt.date, last: dt.date) -> int:
@@ -169,8 +192,20 @@ def read_settings(settings: dict[str, Any]) -> tuple[Policy | None, tuple[Fault,
     try:
         policy = Policy.model_validate(settings)
     except ValidationError as error:
-        return None, (*faults_in(error, Policy), *across)
+        found = (*faults_in(error, Policy), *across, *_faults_of_calendar(settings))
+        return None, tuple(dict.fromkeys(found))
     return (None if across else policy), across
+
+
+def _faults_of_calendar(settings: dict[str, Any]) -> Iterator[Fault]:
+    """Yield what contradicts each other in the calendar where it can be read, though something else can't."""
+    try:
+        meetings = Meetings.model_validate(settings.get("meetings"))
+        deadlines = Deadlines.model_validate(settings.get("deadlines"))
+        lead_times = LeadTimes.model_validate(settings.get("lead_times"))
+    except ValidationError:
+        return
+    yield from _calendar_contradictions(meetings, deadlines, lead_times)
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from forum.terms.parts.part import (
     Part,
     Share,
 )
+from forum.text.wording import listed
 
 
 class Group(Part):
@@ -109,6 +110,8 @@ class Quorum(Part):
         if not self.share and self.number is None and not (self.must_include or self.some_of):
             finding = "no kind of quorum" if self.share is None else "a share of nothing"
             yield Fault("", finding, "at least one of share, number and must_include")
+        if both := {*self.must_include} & {*self.not_counted}:
+            yield Fault("not_counted", listed(sorted(both)), "none of the seats that must be there")
         if bool(self.more) != bool(self.than):
             yield Fault("than", "seats for one of more and than alone", "seats for both, or for neither")
 

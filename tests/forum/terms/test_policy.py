@@ -407,6 +407,8 @@ def test_minutes_due_before_the_record_are_refused(
     text = changed(
         ("minutes_out = { days = 14", f"minutes_out = {{ {days}"),
         (RECORD_WITHIN, f"record_due_after_meeting = {record_within}"),
+        ("follow_up_due_after_meeting = 3", f"follow_up_due_after_meeting = {record_within}"),
+        ("attendance_due_after_meeting = 5", f"attendance_due_after_meeting = {record_within}"),
         (AGREED_BEFORE_OUT, "minutes_agreed_before_out = 0"),
         (MEETING_ON, rule),
     )
@@ -424,6 +426,40 @@ def test_lead_times_that_have_minutes_agreed_before_their_record_is_in_are_refus
         "days after a meeting, and its record is due 2 after it"
     )
     assert read_policy(changed((AGREED_BEFORE_OUT, "minutes_agreed_before_out = 8")), "mase.toml")
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (("plan_months_ahead = 4", "plan_months_ahead = 1"), ""),
+        (("follow_up_due_after_meeting = 3", "follow_up_due_after_meeting = 1"),
+         "lead_times.follow_up_due_after_meeting: found 1, allowed at least record_due_after_meeting, 2"),
+        ((MEETING_ON, 'rule = { kind = "list", dates = [2026-01-13] }'),
+         "meetings.rule.dates: found no later day than 2026-01-13, allowed a day from group.go_live on, "
+         "2026-09-01"),
+        (('share = "2/3"', 'must_include = ["NPS"]\nnot_counted = ["NPS"]'),
+         "quorum.not_counted: found NPS, allowed none of the seats that must be there"),
+        (("agenda_agreed = { days = 14", "agenda_agreed = { days = 90"), ""),
+    ],
+)  # fmt: skip
+def test_what_no_meeting_of_the_rule_can_keep_is_refused(change: tuple[str, str], fault: str) -> None:
+    if fault:
+        assert list(faults_of(changed(change))) == [fault]
+    else:
+        assert read_policy(changed(change), "mase.toml")
+
+
+def test_a_calendar_that_contradicts_itself_is_told_with_faults_elsewhere() -> None:
+    late = ("minutes_out = { days = 14", "minutes_out = { days = 40")
+    short = ("plan_months_ahead = 4", "plan_months_ahead = 1")
+    early = ("agenda_agreed = { days = 14", "agenda_agreed = { days = 45")
+    told = faults_of(changed(late, short, early, ('share = "2/3"\n', "")))
+    assert [fault.partition(":")[0] for fault in told] == [
+        "quorum",
+        "meetings.plan_months_ahead",
+        "deadlines.minutes_out",
+    ]
+    assert "found 1, allowed at least 2: the agenda is agreed 45 days before a meeting" in told[1]
 
 
 def test_all_faults_are_said_at_once() -> None:
