@@ -13,8 +13,8 @@ from typing import ClassVar, Self
 
 from forum.documents.base import Document
 from forum.members.membership import Membership, Person, Role, role_title
-from forum.terms.parts.calendar import EveryRule, Limit, ListRule, MonthlyRule, in_words
-from forum.terms.parts.members import Attendance, Quorum, Seat, TermsOfOffice
+from forum.terms.parts.calendar import EveryRule, Limit, ListRule, Meetings, MonthlyRule, in_words
+from forum.terms.parts.members import Attendance, Quorum, Seat, TermsOfOffice, Votes, VotesOn
 from forum.terms.policy import Policy
 from forum.text.dates import MONTHS_A_YEAR
 from forum.text.wording import capital, clock_time, count, counted, listed, long_date, number_word, plural
@@ -177,12 +177,15 @@ def _terms(policy: Policy, seats: int) -> Iterator[Term]:
     meetings, deadlines = policy.meetings, policy.deadlines
     yield Term(
         about="Meetings",
-        words=f"{_rule(meetings.rule)}, at {clock_time(meetings.start)}, {meetings.place}.",
+        words=f"{_rule(meetings.rule)}, at {clock_time(meetings.start)}, {meetings.place}"
+        f"{_at_least(meetings)}.",
         clause=meetings.clause,
     )
     yield Term(about="Quorum", words=_quorum(policy.quorum, seats), clause=policy.quorum.clause)
     if policy.votes.majority:
         yield Term(about="Votes", words=_votes(policy), clause=policy.votes.clause)
+        for matter in policy.votes_on:
+            yield Term(about="Votes", words=_votes_on(matter), clause=matter.clause)
     for about, words in (("Attendance", _attendance), ("Absence", _absence)):
         if said := words(policy.attendance):
             yield Term(about=about, words=said, clause=policy.attendance.clause)
@@ -207,12 +210,18 @@ def _rule(rule: MonthlyRule | EveryRule | ListRule) -> str:
     return f"Every {weeks} from {long_date(rule.starting)}{without}"
 
 
+def _at_least(meetings: Meetings) -> str:
+    return f"; at least {counted(meetings.at_least, 'meeting')} a year" if meetings.at_least else ""
+
+
 def _quorum(quorum: Quorum, seats: int) -> str:
     parts = []
+    counting = count(seats - len(quorum.not_counted), "seat")
+    of = "seats that somebody holds" if quorum.vacant == "left out" else counting
     if quorum.share:
         least = "more than" if quorum.exceeds else "at least"
-        fewest = "all" if quorum.share == ALL else f"{least} {_share(quorum.share)}"
-        parts.append(f"{fewest} of the {count(seats, 'seat')}")
+        fewest = "all" if quorum.share == ALL else f"{least} {_fraction(quorum.share)}"
+        parts.append(f"{fewest} of the {of}")
     if quorum.number is not None:
         parts.append(f"at least {count(quorum.number, 'seat')}")
     parts += quorum.must_include
@@ -225,24 +234,37 @@ def _quorum(quorum: Quorum, seats: int) -> str:
 
 def _attendance(rule: Attendance) -> str:
     """Say the two limits of the terms. A share of nothing or of everything is none, and is not told as a
-    percentage."""
-    own = {NONE: "is asked to come to no fixed share of", ALL: "comes to all"}.get(
-        rule.own, f"comes to at least {_share(rule.own)} of"
+    percentage; where they ask for no share, nothing is said of one."""
+    own = "comes to all meetings" if rule.own == ALL else f"comes to at least {_share(rule.own)} of meetings"
+    any_of, of = ("any meeting", "meetings") if rule.own == NONE else ("any of them", "them")
+    counts = "" if rule.own == NONE else ", but doesn’t count as the member’s own attendance"
+    deputy = {NONE: "may not stand in", ALL: f"may stand in at {any_of}{counts}"}.get(
+        rule.deputies, f"may stand in at no more than {_share(rule.deputies)} of {of}"
     )
-    deputy = {
-        NONE: "may not stand in",
-        ALL: "may stand in at any of them, but doesn’t count as the member’s own attendance",
-    }.get(rule.deputies, f"may stand in at no more than {_share(rule.deputies)} of them")
     leave = "" if rule.deputies_need == "nothing" or not rule.takes_deputies else ", with the Chair’s leave"
     who = f", {rule.deputies_are}," if rule.deputies_are and rule.takes_deputies else ""
-    return f"A core member {own} meetings; a deputy{who} {deputy}{leave}."
+    if rule.own == NONE:
+        return f"A deputy{who} {deputy}{leave}."
+    return f"A core member {own}; a deputy{who} {deputy}{leave}."
 
 
 def _votes(policy: Policy) -> str:
-    votes = policy.votes
-    without = f" {listed(policy.quorum.not_counted)} have no vote." if policy.quorum.not_counted else ""
+    votes, without = policy.votes, policy.quorum.not_counted
+    silent = f" Without a vote: {listed(without)}." if without else ""
     tie = "the Chair has a second vote" if votes.chair_casts else "nothing is decided"
-    return f"A decision needs {votes.in_words}; on a tie {tie}.{without}"
+    on_a_tie = f"; on a tie {tie}" if votes.is_simple else ""
+    return f"A decision needs {_needed(votes)}{on_a_tie}.{silent}"
+
+
+def _votes_on(matter: VotesOn) -> str:
+    silent = f" Without a vote on it: {listed(matter.without)}." if matter.without else ""
+    return f"On “{matter.matter}” it needs {_needed(Votes(majority=matter.majority, of=matter.of))}.{silent}"
+
+
+def _needed(votes: Votes) -> str:
+    assert votes.majority is not None
+    fewest = "more than half" if votes.is_simple else f"at least {_fraction(votes.majority)}"
+    return f"{fewest} of {votes.of_what}"
 
 
 ABSENCE = {
@@ -294,6 +316,17 @@ def _times(most: int) -> str:
 def _years(months: int) -> str:
     years, rest = divmod(months, MONTHS_A_YEAR)
     return counted(months, "month") if rest else counted(years, "year")
+
+
+FRACTIONS = {3: "third", 4: "quarter", 5: "fifth"}
+
+
+def _fraction(share: Fraction) -> str:
+    """Half, two thirds, three quarters or 60%."""
+    if share == Fraction(1, 2):
+        return "half"
+    noun = FRACTIONS.get(share.denominator)
+    return f"{number_word(share.numerator)} {plural(share.numerator, noun)}" if noun else _share(share)
 
 
 def _share(share: Fraction) -> str:

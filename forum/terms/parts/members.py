@@ -137,8 +137,12 @@ class Votes(Part):
     @property
     def in_words(self) -> str:
         """The votes needed: "more than half of the votes cast"."""
-        fewest = "more than half" if self.is_simple else f"at least {self.majority}"
-        return f"{fewest} of {'the ' if self.of != 'all seats' else ''}{self.of}"
+        return f"{'more than half' if self.is_simple else f'at least {self.majority}'} of {self.of_what}"
+
+    @property
+    def of_what(self) -> str:
+        """What the votes are a share of: "the votes cast"."""
+        return f"{'the ' if self.of != 'all seats' else ''}{self.of}"
 
 
 class VotesOn(Part):
