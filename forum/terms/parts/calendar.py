@@ -126,7 +126,8 @@ class Meetings(Part):
     seats that agree; None for as many as a quorum. A purpose for which the last
     ``purpose_raised_after`` meetings
     did nothing becomes an item of the next draft agenda. In a board's year there are ``at_least`` so many
-    meetings, 0 for no rule."""
+    meetings, 0 for no rule. Once the pack is out a paper is taken until ``late_papers_until`` so many working
+    days before the meeting, None for as long as the Chair allows it."""
 
     rule: Annotated[MonthlyRule | EveryRule | ListRule, Field(discriminator="kind")]
     start: Time
@@ -146,6 +147,7 @@ class Meetings(Part):
     at_least: Annotated[
         int, Strict(), Field(ge=0, le=60), Allowed("a whole number of meetings from 0 to 60")
     ] = 0
+    late_papers_until: Days | None = None
     purpose_raised_after: Annotated[
         int, Strict(), Field(ge=2, le=12), Allowed("a whole number of meetings from 2 to 12")
     ] = 3

@@ -130,6 +130,14 @@ MEETINGS = (
         why="0: the terms do not say. The Chair is told after each meeting where a year will have fewer.",
     ),
     PolicyQuestion(
+        "meetings.late_papers_until",
+        "Until how long before the meeting is a late paper taken?",
+        AnswerKind.NUMBER,
+        "working day",
+        optional=True,
+        why="Left empty: as long as the Chair allows it. 1: none is tabled on the day, whoever asks.",
+    ),
+    PolicyQuestion(
         "meetings.purpose_raised_after",
         "After how many meetings without work on a purpose is it put on the agenda?",
         AnswerKind.NUMBER,

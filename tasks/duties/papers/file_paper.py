@@ -32,7 +32,7 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
-from forum.text.wording import listed
+from forum.text.wording import full_date, listed
 from tasks.documents.papers.pack_pdf import read_pack_rows
 from tasks.documents.papers.take_paper import TakenPaper, take_paper
 from tasks.documents.workbooks.fault_marks import refusal_with_marks
@@ -87,7 +87,8 @@ def file_paper(
 ) -> FiledPaper:
     """File the paper of an item, once ``clean_paper`` has taken it.
 
-    After the pack has gone out it waits for the Chair's leave, unless it is tabled.
+    After the pack has gone out it waits for the Chair's leave, unless it is tabled. Problem where the terms
+    take none so late.
     """
     meeting = meeting_by_reference(work.session, reference)
     if not (tabled and meeting.state == HELD):  # what was handed out is filed before or after the record
@@ -95,12 +96,14 @@ def file_paper(
     forum, _ = forum_of_meeting(work, meeting.id)
     item = item_by_number(work.session, meeting.id, number)
     paper = paper_of_item(work.session, item) or _add_paper(forum, item)
+    pack_out = circulated_agenda(work.session, meeting.id, 1) is not None
+    if meeting.state != HELD and (tabled or pack_out):
+        _refuse_too_late(forum, meeting, number)
     before = paper.document
     name = paper_name(reference, number, new.ending)
     paper.document = store(work.session, name, new.media_type, new.content, forum.on)
     paper.remarks = sorted(new.remarks)
     paper.filed_on = forum.on
-    pack_out = circulated_agenda(work.session, meeting.id, 1) is not None
     if tabled:
         _move(paper, PaperState.TABLED)
     else:
@@ -119,6 +122,18 @@ def file_paper(
             meeting_id=meeting.id,
         )
     return FiledPaper(paper.state, remarks_in_words(paper.remarks))
+
+
+def _refuse_too_late(forum: GroupContext, meeting: MeetingRow, number: str) -> None:
+    rule = forum.policy.meetings
+    if rule.late_papers_until is None:
+        return
+    last = forum.days.add(meeting.date, -rule.late_papers_until)
+    if forum.on > last:
+        raise Problem(
+            f"The terms take no paper for item {number} of {meeting.reference} after {full_date(last)} "
+            f"(clause {rule.clause}). Report on it verbally, or bring it to the next meeting."
+        )
 
 
 def no_paper(work: UnitOfWork, reference: str, number: str, word: Word) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from sqlalchemy import update
 
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
+from forum.text.problem import Problem
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.papers.file_paper import clean_paper, file_paper
 from tasks.duties.papers.send_packs import release_pack
@@ -138,3 +140,18 @@ def test_of_a_paper_sent_again_before_the_letter_went_the_newer_one_goes(release
     lapsed, anew = released.letters("chair", CHAIR)
     assert (lapsed.id, lapsed.state) == (before.id, State.LAPSED)
     assert anew.attachments[0]["sha256"] != before.attachments[0]["sha256"]
+
+
+def test_no_paper_is_taken_later_than_the_terms_allow_and_none_is_tabled(released: Forum) -> None:
+    (number, *_) = numbers(released, 1)
+    policy = released.office.policies["MASE"]
+    meetings = policy.meetings.model_copy(update={"late_papers_until": 3})
+    policy = policy.model_copy(update={"meetings": meetings})
+    released.office = replace(released.office, policies={"MASE": policy})
+    released.on("Thu 4 Feb 2027")
+    assert ATTACHED in said(ask(released, number))
+    released.on("Fri 5 Feb 2027")
+    new = clean_paper(released.office, PAPER)
+    for tabled in (False, True):
+        with pytest.raises(Problem, match="after Thursday 4 February 2027 "):
+            do(file_paper, released.office, FEBRUARY, number, new, tabled=tabled)
