@@ -22,6 +22,7 @@ from benchmarks.understanding.outcomes import (
     outcomes_of,
 )
 from forum.inbox.answered_letter import AnsweredLetter, FileReceived, ReceivedReply
+from forum.inbox.choices import choices_of
 from forum.inbox.likely.propose import read_with_likely
 from forum.inbox.likely.word_weights import Weights
 from forum.inbox.mail_text.subjects import own_subject
@@ -183,11 +184,22 @@ def verdict(written: WrittenReply, weights: Weights | None = None) -> Verdict:
 def _offered(written: WrittenReply, reading: Reading) -> tuple[frozenset[str], ...]:
     """Return what each word comes to that is offered as a link where a reply was not understood."""
     letter, on = written.letter, written.reply.on
+    choices = reading.choices
+    if reading.sayings and not reading.not_understood and not written.is_fresh:
+        choices = choices_of(letter, reading.sayings, reading.words, on, is_plain=True)
     return tuple(
-        of_sayings(read(letter.narrowed_to(choice.about), ReceivedReply(on, text=word)).sayings, letter)
-        for choice in reading.choices
+        _tapped(letter.narrowed_to(choice.about), ReceivedReply(on, text=word), letter)
+        for choice in choices
         for word in choice.words
     )
+
+
+def _tapped(narrowed: AnsweredLetter, reply: ReceivedReply, letter: AnsweredLetter) -> frozenset[str]:
+    """Return what a tapped word comes to, and what WRONG puts in the place of what it takes back."""
+    sayings = read(narrowed, reply).sayings
+    instead = next((saying.instead for saying in sayings if isinstance(saying, Undo)), "")
+    more = read(narrowed, replace(reply, text=instead)).sayings if instead else ()
+    return of_sayings((*sayings, *more), letter)
 
 
 def _our_subject(subject: str) -> str:

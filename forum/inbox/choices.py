@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterator, Sequence
-from itertools import islice
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain, islice
 
 from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion
 from forum.inbox.phrases.actions.action_words import days_given
@@ -45,7 +45,7 @@ _ASKED_TO_COME = frozenset({Invitation.NAME, Moved.NAME, GuestInvitation.NAME})
 _MAY_SAY_THEY_COME = frozenset({Papers.NAME, Supplement.NAME, GuestPaper.NAME})
 _TO_GUESTS = frozenset({GuestInvitation.NAME, GuestPaper.NAME})
 _OF_BOTH_PAPERS = ("BOTH VERBAL", "BOTH WITHDRAW")
-_MOST_DAYS, _MOST_ITEMS, _MOST_AT_THE_DESK = 3, 2, 4
+_MOST_DAYS, _MOST_ITEMS, _MOST_AT_THE_DESK, _MOST_WORDS = 3, 2, 4, 8
 _ITEM = re.compile(r"(?<![\w/.:-])\d{1,2}(?![\w/:%]|[.]\d)(?! (?:minutes|mins|pages?|copies|am|pm)\b)")
 
 
@@ -66,15 +66,28 @@ def choices_of(
     if letter.name in TO_THE_DESK:
         asked = mentioned(text, waiting) or waiting
         return () if on is None or is_plain else tuple(_at_the_desk(asked, text, on))
-    return (
-        *_of_coming(letter, said, text, is_plain=is_plain),
-        *_of_details(letter, said),
-        *_of_the_pack(letter, said, text),
-        *_all_at_once(waiting),
-        *_of_questions(letter, waiting),
-        *_of_actions(letter, said, text, on, is_plain=is_plain),
-        *_of_what_was_recorded(letter, said, is_plain=is_plain),
+    return paged(
+        chain(
+            _of_coming(letter, said, text, is_plain=is_plain),
+            _of_details(letter, said),
+            _of_the_pack(letter, said, text),
+            _all_at_once(waiting),
+            _of_questions(letter, waiting),
+            _of_actions(letter, said, text, on, is_plain=is_plain),
+            _of_what_was_recorded(letter, said, is_plain=is_plain),
+        )
     )
+
+
+def paged(choices: Iterable[Choice]) -> tuple[Choice, ...]:
+    """Return the first choices, no more words than a letter has room for; each answer brings the next (own
+    rule)."""
+    first: list[Choice] = []
+    for choice in choices:
+        if first and sum(len(each.words) for each in (*first, choice)) > _MOST_WORDS:
+            break
+        first.append(choice)
+    return tuple(first)
 
 
 def _unanswered(letter: AnsweredLetter, said: Collection[Saying]) -> list[AskedQuestion]:
@@ -151,8 +164,10 @@ def _of_actions(
         words = (*KINDS[QuestionKind.UPDATE_ACTION].buttons, *days)
         yield Choice(about=about_action(reference), matter=f"action {reference}", words=words)
     for reference in filter(is_left, letter.lines if letter.name in OF_ACTIONS else ()):
-        matter = f"line {reference}" if is_line_reference(reference) else f"the work of {reference}"
-        yield Choice(about=reference, matter=matter, words=KINDS[QuestionKind.UPDATE_LINE].buttons)
+        is_line = is_line_reference(reference)
+        words = (*KINDS[QuestionKind.UPDATE_LINE].buttons, *([Word.DONE] if is_line else []))
+        matter = f"line {reference}" if is_line else f"the work of {reference}"
+        yield Choice(about=reference, matter=matter, words=words)
 
 
 def _days(text: str, on: dt.date | None) -> list[str]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
-from forum.inbox.choices import choices_of
+from forum.inbox.choices import choices_of, paged
 from forum.inbox.likely.matters import Matter, Meaning, matters_of, word_for
 from forum.inbox.likely.statements import Statement, statements_of
 from forum.inbox.likely.word_weights import Weights, meanings
@@ -27,25 +27,37 @@ from forum.inbox.reading.reply import read
 from forum.inbox.reading.reply_text import OF_AN_OFFICE, in_own_person, text_of
 from forum.inbox.sayings import (
     ActionReported,
+    AgreementReturned,
     Answered,
     Apologies,
     ByPhone,
     Coming,
+    ConcernRaised,
     Correction,
+    CorrectionsFile,
     DeputyNamed,
     DetailsCorrected,
     DetailsRight,
     ForTheUnit,
+    ItemProposed,
     LineReported,
+    LinesSent,
+    NoCorrections,
+    NoItems,
     NotUnderstood,
+    PaperSent,
     Reading,
     Saying,
 )
 from forum.letters.inbox import TO_THE_DESK
+from forum.letters.meetings import COMING_OR_NOT, NAME_DEPUTY
+from forum.letters.parts import Choice
+from forum.letters.taps import WHOLE
 from forum.questions.kinds import TO_THE_CHAIR, QuestionKind
 from forum.questions.words import Reply, Word
+from forum.text.wording import day_month
 
-VERSION = 21
+VERSION = 22
 """The version of the weights and of what is proposed by them. It goes up with each change of them, and stands
 beside what was confirmed."""
 LIKELY = 0.75
@@ -56,7 +68,14 @@ HOW = "Reply in the words that our first letter asks for, and the Business Unit 
 _FEWEST_WORDS = 3  # one or two mean too many things, and each answer is a tap away
 _LONGEST = 2_000  # characters; whoever writes more says more
 _MOST_MATTERS = 12
+_MOST_LIKELY = 3  # meanings of a matter, and of all of them together, to be tapped
 _TURNS_A_CONSENT = (Turn.PART, Turn.CONDITION)
+_SAID_OF = {
+    Meaning.COMING: Coming | Apologies | DeputyNamed,
+    Meaning.CORRECTION: Correction | CorrectionsFile | NoCorrections,
+    Meaning.ITEM: ItemProposed | NoItems,
+    Meaning.SAY: DetailsRight | DetailsCorrected,
+}
 _OF_ACTIONS = {Meaning.DONE: Word.DONE, Meaning.HELP: Word.HELP}
 
 
@@ -68,57 +87,137 @@ def read_with_likely(letter: AnsweredLetter, received: ReceivedReply, weights: W
 def with_likely(
     reading: Reading, letter: AnsweredLetter, received: ReceivedReply, weights: Weights
 ) -> Reading:
-    """Return the reading of a reply with what the rest of it likely means, for its writer to confirm; with
-    nothing to confirm where nothing is likely enough."""
-    is_message = not letter.questions and bool(reading.sayings)
-    is_message = is_message and all(isinstance(each, ForTheUnit) for each in reading.sayings)
+    """Return the reading of a reply with what the rest of it likely means, for its writer to confirm; where
+    nothing is likely enough, with the likeliest meanings among the words to tap."""
+    others = tuple(each for each in reading.sayings if not isinstance(each, ForTheUnit))
+    is_message = bool(others if letter.questions else reading.sayings) and not reading.not_understood
     is_short = len(reading.words.split()) < _FEWEST_WORDS
     if reading.is_yes or is_short or not (reading.not_understood or is_message):
+        return reading
+    if any(isinstance(each, ConcernRaised) for each in others):
         return reading
     if any(map(order_in, reading.words.splitlines())):
         return reading  # an order is carried out or refused for a reason of its own
     asks_of_coming = any(Meaning.COMING in matter.meanings for matter in matters_of(letter))
     if not asks_of_coming and speaks_of_coming(reading.words.splitlines(), letter.deputies):
         return reading  # what the letter did not ask is no answer to what it did
-    if of_use(received.files) or letter.is_answered_before or len(reading.words) > _LONGEST:
+    is_of_file = of_use(received.files) and not any(isinstance(each, AgreementReturned) for each in others)
+    if is_of_file or len(reading.words) > _LONGEST:
         return reading
-    likely, probability = likely_meaning(letter, received, weights, reading.sayings)
-    if not likely or probability < LIKELY:
+    likely = likely_meanings(letter, received, weights, reading.sayings)
+    if likely and likely[0].is_proposed and not letter.is_answered_before:
+        sayings = likely[0].sayings
+        if is_message:
+            unclear = NotUnderstood("", HOW, reading.words, sayings)
+            left = choices_of(letter, others, reading.words, received.on)
+            return replace(reading, sayings=others, not_understood=(unclear,), choices=left)
+        first, *rest = reading.not_understood
+        return replace(reading, not_understood=(replace(first, likely=sayings), *rest))
+    taps = dict.fromkeys(words for each in likely if (words := _tap(each.sayings, letter, received.on)))
+    if is_message or not taps:
         return reading
-    if is_message:
-        unclear = NotUnderstood("", HOW, reading.words, likely)
-        left = choices_of(letter, (), reading.words, received.on)
-        return replace(reading, sayings=(), not_understood=(unclear,), choices=left)
-    first, *others = reading.not_understood
-    return replace(reading, not_understood=(replace(first, likely=likely), *others))
+    all_of_it = Choice(about=WHOLE, matter="all of it in one", words=tuple(taps))
+    return replace(reading, choices=paged([all_of_it, *reading.choices]))
 
 
-def likely_meaning(
+@dataclass(frozen=True)
+class Likely:
+    """What a reply likely says of all matters of a letter together, and how probable that is; not ``whole``
+    where a part of it lacks what belongs to it, and with a ``doubt`` where it is a consent beside words that
+    set a condition or leave a part out."""
+
+    probability: float = 1.0
+    sayings: tuple[Saying, ...] = ()
+    is_whole: bool = True
+    is_doubtful: bool = False
+
+    @property
+    def is_proposed(self) -> bool:
+        """Say whether it is put to its writer to be confirmed (own rule: nothing is agreed with a condition,
+        and what lets something leave the house is typed)."""
+        return (
+            bool(self.sayings)
+            and self.probability >= LIKELY
+            and self.is_whole
+            and not self.is_doubtful
+            and not any(isinstance(each, Answered) and each.reply.word in NEVER for each in self.sayings)
+        )
+
+
+def likely_meanings(
     letter: AnsweredLetter, received: ReceivedReply, weights: Weights, said: Sequence[Saying] = ()
-) -> tuple[tuple[Saying, ...], float]:
-    """Return what a reply likely says of all matters of a letter of which nothing was ``said``, and the
-    probability that it says just that; nothing where a part of it is never proposed, and no consent beside
-    words that set a condition or leave a part out (own rule: nothing is agreed with a condition)."""
+) -> list[Likely]:
+    """Return the likeliest that a reply says of all matters of a letter of which nothing was ``said``, the
+    most likely first."""
     matters, statements = matters_and_statements(letter, received)
     if not 0 < len(matters) <= _MOST_MATTERS:
-        return (), 0
-    sayings: list[Saying] = []
-    probability = 1.0
+        return []
+    best = [Likely()]
     for at, matter in enumerate(matters):
         if any(_is_of(saying, matter) for saying in said):
             continue
         words = [words for of, words in statements if at in of]
-        likely = meanings(matter, words, letter.deputies, weights, has_file=bool(received.files))
-        meaning = max(likely, key=likely.__getitem__)
-        probability *= likely[meaning]
-        if meaning is Meaning.NOTHING:
-            continue
         text = "\n".join(words)
-        saying = saying_of(matter, meaning, text, letter, received.on)
-        if saying is None or (meaning is Meaning.YES and not turns_in(text).isdisjoint(_TURNS_A_CONSENT)):
-            return (), 0
-        sayings.append(saying)
-    return tuple(dict.fromkeys(sayings)), probability
+        likely = meanings(matter, words, letter.deputies, weights, has_file=bool(received.files))
+        options = []
+        for meaning in sorted(likely, key=likely.__getitem__, reverse=True)[:_MOST_LIKELY]:
+            is_said = meaning is not Meaning.NOTHING
+            saying = saying_of(matter, meaning, text, letter, received.on) if is_said else None
+            is_turned = meaning is Meaning.YES and not turns_in(text).isdisjoint(_TURNS_A_CONSENT)
+            options.append((likely[meaning], saying, not is_said or saying is not None, is_turned))
+        best = sorted(
+            (
+                Likely(
+                    each.probability * probability,
+                    (*each.sayings, saying) if saying and saying not in each.sayings else each.sayings,
+                    each.is_whole and is_whole,
+                    each.is_doubtful or is_turned,
+                )
+                for each in best
+                for probability, saying, is_whole, is_turned in options
+            ),
+            key=lambda each: each.probability,
+            reverse=True,
+        )[:_MOST_LIKELY]
+    return best
+
+
+def _tap(sayings: Sequence[Saying], letter: AnsweredLetter, on: dt.date) -> str:
+    """Return the words that say just this to a letter; empty where none do, or where it is a part alone."""
+    words = ", ".join(_words(saying, letter) for saying in sayings)
+    said = read(letter, ReceivedReply(on, words)).sayings if words else ()
+    is_said = bool(sayings) and {*map(_bare, said)} == {*map(_bare, sayings)}
+    before = f"{Word.WRONG}, " if letter.is_answered_before else ""
+    return f"{before}{words}" if is_said else ""
+
+
+def _words(saying: Saying, letter: AnsweredLetter) -> str:
+    """Return the words that a letter asks for to say this; empty where it is said in words of one's own."""
+    match saying:
+        case Answered(question=of, reply=reply):
+            question = letter.asked_question(of)
+            number = question.reference if question.kind is QuestionKind.PROVIDE_PAPER else ""
+            if question.kind is QuestionKind.TAKE_ON_ACTION:
+                number = question.reference[-2:]
+            number = number or str(letter.questions.index(question) + 1)
+            offered = (*question.facts.buttons_again, *question.facts.beside_matter)
+            return f"{number} {reply.word}" if any(each.startswith(reply.word) for each in offered) else ""
+        case ActionReported(reference=reference, reply=reply):
+            return f"{reference[-2:]} {day_month(reply.date) if reply.date else reply.word}"
+        case LineReported(reference=reference, reply=reply):
+            return f"{reference} {reply.word}"
+        case Coming() | Apologies(nobody=False):
+            return COMING_OR_NOT[isinstance(saying, Apologies)]
+        case DeputyNamed(name=name) if name in letter.deputies:
+            return f"{NAME_DEPUTY} {name}"
+    return ""
+
+
+def _bare(saying: Saying) -> Saying:
+    """Return a saying without the words that came with it."""
+    if isinstance(saying, Answered | ActionReported | LineReported):
+        return replace(saying, reply=replace(saying.reply, text=""))
+    return saying
 
 
 def matters_and_statements(
@@ -138,9 +237,11 @@ def _is_of(saying: Saying, matter: Matter) -> bool:
             return matter.question is not None and matter.question.id == question
         case ActionReported(reference=reference) | LineReported(reference=reference):
             return matter.reference == reference
-        case Coming() | Apologies() | DeputyNamed():
-            return Meaning.COMING in matter.meanings
-    return False
+        case LinesSent():
+            return matter.family == "GREEN"
+        case PaperSent(question=question):
+            return matter.question is not None and matter.question.id == question
+    return any(isinstance(saying, kinds) and of in matter.meanings for of, kinds in _SAID_OF.items())
 
 
 def saying_of(
@@ -175,8 +276,7 @@ def saying_of(
         reply = _report(meaning, text, on)
         by = ByPhone(day_of_call(text, on), chair=False) if letter.name in TO_THE_DESK else None
         return ActionReported(matter.reference, reply, by) if reply else None
-    answer = answer_to(matter, meaning, text, letter, on)
-    return answer if answer.reply.word not in NEVER else None
+    return answer_to(matter, meaning, text, letter, on)
 
 
 def answer_to(matter: Matter, meaning: Meaning, text: str, letter: AnsweredLetter, on: dt.date) -> Answered:

@@ -44,16 +44,31 @@ _REQUEST = re.compile(
 )
 _LIKELY = re.compile(
     r"\b(?:discuss|raise|talk about|hear (?:about|from|more about)|look at|an update (?:on|from)"
-    r"|an item(?:(?: please)?:| on| about)"
-    r"|bring|present|propose|suggest|(?:tell|update|brief) (?:the group|members|everyone|you|people)"
-    r" (?:about|on)|(?:\d{1,2}|five|ten|fifteen|twenty) min(?:ute)?s (?:on|for)"
+    r"|(?:item|slot|something(?: short)?|hour|min(?:ute)?s|discussion|word)"
+    r"(?: in (?-i:[A-Z])[a-z]+)?(?:(?: please)?:| on| about)"
+    r"|put(?= [^.?!]{4,60} on for )|bring|present|propose|suggest"
+    r"|(?:tell|update|brief) (?:the group|members|everyone|you|people) (?:about|on)"
+    r"|(?:\d{1,2}|five|ten|fifteen|twenty) min(?:ute)?s (?:on|for)"
     r"(?: (?:an? )?(?:discussion|update|item) (?:on|about))?)\s+"
-    r"(?P<said>(?!(?:it|this|that|them|me|us)\b)[^.?!,;]{4,100}?)"
+    r"(?P<said>(?!(?:it|this|that|them|me|us|(?:a |the )?(?:short )?(?:papers?|pages?))\b)"
+    r"[^.?!,;]{4,100}?)"
     r"(?= please\b| (?:on|at|to) (?:the|our|your) (?:next |\w+ )?(?:agenda|meeting|group)\b"
+    r"| go(?:es)? (?:back )?on\b| on for\b| (?:on|for) (?:the )?\d{1,2}\b"
     r"| for (?:decision|discussion|information)\b|[.?!,;–]|\s-\s|$)",
     re.IGNORECASE,
 )
 """Words by which somebody likely wants something on the agenda."""
+_WHAT_FOR = {
+    Purpose.DECISION: any_of(r"\b(?:decisions?|decide|a steer)\b"),
+    Purpose.DISCUSSION: any_of(r"\bdiscussion\b|\bto discuss\b"),
+    Purpose.INFORMATION: any_of(
+        r"\binform(?:ation)?\b|\bto note\b|\bso (?:that )?(?:people|everyone) knows?\b"
+    ),
+}
+_LIKELY_PAPER = any_of(
+    r"(?<!no )(?<!n['’]t )(?<!not )\b(?:send|write|bring|with|do|have|provide)\b(?: you)?"
+    r"(?: (?:a|an|the|one|two|my|short|brief)){0,2} (?:papers?|pages?|sides|one-pager)\b"
+)
 _THANKS = r"\W*+(?:thank[^.]*+)?\W*+$"
 _LOST = any_of(r"\b(?:left|lost|found|forgotten) (?:in|at|on|behind|under)\b")
 """Words of a thing, not of a matter: "one pair of gloves left in the room"."""
@@ -185,7 +200,7 @@ def read_items(lines: Sequence[str]) -> Reading:
         elif groups and not groups[-1][0]:
             groups[-1].append(line)
         else:
-            item = likely_item(lines)
+            item = likely_item(lines, is_sure=True)
             if item and (item.purpose or item.minutes):
                 return Reading((item,))
             return asked_back("It is not plain whether you propose an item.", HOW, "\n".join(own))
@@ -194,8 +209,9 @@ def read_items(lines: Sequence[str]) -> Reading:
     return Reading(items, tuple(item for item in read if isinstance(item, NotUnderstood)))
 
 
-def likely_item(lines: Sequence[str]) -> ItemProposed | None:
-    """Return the item that a reply likely proposes: "Can we discuss the new pathway please?"."""
+def likely_item(lines: Sequence[str], *, is_sure: bool = False) -> ItemProposed | None:
+    """Return the item that a reply likely proposes: "Can we discuss the new pathway please?". It ``is_sure``
+    where no word of the reply may turn it."""
     text = " ".join(lines)
     match = _LIKELY.search(text)
     turned = turns_in(_NO_PAPER.sub(" ", text.replace("?", "."))) & {
@@ -204,14 +220,21 @@ def likely_item(lines: Sequence[str]) -> ItemProposed | None:
         Turn.DOUBT,
         Turn.OTHERS,
     }
-    if match is None or turned:
+    if match is None or (is_sure and (turned or _ASKS_IN_PASSING.search(text))):
         return None
     item = _item(["Item", text.replace("?", ".")])
     title = capital(match["said"].strip(_EDGES))
     if not isinstance(item, ItemProposed):
         return None
-    purpose = next((each for each in Purpose if re.search(rf"\bfor {each} (?:on|about|of)\b", text)), None)
-    return replace(item, title=title, purpose=item.purpose or purpose)
+    facts = f"{text[: match.start('said')]} ¦ {text[match.end('said') :]}"
+    purposes = [each for each, told in _WHAT_FOR.items() if told.search(facts)]
+    if not (purposes or is_sure) and match[0].casefold().startswith(("discuss", "talk about")):
+        purposes = [Purpose.DISCUSSION]
+    purpose = purposes[0] if len(purposes) == 1 else None
+    with_paper = _LIKELY_PAPER.search(facts) is not None
+    return replace(
+        item, title=title, purpose=item.purpose or purpose, with_paper=item.with_paper or with_paper
+    )
 
 
 def _requested(line: str) -> list[str]:

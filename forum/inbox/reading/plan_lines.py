@@ -121,8 +121,9 @@ def _reports_in(line: str, letter: AnsweredLetter, today: dt.date) -> Iterator[s
     start = 0
     of_actions = (mark for mark in _SENTENCE.finditer(line) if named_in(line[mark.end() :], letter, today)[0])
     for mark in sorted((*_NEXT_LINE.finditer(line), *of_actions), key=re.Match.start):
-        if _ANY.search(line, start, mark.start()):
-            yield line[start : mark.start()]
+        before = line[start : mark.start()]
+        if _ANY.search(before) or named_in(before, letter, today)[0]:
+            yield before
             start = mark.end()
     yield line[start:]
 

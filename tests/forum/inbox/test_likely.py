@@ -9,13 +9,14 @@ from dataclasses import replace
 import pytest
 
 from benchmarks.understanding.letters import DEPUTIES, LETTERS, WRITERS
-from benchmarks.understanding.outcomes import NOTHING_RECORDED, of_sayings, outcomes_of
+from benchmarks.understanding.outcomes import ASK, NOTHING_RECORDED, of_sayings, outcomes_of
 from forum.inbox.answered_letter import FileReceived, ReceivedReply
 from forum.inbox.likely.propose import read_with_likely
 from tasks.duties.inbox.likely_words import FILE, likely_words
 
 TODAY = dt.date(2027, 2, 1)
 MOST = 400_000  # bytes of the weights
+MOST_TAPS = 8
 
 
 def proposed(letter: str, by: str, text: str, *files: str) -> list[str]:
@@ -64,6 +65,13 @@ def proposed(letter: str, by: str, text: str, *files: str) -> list[str]:
             ["agree agenda", "agree minutes"],
         ),
         (
+            "after.items",
+            "colin",
+            "Might we have a slot on taxi licensing? There is a decision in it, twenty minutes would do, and "
+            "I can bring a short paper.",
+            ["item:taxi licensing;purpose=decision;minutes=20;paper=yes"],
+        ),
+        (
             "chair.four",
             "chair",
             "All three can be closed, and no letter on the last one, I will speak to them myself.",
@@ -99,6 +107,51 @@ def test_nothing_is_put_of_a_question_of_what_is_left_for_later_or_of_what_leave
     letter: str, by: str, text: str
 ) -> None:
     assert proposed(letter, by, text) == []
+
+
+@pytest.mark.parametrize(
+    ("letter", "text", "word", "meant"),
+    [
+        (
+            "chair.four",
+            "The first two are plainly finished. The leaflet should go back to them, and do write to the "
+            "owner.",
+            "1 DISCHARGE, 2 DISCHARGE, 3 RETURN, 4 SEND",
+            ["1:discharge", "2:discharge", "3:return", "4:send"],
+        ),
+        (
+            "actions.three",
+            "The pathway is now all in place, the mapping has me beaten and I could use a hand, the calendar "
+            "I would have by 5 February",
+            "02 DONE, 03 5 February, 05 HELP",
+            ["date:03:2027-02-05", "done:02", "help:05"],
+        ),
+        (
+            "recorded.done",
+            "I never said that it was finished, please may I have until 12 March for the leaflet",
+            "WRONG, 04 12 March",
+            ["wrong"],
+        ),
+    ],
+)
+def test_what_a_reply_may_mean_is_one_tap_and_there_are_few(
+    letter: str, text: str, word: str, meant: list[str]
+) -> None:
+    answered = LETTERS[letter]
+    reading = read_with_likely(answered, ReceivedReply(TODAY, text), likely_words())
+    assert outcomes_of(reading, answered) == {ASK}
+    assert word in reading.choices[0].words
+    assert sum(len(choice.words) for choice in reading.choices) <= MOST_TAPS
+    tapped = read_with_likely(answered, ReceivedReply(TODAY, word), likely_words())
+    assert sorted(outcomes_of(tapped, answered)) == meant
+
+
+def test_the_rest_of_what_was_recorded_in_part_is_put_to_its_writer() -> None:
+    answered = LETTERS["plan.two"]
+    text = "The leaflet needs until 5 March. Both of the plan lines are on course."
+    reading = read_with_likely(answered, ReceivedReply(TODAY, text), likely_words())
+    assert of_sayings(reading.sayings, answered) == {"date:04:2027-03-05"}
+    assert of_sayings(reading.proposed, answered) == {"green:P2.3", "green:P3.1"}
 
 
 def test_nothing_is_put_beside_a_file() -> None:

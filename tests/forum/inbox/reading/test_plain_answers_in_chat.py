@@ -51,7 +51,7 @@ from tests.forum.inbox.reading.letters import understood
         (
             "after the meeting, no actions",
             "Could you put the housing survey on for information? I won't need a paper",
-            ["? It is not plain whether you propose an item."],
+            ["You propose an item for 9 February: “The housing survey”, for information, without a paper."],
         ),
         (
             "paper: 6",

@@ -83,8 +83,9 @@ def test_a_colour_may_stand_alone_where_one_line_is_all_that_is_asked() -> None:
     assert heard("papers, a line", "P2.3 AMBER") == [("P2.3", "AMBER", "")]
 
 
-def test_a_line_and_an_action_are_told_apart() -> None:
-    sayings = read(LETTERS["actions: two lines"], ReceivedReply(on=TODAY, text="P2.3 AMBER\n03 DONE")).sayings
+@pytest.mark.parametrize("text", ["P2.3 AMBER\n03 DONE", "03 HELP, P2.3 DONE", "03 12 February, P2.3 RED"])
+def test_a_line_and_an_action_are_told_apart(text: str) -> None:
+    sayings = read(LETTERS["actions: two lines"], ReceivedReply(on=TODAY, text=text)).sayings
     assert {type(saying) for saying in sayings} == {LineReported, ActionReported}
     assert {saying.reference for saying in sayings} == {"P2.3", NEWER}  # type: ignore[attr-defined]
 
