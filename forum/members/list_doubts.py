@@ -86,7 +86,7 @@ class UnclearList(Problem):
 
 def is_vacant(name: str) -> bool:
     """Say whether a cell for a name is empty, or says no more than that the place is vacant."""
-    return folded(name) in ("", *VACANT)
+    return folded(name.strip(" ()[]")) in ("", *VACANT)
 
 
 def may_be_vacant(name: str) -> bool:
@@ -131,6 +131,9 @@ def says_no_end(text: str) -> bool:
         "present",
         "current",
         "to date",
+        "post",
+        "in post",
+        "ex officio",
     )
 
 

@@ -1,9 +1,13 @@
-"""The sheets of the members' workbook: their columns and the help."""
+"""The columns of a list of people: those of the members' workbook, and the headings that offices write."""
 
 from __future__ import annotations
 
+import re
+
 from forum.members.membership import PapersFor, Role
 from forum.text.columns import Column, Kind, plain
+from tasks.documents.members.person_cells import aliases
+from tasks.documents.workbooks.reading import heading_key
 
 DETAILS = {  # a person's details: heading → field of the register
     "Job title": "job_title",
@@ -128,3 +132,68 @@ HELP = (
         "not accepted.",
     ),
 )
+
+COLUMN, ROLE = "column: ", "role: "
+IGNORED = "nothing"
+WHAT_IT_IS = f"organisation, role, name, job title, deputy, phone, from, until, notes, or {IGNORED}"
+_LONGEST_HEADING = 40
+_HEADINGS = {
+    "name": "name, full name, member, member name, core member, representative, "
+             "contact name, name of representative, name of member, lead, nominee, members, "
+             "person, display name, members name, name and title, fn, governor, councillor, "
+             "who, names, surname forename, surname first name",
+    "first name": "first name, forename, given name, first, christian name",
+    "surname": "surname, last name, family name, last",
+    "seat": "agency, organisation, organization, representing, seat, partner, "
+             "partner agency, service, agency / organisation, organisation / agency, body, "
+             "department, sector, category, company, org, agency represented, "
+             "partner organisation, organisation represented, represents, employer, ward, "
+             "organisation name, agency name, speaks for",
+    "job title": "job title, title, position, post, post title, designation, job role",
+    "role": "role, role on group, role in group, role on the group, membership, "
+             "membership type, capacity, member/deputy, member or deputy, type, "
+             "member type, role/notes, position on group, role on board, role on committee, "
+             "chair/member, office",
+    "email": "email, e-mail, email address, e-mail address, contact email, send-to address, "
+             "mail, email 1, e-mail 1, email addresses, contact, contact email address, "
+             "e-mail 1 - value, emails, contact details, email/phone",
+    "phone": "phone, telephone, tel, tel no, mobile, phone number, telephone number, "
+             "contact number, business phone, mobile phone, tel number, telephone no, "
+             "phone 1 - value, mobile number, work phone, mobile no, home phone",
+    "pa": "pa, pa contact, pa / secretary, secretary, admin contact",
+    "from": "from, since, start, start date, member from, member since, joined, "
+             "date joined, appointed, appt'd, date appointed, start of term, appointment date, "
+             "term start, term of office from",
+    "until": "to, until, end, end date, ended, term ends, end of term, date of leaving, "
+             "date left, left, left on, member to, member until, term of office to, "
+             "term end, expires, leaving date, term to, term until",
+    "notes": "notes, note, clerk's note, clerk's notes, jottings, comments, comment, "
+             "remarks, status, other, additional information",
+    "deputy": "deputy, deputy name, named deputy, name of deputy, alternate, substitute, proxy, depute",
+    "deputy email": "deputy email, deputy e-mail, deputy email address, deputy's email, "
+             "email of deputy, email (deputy)",
+    "deputy job title": "deputy job title, deputy title, deputy position, deputy post",
+    "deputy phone": "deputy phone, deputy telephone, deputy tel, deputy mobile",
+}  # fmt: skip
+_FIELDS = {heading_key(word): name for name, words in _HEADINGS.items() for word in aliases(words)}
+_PATTERNS = (  # of headings that have more than a field's words
+    (re.compile(r"\bnotes?$|\bremarks?$|\bcomments?$", re.I), "notes"),
+    (re.compile(r"^(?:role|position|office) (?:on|in|within)\b", re.I), "role"),
+)
+
+
+def on_a_line(heading: str) -> str:
+    """Return a heading of a list with single spaces."""
+    return " ".join(heading.split())
+
+
+def field_named(words: str) -> str:
+    """Return the field that a heading names, "Speaks for" or "Sub / remarks"; empty where it names none."""
+    words = re.sub(r"\([^)]*\)", "", words).strip()  # "Name (surname first)"
+    if field := _FIELDS.get(heading_key(words)):
+        return field
+    if pattern := next((field for pattern, field in _PATTERNS if pattern.search(words)), ""):
+        return pattern
+    parts = re.split(r"/|&|\band\b", words) if len(words) <= _LONGEST_HEADING else ()
+    of_parts = {_FIELDS.get(heading_key(part), "") for part in parts} - {""}
+    return of_parts.pop() if len(of_parts) == 1 else ""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
 
 from forum.members.list_doubts import (
     NO_ANSWERS,
@@ -28,10 +27,10 @@ from forum.members.members_list import (
 from forum.members.membership import Role, Seat
 from forum.text.cells import Cell, parse_date
 from forum.text.checks import folded
-from forum.text.wording import listed, long_date
+from forum.text.wording import listed
 from tasks.documents.members.list_files import LISTS, ListTable, ending_of, sheets_of_file, sheets_of_workbook
 from tasks.documents.members.people import read_people, table_with_headings
-from tasks.documents.members.person_cells import SEATED, Entry, Guess, MayFillSeat, MayHaveLeft
+from tasks.documents.members.person_cells import SEATED, Entry, Guess, MayFillSeat, MayHaveLeft, past_doubted
 from tasks.documents.members.workbook import MembersReader, is_members_workbook, read_members
 from tasks.documents.workbooks.reading import cell_faults, load_checked
 
@@ -113,10 +112,9 @@ class _ListReader:
 
     def _entry(self, entry: Entry) -> None:
         """Take an entry, leave it out by a person's answer, or add its fault or its doubt."""
-        entry = self._until(entry)
+        entry = past_doubted(entry, self.cells.today)
         if not entry.organisation:  # nothing that could be a seat
-            doubts = (doubt for doubt in entry.doubts if not isinstance(doubt, MayFillSeat))
-            entry = replace(entry, doubts=tuple(doubts))
+            entry = entry.without(MayFillSeat)
         may_have_left = any(isinstance(doubt, MayHaveLeft) for doubt in entry.doubts)
         fault = self._what_prevents(entry)
         if entry.doubts and (may_have_left or not fault):
@@ -137,15 +135,6 @@ class _ListReader:
             self.cells.faults.append(f"{entry.place}: {fault}" + ("" if fault.endswith("?") else "."))
         else:
             self._add(entry)
-
-    def _until(self, entry: Entry) -> Entry:
-        """Doubt somebody whose last day has passed, or is in words."""
-        if says_no_end(entry.until):
-            return entry
-        day = parse_date(entry.until, self.cells.today)
-        if day and day >= self.cells.today:
-            return entry
-        return entry.may_have_left(f"until {long_date(day) if day else f'“{entry.until}”'}")
 
     def _what_prevents(self, entry: Entry) -> str:
         """Return what keeps an entry from being taken, "" where nothing does."""

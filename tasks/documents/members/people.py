@@ -11,17 +11,20 @@ from forum.members.list_doubts import heads_leavers, is_vacant, says_away, says_
 from forum.members.members_list import MOST_PEOPLE
 from forum.members.membership import Role
 from forum.text.checks import folded
+from forum.text.dates import MONTH
+from tasks.documents.members.columns import COLUMN, IGNORED, field_named, on_a_line
 from tasks.documents.members.list_files import HIDDEN, ListTable
 from tasks.documents.members.person_cells import (
     ADDRESS,
     BODY,
     JOB,
+    MAY_BE_ROLE,
     PHONE,
     SEATED,
     TITLES,
     Entry,
     Guess,
-    aliases,
+    WhichRole,
     is_name,
     people_of_cells,
     read_person,
@@ -29,56 +32,15 @@ from tasks.documents.members.person_cells import (
     with_roles,
 )
 from tasks.documents.members.seating import seated
-from tasks.documents.workbooks.reading import heading_key
 
 LOOK_IN_ROWS = 20
 
-_HEADINGS = {
-    "name": "name, full name, member, member name, core member, representative, "
-             "contact name, name of representative, name of member, lead, nominee, members, "
-             "person, display name, members name, name and title, fn, governor, councillor, "
-             "who, names",
-    "first name": "first name, forename, given name, first, christian name",
-    "surname": "surname, last name, family name, last",
-    "seat": "agency, organisation, organization, representing, seat, partner, "
-             "partner agency, service, agency / organisation, organisation / agency, body, "
-             "department, sector, category, company, org, agency represented, "
-             "partner organisation, organisation represented, represents, employer, ward, "
-             "organisation name, agency name",
-    "job title": "job title, title, position, post, post title, designation, job role",
-    "role": "role, role on group, role in group, role on the group, membership, "
-             "membership type, capacity, member/deputy, member or deputy, type, "
-             "member type, role/notes, position on group, role on board, role on committee, "
-             "chair/member, office",
-    "email": "email, e-mail, email address, e-mail address, contact email, send-to address, "
-             "mail, email 1, e-mail 1, email addresses, contact, contact email address, "
-             "e-mail 1 - value, emails, contact details, email/phone",
-    "phone": "phone, telephone, tel, tel no, mobile, phone number, telephone number, "
-             "contact number, business phone, mobile phone, tel number, telephone no, "
-             "phone 1 - value, mobile number, work phone, mobile no, home phone",
-    "pa": "pa, pa contact, pa / secretary, secretary, admin contact",
-    "from": "from, since, start, start date, member from, member since, joined, "
-             "date joined, appointed, appt'd, date appointed, start of term, appointment date, "
-             "term start, term of office from",
-    "until": "to, until, end, end date, ended, term ends, end of term, date of leaving, "
-             "date left, left, left on, member to, member until, term of office to, "
-             "term end, expires, leaving date",
-    "notes": "notes, note, clerk's note, clerk's notes, jottings, comments, comment, "
-             "remarks, status, other, additional information",
-    "deputy": "deputy, deputy name, named deputy, name of deputy, alternate, substitute",
-    "deputy email": "deputy email, deputy e-mail, deputy email address, deputy's email, "
-             "email of deputy, email (deputy)",
-    "deputy job title": "deputy job title, deputy title, deputy position, deputy post",
-    "deputy phone": "deputy phone, deputy telephone, deputy tel, deputy mobile",
-}  # fmt: skip
-_FIELDS = {heading_key(word): name for name, words in _HEADINGS.items() for word in aliases(words)}
 _SEVERAL = ("email", "phone", "notes", "role", "job title")  # of which a list may have several columns
+NOTHING_SAID: Mapping[str, str] = {}
+_NOTHING = ("", "-", "–")
+_SURNAME_FIRST = re.compile(r"surname\b.*\b(?:forename|first|given)", re.I)
+_A_DAY = re.compile(rf"\d|\b{MONTH}", re.I)
 _CHAIRS = (Role.CHAIR, Role.DEPUTY_CHAIR)
-_MAY_BE_ROLE = re.compile(
-    r"\b(?:chair(?:man|woman|person)?|deputy|deputises|vice"
-    r"|not an? (?:member|trustee|governor|councillor|cllr))\b",
-    re.I,
-)
 _STRUCK, _HIDDEN = "struck through", "in a row that is hidden or filtered out"
 _NO_SECTION = re.compile(
     r"\d|\b(?:list|contacts?|members?|membership|updated|version|confidential|page|distribution"
@@ -90,14 +52,18 @@ _NO_PLACE = re.compile(
 )
 
 
-def read_people(sheets: Iterable[ListTable], seats: Mapping[str, str]) -> tuple[Entry, ...]:
+def read_people(
+    sheets: Iterable[ListTable], seats: Mapping[str, str], said: Mapping[str, str] = NOTHING_SAID
+) -> tuple[Entry, ...]:
     """Return everybody in the sheets, once each.
 
-    ``seats`` are those of the terms, if they are known, by each of their names. At most one more than
+    ``seats`` are those of the terms, if they are known, by each of their names. ``said`` is what a person
+    has said of columns, by ``COLUMN`` and their headings. At most one more than
     ``MOST_PEOPLE`` are read.
     """
     entries: dict[str, list[Entry]] = {}
-    for entry in islice(chain.from_iterable(map(_read_sheet, sheets)), MOST_PEOPLE + 1):
+    of_sheets = chain.from_iterable(_read_sheet(sheet, said) for sheet in sheets)
+    for entry in islice(of_sheets, MOST_PEOPLE + 1):
         namesakes = entries.setdefault(folded(entry.name) or entry.place, [])
         known = next((place for place, other in enumerate(namesakes) if _is_same(entry, other)), None)
         if known is None:
@@ -136,12 +102,12 @@ def _joined(known: Entry, again: Entry) -> Entry:
     )
 
 
-def _read_sheet(sheet: ListTable) -> Iterator[Entry]:
-    table = table_with_headings(sheet)
+def _read_sheet(sheet: ListTable, said: Mapping[str, str]) -> Iterator[Entry]:
+    table = table_with_headings(sheet, said)
     return table.entries() if table else _free(sheet)
 
 
-def table_with_headings(sheet: ListTable) -> Table | None:
+def table_with_headings(sheet: ListTable, said: Mapping[str, str] = NOTHING_SAID) -> Table | None:
     """Return the table with headings of a sheet, turned where they stand in its first column."""
     looked_at = range(min(len(sheet.rows), LOOK_IN_ROWS))
     top = max(looked_at, key=lambda row: len(_fields(sheet.rows[row])), default=None)
@@ -151,14 +117,25 @@ def table_with_headings(sheet: ListTable) -> Table | None:
     if len(across) > len(_fields(sheet.rows[top])) and len(across) >= 2:
         rows = tuple(zip_longest(*sheet.rows, fillvalue=""))
         marked = frozenset((column, row) for row, column in sheet.marked)
-        return table_with_headings(replace(sheet, rows=rows, marked=marked))
+        return table_with_headings(replace(sheet, rows=rows, marked=marked), said)
     fields = _fields(sheet.rows[top])
     has_names = "name" in fields or "surname" in fields
-    return Table(sheet, top) if len(fields) >= 2 and (has_names or "email" in fields) else None
+    return Table(sheet, top, said) if len(fields) >= 2 and (has_names or "email" in fields) else None
+
+
+def columns_not_read(sheets: Iterable[ListTable], said: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the values of each column with words of which nothing is read, by its heading."""
+    not_read: dict[str, list[str]] = {}
+    for table in filter(None, (table_with_headings(sheet, said) for sheet in sheets)):
+        for column in table.unread:
+            cells = (row[column].strip() for row in table.rows[table.top + 1 :] if column < len(row))
+            if words := [*dict.fromkeys(cell for cell in cells if any(map(str.isalpha, cell)))]:
+                not_read.setdefault(on_a_line(table.rows[table.top][column]), []).extend(words)
+    return not_read
 
 
 def _fields(row: Iterable[str]) -> set[str]:
-    return {_FIELDS[key] for cell in row if (key := heading_key(cell)) in _FIELDS}
+    return {field for cell in row if (field := field_named(cell))}
 
 
 @dataclass
@@ -195,14 +172,20 @@ def _own_section(sheet: ListTable) -> _Section:
 class Table:
     """A table with headings, read by them."""
 
-    def __init__(self, sheet: ListTable, top: int) -> None:
-        self.sheet, self.top = sheet, top
+    def __init__(self, sheet: ListTable, top: int, said: Mapping[str, str]) -> None:
+        self.sheet, self.top, self.said = sheet, top, said
         self.rows = sheet.rows
         self.columns: dict[str, list[int]] = {}
         for column, heading in enumerate(self.rows[top]):
-            without = re.sub(r"\([^)]*\)", "", heading)  # "Name (surname first)"
-            if name := _FIELDS.get(heading_key(heading)) or _FIELDS.get(heading_key(without)):
+            if name := self._said_of(heading) or field_named(heading):
                 self.columns.setdefault(name, []).append(column)
+        words = [row[at] for at in self._read("from") for row in self.rows[top + 1 :] if at < len(row)]
+        if any(words) and "seat" not in self.columns and not any(map(_A_DAY.search, words)):
+            self.columns["seat"] = self.columns.pop("from")  # "From" whom, not since when
+
+    def _said_of(self, heading: str) -> str:
+        answer = self.said.get(f"{COLUMN}{on_a_line(heading)}", "").lower()
+        return IGNORED if answer == IGNORED else field_named(answer)
 
     @property
     def is_whole(self) -> bool:
@@ -213,15 +196,18 @@ class Table:
     @property
     def not_read(self) -> tuple[str, ...]:
         """The headings of which nothing is read, a second one of a kind among them."""
+        return tuple(f"“{self.rows[self.top][column]}” ({self.sheet.title})" for column in self.unread)
+
+    @property
+    def unread(self) -> tuple[int, ...]:
+        """The columns with a heading of which nothing is read."""
         read = {column for name in self.columns for column in self._read(name)}
         return tuple(
-            f"“{heading}” ({self.sheet.title})"
-            for column, heading in enumerate(self.rows[self.top])
-            if heading and column not in read
+            column for column, heading in enumerate(self.rows[self.top]) if heading and column not in read
         )
 
     def _read(self, name: str) -> Sequence[int]:
-        return self.columns.get(name, ())[: None if name in _SEVERAL else 1]
+        return self.columns.get(name, ())[: None if name in (*_SEVERAL, IGNORED) else 1]
 
     def cell(self, row: int, name: str) -> str:
         """What a row has of a field; of one that may have several columns, all of them."""
@@ -238,6 +224,7 @@ class Table:
                 continue
             organisation = self.cell(row, "seat")
             merged = not organisation and "seat" in self.columns and above and not section.organisation
+            organisation = "" if organisation in _NOTHING else organisation
             for entry in self._of_row(row):
                 if entry.role is None and role_named(organisation) in (Role.UNIT, Role.CO_OPTED):
                     entry = replace(entry, role=role_named(organisation))  # "Clerk" under "Representing"
@@ -247,13 +234,15 @@ class Table:
                         Guess(f"of {above}, as the row above?")
                     )
                 yield section.put_on(entry)
-            above = organisation or above
+            above = self.cell(row, "seat") or above
 
     def _of_row(self, row: int) -> Iterator[Entry]:
         place = f"{self.sheet.title}, row {row + 1}"
         names = self.cell(row, "name") or " ".join(
             filter(None, (self.cell(row, "first name"), self.cell(row, "surname")))
         )
+        if "name" in self.columns and _SURNAME_FIRST.search(self.rows[self.top][self.columns["name"][0]]):
+            names = re.sub(r"^((?:[^\Wa-z]{2,} )*[^\Wa-z]{2,}) (?=\S*[a-z][^,]*$)", r"\1, ", names)
         members = (
             []
             if is_vacant(names) and not ADDRESS.search(self.cell(row, "email"))
@@ -313,13 +302,15 @@ class Table:
         for part in filter(None, map(str.strip, re.split(r",|;|\n|\. |[()]", words))):
             if with_role := with_roles(entry, part):
                 entry = with_role
-            elif is_open and _MAY_BE_ROLE.search(part) and not JOB.search(part):
-                entry = entry.doubting(f"“{part}”: which role is this?")
+            elif re.match(r"(?:to|until|till) .*\d", part):
+                entry = entry.doubting(f"“{part}”: of which role is this the last day?")
+            elif is_open and MAY_BE_ROLE.search(part) and not JOB.search(part):
+                entry = entry.doubting(WhichRole(part))
             else:
                 others.append(part)
         if takes_job and others:
             entry = (
-                entry.doubting(f"“{', '.join(others)}”: which role is this?")
+                entry.doubting(WhichRole(", ".join(others)))
                 if entry.job_title
                 else replace(entry, job_title=", ".join(others))
             )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from forum.members.list_doubts import is_vacant, may_be_vacant, says_away, says_left
+from forum.members.list_doubts import is_vacant, may_be_vacant, says_away, says_left, says_no_end
 from forum.members.membership import Role
+from forum.text.cells import parse_date
 from forum.text.checks import folded
+from forum.text.wording import long_date
 
 SEATED = (Role.CORE, Role.DEPUTY)
 ADDRESS = re.compile(
@@ -38,7 +41,13 @@ BODY = re.compile(
 )
 TITLES = (
     "cllr|councillor|dr|mr|mrs|ms|miss|mx|prof|professor|rev|revd|sir|dame|lady|lord|di|dci|dsi|ds|pc|supt"
-    "|ch insp|insp|chief inspector"
+    "|ch insp|insp|chief inspector|det (?:ch |chief )?(?:insp|supt|sgt)|capt|maj|major|col|canon"
+    "|imam|rabbi|fr"
+)
+MAY_BE_ROLE = re.compile(
+    r"\b(?:chair(?:man|woman|person)?|deputy|deputis\w+|vice|v\.? ?ch|substitut\w*|attend(?:s|ing|ees?)"
+    r"|observ\w+|no vote|not an? (?:member|trustee|governor|councillor|cllr))\b",
+    re.I,
 )
 
 
@@ -58,7 +67,7 @@ _ROLES = {
                  "alternate member, nominated deputy",
     Role.CO_OPTED: "co-opted, co-opted member, co-opted members, coopted, coopted member, co-optee, "
                    "co-opted (non-voting), adviser, advisor, observer, non-voting member, in attendance, "
-                   "non-voting, no vote, co-opt",
+                   "non-voting, no vote, co-opt, attendee, attends",
     Role.UNIT: "business unit, unit, minute taker, minute-taker, minutes, administrator, admin, secretary, "
                "clerk, secretariat, minutes secretary, minute secretary, clerk to the committee, clerk to "
                "the governors, clerk to governors, committee secretary, committee clerk, group secretary, "
@@ -66,6 +75,10 @@ _ROLES = {
     Role.BOARD_SECRETARY: "board secretary",
 }  # fmt: skip
 _ROLE_WORDS = {folded(word): role for role, words in _ROLES.items() for word in aliases(words)}
+_HONOURS = re.compile(
+    r"(?<=\w)(?:[ ,]+(?:[MOCKD]BE|BEM|JP|DL|[QK]C|QPM|QFSM|MSP?|MP|PhD|[BM]A|[BM]Sc|FRC[PSN]|R[GM]?N|CPFA"
+    r"|FCC?A|ACA|FRSA))+$"
+)
 _BRACKET = re.compile(r"[(\[]([^)\]]*)[)\]]")
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w’'.-]*"
 _TITLE = rf"(?i:{TITLES})\.?"
@@ -89,6 +102,25 @@ class MayHaveLeft(Guess):
     """A doubt whether somebody is a member now."""
 
 
+class WhichRole(str):
+    """A doubt which role ``words`` name."""
+
+    words: str
+
+    def __new__(cls, words: str) -> WhichRole:
+        doubt = super().__new__(cls, f"“{words}”: which role is this?")
+        doubt.words = words
+        return doubt
+
+
+class NoPlace(str):
+    """A doubt whose place somebody fills, where neither the terms nor the list say it."""
+
+
+class SharedSeat(str):
+    """A doubt which of several members of an organisation fills its seat."""
+
+
 class MayFillSeat(str):
     """A doubt whether a Chair fills a seat as well."""
 
@@ -98,6 +130,7 @@ class Entry:
     """A person as a list has them. ``doubts`` say why they are asked about.
 
     ``fills_seat`` says of a Chair whether the list has them as a member too; None where it is silent.
+    ``as_read`` has, in a workbook that came back, what the list said when the row was written.
     """
 
     place: str
@@ -114,9 +147,14 @@ class Entry:
     doubts: tuple[str, ...] = field(default=())
     pa: str = field(default="", compare=False)
     fills_seat: bool | None = field(default=None, compare=False)
+    as_read: str = field(default="", compare=False)
 
     def doubting(self, doubt: str) -> Entry:
         return self if not doubt or doubt in self.doubts else replace(self, doubts=(*self.doubts, doubt))
+
+    def without(self, *kinds: type[str]) -> Entry:
+        """Return the entry without its doubts of these kinds."""
+        return replace(self, doubts=tuple(doubt for doubt in self.doubts if not isinstance(doubt, kinds)))
 
     def may_have_left(self, words: str) -> Entry:
         """Return the entry with a doubt whether the person is a member now."""
@@ -127,6 +165,16 @@ class Entry:
         return replace(
             self, **{key: value for key, value in values.items() if value and not getattr(self, key)}
         )
+
+
+def past_doubted(entry: Entry, today: dt.date) -> Entry:
+    """Doubt somebody whose last day has passed, or is in words."""
+    if says_no_end(entry.until):
+        return entry
+    day = parse_date(entry.until, today)
+    if day and day >= today:
+        return entry
+    return entry.may_have_left(f"until {long_date(day) if day else f'“{entry.until}”'}")
 
 
 def role_named(text: str) -> Role | None:
@@ -180,18 +228,23 @@ def read_person(place: str, text: str) -> Entry:
         entry, text = entry.with_more(role=role_named(after[1])), text[: after.start()]
     if is_vacant(text):
         return entry
+    text = _HONOURS.sub("", text)
     match = _SURNAME_FIRST.fullmatch(text)
-    if match and not (JOB.search(match["first"]) or BODY.search(text) or role_named(match["first"])):
+    is_job = match and match["first"].isupper() and not match["surname"].isupper()  # "Jo Field, DCS"
+    if match and not (
+        is_job or JOB.search(match["first"]) or BODY.search(text) or role_named(match["first"])
+    ):
         title = re.sub(rf"^((?:{_TITLE} )*).*", r"\1", match["surname"])  # "Cllr Nunn, Bob"
         surname = _cased(match["surname"].removeprefix(title))
         return replace(entry, name=f"{title}{match['first']} {surname}")
     pieces = [piece.strip() for piece in re.split(r",| [-–—] | \| ", text) if piece.strip()]
-    name = _cased_name(pieces[0])
     for piece in pieces[1:]:
         entry = _beside(entry, piece)
-    words = name.split()
+    words = pieces[0].split()
     if len(words) > 2 and (role := role_named(words[-1])) and words[-1].isupper():
-        name, entry = " ".join(words[:-1]), entry.with_more(role=role)
+        entry = entry.with_more(role=role)
+        words.pop()
+    name = _cased_name(" ".join(words))
     entry = replace(entry, name=name)
     if says_left(name) or says_away(name):
         return entry.may_have_left(f"“{name}”")
@@ -224,7 +277,7 @@ def _beside(entry: Entry, text: str) -> Entry:
     """Take what stands beside a name: a role, a job, an organisation, whom they deputise for, or a word that
     somebody left."""
     text = text.strip(" .,;*")
-    if not text:
+    if not text or re.fullmatch(TITLES, text, re.I):
         return entry
     if says_left(text) or says_away(text):
         return entry.may_have_left(f"“{text}”")
@@ -238,8 +291,8 @@ def _beside(entry: Entry, text: str) -> Entry:
         return entry.with_more(until=match[1])
     if re.fullmatch(r"(?:he|she|they|him|her|them)(?:/\w+)+", text, re.I):
         return entry
-    if re.search(r"\b(?:chair|deputy|deputising|vice)\b", text, re.I) and not JOB.search(text):
-        return entry.doubting(f"“{text}”: which role is this?")
+    if MAY_BE_ROLE.search(text) and not JOB.search(text):
+        return entry.doubting(WhichRole(text))
     if JOB.search(text):
         return entry.with_more(job_title=text)
     if entry.organisation:

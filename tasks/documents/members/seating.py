@@ -9,12 +9,17 @@ from dataclasses import replace
 
 from forum.members.membership import Role
 from forum.text.checks import folded
-from tasks.documents.members.person_cells import Entry, Guess, MayFillSeat
-
-_NO_SEAT = re.compile(
-    r"\b(?:substitut\w*|deput(?:y|ies)|attend(?:s|ing)|observ\w+|v\.? ?ch|vice|not|democratic services)\b",
-    re.I,
+from tasks.documents.members.person_cells import (
+    MAY_BE_ROLE,
+    Entry,
+    Guess,
+    MayFillSeat,
+    NoPlace,
+    SharedSeat,
+    WhichRole,
 )
+
+_NO_SEAT = re.compile(rf"{MAY_BE_ROLE.pattern}|\b(?:not|democratic services)\b", re.I)
 LONGEST_LIKE = 120  # characters that are compared with the names of seats
 
 
@@ -53,12 +58,12 @@ def seated(entries: Sequence[Entry], seats: Mapping[str, str]) -> Iterator[Entry
             yield replace(entry, seat=seat).doubting(doubt)
         else:
             if seat and seat in taken:
-                doubt = f"{taken[seat]} has this seat already: which of them is its deputy?"
+                doubt = SharedSeat(f"{taken[seat]} has this seat already: which of them is its deputy?")
             elif seat:
                 taken[seat] = entry.name
-            said = entry.role is None and not seats and _NO_SEAT.search(entry.organisation)
-            asked = f"“{entry.organisation}”: which role is this?" if said else ""
-            yield replace(entry, seat=seat, role=Role.CORE).doubting(doubt).doubting(asked)
+            entry_seated = replace(entry, seat=seat, role=Role.CORE).doubting(doubt)
+            says_role = entry.role is None and not seats and _NO_SEAT.search(entry.organisation)
+            yield entry_seated.doubting(WhichRole(entry.organisation)) if says_role else entry_seated
 
 
 def _in_numbered_seats(entries: Sequence[Entry], seats: Sequence[str]) -> Sequence[Entry]:
@@ -94,7 +99,7 @@ def _seat_of(entry: Entry, seats: Mapping[str, str], entries: Sequence[Entry]) -
         if len(whom) == 1 and not entry.organisation:
             return _seat_of(whom[0], seats, ())[0], ""
     if not seats:
-        return entry.organisation, "" if entry.organisation else "which organisation are they from?"
+        return entry.organisation, "" if entry.organisation else NoPlace("which organisation are they from?")
     for words in (entry.organisation, entry.job_title):
         if exact := next((name for name in seats if words and folded(name) == folded(words)), ""):
             return seats[exact], ""
@@ -119,6 +124,11 @@ def _seat_of(entry: Entry, seats: Mapping[str, str], entries: Sequence[Entry]) -
         if near
         else ("", f"“{wanted}” is none of the seats: which do they fill?")
     )
+
+
+def numbered(name: str, number: int) -> list[str]:
+    """Return the names of so many seats of a kind: "Member 1", "Member 2"."""
+    return [f"{name} {each}" for each in range(1, number + 1)] if number > 1 else [name]
 
 
 def _surname_in(text: str, name: str) -> bool:

@@ -11,8 +11,14 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from tasks.documents.beginning.given_files import read_given
-from tasks.documents.members.people import read_people
+from tasks.documents.members.columns import COLUMN
+from tasks.documents.members.people import columns_not_read, read_people
 
+FILLS = "do they fill the seat of Council as well? Then choose it"
+_BY_HEADINGS = """SURNAME Forename,From,Voting?,Position,Proxy / depute,Term ends,Sec's notes,email
+ARKWRIGHT Joan (Mrs),Council,V,Chairperson (to 31/3/27),Cllr Ross Dunnett,May 2027,,joan@council.example
+"DE VRIES Anneke MBE",Health,NV,GP,-,post,Vice-Ch 2026-27,anneke@health.example
+"""
 _NO_MEMBERS = """Name;Seat;Email
 Lee Hill;substitute (heads);lee@school.example
 Pat Moss;Finance - attends;pat@council.example
@@ -245,6 +251,25 @@ def test_a_list_is_read_or_asked_about(shape: str) -> None:
         for entry in entries
     ]
     assert read == people
+
+
+def test_a_column_is_read_by_what_it_has_and_one_that_nothing_reads_is_named() -> None:
+    sheets = read_given(_BY_HEADINGS.encode(), "list.csv").sheets
+    people = read_people(sheets, {})
+    assert [(entry.name, entry.organisation, entry.until, entry.doubts) for entry in people] == [
+        (
+            "Joan Arkwright",
+            "Council",
+            "May 2027",
+            ("“to 31/3/27”: of which role is this the last day?", FILLS),
+        ),
+        ("Cllr Ross Dunnett", "Council", "", ("no address: where are they written to?",)),
+        ("Anneke De Vries", "Health", "post", ("“Vice-Ch 2026-27”: which role is this?",)),
+    ]
+    assert columns_not_read(sheets, {}) == {"Voting?": ["V", "NV"]}
+    said = {f"{COLUMN}Voting?": "role"}
+    assert columns_not_read(sheets, said) == {}
+    assert "“NV”: which role is this?" in read_people(sheets, {}, said)[2].doubts
 
 
 def test_people_get_the_seats_of_their_organisations_and_near_names_are_asked_about() -> None:
