@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from forum.members.membership import Role
 from forum.terms.policy import Policy, read_settings
+from forum.terms.questionnaire import QUESTIONS
 from forum.terms.reading.answers import (
     LISTS,
     MUST_INCLUDE,
@@ -21,21 +22,28 @@ from forum.terms.reading.answers import (
 )
 from forum.terms.reading.rules import OFTEN, RULE, Reading
 from forum.terms.reading.sections import SEATS, each_seat
-from forum.text.addresses import checked_address
-from forum.text.checks import folded
 from forum.text.dates import leading_date
 from forum.text.problem import Problem
 from forum.text.wording import count, listed, long_date
 from mase.options import content_of
+from rehearsals.beginning.people import WITH_SEAT, People, offices_asked, people_of
 from tasks.documents.beginning.given_files import ENDINGS, Given, read_given
-from tasks.documents.beginning.workbook import NO, ComeBack, Verdict, key_of, read_come_back, what_it_sets
+from tasks.documents.beginning.workbook import (
+    NO,
+    OTHER,
+    PEOPLE,
+    YES,
+    ComeBack,
+    Verdict,
+    key_of,
+    read_come_back,
+    what_it_sets,
+)
 from tasks.documents.members.list_files import OLD_ENDINGS
-from tasks.documents.members.people import read_people
-from tasks.documents.members.person_cells import ADDRESS, SEATED, Entry, read_person
+from tasks.documents.members.person_cells import ADDRESS, Entry
 from tasks.limited.runner import Runner
 
 WORKBOOK = "begin.xlsx"
-CHAIR, UNIT = "people.chair", "people.unit"
 _PUT = "Put your terms of reference (.docx or .pdf) and your list of people into it."
 _STAND_IN = {  # until they are answered, so that the meetings of the first year can be shown
     "group.unit_name": "the unit",
@@ -46,24 +54,7 @@ _STAND_IN = {  # until they are answered, so that the meetings of the first year
     RULE: "first Tuesday of each month",
     "quorum": "1/2",
 }
-_OFFICES = (
-    Asked(
-        CHAIR,
-        "Who is Chair?",
-        "name <address>, or the name of somebody on the sheet People",
-        None,
-        "The Chair agrees the agenda and the minutes.",
-    ),
-    Asked(
-        UNIT,
-        "Who supports the group: secretary, clerk or officer?",
-        "name <address>",
-        None,
-        "They get the desk letter and the workbooks.",
-    ),
-)
 Looked = tuple[tuple[Reading, Verdict], ...]
-People = tuple[tuple[Entry, str], ...]
 
 
 @dataclass(frozen=True)
@@ -148,26 +139,42 @@ def _dates(lists: Sequence[Given]) -> Iterator[dt.date]:
 def take_answers(given: GivenFolder, come_back: ComeBack | None, today: dt.date) -> Beginning:
     """Bring together what was read and what was answered, and say what is still open."""
     terms, back = read_terms(given.terms.lines), come_back or ComeBack()
-    readings = tuple((reading, back.verdicts.get(key_of(reading), Verdict())) for reading in terms.readings)
+    readings = tuple(_decided(terms.readings, back))
     lists = {path: settled_of(readings, path) for path in LISTS}
     of_terms = [(seat, clause) for text, clause in lists[SEATS] for seat in each_seat(text)]
-    people = _people(given, back, [seat for seat, _ in of_terms])
-    lists[SEATS] = of_terms or [(seat, "own") for seat in _own_seats(back, people)]
-    questions = tuple(
-        (each, back.answers.get(each.path, ""))
-        for each in _questions(terms, readings, given, people, today, has_seats=bool(lists[SEATS]))
+    sheets = [sheet for file in given.lists if not file.is_terms for sheet in file.sheets]
+    are_own = all(reading.path != SEATS for reading, _ in readings)
+    of_people = people_of(
+        sheets, given.terms.sheets, back, [seat for seat, _ in of_terms], today, are_own=are_own
     )
+    people = of_people.people
+    lists[SEATS] = of_terms or [(seat, "own") for seat in _own_seats(back, people)]
+    asked = _questions(terms, readings, given, people, today, has_seats=bool(lists[SEATS]))
+    questions = tuple((each, back.answers.get(each.path, "")) for each in (*asked, *of_people.asked))
     answers = dict(_answers(readings, questions))
     lists[SEATS] = lists[SEATS] or [("The members", "own")]
     needed = [seat for seat, _ in lists[MUST_INCLUDE]]
     settings, unread = settings_of(answers, lists, needed, terms.not_kept, today)
     policy, policy_faults = read_settings(settings)
-    faults = dict(fault.split(": ", 1) for fault in unread)
+    faults = {**of_people.faults, **dict(fault.split(": ", 1) for fault in unread)}
     for fault in policy_faults:
         path = next((path for path in answers if f"{fault.path}.".startswith(f"{path}.")), fault.path)
         faults.setdefault(path, f"found {fault.found}; allowed: {fault.allowed}")
     still_open = (*_open(readings, questions, people, faults), *_to_look_at(questions, come_back))
     return Beginning(given, terms, readings, questions, people, policy, settings, faults, still_open, today)
+
+
+def _decided(readings: Sequence[Reading], back: ComeBack) -> Iterator[tuple[Reading, Verdict]]:
+    """Yield the readings with their verdicts. Where one of a setting is right, its others are not."""
+    verdicts = [back.verdicts.get(key_of(reading), Verdict()) for reading in readings]
+    right = {
+        reading.path
+        for reading, verdict in zip(readings, verdicts, strict=True)
+        if verdict.right in (YES, OTHER)
+    }
+    for reading, verdict in zip(readings, verdicts, strict=True):
+        is_other = not verdict.right and reading.doubt and reading.path in right and reading.path not in LISTS
+        yield reading, Verdict(NO) if is_other else verdict
 
 
 def settled_of(readings: Looked, path: str) -> list[tuple[str, str]]:
@@ -180,7 +187,8 @@ def _own_seats(back: ComeBack, people: People) -> list[str]:
     """The seats where the terms list none: as they were answered, else those of the people."""
     if answer := back.answers.get(SEATS):
         return [name.strip() for name in answer.split(";") if name.strip()]
-    return [*dict.fromkeys(entry.seat for entry, right in people if entry.seat and right != NO)]
+    seated = (entry for entry, right in people if right != NO and entry.role in WITH_SEAT)
+    return [*dict.fromkeys(filter(None, (entry.seat for entry in seated)))]
 
 
 def _questions(
@@ -193,10 +201,7 @@ def _questions(
     for each in asked_of(terms, settled, unsettled, today, has_own_seats=has_seats):
         is_known = dates and each.path == RULE
         yield replace(each, proposal=dates, why="The dates that lie in the folder.") if is_known else each
-    roles = {entry.role for entry, right in people if right != NO}
-    yield from (
-        each for each, role in zip(_OFFICES, (Role.CHAIR, Role.UNIT), strict=True) if role not in roles
-    )
+    yield from offices_asked(people)
 
 
 def _answers(
@@ -209,25 +214,33 @@ def _answers(
             yield reading.path, (text or reading.answer, reading.clause.cited)
     for each, answer in questions:
         text = answer or each.proposal or _STAND_IN.get(each.path, "")
-        if text and each.path not in (CHAIR, UNIT, SEATS):
+        if text and each.path != SEATS and (each.path in QUESTIONS or each.path in (RULE, "quorum")):
             yield each.path, (text, "own")
 
 
 def _open(
     readings: Looked, questions: Sequence[tuple[Asked, str]], people: People, faults: Mapping[str, str]
 ) -> Iterator[str]:
-    """Yield a line for each thing that a person has to settle."""
+    """Yield a line for each thing that a person has to settle; for several of a kind, one."""
+    rules, doubtful = defaultdict[str, list[Reading]](list), defaultdict[tuple[str, ...], list[Entry]](list)
     for reading, verdict in readings:
         if verdict.settles(reading) is None:
-            about = f"{what_it_sets(reading.path)}: {reading.answer}?"
-            yield f"Clause {reading.clause.cited}: {about} {reading.doubt}"
+            rules[reading.path].append(reading)
+    for path, of_rule in rules.items():
+        cited = listed(dict.fromkeys(reading.clause.cited for reading in of_rule))
+        read = "; ".join(reading.answer for reading in of_rule)
+        yield f"Clause {cited}: {what_it_sets(path)}: {read}? {of_rule[0].doubt}"
     for each, answer in questions:
         if each.path in faults or (not answer and each.proposal is None):
             yield f"{each.ask} {faults.get(each.path, '')}".strip()
     for entry, right in people:
         if entry.doubts and right != NO:
-            yield f"{entry.place}: {entry.name or entry.address}: {'; '.join(entry.doubts)}"
-    asked = {each.path for each, _ in questions}
+            doubtful[entry.doubts].append(entry)
+    for doubts, entries in doubtful.items():
+        names = listed(entry.name or entry.address for entry in entries)
+        where = entries[0].place if len(entries) == 1 else PEOPLE
+        yield f"{where}: {names}: {'; '.join(doubts)}"
+    asked = {*rules, *(each.path for each, _ in questions)}
     yield from (f"{what_it_sets(path)}: {fault}" for path, fault in faults.items() if path not in asked)
 
 
@@ -236,48 +249,3 @@ def _to_look_at(questions: Sequence[tuple[Asked, str]], come_back: ComeBack | No
     if come_back is None:
         number = sum(each.proposal is not None for each, _ in questions)
         yield f"{count(number, 'answer')} of ours to look at: leave the cell empty to take one"
-
-
-def _people(given: GivenFolder, back: ComeBack, seats: Sequence[str]) -> People:
-    """Return everybody with a verdict: as the workbook has them, else as their list was read, else as the
-    terms name them with an address."""
-    of_lists = [sheet for file in given.lists if not file.is_terms for sheet in file.sheets]
-    names = {seat: seat for seat in seats}
-    fresh = read_people(of_lists, names) or tuple(
-        entry for entry in read_people(given.terms.sheets, names) if entry.address
-    )
-    if not back.people:
-        return tuple((entry, "") for entry in fresh)
-    before = {entry.place: entry for entry in fresh}
-    people = [(_checked(entry, before.get(entry.place), seats, right), right) for entry, right in back.people]
-    for path, role in ((CHAIR, Role.CHAIR), (UNIT, Role.UNIT)):
-        if answer := back.answers.get(path):
-            named = replace(read_person("your answer", answer), role=role)
-            known = [entry for entry, _ in people if folded(entry.name) == folded(named.name)]
-            same = next(iter(known), named)
-            named = named.with_more(address=same.address, organisation=same.organisation)
-            if all(entry.role is not role for entry in known):
-                people.append((_checked(named, None, seats, ""), ""))
-    return tuple(people)
-
-
-def _checked(entry: Entry, read: Entry | None, seats: Sequence[str], right: str) -> Entry:
-    """Return a row as it came back, with the doubts that still stand: none of the reader's where the row was
-    changed or its verdict given."""
-    is_changed = read is not None and replace(read, doubts=()) != replace(entry, doubts=())
-    entry = replace(entry, doubts=() if right or is_changed or read is None else entry.doubts)
-    if right == NO:
-        return entry
-    if entry.role is None:
-        entry = entry.doubting("which role do they have?")
-    if entry.role in SEATED and not entry.seat:
-        entry = entry.doubting("which seat do they fill?")
-    elif entry.seat and seats and folded(entry.seat) not in map(folded, seats):
-        entry = entry.doubting(f"“{entry.seat}” is none of the seats")
-    if not entry.address:
-        return entry.doubting("no address: where are they written to?")
-    try:
-        checked_address(entry.address)
-    except Problem:
-        return entry.doubting("this is no email address")
-    return entry

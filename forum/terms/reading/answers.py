@@ -31,7 +31,7 @@ NUMBER_OF_SEATS = "seats.number"
 MUST_INCLUDE = "quorum.must_include"
 LISTS = (SEATS, PURPOSES, BOARDS, MUST_INCLUDE)
 OWN = "own"
-LONGEST_LINE = 290
+LONGEST_LINE, DAYS_FOR_AGENDA = 290, 10
 A_YEAR = re.compile(r"\b(?:annual(?:ly)?|(?:every|each|once a|per) (?:\w+ )?year|yearly)\b", re.I)
 MONTH_NAMED = re.compile(
     rf"\b(?:in|by|of|each|every|before|\d{{1,2}}) (?:the end of )?({'|'.join(MONTHS)})\b"
@@ -165,7 +165,7 @@ def asked_of(
     initials = "".join(
         word[0] for word in re.findall(r"[A-Za-z][\w’']*", name) if word.lower() not in _NO_LINK
     ).upper()
-    often = settled.get(OFTEN, "")
+    often, of_papers = settled.get(OFTEN, ""), [each.answer for each in terms.readings if each.path == PAPERS]
     questions = (
         (NAME, terms.name or None, "It stands at the head of every page."),
         (SHORT_NAME, name or None, "Letters call the group so."),
@@ -176,7 +176,7 @@ def asked_of(
         (RULE, None, f"The terms say “{often}”; give the days." if often else "The terms name no days."),
         ("meetings.start", "10am", "The terms name no time."),
         ("meetings.place", "Online", "The terms name no place."),
-        (AGENDA, "10 working days", "The terms do not say it. Three days more than many have for papers."),
+        (AGENDA, *_agenda_proposed([settled[PAPERS]] if PAPERS in settled else of_papers)),
         (PAPERS, "5 working days", "The terms do not say it. A working week is usual."),
         (MINUTES, "10 working days", "The terms do not say it. Two weeks are usual."),
         ("quorum", None, "The terms name no figure."),
@@ -204,6 +204,16 @@ def asked_of(
             )
         )
     return tuple(asked)
+
+
+def _agenda_proposed(papers: Sequence[str]) -> tuple[str, str]:
+    """Return by when we propose that the agenda is agreed, and why: never after the papers are out."""
+    numbers = {answer: int(answer.split(" ")[0]) for answer in papers if answer.split(" ")[0].isdigit()}
+    longest = max(numbers, key=lambda answer: numbers[answer], default="")
+    if longest and numbers[longest] >= DAYS_FOR_AGENDA:
+        return longest, "The terms do not say it. As long before as the papers."
+    proposed = f"{DAYS_FOR_AGENDA} working days"
+    return proposed, "The terms do not say it. Three days more than many have for papers."
 
 
 def _ask(path: str) -> str:

@@ -71,6 +71,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column(_CHECK, 44, given=True),
         Column("Right?", 9, choices=(YES, NO), hint="Yes: as this row has them now. No: leave this "
                                                     "person out."),
+        Column("As read", 14, given=True, on_a_line=True),
     ),
     MEETINGS: (
         Column("Meeting", 18, given=True),
@@ -224,7 +225,7 @@ def _cells(entry: Entry, right: str) -> Sequence[object]:
     role, doubts = entry.role.value if entry.role else "", "; ".join(entry.doubts)
     about = (entry.place, entry.name, entry.organisation, entry.seat, role, entry.deputises_for)
     contact = (entry.address, entry.phone, entry.job_title, entry.since, entry.until)
-    return (*about, *contact, doubts, right or ("" if entry.doubts else YES))
+    return (*about, *contact, doubts, right or ("" if entry.doubts else YES), entry.as_read)
 
 
 def what_it_sets(path: str) -> str:
@@ -276,6 +277,7 @@ def _entry(row: Row) -> Entry:
         until=_day(row["To"].value),
         seat=text["Seat"],
         doubts=doubts,
+        as_read=text["As read"],
     )
 
 

@@ -182,3 +182,63 @@ def test_whoever_supports_the_group_may_be_said_twice_and_in_other_words(folder:
     _, members = write_ready(begun, folder)
     appointments = load_workbook(members)["Appointments"].iter_rows(min_row=2, max_col=3, values_only=True)
     assert [row[2] for row in appointments if row[0] == "Mrs Lee Dale"] == ["business unit"]
+
+
+HALL = """who,how on,Term to,email,Sub / remarks
+"Marchbank, Doreen",elected,31/08/2028,doreen@hall.example,CHAIR
+"Sillitoe, Ken",elected,31/08/2028,ken@hall.example,
+"Okoro, Grace",pre-school,31/08/2025,grace@hall.example,
+"Lacock, Rob",cricket club,31/08/2028,rob@hall.example,
+"Wickens, Sheila",clerk,,secretary@hall.example,Clerk
+"""
+
+
+def _people(folder: Path) -> dict[str, tuple[object, ...]]:
+    """Each person of the workbook: seat, role, address, last day, what is asked, and the verdict."""
+    rows = load_workbook(folder / WORKBOOK)[PEOPLE].iter_rows(min_row=2, max_col=13, values_only=True)
+    return {str(row[1]): (row[3], row[4], row[6], row[10], row[11], row[12]) for row in rows if row[1]}
+
+
+def test_what_nothing_reads_is_asked_once_and_a_list_edited_between_rounds_is_shown(tmp_path: Path) -> None:
+    terms = "\n".join(line for line in TERMS.splitlines() if not line.startswith("2.1 "))
+    (tmp_path / "Terms.docx").write_bytes(_document(terms))
+    (tmp_path / "trustees.csv").write_text(HALL, encoding="utf-8")
+    first = _begin(tmp_path)
+    assert [line for line in first.open if "list" in line or "people" in line.lower() or "row" in line] == [
+        "Your list has a column “how on”: what is it?",
+        "trustees.csv, row 4: Grace Okoro: until 31 August 2025: is this person a member now?",
+    ]
+    places = next(each for each, _ in first.asked if each.path == "people.places")
+    assert places.ask.startswith("Whose places do these fill: Doreen Marchbank, Ken Sillitoe, Grace O")
+    assert places.proposal == "Member"
+    assert [row[0] for row in _people(tmp_path).values()] == [
+        *("Member 1", "Member 2", "Member 3", "Member 4"),
+        None,
+    ]
+
+    numbers = {"group.unit_name": "The Hall", "group.unit_phone": "01622 000000"}
+    _type(tmp_path, QUESTIONS_SHEET, {**numbers, "column: how on": "seat"}, "Your answer")
+    _type(tmp_path, CLAUSES, {"deadlines.papers_out": "yes"}, "Right?")
+    workbook = load_workbook(tmp_path / WORKBOOK)
+    place = {cell.value: number for number, cell in enumerate(workbook[PEOPLE][1])}
+    workbook[PEOPLE][4][place["Right?"]].value = "yes"  # Grace Okoro
+    workbook[PEOPLE][5][place["Name"]].value = "Robert Lacock"
+    workbook.save(tmp_path / WORKBOOK)
+    edited = HALL.replace("ken@hall", "ken.sillitoe@hall").replace('"Lacock, Rob"', '"Lacock, Bob"')
+    edited += '"Yeo, Chris",parish council,,chris@hall.example,\n'
+    (tmp_path / "trustees.csv").write_text(
+        "".join(line for line in edited.splitlines(keepends=True) if "Okoro" not in line), encoding="utf-8"
+    )
+    second = _begin(tmp_path)
+    people, changed = _people(tmp_path), "your list has changed: "
+    assert people["Ken Sillitoe"][2:] == (
+        *("ken.sillitoe@hall.example", "31/08/2028"),
+        f"{changed}“elected”, not “”, “elected”, not “Member 2”, “ken.sillitoe@hall.example”, not "
+        "“ken@hall.example”",
+        None,
+    )
+    assert people["Grace Okoro"][4:] == (f"{changed}this person is not on it any more", None)
+    new = f"{changed}this person is new on it, or was taken out of this sheet"
+    assert people["Chris Yeo"][4:] == (new, None)
+    assert people["Robert Lacock"][2] == "rob@hall.example"
+    assert len(second.open) == 5
