@@ -63,15 +63,6 @@ def read_as_reply(item: IncomingItem) -> ReadReply:
     return ReadReply(letter, read_reply(item, letter.narrowed_to(item.about)))
 
 
-def letter_afterwards(item: IncomingItem) -> AnsweredLetter:
-    """Return the letter that the item answers with the questions that are still open after what it led to."""
-    if item.reply is None:
-        return describe_letter(item)
-    letter, session = item.reply.letter, item.session
-    rows = [(each, session.get_one(QuestionRow, each.id)) for each in letter.questions]
-    return replace(letter, questions=tuple(replace(each, is_open=is_open(row)) for each, row in rows))
-
-
 def describe_letter(item: IncomingItem) -> AnsweredLetter:
     """Describe all that the letter asked and spoke of; of an invitation, and for a message that answers
     nothing, only the meeting and the deputies."""
@@ -96,7 +87,7 @@ def describe_letter(item: IncomingItem) -> AnsweredLetter:
         items_for=for_items.date if (for_items := meeting_for_items(item)) else None,
         written_up_as=_written_up_as(item, letter.group_id),
         is_answered_before=bool(item.confirmed and item.confirmed.made_of),
-        notes=tuple(note.number for note in notes_told_by(item.session, letter.id) if note.number),
+        notes=tuple(note.number for note in notes_told_by(item.forum.tx.session, letter.id) if note.number),
     )
 
 
@@ -106,12 +97,16 @@ def meeting_spoken_of(item: IncomingItem) -> MeetingRow | None:
     The letter after a meeting speaks of the group's next meeting.
     """
     if item.meeting_id is not None:
-        return item.session.get(MeetingRow, item.meeting_id)
+        return item.forum.tx.session.get(MeetingRow, item.meeting_id)
     if item.answers_nothing and item.person is not None:
         return _meeting_meant(item, item.person)
     if item.our_letter is None or item.our_letter.letter == AfterMeeting.NAME:
         return _next_meeting(item, item.forum.group.id)
-    return item.session.get(MeetingRow, item.our_letter.meeting_id) if item.our_letter.meeting_id else None
+    return (
+        item.forum.tx.session.get(MeetingRow, item.our_letter.meeting_id)
+        if item.our_letter.meeting_id
+        else None
+    )
 
 
 def meeting_for_items(item: IncomingItem) -> MeetingRow | None:
@@ -119,7 +114,7 @@ def meeting_for_items(item: IncomingItem) -> MeetingRow | None:
     speaks of, or the next after one that is called for one item."""
     letter = item.our_letter
     if letter is not None and letter.letter in ASKING_FOR_ITEMS and letter.meeting_id:
-        of_letter = item.session.get_one(MeetingRow, letter.meeting_id)
+        of_letter = item.forum.tx.session.get_one(MeetingRow, letter.meeting_id)
         if wanted := items_wanted(item.forum, of_letter.date, letter.queued_at.date()):
             return wanted.meeting
     meeting = meeting_spoken_of(item)
@@ -135,16 +130,16 @@ def _meeting_meant(item: IncomingItem, person: UUID) -> MeetingRow | None:
     """
     of_person = item.groups_of(person)
     at = item.mail.received_at
-    to_come = [meeting for group in of_person for meeting in still_to_begin(item.session, group, at)]
+    to_come = [meeting for group in of_person for meeting in still_to_begin(item.forum.tx.session, group, at)]
     dates = tuple(meeting.date for meeting in to_come)
-    meant = item.office.limited.run(days_meant, item.mail.subject, item.mail.text, dates, item.on)
+    meant = item.forum.office.limited.run(days_meant, item.mail.subject, item.mail.text, dates, item.on)
     if meant is None:
         return the_only([meeting for group in of_person if (meeting := _next_meeting(item, group))])
     return the_only([meeting for meeting in to_come if meeting.date in meant])
 
 
 def _next_meeting(item: IncomingItem, group: UUID) -> MeetingRow | None:
-    return next_to_begin(item.session, group, item.mail.received_at)
+    return next_to_begin(item.forum.tx.session, group, item.mail.received_at)
 
 
 def read_reply(item: IncomingItem, letter: AnsweredLetter, text: str | None = None) -> Reading:
@@ -153,16 +148,16 @@ def read_reply(item: IncomingItem, letter: AnsweredLetter, text: str | None = No
     if text is not None:
         received = replace(received, text=text, subject="", vote="", files=())
     if item.answers_nothing:
-        return item.office.limited.run(read_fresh, letter, received)
-    return item.office.limited.run(read_with_likely, letter, received, likely_words())
+        return item.forum.office.limited.run(read_fresh, letter, received)
+    return item.forum.office.limited.run(read_with_likely, letter, received, likely_words())
 
 
 def as_received(item: IncomingItem) -> ReceivedReply:
     """Return the item as the rules read a reply."""
     from_pa = item.standing is Standing.PA
-    writer = item.session.get_one(PersonRow, item.by).name if item.by and not from_pa else ""
+    writer = item.forum.tx.session.get_one(PersonRow, item.by).name if item.by and not from_pa else ""
     is_theirs = item.person and (from_pa or item.by == item.person)
-    asked = item.session.get_one(PersonRow, item.person).name if is_theirs else ""
+    asked = item.forum.tx.session.get_one(PersonRow, item.person).name if is_theirs else ""
     return ReceivedReply(
         on=item.on,
         text=item.mail.text,
@@ -185,22 +180,22 @@ def _questions(item: IncomingItem, letter: DispatchRow) -> Sequence[QuestionRow]
     if letter.letter in TO_THE_DESK:
         return [
             question
-            for group in groups_at_work(item.session)
-            if item.office.mailbox_of(group) == item.office.mailbox_of(item.forum.group)
+            for group in groups_at_work(item.forum.tx.session)
+            if item.forum.office.mailbox_of(group) == item.forum.office.mailbox_of(item.forum.group)
             and _is_of_unit(item, group.id)
-            for question in open_questions(item.session, group.id)
+            for question in open_questions(item.forum.tx.session, group.id)
             if not is_put_after(item.forum, question, letter.queued_at)
         ]
     if letter.letter == Induction.NAME:
         offered = select(QuestionRow).where(
             QuestionRow.of_id == letter.person_id, QuestionRow.kind == QuestionKind.TAKE_ON_ACTION
         )
-        return item.session.scalars(offered.order_by(QuestionRow.opened, QuestionRow.id)).all()
-    return questions_of(item.session, letter)
+        return item.forum.tx.session.scalars(offered.order_by(QuestionRow.opened, QuestionRow.id)).all()
+    return questions_of(item.forum.tx.session, letter)
 
 
 def _is_of_unit(item: IncomingItem, group_id: UUID) -> bool:
-    members = membership(item.session, group_id, item.on)
+    members = membership(item.forum.tx.session, group_id, item.on)
     return any(members.is_unit(sender, item.on) for sender in item.senders)
 
 
@@ -211,7 +206,7 @@ def _asked_question(item: IncomingItem, question: QuestionRow) -> AskedQuestion:
         reference=_reference(item, question),
         meeting=_date(item, question),
         is_open=is_open(question),
-        of=item.session.get_one(PersonRow, question.of_id).name,
+        of=item.forum.tx.session.get_one(PersonRow, question.of_id).name,
         title=_title(item, question),
         written_up_as=_written_up_as(item, question.group_id),
     )
@@ -221,19 +216,19 @@ def _title(item: IncomingItem, question: QuestionRow) -> str:
     """Return the title of the item that a paper is for; empty for all other questions."""
     if question.kind is not QuestionKind.PROVIDE_PAPER:
         return ""
-    return item.session.get_one(
-        AgendaItemRow, item.session.get_one(PaperRow, question.about_id).item_id
+    return item.forum.tx.session.get_one(
+        AgendaItemRow, item.forum.tx.session.get_one(PaperRow, question.about_id).item_id
     ).title
 
 
 def _written_up_as(item: IncomingItem, group_id: UUID) -> str:
     """Return what a meeting of a group leaves; "minutes" for a paused group, whose terms may be missing."""
-    group = item.session.get_one(GroupRow, group_id)
-    return item.office.policy(group).meetings.written_up_as if is_at_work(group) else "minutes"
+    group = item.forum.tx.session.get_one(GroupRow, group_id)
+    return item.forum.office.policy(group).meetings.written_up_as if is_at_work(group) else "minutes"
 
 
 def _reference(item: IncomingItem, question: QuestionRow) -> str:
-    session = item.session
+    session = item.forum.tx.session
     if action := session.get(ActionRow, question.about_id):
         return action.reference
     if question.kind is QuestionKind.SETTLE_MATTER:
@@ -259,7 +254,7 @@ def _reference(item: IncomingItem, question: QuestionRow) -> str:
 
 
 def _date(item: IncomingItem, question: QuestionRow) -> dt.date | None:
-    meeting = item.session.get(MeetingRow, question.meeting_id) if question.meeting_id else None
+    meeting = item.forum.tx.session.get(MeetingRow, question.meeting_id) if question.meeting_id else None
     return meeting.date if meeting else None
 
 
@@ -267,17 +262,17 @@ def _actions(item: IncomingItem, letter: DispatchRow) -> Sequence[ActionRow]:
     """Return the actions of the letter's reader in the group that are not discharged; of a digest, its
     owner's."""
     owner = letter.subject_id if letter.letter == ActionDigest.NAME else letter.person_id
-    return open_actions_of(item.session, letter.group_id, owner)
+    return open_actions_of(item.forum.tx.session, letter.group_id, owner)
 
 
 def _lines(item: IncomingItem, letter: DispatchRow) -> tuple[str, ...]:
     """Return the references of the lines that the letter's reader leads; of a digest, its owner. In a task
     group its code stands for its work."""
     owner = letter.subject_id if letter.letter == ActionDigest.NAME else letter.person_id
-    task_group = task_group_of_child(item.session, letter.group_id)
+    task_group = task_group_of_child(item.forum.tx.session, letter.group_id)
     if task_group and any(chair.id == owner for chair in item.forum.offices.chairs(item.on)):
         return (task_group.code,)
-    lines = plan_of(item.session, letter.group_id)
+    lines = plan_of(item.forum.tx.session, letter.group_id)
     return tuple(line.reference for line in lines if line.lead_id == owner and line.state is LineState.OPEN)
 
 

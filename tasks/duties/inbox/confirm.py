@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from forum.inbox.answered_letter import FileReceived
+from forum.inbox.answered_letter import AnsweredLetter, FileReceived
 from forum.inbox.choices import choices_of
 from forum.inbox.reading.files import has_files
 from forum.inbox.sayings import ForTheUnit
@@ -21,12 +21,13 @@ from forum.outbox.budget import CONFIRMATIONS
 from forum.outbox.states import Conditions, Topic, Validity
 from tasks.documents.papers.take_paper import EXCEL
 from tasks.duties.base.write_letter import enclose, head, names_known, write
-from tasks.duties.inbox.answered_letter import letter_afterwards, meeting_spoken_of
+from tasks.duties.inbox.answered_letter import describe_letter, meeting_spoken_of
 from tasks.duties.inbox.carry_out.outcomes import Outcomes, is_file
 from tasks.duties.inbox.incoming_item import IncomingItem
+from tasks.duties.questions.ask import is_open
 from tasks.register.groups import is_at_work
 from tasks.register.members.membership import people
-from tasks.register.tables import DispatchRow, ReceivedRow
+from tasks.register.tables import DispatchRow, QuestionRow, ReceivedRow
 
 # Letters to one person in a day about what they wrote, so that two machines never go on for ever. A machine
 # sends back no workbook that is better each time, as people do, and gives no order of the unit's; and what
@@ -43,7 +44,7 @@ def confirm(item: IncomingItem, row: ReceivedRow, outcomes: Outcomes) -> None:
         return
     if item.mail.vote and item.is_proved and not (outcomes.unclear or outcomes.waiting):
         return
-    (person,) = people(item.session, [item.by], item.forum.on)
+    (person,) = people(item.forum.tx.session, [item.by], item.forum.on)
     letter = _letter(item, person, outcomes)
     if letter is None:
         return
@@ -131,7 +132,7 @@ def _letter(item: IncomingItem, person: Person, outcomes: Outcomes) -> Letter | 
         return None
     choices = outcomes.choices
     if not (choices or item.answers_nothing):
-        choices = choices_of(letter_afterwards(item))
+        choices = choices_of(_letter_afterwards(item))
     return NotUnderstood(**about, answered=on, unclear=unclear, choices=choices)
 
 
@@ -151,10 +152,19 @@ def _unanswered(item: IncomingItem, outcomes: Outcomes) -> tuple[tuple[str, ...]
     letter says so itself."""
     if item.our_letter is None or item.our_letter.letter in TO_THE_DESK:
         return (), ()
-    letter = letter_afterwards(item)
+    letter = _letter_afterwards(item)
     choices = choices_of(letter, outcomes.said, outcomes.words, item.on, is_plain=True)
     still_open = letter.still_open(with_titles=not item.our_letter.marking)
     return still_open or tuple(choice.matter for choice in choices), choices
+
+
+def _letter_afterwards(item: IncomingItem) -> AnsweredLetter:
+    """Return the letter that the item answers with the questions that are still open after what it led to."""
+    if item.reply is None:
+        return describe_letter(item)
+    letter, session = item.reply.letter, item.forum.tx.session
+    rows = [(each, session.get_one(QuestionRow, each.id)) for each in letter.questions]
+    return replace(letter, questions=tuple(replace(each, is_open=is_open(row)) for each, row in rows))
 
 
 def _taken_back(outcomes: Outcomes) -> tuple[str, ...]:
@@ -168,10 +178,10 @@ def _taken_back(outcomes: Outcomes) -> tuple[str, ...]:
 
 def _confirmations_today(item: IncomingItem, person: UUID) -> Counter[str]:
     """Return the number of letters of each name that went to a writer today about their replies."""
-    midnight = dt.datetime.combine(item.tx.at.date(), dt.time())
+    midnight = dt.datetime.combine(item.forum.tx.at.date(), dt.time())
     confirmations = select(DispatchRow.letter).where(
         DispatchRow.person_id == person,
         DispatchRow.queued_at >= midnight,
         DispatchRow.letter.in_(CONFIRMATIONS),
     )
-    return Counter(item.session.scalars(confirmations))
+    return Counter(item.forum.tx.session.scalars(confirmations))

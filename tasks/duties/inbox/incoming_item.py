@@ -29,7 +29,6 @@ from tasks.duties.base.office import Office, UnitOfWork
 from tasks.duties.questions.ask import sender_to
 from tasks.mail.protocol.mailer import Dmarc, ReceivedItem
 from tasks.register.attendance import event_keys, meetings_by_subject
-from tasks.register.database.register import Transaction
 from tasks.register.groups import groups, groups_at_work, is_at_work
 from tasks.register.meetings import next_to_begin
 from tasks.register.members.membership import groups_of
@@ -51,7 +50,7 @@ class ReadReply:
 
 @dataclass(frozen=True)
 class IncomingItem:
-    """An item of the mailbox, with the letter it answers and its writer.
+    """An item of the mailbox that came ``on`` a day, with the letter it answers and its writer.
 
     ``our_letter`` is the letter that the item answers. Where the item answers a confirmation, that is
     the letter that led to it, and ``confirmed`` the reply that it confirmed. ``meeting_id`` is the meeting of
@@ -65,6 +64,7 @@ class IncomingItem:
 
     forum: GroupContext
     mail: ReceivedItem
+    on: dt.date
     mailbox: str
     our_letter: DispatchRow | None
     confirmed: ReceivedRow | None
@@ -77,46 +77,18 @@ class IncomingItem:
     about: str
     reply: ReadReply | None = None
 
-    def within(self, work: UnitOfWork) -> IncomingItem:
-        """Return the item as it was identified and read, in another unit of work."""
-        return replace(
-            self,
-            forum=group_context(work, self.forum.group.id),
-            our_letter=self.our_letter and work.session.get_one(DispatchRow, self.our_letter.id),
-            confirmed=self.confirmed and work.session.get_one(ReceivedRow, self.confirmed.id),
-        )
-
-    @cached_property
-    def office(self) -> Office:
-        """The office that handles the item."""
-        return self.forum.office
-
-    @cached_property
-    def tx(self) -> Transaction:
-        """The transaction in which the item is handled."""
-        return self.forum.tx
-
     @property
     def work(self) -> UnitOfWork:
         """The unit of work in the name of the writer."""
         return replace(self.forum.work, actor=str(self.by))
 
-    @cached_property
-    def session(self) -> Session:
-        """The session of the transaction."""
-        return self.forum.tx.session
-
-    @cached_property
-    def on(self) -> dt.date:
-        """The day on which the item came."""
-        return self.mail.received_at.date()
-
     def groups_of(self, person: UUID) -> Sequence[UUID]:
         """Return the groups of a person on the day on which the item came, of those whose mail comes to this
         mailbox where there are any."""
-        return _of_mailbox(self.office, self.session, groups_of(self.session, person, self.on), self.mailbox)
+        session = self.forum.tx.session
+        return _of_mailbox(self.forum.office, session, groups_of(session, person, self.on), self.mailbox)
 
-    @property
+    @cached_property
     def is_from_unit(self) -> bool:
         """True where the writer is of the Business Unit of the group that the item concerns."""
         return self.by is not None and self.forum.membership.is_unit(self.by, self.forum.on)
@@ -131,7 +103,7 @@ class IncomingItem:
         """True for an item that answers no letter of ours and no invitation."""
         return self.our_letter is None and self.confirmed is None and self.meeting_id is None
 
-    @property
+    @cached_property
     def is_proved(self) -> bool:
         """True where our mail system vouches for the sender's domain."""
         return self.mail.dmarc is Dmarc.PASS
@@ -193,6 +165,7 @@ def identify(work: UnitOfWork, item: ReceivedItem, key: str, mailbox: str) -> In
     return IncomingItem(
         forum,
         item,
+        item.received_at.date(),
         mailbox,
         letter,
         confirmed,

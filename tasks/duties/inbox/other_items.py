@@ -133,7 +133,7 @@ OF_THE_UNIT = (
 def record_bounce(item: IncomingItem) -> Outcomes:
     """Mark the address to which a letter of ours could not be delivered, or have the unit ring."""
     outcomes = Outcomes()
-    letter = dispatch_by_key(item.session, item.mail.failed_key) if item.mail.failed_key else None
+    letter = dispatch_by_key(item.forum.tx.session, item.mail.failed_key) if item.mail.failed_key else None
     if item.mail.dmarc is Dmarc.FAIL:
         outcomes.quarantined = True
         outcomes.for_the_unit.append(DISOWNED)
@@ -150,24 +150,24 @@ def record_bounce(item: IncomingItem) -> Outcomes:
     elif about is Returned.SENDING or not _is_about(item, letter) or not _is_vouched_for(item, letter):
         _have_rung(item, letter, UNPROVED_BOUNCE, outcomes)
     else:
-        for person in mark_bounced(item.session, _went_to(letter), item.on):
-            item.tx.audit("address bounced", person=person)
+        for person in mark_bounced(item.forum.tx.session, _went_to(letter), item.on):
+            item.forum.tx.audit("address bounced", person=person)
             outcomes.consequences.append({"did": "bounced", "line": "", "entries": None, "letters": []})
     return outcomes
 
 
 def _stop_delivery(item: IncomingItem, outcomes: Outcomes) -> None:
     """Hold everything, once, until a person has had the block lifted."""
-    if standing_hold(item.session):
+    if standing_hold(item.forum.tx.session):
         return
-    item.tx.audit(SENDING_REFUSED)
+    item.forum.tx.audit(SENDING_REFUSED)
     hold_everything(item.work, reason=BLOCKED.format(status=item.mail.failed_status))
     outcomes.for_the_unit.append(WE_ARE_BLOCKED)
 
 
 def _have_rung(item: IncomingItem, letter: DispatchRow, reason: str, outcomes: Outcomes) -> None:
     """Have the unit ring, unless a report of a letter to the same person waits there already."""
-    if not is_item_waiting(item.session, item.mail.kind, letter.person_id, but=item.mail.id):
+    if not is_item_waiting(item.forum.tx.session, item.mail.kind, letter.person_id, but=item.mail.id):
         outcomes.for_the_unit.append(reason)
 
 
@@ -189,14 +189,14 @@ def _is_vouched_for(item: IncomingItem, letter: DispatchRow) -> bool:
 
 def _is_from_ours(item: IncomingItem) -> bool:
     """Say whether the report comes, proved, from our own postmaster."""
-    ours = {domain_of(mailbox) for mailbox in mailboxes_read(item.session)}
+    ours = {domain_of(mailbox) for mailbox in mailboxes_read(item.forum.tx.session)}
     return domain_of(item.mail.sender) in ours and _is_from_postmaster(item)
 
 
 def _is_refused_elsewhere(item: IncomingItem) -> bool:
     """Say whether the report passes on what a server of another organisation said."""
     reporter, refuser = item.mail.failed_by
-    ours = [reporter, *(domain_of(mailbox) for mailbox in mailboxes_read(item.session))]
+    ours = [reporter, *(domain_of(mailbox) for mailbox in mailboxes_read(item.forum.tx.session))]
     is_ours = any(of_one_organisation(refuser, each) for each in ours)
     return is_refused_elsewhere(item.mail.failed_status, refuser, is_ours=is_ours)
 
@@ -214,8 +214,8 @@ def is_postmaster(address: str) -> bool:
 def _is_of_a_unit(item: IncomingItem, letter: DispatchRow) -> bool:
     """Say whether a letter's reader is an officer, or acts for one, of any group."""
     person, on = letter.person_id, item.forum.on
-    groups = groups_of(item.session, person, on)
-    return any(membership(item.session, group, on).is_unit(person, on) for group in groups)
+    groups = groups_of(item.forum.tx.session, person, on)
+    return any(membership(item.forum.tx.session, group, on).is_unit(person, on) for group in groups)
 
 
 UNPROVED_ABSENCE = (
@@ -234,7 +234,8 @@ def pass_on_questions(item: IncomingItem) -> Outcomes:
     if item.by is None or item.our_letter is None or item.our_letter.person_id != item.by:
         return outcomes
     forums = [
-        group_context(item.forum.work, group) for group in groups_of(item.session, item.by, item.forum.on)
+        group_context(item.forum.work, group)
+        for group in groups_of(item.forum.tx.session, item.by, item.forum.on)
     ]
     if item.mail.dmarc is Dmarc.PASS:
         for question in (question for forum in forums for question in put_to_stand_in(forum, item.by)):
@@ -242,7 +243,7 @@ def pass_on_questions(item: IncomingItem) -> Outcomes:
                 {"did": "put on", "line": "", "entries": None, "letters": [str(question)]}
             )
     elif item.mail.dmarc is Dmarc.NONE:
-        is_told = is_item_waiting(item.session, item.mail.kind, item.by, but=item.mail.id)
+        is_told = is_item_waiting(item.forum.tx.session, item.mail.kind, item.by, but=item.mail.id)
         if not is_told and any(put_to_chair_alone(forum, item.by) for forum in forums):
             outcomes.for_the_unit.append(UNPROVED_ABSENCE)
     return outcomes

@@ -12,6 +12,7 @@ from forum.inbox.mailbox_items import ItemKind, Outcome, category
 from forum.inbox.reading.reply_text import TooLong
 from forum.letters.inbox import TO_THE_DESK
 from forum.letters.parts import Unclear
+from tasks.duties.base.group_context import group_context
 from tasks.duties.base.office import Office, UnitOfWork, read_only, unit_of_work
 from tasks.duties.inbox.answered_letter import read_as_reply
 from tasks.duties.inbox.carry_out.files import LARGEST_FILE
@@ -35,7 +36,7 @@ from tasks.register.mailbox import (
     read_since,
     store_cursor,
 )
-from tasks.register.tables import ReceivedRow
+from tasks.register.tables import DispatchRow, ReceivedRow
 
 TRIES = 6  # runs that ask for an item which the gateway can't show,
 TRIED_FOR = dt.timedelta(hours=1)  # for at least so long: two minutes of a busy inbox have six runs
@@ -160,9 +161,16 @@ def _handle_new_item(office: Office, mailer: Mailer, mailbox: str, item: Receive
         files = _files(mailer, item, wanted)
 
         def identified(work: UnitOfWork) -> IncomingItem:
-            """Identify the item anew where somebody has written since it was looked at."""
-            is_as_it_was = all_heads(work.session) == heads
-            return seen.within(work) if is_as_it_was else _identified(work, item, key, mailbox)
+            """Return the item as it was identified and read, or identify it anew where somebody has written
+            since it was looked at."""
+            if all_heads(work.session) != heads:
+                return _identified(work, item, key, mailbox)
+            return replace(
+                seen,
+                forum=group_context(work, seen.forum.group.id),
+                our_letter=seen.our_letter and work.session.get_one(DispatchRow, seen.our_letter.id),
+                confirmed=seen.confirmed and work.session.get_one(ReceivedRow, seen.confirmed.id),
+            )
 
         return at_hand.carry_through(partial(_record, office, mailbox, item, identified, files, by))
     except SignInError:
@@ -299,11 +307,11 @@ def _digest(item: ReceivedItem) -> str:
 
 
 def _put_on_record(incoming: IncomingItem, mailbox: str) -> ReceivedRow:
-    row = _row(incoming.tx, mailbox, incoming.mail)
+    row = _row(incoming.forum.tx, mailbox, incoming.mail)
     row.group_id, row.person_id = incoming.forum.group.id, incoming.by
     row.dispatch_id = incoming.our_letter.id if incoming.our_letter else None
-    incoming.session.add(row)
-    incoming.session.flush()
+    incoming.forum.tx.session.add(row)
+    incoming.forum.tx.session.flush()
     return row
 
 

@@ -1,11 +1,14 @@
 """A reply or a vote: each saying is carried out if its sender may say it, and else left to the unit.
 
 The standing of an item's writer to the person whose question a saying answers. Concerns in mail that is
-nobody's answer: they are looked for in whatever a person may have written.
+nobody's answer: they are looked for in whatever a person may have written. Files of mail that nothing
+proves: they are fetched and taken once the unit says whose the mail is, and stay in the mailbox until then
+(own rule: nobody's word, so nothing of it is kept).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -40,25 +43,22 @@ from tasks.duties.concerns.follow_concern import acknowledge
 from tasks.duties.inbox.answered_letter import as_received, describe_letter, read_as_reply, read_reply
 from tasks.duties.inbox.carry_out.handlers import UNPROVED, act_on
 from tasks.duties.inbox.carry_out.outcomes import Files, Outcomes
-from tasks.duties.inbox.incoming_item import IncomingItem
+from tasks.duties.inbox.incoming_item import IncomingItem, identify
 from tasks.duties.inbox.orders.groups import group_of_order
 from tasks.duties.inbox.undo import undo
 from tasks.duties.inbox.unproved_senders import (
     act_in,
-    files_vouched_for,
-    mail_vouched_for,
-    proposal_answered,
+    kept_sayings,
     put_to_writer,
     record_proposal,
-    vouches,
     wait_for_the_unit,
 )
 from tasks.duties.questions.ask import sender_to
-from tasks.mail.protocol.mailer import Dmarc
+from tasks.mail.protocol.mailer import Dmarc, ReceivedItem
 from tasks.register.actions import action_by_reference, line_by_reference
 from tasks.register.concerns import concern_by_reference
-from tasks.register.mailbox import item_on_record
-from tasks.register.tables import QuestionRow
+from tasks.register.mailbox import item_on_record, waiting_item_by_id
+from tasks.register.tables import DispatchRow, ProposedReadingRow, QuestionRow, ReceivedRow
 
 
 def sender_of_saying(item: IncomingItem, saying: Saying) -> Sender:
@@ -66,7 +66,7 @@ def sender_of_saying(item: IncomingItem, saying: Saying) -> Sender:
     had the letter."""
     match saying:
         case Answered(question=id, by_phone=None) | PaperSent(question=id):
-            question = item.session.get_one(QuestionRow, id)
+            question = item.forum.tx.session.get_one(QuestionRow, id)
             return sender_to(
                 _forum(item, question.group_id),
                 [question],
@@ -75,15 +75,15 @@ def sender_of_saying(item: IncomingItem, saying: Saying) -> Sender:
                 item.pas_of,
             )
         case Answered(question=id):
-            return _of_the_unit(item, _forum(item, item.session.get_one(QuestionRow, id).group_id))
+            return _of_the_unit(item, _forum(item, item.forum.tx.session.get_one(QuestionRow, id).group_id))
         case ActionReported(reference=reference, by_phone=by_phone):
-            action = action_by_reference(item.session, reference)
+            action = action_by_reference(item.forum.tx.session, reference)
             forum = _forum(item, action.group_id)
             return _of_the_unit(item, forum) if by_phone else _of_owner(item, forum, action.owner_id)
         case LineReported(reference=reference) if not is_line_reference(reference):
             return _of_owner(item, item.forum, item.forum.chair().id)
         case LineReported(reference=reference):
-            line = line_by_reference(item.session, item.forum.group.id, reference)
+            line = line_by_reference(item.forum.tx.session, item.forum.group.id, reference)
             return _of_owner(item, item.forum, line.lead_id)
         case Ordered(order=Order.SETTLED) if _answers_notice_of(item, saying.about):
             return Sender(item.standing, item.by)
@@ -106,7 +106,7 @@ def _answers_notice_of(item: IncomingItem, reference: str) -> bool:
     if letter is None or letter.letter != ConcernNotice.NAME:
         return False
     try:
-        return concern_by_reference(item.session, reference).group_id == letter.group_id
+        return concern_by_reference(item.forum.tx.session, reference).group_id == letter.group_id
     except Problem:  # the handler of the order says what is wrong with it
         return True
 
@@ -129,7 +129,7 @@ def _forum(item: IncomingItem, group: UUID) -> GroupContext:
 
 def raise_concerns_of(item: IncomingItem, outcomes: Outcomes) -> bool:
     """Raise what must reach a person in an item's own words; False where there is nothing of the kind."""
-    raised = item.office.limited.run(raised_in, as_received(item))
+    raised = item.forum.office.limited.run(raised_in, as_received(item))
     if raised is None:
         return False
     act_on(item, AnsweredLetter(Recorded.NAME), raised, {}, outcomes)
@@ -156,7 +156,7 @@ def files_wanted(item: IncomingItem) -> frozenset[tuple[str, str]]:
     never fetched."""
     sayings = item.reply.reading.sayings if item.reply else ()
     own = {(item.mail.id, saying.file) for saying in sayings if isinstance(saying, BringsFile)}
-    return frozenset({*own, *files_vouched_for(item, sayings)})
+    return frozenset({*own, *_files_vouched_for(item, sayings)})
 
 
 def carry_out_reply(item: IncomingItem, files: Files) -> Outcomes:
@@ -165,7 +165,8 @@ def carry_out_reply(item: IncomingItem, files: Files) -> Outcomes:
     reply = item.reply or read_as_reply(item)
     letter, reading = reply.letter.narrowed_to(item.about), reply.reading
     outcomes.words = reading.words
-    if proposal := proposal_answered(item, reading):
+    proposal = item.confirmed and item.forum.tx.session.get(ProposedReadingRow, item.confirmed.id)
+    if proposal and reading.is_yes:
         record_proposal(item, letter, proposal, files, outcomes)
     else:
         _carry_out_sayings(item, letter, reading, files, outcomes)
@@ -178,7 +179,7 @@ def _acknowledge(item: IncomingItem, reading: Reading) -> None:
     """Tell a stranger that a person reads their message, unless they hear more of it already, or their own
     mail system disowns it."""
     is_concern = any(isinstance(saying, ConcernRaised) for saying in reading.sayings)
-    received = item_on_record(item.session, item.mailbox, item.mail.id, "")
+    received = item_on_record(item.forum.tx.session, item.mailbox, item.mail.id, "")
     if received and item.mail.dmarc is not Dmarc.FAIL and not is_concern:
         acknowledge(item.forum, received)
 
@@ -206,7 +207,7 @@ def _carry_out_sayings(
             if saying.instead:
                 letter = describe_letter(item).narrowed_to(item.about)
                 _carry_out_sayings(item, letter, read_reply(item, letter, saying.instead), files, outcomes)
-        elif not vouches(saying) or _takes_files_vouched_for(of_sender, saying, files, outcomes):
+        elif not _vouches(saying) or _takes_files_vouched_for(of_sender, saying, files, outcomes):
             act_on(of_sender, letter, saying, files, outcomes)
     if not reading.sayings:
         courtesy = _finding(item, Act.THANK if reading.is_courtesy else Act.WRITE)
@@ -248,12 +249,48 @@ def _put_to_other_officers(item: IncomingItem, outcomes: Outcomes) -> None:
 
 def _takes_files_vouched_for(item: IncomingItem, saying: Saying, files: Files, outcomes: Outcomes) -> bool:
     """Take the files of a mail that the unit says is its sender's; return False where any was not taken."""
-    if vouched := mail_vouched_for(item, saying):
+    if vouched := _mail_vouched_for(item, saying):
         mail, reading = vouched
         before = (len(outcomes.unclear), len(outcomes.for_the_unit))
         _carry_out_sayings(mail, describe_letter(mail), reading, files, outcomes)
         return before == (len(outcomes.unclear), len(outcomes.for_the_unit))
     return True
+
+
+def _vouches(saying: Saying) -> bool:
+    """Say whether the unit says whose a mail is."""
+    return isinstance(saying, Ordered) and saying.order is Order.THEIRS
+
+
+def _files_vouched_for(item: IncomingItem, sayings: Sequence[Saying]) -> Iterator[tuple[str, str]]:
+    """Yield the files to be fetched for a reply that says whose a mail is: the ids of mail and file."""
+    for saying in sayings:
+        if _vouches(saying) and (row := _waiting(item, saying)):
+            yield from ((row.item, kept.file) for kept in _files_of(row))
+
+
+def _mail_vouched_for(item: IncomingItem, saying: Saying) -> tuple[IncomingItem, Reading] | None:
+    """Return the mail that an order vouches for, as if its sender were proved, with the files that it brings;
+    None where nothing waits by that code."""
+    row = _waiting(item, saying)
+    if row is None:
+        return None
+    mail = ReceivedItem(row.item, row.kind, row.sender, row.received_at, subject="", dmarc=Dmarc.PASS)
+    letter = item.forum.tx.session.get_one(DispatchRow, row.dispatch_id).key if row.dispatch_id else ""
+    return identify(item.work, mail, letter, row.mailbox), Reading(_files_of(row))
+
+
+def _waiting(item: IncomingItem, saying: Saying) -> ReceivedRow | None:
+    if not isinstance(saying, Ordered):
+        return None
+    try:
+        return waiting_item_by_id(item.forum.tx.session, saying.about)
+    except Problem:  # the handler of the order says what is wrong with it
+        return None
+
+
+def _files_of(row: ReceivedRow) -> tuple[BringsFile, ...]:
+    return tuple(saying for saying in kept_sayings(row.to_vouch_for or ()) if isinstance(saying, BringsFile))
 
 
 def _finding(item: IncomingItem, act: Act) -> Finding:

@@ -320,7 +320,7 @@ def undo(item: IncomingItem, outcomes: Outcomes) -> None:
     row.made_of = [*files, *too_late]
     if not row.made_of and row.outcome is Outcome.RECORDED:
         row.outcome = Outcome.TAKEN_BACK
-    item.tx.audit("reply taken back", received=row.id, too_late=len(too_late))
+    item.forum.tx.audit("reply taken back", received=row.id, too_late=len(too_late))
     if too_late:
         outcomes.too_late += [consequence["line"] for consequence in too_late]
         outcomes.for_the_unit.append(TOO_LATE.format(lines=" ".join(outcomes.too_late)))
@@ -332,7 +332,7 @@ def _last(item: IncomingItem) -> ReceivedRow | None:
     row = (
         _confirming(item)
         or (None if _is_asked_back(item) else item.confirmed)
-        or last_recorded_item(item.session, item.by, item.our_letter.id if item.our_letter else None)
+        or last_recorded_item(item.forum.tx.session, item.by, item.our_letter.id if item.our_letter else None)
     )
     return row if row and row.person_id == item.by and row.made_of else None
 
@@ -341,16 +341,18 @@ def _is_asked_back(item: IncomingItem) -> bool:
     """Say whether the answered letter says that none of a reply was understood: an earlier one is meant."""
     return (
         item.confirmed is not None
-        and item.session.scalar(select(DispatchRow.letter).where(DispatchRow.subject_id == item.confirmed.id))
+        and item.forum.tx.session.scalar(
+            select(DispatchRow.letter).where(DispatchRow.subject_id == item.confirmed.id)
+        )
         == NotUnderstood.NAME
     )
 
 
 def _confirming(item: IncomingItem) -> ReceivedRow | None:
     """Return the YES by which the writer confirmed what the answered letter had put to them."""
-    proposal = item.session.get(ProposedReadingRow, item.confirmed.id) if item.confirmed else None
+    proposal = item.forum.tx.session.get(ProposedReadingRow, item.confirmed.id) if item.confirmed else None
     yes = proposal.confirmed_by_id if proposal else None
-    return item.session.get(ReceivedRow, yes) if yes else None
+    return item.forum.tx.session.get(ReceivedRow, yes) if yes else None
 
 
 def _take_back(item: IncomingItem, consequence: Consequence) -> bool:

@@ -1,17 +1,14 @@
 """Unproved mail: nothing beyond the harmless is recorded before the unit has asked the writer, who is told
 so.
 
-Sayings as the register keeps them until somebody confirms them. Files of mail that nothing proves: they
-are fetched and taken once the unit says whose the mail is. The likely reading of a reply: put to its
+Sayings as the register keeps them until somebody confirms them. The likely reading of a reply: put to its
 writer, and recorded once they reply YES and nothing else.
-
-The files stay in the mailbox until then (own rule: nobody's word, so nothing of it is kept).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -19,7 +16,6 @@ from pydantic import TypeAdapter
 
 from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.likely.propose import VERSION
-from forum.inbox.orders import Order
 from forum.inbox.sayings import (
     Answered,
     Apologies,
@@ -27,24 +23,21 @@ from forum.inbox.sayings import (
     Coming,
     DeputyNamed,
     ItemProposed,
-    Ordered,
     Reading,
     Saying,
 )
 from forum.inbox.who_may_say import ACTS, Finding, Ruling, Standing
 from forum.letters.parts import Unclear
 from forum.questions.words import Act, Reply, Word
-from forum.text.problem import Problem
 from forum.text.wording import weekday_day_month
 from tasks.duties.inbox.carry_out.about import seats_asked_about
 from tasks.duties.inbox.carry_out.files import LARGEST_FILE
 from tasks.duties.inbox.carry_out.handlers import HANDLERS, act_on
 from tasks.duties.inbox.carry_out.outcomes import Files, Outcomes
-from tasks.duties.inbox.incoming_item import IncomingItem, identify
+from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.questions.ask import is_open
-from tasks.mail.protocol.mailer import Dmarc, ReceivedItem
-from tasks.register.mailbox import last_recorded_item, waiting_item_by_id
-from tasks.register.tables import DispatchRow, ProposedReadingRow, QuestionRow, ReceivedRow
+from tasks.register.mailbox import last_recorded_item
+from tasks.register.tables import ProposedReadingRow, QuestionRow, ReceivedRow
 
 _KINDS: Mapping[str, TypeAdapter[Saying]] = {kind.CODE: TypeAdapter(kind) for kind in HANDLERS}
 
@@ -101,40 +94,6 @@ def _is_small_enough(item: IncomingItem, file_id: str) -> bool:
     return any(file.id == file_id and file.size <= LARGEST_FILE for file in item.mail.files)
 
 
-def vouches(saying: Saying) -> bool:
-    """Say whether the unit says whose a mail is."""
-    return isinstance(saying, Ordered) and saying.order is Order.THEIRS
-
-
-def files_vouched_for(item: IncomingItem, sayings: Sequence[Saying]) -> Iterator[tuple[str, str]]:
-    """Yield the files to be fetched for a reply that says whose a mail is: the ids of mail and file."""
-    for saying in sayings:
-        if vouches(saying) and (row := _waiting(item, saying)):
-            yield from ((row.item, kept.file) for kept in _files_of(row))
-
-
-def mail_vouched_for(item: IncomingItem, saying: Saying) -> tuple[IncomingItem, Reading] | None:
-    """Return the mail that an order vouches for, as if its sender were proved, with the files that it brings;
-    None where nothing waits by that code."""
-    row = _waiting(item, saying)
-    if row is None:
-        return None
-    mail = ReceivedItem(row.item, row.kind, row.sender, row.received_at, subject="", dmarc=Dmarc.PASS)
-    letter = item.session.get_one(DispatchRow, row.dispatch_id).key if row.dispatch_id else ""
-    return identify(item.work, mail, letter, row.mailbox), Reading(_files_of(row))
-
-
-def _waiting(item: IncomingItem, saying: Saying) -> ReceivedRow | None:
-    try:
-        return waiting_item_by_id(item.session, saying.about) if isinstance(saying, Ordered) else None
-    except Problem:  # the handler of the order says what is wrong with it
-        return None
-
-
-def _files_of(row: ReceivedRow) -> tuple[BringsFile, ...]:
-    return tuple(saying for saying in kept_sayings(row.to_vouch_for or ()) if isinstance(saying, BringsFile))
-
-
 CONFIRMED_WITHIN = dt.timedelta(days=7)
 SOMEBODY_ELSES = "A YES came to what we had put to somebody else, so nothing is recorded: ask whoever wrote."
 TOO_LATE = Unclear(
@@ -167,7 +126,7 @@ def put_to_writer(item: IncomingItem, letter: AnsweredLetter, reading: Reading, 
 
 def keep_proposal(item: IncomingItem, row: ReceivedRow, reading: Reading) -> None:
     """Keep what was put to the writer of an item, with the words that led to it."""
-    item.session.add(
+    item.forum.tx.session.add(
         ProposedReadingRow(
             received_id=row.id,
             version=VERSION,
@@ -176,14 +135,7 @@ def keep_proposal(item: IncomingItem, row: ReceivedRow, reading: Reading) -> Non
             until=_until(item),
         )
     )
-    item.tx.audit("reading put to its writer", received=row.id, version=VERSION)
-
-
-def proposal_answered(item: IncomingItem, reading: Reading) -> ProposedReadingRow | None:
-    """Return the proposal that a reply confirms: YES and nothing else, to the letter that put it."""
-    if item.confirmed is None or not reading.is_yes:
-        return None
-    return item.session.get(ProposedReadingRow, item.confirmed.id)
+    item.forum.tx.audit("reading put to its writer", received=row.id, version=VERSION)
 
 
 def record_proposal(
@@ -215,10 +167,10 @@ def _may_say(item: IncomingItem, saying: Saying) -> bool:
 def _is_overtaken(item: IncomingItem, sayings: Iterable[Saying]) -> bool:
     """Say whether a question of the proposal is closed, or the writer has answered the letter again since."""
     ids = (saying.question for saying in sayings if isinstance(saying, Answered))
-    questions = [item.session.get_one(QuestionRow, id) for id in ids]
+    questions = [item.forum.tx.session.get_one(QuestionRow, id) for id in ids]
     if item.by is None or item.confirmed is None or not all(is_open(question) for question in questions):
         return True
-    since = last_recorded_item(item.session, item.by, item.confirmed.dispatch_id)
+    since = last_recorded_item(item.forum.tx.session, item.by, item.confirmed.dispatch_id)
     return since is not None and since.read_at > item.confirmed.read_at
 
 

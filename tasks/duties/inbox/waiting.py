@@ -259,10 +259,10 @@ def _settle_earlier(item: IncomingItem, row: ReceivedRow) -> None:
         ReceivedRow.dispatch_id == row.dispatch_id,
         ReceivedRow.person_id == row.person_id,
     )
-    for settled in item.session.scalars(earlier).all():
+    for settled in item.forum.tx.session.scalars(earlier).all():
         settled.outcome, settled.decision = Outcome.PUT_ASIDE, SETTLED
-        forget_words(item.session, settled)
-        item.tx.audit("item put aside", received=settled.id, by=row.id)
+        forget_words(item.forum.tx.session, settled)
+        item.forum.tx.audit("item put aside", received=settled.id, by=row.id)
 
 
 def _tell_at_once(item: IncomingItem, row: ReceivedRow, words: WaitingWordsRow) -> None:
@@ -299,15 +299,15 @@ def _readers(item: IncomingItem) -> Iterator[Person]:
             yield item.forum.acting(unit)
         return
     others = (each.id for each in item.forum.membership.officers(item.on) if each.id not in item.senders)
-    yield from people(item.session, list(others), item.forum.on)
+    yield from people(item.forum.tx.session, list(others), item.forum.on)
 
 
 def _told_today(item: IncomingItem, officer: Person) -> int:
     """Return how many such letters an officer was written today."""
-    midnight = dt.datetime.combine(item.tx.at.date(), dt.time())
+    midnight = dt.datetime.combine(item.forum.tx.at.date(), dt.time())
     today = select(func.count()).where(
         DispatchRow.person_id == officer.id,
         DispatchRow.letter == OwnWords.NAME,
         DispatchRow.queued_at >= midnight,
     )
-    return item.session.scalar(today) or 0
+    return item.forum.tx.session.scalar(today) or 0

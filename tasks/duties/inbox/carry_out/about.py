@@ -23,7 +23,7 @@ NO_MEETING = "We could not tell which meeting you mean. Reply to one of our lett
 
 def seats_asked_about(item: IncomingItem) -> list[UUID]:
     """Return the seat for which the letter asks a deputy; none for another letter."""
-    questions = questions_of(item.session, item.our_letter) if item.our_letter else ()
+    questions = questions_of(item.forum.tx.session, item.our_letter) if item.our_letter else ()
     return [question.about_id for question in questions if question.kind == QuestionKind.NAME_DEPUTY]
 
 
@@ -37,7 +37,7 @@ def meeting_meant(item: IncomingItem) -> MeetingRow:
 def meeting_of_minutes(item: IncomingItem, text: str) -> MeetingRow:
     """Return the meeting whose minutes a text speaks of: that which it names, else the item's; the writer is
     asked where it names several, or none that was held."""
-    held = islice(held_until(item.session, item.forum.group.id, item.on), MEETINGS_A_YEAR)
+    held = islice(held_until(item.forum.tx.session, item.forum.group.id, item.on), MEETINGS_A_YEAR)
     meetings = {meeting.reference: meeting for meeting in held}
     named = meetings_named(text, {reference: row.date for reference, row in meetings.items()}, item.on)
     if named is None:

@@ -55,7 +55,7 @@ def handle_deputy(item: IncomingItem, saying: DeputyNamed, _files: Files) -> Res
 
 
 def _is_guest(item: IncomingItem) -> bool:
-    guests = guests_of(item.session, meeting_meant(item).id)
+    guests = guests_of(item.forum.tx.session, meeting_meant(item).id)
     return person_of(item) in {guest.person_id for guest in guests}
 
 
@@ -75,7 +75,7 @@ def _known_deputy(item: IncomingItem, saying: DeputyNamed) -> UUID | None:
     members, on = item.forum.membership, meeting_meant(item).date
     checked_name(saying.name, "Your deputy")
     if saying.address:
-        people_there = people_at(item.session, saying.address, item.on)
+        people_there = people_at(item.forum.tx.session, saying.address, item.on)
         return the_only([person for person in people_there if members.is_appointed(person, on)])
     seats = members.seats_of(person_of(item), item.on)
     deputies = {person.id: person for seat in seats for person in members.deputies(seat.id, item.on)}

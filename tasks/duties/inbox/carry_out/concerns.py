@@ -31,7 +31,7 @@ IS_THEMSELVES = frozenset(Standing) - {Standing.PA, Standing.SEVERAL, Standing.N
 def handle_concern(item: IncomingItem, saying: ConcernRaised, _files: Files) -> Result:
     """Raise the concerns of a mail, and answer whoever wrote, unless their own mail system disowns it: the
     answer would go to somebody who wrote nothing. Of that mail and of strangers' no words are kept."""
-    received = item_on_record(item.session, item.mailbox, item.mail.id, "")
+    received = item_on_record(item.forum.tx.session, item.mailbox, item.mail.id, "")
     assert received is not None
     forum = _group_that_acts(item)
     if saying.words and received.person_id and item.mail.dmarc is not Dmarc.FAIL:
@@ -57,7 +57,7 @@ def _group_that_acts(item: IncomingItem) -> GroupContext:
     """Return the group that the mail concerns; for one that is paused or has ended, one that is at work."""
     if is_at_work(item.forum.group):
         return item.forum
-    return group_context(item.forum.work, a_group(item.office, item.session, item.mailbox))
+    return group_context(item.forum.work, a_group(item.forum.office, item.forum.tx.session, item.mailbox))
 
 
 SAYS_SO = "They say that this, recorded in their name or of those who read the papers, is not so: "
@@ -68,7 +68,7 @@ def deny_notes(item: IncomingItem, saying: NotesDenied, _files: Files) -> Result
     """Undo what the Chair says is not so, where it can be undone; the unit hears of each."""
     if item.our_letter is None:
         return Result(for_the_unit=SAYS_SO + SEE_TO_IT)
-    told = notes_told_by(item.session, item.our_letter.id)
+    told = notes_told_by(item.forum.tx.session, item.our_letter.id)
     lines = [_deny(item, note) for note in told if note.number in saying.numbers]
     return Result(for_the_unit=f"{SAYS_SO}{' '.join(lines)} {SEE_TO_IT}", more=tuple(lines))
 
@@ -77,9 +77,9 @@ def _deny(item: IncomingItem, note: ChairNoteRow) -> str:
     forum = group_context(item.forum.work, note.group_id)
     letters = [UUID(id) for id in note.letters]
     is_undone = note.entries is not None and take_back_whole(forum, note.entries, letters)
-    note = item.session.get_one(ChairNoteRow, note.id)
-    note.denied_on = item.tx.at.date()
-    item.tx.audit("note denied", note=note.id, undone=is_undone)
+    note = item.forum.tx.session.get_one(ChairNoteRow, note.id)
+    note.denied_on = item.forum.tx.at.date()
+    item.forum.tx.audit("note denied", note=note.id, undone=is_undone)
     if is_undone:
         return f"Undone: {note.sentence}"
     if note.entries is None:
@@ -89,7 +89,7 @@ def _deny(item: IncomingItem, note: ChairNoteRow) -> str:
 
 def _what_left(item: IncomingItem, letters: list[UUID]) -> str:
     """Say which letters had left by then, and to how many people."""
-    rows = filter(None, (item.session.get(DispatchRow, id) for id in letters))
+    rows = filter(None, (item.forum.tx.session.get(DispatchRow, id) for id in letters))
     left = Counter(row.subject for row in rows if row.state is State.SENT)
     gone = "; ".join(f"“{subject}” to {number}" for subject, number in left.items())
     return f" What had left: {gone}." if gone else ""

@@ -40,12 +40,12 @@ STILL_WANTED = "is still to come: reply with it too, as it is if nothing in it c
 
 def handle_paper(item: IncomingItem, saying: PaperSent, files: Files) -> Result:
     """Take a paper for the item that its author was asked for."""
-    question = item.session.get_one(QuestionRow, saying.question)
-    paper = item.session.get_one(PaperRow, question.about_id)
-    number = item.session.get_one(AgendaItemRow, paper.item_id).number
-    reference = item.session.get_one(MeetingRow, paper.meeting_id).reference
+    question = item.forum.tx.session.get_one(QuestionRow, saying.question)
+    paper = item.forum.tx.session.get_one(PaperRow, question.about_id)
+    number = item.forum.tx.session.get_one(AgendaItemRow, paper.item_id).number
+    reference = item.forum.tx.session.get_one(MeetingRow, paper.meeting_id).reference
     content = content_of_file(item, saying.file, files)
-    paper_sent = clean_paper(item.office, content)
+    paper_sent = clean_paper(item.forum.office, content)
     filed = file_paper(item.work, reference, number, paper_sent, channel=item.channel)
     late = (LATE,) if filed.state is PaperState.LATE_WANTED else ()
     return Result(more=(*late, *filed.remarks))
@@ -82,7 +82,7 @@ def handle_file(item: IncomingItem, saying: FileSent, files: Files) -> Result:
 
 def _report(item: IncomingItem) -> UUID:
     """Return the report of which the letter asks the draft back."""
-    questions = questions_of(item.session, item.our_letter) if item.our_letter else ()
+    questions = questions_of(item.forum.tx.session, item.our_letter) if item.our_letter else ()
     for question in questions:
         if question.kind is QuestionKind.DRAFT_REPORT:
             return question.about_id

@@ -114,16 +114,16 @@ MINUTES_OF_AN_ITEM = 10  # where the proposer does not say
 
 
 def _answer(item: IncomingItem, saying: Answered, _files: Files) -> Result:
-    question = item.session.get_one(QuestionRow, saying.question)
+    question = item.forum.tx.session.get_one(QuestionRow, saying.question)
     by, channel = item.by or question.of_id, item.channel
-    on = min(max(item.on, question.opened), item.tx.at.date())  # it counts for the day on which it came
+    on = min(max(item.on, question.opened), item.forum.tx.at.date())  # it counts for the day on which it came
     if saying.by_phone is not None:
         channel, on = Channel.PHONE, saying.by_phone.on
         forum = group_context(item.forum.work, question.group_id)
         by = reader_of(forum, question, on) or question.of_id
     answer(item.work, question.id, saying.reply, by=by, channel=channel, on=on)
     if question.kind is QuestionKind.WRITE_BRIEFING:
-        briefing = item.session.get_one(BriefingRow, question.about_id)
+        briefing = item.forum.tx.session.get_one(BriefingRow, question.about_id)
         passages = passages_in_words(group_context(item.forum.work, question.group_id), briefing)
         return Result(more=(passages,) if passages else ())
     if question.kind is QuestionKind.ACKNOWLEDGE_BRIEFING and saying.reply.word is Word.OTHER:
@@ -150,7 +150,7 @@ def _propose(item: IncomingItem, saying: ItemProposed, _files: Files) -> Result:
         person=person_of(item),
         with_paper=saying.with_paper,
     )
-    if open_question(item.session, proposed, QuestionKind.ALLOW_LATE_ITEM):
+    if open_question(item.forum.tx.session, proposed, QuestionKind.ALLOW_LATE_ITEM):
         return Result(more=(ITEM_WAITS,))
     closed = last_day_for_items(item.forum, meeting)
     if closed and closed < item.on:
@@ -165,7 +165,9 @@ def _ask_research(item: IncomingItem, saying: ResearchAsked, _files: Files) -> R
         if saying.group not in (theirs := {group.code: group for group in groups_of_unit(item)}):
             raise Problem(f"{saying.group} is no group of yours: leave it out, or write the group’s code.")
         group = theirs[saying.group]
-    asked_by = person_called(item.session, group.id, saying.asked_by, item.on) if saying.asked_by else None
+    asked_by = (
+        person_called(item.forum.tx.session, group.id, saying.asked_by, item.on) if saying.asked_by else None
+    )
     row = ask_for_research(item.work, group.id, saying, asked_by or person_of(item))
     earlier = earlier_in_words(group_context(item.forum.work, group.id), row)
     return Result(more=tuple(filter(None, (f"It is {row.reference} on the register.", earlier))))
@@ -177,7 +179,7 @@ def _correct(item: IncomingItem, saying: Correction, _files: Files) -> Result:
     meeting = meeting_of_minutes(item, saying.text)
     row = note_correction(item.work, meeting.id, person_of(item), saying.text)
     reference, on = correction_reference(row, meeting), day_month(meeting.date)
-    who = item.session.get_one(PersonRow, row.person_id).name
+    who = item.forum.tx.session.get_one(PersonRow, row.person_id).name
     forum = group_context(item.forum.work, meeting.group_id)
     words = correction_on_a_line(saying.text)
     sentence = f"{who} asks for a correction to the minutes of {on}, {reference}: “{words}”."
@@ -214,7 +216,9 @@ def _leave(for_the_unit: str) -> Handler:
 def _leave_to_the_unit(item: IncomingItem, saying: ForTheUnit, _files: Files) -> Result:
     """Leave words to the unit. What a partnership's contact writes of themselves comes before the group,
     unless it is that they are the contact no more."""
-    contacts = contacts_who_are(item.session, item.by, item.on) if item.by and item.answers_nothing else ()
+    contacts = (
+        contacts_who_are(item.forum.tx.session, item.by, item.on) if item.by and item.answers_nothing else ()
+    )
     if (
         not contacts
         or item.forum.membership.is_appointed(contacts[0].person_id, item.on)
@@ -268,7 +272,7 @@ def act_on(
 ) -> None:
     """Carry out one saying, whole or not at all, and note its consequences."""
     try:
-        with item.tx.savepoint(), journal(item.session) as record:
+        with item.forum.tx.savepoint(), journal(item.forum.tx.session) as record:
             before = _queued_now(item)
             result = HANDLERS[type(saying)](item, saying, files)
             entries = record.entries
@@ -313,5 +317,5 @@ def _of_names(item: IncomingItem, saying: Saying) -> str:
 
 def _queued_now(item: IncomingItem) -> set[UUID]:
     """Return the letters queued at this moment, so that a duty's own can be told from them."""
-    now = select(DispatchRow.id).where(LIVE, DispatchRow.queued_at == item.tx.at)
-    return set(item.session.scalars(now))
+    now = select(DispatchRow.id).where(LIVE, DispatchRow.queued_at == item.forum.tx.at)
+    return set(item.forum.tx.session.scalars(now))

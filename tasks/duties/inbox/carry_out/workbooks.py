@@ -31,11 +31,13 @@ def _show_workbook(item: IncomingItem, content: bytes) -> Result:
     for the unit to read."""
     if not item.is_from_unit:
         return Result(instead=ForTheUnit(""), for_the_unit=FREE_TEXT)
-    code = item.office.limited.run(code_in_title, content, SHEET.name)
+    code = item.forum.office.limited.run(code_in_title, content, SHEET.name)
     if code is None:
-        group = group_of_workbook(item.session, item.office.limited, content, item.forum.group.id)
+        group = group_of_workbook(
+            item.forum.tx.session, item.forum.office.limited, content, item.forum.group.id
+        )
     else:
-        group = group_by_code(item.session, code).id if code else item.forum.group.id
+        group = group_by_code(item.forum.tx.session, code).id if code else item.forum.group.id
     of_group = group_context(item.forum.work, group).membership
     if item.by is None or not of_group.is_unit(item.by, item.forum.on):
         return Result(instead=ForTheUnit(""), for_the_unit=FREE_TEXT)

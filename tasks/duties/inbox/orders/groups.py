@@ -39,17 +39,17 @@ def group_of_order(item: IncomingItem, saying: Ordered) -> GroupContext:
 def _group(item: IncomingItem, saying: Ordered) -> UUID:
     match saying.order:
         case Order.ITEM | Order.DROP | Order.ORDER | Order.MOVE | Order.CANCEL | Order.SKIP | Order.JOINING:
-            return meeting_by_reference(item.session, saying.about).group_id
+            return meeting_by_reference(item.forum.tx.session, saying.about).group_id
         case order if order in ABOUT_TASK_GROUPS:
-            return task_group_by_code(item.session, saying.about).group_id
+            return task_group_by_code(item.forum.tx.session, saying.about).group_id
         case Order.TASK_GROUP:
-            return meeting_by_reference(item.session, saying.text.rpartition("/")[0]).group_id
+            return meeting_by_reference(item.forum.tx.session, saying.text.rpartition("/")[0]).group_id
         case Order.REWORD:
-            return group_of_words(item.session, saying.about)
+            return group_of_words(item.forum.tx.session, saying.about)
         case Order.CHALLENGE:
-            return challenge_by_reference(item.session, saying.about).group_id
+            return challenge_by_reference(item.forum.tx.session, saying.about).group_id
         case Order.SETTLED:
-            return concern_by_reference(item.session, saying.about).group_id
+            return concern_by_reference(item.forum.tx.session, saying.about).group_id
         case Order.CONTACT:
             return group_with_partnership(item, saying)
         case Order.COMING | Order.APOLOGIES | Order.DEPUTY:
@@ -57,15 +57,15 @@ def _group(item: IncomingItem, saying: Ordered) -> UUID:
         case Order.OUTCOME:
             return meeting_of_outcome(item, saying).group_id
         case Order.CO_OPT | Order.CALL | Order.DECIDE if saying.about:
-            return group_by_code(item.session, saying.about).id
+            return group_by_code(item.forum.tx.session, saying.about).id
         case Order.GUEST | Order.GUEST_ENDS:
-            return meeting_by_reference(item.session, saying.meeting).group_id
+            return meeting_by_reference(item.forum.tx.session, saying.meeting).group_id
         case Order.ASIDE | Order.THEIRS:
-            return waiting_item_by_id(item.session, saying.about).group_id
-        case Order.RELEASE_LETTER if invitation := invitation_by_id(item.office, saying.about):
+            return waiting_item_by_id(item.forum.tx.session, saying.about).group_id
+        case Order.RELEASE_LETTER if invitation := invitation_by_id(item.forum.office, saying.about):
             return invitation.group_id
         case Order.RELEASE_LETTER | Order.CANCEL_LETTER | Order.ARRIVED | Order.NOT_ARRIVED:
-            return dispatch_by_id(item.session, saying.about).group_id
+            return dispatch_by_id(item.forum.tx.session, saying.about).group_id
         case _:
             return item.forum.group.id
 
@@ -75,10 +75,11 @@ def groups_of_unit(item: IncomingItem) -> Sequence[GroupRow]:
     concerns."""
     return [
         group
-        for group in groups_at_work(item.session)
-        if item.office.mailbox_of(group) == item.office.mailbox_of(item.forum.group)
+        for group in groups_at_work(item.forum.tx.session)
+        if item.forum.office.mailbox_of(group) == item.forum.office.mailbox_of(item.forum.group)
         and any(
-            membership(item.session, group.id, item.on).is_unit(sender, item.on) for sender in item.senders
+            membership(item.forum.tx.session, group.id, item.on).is_unit(sender, item.on)
+            for sender in item.senders
         )
     ]
 
@@ -87,16 +88,18 @@ def meeting_of_call(item: IncomingItem, saying: Ordered) -> MeetingRow:
     """Return the meeting that a call was about: the one that is named, or the next one of the only group of
     the unit's that has a person of that name."""
     if saying.meeting:
-        return meeting_by_reference(item.session, saying.meeting)
+        return meeting_by_reference(item.forum.tx.session, saying.meeting)
     groups = [
         group.id
         for group in groups_of_unit(item)
         if any(
             folded(person.name) == folded(saying.about)
-            for person in membership(item.session, group.id, item.on).people
+            for person in membership(item.forum.tx.session, group.id, item.on).people
         )
     ]
-    meetings = [meeting for group in groups if (meeting := next_meeting(item.session, group, item.on))]
+    meetings = [
+        meeting for group in groups if (meeting := next_meeting(item.forum.tx.session, group, item.on))
+    ]
     if len(meetings) == 1:
         return meetings[0]
     if not groups:
@@ -110,7 +113,7 @@ def meeting_of_call(item: IncomingItem, saying: Ordered) -> MeetingRow:
 def meeting_of_outcome(item: IncomingItem, saying: Ordered) -> MeetingRow:
     """Return the meeting that is named, or that the letter with the draft minutes is about."""
     if saying.about:
-        return meeting_by_reference(item.session, saying.about)
+        return meeting_by_reference(item.forum.tx.session, saying.about)
     if meeting := meeting_spoken_of(item):
         return meeting
     raise Problem("It is not plain of which meeting: begin with its reference, MASE/2027-01: 7 NOTED.")

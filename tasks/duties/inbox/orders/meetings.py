@@ -76,8 +76,8 @@ def _cancel(item: IncomingItem, saying: Ordered) -> Result | None:
         )
     cancel_meeting(item.work, saying.about, reason=saying.text)
     put_urgent(forum)
-    meeting = meeting_by_reference(item.session, saying.about)
-    is_asked = open_question(item.session, meeting.id, QuestionKind.CHOOSE_DAY) is not None
+    meeting = meeting_by_reference(item.forum.tx.session, saying.about)
+    is_asked = open_question(item.forum.tx.session, meeting.id, QuestionKind.CHOOSE_DAY) is not None
     return (
         Result(more=(days_in_words(forum, meeting),)) if is_asked and item.standing is Standing.UNIT else None
     )
@@ -88,7 +88,7 @@ def _note_away(item: IncomingItem, saying: Ordered) -> None:
     chairs = forum.membership.chairs(item.on)
     absent = next((chair.id for chair in chairs if chair.id == item.by), None) if not saying.about else None
     if saying.about:
-        absent = person_called(item.session, forum.group.id, saying.about, item.on)
+        absent = person_called(item.forum.tx.session, forum.group.id, saying.about, item.on)
     if absent not in {chair.id for chair in chairs} or saying.since is None or saying.on is None:
         raise Problem(
             "That is for the Chair, such as AWAY Jo Field until 20 February. For anybody else, enter who "

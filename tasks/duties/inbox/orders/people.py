@@ -30,7 +30,7 @@ from tasks.register.tables import MeetingRow
 
 
 def _person(item: IncomingItem, meeting: MeetingRow, name: str) -> UUID:
-    return person_called(item.session, meeting.group_id, name, item.on)
+    return person_called(item.forum.tx.session, meeting.group_id, name, item.on)
 
 
 def _note_coming(item: IncomingItem, saying: Ordered) -> None:
@@ -52,7 +52,7 @@ def _name_deputy(item: IncomingItem, saying: Ordered) -> None:
 def _note_left(item: IncomingItem, saying: Ordered) -> None:
     """End what somebody is in the group, today or on an earlier day."""
     forum, last = item.forum, saying.on or item.on
-    person = person_called(item.session, forum.group.id, saying.about, item.on)
+    person = person_called(item.forum.tx.session, forum.group.id, saying.about, item.on)
     for appointment in forum.membership.appointments_on(person, item.on):
         end_appointment(item.work, appointment.id, last)
 
@@ -77,32 +77,34 @@ BY_MAIL = "By reply to the desk letter"
 
 def _release(item: IncomingItem, saying: Ordered) -> None:
     reason = saying.text or BY_MAIL
-    if invitation := invitation_by_id(item.office, saying.about):
+    if invitation := invitation_by_id(item.forum.office, saying.about):
         release_invitation(item.work, invitation.id, reason=reason)
     else:
-        release(item.work, dispatch_by_id(item.session, saying.about).id, reason=reason)
+        release(item.work, dispatch_by_id(item.forum.tx.session, saying.about).id, reason=reason)
 
 
 def _cancel_letter(item: IncomingItem, saying: Ordered) -> None:
-    cancel(item.work, dispatch_by_id(item.session, saying.about).id, reason=saying.text or BY_MAIL)
+    cancel(item.work, dispatch_by_id(item.forum.tx.session, saying.about).id, reason=saying.text or BY_MAIL)
 
 
 def _resolve(*, is_sent: bool) -> OrderHandler:
     return lambda item, saying: resolve(
         item.work,
-        dispatch_by_id(item.session, saying.about).id,
+        dispatch_by_id(item.forum.tx.session, saying.about).id,
         is_sent=is_sent,
         reason=saying.text or BY_MAIL,
     )
 
 
 def _put_aside(item: IncomingItem, saying: Ordered) -> None:
-    put_aside(item.work, waiting_item_by_id(item.session, saying.about).id, reason=saying.text or BY_MAIL)
+    put_aside(
+        item.work, waiting_item_by_id(item.forum.tx.session, saying.about).id, reason=saying.text or BY_MAIL
+    )
 
 
 def _put_aside_with_files(item: IncomingItem, saying: Ordered) -> None:
     """Put a mail aside whose files the unit vouched for; they are taken by now."""
-    if not waiting_item_by_id(item.session, saying.about).to_vouch_for:
+    if not waiting_item_by_id(item.forum.tx.session, saying.about).to_vouch_for:
         raise Problem(
             f"No file waits with the mail {saying.about}: put what it says on record, then reply "
             f"ASIDE {saying.about}."

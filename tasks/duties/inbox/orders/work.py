@@ -28,7 +28,7 @@ def _settle(item: IncomingItem, saying: Ordered) -> None:
 
 def _answer_for_board(item: IncomingItem, saying: Ordered) -> None:
     groups = [group.id for group in groups_of_unit(item)]
-    answer_for_board(item.work, report_to_answer(item.session, groups, saying.about).id, saying.text)
+    answer_for_board(item.work, report_to_answer(item.forum.tx.session, groups, saying.about).id, saying.text)
 
 
 def _extend_task_group(item: IncomingItem, saying: Ordered) -> None:
@@ -41,7 +41,7 @@ def _send_page(item: IncomingItem, saying: Ordered) -> Result:
     """Return the workbook in which the unit writes the page of a task group that a meeting decided to set
     up."""
     forum = group_of_order(item, saying)
-    decision = decision_of(item.session, forum.group.id, saying.text).reference
+    decision = decision_of(item.forum.tx.session, forum.group.id, saying.text).reference
     return Result(workbook=Workbook(WORKBOOK, page_workbook(forum, decision)))
 
 
