@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal
 
 from forum.calendar.steps import StepKind
@@ -191,7 +192,7 @@ class KindOfQuestion:
     said: Mapping[Said, Word] = field(default_factory=dict)
     takes_remark: tuple[Word, ...] = ()
 
-    @property
+    @cached_property
     def words(self) -> frozenset[Word]:
         """The words that answer, as a letter gives them, without the reader's own words."""
         return frozenset(self.answers) - {Word.OTHER}

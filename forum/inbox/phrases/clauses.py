@@ -237,7 +237,7 @@ def _consent(lines: Sequence[str], grammar: Grammar[S, W]) -> ClauseAnswer[W] | 
         if each.strip()
     ]
     said = [phrase for _, of, _ in pieces for phrase in of]
-    word = _one(said, grammar)
+    word = one_answer(said, grammar)
     if (
         word is None
         or word not in grammar.consents
@@ -251,7 +251,7 @@ def _consent(lines: Sequence[str], grammar: Grammar[S, W]) -> ClauseAnswer[W] | 
 def sure(lines: Sequence[str], grammar: Grammar[S, W]) -> W | None:
     """Return the one answer of which a reply is made, from its first letter to its last."""
     said = cut(lines, grammar.phrases)
-    return _one(said, grammar) if said else None
+    return one_answer(said, grammar) if said else None
 
 
 def cut(lines: Sequence[str], table: Mapping[S, Patterns]) -> tuple[frozenset[S], ...] | None:
@@ -299,7 +299,7 @@ def _says_any(text: str, grammar: Grammar[S, W], any_of: Collection[S]) -> bool:
     return any(not phrase.isdisjoint(any_of) for phrase in scan([text], grammar.phrases)[0])
 
 
-def _one(said: Sequence[frozenset[S]], grammar: Grammar[S, W]) -> W | None:
+def one_answer(said: Sequence[frozenset[S]], grammar: Grammar[S, W]) -> W | None:
     """Return the one answer that phrases come to, each of which gives it or may stand beside it."""
     words = {word for phrase in said if (word := _meaning(phrase, grammar))}
     fitting = [word for word in words if all(_fits(phrase, word, said, grammar) for phrase in said)]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from forum.inbox.answered_letter import AskedQuestion
-from forum.inbox.phrases.clauses import ClauseAnswer, Grammar, cut, sure, with_remark
+from forum.inbox.phrases.clauses import ClauseAnswer, Grammar, cut, one_answer, sure, with_remark
 from forum.inbox.phrases.closed_vocabulary import PHRASES
 from forum.inbox.phrases.lexicon import Turn
 from forum.questions.kinds import BOTH, DRAFTS, KINDS, QuestionKind
@@ -98,19 +98,20 @@ def closed_answers(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> 
     All lines of a list are answered at once by "DISCHARGE ALL", "SEND ALL" or "NO LETTERS"; by NO too, where
     the letter asks nothing else.
     """
+    said = phrases_of(lines) or ()
+    phrases = [phrase for phrase in said if phrase.isdisjoint(_ASIDES)]
     drafts = [question for question in questions if question.kind in BOTH]
     if len(questions) == 1:
-        word = closed_answer(questions[0].kind, lines)
-        if drafts and agrees_both(lines):  # as an earlier letter asked
+        word = one_answer(said, grammar_of(questions[0].kind))
+        if drafts and _agrees_both(phrases):  # as an earlier letter asked
             word = Word.AGREE_BOTH
         return {questions[0]: word} if word else {}
-    if len(drafts) == 2 and agrees_both(lines):
+    if len(drafts) == 2 and _agrees_both(phrases):
         return dict.fromkeys([draft for draft in drafts if draft.is_open] or drafts, Word.AGREE_BOTH)
-    if len(questions) == 2 and all(question.kind in DRAFTS for question in questions) and agrees_both(lines):
+    if len(questions) == 2 and {question.kind for question in questions} <= DRAFTS and _agrees_both(phrases):
         return dict.fromkeys(
             [question for question in questions if question.is_open] or questions, Word.AGREE
         )
-    phrases = [phrase for phrase in phrases_of(lines) or () if phrase.isdisjoint(_ASIDES)]
     both = [phrase for phrase in phrases if Said.AGREE_BOTH in phrase]
     if len(drafts) == 2 and both:
         others = [question for question in questions if question not in drafts]
@@ -160,11 +161,10 @@ def _is_one_list(questions: Iterable[AskedQuestion]) -> bool:
     return len(lists) == 1 and None not in lists
 
 
-def agrees_both(lines: Sequence[str]) -> bool:
-    """Say whether a reply agrees both of two drafts, and says no more: "yes to both"."""
-    answers = [phrase for phrase in phrases_of(lines) or () if phrase.isdisjoint(_ASIDES)]
-    both = [phrase for phrase in answers if Said.AGREE_BOTH in phrase]
-    return bool(both) and all(phrase in both or not phrase.isdisjoint(_TO_A_DRAFT) for phrase in answers)
+def _agrees_both(phrases: Sequence[Phrase]) -> bool:
+    """Say whether the phrases of a reply agree both of two drafts, and say no more: "yes to both"."""
+    both = [phrase for phrase in phrases if Said.AGREE_BOTH in phrase]
+    return bool(both) and all(phrase in both or not phrase.isdisjoint(_TO_A_DRAFT) for phrase in phrases)
 
 
 def _meaning(kind: QuestionKind, phrase: Phrase) -> Word | None:

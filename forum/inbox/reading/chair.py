@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence, Set
 
-from forum.inbox.answered_letter import AskedQuestion
+from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion, ReceivedReply
 from forum.inbox.phrases.closed_answers import closed_answer, closed_answers, phrases_of, refusal_with_reason
 from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.phrases.numbered_answers import Part, numbered_parts
@@ -14,6 +14,7 @@ from forum.inbox.phrases.plain_lines import plain_lines
 from forum.inbox.phrases.put_off import puts_off
 from forum.inbox.reading.minutes import wants_change
 from forum.inbox.reading.questions import how_to_answer, names_matter
+from forum.inbox.reading.reply_text import ReplyText
 from forum.inbox.sayings import Answered, NotUnderstood, Reading, asked_back, joined
 from forum.questions.kind import ChairList
 from forum.questions.kinds import BOTH, DRAFTS, KINDS, QuestionKind
@@ -135,15 +136,17 @@ def _has_draft(questions: Sequence[AskedQuestion]) -> bool:
     return any(question.kind in DRAFTS for question in questions)
 
 
-def leave_out_unnamed(reading: Reading, questions: Sequence[AskedQuestion]) -> Reading:
-    """Add NO for each letter in the Chair's name that a reply leaves out which sends others: "SEND 1 3"."""
+def read_chairs_reply(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
+    """Read a reply to the Chair's letter; NO is added for each letter in the Chair's name that a reply leaves
+    out which sends others: "SEND 1 3"."""
+    reading = read_chair(text.lines, letter.questions, received.on)
     answers = [saying for saying in reading.sayings if isinstance(saying, Answered)]
     if reading.not_understood or not any(answer.reply.word is Word.SEND for answer in answers):
         return reading
     answered = {answer.question for answer in answers}
     left_out = [
         question
-        for question in questions
+        for question in letter.questions
         if KINDS[question.kind].in_list is ChairList.LETTERS
         and question.is_open
         and question.id not in answered

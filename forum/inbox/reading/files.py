@@ -112,13 +112,11 @@ _OF_A_CLOUD = re.compile(
 )
 
 
-def nothing_said(letter: AnsweredLetter, received: ReceivedReply, lines: Sequence[str]) -> Reading | None:
-    """Ask back for the words of a reply that has none but should; None for any other (own rule).
+def nothing_said(letter: AnsweredLetter, received: ReceivedReply) -> Reading | None:
+    """Ask back for the words of a reply that has none but should; None where it needs none (own rule).
 
     The Chair's file is for the unit to open. A mail that a link of ours opened had a word in it.
     """
-    if lines:
-        return None
     if has_files(received.files) and letter.name == "chair":
         how = how_to_answer(letter.questions)
         return Reading((ForTheUnit(""),), (NotUnderstood(FILE_ALONE, how),))

@@ -10,7 +10,7 @@ from forum.inbox.mailbox_items import FileKind
 from forum.inbox.phrases.courtesies import is_harmless
 from forum.inbox.reading.attendance import read_attendance
 from forum.inbox.reading.boards import read_acknowledgement, read_briefing_reply, read_outcome
-from forum.inbox.reading.chair import leave_out_unnamed, read_chair
+from forum.inbox.reading.chair import read_chair, read_chairs_reply
 from forum.inbox.reading.concerns import read_settled
 from forum.inbox.reading.desk.by_phone import HOW
 from forum.inbox.reading.desk.desk_letter import read_desk
@@ -103,9 +103,7 @@ def read_members_reply(letter: AnsweredLetter, received: ReceivedReply, text: Re
 
 
 READERS: Mapping[str, Callable[[AnsweredLetter, ReceivedReply, ReplyText], Reading]] = {
-    "chair": lambda letter, received, text: leave_out_unnamed(
-        read_chair(text.lines, letter.questions, received.on), letter.questions
-    ),
+    "chair": read_chairs_reply,
     "by_mail": lambda letter, received, text: read_chair(text.lines, letter.questions, received.on),
     **dict.fromkeys(TO_THE_DESK, _desk),
     ConcernNotice.NAME: lambda _letter, _received, text: read_settled(text.lines),

@@ -18,7 +18,7 @@ from forum.inbox.phrases.courtesies import (
 )
 from forum.inbox.reading.attendance import read_attendance, says_see_you
 from forum.inbox.reading.concerns import raised_in_fresh, raised_in_reply, with_raised
-from forum.inbox.reading.desk.own_tasks import of_chair, stop_or_go
+from forum.inbox.reading.desk.own_tasks import read_orders
 from forum.inbox.reading.files import has_files, has_workbook, nothing_said, of_use, read_file, with_link
 from forum.inbox.reading.items import is_item, read_items
 from forum.inbox.reading.members.details import read_details, speaks_of_details
@@ -81,9 +81,9 @@ def read(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
         return Reading((raised,))
     refuse_too_long(text)
     lines = text.lines
-    reading = nothing_said(letter, received, lines) or with_link(
-        _read(letter, received, text), letter, received, lines
-    )
+    reading = None if lines else nothing_said(letter, received)
+    if reading is None:
+        reading = with_link(_read(letter, received, text), letter, received, lines)
     reading = _with_words(replace(reading, is_yes=_is_yes(received, text)), received, text)
     if raised:
         reading = with_raised(reading, raised)
@@ -103,11 +103,8 @@ def _read(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> R
         return replace(more, sayings=(denied, *more.sayings))
     if undo := read_undo(letter.name, text.lines, is_answered=letter.is_answered_before):
         return Reading((undo,))
-    if stop := stop_or_go(text.lines):
-        return stop
-    is_asked = letter.name == ChairLetter.NAME
-    ordered = of_chair(text.lines, received.on, is_asked=is_asked) if letter.name not in TO_THE_DESK else None
-    if ordered:
+    is_asked, is_desk = letter.name == ChairLetter.NAME, letter.name in TO_THE_DESK
+    if ordered := read_orders(text.lines, received.on, is_asked=is_asked, is_desk=is_desk):
         orders, others = ordered
         if not others or is_harmless(others):
             return orders
@@ -168,9 +165,7 @@ def _read_fresh(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText
         return Reading((undo,))
     if not has_files(received.files) and is_harmless(text.lines):
         return Reading()
-    if stop := stop_or_go(text.lines):
-        return stop
-    if ordered := of_chair(text.lines, received.on, is_asked=True, is_fresh=True):
+    if ordered := read_orders(text.lines, received.on, is_asked=True, is_fresh=True):
         orders, others = ordered
         return orders if is_harmless(others) else joined(orders, Reading((ForTheUnit("\n".join(others)),)))
     details: tuple[Saying, ...] = ()

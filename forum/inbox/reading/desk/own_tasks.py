@@ -140,7 +140,7 @@ NO_OUTCOME = "An item’s outcome is NOT DISCUSSED, DEFERRED or NOTED alone; oth
 MORE_THAN_HOLD = "More stands beside HOLD EVERYTHING, so that it is not plain what is to be held."
 
 
-def stop_or_go(lines: Sequence[str]) -> Reading | None:
+def _stop_or_go(lines: Sequence[str]) -> Reading | None:
     """Read HOLD EVERYTHING or RESUME, alone in the first line: the unit may write them in any mail.
 
     A reason may stand behind a mark or below; HOLD EVERYTHING with other words is asked back.
@@ -156,18 +156,21 @@ def stop_or_go(lines: Sequence[str]) -> Reading | None:
     return Reading((Ordered(order, text=parts["text"]),))
 
 
-def of_chair(
-    lines: Sequence[str], today: dt.date, *, is_asked: bool, is_fresh: bool = False
+def read_orders(
+    lines: Sequence[str], today: dt.date, *, is_asked: bool, is_fresh: bool = False, is_desk: bool = False
 ) -> tuple[Reading, list[str]] | None:
-    """Read orders that the Chair may give as well as the unit; the other lines are returned beside them. None
-    where no line is one.
+    """Read HOLD EVERYTHING or RESUME, and orders that the Chair may give as well as the unit, which has a
+    reader of its own in an answer to its desk; the other lines are returned beside them. None where no
+    line is one.
 
     In a letter that asks the Chair, "I am away from 25 January until 20 February" is one; in a mail that
     ``is_fresh`` so is that somebody has left, which the unit tells as it hears of it.
     """
+    if stop := _stop_or_go(lines):
+        return stop, []
     orders: list[Reading] = []
     rest: list[str] = []
-    for line in lines:
+    for line in () if is_desk else lines:
         order, parts = order_in(_I_AM.sub("away", line) if is_asked else line) or (None, {})
         may_be = order and (ORDERS[order].by_chair or (is_fresh and order is Order.LEFT))
         if order is None or not may_be or (order is Order.AWAY and not is_asked):
