@@ -6,6 +6,7 @@ The Chair is away: who stands in has what is asked of the Chair the same day (ow
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import nullcontext
 from uuid import UUID
 
 from forum.actions.action_log import ActionState, discharge
@@ -85,27 +86,20 @@ def discharge_action(
 
 
 def _answer(forum: GroupContext, question: QuestionRow, reply: Reply, by: UUID, channel: Channel) -> None:
-    """Put an answer on record and carry it out; Problem where ``by`` may not give it, or the word does not
-    answer."""
+    """Put an answer on record and carry it out, unless another joint Chair's is waited for; Problem where
+    ``by`` may not give it, or the word does not answer."""
     tx = forum.tx
     _refuse_if_closed(tx, question)
     _refuse_other_day(question, tx)
     _refuse_stranger(forum, question, by, channel)
     checked_text(reply.text, "answer")
     refuse_other_word(forum.work, question, reply)
-    if question.kind in TO_THE_CHAIR and channel in (Channel.PHONE, Channel.COMMAND):
-        with noted_in_the_name_of(forum, by, question.id, lambda: _in_their_name(forum, question, channel)):
-            _close(forum, question, reply, by, channel)
-    else:
-        _close(forum, question, reply, by, channel)
-
-
-def _close(forum: GroupContext, question: QuestionRow, reply: Reply, by: UUID, channel: Channel) -> None:
-    """Put an answer on record and carry it out, unless another joint Chair's is waited for."""
-    tx = forum.tx
-    close_question(tx, question, reply.word, text=reply.text, by=by, channel=channel, on=tx.on)
-    if question.kind not in TO_THE_CHAIR or is_settled_by_chairs(forum, question, reply.word, by):
-        HANDLERS[question.kind].carry_out(forum.work, question, reply)
+    is_passed_on = question.kind in TO_THE_CHAIR and channel in (Channel.PHONE, Channel.COMMAND)
+    noted = noted_in_the_name_of(forum, by, question.id, lambda: _in_their_name(forum, question, channel))
+    with noted if is_passed_on else nullcontext():
+        close_question(tx, question, reply.word, text=reply.text, by=by, channel=channel, on=tx.on)
+        if question.kind not in TO_THE_CHAIR or is_settled_by_chairs(forum, question, reply.word, by):
+            HANDLERS[question.kind].carry_out(forum.work, question, reply)
 
 
 def _in_their_name(forum: GroupContext, question: QuestionRow, channel: Channel) -> str:
