@@ -23,7 +23,7 @@ from forum.questions.reasons import (
 )
 from tasks import by_hand
 from tasks import form_fields as field
-from tasks.run_form import run_form
+from tasks.by_hand import run_form
 
 
 @run_form("desk-cancel-meeting", "{meeting}")

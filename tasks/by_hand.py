@@ -1,9 +1,20 @@
 """The duties that an operator does by a run form, one at a time: each returns in a sentence what was done, or
-refuses in one. Parameters are ids, codes, dates and choices."""
+refuses in one. Parameters are ids, codes, dates and choices.
+
+What makes a function a run form: a flow that an operator starts with what they filled in.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Coroutine
+from functools import wraps
+from typing import Any
+
+from prefect import Flow, State, flow
+from prefect.runtime import flow_run
+from prefect.states import Completed, Failed
 
 from forum.outbox.states import Mode
 from forum.questions.reasons import (
@@ -19,8 +30,9 @@ from forum.questions.reasons import (
 )
 from forum.questions.reasons import AnswerReason as Reason
 from forum.questions.words import Reply
-from forum.text.problem import refusing
+from forum.text.problem import Problem, Refusal, refusing
 from forum.text.wording import clock_time, count, full_date
+from tasks.calendar_flow import PREFECTS_FOLDER
 from tasks.day import WorkingDay
 from tasks.duties.answers import record_answer as answering
 from tasks.duties.base.names import person_called
@@ -30,8 +42,48 @@ from tasks.duties.outbox import decisions as holding
 from tasks.duties.outbox import decisions as sending_again
 from tasks.duties.papers import send_packs as packs
 from tasks.duties.questions.open_questions import facts_of
+from tasks.failing import NOTHING_CHANGED, failing_in_words
 from tasks.register.outbox import settled_by_id
 from tasks.register.questions import open_question_by_id
+from tasks.unforeseen import Given
+
+Form = Callable[Given, Coroutine[Any, Any, str]]
+
+
+def run_form(
+    name: str, run_name: str
+) -> Callable[[Form[Given]], Flow[Given, Coroutine[Any, Any, State[None]]]]:
+    """Make a function a run form. What it returns says what was done; a Problem, what was wrong and what to
+    do."""
+
+    def name_of_run() -> str:
+        return run_name.format_map(defaultdict(lambda: "nothing filled in", flow_run.parameters))
+
+    def as_flow(form: Form[Given]) -> Flow[Given, Coroutine[Any, Any, State[None]]]:
+        made = flow(
+            name=name,
+            flow_run_name=name_of_run,
+            validate_parameters=False,
+            persist_result=False,
+            result_storage=PREFECTS_FOLDER,
+        )
+        return made(failing_in_words(_ending_in_words(form)))
+
+    return as_flow
+
+
+def _ending_in_words(form: Form[Given]) -> Callable[Given, Coroutine[Any, Any, State[None]]]:
+    @wraps(form)
+    async def ended(*args: Given.args, **choices: Given.kwargs) -> State[None]:
+        try:
+            return Completed(message=await form(*args, **choices))
+        except Refusal:
+            raise
+        except Problem as problem:
+            apart = "\n" if problem.faults else " "  # each fault has a line of its own
+            return Failed(message=f"{problem}{apart}{NOTHING_CHANGED}")
+
+    return ended
 
 
 @refusing()

@@ -28,7 +28,7 @@ from forum.inbox.likely.word_weights import Weights
 from forum.inbox.mail_text.subjects import own_subject
 from forum.inbox.reading.reply import read, read_fresh
 from forum.inbox.sayings import Reading, Undo
-from tasks.duties.inbox.likely_words import likely_words
+from tasks.duties.inbox.answered_letter import likely_words
 from tasks.mail.incoming.plain_text import text_of_html
 
 FRESH = "fresh"

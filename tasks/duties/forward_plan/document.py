@@ -1,7 +1,7 @@
 """The forward plan as a document, for the Chair and on demand.
 
 The papers of the next two meetings, which the Chair agrees with an agenda (own rule): so authors hear
-five weeks ahead.
+five weeks ahead. What is ahead of a group: its meetings of twelve months, and what each is for (own rule).
 """
 
 from __future__ import annotations
@@ -9,19 +9,24 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import chain, takewhile
 from uuid import UUID
 
 from forum.agenda import Item, Purpose
+from forum.boards.steps import paper_deadline
+from forum.calendar.meetings import dates_without_meeting, day_to_meet, reach
 from forum.calendar.steps import StepKind
 from forum.calendar.working_days import ONE_DAY
 from forum.documents.agenda import ForwardPlan, ItemOfMonth, MonthAhead
-from forum.forward_plan import ItemAhead, first_of_months
+from forum.forward_plan import DateAhead, ItemAhead, first_of_months, items_ahead, last_day_ahead
 from forum.letters.parts import Ask, PaperAhead
 from forum.members.membership import Person
 from forum.papers.papers import PaperState
+from forum.plan.lines import LineState
 from forum.questions.words import Reply, Word
+from forum.terms.parts.duties import ForwardPlanTerms
 from forum.text.checks import folded
+from forum.text.wording import day_month
 from tasks.documents.papers.take_paper import WORD
 from tasks.duties.agenda.agenda import add_item, agree_or_amend_agenda, leads_of_items, minutes_left
 from tasks.duties.agenda.authors import ask_author
@@ -30,9 +35,9 @@ from tasks.duties.agenda.put_agenda import fit_agenda, put_agenda
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.office import UnitOfWork
 from tasks.duties.base.write_letter import enclose
-from tasks.duties.forward_plan.ahead import dates_ahead, items_of_meetings, meetings_ahead
 from tasks.mail.sending.queue import Enclosure
-from tasks.register.meetings import held_until, planned_from, step_of
+from tasks.register.actions import plan_of
+from tasks.register.meetings import held_until, ordinary_meetings, planned_from, step_of
 from tasks.register.members.membership import people
 from tasks.register.papers import agenda_items, item_value, paper_rows
 from tasks.register.tables import MeetingRow, QuestionRow
@@ -237,3 +242,49 @@ def _ask_authors(forum: GroupContext, meeting: MeetingRow) -> None:
     for paper, item in paper_rows(forum.tx.session, meeting.id):
         if paper.state == PaperState.WANTED and folded(item.title) in titles:
             ask_author(forum, meeting, paper)
+
+
+def meetings_ahead(forum: GroupContext) -> tuple[dt.date, ...]:
+    """Return the days of the meetings of the twelve months: those planned, then those that the rule gives."""
+    last, rule = last_day_ahead(forum.on), forum.policy.meetings.rule
+    planned = planned_from(forum.tx.session, forum.group.id, forum.on)
+    known = ordinary_meetings(forum.tx.session, forum.group.id, forum.on - reach(rule))
+    by_rule = dates_without_meeting(rule, forum.on + ONE_DAY, last, known)
+    days = chain((row.date for row in planned), (day_to_meet(date, forum.days) for date in by_rule))
+    return tuple(sorted(day for day in days if day <= last))
+
+
+def items_of_meetings(forum: GroupContext, rules: ForwardPlanTerms) -> dict[dt.date, tuple[ItemAhead, ...]]:
+    """Return what each of those meetings is for, by its day."""
+    session, group_id = forum.tx.session, forum.group.id
+    last_met = next((row.date for row in held_until(session, group_id, forum.on - ONE_DAY)), None)
+    lines = [line for line in plan_of(session, group_id) if line.state is LineState.OPEN]
+    plan = forum.policy.plan
+    named = {
+        plan.refreshed_in: f"Refresh of the {plan.title}",
+        plan.adopted_in: f"Adoption of the {plan.title}",
+    }
+    return items_ahead(
+        rules,
+        meetings_ahead(forum),
+        last_met,
+        purposes=forum.policy.objectives,
+        strands=list(dict.fromkeys(line.strand for line in lines)),
+        plan_months=named if lines else {},
+    )
+
+
+def dates_ahead(forum: GroupContext, rules: ForwardPlanTerms) -> Sequence[DateAhead]:
+    """Return the deadlines of reports to boards and the dates from outside in the twelve months, in order."""
+    reports = [
+        DateAhead(
+            paper_deadline(body, forum.days, date),
+            f"report for the {body.name} of {day_month(date)}",
+        )
+        for body in forum.policy.bodies
+        for date in body.dates
+    ]
+    outside = [DateAhead(day.date, day.title) for day in rules.outside]
+    last = last_day_ahead(forum.on)
+    in_time = (day for day in (*reports, *outside) if forum.on <= day.date <= last)
+    return sorted(in_time, key=lambda day: day.date)

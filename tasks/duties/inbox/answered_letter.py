@@ -1,16 +1,23 @@
-"""The letter that an item answers, as the rules read a reply to it."""
+"""The letter that an item answers, as the rules read a reply to it.
+
+The weights by which the likely meaning of a reply is proposed, as `make likely-words` wrote them.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from uuid import UUID
 
 from sqlalchemy import select
 
+from config.settings import ROOT
 from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion, FileReceived, ReceivedReply
 from forum.inbox.likely.propose import read_with_likely
+from forum.inbox.likely.word_weights import Weights
 from forum.inbox.mail_text.subjects import own_subject
 from forum.inbox.phrases.attendance.coming_clauses import days_meant
 from forum.inbox.reading.reply import read_fresh
@@ -27,7 +34,6 @@ from forum.questions.kinds import ABOUT_A_TASK_GROUP, QuestionKind
 from tasks.duties.base.group_context import group_context
 from tasks.duties.base.steps import items_wanted
 from tasks.duties.inbox.incoming_item import IncomingItem, ReadReply, questions_of, the_only
-from tasks.duties.inbox.likely_words import likely_words
 from tasks.duties.members.agreements import person_of_appointment
 from tasks.duties.papers.ask_for_release import is_put_after
 from tasks.duties.questions.ask import is_open
@@ -53,6 +59,16 @@ from tasks.register.tables import (
     TaskGroupRow,
 )
 from tasks.register.task_groups import task_group_of_child
+
+WEIGHTS = ROOT / "config" / "likely_words.json"
+
+
+@cache
+def likely_words() -> Weights:
+    """Return the weights, which are read once they are wanted."""
+    weights: Weights = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return weights
+
 
 ASKING_FOR_ITEMS = frozenset({AfterMeeting.NAME, Papers.NAME})
 

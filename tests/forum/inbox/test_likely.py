@@ -12,7 +12,7 @@ from benchmarks.understanding.letters import DEPUTIES, LETTERS, WRITERS
 from benchmarks.understanding.outcomes import ASK, NOTHING_RECORDED, of_sayings, outcomes_of
 from forum.inbox.answered_letter import FileReceived, ReceivedReply
 from forum.inbox.likely.propose import read_with_likely
-from tasks.duties.inbox.likely_words import FILE, likely_words
+from tasks.duties.inbox.answered_letter import WEIGHTS, likely_words
 
 TODAY = dt.date(2027, 2, 1)
 MOST = 400_000  # bytes of the weights
@@ -161,6 +161,6 @@ def test_nothing_is_put_beside_a_file() -> None:
 
 def test_the_weights_are_small_and_have_no_name_in_them() -> None:
     names = {part.casefold() for name in WRITERS.values() for part in name.split()}
-    words = {word for feature in json.loads(FILE.read_text()) for word in feature.split("|")[-1].split()}
+    words = {word for feature in json.loads(WEIGHTS.read_text()) for word in feature.split("|")[-1].split()}
     assert names & words == set()
-    assert FILE.stat().st_size < MOST
+    assert WEIGHTS.stat().st_size < MOST

@@ -8,7 +8,7 @@ from forum.inbox.answered_letter import ReceivedReply
 from forum.inbox.likely.propose import read_with_likely
 from forum.inbox.reading.reply import read
 from forum.inbox.sayings import ItemProposed
-from tasks.duties.inbox.likely_words import likely_words
+from tasks.duties.inbox.answered_letter import likely_words
 from tests.forum.inbox.reading.letters import LETTERS, TODAY
 from tests.forum.inbox.reading.what_people_write import (
     AGENDA_AGREED,

@@ -1,4 +1,5 @@
-"""Carry out what a file that comes back is for: a paper, a record, minutes, a pack, or a list."""
+"""Carry out what a file that comes back is for: a paper, a record, minutes, a pack or a list; and what
+a lead says of their lines of the action plan, typed or in their workbook."""
 
 from __future__ import annotations
 
@@ -8,21 +9,27 @@ from uuid import UUID
 from forum.inbox.answered_letter import FileReceived
 from forum.inbox.mailbox_items import FileKind
 from forum.inbox.reading.files import part_in
-from forum.inbox.sayings import FileSent, PackArranged, PaperSent
+from forum.inbox.sayings import FileSent, ForTheUnit, LineReported, LinesSent, PackArranged, PaperSent
 from forum.papers.papers import PaperState
+from forum.plan.lines import Colour, is_line_reference
+from forum.plan.rag import Rating
 from forum.questions.kinds import QuestionKind
+from forum.questions.words import Reply, Word
 from forum.record.cells import describe_replacement
 from forum.text.problem import Problem
 from tasks.duties.boards.write import file_report
 from tasks.duties.guests import change_by_workbook
+from tasks.duties.inbox.answered_letter import describe_letter
 from tasks.duties.inbox.carry_out.about import meeting_meant
-from tasks.duties.inbox.carry_out.outcomes import Files, Result
+from tasks.duties.inbox.carry_out.outcomes import FREE_TEXT, Files, Result
 from tasks.duties.inbox.carry_out.workbooks import handle_workbook
 from tasks.duties.inbox.incoming_item import IncomingItem, questions_of
 from tasks.duties.minutes.draft_and_file import file_minutes
 from tasks.duties.papers.file_paper import arrange_pack, clean_paper, file_paper
+from tasks.duties.plan.ask_leads import is_of_lines, report_line, take_lines
 from tasks.duties.record.file_record import file_record
 from tasks.duties.retention.disposal_list import decide_by_mail
+from tasks.duties.task_groups.follow_work import report_work
 from tasks.register.tables import AgendaItemRow, MeetingRow, PaperRow, QuestionRow
 
 LARGEST_FILE = 20_000_000  # bytes
@@ -116,3 +123,41 @@ def content_of_file(item: IncomingItem, id: str, files: Files) -> bytes:
     if all(file.id != id for file in item.mail.files):  # of a mail that came before
         raise Problem(LOST_FILE)
     raise Problem(f"The file is too large: up to {LARGEST_FILE // 1_000_000} MB are taken.")
+
+
+WORSE = (
+    "The plan shows it as {rating.in_words}, {rating.reason}: only the group agrees a better colour or "
+    "another date."
+)
+
+
+def handle_line(item: IncomingItem, saying: LineReported, _files: Files) -> Result:
+    """Record a lead's word on a line, or on the work of a task group."""
+    group, reply = item.forum.group.id, saying.reply
+    if not is_line_reference(saying.reference):
+        report_work(item.work, group, reply, channel=item.channel)
+        return Result()
+    rating = report_line(item.work, group, saying.reference, reply, channel=item.channel)
+    return Result(more=_where_worse(reply, rating))
+
+
+def handle_lines_workbook(item: IncomingItem, saying: LinesSent, files: Files) -> Result:
+    """Record what a lead says of their lines in the workbook, and confirm each as if it had been typed. Any
+    other workbook is for the unit to read."""
+    content = content_of_file(item, saying.file, files)
+    if not is_of_lines(item.work, content):
+        return Result(instead=ForTheUnit(""), for_the_unit=FREE_TEXT)
+    letter = describe_letter(item).narrowed_to(item.about)
+    taken = take_lines(item.work, item.forum.group.id, letter.lines, content, item.channel)
+    more = [
+        words
+        for reference, reply, rating in taken
+        for words in (LineReported(reference, reply).in_words(letter), *_where_worse(reply, rating))
+    ]
+    return Result(more=tuple(more))
+
+
+def _where_worse(reply: Reply, rating: Rating) -> tuple[str, ...]:
+    """Say that the plan shows a worse colour than a lead gave, where it does."""
+    is_as_said = reply.word is Word.DONE or rating.colour == Colour(reply.word.lower())
+    return () if is_as_said else (WORSE.format(rating=rating),)

@@ -1,6 +1,7 @@
 """The sayings of a reply: a table of what is done for each.
 
-Carry out one saying of an item, whole or not at all.
+Carry out one saying of an item, whole or not at all. The unit's orders: each is carried out by the duty that
+its command calls.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from sqlalchemy import select
 
 from forum.agenda import Purpose
 from forum.inbox.answered_letter import AnsweredLetter
+from forum.inbox.orders import Order
 from forum.inbox.reading.boards import is_contact_no_more
 from forum.inbox.sayings import (
     ActionReported,
@@ -63,12 +65,27 @@ from tasks.duties.inbox.answered_letter import meeting_for_items
 from tasks.duties.inbox.carry_out.about import NO_MEETING, meeting_of_minutes, person_of
 from tasks.duties.inbox.carry_out.coming import handle_apology, handle_coming, handle_deputy
 from tasks.duties.inbox.carry_out.concerns import deny_notes, handle_concern
-from tasks.duties.inbox.carry_out.files import handle_file, handle_pack, handle_paper
-from tasks.duties.inbox.carry_out.outcomes import FREE_TEXT, Files, Handler, Outcomes, Result, Workbook
-from tasks.duties.inbox.carry_out.plan_lines import handle_line, handle_lines_workbook
+from tasks.duties.inbox.carry_out.files import (
+    handle_file,
+    handle_line,
+    handle_lines_workbook,
+    handle_pack,
+    handle_paper,
+)
+from tasks.duties.inbox.carry_out.outcomes import (
+    FREE_TEXT,
+    Files,
+    Handler,
+    OrderHandler,
+    Outcomes,
+    Result,
+    Workbook,
+)
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.inbox.orders.groups import groups_of_unit
-from tasks.duties.inbox.orders.handlers import HANDLERS as ORDER_HANDLERS
+from tasks.duties.inbox.orders.meetings import OF_MEETINGS
+from tasks.duties.inbox.orders.people import OF_LETTERS, OF_PEOPLE
+from tasks.duties.inbox.orders.work import OF_WORK
 from tasks.duties.members.details import confirm_details, correct_details
 from tasks.duties.members.workbook import propose_contact
 from tasks.duties.minutes.corrections import correction_on_a_line, correction_reference, note_correction
@@ -82,6 +99,9 @@ from tasks.register.audit.journal import journal
 from tasks.register.other_bodies import contacts_who_are
 from tasks.register.outbox import LIVE
 from tasks.register.tables import BriefingRow, DispatchRow, PersonRow, QuestionRow
+
+OF_ORDERS: Mapping[Order, OrderHandler] = {**OF_MEETINGS, **OF_PEOPLE, **OF_LETTERS, **OF_WORK}
+
 
 ITEM_WAITS = (
     "The agenda is agreed already, so the Chair is asked whether yours is taken as other business; without "
@@ -206,7 +226,7 @@ def _correct_details(item: IncomingItem, saying: DetailsCorrected, _files: Files
 
 
 def _order(item: IncomingItem, saying: Ordered, _files: Files) -> Result:
-    return ORDER_HANDLERS[saying.order](item, saying) or Result()
+    return OF_ORDERS[saying.order](item, saying) or Result()
 
 
 def _leave(for_the_unit: str) -> Handler:

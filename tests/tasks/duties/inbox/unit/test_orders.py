@@ -17,7 +17,7 @@ from forum.outbox.budget import CONFIRMATIONS
 from forum.outbox.states import Mode, State
 from forum.questions.kinds import QuestionKind
 from tasks.duties.coming.invitations import invite
-from tasks.duties.inbox.orders.handlers import HANDLERS
+from tasks.duties.inbox.carry_out.handlers import OF_ORDERS
 from tasks.duties.meetings.plan_move_cancel import plan_meetings
 from tasks.duties.members.workbook import export_members
 from tasks.duties.outbox.decisions import hold_in_force
@@ -320,7 +320,7 @@ def test_the_unit_says_whether_a_letter_came_that_was_lost_sight_of(
 
 
 def test_each_order_is_carried_out() -> None:
-    assert set(HANDLERS) == set(Order)
+    assert set(OF_ORDERS) == set(Order)
 
 
 def test_whoever_was_rung_in_vain_is_to_be_rung_again_two_working_days_later(amended: Post) -> None:
