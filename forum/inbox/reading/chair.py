@@ -7,9 +7,15 @@ import re
 from collections.abc import Mapping, Sequence, Set
 
 from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion, ReceivedReply
-from forum.inbox.phrases.closed_answers import closed_answer, closed_answers, phrases_of, refusal_with_reason
+from forum.inbox.phrases.closed_answers import (
+    Part,
+    closed_answer,
+    closed_answers,
+    numbered_parts,
+    phrases_of,
+    refusal_with_reason,
+)
 from forum.inbox.phrases.courtesies import is_harmless
-from forum.inbox.phrases.numbered_answers import Part, numbered_parts
 from forum.inbox.phrases.plain_lines import plain_lines
 from forum.inbox.phrases.put_off import puts_off
 from forum.inbox.reading.minutes import wants_change

@@ -8,7 +8,7 @@ import pytest
 
 from forum.inbox.sayings import ResearchAsked
 from rehearsals.leads import import_sample_plan
-from rehearsals.output.beside import tables_beside
+from rehearsals.output.facts import tables_beside
 from rehearsals.script import Year
 from samples.task_group import CODE
 from tasks.duties.base.office import Office, read_only, unit_of_work
