@@ -1,7 +1,4 @@
-"""Writing a policy as a workbook that asks for terms of reference in words, for a board to fill in.
-
-The sheets of a policy's workbook: their columns and the help.
-"""
+"""A policy as a workbook that asks for terms of reference in words, for a board to fill in."""
 
 from __future__ import annotations
 
@@ -217,8 +214,6 @@ HELP = (
         "macros are not accepted.",
     ),
 )
-
-
 _ANSWER_COLUMN, _CLAUSE_COLUMN = "C", 4
 
 
