@@ -11,6 +11,7 @@ from typing import Any
 
 from forum.terms.policy import Policy, read_settings
 from forum.terms.questionnaire import QUESTIONS
+from forum.terms.reading.amounts import fits, meeting_days
 from forum.terms.reading.answers import (
     LISTS,
     MUST_INCLUDE,
@@ -22,7 +23,7 @@ from forum.terms.reading.answers import (
 )
 from forum.terms.reading.rules import OFTEN, RULE, Reading
 from forum.terms.reading.sections import SEATS, each_seat
-from forum.text.dates import leading_date
+from forum.text.checks import folded
 from forum.text.problem import Problem
 from forum.text.wording import count, listed, long_date
 from mase.options import content_of
@@ -40,10 +41,11 @@ from tasks.documents.beginning.workbook import (
     what_it_sets,
 )
 from tasks.documents.members.list_files import OLD_ENDINGS
+from tasks.documents.members.people import A_DAY, table_with_headings
 from tasks.documents.members.person_cells import ADDRESS, Entry
 from tasks.limited.runner import Runner
 
-WORKBOOK = "begin.xlsx"
+WORKBOOK, MORE_DAYS = "begin.xlsx", "meetings.more"
 _PUT = "Put your terms of reference (.docx or .pdf) and your list of people into it."
 _STAND_IN = {  # until they are answered, so that the meetings of the first year can be shown
     "group.unit_name": "the unit",
@@ -59,11 +61,11 @@ Looked = tuple[tuple[Reading, Verdict], ...]
 
 @dataclass(frozen=True)
 class GivenFolder:
-    """What a folder has: the terms, everybody's list, and days in it that may be those of meetings."""
+    """What a folder has: the terms, everybody's list, and rows in it that may have the days of meetings."""
 
     terms: Given
     lists: tuple[Given, ...]
-    dates: tuple[dt.date, ...]
+    dates: tuple[str, ...]
     terms_file: Path
 
 
@@ -119,21 +121,18 @@ def read_folder(folder: Path, limited: Runner) -> tuple[GivenFolder, ComeBack | 
             f"in force in {folder}, and take the others out."
         )
     lists = tuple(given.values())
+    dated = [sheet for file in lists if _is_of_dates(file) for sheet in file.sheets]
+    rows = tuple(", ".join(filter(None, row)) for sheet in dated for row in sheet.rows)
     back = folder / WORKBOOK
     come_back = limited.run(read_come_back, content_of(back), WORKBOOK) if back.exists() else None
-    return GivenFolder(given[terms[0]], lists, tuple(_dates(lists)), terms[0]), come_back
+    return GivenFolder(given[terms[0]], lists, rows, terms[0]), come_back
 
 
-def _dates(lists: Sequence[Given]) -> Iterator[dt.date]:
-    """Yield the days of a file that has dates and nobody's address: the list of meetings."""
-    for given in lists:
-        cells = [cell for sheet in given.sheets for row in sheet.rows for cell in row if cell]
-        if given.is_terms or any(ADDRESS.search(cell) for cell in cells):
-            continue
-        for cell in cells:
-            found = leading_date(cell, dt.date(2000, 1, 1)) if any(sign.isdigit() for sign in cell) else None
-            if found and found[0].year > 2000:
-                yield found[0]
+def _is_of_dates(given: Given) -> bool:
+    """Say whether a file is a list of dates: it has days, nobody's address and no headings of people."""
+    cells = [cell for sheet in given.sheets for row in sheet.rows for cell in row]
+    no_people = not any(map(ADDRESS.search, cells)) and not any(map(table_with_headings, given.sheets))
+    return not given.is_terms and no_people and sum(bool(A_DAY.search(cell)) for cell in cells) > 1
 
 
 def take_answers(given: GivenFolder, come_back: ComeBack | None, today: dt.date) -> Beginning:
@@ -142,7 +141,9 @@ def take_answers(given: GivenFolder, come_back: ComeBack | None, today: dt.date)
     readings = tuple(_decided(terms.readings, back))
     lists = {path: settled_of(readings, path) for path in LISTS}
     of_terms = [(seat, clause) for text, clause in lists[SEATS] for seat in each_seat(text)]
-    sheets = [sheet for file in given.lists if not file.is_terms for sheet in file.sheets]
+    sheets = [
+        sheet for file in given.lists if not (file.is_terms or _is_of_dates(file)) for sheet in file.sheets
+    ]
     are_own = all(reading.path != SEATS for reading, _ in readings)
     of_people = people_of(
         sheets, given.terms.sheets, back, [seat for seat, _ in of_terms], today, are_own=are_own
@@ -197,10 +198,21 @@ def _questions(
     """Yield what the terms and the list leave open. Dates in the folder are proposed for meetings."""
     settled = {reading.path: text for reading, verdict in readings if (text := verdict.settles(reading))}
     unsettled = {reading.path for reading, verdict in readings if verdict.settles(reading) is None}
-    dates = ", ".join(map(long_date, given.dates))
+    days, unclear = meeting_days(given.dates, terms.name, today)
+    others = [long_date(day) for day in days if not fits(settled.get(RULE, ""), day)]
+    if days and (others or unclear or RULE in unsettled):
+        settled.pop(RULE, None)
+        unsettled.discard(RULE)
+    why = f"Not as the terms say: {listed(others)}." if others else "The dates that lie in the folder."
     for each in asked_of(terms, settled, unsettled, today, has_own_seats=has_seats):
-        is_known = dates and each.path == RULE
-        yield replace(each, proposal=dates, why="The dates that lie in the folder.") if is_known else each
+        is_known = days and each.path == RULE
+        proposal = ", ".join(map(long_date, days))
+        yield replace(each, proposal=proposal, why=why) if is_known else each
+    if unclear:
+        ask = f"Are there meetings on these lines too: {'; '.join(f'“{row}”' for row in unclear)}?"
+        yield Asked(
+            MORE_DAYS, ask, "the dates with commas between, or none", None, "Your list of dates has them."
+        )
     yield from offices_asked(people)
 
 
@@ -212,8 +224,11 @@ def _answers(
         text = verdict.settles(reading)
         if reading.path not in (*LISTS, OFTEN) and text != "":
             yield reading.path, (text or reading.answer, reading.clause.cited)
+    more = next((answer for each, answer in questions if each.path == MORE_DAYS), "")
     for each, answer in questions:
         text = answer or each.proposal or _STAND_IN.get(each.path, "")
+        if each.path == RULE and more and folded(more) != "none":
+            text = f"{text}, {more}"
         if text and each.path != SEATS and (each.path in QUESTIONS or each.path in (RULE, "quorum")):
             yield each.path, (text, "own")
 
@@ -223,8 +238,9 @@ def _open(
 ) -> Iterator[str]:
     """Yield a line for each thing that a person has to settle; for several of a kind, one."""
     rules, doubtful = defaultdict[str, list[Reading]](list), defaultdict[tuple[str, ...], list[Entry]](list)
+    asked = {each.path for each, _ in questions}
     for reading, verdict in readings:
-        if verdict.settles(reading) is None:
+        if verdict.settles(reading) is None and reading.path not in asked:
             rules[reading.path].append(reading)
     for path, of_rule in rules.items():
         cited = listed(dict.fromkeys(reading.clause.cited for reading in of_rule))
@@ -240,8 +256,8 @@ def _open(
         names = listed(entry.name or entry.address for entry in entries)
         where = entries[0].place if len(entries) == 1 else PEOPLE
         yield f"{where}: {names}: {'; '.join(doubts)}"
-    asked = {*rules, *(each.path for each, _ in questions)}
-    yield from (f"{what_it_sets(path)}: {fault}" for path, fault in faults.items() if path not in asked)
+    others = {path: fault for path, fault in faults.items() if path not in asked and path not in rules}
+    yield from (f"{what_it_sets(path)}: {fault}" for path, fault in others.items())
 
 
 def _to_look_at(questions: Sequence[tuple[Asked, str]], come_back: ComeBack | None) -> Iterator[str]:

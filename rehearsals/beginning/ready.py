@@ -43,7 +43,8 @@ def write_begun_workbook(begun: Beginning, folder: Path) -> None:
 def _due(begun: Beginning) -> Iterator[DueForMeeting]:
     """Yield what is due in the first year, meeting by meeting, each with the sentence that sets its day."""
     policy, today = begun.policy, begun.today
-    if policy is None:
+    has_days = all(answer or each.proposal for each, answer in begun.asked if each.path == RULE)
+    if policy is None or not has_days:
         return
     read = (reading for reading, verdict in begun.readings if verdict.settles(reading) != "")
     sets = {reading.path: reading.clause for reading in read}

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
 from forum.terms.parts.calendar import ALL_MONTHS
 from forum.text.cells import parse_date, parse_share, whole_number
-from forum.text.wording import MONTHS, WEEKDAYS, count, listed
+from forum.text.checks import folded
+from forum.text.dates import MONTH, WEEKDAY, leading_date, weekday_number
+from forum.text.wording import MONTHS, WEEKDAYS, count, listed, long_date
 
 _WORDS = (
     "an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
@@ -204,6 +206,68 @@ def meeting_rule(answer: str, near: dt.date) -> dict[str, Any] | None:
     days = [parse_date(piece.strip(), near) for piece in pieces]
     dates = sorted({day for day in days if day})
     return {"kind": "list", "dates": dates} if dates and None not in days else None
+
+
+_A_DAY = re.compile(rf"(?<!\w)(?={WEEKDAY}|{MONTH}|\d)", re.I)
+_A_WEEKDAY = re.compile(rf"\b{WEEKDAY}", re.I)
+_OF_YEAR = re.compile(r"\b20\d\d\b")
+_TITLE = re.compile(r"\b(?:calendar|meetings|dates)\b", re.I)
+_OF_A_DAY = re.compile(rf"\b(?:{WEEKDAY}|{MONTH})|(?<=\d)(?:st|nd|rd|th)\b", re.I)
+_A_MONTH, _TO_COME = re.compile(rf"\b{MONTH}", re.I), re.compile(r"\btb[ca]\b", re.I)
+_IN_MAY = re.compile(r"(?<=\d) May\b(?! ?\d)")
+_PERHAPS_NONE = re.compile(
+    r"\b(?:not|no meeting|training|workshop|development|drop-?in|extra|special|hold|tbc|tba|if|or|may|panel"
+    r"|committee|audit|D)\b|\?",
+    re.I,
+)
+
+
+def meeting_days(
+    rows: Iterable[str], name: str, near: dt.date
+) -> tuple[tuple[dt.date, ...], tuple[str, ...]]:
+    """Return the days of meetings in the rows of a list of dates, and the rows about which a person is asked.
+
+    A row is sure that has a day with at most the name of the group before it, and no word behind it by which
+    it may be none. A year stands for the rows below it.
+    """
+    words = re.findall(r"\w+", name)
+    known = {folded(word) for word in (*words, "".join(word[0] for word in words), "meeting", "and")}
+    days, unclear = dict[dt.date, None](), dict[str, None]()
+    for row in (" ".join(re.sub(r"\s{2,}|\t", ", ", row.strip()).split()) for row in rows):
+        if year := _OF_YEAR.search(row):
+            near = dt.date(int(year[0]), 1, 1)
+        said = _IN_MAY.sub(" May,", row)  # no "7 may attend"
+        dates = (leading_date(said[at.start() :], near) for at in _A_DAY.finditer(said))
+        found = next(filter(None, dates), None)
+        if not found:
+            if _A_MONTH.search(row) and _TO_COME.search(row):
+                unclear[row] = None
+            continue
+        before = said.removesuffix(found[1])
+        weekday = _A_WEEKDAY.search(before)
+        others = re.findall(r"[^\W\d_]{2,}", _OF_A_DAY.sub(" ", before))
+        perhaps = [word for word in _PERHAPS_NONE.findall(found[1]) if folded(word) not in known]
+        if weekday and weekday_number(weekday[0]) != found[0].weekday():
+            unclear[f"{row} ({long_date(found[0])} is a {found[0]:%A})"] = None
+        elif not perhaps and all(folded(word) in known for word in others):
+            days[found[0]] = None
+        elif not (year and _TITLE.search(before)):
+            unclear[row] = None
+    return tuple(sorted(days)), tuple(unclear)
+
+
+def fits(rule: str, day: dt.date) -> bool:
+    """Say whether a day is one that a rule gives: the second Tuesday of each month, not in August."""
+    setting = _monthly(rule) if _DAY.search(rule) else None
+    if setting is None:
+        return True
+    is_last = (day + dt.timedelta(days=7)).month != day.month
+    week = ("first", "second", "third", "fourth", "fifth")[(day.day - 1) // 7]
+    return (
+        setting["week"] in (week, "last" if is_last else week)
+        and setting["weekday"] == WEEKDAYS[day.weekday()]
+        and MONTHS[day.month - 1] not in setting.get("no_meeting_in", ())
+    )
 
 
 def _monthly(rule: str) -> dict[str, Any] | None:

@@ -39,7 +39,7 @@ _SEVERAL = ("email", "phone", "notes", "role", "job title")  # of which a list m
 NOTHING_SAID: Mapping[str, str] = {}
 _NOTHING = ("", "-", "–")
 _SURNAME_FIRST = re.compile(r"surname\b.*\b(?:forename|first|given)", re.I)
-_A_DAY = re.compile(rf"\d|\b{MONTH}", re.I)
+A_DAY = re.compile(rf"\d|\b{MONTH}", re.I)
 _CHAIRS = (Role.CHAIR, Role.DEPUTY_CHAIR)
 _STRUCK, _HIDDEN = "struck through", "in a row that is hidden or filtered out"
 _NO_SECTION = re.compile(
@@ -180,7 +180,7 @@ class Table:
             if name := self._said_of(heading) or field_named(heading):
                 self.columns.setdefault(name, []).append(column)
         words = [row[at] for at in self._read("from") for row in self.rows[top + 1 :] if at < len(row)]
-        if any(words) and "seat" not in self.columns and not any(map(_A_DAY.search, words)):
+        if any(words) and "seat" not in self.columns and not any(map(A_DAY.search, words)):
             self.columns["seat"] = self.columns.pop("from")  # "From" whom, not since when
 
     def _said_of(self, heading: str) -> str:

@@ -193,6 +193,39 @@ HALL = """who,how on,Term to,email,Sub / remarks
 """
 
 
+DATES = """Hall committee - meetings for 2027 (as at 1 Dec)
+Mon 18 January
+Thurs 10 Feb - extra, about the roof
+Mon 15th March - walk round first
+17 May bring the plans
+21 June
+Oct 18th (25th if the hall is let)
+Harbour day is Sun 8 August
+"""
+
+
+def test_a_list_of_dates_is_read_and_held_against_the_terms(folder: Path) -> None:
+    (folder / "dates.txt").write_text(DATES, encoding="utf-8")
+    begun = _begin(folder)
+    days = {each.path: each for each, _ in begun.asked if each.path.startswith("meetings.")}
+    assert days["meetings.more"].ask == (
+        "Are there meetings on these lines too: “Thurs 10 Feb - extra, about the roof (10 February 2027 is a "
+        "Wednesday)”; “Oct 18th (25th if the hall is let)”; “Harbour day is Sun 8 August”?"
+    )
+    assert days["meetings.rule"].proposal == "18 January 2027, 15 March 2027, 17 May 2027, 21 June 2027"
+    _type(folder, QUESTIONS_SHEET, {"meetings.more": "18 October 2027"}, "Your answer")
+    _begin(folder)
+    meetings = {row[2] for row in _shown(folder, MEETINGS) if row[1] == "Meeting"}
+    days_of_2027 = {"18 January 2027", "15 March 2027", "17 May 2027", "21 June 2027", "18 October 2027"}
+    assert meetings == days_of_2027
+
+    (folder / "dates.txt").write_text("18 January 2027\n9 March 2027\n", encoding="utf-8")
+    asked = {each.path: each.why for each, _ in _begin(folder).asked}
+    assert asked["meetings.rule"] == "Not as the terms say: 9 March 2027."
+    (folder / "dates.txt").write_text("18 January 2027\n15 March 2027\n", encoding="utf-8")
+    assert "meetings.rule" not in {each.path for each, _ in _begin(folder).asked}
+
+
 def _people(folder: Path) -> dict[str, tuple[object, ...]]:
     """Each person of the workbook: seat, role, address, last day, what is asked, and the verdict."""
     rows = load_workbook(folder / WORKBOOK)[PEOPLE].iter_rows(min_row=2, max_col=13, values_only=True)
