@@ -31,7 +31,7 @@ from forum.text.checks import folded
 from forum.text.wording import capital
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.coming.seats_to_fill import quorum_from
-from tasks.register.actions import actions_taken_at
+from tasks.register.actions import actions_taken_at, updates_of
 from tasks.register.database.rows import value_of
 from tasks.register.meetings import attendance_at, next_meeting
 from tasks.register.members.membership import people
@@ -222,9 +222,14 @@ def _items(
 ) -> tuple[MinutedItem, ...]:
     decisions = decisions_taken_at(session, meeting.id)
     papers = [paper for paper, _ in paper_rows(session, meeting.id)]
+    said = updates_of(session, [row.id for row in actions])
+    agreed = {
+        row.id: next((each.old_due for each in said[row.id] if each.old_due), row.due) for row in actions
+    }
     return tuple(
         _item(
             names,
+            agreed,
             item,
             _paper_in_words([paper for paper in papers if paper.item_id == item.id]),
             interests if item_place(item_value(item)) is Place.INTERESTS else None,
@@ -271,6 +276,7 @@ def _of_children(item: AgendaItemRow) -> str:
 
 def _item(
     names: Names,
+    agreed: Mapping[UUID, dt.date],
     item: AgendaItemRow,
     paper: str,
     interests: tuple[Interest, ...] | None,
@@ -286,7 +292,9 @@ def _item(
         came=paper,
         interests=interests,
         decisions=tuple(value_of(DecisionTaken, row, text=row.in_full) for row in decisions),
-        actions=tuple(value_of(ActionTaken, row, owner=names[row.owner_id]) for row in actions),
+        actions=tuple(
+            value_of(ActionTaken, row, owner=names[row.owner_id], due=agreed[row.id]) for row in actions
+        ),
     )
 
 

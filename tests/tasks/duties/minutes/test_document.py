@@ -10,6 +10,8 @@ from sqlalchemy import update
 
 from forum.attendance.standing import Mark
 from forum.documents.minutes import MinutesInWord, MinutesStanding
+from forum.questions.words import Reply, Word
+from tasks.duties.actions.action_log import report_action
 from tasks.duties.agenda.agenda import drop_item
 from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.base.office import unit_of_work
@@ -87,6 +89,17 @@ def test_an_action_stands_under_its_item_with_owner_and_date(filed: Forum) -> No
     items = {item.number: item for item in document(filed).items}
     (action,) = items["5"].actions
     assert (action.reference, action.owner, action.due) == ("MASE/2027-01/01", NURSE, dt.date(2027, 1, 29))
+
+
+def test_an_action_stands_with_the_day_that_the_meeting_agreed_though_its_owner_has_moved_it(
+    filed: Forum,
+) -> None:
+    for today, day in (("Thu 14 Jan 2027", 5), ("Fri 15 Jan 2027", 12)):
+        filed.on(today)
+        moved = Reply(Word.NEW_DATE, "The rooms are let.", dt.date(2027, 2, day))
+        do(report_action, filed.office, "MASE/2027-01/01", moved, None)
+    actions = [action for item in document(filed).items for action in item.actions]
+    assert [action.due for action in actions] == [dt.date(2027, 1, 29)]
 
 
 def test_no_item_is_empty_and_what_the_unit_wrote_of_the_welcome_stands_alone(filed: Forum) -> None:
