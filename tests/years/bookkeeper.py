@@ -26,6 +26,7 @@ from tests.years.held.letters import (
     hold_outcome,
     hold_report_draft,
 )
+from tests.years.held.record import hold_minutes_text, hold_sheets
 from tests.years.journal import Posted, Sent, Went
 from tests.years.pages import Page
 from tests.years.play import Year
@@ -86,6 +87,8 @@ def _checks() -> Iterator[tuple[str, Check]]:
         "record_workbook",
     ):
         yield kind, hold_date
+    yield "record_workbook: sheets", hold_sheets
+    yield r"minutes(?:_\w+)?: .*\bminutes\b.* v\d+", hold_minutes_text
     yield "moved", hold_moved
     yield "actions|after_meeting|escalation|escalation_ahead", hold_actions
     yield "attendance_notice|attendance_organisation", hold_attendance

@@ -67,6 +67,7 @@ from tests.tasks.duties.mornings import Secretary
 from tests.tasks.duties.plain_office import IN_MEMORY, PlainDocuments
 from tests.tasks.mail.fake_mailer import FakeMailer
 from tests.years.one_session import KnowingSession, OneSession
+from tests.years.pages import words_of_sheets
 
 TERMS = ROOT / "config" / "mase.toml"
 READ = frozenset(
@@ -82,13 +83,13 @@ class ReadDocuments(DocumentPrinter):
 
 
 class KeptWorkbooks:
-    """The record workbooks of a year, each open from its writing on: nobody reads what stands in its file."""
+    """The record workbooks of a year, each open from its writing on: in its file are its words alone."""
 
     def __init__(self) -> None:
         self.open: dict[bytes, Workbook] = {}
 
     def keep(self, workbook: Workbook) -> bytes:
-        content = f"workbook {len(self.open)}".encode()
+        content = f"Workbook {len(self.open)}\n{words_of_sheets(workbook)}".encode()
         self.open[content] = workbook
         return content
 

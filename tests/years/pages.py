@@ -43,10 +43,13 @@ def words_of(content: bytes) -> str:
 def words_of_workbook(content: bytes) -> str:
     """Return the words of an Excel file, a line a row after the title of its sheet, its cells parted by
     " | "."""
-    sheets = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+    return words_of_sheets(openpyxl.load_workbook(io.BytesIO(content), read_only=True))
+
+
+def words_of_sheets(workbook: openpyxl.Workbook) -> str:
     return "\n".join(
         " | ".join([sheet.title, *map(_cell, row)])
-        for sheet in sheets.worksheets
+        for sheet in workbook.worksheets
         for row in sheet.iter_rows(values_only=True)
     )
 

@@ -101,9 +101,13 @@ def _pages(secretary: LeanSecretary, group: UUID) -> Iterator[Page]:
         yield Page(letter, at, mail.to, mail.subject, mail.text)
         for file in mail.attachments:
             name = re.sub(r"^MASE[-,].*?\d{2,4} (?=[a-z])|\.docx$", "", file.name)
-            if file.name.endswith(".docx") and (at, letter, file.name) not in had:
-                had.add((at, letter, file.name))
+            if (at, letter, file.name) in had:
+                continue
+            had.add((at, letter, file.name))
+            if file.name.endswith(".docx"):
                 yield Page(f"{letter}: {name}", at, mail.to, mail.subject, words_of(file.content))
+            elif letter == "record_workbook":
+                yield Page(f"{letter}: sheets", at, mail.to, mail.subject, file.content.decode())
 
 
 def _bundle(office: Office, group: UUID, day: dt.date) -> Iterator[Page]:

@@ -25,6 +25,7 @@ from tests.years.journal import (
 from tests.years.pages import Page
 from tests.years.play import Year, play
 from tests.years.terms import BEGAN, SEATS
+from tests.years.terms import PLAN as PLANNED
 
 HELD = dt.date(2027, 1, 12)
 REVIEW = """No attendance concerns this month. The full table is attached.
@@ -103,6 +104,22 @@ Actions | 2027-01-12 | MASE/2027-01/01 | Map return interview capacity | Medway 
 Steps | MASE/2027-01 | agenda agreed | 6 | 2026-12-24 |  | missed
 Steps | MASE/2027-01 | papers out | 6 | 2027-01-05 |  | missed
 """
+ROOM = "\n".join(f"Attendance | {seat} | {name} | Lead of {seat} | " for seat, name in SEATS.items())
+LINES = "\n".join(f"Plan | {line} | {action} | KSCB | {due} | " for line, (_, due, action) in PLANNED.items())
+SHEETS = f"""
+Meeting | Reference | MASE/2027-02
+Meeting | Next date | Tuesday 9 March 2027 |
+{ROOM}
+{LINES}
+Updates | MASE/2027-01/01 | Map return interview capacity | Lead of CRC | 2027-01-19 |
+"""
+MINUTES = """
+MASE/2027-01 Minutes
+11 of 12 seats were filled and 8 are needed: quorate (clause 4).
+Apologies: National Probation Service, Lead of NPS
+MASE/2027-01/01 Map return interview capacity by 19 January 2027
+"""
+MINUTES += "\n".join(f"Present: {name}, Lead of {seat}" for seat, name in SEATS.items() if seat != "NPS")
 TO_CHAIR = """
 Please answer these three, each with its number.
 
@@ -125,6 +142,13 @@ Please answer these three, each with its number.
         ("actions", "MASE: 1 action needs an update", ACTIONS, "1 action", "2 actions"),
         ("actions", "MASE: 1 plan line needs an update", PLAN, "Red (R)", "Amber (A)"),
         ("actions", "MASE: 1 plan line needs an update", PLAN, "Due 30 November", "Due 20 November"),
+        ("record_workbook: sheets", "", SHEETS, "| Lead of KSCB", "| vacant"),
+        ("record_workbook: sheets", "", SHEETS, "2027-01-19", "2027-01-20"),
+        ("record_workbook: sheets", "", SHEETS, "2026-11-30", "2026-12-30"),
+        ("record_workbook: sheets", "", SHEETS, "9 March", "13 April"),
+        ("minutes: minutes UNCONFIRMED v3", "", MINUTES, "11 of 12", "12 of 12"),
+        ("minutes: minutes UNCONFIRMED v3", "", MINUTES, "Apologies", "Absent"),
+        ("minutes: minutes UNCONFIRMED v3", "", MINUTES, "by 19 January", "by 9 February"),
         ("bundle: register", "", REGISTER, "of MASE/2026-09", "of MASE/2026-08"),
         ("bundle: register", "", REGISTER, "2027-01-05 |  | missed", "2027-01-05 | 2027-01-05 | on time"),
         ("bundle: register", "", REGISTER, "2027-01-12 |\n", "2027-01-12 | 2027-01-20\n"),

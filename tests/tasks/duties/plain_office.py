@@ -16,6 +16,7 @@ from forum.documents.base import Document
 from forum.documents.boards import CommissionPage
 from forum.documents.minutes import MinutesInWord, MinutesStanding
 from forum.letters.base import Letter
+from forum.text.wording import count, long_date
 from tasks.documents.letters.print_letter import Printed
 from tasks.duties.base.office import Office
 from tasks.register.database.clock import SetClock
@@ -39,17 +40,29 @@ class PlainDocuments:
     def print(self, document: Document) -> bytes:
         lines = [f"{document.reference} {document.title}", MinutesStanding.DRAFT]
         if isinstance(document, MinutesInWord):
-            lines.append(document.ruling)
+            lines += [document.quorum, document.ruling, *_attendance(document)]
             for item in document.items:
                 lines.append(f"{item.number}. {item.title}")
                 lines += [
-                    f"{decision.reference} {decision.text} {'' if decision.quorate else 'not quorate'}"
+                    f"{decision.reference} {decision.text} ({count(decision.seats_present, 'seat')} present"
+                    f"{'' if decision.quorate else ', not quorate'})"
                     for decision in item.decisions
                 ]
-                lines += [f"{action.reference} {action.text}" for action in item.actions]
+                lines += [
+                    f"{action.reference} {action.text} by {long_date(action.due)}" for action in item.actions
+                ]
         if isinstance(document, CommissionPage):
             lines.append(document.purpose)
         return _word_file(document.marking, *lines)
+
+
+def _attendance(document: MinutesInWord) -> Iterator[str]:
+    for person in document.present:
+        who = f"for {person.deputy_for}" if person.deputy_for else person.name
+        yield f"Present: {person.organisation}, {who}{', remote' if person.remote else ''}"
+    for word, seats in (("Apologies", document.apologies), ("Absent", document.absent)):
+        yield from (f"{word}: {seat.organisation}, {seat.name}" for seat in seats)
+    yield from (f"Vacant: {organisation}" for organisation in document.vacant)
 
 
 @contextmanager
