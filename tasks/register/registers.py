@@ -1,13 +1,11 @@
-"""Queries about the challenge log.
-
-Queries about the risk register. Queries about decisions. Queries about incidents with personal data.
-"""
+"""Queries about challenge, risks, decisions, incidents with personal data and concerns."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
 from functools import lru_cache
+from typing import TypeVar
 from uuid import UUID
 
 from pydantic import TypeAdapter
@@ -19,7 +17,15 @@ from forum.risks import Risk, Score
 from forum.text.problem import Problem
 from tasks.register.database.rows import value_of
 from tasks.register.groups import Groups, of_groups
-from tasks.register.tables import AgendaItemRow, ChallengeRow, DecisionRow, IncidentRow, MeetingRow, RiskRow
+from tasks.register.tables import (
+    AgendaItemRow,
+    ChallengeRow,
+    ConcernRow,
+    DecisionRow,
+    IncidentRow,
+    MeetingRow,
+    RiskRow,
+)
 
 OPEN = text("challenge.answered_on IS NULL")  # in the words that define the index
 
@@ -173,31 +179,61 @@ def _dated_to_ratify_at(session: Session, meeting: MeetingRow) -> Sequence[tuple
     ]
 
 
-_OPEN = select(IncidentRow).where(IncidentRow.closed_on.is_(None)).order_by(IncidentRow.learnt_at)
+Reported = TypeVar("Reported", ConcernRow, IncidentRow)
+_OPEN_INCIDENTS = select(IncidentRow).where(IncidentRow.closed_on.is_(None)).order_by(IncidentRow.learnt_at)
 
 
 def open_incidents(session: Session, groups: Collection[UUID] | None = None) -> Sequence[IncidentRow]:
     """Return the incidents of these groups, or of all, that are not closed, the earliest first."""
-    of_groups = _OPEN if groups is None else _OPEN.where(IncidentRow.group_id.in_(groups))
+    of_groups = _OPEN_INCIDENTS if groups is None else _OPEN_INCIDENTS.where(IncidentRow.group_id.in_(groups))
     return session.scalars(of_groups).all()
 
 
 def incident_by_reference(session: Session, reference: str) -> IncidentRow:
     """Return the open incident with that reference; Problem for any other."""
-    row = session.scalar(_OPEN.where(IncidentRow.reference == reference.strip().upper()))
-    if row is None:
-        open_ones = ", ".join(each.reference for each in open_incidents(session)) or "none"
-        raise Problem(f"There is no open incident “{reference}”. Open: {open_ones}.")
-    return row
+    return _the_open_one("incident", open_incidents(session), reference)
 
 
 def next_incident_reference(session: Session, year: int) -> str:
     """Return the reference of the next incident of a year: I/2027/01."""
-    start = f"I/{year}/"
-    of_year = select(func.count(IncidentRow.id)).where(IncidentRow.reference.startswith(start))
+    return _next_of_year(session, IncidentRow, f"I/{year}/")
+
+
+def _the_open_one(what: str, rows: Sequence[Reported], reference: str) -> Reported:
+    for row in rows:
+        if row.reference == reference.strip().upper():
+            return row
+    open_ones = ", ".join(row.reference for row in rows) or "none"
+    raise Problem(f"There is no open {what} “{reference}”. Open: {open_ones}.")
+
+
+def _next_of_year(session: Session, table: type[Reported], start: str) -> str:
+    of_year = select(func.count(table.id)).where(table.reference.startswith(start))
     return f"{start}{session.scalars(of_year).one() + 1:02}"
 
 
 def incident_value(row: IncidentRow) -> Incident:
     """Return an incident as the rules know it."""
     return value_of(Incident, row)
+
+
+_OPEN_CONCERNS = (
+    select(ConcernRow).where(ConcernRow.settled_on.is_(None)).order_by(ConcernRow.at, ConcernRow.reference)
+)
+
+
+def open_concerns(session: Session, groups: Collection[UUID] | None = None) -> Sequence[ConcernRow]:
+    """Return the concerns of these groups, or of all, of which nobody has said what was done, the earliest
+    first."""
+    of_groups = _OPEN_CONCERNS if groups is None else _OPEN_CONCERNS.where(ConcernRow.group_id.in_(groups))
+    return session.scalars(of_groups).all()
+
+
+def concern_by_reference(session: Session, reference: str) -> ConcernRow:
+    """Return the open concern with that reference; Problem for any other."""
+    return _the_open_one("concern", open_concerns(session), reference)
+
+
+def next_concern_reference(session: Session, year: int) -> str:
+    """Return the reference of the next concern of a year: W/2027/01."""
+    return _next_of_year(session, ConcernRow, f"W/{year}/")

@@ -28,11 +28,10 @@ from forum.watch.evidence import (
 )
 from forum.watch.sights import THERE_AND_BACK
 from tasks.duties.desk.open_deadlines import open_deadlines
-from tasks.register.concerns import open_concerns
 from tasks.register.groups import groups, groups_at_work, pause_in_words
 from tasks.register.mailbox import waiting_items
 from tasks.register.outbox import IN_THE_HANDS_OF_DELIVERY, LIVE, sending_refused_since, standing_hold
-from tasks.register.registers import incident_value, open_incidents
+from tasks.register.registers import incident_value, open_concerns, open_incidents
 from tasks.register.retention.lists import requests_to_answer
 from tasks.register.tables import (
     AuditRow,

@@ -28,11 +28,11 @@ from tasks.duties.base.office import UnitOfWork
 from tasks.duties.base.quoted_words import quoted, where_the_rest_is
 from tasks.duties.base.write_letter import head, write
 from tasks.duties.retention.disposal_list import place_hold
-from tasks.register.concerns import concern_by_reference, next_concern_reference, open_concerns
 from tasks.register.groups import group_by_code, is_at_work
 from tasks.register.mailbox import forget_words
 from tasks.register.members.membership import people
 from tasks.register.members.people import people_at
+from tasks.register.registers import concern_by_reference, next_concern_reference, open_concerns
 from tasks.register.tables import ConcernRow, DispatchRow, PersonRow, ReceivedRow, WaitingWordsRow
 
 OpenConcern: TypeAlias = tuple[ConcernRow, WaitingWordsRow | None]

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from tasks.duties.base.office import Office
 from tasks.duties.base.subject import OnDesk, Subject
 from tasks.duties.concerns.follow_concern import OpenConcern, concerns_to_follow
-from tasks.register.concerns import open_concerns
 from tasks.register.groups import Groups
 from tasks.register.mailbox import words_of_waiting
+from tasks.register.registers import open_concerns
 
 
 def _not_settled(_office: Office, session: Session, _on: dt.date, only: Groups) -> Iterator[OpenConcern]:

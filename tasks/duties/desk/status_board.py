@@ -41,12 +41,11 @@ from tasks.register.actions import action_value, open_actions
 from tasks.register.attendance import expected_at
 from tasks.register.audit.trail import check_number, last_digest_of_heads
 from tasks.register.backup.back_up import newest_backup
-from tasks.register.concerns import open_concerns
 from tasks.register.groups import groups_at_work
 from tasks.register.mailbox import waits_for_confirmations
 from tasks.register.meetings import meeting_by_reference
 from tasks.register.members.membership import membership
-from tasks.register.registers import incident_value, open_incidents
+from tasks.register.registers import incident_value, open_concerns, open_incidents
 from tasks.register.retention.lists import requests_to_answer
 from tasks.register.tables import AccessRequestRow, ConcernRow, GroupRow, IncidentRow
 from tasks.register.watch import open_faults

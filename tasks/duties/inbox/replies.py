@@ -56,8 +56,8 @@ from tasks.duties.inbox.unproved_senders import (
 from tasks.duties.questions.ask import sender_to
 from tasks.mail.protocol.mailer import Dmarc, ReceivedItem
 from tasks.register.actions import action_by_reference, line_by_reference
-from tasks.register.concerns import concern_by_reference
 from tasks.register.mailbox import item_on_record, waiting_item_by_id
+from tasks.register.registers import concern_by_reference
 from tasks.register.tables import DispatchRow, ProposedReadingRow, QuestionRow, ReceivedRow
 
 

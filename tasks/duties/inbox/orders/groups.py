@@ -15,13 +15,12 @@ from tasks.duties.coming.invitations import invitation_by_id
 from tasks.duties.inbox.answered_letter import meeting_spoken_of
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.partnerships.contacts import has_partnership
-from tasks.register.concerns import concern_by_reference
 from tasks.register.groups import group_by_code, groups_at_work
 from tasks.register.mailbox import waiting_item_by_id
 from tasks.register.meetings import meeting_by_reference, next_meeting
 from tasks.register.members.membership import membership
 from tasks.register.outbox import dispatch_by_id
-from tasks.register.registers import challenge_by_reference
+from tasks.register.registers import challenge_by_reference, concern_by_reference
 from tasks.register.tables import GroupRow, MeetingRow
 from tasks.register.task_groups import task_group_by_code
 
