@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import product
 from uuid import UUID
 
@@ -80,6 +81,13 @@ def test_a_seat_is_confirmed_by_its_member_or_a_named_deputy() -> None:
         "F": "not answered",
     }
     assert (found.confirmed, found.needed, found.enough, found.short) == (2, 4, False, "2 of the 4 needed")
+    assert {seat.seat.short_name for seat in found.seats if seat.confirmed} == {"A", "B"}
+    assert [(call.seat.short_name, call.person.name) for call in found.ring] == [
+        ("E", "holder E"),
+        ("F", "holder F"),
+    ]
+    unproved = [replace(each, is_proved=False) for each in said("C no")]
+    assert outlook(forecast(TWO_THIRDS, group, unproved, MEETING))["C"] == "apologies, not proved"
 
 
 def test_the_latest_word_counts() -> None:

@@ -59,6 +59,7 @@ def test_a_policy_does_not_change_the_past_of_a_running_group() -> None:
         "on, and those on record"
     ]
     other = POLICY.model_copy(update={"bodies": (BODY.model_copy(update={"dates": (JUNE,)}),)})
+    assert list(changes_of_the_past(other, {"KSCB-BG": [APRIL]}, APRIL)) == []  # nor is today past
     assert list(map(str, changes_of_the_past(other, {"KSCB-BG": [APRIL]}, in_may))) == [
         "bodies[1].dates: found dates without 2027-04-29, for which a report is on record, allowed "
         "2027-04-29 "
