@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Set
+from dataclasses import dataclass
 from enum import StrEnum
 
 from forum.calendar.working_days import WorkingDays
@@ -30,6 +31,19 @@ class Confirmation(StrEnum):
     CONFIRMED = "confirmed"
     AMENDED = "amended"
     DEFERRED = "deferred"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionTaken:
+    """A decision. ``seats_present`` is the number of seats there for it, without those who withdrew, or left
+    for part 2."""
+
+    reference: str
+    text: str
+    seats_present: int
+    quorate: bool
+    to_ratify: bool = False
+    refer_to: str = ""
 
 
 OUT = frozenset({MinutesState.CIRCULATED, MinutesState.CONFIRMED})  # members have them

@@ -56,24 +56,18 @@ class SeatOutlook:
 
 @dataclass(frozen=True)
 class Forecast:
-    """The numbers of seats ``confirmed`` and ``needed``; ``ring`` are the fewest calls that would be enough.
+    """The count of seats that are confirmed ``now``; ``ring`` are the fewest calls that would be enough.
 
-    ``missing`` are the short names of seats that must be there and are not confirmed. ``enough`` is True when
-    the meeting is quorate as things stand. ``short`` reads "6 of the 8 needed"; ``words`` is a whole sentence
-    with the clause, and says so where all calls together would not be enough. ``unproved`` are the calls to
-    those whose apologies nothing proves; ``twice`` is who comes for two seats, and counts for one.
+    ``words`` is a whole sentence with the clause, and says so where all calls together would not be enough.
+    ``unproved`` are the calls to those whose apologies nothing proves; ``twice`` is who comes for two seats,
+    and counts for one.
     """
 
-    confirmed: int
-    needed: int
-    missing: tuple[str, ...]
-    enough: bool
+    now: QuorumFinding
     ring: tuple[PersonToRing, ...]
     unproved: tuple[PersonToRing, ...]
     seats: tuple[SeatOutlook, ...]
-    short: str
     words: str
-    clause: str
     twice: tuple[tuple[Person, tuple[Seat, ...]], ...] = ()
 
 
@@ -106,16 +100,11 @@ def forecast(
     as_it_stands = count_quorum(rule, counting, sure, chairs=chairs)
     ring, with_calls = _fewest_calls(rule, counting, membership, answers, sure, meeting)
     return Forecast(
-        confirmed=as_it_stands.present,
-        needed=as_it_stands.needed,
-        missing=as_it_stands.missing,
-        enough=as_it_stands.quorate,
+        now=as_it_stands,
         ring=ring,
         unproved=tuple(_unproved(seats, membership, answers, meeting)),
         seats=tuple(_outlook(seat, membership, answers[seat.id], as_it_stands, meeting) for seat in seats),
-        short=as_it_stands.short,
         words=_words(as_it_stands, with_calls, len(ring)),
-        clause=rule.clause,
         twice=tuple(
             (membership.person(person), tuple(seat for seat in seats if seat.id in theirs))
             for person, theirs in sure.items()

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import ClassVar, Self
 
 from forum.documents.base import Document
-from forum.members.membership import Membership, Person, Role, role_title
+from forum.members.membership import Membership, Person, PersonInList, Role, role_title
 from forum.terms.parts.calendar import EveryRule, Limit, ListRule, Meetings, MonthlyRule, in_words
 from forum.terms.parts.members import Attendance, Quorum, Seat, TermsOfOffice, Votes, VotesOn
 from forum.terms.policy import Policy
@@ -56,15 +56,10 @@ BESIDE_THE_SEATS = (Role.CO_OPTED, Role.UNIT, Role.BOARD_SECRETARY)
 
 
 @dataclass(frozen=True, kw_only=True)
-class MemberEntry:
+class MemberEntry(PersonInList):
     """A person in a role, or a vacant seat, whose ``name`` is "Vacant"."""
 
-    organisation: str
-    name: str
-    job_title: str
     role: str
-    phone: str
-    address: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,6 +15,7 @@ from typing import ClassVar
 from forum.actions.action_log import NamedAction
 from forum.documents.agenda import OfMeeting
 from forum.documents.base import Document
+from forum.minutes import DecisionTaken
 from forum.text.comparison import ChangedParagraph
 from forum.text.wording import capital, count, counted, listed
 
@@ -81,18 +82,6 @@ class Interest:
     item: str
     person: str
     withdrew: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class DecisionTaken:
-    """A decision. ``seats_present`` is the number of seats filled when it was taken."""
-
-    reference: str
-    text: str
-    seats_present: int
-    quorate: bool
-    to_ratify: bool = False
-    refer_to: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -78,6 +78,17 @@ class Person:
     details_confirmed: dt.date | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class PersonInList:
+    """A person as a list has them."""
+
+    name: str = ""
+    organisation: str = ""
+    address: str = ""
+    phone: str = ""
+    job_title: str = ""
+
+
 @dataclass(frozen=True)
 class Appointment:
     """A person in a role from ``first`` to ``last``, both days included; ``last`` is None while it goes on.

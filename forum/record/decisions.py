@@ -47,7 +47,15 @@ def read_decisions(
             supersedes = _earlier_decision(reader, row["Supersedes"])
             decisions.append(
                 DecisionRecord(
-                    reference, item.id, text, seats, quorate, to_ratify, refer_to, supersedes, vote
+                    reference=reference,
+                    item_id=item.id,
+                    text=text,
+                    seats_present=seats,
+                    quorate=quorate,
+                    to_ratify=to_ratify,
+                    refer_to=refer_to,
+                    supersedes=supersedes,
+                    vote=vote,
                 )
             )
     return tuple(decisions)

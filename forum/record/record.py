@@ -18,7 +18,7 @@ from forum.agenda import ItemLine, purpose_codes
 from forum.attendance.quorum import QuorumFinding, Ruling
 from forum.calendar.timetable import WhereAndWhen
 from forum.members.membership import Membership
-from forum.minutes import Confirmation
+from forum.minutes import Confirmation, DecisionTaken
 from forum.plan.cycles import LineDecision
 from forum.terms.parts.members import Quorum, Votes, VotesOn
 from forum.text.cells import Row
@@ -91,18 +91,11 @@ class ItemRecord:
     came: str
 
 
-@dataclass(frozen=True)
-class DecisionRecord:
-    """A decision, with the number of seats there for it without those who withdrew, or left for part 2, and
-    the sentence of the minutes on its vote, if there was one."""
+@dataclass(frozen=True, kw_only=True)
+class DecisionRecord(DecisionTaken):
+    """A decision on an item, with the sentence of the minutes on its vote, if there was one."""
 
-    reference: str
     item_id: UUID
-    text: str
-    seats_present: int
-    quorate: bool
-    to_ratify: bool
-    refer_to: str
     supersedes: str | None = None
     vote: str = ""
 

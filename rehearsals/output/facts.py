@@ -27,6 +27,7 @@ from tasks.documents.letters.reader_format import letter_page
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.office import Office, UnitOfWork, read_only
 from tasks.duties.coming.seats_to_fill import quorum_of
+from tasks.duties.outbox.decisions import LetterShown
 from tasks.duties.partnerships.write_briefings import messages_both_ways
 from tasks.duties.plan.rated import rated_plan
 from tasks.duties.research.register_of_research import research_of
@@ -71,8 +72,8 @@ class MeetingFacts:
     steps: tuple[StepFacts, ...]
 
 
-@dataclass(frozen=True)
-class LetterFacts:
+@dataclass(frozen=True, kw_only=True)
+class LetterFacts(LetterShown):
     """A letter to one person. ``recipient`` is a seat or role, never a name; ``meeting`` may be empty.
 
     ``attachments`` are the documents that go with it: SHA-256 and the name its reader sees. ``person`` tells
@@ -80,15 +81,10 @@ class LetterFacts:
     """
 
     key: str
-    group: str
-    meeting: str
-    letter: str
     person: UUID
-    recipient: str
     reader: Reader
     queued: dt.datetime
     sent: dt.datetime | None
-    state: State
     reason: str
     subject: str
     html: str
@@ -221,6 +217,7 @@ def _letters(session: Session, group: GroupRow) -> list[LetterFacts]:
     recipients = recipients_in_words(session, rows)
     return [
         LetterFacts(
+            id=row.id,
             key=row.key,
             group=group.code,
             meeting=references[row.meeting_id] if row.meeting_id else "",

@@ -21,7 +21,6 @@ from forum.documents.actions import (
 from forum.documents.minutes import (
     ActionNote,
     ActionTaken,
-    DecisionTaken,
     InAttendance,
     Interest,
     MinutedItem,
@@ -29,6 +28,7 @@ from forum.documents.minutes import (
     NotPresent,
     Present,
 )
+from forum.minutes import DecisionTaken
 from forum.plan.lines import Colour
 from forum.plan.rag import strands_by_colour
 from forum.text.charts import now_and_then

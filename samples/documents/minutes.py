@@ -11,7 +11,6 @@ from dataclasses import replace
 from forum.documents.minutes import (
     ActionTaken,
     Changes,
-    DecisionTaken,
     InAttendance,
     Interest,
     MinutedItem,
@@ -20,6 +19,7 @@ from forum.documents.minutes import (
     NotPresent,
     Present,
 )
+from forum.minutes import DecisionTaken
 from forum.text.comparison import ChangedParagraph, Piece
 from samples.documents.shared import CHAIR, COMMON, HELD, NEXT, PLACE, SEATS, START
 

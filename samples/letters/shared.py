@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TypedDict
+from typing import Any
 
 from forum.concerns.kinds import whom_to_ring
 from forum.letters.base import operators_contact, reason_for_role, unit_contact
@@ -55,15 +55,6 @@ def details(*values: str) -> tuple[DetailLine, ...]:
     return tuple(DetailLine(label=label, value=value) for label, value in zip(LABELS, values, strict=True))
 
 
-class Common(TypedDict):
-    code: str
-    group: str
-    contact: str
-    whom_to_ring: str
-    heading: str
-    reply_code: str
-
-
 CONCERNS = Concerns(
     front_doors=(
         FrontDoor(name="Kent", by_day="03000 000001", by_night="03000 000002"),
@@ -71,20 +62,14 @@ CONCERNS = Concerns(
     )
 )
 WHOM_TO_RING = whom_to_ring(CONCERNS, ())
-COMMON = Common(
-    code="MASE",
-    group="MASE Group",
-    contact=unit_contact("Kent Safeguarding Children Board Business Unit", "03000 000000"),
-    whom_to_ring=WHOM_TO_RING,
-    heading="Multi-Agency Sexual Exploitation Group of the Kent and the Medway Safeguarding Children Boards",
-    reply_code="MASE-7K3Q9P",
-)
-TO_UNIT = Common(
-    code="MASE",
-    group=COMMON["group"],
-    contact=operators_contact("operations@council.example"),
-    whom_to_ring=WHOM_TO_RING,
-    heading=COMMON["heading"],
-    reply_code=COMMON["reply_code"],
-)
+COMMON: dict[str, Any] = {
+    "code": "MASE",
+    "group": "MASE Group",
+    "contact": unit_contact("Kent Safeguarding Children Board Business Unit", "03000 000000"),
+    "whom_to_ring": WHOM_TO_RING,
+    "heading": "Multi-Agency Sexual Exploitation Group of the Kent and the Medway Safeguarding Children "
+    "Boards",
+    "reply_code": "MASE-7K3Q9P",
+}
+TO_UNIT = COMMON | {"contact": operators_contact("operations@council.example")}
 MEMBER, UNIT, CHAIR = (reason_for_role(role, COMMON["group"]) for role in (Role.CORE, Role.UNIT, Role.CHAIR))

@@ -20,7 +20,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.exceptions import XmlchemyError
 
-from forum.documents.minutes import DecisionTaken, MinutedItem, MinutesInWord, MinutesStanding
+from forum.documents.minutes import MinutedItem, MinutesInWord, MinutesStanding
+from forum.minutes import DecisionTaken
 from forum.papers.papers import Remark
 from forum.text.comparison import Paragraph
 from forum.text.problem import Problem

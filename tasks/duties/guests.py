@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -50,6 +50,7 @@ from tasks.register.papers import agenda_items, circulated_agenda, item_by_numbe
 from tasks.register.tables import AgendaItemRow, GuestRow, MeetingRow, PersonRow
 
 WITH_TIME = (GuestInvitation.NAME, GuestPaper.NAME)
+ToGuest = TypeVar("ToGuest", GuestInvitation, GuestPaper)
 
 
 def guests_to_tell(_office: Office, session: Session, as_of: dt.date, only: Groups) -> Sequence[UUID]:
@@ -141,9 +142,12 @@ def _is_agenda_agreed(session: Session, guest: GuestRow) -> bool:
 def _invite(forum: GroupContext, meeting: MeetingRow, guest: GuestRow, slot: Slot) -> None:
     session, person = forum.tx.session, _person(forum, guest)
     wants_agreement = forum.policy.members.must_sign and not is_signed(person, forum.on)
-    letter = GuestInvitation(
-        **_head(forum, person),
-        **_when(forum, meeting, guest, slot),
+    letter = _letter(
+        GuestInvitation,
+        _head(forum, person),
+        forum,
+        guest,
+        slot,
         is_settled=_is_agenda_agreed(session, guest),
         paper_follows=any(
             may_guest_read(paper, slot.item.number) and paper.state in COMING
@@ -159,14 +163,14 @@ def _send_paper(
     forum: GroupContext, meeting: MeetingRow, guest: GuestRow, slot: Slot, papers: Sequence[Paper]
 ) -> None:
     person = _person(forum, guest)
-    letter = GuestPaper(**_head(forum, person, marked=True), **_when(forum, meeting, guest, slot))
+    letter = _letter(GuestPaper, _head(forum, person, marked=True), forum, guest, slot)
     enclosures = paper_enclosures(forum, meeting, papers)
     _write(forum, letter, person, guest, slot, enclosures, tuple(paper.id for paper in papers))
 
 
 def _write(
     forum: GroupContext,
-    letter: GuestInvitation | GuestPaper,
+    letter: ToGuest,
     person: Person,
     guest: GuestRow,
     slot: Slot,
@@ -186,21 +190,14 @@ def _write(
     )
 
 
-class _When(TypedDict):
-    """The fields of a letter that say what a guest comes for, when and where."""
-
-    number: str
-    title: str
-    starts: dt.datetime
-    ends: dt.datetime
-    place: str
-    joining: str
-    was: dt.datetime | None
-
-
-def _when(forum: GroupContext, meeting: MeetingRow, guest: GuestRow, slot: Slot) -> _When:
+def _letter(
+    kind: type[ToGuest], head: Head, forum: GroupContext, guest: GuestRow, slot: Slot, **more: Any
+) -> ToGuest:
+    """Return a letter that says what a guest comes for, when and where."""
     told = [row.occasion_at for row in letters_to_guest(forum.tx.session, guest) if has_gone(row)]
-    return _When(
+    meeting = forum.tx.session.get_one(MeetingRow, guest.meeting_id)
+    return kind(
+        **head,
         number=slot.item.number,
         title=slot.item.title,
         starts=slot.starts,
@@ -208,6 +205,7 @@ def _when(forum: GroupContext, meeting: MeetingRow, guest: GuestRow, slot: Slot)
         place=meeting.place,
         joining=meeting.joining,
         was=told[-1] if told and told[-1] != slot.starts else None,
+        **more,
     )
 
 

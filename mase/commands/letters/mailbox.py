@@ -91,8 +91,9 @@ def _table(waiting: Sequence[WaitingItem]) -> Table:
     for heading in ("Id", "Received", "What", "From", "Why"):
         table.add_column(heading, no_wrap=heading == "Id", overflow="fold")
     for item in waiting:
-        received = f"{short_day_month(item.received_at.date())}, {clock_time(item.received_at.time())}"
-        first_cell = f"{item.kind}\n{item.group}" + ("\nquarantined" if item.outcome == "quarantined" else "")
-        cells = (str(item.id)[:8], received, first_cell, item.sender, item.reason)
+        row = item.row
+        received = f"{short_day_month(row.received_at.date())}, {clock_time(row.received_at.time())}"
+        first_cell = f"{row.kind}\n{item.group}" + ("\nquarantined" if row.outcome == "quarantined" else "")
+        cells = (str(row.id)[:8], received, first_cell, item.sender, row.reason)
         table.add_row(*cells)
     return table

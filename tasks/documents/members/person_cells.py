@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from forum.members.list_doubts import is_vacant, may_be_vacant, says_away, says_left, says_no_end
-from forum.members.membership import Role
+from forum.members.membership import PersonInList, Role
 from forum.text.cells import parse_date
 from forum.text.checks import folded
 from forum.text.wording import long_date
@@ -126,7 +126,7 @@ class MayFillSeat(str):
 
 
 @dataclass(frozen=True)
-class Entry:
+class Entry(PersonInList):
     """A person as a list has them. ``doubts`` say why they are asked about.
 
     ``fills_seat`` says of a Chair whether the list has them as a member too; None where it is silent.
@@ -134,12 +134,7 @@ class Entry:
     """
 
     place: str
-    name: str = ""
-    organisation: str = ""
     role: Role | None = None
-    address: str = ""
-    phone: str = ""
-    job_title: str = ""
     deputises_for: str = ""
     since: str = ""
     until: str = ""

@@ -102,12 +102,12 @@ def forecast_quorum(work: UnitOfWork, meeting_id: UUID) -> None:
     outlook = quorum_forecast(forum, meeting)
     deadline = step_of(work.session, meeting.id, StepKind.QUORUM_FORECAST).deadline
     ask_who_stays(forum, meeting, due=deadline or meeting.date)
-    if not outlook.enough and deadline is not None and work.as_of < deadline:
+    if not outlook.now.quorate and deadline is not None and work.as_of < deadline:
         return
-    if not outlook.enough:
+    if not outlook.now.quorate:
         for chair in forum.chairs():
             _tell_chair(forum, meeting, outlook, chair)
-    note = f"{count(outlook.confirmed, 'seat')} confirmed, {outlook.needed} needed"
+    note = f"{count(outlook.now.present, 'seat')} confirmed, {outlook.now.needed} needed"
     finish_step(work, meeting, StepKind.QUORUM_FORECAST, work.as_of, note)
 
 
@@ -120,7 +120,7 @@ def write_again(forum: GroupContext, letters: Sequence[DispatchRow]) -> None:
     to = {row.person_id for row in letters if withdraw_letter(forum.tx.session, row)}
     outlook = quorum_forecast(forum, meeting)
     for chair in forum.chairs():
-        if chair.id in to and not outlook.enough:
+        if chair.id in to and not outlook.now.quorate:
             _tell_chair(forum, meeting, outlook, chair)
 
 
@@ -128,10 +128,10 @@ def _tell_chair(forum: GroupContext, meeting: MeetingRow, outlook: Forecast, cha
     letter = QuorumForecast(
         **head(forum, chair),
         meeting=meeting_line(meeting),
-        confirmed=outlook.confirmed,
-        needed=outlook.needed,
+        confirmed=outlook.now.present,
+        needed=outlook.now.needed,
         seats=len(outlook.seats),
-        missing=outlook.missing,
+        missing=outlook.now.missing,
         unproved=tuple(call.seat.short_name for call in outlook.unproved),
         ring=tuple(
             RingLine(
@@ -259,7 +259,7 @@ def _short_of_quorum(forum: GroupContext, forecasts: Sequence[ForecastStep]) -> 
     day only."""
     for step, meeting in forecasts:
         forecast = quorum_forecast(forum, meeting)
-        if forecast.enough:
+        if forecast.now.quorate:
             continue
         calls = "; ".join(
             f"{call.person.name} ({call.seat.short_name}), {telephone(call.person.phone)}"
@@ -267,7 +267,7 @@ def _short_of_quorum(forum: GroupContext, forecasts: Sequence[ForecastStep]) -> 
         )
         yield DeskTask(
             group=forum.group.code,
-            what=f"Seats confirmed for {day_month(meeting.date)}: {forecast.short}.",
+            what=f"Seats confirmed for {day_month(meeting.date)}: {forecast.now.short}.",
             how=(
                 f"Ring, most likely first: {calls}. Ask them to accept, or to decline and reply with their "
                 "deputy’s name; or reply with what they say: "

@@ -148,9 +148,9 @@ def _meetings(
 
 
 def _outlook(expected: Forecast) -> str:
-    if expected.enough:
-        return f"{count(expected.confirmed, 'seat')} confirmed, {expected.needed} needed"
-    return expected.short
+    if expected.now.quorate:
+        return f"{count(expected.now.present, 'seat')} confirmed, {expected.now.needed} needed"
+    return expected.now.short
 
 
 def _heading(meeting: MeetingTimetable) -> str:
@@ -255,7 +255,13 @@ def _items(items: Sequence[WaitingItem]) -> StatusTable:
         count(len(items), "item") + " waiting in the mailbox",
         ("Id", "Received", "What", "From", "State"),
         tuple(
-            (_id(item.id), _moment(item.received_at), item.kind, item.sender, item.outcome.value)
+            (
+                _id(item.row.id),
+                _moment(item.row.received_at),
+                item.row.kind,
+                item.sender,
+                item.row.outcome.value,
+            )
             for item in items
         ),
     )

@@ -33,7 +33,6 @@ from tasks.duties.base.write_letter import head, write
 from tasks.duties.inbox.carry_out.outcomes import Outcomes
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.mail.protocol.mailer import Dmarc
-from tasks.register.database.rows import value_of
 from tasks.register.groups import Groups, groups
 from tasks.register.mailbox import forget_words, waiting_items, words_of_waiting
 from tasks.register.members.membership import groups_of, membership, people
@@ -56,13 +55,9 @@ RING = "Ask for the address that works and enter it in the members’ workbook; 
 class WaitingItem:
     """An item in words: ``sender`` is a role, a seat or "somebody else"; never a name or an address."""
 
-    id: UUID
+    row: ReceivedRow
     group: str
-    outcome: Outcome
-    kind: str
     sender: str
-    received_at: dt.datetime
-    reason: str
 
 
 def waiting_in_mailbox(office: Office) -> tuple[WaitingItem, ...]:
@@ -75,11 +70,10 @@ def waiting_in_mailbox(office: Office) -> tuple[WaitingItem, ...]:
         codes = {row.id: row.code for row in groups(session)}
         members = {id: membership(session, id, today) for id in {row.group_id for row in items}}
         return tuple(
-            value_of(
-                WaitingItem,
+            WaitingItem(
                 row,
-                group=codes[row.group_id],
-                sender=place_in_words(members[row.group_id], row.person_id, row.received_at.date())
+                codes[row.group_id],
+                place_in_words(members[row.group_id], row.person_id, row.received_at.date())
                 if row.person_id
                 else "somebody else",
             )

@@ -16,7 +16,6 @@ from forum.attendance.standing import Mark
 from forum.documents.minutes import (
     ActionNote,
     ActionTaken,
-    DecisionTaken,
     InAttendance,
     Interest,
     MinutedItem,
@@ -25,6 +24,7 @@ from forum.documents.minutes import (
     NotPresent,
     Present,
 )
+from forum.minutes import DecisionTaken
 from forum.papers.papers import PaperState
 from forum.record.sheets import CHILDREN
 from forum.text.checks import folded

@@ -107,6 +107,22 @@ class StepColumns:
     verdict: Mapped[StepVerdict | None] = mapped_column(words(StepVerdict))  # written when frozen
 
 
+class LeavingColumns:
+    """The columns of what leaves by a mailbox, a letter or a calendar item: its words, and how sending
+    stands."""
+
+    reason: Mapped[str] = mapped_column(default="")
+    decision: Mapped[str] = mapped_column(default="")  # what a person decided about it, and why
+    subject: Mapped[str]
+    text: Mapped[str]
+    html: Mapped[str]
+    epoch: Mapped[int | None]
+    attempt: Mapped[int] = mapped_column(default=1)
+    refusals: Mapped[int] = mapped_column(default=0)
+    looked: Mapped[int] = mapped_column(default=0)
+    looked_at: Mapped[dt.datetime | None]
+
+
 @event.listens_for(Base, "init", propagate=True)
 def _give_id(row: Base, _args: object, values: dict[str, Any]) -> None:
     """A row has its id from its birth, so that others can name it before it is written."""

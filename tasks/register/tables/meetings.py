@@ -19,7 +19,7 @@ from forum.attendance.standing import Mark
 from forum.calendar.meetings import MeetingKind, MeetingState
 from forum.calendar.steps import StepKind
 from forum.minutes import Confirmation
-from tasks.register.tables.base import Row, RowOfGroup, StepColumns, only, words
+from tasks.register.tables.base import LeavingColumns, Row, RowOfGroup, StepColumns, only, words
 
 
 class MeetingRow(RowOfGroup):
@@ -80,7 +80,7 @@ class RuleKeptRow(RowOfGroup):
     done: Mapped[str]
 
 
-class InvitationRow(RowOfGroup):
+class InvitationRow(LeavingColumns, RowOfGroup):
     """The calendar item of a meeting. ``told`` is what the calendar is known to have been told, ``telling``
     what it is being told while nobody knows of the outcome yet.
     """
@@ -95,21 +95,11 @@ class InvitationRow(RowOfGroup):
 
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
     state: Mapped[InvitationState] = mapped_column(words(InvitationState))
-    reason: Mapped[str] = mapped_column(default="")
-    decision: Mapped[str] = mapped_column(default="")  # what a person decided about it, and why
-    subject: Mapped[str]
-    text: Mapped[str]
-    html: Mapped[str]
     event_id: Mapped[str | None]
     told: Mapped[dict[str, Any]] = mapped_column(JSON(), default=dict)
     telling: Mapped[dict[str, Any]] = mapped_column(JSON(), default=dict)
     changed_at: Mapped[dt.datetime]
     told_at: Mapped[dt.datetime | None]
-    epoch: Mapped[int | None]
-    attempt: Mapped[int] = mapped_column(default=1)
-    refusals: Mapped[int] = mapped_column(default=0)
-    looked: Mapped[int] = mapped_column(default=0)
-    looked_at: Mapped[dt.datetime | None]
 
 
 class ExpectedRow(Row):

@@ -21,7 +21,7 @@ from forum.outbox.states import (
     conditions_from_json,
     conditions_to_json,
 )
-from tasks.register.tables.base import Base, Row, only, words
+from tasks.register.tables.base import Base, LeavingColumns, Row, only, words
 
 
 class ConditionsAsJson(TypeDecorator[Conditions]):
@@ -41,7 +41,7 @@ class ConditionsAsJson(TypeDecorator[Conditions]):
         return self.impl_instance.coerce_compared_value(op, value)
 
 
-class DispatchRow(Row):
+class DispatchRow(LeavingColumns, Row):
     """A letter to one person. ``attachments`` are [{"sha256", "name"}]; whole messages are never kept."""
 
     __tablename__ = "dispatch"
@@ -84,25 +84,15 @@ class DispatchRow(Row):
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     address: Mapped[str]
     state: Mapped[State] = mapped_column(words(State))
-    reason: Mapped[str] = mapped_column(default="")
     cause: Mapped[Cause | None] = mapped_column(words(Cause))  # of the reason, where anything depends on it
-    decision: Mapped[str] = mapped_column(default="")  # what a person decided about it, and why
-    subject: Mapped[str]
-    text: Mapped[str]
-    html: Mapped[str]
     marking: Mapped[str] = mapped_column(String(40), default="")
     voting: Mapped[list[str]] = mapped_column(default=list)  # the answers that Outlook offers as buttons
     attachments: Mapped[list[dict[str, str]]] = mapped_column(JSON())
     conditions: Mapped[Conditions] = mapped_column(ConditionsAsJson())  # asked at the moment of sending
     queued_at: Mapped[dt.datetime]
     valid_until: Mapped[dt.date]
-    attempt: Mapped[int] = mapped_column(default=1)
-    epoch: Mapped[int | None]
     draft_id: Mapped[str | None]
     drafted_to: Mapped[str | None]  # the address the draft carries: another one when letters are redirected
-    refusals: Mapped[int] = mapped_column(default=0)
-    looked: Mapped[int] = mapped_column(default=0)
-    looked_at: Mapped[dt.datetime | None]
     sent_at: Mapped[dt.datetime | None]
 
 

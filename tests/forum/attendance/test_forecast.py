@@ -80,7 +80,7 @@ def test_a_seat_is_confirmed_by_its_member_or_a_named_deputy() -> None:
         "E": "not answered",
         "F": "not answered",
     }
-    assert (found.confirmed, found.needed, found.enough, found.short) == (2, 4, False, "2 of the 4 needed")
+    assert (found.now.present, found.now.quorate, found.now.short) == (2, False, "2 of the 4 needed")
     assert {seat.seat.short_name for seat in found.seats if seat.confirmed} == {"A", "B"}
     assert [(call.seat.short_name, call.person.name) for call in found.ring] == [
         ("E", "holder E"),
@@ -92,23 +92,23 @@ def test_a_seat_is_confirmed_by_its_member_or_a_named_deputy() -> None:
 
 def test_the_latest_word_counts() -> None:
     group = a_group("ABC")
-    assert forecast(TWO_THIRDS, group, said("A yes; A no"), MEETING).confirmed == 0
-    assert forecast(TWO_THIRDS, group, said("A no; A yes"), MEETING).confirmed == 1
-    assert forecast(TWO_THIRDS, group, said("A no; A yes")[::-1], MEETING).confirmed == 1
+    assert forecast(TWO_THIRDS, group, said("A yes; A no"), MEETING).now.present == 0
+    assert forecast(TWO_THIRDS, group, said("A no; A yes"), MEETING).now.present == 1
+    assert forecast(TWO_THIRDS, group, said("A no; A yes")[::-1], MEETING).now.present == 1
 
 
 def test_the_deputy_stays_named_when_the_member_then_declines_the_calendar_item() -> None:
     group = a_group("ABC", deputies="A1 A2")
-    assert forecast(TWO_THIRDS, group, said("A deputy A1; A no"), MEETING).confirmed == 1
-    assert forecast(TWO_THIRDS, group, said("A deputy A1; A1 for A no"), MEETING).confirmed == 0
+    assert forecast(TWO_THIRDS, group, said("A deputy A1; A no"), MEETING).now.present == 1
+    assert forecast(TWO_THIRDS, group, said("A deputy A1; A1 for A no"), MEETING).now.present == 0
 
 
 def test_somebody_who_may_come_is_not_counted_and_is_rung_first() -> None:
     group = a_group("ABC")
     found = forecast(TWO_THIRDS, group, said("A yes; A maybe; B no; C no"), MEETING)
-    assert (found.confirmed, outlook(found)["A"]) == (0, "may come")
+    assert (found.now.present, outlook(found)["A"]) == (0, "may come")
     assert ring(found)[0] == ("holder A", "may come")
-    assert forecast(TWO_THIRDS, group, said("A no; A maybe; A yes"), MEETING).confirmed == 1
+    assert forecast(TWO_THIRDS, group, said("A no; A maybe; A yes"), MEETING).now.present == 1
     assert outlook(forecast(TWO_THIRDS, group, said("A maybe; A no"), MEETING))["A"] == "apologies"
 
 
@@ -123,7 +123,7 @@ def test_who_takes_back_that_they_can_not_come_is_rung_again() -> None:
 def test_seats_that_must_be_there_are_named_as_long_as_they_are_missing() -> None:
     rule = Quorum(number=2, must_include=("A", "B"), clause="7")
     found = forecast(rule, a_group("ABCD"), said("B yes; C yes"), MEETING)
-    assert (found.missing, found.clause, found.enough) == (("A",), "7", False)
+    assert (found.now.missing, found.now.clause, found.now.quorate) == (("A",), "7", False)
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_a_deputy_stays_named_until_somebody_says_otherwise(words: str, named: s
 
 def test_a_deputy_who_cannot_come_takes_nothing_from_a_member_who_can() -> None:
     group = a_group("ABC", deputies="A1")
-    assert forecast(TWO_THIRDS, group, said("A yes; A1 for A no"), MEETING).confirmed == 1
+    assert forecast(TWO_THIRDS, group, said("A yes; A1 for A no"), MEETING).now.present == 1
 
 
 def test_the_word_of_a_member_who_has_left_or_is_covered_no_longer_counts() -> None:
@@ -165,7 +165,7 @@ def test_the_word_of_a_member_who_has_left_or_is_covered_no_longer_counts() -> N
 
 def test_nobody_is_rung_when_enough_are_coming() -> None:
     found = forecast(TWO_THIRDS, a_group("ABC"), said("A yes; B yes"), MEETING)
-    assert found.enough
+    assert found.now.quorate
     assert found.ring == ()
     assert found.words == "Seats confirmed: 2, 2 needed (clause 4)."
 
@@ -196,7 +196,7 @@ def test_after_those_who_have_not_answered_free_deputies_are_rung_then_members_a
 def test_seats_that_must_be_there_are_rung_first() -> None:
     rule = Quorum(number=2, must_include=("C",), clause="7")
     found = forecast(rule, a_group("ABC", deputies="B1"), said("A yes; B yes; C no"), MEETING)
-    assert (found.enough, found.short) == (False, "2, 2 needed, but not C")
+    assert (found.now.quorate, found.now.short) == (False, "2, 2 needed, but not C")
     assert ring(found) == [("holder C", "apologies, no deputy named")]
 
 
@@ -233,7 +233,7 @@ def test_an_abolished_seat_is_neither_counted_nor_rung() -> None:
         people=PEOPLE,
     )
     found = forecast(TWO_THIRDS, group, [], MEETING)
-    assert (found.needed, ring(found)) == (1, [("holder A", "not answered")])
+    assert (found.now.needed, ring(found)) == (1, [("holder A", "not answered")])
 
 
 @pytest.mark.parametrize("sooner", [True, False])

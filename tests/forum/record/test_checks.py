@@ -536,7 +536,12 @@ def test_all_that_was_filled_in_is_in_the_record() -> None:
     assert record.items[2].children == "They want to be asked."
     assert record.decisions == (
         DecisionRecord(
-            "MASE/2027-01/D2", item_id("5"), "The action plan is agreed.", 10, True, False, "MSCB Board"
+            reference="MASE/2027-01/D2",
+            item_id=item_id("5"),
+            text="The action plan is agreed.",
+            seats_present=10,
+            quorate=True,
+            refer_to="MSCB Board",
         ),
     )
     nurse = RecordedPerson(person_id("Named Nurse"), "Named Nurse", organisation="KCHFT")

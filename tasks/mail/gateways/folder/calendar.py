@@ -71,16 +71,10 @@ CALLED_OFF = 1_000_000_000  # the edition of a cancellation: higher than any oth
 
 @dataclass(frozen=True)
 class EventInFile:
-    """An event as its file has it, with the addresses of the people invited."""
+    """An event with its file, which keeps of the people invited their addresses alone, and no text."""
 
     file: Path
-    key: str
-    edition: int
-    start: dt.datetime
-    end: dt.datetime
-    subject: str
-    place: str
-    invited: frozenset[str]
+    event: Event
 
 
 class FolderCalendar:
@@ -106,8 +100,8 @@ class FolderCalendar:
             if before is None:
                 raise UnclearError("The meeting is not in the calendar any more.")
             after = _invited(event)
-            self._announce("REQUEST", event, after if tell_everybody else after - before.invited)
-            self._announce("CANCEL", replace(event, text=LEFT_OUT, html=""), before.invited - after)
+            self._announce("REQUEST", event, after if tell_everybody else after - _invited(before.event))
+            self._announce("CANCEL", replace(event, text=LEFT_OUT, html=""), _invited(before.event) - after)
             self._save(event)
             if self._file(event) != before.file:
                 before.file.unlink(missing_ok=True)
@@ -118,18 +112,8 @@ class FolderCalendar:
             before = self._standing(event_id)
             if before is None:
                 return
-            event = Event(
-                key=before.key,
-                edition=CALLED_OFF,
-                subject=before.subject,
-                text=text,
-                html="",
-                start=before.start,
-                end=before.end,
-                place=before.place,
-                required=tuple(sorted(before.invited)),
-            )
-            self._announce("CANCEL", event, before.invited)
+            event = replace(before.event, edition=CALLED_OFF, text=text)
+            self._announce("CANCEL", event, event.required)
             for file in self._files(event_id):
                 file.unlink(missing_ok=True)
             self._finish(event_id, None)
@@ -137,19 +121,22 @@ class FolderCalendar:
     def find(self, key: str) -> FoundEvent | None:
         id = short_digest(key)
         with self._writing():
-            event = self._standing(id)
-            self._finish(id, event.edition if event else None)
-        return FoundEvent(id, event.edition, event.start, event.invited) if event else None
+            standing = self._standing(id)
+            self._finish(id, standing.event.edition if standing else None)
+        if standing is None:
+            return None
+        return FoundEvent(id, standing.event.edition, standing.event.start, _invited(standing.event))
 
     def keys_since(self, when: dt.datetime) -> list[str]:
         with self._writing():
             files = sorted(file for file in self.calendar.glob("*.ics") if file.name >= f"{when:%Y-%m-%d}")
-            return list(dict.fromkeys(event.key for event in map(_read, files) if event.start >= when))
+            events = [_read(file).event for file in files]
+            return list(dict.fromkeys(event.key for event in events if event.start >= when))
 
     def key_of(self, uid: str) -> str:
         """Return the key of the event with the iCalendar UID ``uid``; empty when there is none."""
         standing = self._standing(uid.partition("@")[0]) if IS_UID.fullmatch(uid) else None
-        return standing.key if standing else ""
+        return standing.event.key if standing else ""
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -169,7 +156,7 @@ class FolderCalendar:
     def _standing(self, id: str) -> EventInFile | None:
         """Read the event; of two files that a broken change left behind, the later edition."""
         events = [_read(file) for file in self._files(id)]
-        return max(events, key=lambda event: event.edition, default=None)
+        return max(events, key=lambda standing: standing.event.edition, default=None)
 
     def _save(self, event: Event) -> None:
         everybody = self._item("PUBLISH", event, _invited(event))
@@ -270,16 +257,18 @@ def _read(file: Path) -> EventInFile:
     attendees = item.get("attendee", [])
     listed = attendees if isinstance(attendees, list) else [attendees]
     start, end = (_london(item[name].dt) for name in ("dtstart", "dtend"))
-    return EventInFile(
-        file=file,
+    event = Event(
         key=str(item[KEY]),
         edition=int(item["sequence"]),
+        subject=str(item["summary"]),
+        text="",
+        html="",
         start=start,
         end=end,
-        subject=str(item["summary"]),
         place=str(item["location"]),
-        invited=frozenset(str(address).removeprefix("mailto:") for address in listed),
+        required=tuple(str(address).removeprefix("mailto:") for address in listed),
     )
+    return EventInFile(file, event)
 
 
 def _london(moment: dt.datetime) -> dt.datetime:

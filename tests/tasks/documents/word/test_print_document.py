@@ -25,7 +25,8 @@ from forum.documents import (
 )
 from forum.documents.base import Document
 from forum.documents.boards import CommissionPage
-from forum.documents.minutes import Changes, DecisionTaken, MinutedItem, MinutesStanding, NotPresent, Present
+from forum.documents.minutes import Changes, MinutedItem, MinutesStanding, NotPresent, Present
+from forum.minutes import DecisionTaken
 from forum.text.problem import Problem
 from samples import DOCUMENTS, sample_of
 from tasks.documents.word.print_document import DocumentPrinter, percent, write_standing

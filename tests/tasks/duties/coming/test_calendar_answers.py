@@ -72,7 +72,7 @@ def test_an_answer_counts_for_the_seat(
     ahead: MonthAhead, coming: InvitationAnswer, words: str, confirmed: int
 ) -> None:
     assert said(ahead, coming)
-    assert (outlook(ahead), forecast(ahead).confirmed) == (words, confirmed)
+    assert (outlook(ahead), forecast(ahead).now.present) == (words, confirmed)
     assert not said(ahead, coming)
     assert len(answers(ahead)) == 1
 

@@ -83,13 +83,13 @@ def test_the_list_names_nobody(chair_asked: Post) -> None:
         chair_asked.hear("Buy now", sender="stranger@elsewhere.example"),
     ]
     listed = waiting_in_mailbox(chair_asked.office)
-    assert [(one.outcome, one.sender) for one in listed] == [
+    assert [(one.row.outcome, one.sender) for one in listed] == [
         (Outcome.QUARANTINED, "chair"),
         (Outcome.FOR_THE_UNIT, "CCGs"),
         (Outcome.FOR_THE_UNIT, "somebody else"),
     ]
-    assert [(one.id, one.group, one.kind, one.received_at, one.reason) for one in listed] == [
-        (row.id, "MASE", ItemKind.MESSAGE, row.received_at, row.reason) for row in rows
+    assert [(one.row.id, one.group, one.row.kind) for one in listed] == [
+        (row.id, "MASE", ItemKind.MESSAGE) for row in rows
     ]
 
 
