@@ -30,7 +30,7 @@ from tasks.duties.outbox.decisions import HoldOfEverything, hold_in
 from tasks.duties.outbox.subject import STUCK
 from tasks.duties.questions.ask import is_too_late
 from tasks.duties.subjects import SUBJECTS
-from tasks.register.database.rows import rows_by_id
+from tasks.register.database.rows import Entity, rows_by_id
 from tasks.register.meetings import unrecorded_meetings
 from tasks.register.members.membership import paused_beside
 from tasks.register.members.people import addresses_that_bounced
@@ -40,6 +40,7 @@ from tasks.register.tables import (
     ActionRow,
     ActionUpdateRow,
     AgendaItemRow,
+    Base,
     BoardReportRow,
     BriefingRow,
     ChallengeRow,
@@ -78,9 +79,8 @@ class Affairs:
 
     By group: open questions and deadlines, people for whose signed agreement letters wait, corrections to
     minutes, the paused groups of the same officer, and for each part of the desk what waits there.
-    By id: the meetings, people, reports and references that the questions name (for papers the number of
-    the item), what the owner of an action last wrote on the help they want, and the day since which letters
-    to a person come back.
+    By id: the rows that the questions name, of each table; for papers the number of the item, what the owner
+    of an action last wrote on the help they want, and the day since which letters to a person come back.
     """
 
     questions: Mapping[UUID, Sequence[QuestionRow]]
@@ -90,19 +90,14 @@ class Affairs:
     paused: Mapping[UUID, Sequence[GroupRow]]
     on_desk: Sequence[tuple[OnDesk[Any], Mapping[UUID, Sequence[Any]]]]
     bounced: Mapping[UUID, dt.date]
-    people: Mapping[UUID, PersonRow]
-    meetings: Mapping[UUID, MeetingRow]
-    actions: Mapping[UUID, ActionRow]
-    research: Mapping[UUID, ResearchRow]
-    briefings: Mapping[UUID, BriefingRow]
-    challenges: Mapping[UUID, ChallengeRow]
+    rows: Mapping[type[Base], Mapping[UUID, Any]]
     help_wanted: Mapping[UUID, str]
     items: Mapping[UUID, str]
-    lines: Mapping[UUID, str]
-    task_groups: Mapping[UUID, str]
-    reports: Mapping[UUID, BoardReportRow]
-    disputed: Mapping[UUID, QuestionRow]
     hold: HoldOfEverything | None
+
+    def of(self, table: type[Entity]) -> Mapping[UUID, Entity]:
+        """Return the rows of a table that the questions name."""
+        return self.rows[table]
 
 
 def read_affairs(
@@ -125,8 +120,17 @@ def read_affairs(
     of_help = about(QuestionKind.HELP_WITH_ACTION)
     asked = {question.of_id for question in questions} | about(QuestionKind.RECORD_AGREEMENT)
     owners = {action.owner_id for action in actions.values() if action.id in of_help}
-    lines = rows_by_id(session, PlanLineRow, about(QuestionKind.UPDATE_LINE))
-    work = rows_by_id(session, TaskGroupRow, about(*ABOUT_A_TASK_GROUP))
+    named = {
+        PersonRow: asked | owners,
+        MeetingRow: {question.meeting_id for question in questions if question.meeting_id},
+        BriefingRow: about(QuestionKind.WRITE_BRIEFING),
+        ChallengeRow: about(QuestionKind.ANSWER_CHALLENGE),
+        ResearchRow: about(*ABOUT_RESEARCH),
+        PlanLineRow: about(QuestionKind.UPDATE_LINE),
+        TaskGroupRow: about(*ABOUT_A_TASK_GROUP),
+        BoardReportRow: about(*ABOUT_A_REPORT),
+        QuestionRow: about(QuestionKind.SETTLE_BETWEEN_CHAIRS),
+    }
     return Affairs(
         questions=_by_group((question.group_id, question) for question in questions),
         deadlines=_by_group((one.group_id, one) for one in deadlines),
@@ -145,20 +149,9 @@ def read_affairs(
             for part in ON_DESK
         ],
         bounced=addresses_that_bounced(session, on),
-        people=rows_by_id(session, PersonRow, asked | owners),
-        meetings=rows_by_id(
-            session, MeetingRow, {question.meeting_id for question in questions if question.meeting_id}
-        ),
-        actions=actions,
-        briefings=rows_by_id(session, BriefingRow, about(QuestionKind.WRITE_BRIEFING)),
-        challenges=rows_by_id(session, ChallengeRow, about(QuestionKind.ANSWER_CHALLENGE)),
-        research=rows_by_id(session, ResearchRow, about(*ABOUT_RESEARCH)),
+        rows={ActionRow: actions} | {table: rows_by_id(session, table, ids) for table, ids in named.items()},
         help_wanted=_texts_by_id(session, _HELP_WANTED, of_help),
         items=_texts_by_id(session, _ITEM_NUMBERS, about(*ABOUT_PAPERS)),
-        lines={line.id: line.reference for line in lines.values()},
-        task_groups={row.id: row.code for row in work.values()},
-        reports=rows_by_id(session, BoardReportRow, about(*ABOUT_A_REPORT)),
-        disputed=rows_by_id(session, QuestionRow, about(QuestionKind.SETTLE_BETWEEN_CHAIRS)),
         hold=hold_in(session),
     )
 

@@ -46,7 +46,7 @@ from tasks.duties.questions.ask import deputies_now
 from tasks.register.audit.trail import SERVICE, heads
 from tasks.register.database.rows import rows_by_id
 from tasks.register.meetings import next_meeting
-from tasks.register.tables import DispatchRow, GroupRow, PersonRow, QuestionRow
+from tasks.register.tables import DispatchRow, GroupRow, MeetingRow, PersonRow, QuestionRow
 
 LOOK_AHEAD = 5  # working days
 _BEFORE = aliased(DispatchRow)
@@ -325,7 +325,7 @@ def _waiting(forum: GroupContext, affairs: Affairs) -> Iterator[DeskWait]:
 def _what_waits(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> str:
     """Say what waits, in a few words: of lines of the plan not which, since each lead is asked of theirs."""
     if question.kind is QuestionKind.UPDATE_LINE and question.meeting_id:
-        meeting = affairs.meetings[question.meeting_id]
+        meeting = affairs.of(MeetingRow)[question.meeting_id]
         return f"Say how their lines of the action plan stand for {day_month(meeting.date)}"
     return capital(phrase_of(forum, affairs, question))
 

@@ -58,13 +58,13 @@ def _agreements_to_get(
     return DeskTask(
         group=code,
         what="Get the signed confidentiality agreement of "
-        + "; ".join(_name_and_phone(affairs.people[question.about_id]) for question in questions)
+        + "; ".join(_name_and_phone(affairs.of(PersonRow)[question.about_id]) for question in questions)
         + ".",
-        how=_how(waiting, affairs.people[questions[0].about_id]),
+        how=_how(waiting, affairs.of(PersonRow)[questions[0].about_id]),
         by=min(question.due for question in questions),
         since=min((question.asked for question in questions if question.asked), default=None),
         answers=tuple(
-            words_that_answer(question, f"{Word.SIGNED} {affairs.people[question.about_id].name}")
+            words_that_answer(question, f"{Word.SIGNED} {affairs.of(PersonRow)[question.about_id].name}")
             for question in questions
         ),
     )

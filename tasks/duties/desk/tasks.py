@@ -28,7 +28,18 @@ from tasks.duties.partnerships.write_briefings import on_the_desk as for_writing
 from tasks.duties.questions.ask import asked_now, deputies_now, question_value, questions_about
 from tasks.duties.research.register_of_research import research_on_the_desk
 from tasks.register.meetings import step_if_any
-from tasks.register.tables import ChallengeRow, PersonRow, QuestionRow
+from tasks.register.tables import (
+    ActionRow,
+    BoardReportRow,
+    BriefingRow,
+    ChallengeRow,
+    MeetingRow,
+    PersonRow,
+    PlanLineRow,
+    QuestionRow,
+    ResearchRow,
+    TaskGroupRow,
+)
 
 _ANSWERED_BY_CHAIR = {
     QuestionKind.AMEND_AGENDA: QuestionKind.AGREE_AGENDA,
@@ -141,14 +152,14 @@ def _asked_of_unit(forum: GroupContext, affairs: Affairs, question: QuestionRow)
 
 def _what(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> str:
     """Say what the unit is asked to do; where an owner wants help, whom to ring."""
-    if request := affairs.research.get(question.about_id):
+    if request := affairs.of(ResearchRow).get(question.about_id):
         return f"{capital(phrase_of(forum, affairs, question))}: {request.question}"
-    if challenge := affairs.challenges.get(question.about_id):
+    if challenge := affairs.of(ChallengeRow).get(question.about_id):
         return _challenge_in_words(forum, challenge)
     if question.kind is not QuestionKind.HELP_WITH_ACTION:
         return f"{capital(phrase_of(forum, affairs, question))}."
-    action = affairs.actions[question.about_id]
-    owner = affairs.people[action.owner_id]
+    action = affairs.of(ActionRow)[question.about_id]
+    owner = affairs.of(PersonRow)[action.owner_id]
     return f"Ring {_name_and_number(forum, owner)}: help wanted on action {action.reference}, {action.title}."
 
 
@@ -162,22 +173,22 @@ def _how(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> str:
     """Say how the unit answers its question, after what others said of it or the seats that will be empty for
     part 2; and which officer has the record workbook."""
     if question.kind is QuestionKind.FILE_RECORD and question.of_id != forum.unit().id:
-        of = day_month(affairs.meetings[question.about_id].date)
+        of = day_month(affairs.of(MeetingRow)[question.about_id].date)
         return (
-            f"The record workbook of {of} is with {affairs.people[question.of_id].name}. Ask them to send it "
-            "back as it was filled in at the meeting."
+            f"The record workbook of {of} is with {affairs.of(PersonRow)[question.of_id].name}. Ask them to "
+            "send it back as it was filled in at the meeting."
         )
     id = question.about_id
-    request, briefing = affairs.research.get(id), affairs.briefings.get(id)
+    request, briefing = affairs.of(ResearchRow).get(id), affairs.of(BriefingRow).get(id)
     about = (
-        affairs.actions.get(id)
-        or affairs.meetings.get(id)
-        or affairs.challenges.get(id)
+        affairs.of(ActionRow).get(id)
+        or affairs.of(MeetingRow).get(id)
+        or affairs.of(ChallengeRow).get(id)
         or request
         or briefing
     )
     reference = about.reference if about else ""
-    if report := affairs.reports.get(id):
+    if report := affairs.of(BoardReportRow).get(id):
         reference = report.body
     does = _facts(forum, question.kind).unit_does.format(about=reference)
     if request:
@@ -185,7 +196,7 @@ def _how(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> str:
     if briefing:
         return f"{for_writing(forum, briefing)} {does}"
     if question.kind is QuestionKind.FILL_PART_TWO:
-        return f"{empty_seats_in_words(forum, affairs.meetings[question.about_id])} {does}"
+        return f"{empty_seats_in_words(forum, affairs.of(MeetingRow)[question.about_id])} {does}"
     return f"{_said_of(forum, affairs, question)}{does}"
 
 
@@ -194,7 +205,7 @@ def _said_of(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> st
 
     This letter bears no marking, so that words on an action of part 2 stay in its action log.
     """
-    action = affairs.actions.get(question.about_id)
+    action = affairs.of(ActionRow).get(question.about_id)
     kind = _ANSWERED_BY_CHAIR.get(question.kind)
     if kind is None or (action and action.part > 1):
         return ""
@@ -217,7 +228,7 @@ def _what_waits_on(forum: GroupContext, affairs: Affairs, question: QuestionRow)
     """Say what members wait for until the Chair answers, and what the unit may release on its last day; empty
     where nobody does."""
     waits = _WAITS_ON.get(question.kind)
-    meeting = affairs.meetings.get(question.about_id)
+    meeting = affairs.of(MeetingRow).get(question.about_id)
     step = step_if_any(forum.tx.session, meeting.id, waits.step) if waits and meeting else None
     if waits is None or meeting is None or step is None or step.deadline is None or step.deadline < forum.on:
         return ""
@@ -236,20 +247,22 @@ def _name_and_number(forum: GroupContext, person: Person | PersonRow) -> str:
 
 def _pass_on(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> str:
     """Say how the unit puts on record what it was told by phone."""
-    action = affairs.actions.get(question.about_id)
+    action = affairs.of(ActionRow).get(question.about_id)
     item = affairs.items.get(question.about_id)
-    report = affairs.reports.get(question.about_id)
+    report = affairs.of(BoardReportRow).get(question.about_id)
     of_item = f"item {item}" if item else report.body if report else ""
-    of_work = affairs.lines.get(question.about_id) or affairs.task_groups.get(question.about_id)
+    line = affairs.of(PlanLineRow).get(question.about_id)
+    task_group = affairs.of(TaskGroupRow).get(question.about_id)
+    of_work = line.reference if line else task_group.code if task_group else ""
     about = action.reference if action else of_work or of_item
     if report and question.kind is QuestionKind.TELL_OUTCOME:
         return f"Reply with what they say, such as BOARD {about}: 1 agreed."
-    if request := affairs.research.get(question.about_id):
+    if request := affairs.of(ResearchRow).get(question.about_id):
         return f"Reply with what they say, such as PROGRESS {request.reference} half of the answers are in."
+    person = affairs.of(PersonRow)[question.of_id]
     if question.kind is QuestionKind.ACKNOWLEDGE_BRIEFING:
-        about = affairs.people[question.of_id].name
-    chair = affairs.people[question.of_id].name if question.together else "CHAIR"  # one of two is named
-    person = affairs.people[question.of_id]
+        about = person.name
+    chair = person.name if question.together else "CHAIR"  # one of two is named
     written_up_as = forum.policy.meetings.written_up_as
     example = said_by_phone(question.kind, about, forum.on, chair, written_up_as) or coming_by_phone(
         person, forum.on
@@ -260,9 +273,9 @@ def _pass_on(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> st
 def asked_of(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> Person | PersonRow:
     """Return who is asked today; a new Chair is asked what the former one left open."""
     if question.kind not in TO_THE_CHAIR:
-        return affairs.people[question.of_id]
+        return affairs.of(PersonRow)[question.of_id]
     person = next(iter(asked_now(forum, question)), question.of_id)
-    return affairs.people.get(person) or forum.offices.person(person)
+    return affairs.of(PersonRow).get(person) or forum.offices.person(person)
 
 
 def tasks_in_order(forum: GroupContext, affairs: Affairs) -> list[QuestionRow]:
@@ -272,7 +285,7 @@ def tasks_in_order(forum: GroupContext, affairs: Affairs) -> list[QuestionRow]:
         key=lambda question: (
             question.due,
             phrase_of(forum, affairs, question),
-            affairs.people[question.of_id].name,
+            affairs.of(PersonRow)[question.of_id].name,
         ),
     )
 
@@ -280,24 +293,24 @@ def tasks_in_order(forum: GroupContext, affairs: Affairs) -> list[QuestionRow]:
 def phrase_of(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> str:
     """Say what is asked, in a few words: "agree the agenda for 9 February"."""
     words = _facts(forum, question.kind).phrase
-    if disputed := affairs.disputed.get(question.about_id):
+    if disputed := affairs.of(QuestionRow).get(question.about_id):
         words = f"{words} ({_facts(forum, disputed.kind).phrase})"
-    if action := affairs.actions.get(question.about_id):
+    if action := affairs.of(ActionRow).get(question.about_id):
         return words.replace("an action", f"action {action.reference}")
-    if request := affairs.research.get(question.about_id):
+    if request := affairs.of(ResearchRow).get(question.about_id):
         return f"{words}, {request.reference}"
-    if line := affairs.lines.get(question.about_id):
-        words = words.replace("a line", f"line {line}")
-    if code := affairs.task_groups.get(question.about_id):
-        words = words.replace("a task and finish group", code)
-    if report := affairs.reports.get(question.about_id):
+    if line := affairs.of(PlanLineRow).get(question.about_id):
+        words = words.replace("a line", f"line {line.reference}")
+    if task_group := affairs.of(TaskGroupRow).get(question.about_id):
+        words = words.replace("a task and finish group", task_group.code)
+    if report := affairs.of(BoardReportRow).get(question.about_id):
         return f"{words} ({report.body}, {day_month(report.date)})"
-    if briefing := affairs.briefings.get(question.about_id):
+    if briefing := affairs.of(BriefingRow).get(question.about_id):
         on = briefing.decision or "the last quarter"
         return f"{words}, {briefing.reference}, for {briefing.partnership} on {on}"
     if item := affairs.items.get(question.about_id):
         words = f"{words} for item {item}"
-    meeting = affairs.meetings.get(question.meeting_id) if question.meeting_id else None
+    meeting = affairs.of(MeetingRow).get(question.meeting_id) if question.meeting_id else None
     return f"{words} {'of' if item else 'for'} {day_month(meeting.date)}" if meeting else words
 
 

@@ -15,10 +15,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from forum.actions.action_log import ActionState, UpdateKind
 from forum.plan.cycles import Decided
 from forum.plan.lines import Colour, LineEvent, LineState
-from tasks.register.tables.base import Row, RowOfGroup, only, words
+from tasks.register.tables.base import Row, RowOfGroup, RowOfMeeting, only, words
 
 
-class ActionRow(RowOfGroup):
+class ActionRow(RowOfMeeting, RowOfGroup):
     """An action. An owner outside the group is a person too."""
 
     __tablename__ = "action"
@@ -29,7 +29,6 @@ class ActionRow(RowOfGroup):
         Index("ix_action_discharged", "group_id", "discharged_on", **only("state = 'discharged'")),
     )
 
-    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
     item_id: Mapped[UUID | None] = mapped_column(ForeignKey("agenda_item.id"))
     reference: Mapped[str] = mapped_column(String(32))  # MASE/2027-01/03
     title: Mapped[str]
@@ -125,14 +124,13 @@ class PlanEventRow(RowOfGroup):
     after: Mapped[dict[str, Any]]
 
 
-class WaitingLineDecisionRow(RowOfGroup):
+class WaitingLineDecisionRow(RowOfMeeting, RowOfGroup):
     """What a meeting decided of a line by a ``decision`` that is to be ratified; gone once it is carried
     out."""
 
     __tablename__ = "waiting_line_decision"
     __table_args__ = (UniqueConstraint("meeting_id", "line_id"), Index(None, "group_id"))
 
-    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
     line_id: Mapped[UUID] = mapped_column(ForeignKey("plan_line.id"))
     decision: Mapped[str] = mapped_column(String(32))  # its reference
     decided: Mapped[Decided] = mapped_column(words(Decided, 24))

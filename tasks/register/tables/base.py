@@ -96,6 +96,14 @@ class RowOfGroup(Row):
     group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"), sort_order=-1)
 
 
+class RowOfMeeting(Row):
+    """A row of one meeting."""
+
+    __abstract__ = True
+
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
+
+
 class StepColumns:
     """The columns of a step, with the fields of ``forum.calendar.steps.Step`` beside its kind."""
 

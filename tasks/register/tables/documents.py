@@ -15,7 +15,7 @@ from forum.agenda import Place, Purpose
 from forum.documents.base import DocumentKind, DocumentState
 from forum.minutes import MinutesState
 from forum.papers.papers import PaperState, Readers
-from tasks.register.tables.base import Base, Row, words
+from tasks.register.tables.base import Base, RowOfMeeting, words
 
 _STATES: dict[str, MinutesState | DocumentState] = {
     state.value: state for kind in (MinutesState, DocumentState) for state in kind
@@ -49,13 +49,12 @@ class DocumentRow(Base):
     stored_on: Mapped[dt.date]
 
 
-class MeetingDocumentRow(Row):
+class MeetingDocumentRow(RowOfMeeting):
     """A document of a meeting: what it is, its edition and part, and who made it when."""
 
     __tablename__ = "meeting_document"
     __table_args__ = (UniqueConstraint("meeting_id", "kind", "part", "edition"),)
 
-    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
     kind: Mapped[DocumentKind] = mapped_column(words(DocumentKind, 24))
     part: Mapped[int] = mapped_column(default=1)
     edition: Mapped[int]
@@ -65,7 +64,7 @@ class MeetingDocumentRow(Row):
     made_by: Mapped[str]  # a person's id, or the name of the flow or command
 
 
-class CorrectionRow(Row):
+class CorrectionRow(RowOfMeeting):
     """A correction that a person wants in the minutes of a meeting, in their own words. It is open until a
     later meeting, that of ``settled_on``, has ``made`` it or not, ``because`` of something.
     """
@@ -73,7 +72,6 @@ class CorrectionRow(Row):
     __tablename__ = "correction"
     __table_args__ = (Index(None, "meeting_id"),)
 
-    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     number: Mapped[int]  # in MASE/2027-01/C1
     on: Mapped[dt.date]
@@ -83,11 +81,10 @@ class CorrectionRow(Row):
     settled_on: Mapped[dt.date | None]
 
 
-class AgendaItemRow(Row):
+class AgendaItemRow(RowOfMeeting):
     __tablename__ = "agenda_item"
     __table_args__ = (Index(None, "meeting_id"), Index(None, "research_id"), Index(None, "task_step_id"))
 
-    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
     position: Mapped[int]
     number: Mapped[str] = mapped_column(String(8))
     title: Mapped[str]
@@ -108,7 +105,7 @@ class AgendaItemRow(Row):
     outcome: Mapped[str] = mapped_column(default="")
 
 
-class PaperRow(Row):
+class PaperRow(RowOfMeeting):
     """A paper for an item. ``place`` is where the unit put it in the pack, ``remarks`` what was found in the
     file (forum.papers.papers.Remark).
     """
@@ -116,7 +113,6 @@ class PaperRow(Row):
     __tablename__ = "paper"
     __table_args__ = (Index(None, "meeting_id"),)
 
-    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
     item_id: Mapped[UUID] = mapped_column(ForeignKey("agenda_item.id"))
     author_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     title: Mapped[str]
@@ -131,7 +127,7 @@ class PaperRow(Row):
     supplement: Mapped[int | None]
 
 
-class PackFileRow(Row):
+class PackFileRow(RowOfMeeting):
     """A pack as one PDF, for all who may read the same papers. ``key`` is the SHA-256 of what it is made of,
     ``papers`` the ids and documents of those in it; without ``sha256`` it could not be made.
     """
@@ -139,7 +135,6 @@ class PackFileRow(Row):
     __tablename__ = "pack_file"
     __table_args__ = (UniqueConstraint("meeting_id", "key"),)
 
-    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
     key: Mapped[str] = mapped_column(String(64))
     sha256: Mapped[str | None] = mapped_column(ForeignKey("document.sha256"))
     papers: Mapped[list[dict[str, str]]] = mapped_column(JSON())

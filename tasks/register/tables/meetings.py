@@ -19,7 +19,7 @@ from forum.attendance.standing import Mark
 from forum.calendar.meetings import MeetingKind, MeetingState
 from forum.calendar.steps import StepKind
 from forum.minutes import Confirmation
-from tasks.register.tables.base import LeavingColumns, Row, RowOfGroup, StepColumns, only, words
+from tasks.register.tables.base import LeavingColumns, RowOfGroup, RowOfMeeting, StepColumns, only, words
 
 
 class MeetingRow(RowOfGroup):
@@ -52,14 +52,13 @@ class MeetingRow(RowOfGroup):
     figures: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # its steps' limits
 
 
-class StepRow(StepColumns, RowOfGroup):
+class StepRow(StepColumns, RowOfMeeting, RowOfGroup):
     __tablename__ = "step"
     __table_args__ = (
         UniqueConstraint("meeting_id", "kind"),
         Index("ix_step_open", "group_id", "opens", **only("done IS NULL AND verdict IS NULL")),
     )
 
-    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
     kind: Mapped[StepKind] = mapped_column(words(StepKind))
 
     note: Mapped[str] = mapped_column(default="")
@@ -80,7 +79,7 @@ class RuleKeptRow(RowOfGroup):
     done: Mapped[str]
 
 
-class InvitationRow(LeavingColumns, RowOfGroup):
+class InvitationRow(LeavingColumns, RowOfMeeting, RowOfGroup):
     """The calendar item of a meeting. ``told`` is what the calendar is known to have been told, ``telling``
     what it is being told while nobody knows of the outcome yet.
     """
@@ -93,7 +92,6 @@ class InvitationRow(LeavingColumns, RowOfGroup):
         ),
     )
 
-    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
     state: Mapped[InvitationState] = mapped_column(words(InvitationState))
     event_id: Mapped[str | None]
     told: Mapped[dict[str, Any]] = mapped_column(JSON(), default=dict)
@@ -102,13 +100,12 @@ class InvitationRow(LeavingColumns, RowOfGroup):
     told_at: Mapped[dt.datetime | None]
 
 
-class ExpectedRow(Row):
+class ExpectedRow(RowOfMeeting):
     """A person's answer about coming, on a day."""
 
     __tablename__ = "expected"
     __table_args__ = (Index(None, "meeting_id"),)
 
-    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     seat_id: Mapped[UUID | None] = mapped_column(ForeignKey("seat.id"))
     number: Mapped[int]  # counts what is said of a meeting, in order
@@ -119,13 +116,12 @@ class ExpectedRow(Row):
     is_unproved: Mapped[bool | None]  # true where nothing proves who wrote
 
 
-class AttendanceRow(Row):
+class AttendanceRow(RowOfMeeting):
     """The mark of a seat at a meeting held."""
 
     __tablename__ = "attendance"
     __table_args__ = (UniqueConstraint("meeting_id", "seat_id"), Index(None, "holder_id"))
 
-    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
     seat_id: Mapped[UUID] = mapped_column(ForeignKey("seat.id"))
     holder_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))  # None: the seat was vacant
     mark: Mapped[Mark] = mapped_column(words(Mark, 1))
@@ -138,13 +134,12 @@ class AttendanceRow(Row):
     part_two: Mapped[bool | None]  # whether they stayed for it; None: nobody came, no part 2, or not known
 
 
-class AttendeeRow(Row):
+class AttendeeRow(RowOfMeeting):
     """Somebody else in attendance: co-opted members, guests, the minute-taker."""
 
     __tablename__ = "attendee"
     __table_args__ = (Index(None, "meeting_id"),)
 
-    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
     name: Mapped[str]
     organisation: Mapped[str]
     capacity: Mapped[str]
@@ -152,18 +147,17 @@ class AttendeeRow(Row):
     part_two: Mapped[bool | None]
 
 
-class InterestRow(Row):
+class InterestRow(RowOfMeeting):
     __tablename__ = "interest"
     __table_args__ = (Index(None, "meeting_id"),)
 
-    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
     item_id: Mapped[UUID] = mapped_column(ForeignKey("agenda_item.id"))
     person_name: Mapped[str]
     seat_id: Mapped[UUID | None] = mapped_column(ForeignKey("seat.id"))
     withdrew: Mapped[bool]
 
 
-class DecisionRow(RowOfGroup):
+class DecisionRow(RowOfMeeting, RowOfGroup):
     """A decision. One ``to_ratify`` waits for a quorate meeting, until ``ratified_at_id`` names it."""
 
     __tablename__ = "decision"
@@ -174,7 +168,6 @@ class DecisionRow(RowOfGroup):
         Index(None, "ratified_at_id"),
     )
 
-    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
     item_id: Mapped[UUID] = mapped_column(ForeignKey("agenda_item.id"))
     reference: Mapped[str] = mapped_column(String(32))  # MASE/2027-01/D1
     text: Mapped[str]

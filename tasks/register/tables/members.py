@@ -13,7 +13,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.members.membership import PapersFor, Role
-from tasks.register.tables.base import Row, RowOfGroup, only, words
+from tasks.register.tables.base import Row, RowOfGroup, RowOfMeeting, only, words
 
 
 class GroupRow(Row):
@@ -121,14 +121,13 @@ class ProposalRow(RowOfGroup):
     since: Mapped[dt.date]
 
 
-class GuestRow(RowOfGroup):
+class GuestRow(RowOfMeeting, RowOfGroup):
     """A person invited to one item of a meeting, from ``first`` until the meeting, or until ``last`` where
     they are not needed any more."""
 
     __tablename__ = "guest"
     __table_args__ = (Index(None, "meeting_id"), Index(None, "group_id"))
 
-    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
     item_id: Mapped[UUID] = mapped_column(ForeignKey("agenda_item.id"))
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     first: Mapped[dt.date]

@@ -18,7 +18,7 @@ from forum.boards.steps import ReportState, ReportStep
 from forum.partnerships import BriefingKind, BriefingState
 from forum.research import Check, ResearchKind, Size
 from forum.task_groups.stages import Course, TaskStep
-from tasks.register.tables.base import Row, RowOfGroup, StepColumns, only, words
+from tasks.register.tables.base import Row, RowOfGroup, RowOfMeeting, StepColumns, only, words
 
 
 class BoardReportRow(RowOfGroup):
@@ -96,7 +96,7 @@ class PartnershipContactRow(RowOfGroup):
     last: Mapped[dt.date | None]
 
 
-class BriefingRow(RowOfGroup):
+class BriefingRow(RowOfMeeting, RowOfGroup):
     """A briefing of a partnership on a decision, with the fields of
     ``forum.partnerships.BriefingWords``. ``of_digest`` marks the decision as it was when the words
     were asked for, ``agreed_digest`` the words that the Chair agreed.
@@ -105,7 +105,6 @@ class BriefingRow(RowOfGroup):
     __tablename__ = "briefing"
     __table_args__ = (UniqueConstraint("reference"), Index(None, "meeting_id"), Index(None, "group_id"))
 
-    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
     reference: Mapped[str] = mapped_column(String(12))  # B/2027/01
     decision: Mapped[str] = mapped_column(String(32))  # its reference; a record filed again has other rows
     of_digest: Mapped[str] = mapped_column(String(64))
