@@ -342,6 +342,10 @@ class YearCast(Cast):
         with suppress(Problem):  # a ruling of today is not in the draft: the next one has it
             super()._send_minutes(question, today)
 
+    def _release(self, question: QuestionRow, today: dt.date) -> None:
+        with suppress(Problem):  # a meeting that has begun has its papers on the table
+            super()._release(question, today)
+
     def _tell_outcome(self, question: QuestionRow, today: dt.date) -> None:
         if self._is_answered_today(question, today):
             self._answer_with(question, Word.OTHER, text="1 noted")
