@@ -23,7 +23,7 @@ from benchmarks.mail_server import StandIn, standin
 from config.settings import ROOT
 from config.wiring import open_office
 from forum.members.membership import Role
-from mase.service.prefect_secrets import sign_in_of
+from mase.service.prefect_client import sign_in_of
 from mase.service.prefect_server import free_port
 from tasks.duties.base.office import Office, unit_of_work
 from tasks.duties.meetings.plan_move_cancel import plan_meetings

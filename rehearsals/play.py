@@ -25,7 +25,7 @@ from forum.terms.policy import Policy
 from forum.text.problem import Problem
 from forum.text.wording import count, full_date, long_date
 from mase.service.beside import wait
-from mase.service.prefect_secrets import FILE as SIGN_IN
+from mase.service.prefect_client import FILE as SIGN_IN
 from mase.service.prefect_server import one_client, prefect_in_process, prefect_server
 from rehearsals.awkward import AwkwardCast, AwkwardMonths
 from rehearsals.channels import DirectChannel

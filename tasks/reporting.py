@@ -22,7 +22,7 @@ from forum.calendar.timetable import NEAR
 from forum.outbox.states import State
 from forum.text.wording import count, listed, long_date
 from tasks.day import WorkingDay
-from tasks.duties.desk.open_deadlines import OpenDeadline, open_deadlines
+from tasks.duties.desk.data import OpenDeadline, open_deadlines
 from tasks.failing import failure, listed_reasons
 from tasks.mail.protocol.mailer import PACE_REACHED
 from tasks.mail.sending.calendar.request import EVENTS as CALENDAR

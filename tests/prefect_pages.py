@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.async_api import Browser, Page, async_playwright, expect
 
-from mase.service.prefect_secrets import sign_in_of
+from mase.service.prefect_client import sign_in_of
 
 
 @asynccontextmanager

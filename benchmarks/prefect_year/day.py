@@ -12,7 +12,7 @@ from uuid import UUID
 
 from config.settings import ROOT
 from mase.service.deployments import read_deployments
-from mase.service.prefect_secrets import sign_in_of
+from mase.service.prefect_client import sign_in_of
 from mase.service.prefect_server import client_settings, free_port
 
 if TYPE_CHECKING:

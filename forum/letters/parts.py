@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from forum.actions.action_log import OpenAction
 from forum.agenda import ItemLine
-from forum.calendar.days_instead import DayOffered
 from forum.calendar.timetable import WhereAndWhen
+from forum.calendar.working_days import DayOffered
 from forum.letters.taps import about_action
 from forum.questions.kind import ChairList
 from forum.questions.kinds import KINDS, QuestionKind

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from rich.table import Table
 
-    from tasks.duties.research.register_of_research import ResearchEntry
+    from tasks.duties.research.follow_research import ResearchEntry
 
 app = typer.Typer(help="The register of research: list it, or write it as a workbook.", no_args_is_help=True)
 
@@ -23,7 +23,7 @@ app = typer.Typer(help="The register of research: list it, or write it as a work
 def research_list(group: GroupOption = None) -> None:
     """List the requests for research, and which are late."""
     from mase.terminal import terminal
-    from tasks.duties.research.register_of_research import research_of
+    from tasks.duties.research.follow_research import research_of
     from tasks.register.groups import groups
 
     with the_office() as office, office.register.reading() as session:
@@ -39,7 +39,7 @@ def research_export(
     group: GroupOption = None,
 ) -> None:
     """Write the register of a group's research as a workbook."""
-    from tasks.duties.research.register_of_research import research_workbook
+    from tasks.duties.research.follow_research import research_workbook
 
     with the_office() as office:
         write_new(file, research_workbook(office, group), ".xlsx")

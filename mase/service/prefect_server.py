@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from forum.text.problem import Problem
-from mase.service.prefect_secrets import encryption_key_of, sign_in_of
+from mase.service.prefect_client import encryption_key_of, sign_in_of
 from mase.terminal import environment
 
 if TYPE_CHECKING:

@@ -30,7 +30,7 @@ from tasks.duties.coming.seats_to_fill import quorum_of
 from tasks.duties.outbox.decisions import LetterShown
 from tasks.duties.partnerships.write_briefings import messages_both_ways
 from tasks.duties.plan.rated import rated_plan
-from tasks.duties.research.register_of_research import research_of
+from tasks.duties.research.follow_research import research_of
 from tasks.duties.yearly.compliance import compliance
 from tasks.register.groups import groups
 from tasks.register.meetings import HELD, step_value

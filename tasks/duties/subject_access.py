@@ -30,8 +30,15 @@ from tasks.duties.base.office import UnitOfWork
 from tasks.duties.base.subject import OnDesk, Subject
 from tasks.duties.retention.disposal_list import place_hold
 from tasks.limited.runner import LimitExceeded
-from tasks.register.retention.lists import request_of, requests_to_answer
-from tasks.register.retention.of_person import Found, called, documents_kept, rows_of_person, rows_with_words
+from tasks.register.retention.lists import (
+    Found,
+    called,
+    documents_kept,
+    request_of,
+    requests_to_answer,
+    rows_of_person,
+    rows_with_words,
+)
 from tasks.register.tables import (
     AccessRequestRow,
     AddressRow,

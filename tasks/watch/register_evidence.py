@@ -27,7 +27,7 @@ from forum.watch.evidence import (
     day_to_have_looked,
 )
 from forum.watch.sights import THERE_AND_BACK
-from tasks.duties.desk.open_deadlines import open_deadlines
+from tasks.duties.desk.data import open_deadlines
 from tasks.register.groups import groups, groups_at_work, pause_in_words
 from tasks.register.mailbox import waiting_items
 from tasks.register.outbox import IN_THE_HANDS_OF_DELIVERY, LIVE, sending_refused_since, standing_hold

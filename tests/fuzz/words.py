@@ -14,7 +14,7 @@ from forum.text.cells import parse_date, parse_share, parse_time, whole_number
 from forum.text.dates import leading_date
 from forum.text.problem import Problem
 from tasks.mail.incoming.plain_text import text_of_html
-from tasks.mail.protocol.eml import london_time, readable_header
+from tasks.mail.protocol.size_and_shape import london_time, readable_header
 from tests.forum.inbox.reading.letters import LETTERS, TODAY
 from tests.fuzz.sound import agreed, sound
 

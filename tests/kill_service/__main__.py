@@ -29,7 +29,7 @@ from prefect.client.schemas.objects import StateType
 from config.settings import ROOT
 from mase.service.catch_up import BY_THEMSELVES
 from mase.service.deployments import ALL_AT_ONCE
-from mase.service.prefect_secrets import sign_in_of
+from mase.service.prefect_client import sign_in_of
 from mase.service.prefect_server import client_settings, free_port
 from tests.kill_service.service import FLOWS
 

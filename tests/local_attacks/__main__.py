@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from mase.service.prefect_secrets import sign_in_of
+from mase.service.prefect_client import sign_in_of
 from mase.service.prefect_server import prefect_server
 from tests.local_attacks.attacks import attacks
 from tests.local_attacks.target import HELD, prepared, runs_of

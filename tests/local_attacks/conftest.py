@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mase.service.prefect_secrets import sign_in_of
+from mase.service.prefect_client import sign_in_of
 from tests.local_attacks.target import Target, prepared
 
 # Continuous integration has Chromium (.ci/run installs it); a machine without it collects less.

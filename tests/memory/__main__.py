@@ -35,7 +35,7 @@ from prefect.client.schemas.objects import StateType
 from prefect.exceptions import ObjectNotFound
 
 from config.settings import ROOT
-from mase.service.prefect_secrets import sign_in_of
+from mase.service.prefect_client import sign_in_of
 from mase.service.prefect_server import free_port
 from mase.terminal import environment
 from tests.cluster.kill import START, enter_members, settings_of

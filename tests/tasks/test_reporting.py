@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from forum.calendar.steps import OWN, Step, StepFinding, StepKind, StepVerdict
-from tasks.duties.desk.open_deadlines import OpenDeadline
+from tasks.duties.desk.data import OpenDeadline
 from tasks.register.tables import AuditRow
 from tasks.reporting import how_often, in_words
 

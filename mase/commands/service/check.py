@@ -263,8 +263,8 @@ def _prefect(settings: Settings) -> str:
     import os
 
     from config.settings import is_this_machine
-    from mase.service.cluster import ask, is_one_of_several, lacking
-    from mase.service.prefect_secrets import FILE, KEY_FILE, encryption_key_of, sign_in_of
+    from mase.service.prefect_client import FILE, KEY_FILE, encryption_key_of, sign_in_of
+    from mase.service.runners import ask, is_one_of_several, lacking
 
     if is_one_of_several(os.environ):
         _none_of(lacking(os.environ))

@@ -144,7 +144,7 @@ def notice_restore(settings: Settings, office: Office) -> str:
 def _how_to_sign_in(settings: Settings) -> str:
     if settings.prefect_auth_string:
         return "Sign in with MASE_PREFECT_AUTH_STRING."
-    from mase.service.prefect_secrets import FILE
+    from mase.service.prefect_client import FILE
 
     return f"Sign in with the line in {settings.prefect_folder / FILE}."
 

@@ -25,8 +25,7 @@ from tasks.duties.answers.put_questions import calls_for_a_letter, is_to_ring, w
 from tasks.duties.attendance.review import LATELY, RIDES_ALONG
 from tasks.duties.base.office import Office
 from tasks.duties.base.subject import group_of_subject
-from tasks.duties.desk.data import ON_DESK
-from tasks.duties.desk.open_deadlines import open_deadlines
+from tasks.duties.desk.data import ON_DESK, open_deadlines
 from tasks.duties.outbox.finish_sent_steps import steps_to_finish
 from tasks.duties.plan.ask_leads import leads_to_ask
 from tasks.duties.questions.ask import is_too_late

@@ -26,7 +26,7 @@ from tasks.duties.desk.members import (
 )
 from tasks.duties.partnerships.write_briefings import on_the_desk as for_writing
 from tasks.duties.questions.ask import asked_now, deputies_now, question_value, questions_about
-from tasks.duties.research.register_of_research import research_on_the_desk
+from tasks.duties.research.follow_research import research_on_the_desk
 from tasks.register.meetings import step_if_any
 from tasks.register.tables import (
     ActionRow,

@@ -14,11 +14,10 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum.boards.steps import FINAL
-from forum.calendar.days_instead import DayOffered, best_days, days_to_look_at
 from forum.calendar.meetings import in_a_row, months_without
 from forum.calendar.steps import StepKind, judge_step
 from forum.calendar.timetable import MeetingTimetable, StepLine
-from forum.calendar.working_days import ONE_DAY
+from forum.calendar.working_days import ONE_DAY, DayOffered, best_days, days_to_look_at
 from forum.letters.base import unit_contact
 from forum.questions.chairs import NoteKind
 from forum.questions.kinds import QuestionKind

@@ -1,5 +1,8 @@
 """People's details on the register: asking about them once a quarter, confirming and correcting (clause
-6)."""
+6).
+
+Proposed changes of the list of members that wait for the unit's answer: a workbook.
+"""
 
 from __future__ import annotations
 
@@ -12,20 +15,28 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from forum.calendar.working_days import ONE_DAY
-from forum.letters.members import Details
+from forum.letters.members import ChangesOfAKind, Details, MembersCheck
 from forum.letters.parts import DetailLine
 from forum.members.joining import WELCOMED, describe
 from forum.members.membership import Membership, Person
-from forum.outbox.states import Occasion, OccasionKind, Topic, Validity
+from forum.outbox.states import Conditions, Occasion, OccasionKind, Topic, Validity
+from forum.questions.kinds import QuestionKind
+from forum.questions.words import Reply, Word
 from forum.terms.policy import Policy
 from forum.text.checks import checked_line
+from forum.text.problem import Problem
 from forum.text.wording import MONTHS
-from tasks.duties.base.group_context import GroupContext
+from tasks.documents.papers.take_paper import EXCEL
+from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.office import UnitOfWork
-from tasks.duties.base.write_letter import head, write
+from tasks.duties.base.write_letter import enclose, head, write
+from tasks.duties.members.import_changes import Change, ChangeKind
+from tasks.duties.members.workbook import import_in, preview_in
+from tasks.duties.questions.ask import propose
+from tasks.register.documents import fetch
 from tasks.register.members.people import heard_from
 from tasks.register.outbox import withdraw_letter
-from tasks.register.tables import AddressRow, DispatchRow, PersonRow
+from tasks.register.tables import AddressRow, DispatchRow, PersonRow, ProposalRow, QuestionRow
 
 ORDINARY = "ordinary"  # the word for the format of readers who need no other
 WITHIN = 10  # working days for an answer
@@ -156,3 +167,58 @@ def last_day_of(month: dt.date) -> dt.date:
 def occasion_of(month: dt.date) -> Occasion:
     """Return the occasion of asking for details: the month in which the quarter's round begins."""
     return Occasion(OccasionKind.MONTH, month)
+
+
+WORKBOOK = "members.xlsx"
+
+
+def propose_members(work: UnitOfWork, group_id: UUID, content: bytes) -> tuple[Change, ...]:
+    """Show the unit the changes of a members' workbook from today on, and ask whether to apply them.
+
+    The question about an earlier workbook is withdrawn. Problem with every faulty cell, or when nothing would
+    change.
+    """
+    forum = group_context(work, group_id)
+    changes = preview_in(work, work.office.limited, forum.group, content, "The members’ workbook", work.on)
+    if all(change.kind.is_note for change in changes):
+        raise Problem("The workbook changes nothing: the register says the same already.")
+    stored = [[change.kind.value, change.words, str(change.about)] for change in changes]
+    workbook = enclose(forum, WORKBOOK, content, EXCEL).sha256
+    question = propose(forum, QuestionKind.APPLY_MEMBERS, ProposalRow(workbook=workbook, shown=stored))
+    question.asked = work.on
+    unit = forum.unit()
+    write(
+        forum,
+        MembersCheck(**head(forum, unit), changes=_by_kind(changes), by=question.due),
+        to=unit,
+        about=Topic(question.about_id),
+        valid=Validity(
+            question.due + dt.timedelta(days=14), Conditions(appointed=True, unanswered=(question.id,))
+        ),
+    )
+    return changes
+
+
+def apply_or_drop_members(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
+    """Apply the unit's workbook as it was shown, or drop it, by the unit's answer."""
+    if reply.word is not Word.APPLY:
+        return
+    proposal = work.session.get_one(ProposalRow, question.about_id)
+    assert proposal.workbook is not None
+    shown = tuple(Change(ChangeKind(kind), words, UUID(about)) for kind, words, about in proposal.shown)
+    content = fetch(work.session, proposal.workbook)
+    import_in(
+        work, work.office.limited, proposal.group_id, content, "The members’ workbook", proposal.since, shown
+    )
+
+
+def _by_kind(changes: tuple[Change, ...]) -> tuple[ChangesOfAKind, ...]:
+    kinds = dict.fromkeys(change.kind for change in changes)
+    return tuple(
+        ChangesOfAKind(
+            kind=kind.value,
+            changes=tuple(change.words for change in changes if change.kind is kind),
+            is_note=kind.is_note,
+        )
+        for kind in kinds
+    )

@@ -18,7 +18,7 @@ from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.office import Office
 from tasks.duties.base.subject import Handler, OnDesk, Subject
 from tasks.duties.members.agreements import allow_or_refuse_part_two, put_part_two, record_agreement
-from tasks.duties.members.proposals import apply_or_drop_members
+from tasks.duties.members.details import apply_or_drop_members
 from tasks.duties.members.workbook import apply_or_drop_contact
 from tasks.register.groups import Groups, groups_under
 from tasks.register.members.membership import groups_without

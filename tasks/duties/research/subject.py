@@ -12,8 +12,7 @@ from tasks.duties.research.accept_research import (
     allow_or_refuse_research,
     put_large_research,
 )
-from tasks.duties.research.follow_research import put_product, record_progress, record_use
-from tasks.duties.research.register_of_research import late_research
+from tasks.duties.research.follow_research import late_research, put_product, record_progress, record_use
 
 
 def _late_research(forum: GroupContext) -> StatusTable:

@@ -10,7 +10,7 @@ from email import message_from_bytes, policy
 from pathlib import Path
 
 from forum.text.problem import Problem
-from tasks.mail.protocol.eml import header, leaf_parts, london_time, readable_header
+from tasks.mail.protocol.size_and_shape import header, leaf_parts, london_time, readable_header
 
 LARGEST = 100_000_000  # bytes
 SAVE_AS = "In Outlook on the web or the new Outlook choose “Save as” (or “Download”), which makes .eml files."

@@ -8,7 +8,6 @@ from tasks.register.tables.actions import (
     PlanVersionRow,
     WaitingLineDecisionRow,
 )
-from tasks.register.tables.audit import AUDIT_NUMBERS, AuditRow
 from tasks.register.tables.base import Base
 from tasks.register.tables.documents import (
     AgendaItemRow,
@@ -69,7 +68,14 @@ from tasks.register.tables.registers import (
     RetentionHoldRow,
     RiskRow,
 )
-from tasks.register.tables.service import FaultRow, LookRow, MorningLetterRow, TemplateRow
+from tasks.register.tables.service import (
+    AUDIT_NUMBERS,
+    AuditRow,
+    FaultRow,
+    LookRow,
+    MorningLetterRow,
+    TemplateRow,
+)
 
 __all__ = [
     "AUDIT_NUMBERS",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from forum.calendar.days_instead import DayOffered, best_days, days_to_look_at
-from forum.calendar.working_days import WorkingDays
+from forum.calendar.working_days import DayOffered, WorkingDays, best_days, days_to_look_at
 from tests.english import day
 
 GOOD_FRIDAY = day("Fri 26 Mar 2027")

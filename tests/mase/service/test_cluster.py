@@ -12,8 +12,8 @@ import yaml
 
 from config.env_file import read_env_file
 from config.settings import ROOT
-from mase.service.cluster import ALIKE, SHARED, is_one_of_several, lacking
 from mase.service.deployments import PREFECT_YAML
+from mase.service.runners import ALIKE, SHARED, is_one_of_several, lacking
 
 CLUSTER = ROOT / "deployments" / "cluster"
 WHOLE = read_env_file(CLUSTER / "prefect.env", "PREFECT_").values

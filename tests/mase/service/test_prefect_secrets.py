@@ -7,7 +7,7 @@ import pytest
 from cryptography.fernet import Fernet
 
 from forum.text.problem import Problem
-from mase.service.prefect_secrets import FILE, KEY_FILE, encryption_key_of, sign_in_of
+from mase.service.prefect_client import FILE, KEY_FILE, encryption_key_of, sign_in_of
 
 
 def test_a_sign_in_is_made_once_for_its_owner_alone_whatever_the_umask(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ import pytest
 from prefect.client.base import ASGIApp
 
 from forum.text.problem import Problem
-from mase.service.prefect_secrets import sign_in_of
+from mase.service.prefect_client import sign_in_of
 from mase.service.prefect_server import free_port, one_client, prefect_in_process, prefect_server
 from tasks import reporting
 from tests.kill_service.__main__ import children_of

@@ -94,7 +94,7 @@ from tasks.duties.partnerships.write_briefings import passages_in_words
 from tasks.duties.questions.ask import open_question, reader_of
 from tasks.duties.questions.open_questions import note_for_chair
 from tasks.duties.research.accept_research import ask_for_research
-from tasks.duties.research.register_of_research import earlier_in_words
+from tasks.duties.research.follow_research import earlier_in_words
 from tasks.register.audit.journal import journal
 from tasks.register.other_bodies import contacts_who_are
 from tasks.register.outbox import LIVE

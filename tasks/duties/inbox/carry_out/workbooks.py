@@ -11,7 +11,7 @@ from tasks.documents.workbooks.reading import code_in_title
 from tasks.duties.base.group_context import group_context
 from tasks.duties.inbox.carry_out.outcomes import FREE_TEXT, Result
 from tasks.duties.inbox.incoming_item import IncomingItem
-from tasks.duties.members.proposals import propose_members
+from tasks.duties.members.details import propose_members
 from tasks.duties.members.workbook import group_of_workbook
 from tasks.duties.plan.import_plan import propose_plan
 from tasks.duties.task_groups.in_words import how_it_goes_on

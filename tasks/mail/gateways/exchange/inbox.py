@@ -43,7 +43,6 @@ from tasks.mail.incoming.plain_text import (
 )
 from tasks.mail.incoming.sender import confirmed_sender
 from tasks.mail.protocol.batches import split_by_size
-from tasks.mail.protocol.eml import headers_of
 from tasks.mail.protocol.mailer import (
     NEVER_READ,
     BusyError,
@@ -63,6 +62,7 @@ from tasks.mail.protocol.marks import (
 )
 from tasks.mail.protocol.properties import is_inside
 from tasks.mail.protocol.response_codes import Doing
+from tasks.mail.protocol.size_and_shape import headers_of
 
 ENOUGH = 200  # items of one page, more or less
 AT_ONCE = 500  # changes that Exchange names in one answer; it allows 512

@@ -20,7 +20,6 @@ from tasks.limited.runner import DirectRunner, LimitExceeded, Runner
 from tasks.mail.incoming.authentication import examination, examined_by, verdict
 from tasks.mail.incoming.plain_text import LONGEST_HTML, LONGEST_TEXT, TOO_SLOW, text_of_html
 from tasks.mail.incoming.sender import plain_sender
-from tasks.mail.protocol.eml import charset_of, header, leaf_parts, readable_header
 from tasks.mail.protocol.mailer import (
     InvitationAnswer,
     Page,
@@ -30,6 +29,7 @@ from tasks.mail.protocol.mailer import (
     mark_of,
 )
 from tasks.mail.protocol.marks import MOST_ANSWERED, answered_message_ids, item_kind, parse_report
+from tasks.mail.protocol.size_and_shape import charset_of, header, leaf_parts, readable_header
 from tasks.register.database.clock import LONDON
 
 ENOUGH = 50  # items of one page

@@ -32,7 +32,6 @@ from tasks.mail.incoming.authentication import examination, examined_by, verdict
 from tasks.mail.incoming.plain_text import LONGEST_TEXT, read_non_delivery
 from tasks.mail.incoming.sender import confirmed_sender
 from tasks.mail.protocol import marks
-from tasks.mail.protocol.eml import headers_of
 from tasks.mail.protocol.mailer import (
     NEVER_READ,
     BusyError,
@@ -44,6 +43,7 @@ from tasks.mail.protocol.mailer import (
     the_only_key,
 )
 from tasks.mail.protocol.properties import is_inside
+from tasks.mail.protocol.size_and_shape import headers_of
 
 PAGE = 40  # items: two batches
 IMMUTABLE = 'IdType="ImmutableId"'

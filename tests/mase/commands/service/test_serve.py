@@ -16,7 +16,7 @@ import pytest
 from forum.text.problem import Problem
 from mase.commands.service.serve import serve
 from mase.service.deployments import read_deployments
-from mase.service.prefect_secrets import sign_in_of
+from mase.service.prefect_client import sign_in_of
 from mase.service.prefect_server import free_port
 
 pytestmark = pytest.mark.long

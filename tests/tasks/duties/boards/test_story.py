@@ -25,7 +25,7 @@ from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.boards.answers import answer_for_board
 from tasks.duties.boards.report import coming_dates, ledger, plan_reports
 from tasks.duties.calendar import due_letters, due_reports
-from tasks.duties.desk.open_deadlines import open_deadlines
+from tasks.duties.desk.data import open_deadlines
 from tasks.duties.desk.status_board import status_board
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting
 from tasks.register.other_bodies import asks_of

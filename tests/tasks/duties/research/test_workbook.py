@@ -6,7 +6,7 @@ from openpyxl import load_workbook
 
 from forum.research import Check, ResearchKind, Size
 from tasks.documents.workbooks.layout import write_workbook
-from tasks.duties.research.register_of_research import SHEET, research_cells
+from tasks.duties.research.follow_research import SHEET, research_cells
 from tests.english import day
 from tests.forum.research.requests import request
 

@@ -25,7 +25,7 @@ from tasks.duties.base.batches import do_each
 from tasks.duties.base.group_context import group_context
 from tasks.duties.base.office import unit_of_work
 from tasks.duties.calendar.due import minutes_to_move_on
-from tasks.duties.desk.open_deadlines import open_deadlines
+from tasks.duties.desk.data import open_deadlines
 from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.duties.papers.file_paper import clean_paper, file_paper
 from tasks.duties.task_groups.in_words import entries, stages_in_words
