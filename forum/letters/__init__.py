@@ -10,7 +10,7 @@ from forum.letters.attendance import (
     QuorumForecast,
 )
 from forum.letters.base import Letter
-from forum.letters.boards import BoardOutcome, BoardReportLetter, Briefing, ReportDraft
+from forum.letters.boards import BoardOutcome, BoardReportLetter, ReportDraft
 from forum.letters.concerns import Acknowledgement, ConcernAnswer, ConcernNotice
 from forum.letters.guests import GuestInvitation, GuestNotNeeded, GuestPaper
 from forum.letters.inbox import NotUnderstood, OwnWords, Recorded, Undone
@@ -18,6 +18,7 @@ from forum.letters.meetings import ByMail, Cancelled, DeputyWanted, Invitation, 
 from forum.letters.members import Details, Farewell, Induction, MembersCheck
 from forum.letters.minutes import LastMinutes, Minutes, MinutesAgain, MinutesDraft, RecordWorkbook, StoodIn
 from forum.letters.papers import ItemOff, PackCheck, PaperAuthor, Papers, Supplement
+from forum.letters.partnerships import Briefing
 from forum.letters.questions import ChairLetter, Desk
 from forum.letters.retention import DisposalList
 

@@ -11,8 +11,9 @@ import datetime as dt
 from forum.boards.answers import asks_in
 from forum.boards.report import Box, empty_boxes, sections
 from forum.letters.base import reason_for_guest, reason_for_partnership, reason_for_role
-from forum.letters.boards import BoardOutcome, BoardReportLetter, Briefing, BriefingLine, ReportDraft
+from forum.letters.boards import BoardOutcome, BoardReportLetter, ReportDraft
 from forum.letters.guests import GuestInvitation, GuestNotNeeded, GuestPaper
+from forum.letters.partnerships import Briefing, BriefingLine
 from forum.members.membership import Role
 from samples.letters.shared import COMMON, HELD, MARKING, NEXT, TO_UNIT, UNIT
 from samples.task_group import BODY, FACTS, WRITTEN

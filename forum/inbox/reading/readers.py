@@ -30,10 +30,10 @@ from forum.inbox.sayings import (
     asked_back,
     joined,
 )
-from forum.letters.boards import Briefing
 from forum.letters.concerns import ConcernNotice
 from forum.letters.guests import GuestInvitation, GuestPaper
 from forum.letters.inbox import TO_THE_DESK
+from forum.letters.partnerships import Briefing
 from forum.letters.retention import DisposalList
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word

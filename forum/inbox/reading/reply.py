@@ -50,9 +50,9 @@ from forum.inbox.sayings import (
     asked_back,
     joined,
 )
-from forum.letters.boards import Briefing
 from forum.letters.guests import GuestInvitation, GuestPaper
 from forum.letters.inbox import TO_THE_DESK
+from forum.letters.partnerships import Briefing
 from forum.letters.questions import ChairLetter
 from forum.questions.words import CONSENTS
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from forum.calendar.steps import OWN, StepKind
 from forum.letters.base import Letter, reason_for_partnership
-from forum.letters.boards import Briefing, BriefingLine
+from forum.letters.partnerships import Briefing, BriefingLine
 from forum.letters.parts import Ask
 from forum.members.membership import Person
 from forum.outbox.states import AgreedBriefing, Conditions, Occasion, OccasionKind, Topic, Validity

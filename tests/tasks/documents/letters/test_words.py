@@ -18,11 +18,11 @@ from forum.letters.attendance import (
     QuorumForecast,
 )
 from forum.letters.base import Letter
-from forum.letters.boards import Briefing
 from forum.letters.inbox import NotUnderstood, Recorded, Undone
 from forum.letters.meetings import Cancelled, DeputyWanted, Invitation, Moved
 from forum.letters.minutes import LastMinutes, Minutes, MinutesAgain, MinutesDraft
 from forum.letters.papers import CoveredAuthor, PackCheck, PaperAuthor, Papers, PapersWanted, Supplement
+from forum.letters.partnerships import Briefing
 from forum.letters.parts import Ask, ResearchToReport, Unclear
 from forum.letters.questions import ChairLetter, Desk
 from forum.questions.kinds import QuestionKind

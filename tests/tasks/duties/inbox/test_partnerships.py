@@ -11,7 +11,7 @@ from sqlalchemy import update
 from forum.agenda import Purpose
 from forum.calendar.steps import StepKind, StepVerdict
 from forum.concerns.kinds import ConcernKind
-from forum.letters.boards import Briefing
+from forum.letters.partnerships import Briefing
 from forum.letters.questions import ChairLetter
 from forum.outbox.states import State
 from forum.partnerships import BriefingState
