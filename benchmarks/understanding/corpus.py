@@ -185,7 +185,7 @@ def _offered(written: WrittenReply, reading: Reading) -> tuple[frozenset[str], .
     """Return what each word comes to that is offered as a link where a reply was not understood."""
     letter, on = written.letter, written.reply.on
     choices = reading.choices
-    if reading.sayings and not reading.not_understood and not written.is_fresh:
+    if reading.sayings and not (choices or reading.not_understood or written.is_fresh):
         choices = choices_of(letter, reading.sayings, reading.words, on, is_plain=True)
     return tuple(
         _tapped(letter.narrowed_to(choice.about), ReceivedReply(on, text=word), letter)

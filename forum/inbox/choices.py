@@ -47,6 +47,7 @@ _TO_GUESTS = frozenset({GuestInvitation.NAME, GuestPaper.NAME})
 _OF_BOTH_PAPERS = ("BOTH VERBAL", "BOTH WITHDRAW")
 _MOST_DAYS, _MOST_ITEMS, _MOST_AT_THE_DESK, _MOST_WORDS = 3, 2, 4, 8
 _ITEM = re.compile(r"(?<![\w/.:-])\d{1,2}(?![\w/:%]|[.]\d)(?! (?:minutes|mins|pages?|copies|am|pm)\b)")
+_OF_READERS = re.compile(r"\bcore\b|\bevery(?:one|body)\b|\ball\b|\bco-?opted\b", re.IGNORECASE)
 
 
 def choices_of(
@@ -117,9 +118,11 @@ def _of_the_pack(letter: AnsweredLetter, said: Collection[Saying], text: str) ->
     """Yield the changes of a pack that may be meant by the items that a reply names."""
     named = [*dict.fromkeys(_ITEM.findall(text))][:_MOST_ITEMS]
     if letter.name == PackCheck.NAME and named and not any(isinstance(each, PackArranged) for each in said):
-        in_order = (f"ORDER {' '.join(named)}",) if len(named) > 1 else ()
-        words = (*in_order, *(f"{change} {number}" for change in ("DROP", "KEEP") for number in named))
-        yield Choice(about=WHOLE, matter="the pack", words=words)
+        orders = (f"ORDER {' '.join(each)}" for each in (named, named[::-1]) if len(named) > 1)
+        readers = (f"PAPER {number} {may_read}" for number in named for may_read in ("CORE", "ALL"))
+        of_each = (f"{change} {number}" for change in ("DROP", "KEEP") for number in named)
+        first = readers if _OF_READERS.search(text) else orders
+        yield Choice(about=WHOLE, matter="the pack", words=(*first, *of_each))
 
 
 def _of_questions(letter: AnsweredLetter, waiting: Sequence[AskedQuestion]) -> Iterator[Choice]:

@@ -137,9 +137,8 @@ _ASKED = any_of(
     rf"(?:^|[.!;:,\n–—-]|\b(?:but|and|then|please|pls|also|just|otherwise|meant)\b)[ \t]*+{_DO}\b(?=\s+\w)"
     "(?! (?:some(?:one|body)|any(?:one|body)|(?-i:[A-Z][a-z]+)) (?:ring|call|phone|contact)\b| it "
     "(?:with|to) (?:me|us|you)| an? (?:good|great|nice|lovely|restful))",
-    rf"\b(?:please|pls) (?:{_DO}|make|give|have(?! some(?:one|body))|leave|say|be (?:more|less|(?:clear"
-    rf"|brief|short|firm"
-    rf"|soft)er))\b(?=\s+\S)",
+    rf"\b(?:please|pls) (?:{_DO}|make(?! sure\b)|give|have(?! some(?:one|body))|leave|say"
+    r"|be (?:more|less|(?:clear|brief|short|firm|soft)er))\b(?=\s+\S)",
     r"\b(?:please|pls) (?:amend|correct|change|fix|put right)\b|^change\b|\b(?:change|fix|correct) (?:it|that"
     r"|those|these)\b",
     rf"\b(?:can|could|would|will) (?:you|we|somebody|someone)(?: please| kindly)? {_DO}\b",

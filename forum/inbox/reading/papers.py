@@ -52,6 +52,8 @@ _LATER = any_of(
     r"\b(?:to follow|on its way|tomorrow|later|shortly|soon|next week|end of the week|by noon)\b",
 )
 
+_OTHER = any_of(r"\bthe other\b")
+"""Words by which a file is of the item that they do not name."""
 _SENTENCE_END = re.compile(r"(?<=[a-z][.!;])\s+|(?<=\d[.!;])\s+(?=[A-Z]['’a-z])")
 _TOGETHER = re.compile(r"\d\s*(?:,|&|\+|/|\band\b)(?:\s|&|\band\b|\bitems?\b)*\d", re.IGNORECASE)
 _NEXT_PAPER = re.compile(
@@ -229,7 +231,7 @@ def _matched(
     matched: dict[AskedQuestion, FileReceived] = {}
     for file in papers:
         of = [question for question in papers_asked if _is_named_in(question, file.name)]
-        if not of and len(papers) == 1:
+        if not of and len(papers) == 1 and not _OTHER.search(text):
             of = [question for question in papers_asked if _is_of(question, text)]
         if len(of) != 1 or of[0] in matched:
             return None

@@ -52,6 +52,7 @@ from forum.inbox.sayings import (
 )
 from forum.letters.guests import GuestInvitation, GuestPaper
 from forum.letters.inbox import TO_THE_DESK
+from forum.letters.papers import PackCheck
 from forum.letters.partnerships import Briefing
 from forum.letters.questions import ChairLetter
 from forum.questions.words import CONSENTS
@@ -87,7 +88,7 @@ def read(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
     reading = _with_words(replace(reading, is_yes=_is_yes(received, text)), received, text)
     if raised:
         reading = with_raised(reading, raised)
-    if reading.not_understood:
+    if reading.not_understood or (letter.name == PackCheck.NAME and _is_message(reading)):
         left = choices_of(letter, reading.sayings, "\n".join(lines), received.on)
         reading = replace(reading, choices=left)
     changes = sum(len(saying.changes) for saying in reading.sayings if isinstance(saying, PackArranged))
@@ -144,8 +145,11 @@ def _read_of(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -
 
 def _wants_nothing(letter: AnsweredLetter, reading: Reading) -> bool:
     """Say whether a letter asks nothing, and a reply to it was read as a message to the unit and no more."""
-    is_message = all(isinstance(saying, ForTheUnit) for saying in reading.sayings)
-    return letter.name in ASKS_NOTHING and is_message and not reading.not_understood
+    return letter.name in ASKS_NOTHING and _is_message(reading) and not reading.not_understood
+
+
+def _is_message(reading: Reading) -> bool:
+    return all(isinstance(saying, ForTheUnit) for saying in reading.sayings)
 
 
 def read_fresh(letter: AnsweredLetter, received: ReceivedReply) -> Reading:

@@ -201,6 +201,7 @@ def _carry_out_sayings(
             _pass_on(finding, outcomes)
         elif isinstance(saying, ForTheUnit) and item.is_from_unit:
             outcomes.unclear.append(TO_ITSELF)
+            outcomes.choices = reading.choices
             _put_to_other_officers(item, outcomes)
         elif isinstance(saying, Undo):
             undo(item, outcomes)

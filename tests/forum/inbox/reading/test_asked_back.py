@@ -430,6 +430,18 @@ HAND_OVER = "Begin with the action’s number, then ACCEPT, or TO and the name o
             [("It is not plain for which item your file is meant.", PAPERS, "")],
         ),
         (
+            "paper: 6, 9",
+            "Item 9 will not come, here is the other one",
+            ("calendar.pdf",),
+            [
+                (
+                    "It is not plain for which item your file is meant.",
+                    PAPERS,
+                    "Item 9 will not come, here is the other one",
+                )
+            ],
+        ),
+        (
             "paper: 9, March",
             "VERBAL",
             (),

@@ -236,9 +236,10 @@ def test_a_word_that_a_letter_offers_is_understood(
         "desk: an offer",
     ],
 )
-def test_each_word_offered_where_a_reply_was_not_understood_is_understood(letter: str) -> None:
+@pytest.mark.parametrize("whose", ["", " for core members"])
+def test_each_word_offered_where_a_reply_was_not_understood_is_understood(letter: str, whose: str) -> None:
     answered = replace(LETTERS[letter], deputies=("Jo Field", "Sam Carter"))
-    choices = choices_of(answered, text="not 6 before 9, on 12 February", on=TODAY)
+    choices = choices_of(answered, text=f"not 6 before 9{whose}, on 12 February", on=TODAY)
     for choice in choices:
         assert all(said(answered.narrowed_to(choice.about), word) for word in choice.words)
     assert choices

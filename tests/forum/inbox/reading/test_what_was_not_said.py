@@ -48,6 +48,7 @@ from forum.inbox.reading.reply import read
         ("chair.agenda", "Not agreed, I'm afraid, I haven't opened it."),
         ("chair.agenda", "I'd like to talk to the Superintendent about item 7 before I sign this off."),
         ("chair.report", "I do not agree the report as yet."),
+        ("chair.agenda", "The agenda is all right, can we please make sure there is heating in the hall"),
         ("desk.ring", "Agenda not agreed by Chair, phone, 3 Feb."),
         ("chair.discharge", "I'd return it, but Helen would never forgive me. Let me think."),
     ],
