@@ -76,9 +76,10 @@ def day_to_draft(
     """Return the day on which a report is drafted: fifteen working days before the deadline, or the working
     day after the last minutes were agreed if that is later (own rule).
 
-    While they are not agreed it waits, at most until the day on which the unit has it back.
+    While they are not agreed it waits, as long as the unit still has two working days to write in its boxes.
     """
-    earliest, latest = (days.add(deadline, -before) for before in (rules.drafted_before, rules.back_before))
+    earliest = days.add(deadline, -rules.drafted_before)
+    latest = max(earliest, days.add(deadline, -rules.back_before - TIME_TO_ANSWER))
     after_minutes = days.add(minutes_agreed, 1) if minutes_agreed else latest
     return min(max(earliest, after_minutes), latest)
 

@@ -165,6 +165,19 @@ class CoveredAuthor:
 
 
 @dataclass(frozen=True, kw_only=True)
+class WantedItem(ItemLine):
+    """An item whose lead is asked for its paper, with the ``minutes`` that they have to speak.
+
+    One ``for_purpose`` of the group says what it is to hear. ``decided`` is the reference of its last
+    decision on that, empty for none: the words are in the minutes, as this letter bears no marking.
+    """
+
+    minutes: int
+    for_purpose: bool = False
+    decided: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class PapersWanted:
     """The papers that are still wanted from the reader for the meeting on a ``date``.
 
@@ -173,7 +186,7 @@ class PapersWanted:
     """
 
     date: dt.date
-    items: tuple[ItemLine, ...]
+    items: tuple[WantedItem, ...]
     by: dt.date
     by_time: dt.time = dt.time(12)
     agreed: bool = True
@@ -200,7 +213,7 @@ class PaperAuthor(Letter):
     covered: tuple[CoveredAuthor, ...] = ()
 
     @property
-    def items(self) -> tuple[ItemLine, ...]:
+    def items(self) -> tuple[WantedItem, ...]:
         """The items of all meetings, in the order in which the letter has them."""
         return tuple(item for meeting in self.meetings for item in meeting.items)
 

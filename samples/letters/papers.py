@@ -6,7 +6,15 @@ import datetime as dt
 
 from forum.agenda import ItemLine
 from forum.letters.base import REASON_FOR_AUTHOR
-from forum.letters.papers import ItemOff, PackCheck, PaperAuthor, Papers, PapersWanted, Supplement
+from forum.letters.papers import (
+    ItemOff,
+    PackCheck,
+    PaperAuthor,
+    Papers,
+    PapersWanted,
+    Supplement,
+    WantedItem,
+)
 from forum.papers.pack import PackPaper, PackReader
 from forum.papers.papers import Remark, remarks_in_words
 from samples.letters.shared import COMMON, MARKING, MEMBER, NEXT, OPEN, TO_UNIT, UNIT
@@ -102,11 +110,13 @@ LETTERS = (
             PapersWanted(
                 date=NEXT.date,
                 items=(
-                    ItemLine(
+                    WantedItem(
                         number="6",
-                        title="Training and awareness of the workforce",
-                        purpose="information",
-                        paper="",
+                        title="In depth: The workforce is educated and equipped",
+                        purpose="discussion",
+                        minutes=15,
+                        for_purpose=True,
+                        decided="MASE/2026-11/D2",
                     ),
                 ),
                 by=dt.date(2027, 1, 29),

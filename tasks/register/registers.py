@@ -108,10 +108,31 @@ _TAKEN = (
     select(DecisionRow).where(DecisionRow.meeting_id == bindparam("meeting")).order_by(DecisionRow.reference)
 )
 
+_LAST_FOR_PURPOSE = (
+    select(DecisionRow.reference)
+    .join(AgendaItemRow, AgendaItemRow.id == DecisionRow.item_id)
+    .join(MeetingRow, MeetingRow.id == DecisionRow.meeting_id)
+    .where(
+        DecisionRow.group_id == bindparam("group"),
+        AgendaItemRow.objective == bindparam("purpose"),
+        AgendaItemRow.part == 1,
+        MeetingRow.date <= bindparam("until"),
+    )
+    .order_by(MeetingRow.date.desc(), DecisionRow.reference.desc())
+    .limit(1)
+)
+
 
 def decisions_taken_at(session: Session, meeting_id: UUID) -> Sequence[DecisionRow]:
     """Return all decisions of a meeting, by reference."""
     return session.scalars(_TAKEN, {"meeting": meeting_id}).all()
+
+
+def last_decided_for(session: Session, group_id: UUID, purpose: str, until: dt.date) -> str:
+    """Return the reference of the last decision of part 1 that a group took for a purpose until a day; empty
+    where it took none."""
+    asked = {"group": group_id, "purpose": purpose, "until": until}
+    return (purpose and session.scalar(_LAST_FOR_PURPOSE, asked)) or ""
 
 
 def decision_on(session: Session, item: AgendaItemRow) -> str:

@@ -8,13 +8,13 @@ from functools import partial
 from itertools import groupby
 from uuid import UUID
 
-from forum.agenda import ItemLine, Purpose
+from forum.agenda import Purpose
 from forum.calendar.steps import StepKind
 from forum.calendar.working_days import WorkingDays
 from forum.documents.agenda import CoverSheet
 from forum.letters.base import REASON_FOR_AUTHOR, REASON_FOR_AUTHOR_AHEAD
 from forum.letters.meetings import DeputyWanted
-from forum.letters.papers import CoveredAuthor, PaperAuthor, PapersWanted
+from forum.letters.papers import CoveredAuthor, PaperAuthor, PapersWanted, WantedItem
 from forum.letters.questions import ChairLetter
 from forum.members.membership import Person
 from forum.outbox.states import Conditions, Occasion, OccasionKind, State
@@ -36,6 +36,7 @@ from tasks.register.meetings import meets_on, step_of, unrecorded_meetings
 from tasks.register.members.membership import people
 from tasks.register.outbox import in_state, withdraw_letter
 from tasks.register.questions import authors_asked, leave_unasked, open_questions, untold_notes
+from tasks.register.registers import last_decided_for
 from tasks.register.tables import (
     AgendaItemRow,
     DispatchRow,
@@ -348,10 +349,17 @@ def _meeting(forum: GroupContext, question: QuestionRow) -> MeetingRow:
     return forum.tx.session.get_one(MeetingRow, question.meeting_id)
 
 
-def _item(forum: GroupContext, question: QuestionRow) -> ItemLine:
+def _item(forum: GroupContext, question: QuestionRow) -> WantedItem:
     paper = forum.tx.session.get_one(PaperRow, question.about_id)
     item = forum.tx.session.get_one(AgendaItemRow, paper.item_id)
-    return ItemLine(number=item.number, title=item.title, purpose=item.purpose, paper="")
+    return WantedItem(
+        number=item.number,
+        title=item.title,
+        purpose=item.purpose,
+        minutes=item.minutes,
+        for_purpose=bool(item.objective),
+        decided=last_decided_for(forum.tx.session, forum.group.id, item.objective, forum.on),
+    )
 
 
 def _name(forum: GroupContext, person: UUID) -> str:

@@ -57,8 +57,8 @@ def test_the_steps_of_a_report_count_back_from_the_papers_deadline(
         ("Tue 2 Mar 2027", "Thu 25 Mar 2027"),  # fifteen working days before the deadline
         ("Tue 30 Mar 2027", "Wed 31 Mar 2027"),  # the working day after
         ("Thu 25 Mar 2027", "Tue 30 Mar 2027"),  # over Easter
-        ("Fri 9 Apr 2027", "Fri 2 Apr 2027"),  # too late to wait for
-        (None, "Fri 2 Apr 2027"),
+        ("Fri 9 Apr 2027", "Wed 31 Mar 2027"),  # the unit has two days left to write
+        (None, "Wed 31 Mar 2027"),
     ],
 )
 def test_a_report_waits_for_the_last_minutes_as_long_as_it_can(

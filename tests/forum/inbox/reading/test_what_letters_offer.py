@@ -9,7 +9,6 @@ from uuid import uuid4
 import pytest
 
 from config.settings import ROOT
-from forum.agenda import ItemLine
 from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion, ReceivedReply
 from forum.inbox.choices import choices_of
 from forum.inbox.reading.reply import read
@@ -192,8 +191,8 @@ def test_the_words_instead_of_a_paper_are_those_of_the_letter(printer: LetterPri
     assert {"VERBAL", "WITHDRAW"} <= set(words_of(text))
     for word in ("VERBAL", "WITHDRAW"):
         assert said(LETTERS["paper: 6"], word)
-    items = tuple(ItemLine(number=n, title="A thing", purpose="decision", paper="") for n in ("6", "9"))
     (wanted,) = sample_of(PaperAuthor).meetings
+    items = tuple(replace(wanted.items[0], number=number) for number in ("6", "9"))
     several = printer.print(replace(sample_of(PaperAuthor), meetings=(replace(wanted, items=items),))).text
     assert "reply with its item number and VERBAL or WITHDRAW" in several
     found = said(LETTERS["paper: 6, 9"], "6 VERBAL\n9 WITHDRAW")

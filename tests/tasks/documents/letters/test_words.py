@@ -49,6 +49,7 @@ def printer() -> LetterPrinter:
 
 ITEM = ItemLine(number="6", title="Training", purpose="information", paper="attached")
 (WANTED,) = sample_of(PaperAuthor).meetings
+AHEAD = replace(WANTED.items[0], number="")
 NEW = replace(ITEM, paper="new")
 LATE = Ask(
     kind=QuestionKind.ALLOW_LATE_PAPER,
@@ -216,18 +217,18 @@ READS: list[tuple[Letter, str, str]] = [
         "Please reply with your paper, or with VERBAL or WITHDRAW.",
     ),
     (
-        author_of(replace(WANTED, items=(ITEM, replace(ITEM, number="9")))),
+        author_of(replace(WANTED, items=(*WANTED.items, replace(WANTED.items[0], number="9")))),
         "MASE: your 2 papers for items 6 and 9, by noon Fri 29 Jan",
         "Please reply with your papers; for one that will not come, reply with its item "
         "number and VERBAL or WITHDRAW.",
     ),
     (
-        author_of(replace(WANTED, items=(replace(ITEM, number=""),))),
+        author_of(replace(WANTED, items=(AHEAD,))),
         "MASE: your paper for 9 February, by noon Fri 29 Jan",
         "Please reply with your paper, or with VERBAL or WITHDRAW.",
     ),
     (
-        author_of(WANTED, replace(WANTED, date=dt.date(2027, 3, 9), items=(replace(ITEM, number=""),))),
+        author_of(WANTED, replace(WANTED, date=dt.date(2027, 3, 9), items=(AHEAD,))),
         "MASE: your 2 papers for 9 February and 9 March, by noon Fri 29 Jan",
         "Please reply with your papers; for one that will not come, reply with its item "
         "number or title and VERBAL or WITHDRAW.",

@@ -6,12 +6,14 @@ import datetime as dt
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import update
 
 from forum.agenda import Purpose
 from forum.papers.papers import PaperState
 from tasks.duties.agenda.coverage import purposes_report
 from tasks.duties.base.office import read_only
 from tasks.register.papers import agenda_items
+from tasks.register.registers import last_decided_for
 from tasks.register.tables import AgendaItemRow, DecisionRow, MeetingRow, PaperRow
 from tests.english import day
 from tests.tasks.duties.secretariat import NURSE, Forum
@@ -99,6 +101,16 @@ def test_a_silent_purpose_is_an_item_of_the_draft(
         drafted = [item for item in agenda_items(session, forum.meeting().id) if not item.standing]
     assert [item.title for item in drafted] == items
     assert all(item.number and item.objective in OUTCOMES for item in drafted)
+
+
+def test_a_speaker_reads_of_the_last_decision_of_part_1_for_the_purpose(forum: Forum) -> None:
+    hold(forum, *HELD)
+    with forum.office.register.transaction("test") as tx:
+        of_purpose = tx.session, forum.group, "oversight", day(HELD[-1])
+        assert last_decided_for(*of_purpose) == "", "it is of part 2"
+        tx.session.execute(update(AgendaItemRow).values(part=1))
+        assert last_decided_for(*of_purpose) == "MASE/2026-12/D1"
+        assert last_decided_for(tx.session, forum.group, "", day(HELD[-1])) == ""
 
 
 def test_the_report_counts_the_work_of_part_1_for_each_purpose(forum: Forum) -> None:

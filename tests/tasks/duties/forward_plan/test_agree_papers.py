@@ -81,7 +81,8 @@ def test_the_papers_of_two_meetings_are_agreed_and_those_of_the_next_asked_for(a
     (letter,) = agreed.letters_to("paper_author", "CAMHS")
     assert "because the forward plan names you as the author of a paper." in letter.text
     assert letter.subject == "MASE: your paper for 9 March, by noon Fri 26 Feb"
-    assert f"Item, for discussion: {OBSTACLES}" in letter.text
+    assert f"Item, for discussion, 15 minutes: {OBSTACLES}" in letter.text
+    assert "what has changed since it last looked at this, what stands in the way" in letter.text
     assert "The Chair has agreed this paper for the forward plan" in letter.text
     assert [file["name"] for file in letter.attachments] == ["MASE-2027-03 cover sheet.docx"]
     listed = {(each.of, each.about) for each in waiting_for_answers(agreed.office) if each.asked}
