@@ -151,7 +151,12 @@ def _gaps(
     vacant = empty_places(membership, on).seats
     yield Gap("Vacant seats", tuple(seat.present_name for seat in vacant))
     if policy.attendance.takes_deputies:
-        alone = [seat.present_name for seat in seats if not membership.deputies(seat.id, on)]
+        without = {seat.name for seat in policy.seats if seat.no_deputies}
+        alone = [
+            seat.present_name
+            for seat in seats
+            if seat.name not in without and not membership.deputies(seat.id, on)
+        ]
         yield Gap("Seats without a deputy", tuple(alone))
     months = policy.members.unconfirmed_after
     stale = [

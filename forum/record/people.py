@@ -142,6 +142,8 @@ def _read_seat(reader: RecordReader, room: Room, seat: FormSeat, row: Row) -> Se
         reader.fault(row["Status"], "Deputy, Absent or Not expected, since the seat is vacant")
     if seat.holder_id is not None and folded(row["Holder"].line) != folded(holder):
         reader.fault(row["Holder"], f"{holder}, as the register has it; correct the one that is wrong")
+    if status == "Deputy" and seat.no_deputies and not seat.under_cover:
+        reader.fault(row["Status"], "any other: by the terms nobody stands in for this seat")
     deputy, stayed = None, None
     expected_word = stayed_beforehand(reader.form, seat)
     if status == "Deputy":

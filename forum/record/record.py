@@ -180,7 +180,7 @@ class FormSeat:
 
     ``expected`` is "Coming", "Apologies", "Deputy", "No answer" or "Vacant"; ``deputy_id`` is the deputy
     named for the day, ``deputies`` all who may stand in; ``under_cover`` says that somebody acts for the
-    holder.
+    holder. With ``no_deputies`` the terms have nobody stand in.
     """
 
     id: UUID
@@ -192,6 +192,7 @@ class FormSeat:
     deputy_id: UUID | None = None
     deputies: tuple[UUID, ...] = ()
     under_cover: bool = False
+    no_deputies: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

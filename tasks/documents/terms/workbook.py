@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from operator import attrgetter
 from string import ascii_uppercase
 from typing import Any, get_args
 
@@ -298,6 +299,9 @@ def _in_quorum(quorum: Quorum, names: set[str]) -> str:
     return NOT_COUNTED if names & {*quorum.not_counted} else ""
 
 
+_OF_ITEM = attrgetter("title", "purpose", "part", "minutes", "objective", "lead")
+
+
 def _tables(policy: Policy | None) -> dict[str, list[Sequence[Any]]]:
     """Return the rows of each table."""
     if policy is None:
@@ -320,18 +324,7 @@ def _tables(policy: Policy | None) -> dict[str, list[Sequence[Any]]]:
             )
             for seat in policy.seats
         ],
-        STANDING: [
-            (
-                item.title,
-                item.purpose,
-                item.part,
-                item.minutes,
-                item.objective,
-                item.lead,
-                "yes" if item.paper else "",
-            )
-            for item in policy.standing_items
-        ],
+        STANDING: [(*_OF_ITEM(item), "yes" if item.paper else "") for item in policy.standing_items],
         PURPOSES: [*policy.objectives.items()],
         WORDS_SHEET: [*policy.words.items()],
         BOARDS: [

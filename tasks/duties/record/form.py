@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -74,7 +75,10 @@ def record_form(session: Session, policy: Policy, meeting: MeetingRow) -> Record
         has_last_minutes=bool(minutes_to_confirm(session, meeting)),
         to_ratify=_to_ratify(session, meeting),
         seats=tuple(
-            _seat(members, seat, meeting, answers.get(seat.id), deputies.get(seat.id))
+            replace(
+                _seat(members, seat, meeting, answers.get(seat.id), deputies.get(seat.id)),
+                no_deputies=any(terms.no_deputies and terms.name == seat.name for terms in policy.seats),
+            )
             for seat in members.seats_on(meeting.date)
         ),
         people=known_people,

@@ -61,6 +61,18 @@ def marks(record: Record) -> str:
     return "".join(seat.mark for seat in record.seats)
 
 
+def test_nobody_stands_in_for_a_seat_that_by_the_terms_has_no_deputies() -> None:
+    form = record_form()
+    own = replace(
+        form, seats=tuple(replace(seat, no_deputies=seat.short_name == "NPS") for seat in form.seats)
+    )
+    sheets = typed({"Attendance": {seat: {"Status": "Deputy"} for seat in ("NPS", "CRC")}})
+    with pytest.raises(Problem) as raised:
+        check_record(own, sheets)
+    (told,) = (fault for fault in raised.value.faults if "nobody stands in" in fault)
+    assert "any other: by the terms nobody stands in for this seat" in told
+
+
 def test_each_seat_gets_its_mark() -> None:
     record = check({"Attendance": {"CRC": {"Status": "Remote"}, "KSCB": {"Status": "Absent"}}})
     assert marks(record) == "DRPPPPPXPAP–"
