@@ -54,7 +54,7 @@ _RULE = "meetings.rule"
 _SOME_OF = re.compile(rf"{NUMBER} of .+")
 _IN_WORDS = {  # the allowed answers where the policy file's own words would not do
     "seats": "at least one seat",
-    f"{_RULE}.dates": "at least one meeting, since the sheet Terms says that they are on these days",
+    f"{_RULE}.dates": "at least one meeting from the go-live day on: so says the sheet Terms",
     "quorum": "a share, a number, or seats that must be there (sheet Seats)",
     _RULE: QUESTIONS[f"{_RULE}.kind"].allowed,
 }

@@ -20,6 +20,7 @@ from tasks.documents.terms.workbook import write_policy
 from tasks.register.database.clock import SetClock
 from tasks.register.groups import groups_at_work
 from tasks.register.tables import SeatRow
+from tests.english import day
 from tests.forum.policies import MASE, SECOND, policy_of
 from tests.mase.commands.terminal import typed
 
@@ -157,12 +158,27 @@ def test_a_board_that_is_read_in_later_is_at_work_from_the_next_command_on(
     assert office.files_waiting == ()
 
 
-def test_a_list_of_days_that_has_run_out_is_refused(mase: Mase, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("go_live", "reason"),
+    [
+        ("Thu 1 Oct 2026", "The last meeting on the sheet Dates was on 14 December 2026"),
+        (
+            "Mon 4 Jan 2027",
+            "Dates, cell B2: found “9 November 2026”; allowed: at least one meeting from the go-live day",
+        ),
+    ],
+)
+def test_a_list_of_days_that_has_run_out_is_refused(
+    mase: Mase, tmp_path: Path, go_live: str, reason: str
+) -> None:
     listed = ListRule(kind="list", dates=(dt.date(2026, 11, 9), dt.date(2026, 12, 14)))
-    terms = SECOND.model_copy(update={"meetings": SECOND.meetings.model_copy(update={"rule": listed})})
-    (tmp_path / "hap.xlsx").write_bytes(write_policy(terms))
+    parts = {
+        "meetings": SECOND.meetings.model_copy(update={"rule": listed}),
+        "group": SECOND.group.model_copy(update={"go_live": day(go_live)}),
+    }
+    (tmp_path / "hap.xlsx").write_bytes(write_policy(SECOND.model_copy(update=parts)))
     code, said = mase("import", "hap.xlsx", "--yes")
-    assert (code, "The last meeting on the sheet Dates was on 14 December 2026" in said) == (1, True)
+    assert (code, reason in said) == (1, True), said
     assert not (tmp_path / "policies" / "hap.toml").exists()
 
 
