@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 from contextlib import closing, nullcontext, suppress
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
+    from threading import Event
+
     from tasks.watch.metrics import LastRound
     from tasks.watch.round import Watcher
 
@@ -24,6 +26,7 @@ def watch(
     """Look every five minutes whether the service works, and tell those who run it when it does not."""
     import signal
     import sys
+    from threading import Event
 
     from config.settings import load_settings
     from config.watching import watcher_of
@@ -42,16 +45,22 @@ def watch(
             make_round(watcher, LastRound())
             return
         last = LastRound(build_of_program())
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+        ended = Event()
+
+        def end(*_: object) -> None:
+            ended.set()  # what is at work just then may let nothing be raised
+            sys.exit()
+
+        signal.signal(signal.SIGTERM, end)
         say("Watching. Ctrl-C ends it.")
         port = settings.metrics_port
         with suppress(KeyboardInterrupt), serving_metrics(port, last) if port else nullcontext():
-            keep_watching(watcher, last)
+            keep_watching(watcher, last, ended)
 
 
-def keep_watching(watcher: Watcher, last: LastRound) -> NoReturn:
-    """Make a round every five minutes. A round that fails is no end of the watch: the next one follows, and
-    the dead man’s switch has not heard of its end."""
+def keep_watching(watcher: Watcher, last: LastRound, ended: Event) -> None:
+    """Make a round every five minutes until it has ``ended``. A round that fails is no end of the watch: the
+    next one follows, and the dead man’s switch has not heard of its end."""
     from mase.service.beside import wait
     from tasks.unforeseen import without_values
 
@@ -60,6 +69,8 @@ def keep_watching(watcher: Watcher, last: LastRound) -> NoReturn:
             make_round(watcher, last)
         except Exception as error:
             LOG.error("A round of the watch failed: %s", without_values(error))
+        if ended.is_set():
+            return
         wait(EVERY)
 
 

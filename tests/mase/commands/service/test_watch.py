@@ -9,21 +9,29 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from threading import Event
+from typing import cast
 
 import pytest
 from aiosmtpd.controller import Controller
 from sqlalchemy import select
 
+from config.settings import load_settings
+from config.watching import watcher_of
 from config.wiring import open_office
 from flows.do_what_is_due import CALENDAR
 from forum.watch.evidence import Look
 from mase.commands.service import check as checking
+from mase.commands.service.watch import keep_watching
 from tasks.duties.meetings.end_group import end_group
 from tasks.register.database.clock import LONDON, SetClock
 from tasks.register.mailbox import store_cursor
 from tasks.register.tables import MorningLetterRow
 from tasks.register.watch import note_looks
+from tasks.watch.metrics import LastRound
+from tasks.watch.round import Watcher, WatchRound
 from tests.mase.commands.terminal import typed
 from tests.standins.exchange.server import ExchangeStandIn
 from tests.standins.graph.server import GraphStandIn
@@ -250,3 +258,18 @@ def test_the_watch_goes_on_until_it_is_ended_and_its_log_is_json_where_that_is_w
     assert begun["message"] == "Watching. Ctrl-C ends it."
     assert (entry["level"], entry["logger"]) == ("warning", "tasks.watch.round")
     assert entry["message"] == "MASE service: register out of reach"
+
+
+@pytest.mark.usefixtures("told")
+def test_the_watch_ends_though_its_round_let_the_signal_pass() -> None:
+    watcher, ended, rounds = watcher_of(load_settings()), Event(), list[WatchRound]()
+
+    class Deaf:
+        def make_round(self) -> WatchRound:
+            ended.set()
+            rounds.append(watcher.make_round())
+            return rounds[-1]
+
+    with closing(watcher.register):
+        keep_watching(cast("Watcher", Deaf()), LastRound(), ended)
+    assert len(rounds) == 1
