@@ -47,7 +47,9 @@ _TO_GUESTS = frozenset({GuestInvitation.NAME, GuestPaper.NAME})
 _OF_BOTH_PAPERS = ("BOTH VERBAL", "BOTH WITHDRAW")
 _MOST_DAYS, _MOST_ITEMS, _MOST_AT_THE_DESK, _MOST_WORDS = 3, 2, 4, 8
 _ITEM = re.compile(r"(?<![\w/.:-])\d{1,2}(?![\w/:%]|[.]\d)(?! (?:minutes|mins|pages?|copies|am|pm)\b)")
-_OF_READERS = re.compile(r"\bcore\b|\bevery(?:one|body)\b|\ball\b|\bco-?opted\b", re.IGNORECASE)
+_OF_READERS = re.compile(
+    r"\bcore\b|\bevery(?:one|body)\b|\ball\b(?! (?:but|except)\b)|\bco-?opted\b", re.IGNORECASE
+)
 
 
 def choices_of(
