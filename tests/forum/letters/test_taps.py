@@ -149,7 +149,9 @@ def offered(letter: AnsweredLetter, text: str) -> list[str]:
         ("invitation", "Perhaps", ["the meeting on 9 February - COMING APOLOGIES DEPUTY:"]),
         ("details", "Not quite", ["your details - DETAILS RIGHT"]),
         ("pack", "ok", []),  # whoever wanted a change is not led to release
-        ("pack", "Release all but 8 and 11", ["the pack - ORDER 8 11 ORDER 11 8 DROP 8 DROP 11 KEEP 8 KEEP 11"]),
+        ("pack", "Release all but 8 and 11", [
+            "the pack - ORDER 8 11 ORDER 11 8 DROP 8 DROP 11 KEEP 8 KEEP 11",
+        ]),
         ("desk: an agreement", "the Lead was here about the form", [
             "the agreement of Interim Lead - SIGNED Interim Lead, 18 January",
             "the agenda for 9 February - AGENDA AGREED BY CHAIR, phone, 18 January",
