@@ -9,7 +9,9 @@ from __future__ import annotations
 import logging
 import math
 import os
+import signal
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import copy_context
@@ -56,14 +58,29 @@ def beside(work: Callable[[Wait], None]) -> Iterator[None]:
 HEARD_WITHIN = 1.0  # seconds
 
 
-def wait(seconds: float = math.inf) -> None:
-    """Wait for some seconds, or until a signal's handler raises something.
+def end_on_sigterm() -> Event:
+    """Have SIGTERM end the program, and return what it sets for ``wait``: what is at work just then may let
+    no exception through, such as a finaliser."""
+    ended = Event()
+
+    def end(*_: object) -> None:
+        ended.set()
+        sys.exit()
+
+    signal.signal(signal.SIGTERM, end)
+    return ended
+
+
+def wait(seconds: float = math.inf, ended: Event | None = None) -> None:
+    """Wait for some seconds, or until a signal's handler raises something; SystemExit once it has ``ended``.
 
     It waits a second at a time. Python runs handlers between two steps of the main thread: of a signal that
     comes just before that thread begins to wait, or is given to another thread, it hears after the wait.
     """
     end = monotonic() + seconds
     while (left := end - monotonic()) > 0:
+        if ended and ended.is_set():
+            sys.exit()
         sleep(min(left, HEARD_WITHIN))
 
 

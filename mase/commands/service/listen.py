@@ -13,16 +13,13 @@ NO_SERVER = (
 
 def listen() -> None:
     """Beside workers: read mail as it comes, end runs that were killed and make up for them, until Ctrl-C."""
-    import signal
-    import sys
-
     from prefect.settings import get_current_settings
 
     from config.settings import load_settings
     from config.wiring import open_office
     from mase.commands.service.serve import listening_beside
     from mase.logs import say, write_logs
-    from mase.service.beside import beside, wait
+    from mase.service.beside import beside, end_on_sigterm, wait
     from mase.service.deployments import read_deployments
     from mase.service.keeper import Keeper, Runs
 
@@ -32,7 +29,7 @@ def listen() -> None:
     write_logs(settings.log_format)
     office = open_office(settings)
     deployments = read_deployments(settings.shards)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # so that the next listener begins at once
+    ended = end_on_sigterm()  # so that the next listener begins at once
     with (
         suppress(KeyboardInterrupt),
         closing(office.register),
@@ -40,4 +37,4 @@ def listen() -> None:
         beside(lambda wait: Keeper(office.register, Runs(tuple(deployments)), wait).keep()),
     ):
         say("Listening. Ctrl-C ends it.")
-        wait()
+        wait(ended=ended)

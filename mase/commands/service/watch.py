@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from contextlib import closing, nullcontext, suppress
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -24,14 +24,11 @@ def watch(
     ] = False,
 ) -> None:
     """Look every five minutes whether the service works, and tell those who run it when it does not."""
-    import signal
-    import sys
-    from threading import Event
-
     from config.settings import load_settings
     from config.watching import watcher_of
     from mase.commands.service.doctor import NO_ROUTE
     from mase.logs import say, write_logs
+    from mase.service.beside import end_on_sigterm
     from mase.version import build_of_program
     from tasks.watch.metrics import LastRound, serving_metrics
 
@@ -45,20 +42,14 @@ def watch(
             make_round(watcher, LastRound())
             return
         last = LastRound(build_of_program())
-        ended = Event()
-
-        def end(*_: object) -> None:
-            ended.set()  # what is at work just then may let nothing be raised
-            sys.exit()
-
-        signal.signal(signal.SIGTERM, end)
+        ended = end_on_sigterm()
         say("Watching. Ctrl-C ends it.")
         port = settings.metrics_port
         with suppress(KeyboardInterrupt), serving_metrics(port, last) if port else nullcontext():
             keep_watching(watcher, last, ended)
 
 
-def keep_watching(watcher: Watcher, last: LastRound, ended: Event) -> None:
+def keep_watching(watcher: Watcher, last: LastRound, ended: Event) -> NoReturn:
     """Make a round every five minutes until it has ``ended``. A round that fails is no end of the watch: the
     next one follows, and the dead man’s switch has not heard of its end."""
     from mase.service.beside import wait
@@ -69,9 +60,7 @@ def keep_watching(watcher: Watcher, last: LastRound, ended: Event) -> None:
             make_round(watcher, last)
         except Exception as error:
             LOG.error("A round of the watch failed: %s", without_values(error))
-        if ended.is_set():
-            return
-        wait(EVERY)
+        wait(EVERY, ended)
 
 
 def make_round(watcher: Watcher, last: LastRound) -> None:

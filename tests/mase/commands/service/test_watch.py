@@ -270,6 +270,6 @@ def test_the_watch_ends_though_its_round_let_the_signal_pass() -> None:
             rounds.append(watcher.make_round())
             return rounds[-1]
 
-    with closing(watcher.register):
+    with closing(watcher.register), pytest.raises(SystemExit):
         keep_watching(cast("Watcher", Deaf()), LastRound(), ended)
     assert len(rounds) == 1
