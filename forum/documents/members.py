@@ -14,7 +14,7 @@ from typing import ClassVar, Self
 from forum.documents.base import Document
 from forum.members.membership import Membership, Person, PersonInList, Role, role_title
 from forum.terms.parts.calendar import EveryRule, Limit, ListRule, Meetings, MonthlyRule, in_words
-from forum.terms.parts.members import Attendance, Quorum, Seat, TermsOfOffice, Votes, VotesOn
+from forum.terms.parts.members import Attendance, Chairs, Quorum, Seat, TermsOfOffice, Votes, VotesOn
 from forum.terms.policy import Policy
 from forum.text.dates import MONTHS_A_YEAR
 from forum.text.wording import capital, clock_time, count, counted, listed, long_date, number_word, plural
@@ -181,11 +181,15 @@ def _terms(policy: Policy, seats: int) -> Iterator[Term]:
         yield Term(about="Votes", words=_votes(policy), clause=policy.votes.clause)
         for matter in policy.votes_on:
             yield Term(about="Votes", words=_votes_on(matter), clause=matter.clause)
-    for about, words in (("Attendance", _attendance), ("Absence", _absence)):
-        if said := words(policy.attendance):
-            yield Term(about=about, words=said, clause=policy.attendance.clause)
-    if in_office := _in_office(policy.terms_of_office, policy.seats):
-        yield Term(about="Office", words=in_office, clause=policy.terms_of_office.clause)
+    attendance, office, chairs = policy.attendance, policy.terms_of_office, policy.chairs
+    for about, words, clause in (
+        ("Attendance", _attendance(attendance), attendance.clause),
+        ("Absence", _absence(attendance), attendance.clause),
+        ("Chairs", _chairs(chairs), chairs.clause),
+        ("Office", _in_office(office, policy.seats), office.clause),
+    ):
+        if words:
+            yield Term(about=about, words=words, clause=clause)
     for about, duty, at_least, limit, when in (
         ("Agenda", "The Chair agrees the agenda", "at least", deadlines.agenda_agreed, "before the meeting"),
         ("Papers", "Agenda and papers go out", "at least", deadlines.papers_out, "before the meeting"),
@@ -283,6 +287,18 @@ def _absence(rule: Attendance) -> str:
         return ""
     end = f", and their membership may end {rule.may_end}" if rule.may_end else ""
     return f"A member absent {listed(spans, 'or')}, {ABSENCE[rule.absence]}, is written to{end}."
+
+
+def _chairs(rule: Chairs) -> str:
+    """Say from where Chair and deputy chair are; nothing where the terms leave it open."""
+    said = (
+        (rule.not_from, f"Neither the Chair nor the deputy chair is from {listed(rule.not_from, 'or')}."),
+        (rule.deputy_from, f"The deputy chair is from {listed(rule.deputy_from, 'or')}."),
+        (rule.differ, "Chair and deputy chair are from different organisations."),
+        (rule.kinds_differ, "Chair and deputy chair have seats of different kinds."),
+        (rule.order, f"The Chair passes on in this order: {listed(rule.order)}."),
+    )
+    return " ".join(sentence for is_said, sentence in said if is_said)
 
 
 def _in_office(rule: TermsOfOffice, seats: Sequence[Seat]) -> str:

@@ -120,6 +120,15 @@ def test_attendance_is_told_as_the_terms_limit_it(
             "A deputy may stand in at any meeting.",
         ),
         (
+            'whose_word = "either"',
+            'not_from = ["KSCB", "MSCB"]\ndeputy_from = ["Kent Police"]\ndiffer = true\nkinds_differ = true\n'
+            'order = ["KCHFT", "NPS"]',
+            "Chairs",
+            "Neither the Chair nor the deputy chair is from KSCB or MSCB. The deputy chair is from Kent "
+            "Police. Chair and deputy chair are from different organisations. Chair and deputy chair have "
+            "seats of different kinds. The Chair passes on in this order: KCHFT and NPS.",
+        ),
+        (
             "[attendance]",
             '[votes]\nmajority = "2/3"\n[[votes_on]]\nmatter = "The terms"\nmajority = "3/4"\n'
             'of = "all seats"\nwithout = ["CRC"]\n[attendance]',
