@@ -113,8 +113,9 @@ LEAVER = Claim(
         suddenly|at)), (?:has|have|ive|shes|hes|he|she|who|i|recently|since) ~ (?:retired|resigned|moved on|
         moved to (?:another (?:job|post|role|team|force|trust|council)|a new)|stepped down|been replaced by|
         been made redundant|changed jobs), (?:have|got|youve|reached|be|am|im|probably) the wrong person, not
-        the right person (?:for this|any ?more|now), not the right recipient, (?:take|remove|delete|strike)
-        (?:me|him|her|them|us|my name) ~ (?:off|from) ~ (?:lists?|mailing|group|distribution|membership|
+        the right person (?:for this|any ?more|now), not the right recipient,
+        (?<!you can )(?:take|remove|delete|strike) (?:me|him|her|them|us|my name) ~ (?:off|from)
+        ~ (?:lists?|mailing|group|distribution|membership|
         circulation), (?:stop|why am i|why do i|cease) ~ (?:sending|send|getting|receiving|get|emailing|
         writing to|emails?) (?:me|him|her|these|them|your|this|those)(?: \w+)*, not (?:me|who) you (?:want|
         think), isnt with us (?:any longer|any ?more), not with us (?:any longer|any ?more), (?:taken|taking)

@@ -174,6 +174,8 @@ def read_of(by: str, letter: str, text: str) -> tuple[set[str], set[str]]:
         ("board", "board.outcome", "Members discussed the report at length and agreed it.", {"outcome"}),
         ("csp", "briefing", "Thanks, got it, will reply by the 26th", {"received"}),
         ("csp", "briefing", "I've moved to the Housing team, Jan Cole does this now", {"leaver"}),
+        ("helen", "actions.three", "All three done, you can take me off your list!",
+         {"done:02", "done:03", "done:05"}),
         ("sarah", "minutes", "Page 2, I sent apologies. The minutes have me as present.", {"correction"}),
         ("sarah", "stood_in", "I said three, not thirteen. Could that be put right please.", {"correction"}),
         ("sarah", "minutes", "Hi, my job title is wrong in the list of those present", {"correction"}),
