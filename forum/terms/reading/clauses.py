@@ -19,7 +19,7 @@ _NUMBER = re.compile(
 _BULLET = re.compile(r"(?:[•·●○▪◦\uf0b7\uf0a7*]|[-–—](?=\s)|o(?=\s+[A-Z]))+\s*")
 _END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z“\"(])")
 _NO_END = re.compile(r"\b(?:e\.g|i\.e|etc|No|Dr|Mr|Mrs|Ms|St|Cllr|para|approx|incl|a\.m|p\.m)\.$")
-_MODAL = re.compile(
+MODAL = re.compile(
     r"\b(?:will|shall|must|should|may|can|cannot|is|are|be|was|has|have|meets?|sends?|requires?|agrees?)\b",
     re.I,
 )
@@ -108,7 +108,7 @@ class _Cutter:
         self.within = own if is_clause and not is_item else self.within
         in_list = is_item or (bool(MEMBERSHIP.match(self.heading)) and is_short(text))
         label = _LABEL.match(text)
-        if label and not in_list and _SECTION.match(label[1]) and not _MODAL.search(label[1]):
+        if label and not in_list and _SECTION.match(label[1]) and not MODAL.search(label[1]):
             self.above, self.heading = self.heading or " ", label[1].strip()
             text = text[label.end() :]
             in_list = False
@@ -129,7 +129,7 @@ def is_short(text: str) -> bool:
         len(text) <= LONGEST_HEADING
         and not text.endswith((".", ";", ","))
         and len(text.split()) <= 12
-        and not _MODAL.search(text)
+        and not MODAL.search(text)
         and not re.search(r"\d ?%", text)
     )
 

@@ -139,7 +139,9 @@ _MEMBERS = (
 _MORE = any_of(r"(?:simple )?majority of|more than (?:half|50%)|50% ?(?:\+|plus) ?(?:1|one)\b")
 _VOTES = any_of(r"votes?\b|must agree|in favour|majority of those|taken by")
 _LESSER = any_of(r"lesser|smaller|lower|fewer is")
-_VACANT = any_of(r"vacan|in post|for the time being|appointed at the time|(?:currently|then) appointed")
+_VACANT = any_of(
+    r"vacan|in (?:post|office)|for the time being|appointed at the time|(?:currently|then) appointed"
+)
 _LEFT_OUT = any_of(r"excluding (?!(?:any )?vacan)|those present")
 _BOTH_COUNT = any_of(r"greater|higher|larger|and\b|both|minimum of|subject to")
 _OTHERS = re.compile(rf"\b{NUMBER} (?:of the )?(?:other|further|more|additional)\b", re.IGNORECASE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 
 from forum.terms.questionnaire import share_in_words
@@ -16,7 +16,7 @@ from forum.terms.reading.amounts import (
     rule_in,
     share_in,
 )
-from forum.terms.reading.clauses import Clause
+from forum.terms.reading.clauses import MODAL, Clause
 from forum.terms.reading.limits import PAPERS_NOUN, QUORUM, Said, read_deadlines, read_quorum
 from forum.terms.reading.other_rules import read_other_rules
 from forum.text.cells import parse_time, whole_number
@@ -48,7 +48,51 @@ _ELSEWHERE = any_of(
     r"|party)|task and finish"
     r"|short notice|annual (?:general )?meeting|annual meeting|other committees|motion|full council"
 )
-_OTHER_MEETING = any_of(r"(?:the )?(?:annual )?general meetings?|agm|sub-?committees?|extra-?ordinary|urgent")
+_OTHER_MEETING = any_of(
+    r"(?:the )?(?:annual )?general meetings?|agm|sub-?committees?|extra-?ordinary|urgent|special|emergency"
+    r"|adjourn\w*|reconven\w*"
+)
+_KNOWN_WORDS = """
+a about absence action advance after agencies agency agenda agendas agree agreed agreement agrees all also
+alternate alternates am an and annum any apologies apology appoint appointed approval approved are as asked
+asks at attend attendance attended attending attends autumn available be become been before beforehand being
+between board bodies body business but by calculation calendar called can cannot carries carry case cast
+casting chair chaired chairman chairperson chairs circulate circulated circulates clear clerk committee
+complete completed comprise comprises consecutive consist consisting consists core council councillor
+councillors count counted current currently date day days deadline decide decided decides decision decisions
+deem deemed deliberative delivered deputies deputise deputy despatched directors dispatched distributed do
+document documents does down draft drafted drawn draws each elected electronically email end entitled equal
+equality event every except expected fails few fewer fifth fifths finalised financial first follow following
+follows for fortnight forum forwarded from full given giving go goes governor governors greater group half
+hands has have having he held her higher his hour hours in including invited is issue issued it its larger
+last late later least left less level log majority make may meet meeting meetings meets member members
+membership minimum minute minutes miss misses missing month monthly months more most municipal must name
+named no nominate nominated nor not notes notice notification number observer observers occur of office on
+one or order ordinary organisation organisations other out own panel papers part partner partners
+partnership period permitted person persons place post posted prepared present prior produce produced
+proportion provided publication publish published put quarter quarters question quorate quorum reached
+reading receive received record recorded regular report reports represent representation representative
+representatives represented require required result running second secretariat secretary send sends sent
+serve served serves set shall share shared she should show signed simple so spring statutory step subject
+submitted substitute substitutes succession successive such summer summons supported supporting take taken
+term terms than that the their them then there these they third thirds this those tie tied time times to
+together total trustees twice two under unit up upon use uses vacancies vice video view vote voted votes
+voting was we website week weekly weeks were what whether which whichever who whole whom will with within
+without word work working writes writing written year yearly years yes
+"""
+"""The words of a sentence whose rule is sure. Any other may limit the rule, or be of another matter."""
+_KNOWN = frozenset(_KNOWN_WORDS.split())
+_CONDITIONS = frozenset(("if", "when", "where", "while"))
+"""Words that the sentence of a quorum or a vote has besides: "if the votes are equal"."""
+_AS_REQUIRED = any_of(r"(?:if|as|when|where) (?:required|necessary|needed)")
+_WHOLLY_READ = {
+    "deadlines": _KNOWN,
+    "attendance": _KNOWN,
+    "terms_of_office": _KNOWN,
+    "quorum": _KNOWN | _CONDITIONS,
+    "votes": _KNOWN | _CONDITIONS,
+}
+_SAID_ELSEWHERE = re.compile(r"“(.+)”")
 _SOME_ALONE = re.compile(
     r"\b(?!(?i:core|full|group|board|panel|committee|voting|all|the|any|each|every|statutory|partnership)\b)"
     r"(?:[A-Z][\w-]+|non-executive|executive|independent|lay|elected|co-opted|partner) [Mm]embers?\b"
@@ -57,7 +101,7 @@ _DEPUTY = any_of(r"deput(?:y|ies|ise)\b|substitut\w+|alternates?\b")
 _NO_DEPUTY = any_of(
     r"deputy (?:chair|director|head|chief|leader|lieutenant|manager|mayor|governor|medical"
     r"|designated|police|clerk"
-    r"|principal|team)\w*|vice[- ]chair"
+    r"|principal|team)\w*|vice[- ]chair|(?:not|never) (?:by|through) (?:an? )?(?:deput|substitut|alternat)\w+"
 )
 _MAY_NOT = any_of(
     r"no (?:\w+ )?(?:deput|substitut|alternat)|permitted: no\b|(?:deput|substitut"
@@ -84,6 +128,7 @@ _IN_CASES = re.compile(
 _ATTEND = any_of("attend")
 _MEET = any_of(r"meet(?:s|ings?)?\b|held\b|frequency")
 _CLOCK = re.compile(
+    r"(?<!\bby )(?<!\buntil )(?<!\bbefore )(?<!\bthan )(?<!\d )"
     r"\b(\d{1,2}(?:[.:]\d{2})? ?(?:am|pm|a\.m\.?|p\.m\.?|noon)|\d{1,2}[.:]\d{2}(?: ?hrs)?|noon"
     r"|midday)(?![\w%])",
     re.I,
@@ -132,6 +177,9 @@ def readings_of(clause: Clause, own_name: str = "") -> tuple[Reading, ...]:
         re.sub(re.escape(own_name), "the group", clause.sentence, flags=re.I) if own_name else clause.sentence
     )
     sentence = plain_numbers(sentence)
+    said = [each for read in _GRAMMAR for each in read(sentence, clause)]
+    elsewhere = [answer for path, answer, _ in said if not path]
+    not_read = {group: _not_read(sentence, elsewhere, known) for group, known in _WHOLLY_READ.items()}
     doubt = ""
     for pattern, words in (
         (_ELSEWHERE, "it may be about another meeting"),
@@ -145,10 +193,30 @@ def readings_of(clause: Clause, own_name: str = "") -> tuple[Reading, ...]:
                 continue
             doubt = f"“{match[0]}”: {words}"
     return tuple(
-        Reading(clause, path, answer, own or (doubt if _may_doubt(path, answer) else ""))
-        for read in _GRAMMAR
-        for path, answer, own in read(sentence, clause)
+        Reading(
+            clause,
+            path,
+            answer,
+            own or (doubt if _may_doubt(path, answer) else "") or not_read.get(path.partition(".")[0], ""),
+        )
+        for path, answer, own in said
     )
+
+
+def _not_read(sentence: str, parts: Sequence[str], known: Container[str]) -> str:
+    """Return a doubt of the first word that no reading accounts for; empty where there is none.
+
+    What is a ``part`` of its own is not looked at, nor are names behind the verb.
+    """
+    for part in filter(None, map(_SAID_ELSEWHERE.search, parts)):
+        sentence = sentence.replace(part[1], " ")
+    sentence = _AS_REQUIRED.sub(" ", _EXCEPTION.sub(" ", _HEDGE.sub(" ", sentence)))
+    verb = MODAL.search(sentence)
+    for match in re.finditer(r"[^\W\d_]{2,}", sentence):
+        word, is_subject = match[0], bool(verb and match.start() < verb.start())
+        if (word.islower() or is_subject) and whole_number(word) is None and word.lower() not in known:
+            return f"“{word}” is not read: does it change the rule?"
+    return ""
 
 
 def _may_doubt(path: str, answer: str) -> bool:

@@ -20,6 +20,11 @@ _NO_SEATS = re.compile(
 )
 _NO_SEAT = re.compile(r"\b(?:will|shall|must|may|can|should|are|is|be|as required)\b", re.I)
 _WHO = re.compile(r",? (?:of whom|one of whom|who|which|appointed|elected|nominated)\b.*", re.I)
+_HEADS_SEATS = re.compile(
+    r"(?:total(?:\W+\d+)?|number|name|role|seats?|places?|members|governors|councillors|trustees|directors"
+    r"|organisations?|agenc(?:y|ies)|representatives?)",
+    re.I,
+)
 _PERHAPS_NO_SEAT = re.compile(
     r"\b(?:co-opted|invited|in attendance|observers?|advis\w+|non-voting|not vote|no vote)\b", re.I
 )
@@ -106,7 +111,7 @@ def seats_of(clauses: Iterable[Clause]) -> Iterator[Reading]:
             _CHAIR_OF_IT.sub("", text.strip(" .;,")),
             flags=re.I,
         ).strip()
-        if not name or len(name) > LONGEST_SEAT:
+        if not name or len(name) > LONGEST_SEAT or _HEADS_SEATS.fullmatch(name):
             continue
         name = name[0].upper() + name[1:]
         times = _TIMES.fullmatch(name)

@@ -64,6 +64,10 @@ Amendment requires notice on the agenda and a simple majority. | majority 1/2
 Agenda deadline: 10 working days before the meeting. | papers 10 working days
 The Chair is consulted on the agenda fifteen working days before the meeting. | agenda 15 working days
 Papers of the sub-committee are sent to members three days before. | papers 3 days
+Minutes: A decision sheet is issued two working days after the meeting. | minutes 2 working days
+At a reconvened meeting the members present, not being fewer than four, are a quorum. | number 4
+Minutes are sent out within ten working days of a meeting with partners abroad. | minutes 10 working days
+A member may send a deputy who has been trained. | deputies 100%
 """  # noqa: E501  (a line is a row)
 NOTHING = """
 Members send items for the agenda to the secretary at least three weeks before the meeting.
@@ -78,6 +82,8 @@ Minutes will be published on the website within 4 weeks of being approved.
 Members will have 5 working days to comment on the minutes.
 Quorum and voting: Two-thirds of members present must agree for a decision to be taken.
 The minutes of the last meeting are confirmed at the next.
+A substitution counts where the Clerk is told of it by 12 noon on the working day before the meeting.
+Members should attend at least two meetings a year in person (that is, not by substitute).
 The Chair and vice-chair are elected at the first meeting and after that agreed each year by full council.
 """
 
@@ -149,7 +155,8 @@ def test_what_no_rule_keeps_is_a_reminder_on_the_day_it_names() -> None:
 
 
 def test_members_who_are_more_than_a_name_have_their_seats() -> None:
-    lines = ("Membership", "(a) three Non-Executive Members, of whom one is appointed Chair", "(b) the Nurse")
+    three = "(a) three Non-Executive Members, of whom one is appointed Chair"
+    lines = ("Membership", "Governors", three, "(b) the Nurse")
     terms = read_terms([Line(text) for text in lines])
     assert [reading.answer for reading in terms.readings] == ["Non-Executive Member (3 seats)", "Nurse"]
 
