@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from operator import sub
 from typing import Annotated, Any
@@ -24,6 +24,7 @@ from forum.terms.parts.calendar import (
     FOUR_WEEKS,
     Deadlines,
     LeadTimes,
+    Limit,
     ListRule,
     Meetings,
     Publication,
@@ -128,7 +129,8 @@ def _calendar_contradictions(
     agreed, rule = lead_times.minutes_agreed_before_out, meetings.rule
     days = [A_MONDAY + dt.timedelta(days=weekday) for weekday in rule.weekdays]
     out = [limit.from_meeting(day, (), 1) for day in days]
-    within = min(map(_working_days, days, out))
+    within = _days_for_minutes(meetings, limit)
+    left = within - agreed - record
     ahead = max((day - deadlines.agenda_agreed.from_meeting(day, (), -1)).days for day in days)
     if ahead >= (known := meetings.plan_months_ahead * FOUR_WEEKS):
         yield Fault(
@@ -152,13 +154,41 @@ def _calendar_contradictions(
             f"{in_words(limit)} after the meeting",
             f"no earlier than the record, due {count(record, 'working day')} after it",
         )
-    elif within - agreed < record:
+    elif left < 0:
         yield Fault(
             "lead_times.minutes_agreed_before_out",
             str(agreed),
             f"at most {within - record}: the minutes are out {count(within, 'working day')} after a "
             f"meeting, and its record is due {record} after it",
         )
+    elif lead_times.minutes_draft_back_within > left:
+        yield Fault(
+            "lead_times.minutes_draft_back_within",
+            str(lead_times.minutes_draft_back_within),
+            f"at most {left}: the record is due {count(record, 'working day')} after a meeting, and the "
+            f"minutes are agreed {agreed} before they are out, {within} after it",
+        )
+
+
+def fit_lead_times(settings: dict[str, Any], answered: Container[str]) -> None:
+    """Shorten our own lead times that nobody answered to the days that the terms give for minutes (own
+    rule)."""
+    try:
+        meetings = Meetings.model_validate(settings.get("meetings"))
+        left = _days_for_minutes(meetings, Deadlines.model_validate(settings.get("deadlines")).minutes_out)
+    except ValidationError:
+        return
+    lead_times = settings.get("lead_times", {})
+    for name in ("record_due_after_meeting", "minutes_agreed_before_out", "minutes_draft_back_within"):
+        if name in lead_times and f"lead_times.{name}" not in answered:
+            lead_times[name] = min(lead_times[name], left)
+        left = max(0, left - lead_times.get(name, 0))
+
+
+def _days_for_minutes(meetings: Meetings, limit: Limit) -> int:
+    """Return the fewest working days from a meeting of the rule to the day on which its minutes are due."""
+    days = [A_MONDAY + dt.timedelta(days=weekday) for weekday in meetings.rule.weekdays]
+    return min(_working_days(day, limit.from_meeting(day, (), 1)) for day in days)
 
 
 def _working_days(meeting: dt.date, last: dt.date) -> int:

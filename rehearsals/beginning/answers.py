@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from forum.terms.policy import Policy, read_settings
+from forum.terms.policy import Policy, fit_lead_times, read_settings
 from forum.terms.questionnaire import QUESTIONS
 from forum.terms.reading.amounts import fits, meeting_days
 from forum.terms.reading.answers import (
@@ -156,6 +156,7 @@ def take_answers(given: GivenFolder, come_back: ComeBack | None, today: dt.date)
     lists[SEATS] = lists[SEATS] or [("The members", "own")]
     needed = [seat for seat, _ in lists[MUST_INCLUDE]]
     settings, unread = settings_of(answers, lists, needed, terms.not_kept, today)
+    fit_lead_times(settings, answers)
     policy, policy_faults = read_settings(settings)
     faults = {**of_people.faults, **dict(fault.split(": ", 1) for fault in unread)}
     for fault in policy_faults:

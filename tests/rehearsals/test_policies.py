@@ -58,6 +58,7 @@ POLICIES: Mapping[str, Mapping[str, Any]] = {
             "papers_out": {"days": 2, "clause": "4"},
             "minutes_out": {"days": 10, "clause": "4"},
         },
+        "lead_times": {"minutes_draft_back_within": 2},
         "quorum": ONE_OF_TWO,
         "seats": _seats("Rivers", "Roads", "Rescue"),
     },
@@ -99,7 +100,7 @@ def _policy(name: str) -> str:
     terms["objectives"] = {"own": PURPOSE["own"].format(name)}
     terms["standing_items"] = [{"title": "News", "purpose": "information", "minutes": 10, "objective": "own"}]
     for part, values in of_group.items():
-        is_part = part in ("meetings", "attendance", "deadlines", "working_time")
+        is_part = part in ("meetings", "attendance", "deadlines", "lead_times", "working_time")
         terms[part] = {**terms[part], **values} if is_part else values
     return tomlkit.dumps(terms)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import Annotated, Literal, get_args
 
@@ -14,7 +14,7 @@ from forum.terms.parts.part import SATURDAY, Date, Days, FolderName, Line, Month
 from forum.text.dates import months_after
 from forum.text.wording import count, listed
 
-LONGEST_CLOSURE = 60
+LONGEST_SHUT = 70  # days: a closure of two months, with the weekends around it
 
 
 COUNTS = {
@@ -117,6 +117,10 @@ def _no_month_left(no_meeting_in: Collection[str]) -> Iterator[Fault]:
         yield Fault("no_meeting_in", "all twelve months", "at least one month with a meeting")
 
 
+def _days(first: dt.date, number: int) -> Sequence[dt.date]:
+    return [first + dt.timedelta(days=later) for later in range(number)]
+
+
 class Meetings(Part):
     """The time and place of the group's meetings; ``minutes`` is the length of one. ``written_up_as`` is the
     document that a meeting leaves: minutes, or an action note of one side. ``part_two`` says whether the
@@ -198,15 +202,19 @@ class WorkingTime(Part):
         for number, (first, last) in enumerate(self.closures, start=1):
             if last < first:
                 yield Fault(f"closures[{number}]", f"{first} to {last}", "the first day, then the last")
-            elif (last - first).days > LONGEST_CLOSURE:
-                yield Fault(
-                    f"closures[{number}]",
-                    f"{first} to {last}",
-                    f"a closure of at most {LONGEST_CLOSURE} days",
-                )
         for number, (earlier, later) in enumerate(pairwise(self.closures), start=2):
             if later[0] <= earlier[1]:
                 yield Fault(f"closures[{number}]", f"a start on {later[0]}", f"a start after {earlier[1]}")
+        closed = (_days(first, (last - first).days + 1) for first, last in self.closures)
+        days_off = frozenset(self.extra_holidays).union(*closed)
+        for first in sorted(days_off):
+            if all(day.weekday() >= SATURDAY or day in days_off for day in _days(first, LONGEST_SHUT)):
+                yield Fault(
+                    "closures",
+                    f"no working day in the {LONGEST_SHUT} days from {first}",
+                    "one among them: end a closure earlier, or begin the next one later",
+                )
+                break
         if self.send_until <= self.send_from:
             yield Fault("send_until", str(self.send_until), f"a time after send_from, {self.send_from}")
 

@@ -211,7 +211,10 @@ LEAD_TIMES = (
         "follow_up_due_after_meeting", "Members hear what they took on within", 3, "The day after the record."
     ),
     _lead_time(
-        "minutes_draft_back_within", "The unit sends the draft minutes back within", 5, "A working week."
+        "minutes_draft_back_within",
+        "The unit sends the draft minutes back within",
+        5,
+        "A working week, or as long as the terms leave for it.",
     ),
     _lead_time(
         "minutes_agreed_before_out",

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 
 from forum.terms.faults import Fault, FaultKind
 from forum.terms.parts.part import Month
-from forum.terms.policy import read_settings
+from forum.terms.policy import fit_lead_times, read_settings
 from forum.terms.policy_question import AnswerKind, PolicyQuestion
 from forum.terms.questionnaire import PARTS, QUESTIONS, AnswerReader
 from forum.terms.reading.amounts import NUMBER
@@ -334,6 +334,7 @@ class _Form:
             if path not in self.cells and not may_be_empty:
                 self.reader.faults.append(f"The row “{question.ask}” ({path}) is missing; put it back.")
         earlier = tuple(self.reader.faults)
+        fit_lead_times(self.settings, {path for path, cell in self.cells.items() if cell.line})
         for fault in read_settings(self.settings)[1]:
             cell = self._cell_of(fault.path)
             if cell is None:  # the cell would be on a lost sheet

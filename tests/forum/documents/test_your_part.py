@@ -181,9 +181,9 @@ def test_attendance_is_told_as_the_terms_limit_it(
         ),
         (
             MINUTES,
-            "minutes_out = { clear_days = 7",
+            "minutes_out = { clear_days = 13",
             "Minutes",
-            "Minutes and action log go out within 7 clear days after the meeting.",
+            "Minutes and action log go out within 13 clear days after the meeting.",
         ),
     ],
 )

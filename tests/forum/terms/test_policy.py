@@ -243,6 +243,18 @@ def test_letters_put_the_before_a_name_that_a_policy_has_with_it_or_without() ->
             "working_time.closures[2]: found a start on 2027-12-29, allowed a start after 2028-12-29",
         ),
         (
+            "closures = [[2026-12-28, 2026-12-31],",
+            "closures = [[2027-01-01, 2027-02-28], [2027-03-01, 2027-04-30], [2027-05-01, 2027-06-30],",
+            "working_time.closures: found no working day in the 70 days from 2027-01-01, allowed one among "
+            "them: end a closure earlier, or begin the next one later",
+        ),
+        (
+            "minutes_draft_back_within = 5",
+            "minutes_draft_back_within = 7",
+            "lead_times.minutes_draft_back_within: found 7, allowed at most 6: the record is due 2 working "
+            "days after a meeting, and the minutes are agreed 2 before they are out, 10 after it",
+        ),
+        (
             "send_until = 16:30:00",
             "send_until = 08:00:00",
             "working_time.send_until: found 08:00:00, allowed a time after send_from, 08:30:00",
@@ -379,6 +391,7 @@ def test_a_seat_may_have_its_name_in_other_capitals_as_its_short_name() -> None:
 MEETING_ON = 'rule = { kind = "monthly", week = "second", weekday = "Tuesday" }'
 AGREED_BEFORE_OUT = "minutes_agreed_before_out = 2"
 RECORD_WITHIN = "record_due_after_meeting = 2"
+BACK_WITHIN, BACK_AT_ONCE = "minutes_draft_back_within = 5", "minutes_draft_back_within = 0"
 
 
 @pytest.mark.parametrize(
@@ -410,6 +423,7 @@ def test_minutes_due_before_the_record_are_refused(
         ("follow_up_due_after_meeting = 3", f"follow_up_due_after_meeting = {record_within}"),
         ("attendance_due_after_meeting = 5", f"attendance_due_after_meeting = {record_within}"),
         (AGREED_BEFORE_OUT, "minutes_agreed_before_out = 0"),
+        (BACK_WITHIN, BACK_AT_ONCE),
         (MEETING_ON, rule),
     )
     if fault:
@@ -425,7 +439,8 @@ def test_lead_times_that_have_minutes_agreed_before_their_record_is_in_are_refus
         "lead_times.minutes_agreed_before_out: found 9, allowed at most 8: the minutes are out 10 working "
         "days after a meeting, and its record is due 2 after it"
     )
-    assert read_policy(changed((AGREED_BEFORE_OUT, "minutes_agreed_before_out = 8")), "mase.toml")
+    allowed = changed((AGREED_BEFORE_OUT, "minutes_agreed_before_out = 8"), (BACK_WITHIN, BACK_AT_ONCE))
+    assert read_policy(allowed, "mase.toml")
 
 
 @pytest.mark.parametrize(
@@ -453,13 +468,17 @@ def test_a_calendar_that_contradicts_itself_is_told_with_faults_elsewhere() -> N
     late = ("minutes_out = { days = 14", "minutes_out = { days = 40")
     short = ("plan_months_ahead = 4", "plan_months_ahead = 1")
     early = ("agenda_agreed = { days = 14", "agenda_agreed = { days = 45")
-    told = faults_of(changed(late, short, early, ('share = "2/3"\n', "")))
+    shut = ("closures = [", "closures = [[2026-09-01, 2026-11-30], ")
+    back = (BACK_WITHIN, BACK_WITHIN.replace("5", "30"))
+    told = faults_of(changed(late, short, early, shut, back, ('share = "2/3"\n', "")))
     assert [fault.partition(":")[0] for fault in told] == [
+        "working_time.closures",
         "quorum",
         "meetings.plan_months_ahead",
         "deadlines.minutes_out",
+        "lead_times.minutes_draft_back_within",
     ]
-    assert "found 1, allowed at least 2: the agenda is agreed 45 days before a meeting" in told[1]
+    assert "found 1, allowed at least 2: the agenda is agreed 45 days before a meeting" in told[2]
 
 
 def test_all_faults_are_said_at_once() -> None:

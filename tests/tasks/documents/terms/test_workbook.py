@@ -197,6 +197,14 @@ def test_what_is_left_empty_takes_the_default_that_stands_beside_it() -> None:
     assert policy == MASE.model_copy(update=changed)
 
 
+@pytest.mark.parametrize(("out", "fitted"), [("1 working day", (1, 0, 0)), ("1 week", (2, 2, 1))])
+def test_lead_times_left_empty_fit_the_days_for_minutes(out: str, fitted: tuple[int, int, int]) -> None:
+    names = ("record_due_after_meeting", "minutes_agreed_before_out", "minutes_draft_back_within")
+    empty = {f"lead_times.{name}": None for name in names}
+    policy = policy_in(filled(FILLED["mase"], {"deadlines.minutes_out": out, **empty}))
+    assert tuple(getattr(policy.lead_times, name) for name in names) == fitted
+
+
 def test_numbers_may_be_written_in_words_as_terms_of_reference_do() -> None:
     policy = policy_in(filled(FILLED["mase"], {
         "deadlines.agenda_agreed": "fourteen days",
