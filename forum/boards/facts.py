@@ -161,10 +161,10 @@ class Facts:
     heard before it.
 
     ``own`` is what it hears by them, other subjects left out. ``not_held`` are meetings, and ``in_a_row``
-    those of them that followed on each other; ``months`` are those in which no meeting was planned, by their
-    first day; ``unrecorded`` meetings are on no record yet. ``frequency`` counts the ordinary meetings that
-    were held. Attendance stands ``as_at`` the last meeting held; None before the first. ``agreed`` are the
-    facts that the Chair agreed, while others are put to them.
+    the runs of them that followed on each other; ``months`` are those in which no meeting was planned, by
+    their first day; ``unrecorded`` meetings are on no record yet. ``frequency`` counts the ordinary meetings
+    that were held. Attendance stands ``as_at`` the last meeting held; None before the first. ``agreed`` are
+    the facts that the Chair agreed, while others are put to them.
     """
 
     first: dt.date
@@ -172,7 +172,7 @@ class Facts:
     meetings: tuple[dt.date, ...] = ()
     quorate: int = 0
     not_held: tuple[MeetingNotHeld, ...] = ()
-    in_a_row: tuple[dt.date, ...] = ()
+    in_a_row: tuple[tuple[dt.date, ...], ...] = ()
     months: tuple[dt.date, ...] = ()
     unrecorded: tuple[dt.date, ...] = ()
     decisions: tuple[DecisionReported, ...] = ()

@@ -223,8 +223,8 @@ def _not_held(facts: Facts) -> Iterator[str]:
         yield f"{plural(len(days), 'Meeting')} not held: {'; '.join(days)}."
     if facts.months:
         yield f"No meeting was planned in {listed(month(day) for day in facts.months)}."
-    if facts.in_a_row:
-        days = [day_month(day) for day in facts.in_a_row]
+    for run in facts.in_a_row:
+        days = [day_month(day) for day in run]
         yield f"{capital(counted(len(days), 'meeting'))} in a row were not held: {listed(days)}."
     if facts.unrecorded:
         days = [day_month(day) for day in facts.unrecorded]

@@ -110,7 +110,7 @@ def facts_of_report(board: BoardContext, subjects: Iterable[FactsOfSubject] = ()
         meetings=tuple(meeting.date for meeting in held),
         quorate=sum(_is_quorate(forum, meeting, attendance) for meeting in held),
         not_held=tuple(MeetingNotHeld(row.date, _reason(row)) for row in not_held),
-        in_a_row=tuple(day for run in runs if any(row.date in run for row in not_held) for day in run),
+        in_a_row=tuple(tuple(run) for run in runs if any(row.date in run for row in not_held)),
         months=tuple(months),
         unrecorded=tuple(row.date for row in meetings if row.state is PLANNED and row.date <= account.last),
         decisions=tuple(decisions.values()),

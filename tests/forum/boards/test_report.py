@@ -103,7 +103,10 @@ def test_what_was_not_held_is_said_with_why_and_what_is_not_known_yet_is_left_to
             MeetingNotHeld(dt.date(2027, 2, 9), "snow"),
             MeetingNotHeld(dt.date(2027, 3, 9), "as the Chair ruled"),
         ),
-        in_a_row=(dt.date(2027, 2, 9), dt.date(2027, 3, 9)),
+        in_a_row=(
+            (dt.date(2026, 10, 13), dt.date(2026, 11, 10)),
+            (dt.date(2027, 2, 9), dt.date(2027, 3, 9)),
+        ),
         months=(dt.date(2027, 1, 1),),
         as_at=dt.date(2027, 1, 12),
         seats=(SeatRepresented("Kent Police", 0, 0),),
@@ -114,6 +117,7 @@ def test_what_was_not_held_is_said_with_why_and_what_is_not_known_yet_is_left_to
         "No meeting was held in this period.",
         "Meetings not held: 9 February (snow); 9 March (as the Chair ruled).",
         "No meeting was planned in January 2027.",
+        "Two meetings in a row were not held: 13 October and 10 November.",
         "Two meetings in a row were not held: 9 February and 9 March.",
     )
     assert report["Membership and compliance"].lines == (
