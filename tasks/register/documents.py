@@ -11,13 +11,14 @@ import datetime as dt
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from uuid import UUID
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from forum.documents.base import DocumentKind, DocumentState
-from forum.minutes import OUT, MinutesState
+from forum.minutes import OUT, Confirmation, MinutesState
 from forum.text.problem import Problem
 from tasks.register.database.register import Transaction
 from tasks.register.database.rows import insert_if_absent
@@ -189,3 +190,29 @@ def last_minutes_out(session: Session, meeting: MeetingRow) -> Sequence[MeetingD
     """Return the parts of the minutes of the meeting before, where members have them."""
     before = next(held_before(session, meeting), None)
     return [row for row in latest_editions(session, before.id, MINUTES) if row.state in OUT] if before else []
+
+
+MOST_DEFERRED = 12  # meetings back
+
+
+def minutes_to_confirm(session: Session, meeting: MeetingRow) -> Sequence[MeetingDocumentRow]:
+    """The minutes, one for each part, of the meeting held before this one, and of those before whose minutes
+    have been deferred ever since; the latest meeting first."""
+    rows: list[MeetingDocumentRow] = []
+    for before in islice(held_before(session, meeting), MOST_DEFERRED):
+        rows += latest_editions(session, before.id, MINUTES)
+        if before.last_minutes is not Confirmation.DEFERRED:
+            break
+    return rows
+
+
+def is_decided_on(session: Session, meeting: MeetingRow) -> bool:
+    """Tell whether a later meeting has confirmed the minutes of a meeting, as they were or amended."""
+    later = session.scalars(
+        select(MeetingRow).where(
+            MeetingRow.group_id == meeting.group_id,
+            MeetingRow.date > meeting.date,
+            MeetingRow.last_minutes.in_((Confirmation.CONFIRMED, Confirmation.AMENDED)),
+        )
+    )
+    return any(meeting.id in {row.meeting_id for row in minutes_to_confirm(session, each)} for each in later)

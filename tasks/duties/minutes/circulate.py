@@ -43,7 +43,6 @@ from tasks.duties.base.write_letter import (
 from tasks.duties.minutes.corrections import answered_at, correction_on_a_line
 from tasks.duties.minutes.draft_and_file import add_minutes, agree_or_return_minutes, enclosed_minutes
 from tasks.duties.minutes.thank_walk_ins import thank_walk_ins
-from tasks.duties.minutes.versions import minutes_to_confirm
 from tasks.duties.papers.file_paper import paper_enclosures
 from tasks.duties.questions.ask import ask_unit, open_question, questions_about
 from tasks.register.documents import (
@@ -55,6 +54,7 @@ from tasks.register.documents import (
     editions,
     fetch,
     latest_editions,
+    minutes_to_confirm,
 )
 from tasks.register.meetings import HELD, attendance_at, next_meeting, step_of
 from tasks.register.outbox import withdraw_letter

@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from uuid import UUID
 
 from sqlalchemy import bindparam, select
@@ -18,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from forum.documents.minutes import Changes, MinutesStanding, summarise_changes
 from forum.letters.base import Letter
-from forum.letters.minutes import MinutesAgain, MinutesDraft
+from forum.letters.minutes import Because, MinutesAgain, MinutesDraft
 from forum.letters.parts import Ask
 from forum.letters.questions import ChairLetter
 from forum.members.membership import Person
@@ -40,8 +39,8 @@ from tasks.duties.minutes.document import minutes_document
 from tasks.duties.minutes.draft_and_file import ask_for_minutes_again, keep, minutes_enclosures
 from tasks.duties.questions.ask import questions_about, withdraw_question
 from tasks.mail.sending.queue import Enclosure
-from tasks.register.documents import MINUTES, editions, fetch, latest_editions
-from tasks.register.meetings import group_of, held_before, meeting_by_reference
+from tasks.register.documents import MINUTES, editions, fetch, minutes_to_confirm
+from tasks.register.meetings import group_of, meeting_by_reference
 from tasks.register.members.membership import membership
 from tasks.register.outbox import is_untouched, withdraw_letter
 from tasks.register.tables import DispatchRow, MeetingDocumentRow, MeetingRow, QuestionRow
@@ -228,23 +227,10 @@ def ask_nothing(forum: GroupContext, meeting_id: UUID) -> None:
     withdraw_question(forum.tx, meeting_id, QuestionKind.RELEASE_UNAGREED_MINUTES, forum.on)
 
 
-MOST_DEFERRED = 12  # meetings back
-
-
-def minutes_to_confirm(session: Session, meeting: MeetingRow) -> Sequence[MeetingDocumentRow]:
-    """The minutes, one for each part, of the meeting held before this one, and of those before whose minutes
-    have been deferred ever since; the latest meeting first."""
-    rows: list[MeetingDocumentRow] = []
-    for before in islice(held_before(session, meeting), MOST_DEFERRED):
-        rows += latest_editions(session, before.id, MINUTES)
-        if before.last_minutes is not Confirmation.DEFERRED:
-            break
-    return rows
-
-
 def confirm_last_minutes(forum: GroupContext, meeting: MeetingRow, confirmation: Confirmation | None) -> None:
     """Mark the last minutes as a meeting decided. Confirmed minutes lose their mark; amended ones go to
-    the unit, to put the amendments in; deferred ones stay unconfirmed. A record filed again may decide
+    the unit, to put the amendments in, and so does a draft that says what is not so any more, such as a
+    quorum that the Chair has ruled on since; deferred ones stay unconfirmed. A record filed again may decide
     otherwise."""
     if confirmation == meeting.last_minutes:
         return
@@ -263,10 +249,13 @@ def _confirm(
         forum.tx.audit(f"minutes {confirmation}", document=row.id, meeting=about)
     if confirmation is not Confirmation.DEFERRED:  # what a meeting has said of them is above the Chair's word
         ask_nothing(forum, about)
-    if confirmation is Confirmation.AMENDED:
-        meeting = forum.tx.session.get_one(MeetingRow, about)
+    meeting = forum.tx.session.get_one(MeetingRow, about)
+    drafts = [row for row in rows if row.state == MinutesState.DRAFT]
+    to_say = unsaid(forum, meeting, drafts) if confirmation is Confirmation.CONFIRMED else ()
+    if to_say or confirmation is Confirmation.AMENDED:
         within = forum.policy.lead_times.minutes_draft_back_within
-        ask_for_minutes_again(forum, meeting, forum.days.add(forum.on, within), "meeting")
+        because: Because = "confirmed" if to_say else "meeting"
+        ask_for_minutes_again(forum, meeting, forum.days.add(forum.on, within), because, to_say)
         return
     withdraw_question(forum.tx, about, QuestionKind.DRAFT_MINUTES, forum.on)
     for row in rows:

@@ -27,11 +27,11 @@ from forum.record.record import (
     RecordForm,
 )
 from forum.terms.policy import Policy
-from tasks.duties.minutes.versions import minutes_to_confirm
 from tasks.duties.record.registers import registers_beforehand
 from tasks.register.actions import discharged_between, open_actions, plan_of, waiting_decisions
 from tasks.register.attendance import expected_at, named_deputies
 from tasks.register.database.rows import value_of
+from tasks.register.documents import minutes_to_confirm
 from tasks.register.meetings import next_meeting, step_of
 from tasks.register.members.membership import membership, people
 from tasks.register.members.people import guests_of

@@ -22,10 +22,10 @@ from tasks.duties.minutes.corrections import (
     next_number,
     numbered,
 )
-from tasks.duties.minutes.versions import minutes_to_confirm
 from tasks.duties.research.accept_research import file_research
 from tasks.duties.risks import file_risks
 from tasks.register.database.rows import value_of
+from tasks.register.documents import minutes_to_confirm
 from tasks.register.meetings import group_of
 from tasks.register.members.membership import people
 from tasks.register.registers import challenge_rows, risks_of

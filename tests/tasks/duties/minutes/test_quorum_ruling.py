@@ -24,6 +24,7 @@ from tasks.register.tables import CorrectionRow
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.do import do
+from tests.tasks.duties.minutes.meeting import meet
 from tests.tasks.duties.secretariat import CHAIR, ENTRIES, JANUARY, SEATS, UNIT, Forum
 
 RULED = "7 of the 8 seats needed were filled (clause 4). The Chair ruled the meeting quorate."
@@ -74,6 +75,17 @@ def minutes(forum: Forum, part: int = 1) -> bytes:
             for row in latest_editions(session, forum.meeting().id, MINUTES)
             if row.part == part
         )
+
+
+def put_ruling_in(forum: Forum) -> None:
+    """The unit sends both parts, with the Chair's ruling written under Quorum."""
+    for part in (1, 2):
+        document = Document(io.BytesIO(minutes(forum, part)))
+        quorum = next(paragraph for paragraph in document.paragraphs if paragraph.text == OPEN)
+        quorum.add_run(" The Chair ruled the meeting not quorate.")
+        file = io.BytesIO()
+        document.save(file)
+        do(file_minutes, forum.office, JANUARY, file.getvalue(), part=part)
 
 
 def states(forum: Forum) -> set[str]:
@@ -206,13 +218,7 @@ def test_minutes_with_the_chair_come_back_to_the_unit_for_the_ruling(drafted: Fo
 
 
 def test_minutes_that_have_the_ruling_already_stay_with_the_chair(drafted: Forum) -> None:
-    for part in (1, 2):
-        document = Document(io.BytesIO(minutes(drafted, part)))
-        quorum = next(paragraph for paragraph in document.paragraphs if paragraph.text == OPEN)
-        quorum.add_run(" The Chair ruled the meeting not quorate.")
-        file = io.BytesIO()
-        document.save(file)
-        do(file_minutes, drafted.office, JANUARY, file.getvalue(), part=part)
+    put_ruling_in(drafted)
     rule(drafted, Word.NOT_QUORATE)
     assert states(drafted) == {MinutesState.WITH_THE_CHAIR}
     assert drafted.letters("minutes_again") == []
@@ -229,3 +235,21 @@ def test_in_minutes_that_are_out_it_is_a_correction_for_the_meeting_that_confirm
     (correction,) = drafted.rows(CorrectionRow)
     assert (correction.person_id, correction.on) == (drafted.person(CHAIR), drafted.today)
     assert correction.text == "The Chair ruled the meeting quorate."
+
+
+def test_a_draft_without_the_ruling_that_the_next_meeting_confirms_goes_nowhere_before_it_has_it(
+    drafted: Forum,
+) -> None:
+    drafted.file_minutes()
+    rule(drafted, Word.NOT_QUORATE)
+    drafted.settle("minutes_again")
+    meet(drafted, "Confirmed")
+    assert states(drafted) == {MinutesState.DRAFT}
+    letter = drafted.letters("minutes_again", to=UNIT)[-1]
+    assert "The meeting confirmed these minutes, which are a draft with you still" in letter.text
+    assert "The Chair ruled the meeting not quorate." in letter.text
+    with pytest.raises(Problem, match="ruling is missing"):
+        drafted.file_minutes()
+    put_ruling_in(drafted)
+    assert states(drafted) == {MinutesState.CONFIRMED}
+    assert all(question.withdrawn for question in drafted.questions(QuestionKind.AGREE_MINUTES))
