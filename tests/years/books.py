@@ -160,9 +160,13 @@ class Books:
     def held_between(self, first: dt.date, last: dt.date) -> Sequence[Met]:
         return [met for met in self.meetings if first <= met.date <= last]
 
-    def holder(self, seat: str) -> str:
-        """The name of who holds a seat now; empty for a vacant one."""
-        appointed = [event for event in self.journal.of(Appointed, self.at) if event.seat == seat]
+    def holder(self, seat: str, on: dt.date | None = None) -> str:
+        """The name of who holds a seat now, or held it at the end of a day; empty for a vacant one."""
+        appointed = [
+            event
+            for event in self.journal.of(Appointed, self.at)
+            if event.seat == seat and (on is None or event.at.date() <= on)
+        ]
         return appointed[-1].name if appointed else ""
 
     def vacant_since(self, seat: str) -> dt.date | None:

@@ -27,12 +27,15 @@ from rehearsals.people import Cast
 from rehearsals.script import Scene
 from tasks.documents.record import HEADER_ROW
 from tasks.duties.agenda.agenda import propose_item
+from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.base.office import Office, unit_of_work
 from tasks.duties.meetings.hold_instead import follow_rule, meetings_off_rule
 from tasks.duties.meetings.plan_move_cancel import call_meeting, cancel_meeting, move_meeting, rule_no_meeting
 from tasks.duties.members.appointments import Newcomer, appoint, end_appointment
+from tasks.duties.minutes.document import minutes_document
 from tasks.duties.record.form import record_form
 from tasks.duties.terms import take_terms
+from tasks.register import documents
 from tasks.register.meetings import ORDINARY, PLANNED
 from tasks.register.members.membership import membership
 from tasks.register.tables import ActionRow, BoardReportRow, MeetingRow, PlanLineRow, QuestionRow
@@ -339,8 +342,16 @@ class YearCast(Cast):
             super()._send_record(question, today)
 
     def _send_minutes(self, question: QuestionRow, today: dt.date) -> None:
-        with suppress(Problem):  # a ruling of today is not in the draft: the next one has it
+        try:
             super()._send_minutes(question, today)
+        except Problem:  # what has been ruled since is not in it yet: the unit puts it in, as it was asked to
+            with unit_of_work(self.office, "command: minutes") as work:
+                forum, meeting = forum_of_meeting(work, question.about_id)
+                anew = {
+                    row.part: forum.documents.print(minutes_document(forum, meeting, row.part))
+                    for row in documents.latest_editions(work.session, meeting.id, documents.MINUTES)
+                }
+            self.channel.send_minutes(question, anew)
 
     def _release(self, question: QuestionRow, today: dt.date) -> None:
         with suppress(Problem):  # a meeting that has begun has its papers on the table

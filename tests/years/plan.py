@@ -69,7 +69,9 @@ def _line(
     strand, due, action = PLAN[reference]
     of_line = [event for event in decided if event.reference == reference]
     due = next((event.due for event in reversed(of_line) if event.due), due)
-    discharged = next((event for event in of_line if not event.due), None)
+    discharged = [event for event in of_line if not event.due]
+    ends = [(day, event.impact) for event in discharged if (day := _stands_since(books, event))]
+    ended, impact = min(ends, default=(None, ""))
     words = [event for event in said if event.reference == reference]
     word = words[-1].word if words else ""
     heard = words[-1].at.date() if words else SERVICE_BEGAN
@@ -81,8 +83,7 @@ def _line(
         colour = "red"
     else:
         colour = "amber" if late > 0 or silences or word == "AMBER" else "green"
-    ended = _stands_since(books, discharged) if discharged else None
-    return Line(reference, strand, action, due, colour, ended, discharged.impact if discharged else "")
+    return Line(reference, strand, action, due, colour, ended, impact)
 
 
 def _rounds(books: Books) -> Iterator[tuple[dt.date, dt.date]]:

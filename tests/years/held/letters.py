@@ -98,7 +98,8 @@ def _hold_attendance(hold: Hold, books: Books) -> Iterator[Difference]:
     asked = -(-number * OWN_SHARE.numerator // OWN_SHARE.denominator)
     of_these = f" {_word(asked)} of these" if seat.came < asked else ""
     yield from hold.sentences(
-        r"able to attend (\w+) of the last (\w+) meetings", f"{_word(seat.came)} | {_word(number)}"
+        r"able to attend (\w+) of the last (\w+) meetings",
+        f"{_word(seat.came) if seat.came else 'none'} | {_word(number)}",
     )
     yield from hold.sentences(r"come in person to( \w+ of these)", *filter(None, [of_these]))
 

@@ -27,7 +27,7 @@ def _hold_sheets(hold: Hold, books: Books) -> Iterator[Difference]:
     that are open, and the meeting after."""
     (reference,) = re.findall(r"^Meeting \| Reference \| (\S+)", hold.page.text, re.MULTILINE)
     meets = books.named(reference).date
-    seats = [f"{seat} | {name} | {books.holder(seat) or 'vacant'}" for seat, name in SEATS.items()]
+    seats = [f"{seat} | {name} | {books.holder(seat, meets) or 'vacant'}" for seat, name in SEATS.items()]
     yield from hold.sentences(rf"^Attendance \| ([^|]+) \| ({ORGANISATIONS}) \| ([^|]*) \|", *seats)
     waiting = [
         f"{books.reference(met, text)} | {text}"

@@ -25,7 +25,7 @@ def hold_task_group(hold: Hold, books: Books) -> Iterator[Difference]:
     is_proposed = books.has(GroupProposed) and not books.has(GroupCommissioned)
     at_work = books.has(GroupCommissioned) and not books.has(GroupClosed)
     put = [met for met in books.meetings if is_proposed and COMMISSIONED in met.decisions]
-    reports = [books.named(event.meeting).date for event in books.journal.of(GroupReported, books.at)]
+    reports = [_carried_to(books, event.meeting) for event in books.journal.of(GroupReported, books.at)]
     heard = [met for met in books.meetings if at_work and met.date in reports]
     yield from hold.sentences(
         rf"The meeting of ({DAY}) had the {NAME} before it\.", *(day_month(met.date) for met in put[-1:])
@@ -38,6 +38,14 @@ def hold_task_group(hold: Hold, books: Books) -> Iterator[Difference]:
         *(day_month(met.date) for met in heard[-1:]),
     )
     yield from _end(hold, books, is_late=at_work and not reports)
+
+
+def _carried_to(books: Books, reference: str) -> dt.date | None:
+    """Return the day on which a meeting's paper is before the group: at the next, where it is called off."""
+    day = books.named(reference).date
+    return min(
+        (each.date for each in books.calendar if each.date >= day and not each.called_off), default=None
+    )
 
 
 def _end(hold: Hold, books: Books, *, is_late: bool) -> Iterator[Difference]:
