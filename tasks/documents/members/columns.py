@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
+from forum.members.list_doubts import heads_leavers
 from forum.members.membership import PapersFor, Role
+from forum.text.checks import folded
 from forum.text.columns import Column, Kind, plain
-from tasks.documents.members.person_cells import aliases
+from tasks.documents.members.person_cells import Entry, aliases, role_named
 from tasks.documents.workbooks.reading import heading_key
 
 DETAILS = {  # a person's details: heading → field of the register
@@ -181,6 +184,12 @@ _PATTERNS = (  # of headings that have more than a field's words
     (re.compile(r"^(?:role|position|office) (?:on|in|within)\b", re.I), "role"),
 )
 
+_NO_SECTION = re.compile(
+    r"\d|\b(?:list|contacts?|members?|membership|updated|version|confidential|page|distribution"
+    r"|sheet\d*|table|directory|details)\b",
+    re.I,
+)
+
 
 def on_a_line(heading: str) -> str:
     """Return a heading of a list with single spaces."""
@@ -197,3 +206,31 @@ def field_named(words: str) -> str:
     parts = re.split(r"/|&|\band\b", words) if len(words) <= _LONGEST_HEADING else ()
     of_parts = {_FIELDS.get(heading_key(part), "") for part in parts} - {""}
     return of_parts.pop() if len(of_parts) == 1 else ""
+
+
+@dataclass
+class Section:
+    """The heading within a list under which rows stand; ``is_title`` says that it is the sheet's title."""
+
+    organisation: str = ""
+    role: Role | None = None
+    leavers: str = ""
+    is_title: bool = False
+
+    def take(self, text: str) -> None:
+        text = text.rstrip(":").strip()
+        parts = (part for whole in text.split("/") for part in (whole, whole.removesuffix("s")))
+        role = next(filter(None, map(role_named, parts)), None)
+        if role:
+            self.role, self.leavers = role, ""
+        elif heads_leavers(text):
+            self.organisation, self.leavers = "", text
+        elif not _NO_SECTION.search(text):
+            self.organisation, self.leavers, self.is_title = text, "", False
+
+    def put_on(self, entry: Entry) -> Entry:
+        own = folded(entry.organisation)
+        if own and folded(self.organisation) not in ("", own) and not (self.role or self.is_title):
+            entry = entry.doubting(f"it stands under “{self.organisation}”: which is theirs?")
+        entry = entry.with_more(organisation=self.organisation, role=self.role)
+        return entry.may_have_left(f"under “{self.leavers}”") if self.leavers else entry

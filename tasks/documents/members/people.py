@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, islice, zip_longest
 
 from forum.members.list_doubts import heads_leavers, is_vacant, says_away, says_left
@@ -12,7 +12,7 @@ from forum.members.members_list import MOST_PEOPLE
 from forum.members.membership import Role
 from forum.text.checks import folded
 from forum.text.dates import MONTH
-from tasks.documents.members.columns import COLUMN, IGNORED, field_named, on_a_line
+from tasks.documents.members.columns import COLUMN, IGNORED, Section, field_named, on_a_line
 from tasks.documents.members.list_files import HIDDEN, ListTable
 from tasks.documents.members.person_cells import (
     ADDRESS,
@@ -42,11 +42,7 @@ _SURNAME_FIRST = re.compile(r"surname\b.*\b(?:forename|first|given)", re.I)
 A_DAY = re.compile(rf"\d|\b{MONTH}", re.I)
 _CHAIRS = (Role.CHAIR, Role.DEPUTY_CHAIR)
 _STRUCK, _HIDDEN = "struck through", "in a row that is hidden or filtered out"
-_NO_SECTION = re.compile(
-    r"\d|\b(?:list|contacts?|members?|membership|updated|version|confidential|page|distribution"
-    r"|sheet\d*|table|directory|details)\b",
-    re.I,
-)
+_A_MEMBER_TOO = "a member too? Then make them a core member; who supports the group is asked apart"
 _NO_PLACE = re.compile(
     r"sheet ?\d*|table ?\d*|members?(?:hip)?|contacts?|people|list|.*\.(?:csv|vcf|txt)", re.I
 )
@@ -138,34 +134,12 @@ def _fields(row: Iterable[str]) -> set[str]:
     return {field for cell in row if (field := field_named(cell))}
 
 
-@dataclass
-class _Section:
-    """The heading within a list under which rows stand."""
-
-    organisation: str = ""
-    role: Role | None = None
-    leavers: str = ""
-
-    def take(self, text: str) -> None:
-        text = text.rstrip(":").strip()
-        role = role_named(text) or role_named(text.removesuffix("s"))
-        if role:
-            self.role, self.leavers = role, ""
-        elif heads_leavers(text):
-            self.organisation, self.leavers = "", text
-        elif not _NO_SECTION.search(text):
-            self.organisation, self.leavers = text, ""
-
-    def put_on(self, entry: Entry) -> Entry:
-        entry = entry.with_more(organisation=self.organisation, role=self.role)
-        return entry.may_have_left(f"under “{self.leavers}”") if self.leavers else entry
-
-
-def _own_section(sheet: ListTable) -> _Section:
+def _own_section(sheet: ListTable) -> Section:
     """The organisation that a sheet's title names; none for "Sheet1" or "Members"."""
-    section = _Section()
+    section = Section()
     if not sheet.strict and not _NO_PLACE.fullmatch(sheet.title):
         section.take(sheet.title)
+        section.is_title = True
     return section
 
 
@@ -179,6 +153,7 @@ class Table:
         for column, heading in enumerate(self.rows[top]):
             if name := self._said_of(heading) or field_named(heading):
                 self.columns.setdefault(name, []).append(column)
+        self.has_officers = any("treasurer" in cell.lower() for row in self.rows for cell in row)
         words = [row[at] for at in self._read("from") for row in self.rows[top + 1 :] if at < len(row)]
         if any(words) and "seat" not in self.columns and not any(map(A_DAY.search, words)):
             self.columns["seat"] = self.columns.pop("from")  # "From" whom, not since when
@@ -294,6 +269,10 @@ class Table:
                 entry = replace(with_roles(entry, job) or entry, job_title="")
         elif job:
             entry = self._in_parts(entry, job)
+            is_body = BODY.search(job) and not JOB.search(job) and not self.cell(row, "seat")
+            entry = entry.doubting(WhichRole(job)) if is_body else entry
+        if entry.role is Role.UNIT and self.has_officers and "secretary" in (typed, job)[not typed].lower():
+            return entry.doubting(_A_MEMBER_TOO)
         return entry
 
     def _in_parts(self, entry: Entry, words: str, *, takes_job: bool = False) -> Entry:
@@ -304,7 +283,10 @@ class Table:
                 entry = with_role
             elif re.match(r"(?:to|until|till) .*\d", part):
                 entry = entry.doubting(f"“{part}”: of which role is this the last day?")
-            elif is_open and MAY_BE_ROLE.search(part) and not JOB.search(part):
+            elif is_open and (
+                (MAY_BE_ROLE.search(part) and not JOB.search(part))
+                or Role.UNIT in map(role_named, re.split(r"/|&|\band\b", part))
+            ):
                 entry = entry.doubting(WhichRole(part))
             else:
                 others.append(part)

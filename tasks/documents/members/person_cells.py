@@ -46,7 +46,8 @@ TITLES = (
 )
 MAY_BE_ROLE = re.compile(
     r"\b(?:chair(?:man|woman|person)?|deputy|deputis\w+|vice|v\.? ?ch|substitut\w*|attend(?:s|ing|ees?)"
-    r"|observ\w+|no vote|not an? (?:member|trustee|governor|councillor|cllr))\b",
+    r"|observ\w+|no vote|co-?opt\w*|assoc(?:iate)?s?|ex[- ]officio|invit\w+|indep(?:endent)?"
+    r"|guest|not an? (?:member|trustee|governor|councillor|cllr))\b",
     re.I,
 )
 
@@ -57,27 +58,30 @@ def aliases(text: str) -> tuple[str, ...]:
 
 
 _ROLES = {
-    Role.CHAIR: "chair, chairman, chairperson, chairwoman, joint chair, co-chair, co chair",
+    Role.CHAIR: "chair, chairman, chairperson, chairwoman, joint chair, co-chair, co chair, "
+                "convener, convenor",
     Role.DEPUTY_CHAIR: "deputy chair, vice chair, vice-chair, vice, vc, vice-chairman, vice chairman, "
                        "vice chairperson, deputy chairman, deputy chairperson, vice-ch, vice ch, v-chair, "
-                       "v chair, dep chair",
+                       "v chair, dep chair, depute chair, depute convener, vice convener, dep. conv, "
+                       "dep conv",
     Role.CORE: "core member, core members, core, member, members, representative, full member, "
                "voting member, ordinary member, statutory member",
     Role.DEPUTY: "deputy, deputies, named deputy, alternate, substitute, sub, named substitute, "
                  "alternate member, nominated deputy",
     Role.CO_OPTED: "co-opted, co-opted member, co-opted members, coopted, coopted member, co-optee, "
                    "co-opted (non-voting), adviser, advisor, observer, non-voting member, in attendance, "
-                   "non-voting, no vote, co-opt, attendee, attends",
+                   "non-voting, no vote, co-opt, attendee, attends, invited",
     Role.UNIT: "business unit, unit, minute taker, minute-taker, minutes, administrator, admin, secretary, "
                "clerk, secretariat, minutes secretary, minute secretary, clerk to the committee, clerk to "
                "the governors, clerk to governors, committee secretary, committee clerk, group secretary, "
-               "business manager, governance officer, democratic services officer",
+               "business manager, governance officer, democratic services officer, "
+               "support, support team",
     Role.BOARD_SECRETARY: "board secretary",
 }  # fmt: skip
 _ROLE_WORDS = {folded(word): role for role, words in _ROLES.items() for word in aliases(words)}
 _HONOURS = re.compile(
     r"(?<=\w)(?:[ ,]+(?:[MOCKD]BE|BEM|JP|DL|[QK]C|QPM|QFSM|MSP?|MP|PhD|[BM]A|[BM]Sc|FRC[PSN]|R[GM]?N|CPFA"
-    r"|FCC?A|ACA|FRSA))+$"
+    r"|FCC?A|ACA|FRSA|TD|RD|DSO|QGM))+$"
 )
 _BRACKET = re.compile(r"[(\[]([^)\]]*)[)\]]")
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w’'.-]*"

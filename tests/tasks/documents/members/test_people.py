@@ -13,6 +13,7 @@ from openpyxl.styles import Font
 from tasks.documents.beginning.given_files import read_given
 from tasks.documents.members.columns import COLUMN
 from tasks.documents.members.people import columns_not_read, read_people
+from tasks.documents.members.person_cells import NoPlace
 
 FILLS = "do they fill the seat of Council as well? Then choose it"
 _BY_HEADINGS = """SURNAME Forename,From,Voting?,Position,Proxy / depute,Term ends,Sec's notes,email
@@ -21,10 +22,27 @@ ARKWRIGHT Joan (Mrs),Council,V,Chairperson (to 31/3/27),Cllr Ross Dunnett,May 20
 """
 _NO_MEMBERS = """Name;Seat;Email
 Lee Hill;substitute (heads);lee@school.example
+Mrs Ann Bell;Indep 1;ann@glen.example
 Pat Moss;Finance - attends;pat@council.example
 Jo Field;training not done yet;jo@council.example
 Sam Green;Democratic Services;sam@council.example
 Kim Ash;Health Trust;kim@health.example
+"""
+_OFFICES = """Name;Position;Email
+Jo Field;Convener;jo@glen.example
+Sam Green;Dep. Conv.;sam@glen.example
+Lee Hill;Secretary;lee@glen.example
+Pat Moss TD DL;Treasurer;pat@glen.example
+Kim Ash;Youth (assoc.);kim@glen.example
+Ann Bell;co-opted Feb;ann@glen.example
+Cllr Al Reed;Glen Council Ward 4;al@glen.example
+Mo Dale;Clerk & Finance Officer;mo@glen.example
+"""
+_UNDER_HEADINGS = """GLEN COUNCIL
+Jo Field,Glen Council,jo@glen.example
+Sam Green,Glen Trust,sam@trust.example
+INVITED / GUESTS
+Dr Pat Moss,Public Health,pat@health.example
 """
 Rows = Sequence[Sequence[str | None]]
 CARDS = """BEGIN:VCARD
@@ -298,3 +316,19 @@ def test_people_get_the_seats_of_their_organisations_and_near_names_are_asked_ab
 def test_who_may_be_no_member_by_the_words_of_their_seat_is_asked_about() -> None:
     people = read_people(read_given(_NO_MEMBERS.encode(), "list.csv").sheets, {})
     assert [entry.name for entry in people if not entry.doubts] == ["Kim Ash"]
+
+
+def test_an_office_or_a_heading_that_says_no_role_for_sure_is_asked_about() -> None:
+    people = read_people(read_given(_OFFICES.encode(), "list.csv").sheets, {})
+    roles = [(entry.name, entry.role and entry.role.value) for entry in people[:4]]
+    assert roles == [
+        ("Jo Field", "chair"),
+        ("Sam Green", "deputy chair"),
+        ("Lee Hill", "business unit"),
+        ("Pat Moss", "core member"),
+    ]
+    asked = [entry.name for entry in people if any(not isinstance(doubt, NoPlace) for doubt in entry.doubts)]
+    assert asked == ["Lee Hill", "Kim Ash", "Ann Bell", "Cllr Al Reed", "Mo Dale"]
+    jo, sam, pat = read_people(read_given(_UNDER_HEADINGS.encode(), "list.csv").sheets, {})
+    assert (jo.doubts, sam.doubts) == ((), ("it stands under “GLEN COUNCIL”: which is theirs?",))
+    assert (pat.role and pat.role.value, pat.doubts) == ("co-opted member", ())
