@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from forum.letters.attendance import SeatAttendance
 from forum.letters.base import Letter
 from forum.letters.parts import ActionLine, MeetingLine, reports_on
 from forum.letters.taps import WHOLE
@@ -117,7 +118,9 @@ class MinutesDraft(Letter):
     ``held`` is the date of the meeting; ``out_by`` the day by which the terms want the minutes out,
     None once it has passed.
     ``part_two_with`` is the name of the officer with part 2, where the reader may not read it.
-    ``with_table`` says that the attendance table is attached too, which has no letter of its own.
+    ``with_table`` says that the attendance table is attached too, which has no letter of its own; ``seats``
+    are those in it that need a look, and ``year_until`` is the last day of the board's year whose reports
+    are attached with it, None but once a year.
     ``without_note`` are the items of the reader's parts of which the record says nothing.
     """
 
@@ -128,6 +131,8 @@ class MinutesDraft(Letter):
     out_by: dt.date | None
     part_two_with: str = ""
     with_table: bool = False
+    seats: tuple[SeatAttendance, ...] = ()
+    year_until: dt.date | None = None
     without_note: tuple[EmptyItem, ...] = ()
 
     @property

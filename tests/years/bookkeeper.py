@@ -13,7 +13,12 @@ from tests.years.days import ONE_DAY, short
 from tests.years.differences import Check, Difference, Hold
 from tests.years.held import bundle
 from tests.years.held.actions import hold_log
-from tests.years.held.attendance import hold_report_of_year, hold_review, hold_table
+from tests.years.held.attendance import (
+    hold_report_of_year,
+    hold_review,
+    hold_seats_of_draft,
+    hold_table,
+)
 from tests.years.held.boards import Boards
 from tests.years.held.compliance import hold_compliance
 from tests.years.held.dates import hold_after_meeting, hold_cancelled, hold_date, hold_minutes, hold_papers
@@ -95,6 +100,7 @@ def _checks() -> Iterator[tuple[str, Check]]:
     yield "board_outcome", hold_outcome
     yield "report_draft", hold_report_draft
     yield "minutes_draft|minutes_again", hold_minutes_due
+    yield "minutes_draft", hold_seats_of_draft
     yield "chair", hold_chair
     boards = Boards()
     yield "board_report", boards.hold_report

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+
 from forum.calendar.steps import StepKind
 from forum.documents.minutes import MinutesInWord, MinutesStanding, minutes_file_name
 from forum.letters.attendance import AttendanceReview
@@ -17,7 +19,7 @@ from forum.letters.base import Letter
 from forum.letters.minutes import Because, EmptyItem, MinutesAgain, MinutesDraft
 from forum.members.membership import Person
 from forum.minutes import OUT, MinutesState, draft_back_by
-from forum.outbox.states import Conditions, Occasion, OccasionKind, Validity
+from forum.outbox.states import NOT_READ, Conditions, Occasion, OccasionKind, Validity
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
@@ -25,6 +27,7 @@ from forum.text.problem import Problem
 from tasks.documents.minutes import check_minutes
 from tasks.documents.papers.take_paper import WORD
 from tasks.documents.word.print_document import write_standing
+from tasks.duties.attendance.table import Review
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.office import UnitOfWork
 from tasks.duties.base.steps import finish_step
@@ -54,8 +57,8 @@ from tasks.register.documents import (
     name_of,
 )
 from tasks.register.meetings import meeting_by_reference, step_of
-from tasks.register.outbox import is_untouched, letters_with, readers_of, take_letters_out
-from tasks.register.tables import MeetingDocumentRow, MeetingRow, QuestionRow
+from tasks.register.outbox import is_untouched, letters_with, take_letters_out, withdraw_letter
+from tasks.register.tables import DispatchRow, MeetingDocumentRow, MeetingRow, QuestionRow
 
 
 def call_back_minutes(forum: GroupContext, agreed: MeetingDocumentRow) -> set[UUID]:
@@ -294,7 +297,7 @@ def _ask(
     out_by = step_of(forum.tx.session, meeting.id, StepKind.MINUTES_OUT).deadline or due
     shares = _shares(forum, unit, latest_editions(forum.tx.session, meeting.id, MINUTES))
     for writer, rows in shares:
-        tables = _unseen_tables(forum, meeting, writer) if because is None else ()
+        attendance, tables = _attendance(forum, meeting, writer) if because is None else ({}, ())
         names = [other_writer.name for other_writer, _ in shares if other_writer.id != writer.id]
         write(
             forum,
@@ -305,7 +308,7 @@ def _ask(
                 by=due,
                 out_by=out_by if out_by >= forum.on else None,
                 part_two_with="".join(names) if writer.id == unit.id else "",
-                **({"with_table": bool(tables)} if because is None else {}),
+                **attendance,
             ),
             to=writer,
             about=meeting_topic(meeting, Occasion(OccasionKind.QUESTION, about=question.id, note=because)),
@@ -313,16 +316,33 @@ def _ask(
                 max(due, out_by),
                 Conditions(appointed=True, unanswered=(question.id,), approved=tuple(row.id for row in rows)),
             ),
-            enclosures=[enclosed_minutes(forum, row) for row in (*rows, *tables)],
+            enclosures=[*(enclosed_minutes(forum, row) for row in rows), *tables],
         )
 
 
-def _unseen_tables(forum: GroupContext, meeting: MeetingRow, writer: Person) -> Sequence[MeetingDocumentRow]:
-    """Return the attendance table of a meeting that no letter of its own has brought to the unit."""
+def _attendance(
+    forum: GroupContext, meeting: MeetingRow, writer: Person
+) -> tuple[Mapping[str, Any], Sequence[Enclosure]]:
+    """Return what the attendance of a meeting adds to the letter with its draft minutes, and the files: the
+    table, and all that a letter of its own would bring which has not left. One that has left adds nothing."""
     session = forum.tx.session
-    if writer.id in readers_of(session, meeting.id, AttendanceReview.NAME):
-        return ()
-    return latest_editions(session, meeting.id, ATTENDANCE_TABLE)
+    letters = session.scalars(
+        select(DispatchRow).where(
+            DispatchRow.meeting_id == meeting.id,
+            DispatchRow.letter == AttendanceReview.NAME,
+            DispatchRow.person_id == writer.id,
+            DispatchRow.state.not_in(NOT_READ),
+        )
+    ).all()
+    files = [Enclosure(file["sha256"], file["name"]) for row in letters for file in row.attachments]
+    if not all(withdraw_letter(session, row) for row in letters):
+        return {}, ()
+    if not letters:
+        tables = latest_editions(session, meeting.id, ATTENDANCE_TABLE)
+        return {"with_table": bool(tables)}, [enclosed_minutes(forum, row) for row in tables]
+    review = Review.of(forum, meeting).letter(writer)
+    to_look_at = tuple(seat for seat in review.seats if seat.attention)
+    return {"with_table": True, "seats": to_look_at, "year_until": review.year_until}, files
 
 
 def _shares(

@@ -31,10 +31,23 @@ def hold_review(hold: Hold, books: Books) -> Iterator[Difference]:
     yield from hold.sentences(r"^(?:Please look at .*? first\.|No attendance concerns .*?\.)", look)
 
 
+def hold_seats_of_draft(hold: Hold, books: Books) -> Iterator[Difference]:
+    """Hold the seats to look at in the letter with the draft minutes, where it has any."""
+    if "Attendance: " not in hold.page.text:
+        return
+    books = _until_meeting(hold, books)
+    standings = {seat: books.standing(seat) for seat in SEATS}
+    first = {seat: standing for seat, standing in standings.items() if standing.words in LOOKED_AT}
+    yield from hold.sentences(SEAT, *(_seat(seat, standing) for seat, standing in first.items()))
+    yield from hold.sentences(r"^Attendance: .*$", f"Attendance: {_counted(len(first))} to look at")
+
+
 def _until_meeting(hold: Hold, books: Books) -> Books:
     """Return the books up to the meeting that a letter names, or a table has last: the record of another that
     followed may have come on the same day."""
-    named = re.findall(r"^Meeting of (.*?):|\| (\d+ \w{3}) \| Came ", hold.page.text, re.MULTILINE)
+    named = re.findall(
+        r"^Meeting of (.*?):|\| (\d+ \w{3}) \| Came |actions of (.*?) are in it", hold.page.text, re.MULTILINE
+    )
     for met in reversed(books.meetings):
         if {full(met.date), short(met.date)} & {day for days in named for day in days}:
             return replace(books, until=met.date)

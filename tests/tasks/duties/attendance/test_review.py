@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from forum.attendance.quorum import Ruling
 from forum.attendance.standing import AttendanceFinding, Standing
@@ -167,6 +167,25 @@ def test_once_reviewed_nothing_is_due(forum: Forum) -> None:
     assert [file["name"] for file in draft.attachments][-1] == "MASE-2027-01 attendance table.docx"
     text = " ".join(draft.text.split())
     assert "The attendance table is attached too: no seat has come to need a look." in text
+
+
+def test_seats_to_look_at_come_with_the_draft_minutes_of_the_same_morning(forum: Forum) -> None:
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    forum.file_record(attendance={"CCGs": "Absent"})
+    with forum.office.register.transaction("test") as tx:  # who was below at none of the meetings before
+        of_nurse = AttendanceRow.holder_id == forum.person(NURSE)
+        tx.session.execute(delete(AttendanceRow).where(of_nurse))
+    hold(forum, "PPPPPPPPPAAAA")
+    review(forum)
+    forum.draft_minutes()
+    assert forum.letters("attendance_review") == []
+    (draft,) = forum.letters("minutes_draft", to=UNIT)
+    assert [file["name"] for file in draft.attachments][-1] == "MASE-2027-01 attendance table.docx"
+    assert "no seat has come to need a look" not in draft.text
+    assert "* CCGs: below\n" in draft.text
+    assert "Attended 8 of 12 (67%)" in draft.text
 
 
 @pytest.mark.parametrize(
