@@ -38,7 +38,7 @@ def challenge_rows(session: Session, group_id: UUID) -> Sequence[ChallengeRow]:
 
 def challenge_by_reference(session: Session, reference: str) -> ChallengeRow:
     """Return the challenge with a reference, in any capitals; Problem for none."""
-    query = select(ChallengeRow).where(ChallengeRow.reference == reference.upper())
+    query = select(ChallengeRow).where(func.upper(ChallengeRow.reference) == reference.upper())
     row = session.scalars(query).one_or_none()
     if row is None:
         raise Problem(f"There is no challenge {reference}. Write it as our letter has it: MASE/2027-01/C21.")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, select, text
+from sqlalchemy import Select, bindparam, func, select, text
 from sqlalchemy.orm import Session
 
 from forum.task_groups.commission import Commission, commission_of
@@ -125,7 +125,7 @@ def decision_of(session: Session, group_id: UUID, reference: str) -> DecisionRow
     """Return a decision of a group by its reference; Problem where there is none, or it waits to be
     ratified."""
     query = select(DecisionRow).where(
-        DecisionRow.group_id == group_id, DecisionRow.reference == reference.strip().upper()
+        DecisionRow.group_id == group_id, func.upper(DecisionRow.reference) == reference.strip().upper()
     )
     row = session.scalars(query).first()
     if row is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from forum.research import REFERENCE
@@ -56,7 +56,7 @@ def reworded_row(session: Session, reference: str) -> ResearchRow | ActionRow | 
         return request_by_reference(session, reference)
     if _OF_CHALLENGE.search(reference):
         return challenge_by_reference(session, reference)
-    row = session.scalars(select(ActionRow).where(ActionRow.reference == reference)).first()
+    row = session.scalars(select(ActionRow).where(func.upper(ActionRow.reference) == reference)).first()
     if row is None:
         raise Problem(f"There is no action {reference}; write its reference as the action log has it.")
     return row

@@ -7,6 +7,7 @@ from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import select
 
 from forum.calendar.steps import StepVerdict
 from forum.letters.questions import ChairLetter
@@ -21,7 +22,15 @@ from tasks.duties.task_groups.commission import commission_task_group, propose_t
 from tasks.duties.task_groups.end import close_task_group, extend_task_group, stop_task_group
 from tasks.duties.task_groups.in_words import entries, page_in_words
 from tasks.register.documents import fetch
-from tasks.register.tables import AppointmentRow, AuditRow, DispatchRow, GroupRow, PersonRow, TaskGroupRow
+from tasks.register.tables import (
+    AppointmentRow,
+    AuditRow,
+    DecisionRow,
+    DispatchRow,
+    GroupRow,
+    PersonRow,
+    TaskGroupRow,
+)
 from tests.english import day
 from tests.sheet_rows import markings
 from tests.stages import stage
@@ -49,6 +58,13 @@ def faults(post: Post, was: str, now: str) -> tuple[str, ...]:
         do(propose_task_group, post.office, page, "page.toml")
     assert refused.value.sentence.endswith("nothing has been changed.")
     return refused.value.faults
+
+
+def test_a_decision_of_a_meeting_called_beside_the_ordinary_one_commissions_as_well(decided: Post) -> None:
+    with decided.office.register.transaction("test") as tx:
+        tx.session.scalars(select(DecisionRow)).one().reference = "MASE/2027-01b/D1"
+    do(commission_task_group, decided.office, CODE, "MASE/2027-01b/D1")
+    assert {row.code for row in decided.forum.rows(GroupRow)} == {"MASE", CODE}
 
 
 def files_of(post: Post, letter: DispatchRow) -> dict[str, bytes]:
