@@ -10,13 +10,15 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem, UnitProblem
 from forum.text.wording import listed
+from tasks.duties.agenda.agenda import agree_or_amend_agenda
+from tasks.duties.agenda.put_agenda import fit_agenda
 from tasks.duties.answers.facts_for_reports import FACTS
 from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.base.office import UnitOfWork
 from tasks.duties.base.subject import Handler
 from tasks.duties.boards.send import agree_or_return_report, release_unagreed_report
 from tasks.duties.boards.write import put_agree_report
-from tasks.duties.forward_plan.document import agree_or_amend, put_agenda_and_papers
+from tasks.duties.forward_plan.document import commission_papers, put_agenda_and_papers
 from tasks.duties.minutes.quorum_ruling import put_quorum, record_ruling
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.partnerships.write_briefings import brief_on_decisions
@@ -54,12 +56,17 @@ def rule_on_quorum(work: UnitOfWork, question: QuestionRow, reply: Reply) -> Non
 
 
 def agree_agenda_and_put_pack(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
-    """Agree the agenda or have it changed; on the last day for the papers the pack waits for no other morning
-    (clause 6)."""
-    agree_or_amend(work, question, reply)
-    last_day = step_of(work.session, question.about_id, StepKind.PAPERS_OUT).deadline
+    """Agree the agenda, and with it the papers ahead, or have it changed; on the last day for the papers the
+    pack waits for no other morning (clause 6)."""
+    if reply.word is Word.FIT:
+        fit_agenda(*forum_of_meeting(work, question.about_id))
+    agree_or_amend_agenda(work, question, reply)
+    forum, meeting = forum_of_meeting(work, question.about_id)
+    if step_of(work.session, meeting.id, StepKind.AGENDA_AGREED).done:
+        commission_papers(forum, meeting)
+    last_day = step_of(work.session, meeting.id, StepKind.PAPERS_OUT).deadline
     if last_day and last_day <= work.as_of:
-        ask_for_release(work, question.about_id)
+        ask_for_release(work, meeting.id)
 
 
 # Kinds that are missing here are answered by a file that comes back.

@@ -23,17 +23,15 @@ from forum.letters.parts import Ask, PaperAhead
 from forum.members.membership import Person
 from forum.papers.papers import PaperState
 from forum.plan.lines import LineState
-from forum.questions.words import Reply, Word
 from forum.terms.parts.duties import ForwardPlanTerms
 from forum.text.checks import folded
 from forum.text.wording import day_month
 from tasks.documents.papers.take_paper import WORD
-from tasks.duties.agenda.agenda import add_item, agree_or_amend_agenda, leads_of_items, minutes_left
+from tasks.duties.agenda.agenda import add_item, leads_of_items, minutes_left
 from tasks.duties.agenda.authors import ask_author
 from tasks.duties.agenda.document import core_members
-from tasks.duties.agenda.put_agenda import fit_agenda, put_agenda
-from tasks.duties.base.group_context import GroupContext, forum_of_meeting
-from tasks.duties.base.office import UnitOfWork
+from tasks.duties.agenda.put_agenda import put_agenda
+from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.write_letter import enclose
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.actions import plan_of
@@ -174,17 +172,6 @@ def put_agenda_and_papers(
     )
     printed = enclose(forum, document.file_name, forum.documents.print(document), WORD)
     return replace(ask, draft=replace(ask.draft, papers_ahead=papers)), [*enclosures, printed]
-
-
-def agree_or_amend(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
-    """Agree the agenda on the Chair's word, and with it the papers ahead; or ask the unit for the changes
-    that the Chair wants."""
-    if reply.word is Word.FIT:
-        fit_agenda(*forum_of_meeting(work, question.about_id))
-    agree_or_amend_agenda(work, question, reply)
-    forum, meeting = forum_of_meeting(work, question.about_id)
-    if step_of(work.session, meeting.id, StepKind.AGENDA_AGREED).done:
-        commission_papers(forum, meeting)
 
 
 def commission_papers(forum: GroupContext, meeting: MeetingRow) -> None:

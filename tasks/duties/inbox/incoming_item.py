@@ -17,7 +17,16 @@ from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.mail_text.subjects import plain_subject
 from forum.inbox.mailbox_items import ItemKind
 from forum.inbox.sayings import Reading
-from forum.inbox.who_may_say import Evidence, Finding, Sender, Standing, may_say, sender_of, sender_to_unit
+from forum.inbox.who_may_say import (
+    Evidence,
+    Finding,
+    Ruling,
+    Sender,
+    Standing,
+    may_say,
+    sender_of,
+    sender_to_unit,
+)
 from forum.letters.inbox import TO_THE_DESK
 from forum.letters.meetings import DeputyWanted
 from forum.letters.taps import WHOLE, reply_code_in, short_code
@@ -38,6 +47,10 @@ from tasks.register.outbox import dispatch_by_key, dispatches_by_code, letters_g
 from tasks.register.tables import DispatchRow, GroupRow, MeetingRow, QuestionRow, ReceivedRow
 
 Value = TypeVar("Value")
+NO_SENDER = (
+    "Its From is not one plain address, so nobody can tell who wrote it. If it seems to be a member’s, ring "
+    "them on the number in the register."
+)
 
 
 @dataclass(frozen=True)
@@ -58,8 +71,9 @@ class IncomingItem:
     or the writer of an item that answers no letter; ``by`` is the writer. Both are None for a writer whom the
     register does not know. ``standing`` is the writer's to the person asked. ``senders`` are the people who
     may write from the address, which is that of the PA of ``pas_of``. ``about`` is the question or action
-    that a tapped reply is about. ``mailbox`` is the address of the mailbox that it came to. ``reply`` is how
-    a reply was read.
+    that a tapped reply is about. One that ``answers_nothing`` answers no letter of ours and no invitation;
+    one that ``is_proved`` comes from a domain for which our mail system vouches. ``mailbox`` is the address
+    of the mailbox that it came to. ``reply`` is how a reply was read.
     """
 
     forum: GroupContext
@@ -75,6 +89,8 @@ class IncomingItem:
     senders: Sequence[UUID]
     pas_of: Sequence[UUID]
     about: str
+    answers_nothing: bool
+    is_proved: bool
     reply: ReadReply | None = None
 
     @property
@@ -98,19 +114,12 @@ class IncomingItem:
         """True for a mail that answers the invitation to a meeting, or a button pressed on it."""
         return self.our_letter is None and self.confirmed is None and self.meeting_id is not None
 
-    @cached_property
-    def answers_nothing(self) -> bool:
-        """True for an item that answers no letter of ours and no invitation."""
-        return self.our_letter is None and self.confirmed is None and self.meeting_id is None
-
-    @cached_property
-    def is_proved(self) -> bool:
-        """True where our mail system vouches for the sender's domain."""
-        return self.mail.dmarc is Dmarc.PASS
-
     def finding(self, act: Act) -> Finding:
         """Say whether the writer may do something by the item."""
-        return may_say(act, self.standing, Evidence(self.mail.dmarc.value))
+        finding = may_say(act, self.standing, Evidence(self.mail.dmarc.value))
+        if finding.ruling is Ruling.UNKNOWN and not self.mail.sender:
+            return replace(finding, reason=NO_SENDER)
+        return finding
 
     @property
     def channel(self) -> Channel:
@@ -176,6 +185,8 @@ def identify(work: UnitOfWork, item: ReceivedItem, key: str, mailbox: str) -> In
         writers.people,
         writers.pas_of,
         answered.about,
+        answers_nothing=letter is None and confirmed is None and answered.meeting is None,
+        is_proved=item.dmarc is Dmarc.PASS,
     )
 
 

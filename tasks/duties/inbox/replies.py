@@ -138,10 +138,6 @@ def raise_concerns_of(item: IncomingItem, outcomes: Outcomes) -> bool:
 
 STRANGERS = (Standing.SOMEBODY_ELSE, Standing.NOBODY)
 NOT_UNDERSTOOD = "It could not be understood, and did not come from the person asked."
-NO_SENDER = (
-    "Its From is not one plain address, so nobody can tell who wrote it. If it seems to be a member’s, ring "
-    "them on the number in the register."
-)
 ASKED_BACK = "It answers nothing that we asked, and we have asked them what they mean."
 TO_ITSELF = Unclear(
     why="It is not plain what you want done, so nothing is recorded of it.",
@@ -194,7 +190,7 @@ def _carry_out_sayings(
             continue
         sender = sender_of_saying(item, saying)
         of_sender = replace(item, standing=sender.standing, by=sender.person)
-        finding = _finding(of_sender, act_in(of_sender, saying))
+        finding = of_sender.finding(act_in(of_sender, saying))
         if finding.ruling is Ruling.TO_CONFIRM:
             wait_for_the_unit(of_sender, letter, saying, finding, outcomes)
         elif finding.ruling is not Ruling.ACCEPTED:
@@ -208,10 +204,10 @@ def _carry_out_sayings(
             if saying.instead:
                 letter = describe_letter(item).narrowed_to(item.about)
                 _carry_out_sayings(item, letter, read_reply(item, letter, saying.instead), files, outcomes)
-        elif not _vouches(saying) or _takes_files_vouched_for(of_sender, saying, files, outcomes):
+        elif _takes_files_vouched_for(of_sender, saying, files, outcomes):
             act_on(of_sender, letter, saying, files, outcomes)
     if not reading.sayings:
-        courtesy = _finding(item, Act.THANK if reading.is_courtesy else Act.WRITE)
+        courtesy = item.finding(Act.THANK if reading.is_courtesy else Act.WRITE)
         if courtesy.ruling is not Ruling.ACCEPTED:
             _pass_on(courtesy, outcomes)
             return
@@ -237,7 +233,7 @@ def _put_to_a_person(item: IncomingItem, outcomes: Outcomes) -> None:
         return
     outcomes.for_the_unit.append(ASKED_BACK)
     outcomes.may_answer = outcomes.proposed is not None
-    if item.mail.dmarc is not Dmarc.PASS:
+    if not item.is_proved:
         outcomes.for_the_unit.append(UNPROVED)
 
 
@@ -258,15 +254,10 @@ def _takes_files_vouched_for(item: IncomingItem, saying: Saying, files: Files, o
     return True
 
 
-def _vouches(saying: Saying) -> bool:
-    """Say whether the unit says whose a mail is."""
-    return isinstance(saying, Ordered) and saying.order is Order.THEIRS
-
-
 def _files_vouched_for(item: IncomingItem, sayings: Sequence[Saying]) -> Iterator[tuple[str, str]]:
     """Yield the files to be fetched for a reply that says whose a mail is: the ids of mail and file."""
     for saying in sayings:
-        if _vouches(saying) and (row := _waiting(item, saying)):
+        if row := _waiting(item, saying):
             yield from ((row.item, kept.file) for kept in _files_of(row))
 
 
@@ -282,7 +273,8 @@ def _mail_vouched_for(item: IncomingItem, saying: Saying) -> tuple[IncomingItem,
 
 
 def _waiting(item: IncomingItem, saying: Saying) -> ReceivedRow | None:
-    if not isinstance(saying, Ordered):
+    """Return the mail of which the unit says whose it is; None where it says so of none that waits."""
+    if not (isinstance(saying, Ordered) and saying.order is Order.THEIRS):
         return None
     try:
         return waiting_item_by_id(item.forum.tx.session, saying.about)
@@ -292,13 +284,6 @@ def _waiting(item: IncomingItem, saying: Saying) -> ReceivedRow | None:
 
 def _files_of(row: ReceivedRow) -> tuple[BringsFile, ...]:
     return tuple(saying for saying in kept_sayings(row.to_vouch_for or ()) if isinstance(saying, BringsFile))
-
-
-def _finding(item: IncomingItem, act: Act) -> Finding:
-    finding = item.finding(act)
-    if finding.ruling is Ruling.UNKNOWN and not item.mail.sender:
-        return replace(finding, reason=NO_SENDER)
-    return finding
 
 
 def _pass_on(finding: Finding, outcomes: Outcomes) -> None:
