@@ -204,15 +204,3 @@ def minutes_to_confirm(session: Session, meeting: MeetingRow) -> Sequence[Meetin
         if before.last_minutes is not Confirmation.DEFERRED:
             break
     return rows
-
-
-def is_decided_on(session: Session, meeting: MeetingRow) -> bool:
-    """Tell whether a later meeting has confirmed the minutes of a meeting, as they were or amended."""
-    later = session.scalars(
-        select(MeetingRow).where(
-            MeetingRow.group_id == meeting.group_id,
-            MeetingRow.date > meeting.date,
-            MeetingRow.last_minutes.in_((Confirmation.CONFIRMED, Confirmation.AMENDED)),
-        )
-    )
-    return any(meeting.id in {row.meeting_id for row in minutes_to_confirm(session, each)} for each in later)

@@ -52,7 +52,6 @@ from tasks.register.documents import (
     NewDocument,
     add_edition,
     editions,
-    is_decided_on,
     latest_editions,
     name_of,
 )
@@ -141,8 +140,8 @@ def file_minutes(work: UnitOfWork, reference: str, content: bytes, *, part: int 
     """File the minutes of one part as the unit wrote them; once all parts are in they go to the Chair.
 
     Nobody agrees to what they have not seen: what the Chair was asked about another version is withdrawn, and
-    asked anew. Those that a meeting has confirmed already are confirmed once the unit sends them with what
-    was to be put in. Returns the parts that are still waited for.
+    asked anew. Those that a meeting confirmed with amendments are confirmed once the unit sends them with
+    these put in. Returns the parts that are still waited for.
     """
     meeting = meeting_by_reference(work.session, reference)
     forum, _ = forum_of_meeting(work, meeting.id)
@@ -150,8 +149,7 @@ def file_minutes(work: UnitOfWork, reference: str, content: bytes, *, part: int 
     if part not in drafts:
         raise Problem(f"{reference} has no draft minutes of part {part} to replace; file the record first.")
     is_out = MinutesState(drafts[part].state) in OUT
-    is_late = is_out or is_decided_on(work.session, meeting)
-    amended = open_question(work.session, meeting.id, QuestionKind.DRAFT_MINUTES) if is_late else None
+    amended = open_question(work.session, meeting.id, QuestionKind.DRAFT_MINUTES) if is_out else None
     if is_out and amended is None:
         raise Problem(
             f"The minutes of {reference} are {drafts[part].state}; a correction is made at the next meeting."

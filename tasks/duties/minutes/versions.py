@@ -229,9 +229,9 @@ def ask_nothing(forum: GroupContext, meeting_id: UUID) -> None:
 
 def confirm_last_minutes(forum: GroupContext, meeting: MeetingRow, confirmation: Confirmation | None) -> None:
     """Mark the last minutes as a meeting decided. Confirmed minutes lose their mark; amended ones go to
-    the unit, to put the amendments in, and so does what the unit has not written yet, with what is different
-    since, such as the Chair's ruling on the quorum; deferred ones stay unconfirmed. A record filed again may
-    decide otherwise."""
+    the unit, to put the amendments in; a draft that says what is not so any more stays one, for the unit to
+    put right, as where the Chair has ruled on the quorum; deferred ones stay unconfirmed. A record filed
+    again may decide otherwise."""
     if confirmation == meeting.last_minutes:
         return
     meeting.last_minutes = confirmation
@@ -251,11 +251,10 @@ def _confirm(
         ask_nothing(forum, about)
     meeting = forum.tx.session.get_one(MeetingRow, about)
     drafts = [row for row in rows if row.state == MinutesState.DRAFT]
-    is_unwritten = bool(drafts) and confirmation is Confirmation.CONFIRMED
-    if is_unwritten or confirmation is Confirmation.AMENDED:
-        to_say = unsaid(forum, meeting, drafts) if is_unwritten else ()
+    to_say = unsaid(forum, meeting, drafts) if confirmation is Confirmation.CONFIRMED else ()
+    if to_say or confirmation is Confirmation.AMENDED:
         within = forum.policy.lead_times.minutes_draft_back_within
-        because: Because = "confirmed" if is_unwritten else "meeting"
+        because: Because = "confirmed" if to_say else "meeting"
         ask_for_minutes_again(forum, meeting, forum.days.add(forum.on, within), because, to_say)
         return
     withdraw_question(forum.tx, about, QuestionKind.DRAFT_MINUTES, forum.on)
