@@ -333,8 +333,10 @@ def _attendance(
         )
     ).all()
     files = [Enclosure(file["sha256"], file["name"]) for row in letters for file in row.attachments]
-    if not all(withdraw_letter(session, row) for row in letters):
+    if not all(map(is_untouched, letters)):
         return {}, ()
+    for row in letters:
+        withdraw_letter(session, row)
     if not letters:
         tables = latest_editions(session, meeting.id, ATTENDANCE_TABLE)
         return {"with_table": bool(tables)}, [enclosed_minutes(forum, row) for row in tables]

@@ -188,6 +188,26 @@ def test_seats_to_look_at_come_with_the_draft_minutes_of_the_same_morning(forum:
     assert "Attended 8 of 12 (67%)" in draft.text
 
 
+def test_a_review_that_waits_stays_where_the_unit_has_an_earlier_one_of_the_meeting(forum: Forum) -> None:
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    forum.file_record(attendance={"CCGs": "Absent"})
+    with forum.office.register.transaction("test") as tx:
+        of_nurse = AttendanceRow.holder_id == forum.person(NURSE)
+        tx.session.execute(delete(AttendanceRow).where(of_nurse))
+    hold(forum, "PPPPPPPPPAAAA")
+    review(forum)
+    forum.settle("attendance_review")
+    forum.file_record(attendance={"CCGs": "Absent", "CAMHS": "Absent"})
+    review(forum)
+    waiting = [row.state for row in forum.letters("attendance_review", to=UNIT)]
+    assert State.SENT in waiting
+    assert State.QUEUED in waiting
+    forum.draft_minutes()
+    assert [row.state for row in forum.letters("attendance_review", to=UNIT)] == waiting
+
+
 @pytest.mark.parametrize(
     ("marks", "asked"),
     [
