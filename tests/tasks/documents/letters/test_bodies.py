@@ -114,6 +114,11 @@ def test_the_chair_may_ask_for_changes_of_a_draft_among_other_questions(
         assert all(line.count("tell us what to change") <= 1 for line in body.splitlines())
 
 
+def test_items_as_ever_are_one_line_that_ends_before_a_new_one(printer: LetterPrinter) -> None:
+    page = visible(printer.print(sample_of(ChairLetter)).html)
+    assert "5 CSE action plan: progress and actions to discharge\n6 Return interviews" in page
+
+
 def test_papers_that_are_agreed_ahead_stand_behind_the_day_of_their_meeting(printer: LetterPrinter) -> None:
     (agenda, _), april = sample_of(ChairLetter).asks, dt.date(2027, 4, 13)
     assert agenda.draft
