@@ -54,13 +54,8 @@ class RecordEntries:
     cleared: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
-def fill_record(content: bytes, entries: RecordEntries) -> bytes:
-    """The workbook with the entries typed in, saved. Raises KeyError for a row or heading not in it."""
-    return fill_sheets(open_sheets(content), entries)
-
-
 def fill_sheets(workbook: Workbook, entries: RecordEntries) -> bytes:
-    """Do as ``fill_record`` with an open workbook."""
+    """The workbook with the entries typed in, saved. Raises KeyError for a row or heading not in it."""
     lines = {row[0].value: row for row in workbook["Meeting"].iter_rows(min_row=HEADER_ROW)}
     for label, value in entries.meeting.items():
         _type_into(lines[label][1], value)

@@ -15,6 +15,7 @@ from forum.record.sheets import SHEETS
 from forum.terms.parts.members import Quorum
 from forum.text.cells import Cell, Row
 from forum.text.columns import Sheet
+from rehearsals.leads import RecordEntries, fill_sheets, open_sheets
 
 MEETING_DAY = dt.date(2027, 1, 12)
 FIRST = dt.date(2026, 9, 1)
@@ -201,3 +202,8 @@ def _typed_row(
         column.heading: Cell(f"{place}, {column.heading}", cells.get(column.heading, ""))  # type: ignore[arg-type]
         for column in sheet.columns
     }
+
+
+def fill_record(content: bytes, entries: RecordEntries) -> bytes:
+    """The workbook with the entries typed in."""
+    return fill_sheets(open_sheets(content), entries)

@@ -76,9 +76,9 @@ def is_worry(sentences: Sequence[str]) -> bool:
     return points(told) >= (ENOUGH if is_somebody or harms.CERTAIN.search(told) else UNNAMED)
 
 
-def may_be_worry(lines: Sequence[str], *, subject: str = "") -> bool:
+def may_be_worry(lines: Sequence[str]) -> bool:
     """Say whether somebody's own lines may tell of somebody at risk, though nothing is plain (own rule)."""
-    return points(_told_in(_said(subject, lines))) >= HINT
+    return points(_told_in(_said("", lines))) >= HINT
 
 
 def is_accusation(sentence: str) -> bool:

@@ -318,11 +318,6 @@ def versions(session: Session, group_id: UUID) -> Sequence[PlanVersionRow]:
     return session.scalars(of_group.order_by(PlanVersionRow.on, PlanVersionRow.name)).all()
 
 
-def version_lines(version: PlanVersionRow) -> tuple[PlanLine, ...]:
-    """Return the lines of a version as they were kept, in the order of the plan."""
-    return in_plan_order(map(restored, version.lines))
-
-
 def groups_with_plan(session: Session, only: Groups) -> Sequence[GroupRow]:
     """Return those of these groups that have an open line in their plan."""
     return session.scalars(_with_plan(only)).all()

@@ -308,10 +308,10 @@ def insert_dispatch(session: Session, **values: Any) -> bool:
     return insert_if_absent(session, DispatchRow.key, **values)
 
 
-def letters_gone_to(session: Session, people: Collection[UUID], at_most: int = 100) -> Sequence[DispatchRow]:
-    """Return the latest letters that went to these people, or may have gone, the latest first."""
+def letters_gone_to(session: Session, people: Collection[UUID]) -> Sequence[DispatchRow]:
+    """Return the latest hundred letters that went to these people, or may have gone, the latest first."""
     query = select(DispatchRow).where(DispatchRow.person_id.in_(people), DispatchRow.state.in_(GONE))
-    return session.scalars(query.order_by(DispatchRow.queued_at.desc(), DispatchRow.id).limit(at_most)).all()
+    return session.scalars(query.order_by(DispatchRow.queued_at.desc(), DispatchRow.id).limit(100)).all()
 
 
 def take_letters_out(session: Session, letters: Iterable[DispatchRow]) -> None:

@@ -15,7 +15,7 @@ from pypdf import PdfWriter
 from pypdf.annotations import Text
 
 from config.settings import ROOT
-from rehearsals.leads import RecordEntries, fill_record
+from rehearsals.leads import RecordEntries
 from tasks.documents.members.workbook import write_members
 from tasks.documents.papers.pack_pdf import write_pack
 from tasks.documents.record import write_record
@@ -24,7 +24,7 @@ from tests.forum.inbox.reading.what_people_write import EVERYTHING
 from tests.forum.policies import MASE, SECOND
 from tests.fuzz.files import draft_minutes, pack_form
 from tests.fuzz.words import FRESH, WITH_FILES, reply_seed
-from tests.record_form import FILLED, record_form
+from tests.record_form import FILLED, fill_record, record_form
 
 SENDER = "Chair <chair@members.example>"
 ADDRESSES = (

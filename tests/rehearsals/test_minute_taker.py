@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rehearsals.leads import RecordEntries, fill_record
+from rehearsals.leads import RecordEntries
 from tasks.documents.record import write_record
-from tests.record_form import record_form
+from tests.record_form import fill_record, record_form
 from tests.sheet_rows import sheet_rows
 
 

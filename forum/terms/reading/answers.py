@@ -27,7 +27,6 @@ from forum.text.checks import folded
 from forum.text.wording import MONTHS
 
 NAME, SHORT_NAME, CODE = "group.name", "group.short_name", "group.code"
-NUMBER_OF_SEATS = "seats.number"
 MUST_INCLUDE = "quorum.must_include"
 LISTS = (SEATS, PURPOSES, BOARDS, MUST_INCLUDE)
 OWN = "own"

@@ -25,7 +25,6 @@ LIVE_FORM = "The paper is a form that only some programs can show. Print it to P
 PORTFOLIO = "The paper is a portfolio of several files. Print all of it to one PDF and send that."
 
 _ACTIONS = frozenset({"/A", "/PA", "/OpenAction", "/Next"})  # the keys under which an action stands
-_STARTS = frozenset({"/Launch"})
 _MOVES = frozenset({"/NextPage", "/PrevPage", "/FirstPage", "/LastPage"})
 _DO_SOMETHING = frozenset(
     {

@@ -8,8 +8,7 @@ from functools import cache, cached_property
 from typing import Any, TypeVar
 
 from forum.documents.base import Document
-from rehearsals import leads
-from rehearsals.leads import RecordEntries
+from rehearsals.leads import RecordEntries, fill_sheets, open_sheets
 from tasks.documents.word.print_document import DocumentPrinter
 
 Result = TypeVar("Result")
@@ -53,4 +52,4 @@ def fill_record(content: bytes, entries: RecordEntries) -> bytes:
 
 @cache
 def _filled(content: bytes, entries: bytes) -> bytes:
-    return leads.fill_record(content, pickle.loads(entries))
+    return fill_sheets(open_sheets(content), pickle.loads(entries))

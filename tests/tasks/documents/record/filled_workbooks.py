@@ -11,9 +11,9 @@ from openpyxl import Workbook, load_workbook
 
 from forum.record.checks import check_record
 from forum.text.problem import Problem
-from rehearsals.leads import RecordEntries, fill_record
+from rehearsals.leads import RecordEntries
 from tasks.documents.record import read_record, write_record
-from tests.record_form import FILLED, record_form
+from tests.record_form import FILLED, fill_record, record_form
 
 ENTRIES = RecordEntries(
     meeting=FILLED["Meeting"][""], attendance=FILLED["Attendance"], items={"5": {"Note": "Heard."}}

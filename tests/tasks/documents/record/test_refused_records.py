@@ -13,10 +13,9 @@ from openpyxl import Workbook
 from forum.record.checks import check_record
 from forum.record.record import Record
 from forum.text.problem import Problem
-from rehearsals.leads import fill_record
 from samples.members import sample_workbook
 from tasks.documents.record import read_record, write_record
-from tests.record_form import record_form
+from tests.record_form import fill_record, record_form
 from tests.tasks.documents.office.office_parts import with_parts
 from tests.tasks.documents.record.filled_workbooks import ENTRIES, changed, filled
 

@@ -17,7 +17,7 @@ from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.file_paper import clean_paper, file_paper
 from tasks.duties.papers.send_packs import release_pack
 from tasks.duties.plan.ask_leads import report_line
-from tasks.register.actions import version_lines, versions
+from tasks.register.actions import versions
 from tasks.register.documents import fetch
 from tasks.register.papers import agenda_items, paper_rows
 from tests.english import day
@@ -213,7 +213,7 @@ def test_the_pack_has_the_action_plan_with_a_page_of_exceptions_for_every_reader
     assert any("Paper: attached" in cell for cell in agenda[agenda.index(standing) :][:6]), "in its row"
     with forum.office.register.reading() as session:
         (version,) = versions(session, forum.group)
-        assert (version.name, len(version_lines(version))) == ("refresh 2027", 15)
+        assert (version.name, len(version.lines)) == ("refresh 2027", 15)
 
 
 def test_a_group_without_a_plan_gets_none(agreed_after_a_meeting: Forum) -> None:

@@ -15,10 +15,10 @@ from forum.record.checks import check_record
 from forum.record.prefill import with_present_names
 from forum.record.record import Record, RecordForm
 from forum.text.problem import Problem
-from rehearsals.leads import fill_record, open_sheets, rows_typed
+from rehearsals.leads import open_sheets, rows_typed
 from tasks.documents.record import HEADER_ROW, read_record, write_record
 from tasks.duties.record import registers as duties
-from tests.record_form import record_form
+from tests.record_form import fill_record, record_form
 from tests.tasks.documents.record.filled_workbooks import ENTRIES
 from tests.tasks.duties.plan_ahead import cells
 
