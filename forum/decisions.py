@@ -5,10 +5,15 @@ The vote on a decision: its majority, the Chair's casting vote, and its words (c
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from forum.terms.parts.members import Votes
+from forum.text.checks import folded
 from forum.text.wording import listed
+
+_OF_GROUP = re.compile(r"(?P<kind>.+?):?\s+(?P<in_favour>\d{1,3})\s?[-–]\s?(?P<against>\d{1,3})")
 
 
 @dataclass(frozen=True)
@@ -57,26 +62,47 @@ def faults_of(vote: Vote, rule: Votes, present: int, seats: int) -> str:
     if cast + vote.abstained > present:
         return f"at most {present} votes and abstentions together, as many as seats with a vote were there"
     is_tie = vote.in_favour == vote.against
-    if vote.casting is not None and not (rule.chair_casts and is_tie):
-        why = "only of a tie" if rule.chair_casts else f"the Chair has none (clause {rule.clause})"
-        return f"no casting vote: {why}"
     of = {"votes cast": cast, "seats present": present, "all seats": seats}[rule.of]
     assert rule.majority is not None
     needed = rule.majority * of
     is_enough = vote.in_favour > needed if rule.is_simple else vote.in_favour >= needed
-    if is_enough or (is_tie and vote.casting):
+    may_cast = (rule.chair_casts and is_tie) or (rule.chair_decides and not is_enough)
+    if vote.casting is not None and not may_cast:
+        why = "only of a tie" if rule.chair_casts else f"the Chair has none (clause {rule.clause})"
+        return f"no casting vote: {'only without a majority' if rule.chair_decides else why}"
+    if is_enough or vote.casting:
         return ""
-    tie = ", or the Chair’s casting vote" if rule.chair_casts and is_tie and vote.casting is None else ""
+    tie = ", or the Chair’s casting vote" if may_cast and vote.casting is None else ""
     return (
         f"{rule.in_words} (clause {rule.clause}){tie}; without it nothing is decided: "
         "take the decision out of this line"
     )
 
 
+def votes_of_groups(by_name: str, seats: Mapping[str, int]) -> tuple[int, int, int] | None:
+    """Return how many groups are for, against and without a majority of their own votes, from words such as
+    "Teachers 4–2, Churches 3–1"; None where a group is not one of ``seats``, is named twice or has more votes
+    than seats."""
+    most = {folded(kind): number for kind, number in seats.items()}
+    margins: dict[str, int] = {}
+    for words in re.split(r"[;,]\s*", by_name.strip(" .;,")):
+        match = _OF_GROUP.fullmatch(words)
+        kind = folded(match["kind"]) if match else ""
+        if match is None or kind in margins:
+            return None
+        in_favour, against = int(match["in_favour"]), int(match["against"])
+        if in_favour + against > most.get(kind, -1):
+            return None
+        margins[kind] = in_favour - against
+    of = margins.values()
+    return sum(each > 0 for each in of), sum(each < 0 for each in of), sum(each == 0 for each in of)
+
+
 def in_words(vote: Vote, rule: Votes) -> str:
     """Return the sentence of the minutes: "Vote: 7 for, 3 against and 1 abstained (clause 8)."."""
     abstained = [f"{vote.abstained} abstained"] if vote.abstained else []
     counted = listed([f"{vote.in_favour} for", f"{vote.against} against", *abstained])
-    casting = ", carried by the Chair’s casting vote" if vote.casting else ""
+    what = "decision" if rule.chair_decides else "casting vote"
+    casting = f", carried by the Chair’s {what}" if vote.casting else ""
     by_name = f" By name: {vote.by_name.rstrip('.')}." if vote.by_name else ""
     return f"Vote: {counted}{casting} (clause {rule.clause}).{by_name}"

@@ -252,7 +252,9 @@ def _votes(policy: Policy) -> str:
     silent = f" Without a vote: {listed(without)}." if without else ""
     tie = "the Chair has a second vote" if votes.chair_casts else "nothing is decided"
     on_a_tie = f"; on a tie {tie}" if votes.is_simple else ""
-    return f"A decision needs {_needed(votes)}{on_a_tie}.{silent}"
+    otherwise = "; without that the Chair decides" if votes.chair_decides else on_a_tie
+    group = " The seats of a kind have one vote, which most of them decide." if votes.by_group else ""
+    return f"A decision needs {_needed(votes)}{otherwise}.{group}{silent}"
 
 
 def _votes_on(matter: VotesOn) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from uuid import UUID
 
 from forum.attendance.quorum import (
@@ -13,13 +14,12 @@ from forum.attendance.quorum import (
     decision_stands,
     seats_that_count,
 )
-from forum.decisions import Vote, faults_of, in_words
+from forum.decisions import Vote, faults_of, in_words, votes_of_groups
 from forum.record import sheets
 from forum.record.cells import RecordReader, is_filled
 from forum.record.people import Room
 from forum.record.prefill import decision_references
 from forum.record.record import DecisionRecord, FormItem, InterestRecord, RecordForm
-from forum.terms.parts.members import Votes
 from forum.text.cells import Cell, Row
 from forum.text.checks import folded
 
@@ -76,10 +76,20 @@ def _vote(reader: RecordReader, room: Room, row: Row, away: set[Attendee], prese
     if matters and (matter := matters.get(reader.choice(row["Vote on"], matters))):
         seats = tuple(seat for seat in seats if not {seat.name, seat.short_name} & {*matter.without})
         present = min(present, count_quorum(form.quorum, seats, room.present, away).present)
-        rule = Votes(
-            majority=matter.majority, of=matter.of, chair_casts=rule.chair_casts, clause=matter.clause
-        )
-    if fault := faults_of(vote, rule, present, len(seats)):
+        own = {"majority": matter.majority, "of": matter.of, "clause": matter.clause}
+        rule = rule.model_copy(update=own)
+    voters = len(seats)
+    if rule.by_group:
+        voting = {seat.short_name for seat in seats}
+        groups = Counter(kind for short_name, kind in form.kinds if short_name in voting)
+        present = voters = len(groups)
+        if votes_of_groups(vote.by_name, groups) != tuple(counts):
+            reader.fault(
+                row["Votes by name"],
+                "the votes of each group, such as “Teachers 4–2, Churches 3–1”; For, Against and Abstained "
+                "have the groups",
+            )
+    if fault := faults_of(vote, rule, present, voters):
         reader.fault(row["Casting vote" if fault.startswith("no casting") else "For"], fault)
     return in_words(vote, rule)
 

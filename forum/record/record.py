@@ -272,6 +272,7 @@ class RecordForm(WhereAndWhen):
     ``refer_to`` the boards and partnerships to which a decision can go; ``objectives`` the names of the
     purposes; ``ruling`` the Chair's ruling on the quorum since the meeting; ``to_ratify`` the earlier
     decisions that wait for a quorum; ``votes`` the rule of a group that takes them;
+    ``kinds`` those of seats, each with its short name;
     ``deputies_by_leave`` whether each deputy needs the Chair's word; ``decided_before`` the
     references of all decisions of earlier meetings;
     ``registers`` are those that the group has; ``requests`` the open requests for research, each by question
@@ -297,6 +298,7 @@ class RecordForm(WhereAndWhen):
     plan: tuple[FormPlanLine, ...] = ()
     votes: Votes | None = None
     votes_on: tuple[VotesOn, ...] = ()
+    kinds: tuple[tuple[str, str], ...] = ()
     deputies_by_leave: bool = False
     guests: tuple[FormGuest, ...] = ()
     decided_before: frozenset[str] = frozenset()

@@ -114,6 +114,8 @@ class Policy(Part):
     def contradictions(self) -> Iterator[Fault]:
         if self.publication.folder and self.marking:
             yield Fault("publication.folder", f"a folder, and the marking {self.marking}", "one of them")
+        if self.votes.by_group and not any(seat.kind for seat in self.seats):
+            yield Fault("votes.by_group", "true", "true only with the kind of each seat, such as “teachers”")
         rule = self.meetings.rule
         if isinstance(rule, ListRule) and rule.dates[-1] < self.group.go_live:
             allowed = f"a day from group.go_live on, {self.group.go_live}"

@@ -120,13 +120,16 @@ class Votes(Part):
     """The votes of a group that takes them; None for a ``majority`` where it decides without.
 
     Of half the votes a decision needs more, of any other share at least so many ``of`` those cast, of the
-    seats present or of all. On a tie ``chair_casts`` a second vote. Seats without a vote are those that the
-    quorum does not count.
+    seats present or of all. On a tie ``chair_casts`` a second vote; where there is no majority
+    ``chair_decides``. Seats without a vote are those that the quorum does not count. ``by_group`` the seats
+    of a kind have one vote together, which most of them decide.
     """
 
     majority: Share | None = None
     of: Literal["votes cast", "seats present", "all seats"] = "votes cast"
     chair_casts: bool = False
+    chair_decides: bool = False
+    by_group: bool = False
     clause: Line = "own"
 
     @property

@@ -110,6 +110,22 @@ VOTES = (
         default="no",
         why="Without one a tie decides nothing.",
     ),
+    PolicyQuestion(
+        "votes.chair_decides",
+        "Does the Chair decide where there is no majority?",
+        AnswerKind.YES,
+        choices=("no", "yes"),
+        default="no",
+        why="No: without a majority nothing is decided.",
+    ),
+    PolicyQuestion(
+        "votes.by_group",
+        "Have the seats of a kind one vote together?",
+        AnswerKind.YES,
+        choices=("no", "yes"),
+        default="no",
+        why="The sheet Seats says of which kind each is; the record has the votes of each.",
+    ),
 )
 ATTENDANCE = (
     PolicyQuestion(

@@ -92,6 +92,7 @@ def record_form(session: Session, policy: Policy, meeting: MeetingRow) -> Record
         ruling=meeting.quorum_ruling,
         votes=policy.votes if policy.votes.majority else None,
         votes_on=policy.votes_on if policy.votes.majority else (),
+        kinds=tuple((seat.short_name, seat.kind) for seat in policy.seats if seat.kind),
         deputies_by_leave=policy.attendance.deputies_need != "nothing",
         plan=_plan(session, meeting, members),
         guests=_guests(session, meeting),

@@ -4,12 +4,13 @@ from fractions import Fraction
 
 import pytest
 
-from forum.decisions import Vote, faults_of, in_words
+from forum.decisions import Vote, faults_of, in_words, votes_of_groups
 from forum.terms.parts.members import Votes
 
 SIMPLE = Votes(majority=Fraction(1, 2), clause="8")
 WITH_CASTING = Votes(majority=Fraction(1, 2), chair_casts=True, clause="8")
 TWO_THIRDS_OF_PRESENT = Votes(majority=Fraction(2, 3), of="seats present", clause="8")
+CHAIR_DECIDES = Votes(majority=Fraction(1, 2), chair_decides=True, clause="8")
 OF_ALL = Votes(majority=Fraction(1, 2), of="all seats", clause="8")
 
 
@@ -32,6 +33,9 @@ OF_ALL = Votes(majority=Fraction(1, 2), of="all seats", clause="8")
         (TWO_THIRDS_OF_PRESENT, Vote(5, 0, 4), "at least 2/3 of the seats present (clause 8)"),
         (OF_ALL, Vote(6, 0), "more than half of all seats (clause 8)"),
         (OF_ALL, Vote(7, 2), ""),
+        (CHAIR_DECIDES, Vote(2, 5), "more than half of the votes cast (clause 8), or the Chair’s casting"),
+        (CHAIR_DECIDES, Vote(2, 5, casting=True), ""),
+        (CHAIR_DECIDES, Vote(5, 2, casting=True), "no casting vote: only without a majority"),
         (SIMPLE, Vote(8, 2), "at most 9 votes and abstentions together"),
     ],
 )
@@ -47,3 +51,21 @@ def test_the_minutes_say_how_the_votes_were() -> None:
         "Vote: 4 for, 4 against and 1 abstained, carried by the Chair’s casting vote (clause 8). "
         "By name: Police for, Probation against."
     )
+
+
+@pytest.mark.parametrize(
+    ("by_name", "groups"),
+    [
+        ("Teachers 4–2, the churches 1-3; Council: 2 – 2.", (1, 1, 1)),
+        ("Teachers 4–2", (1, 0, 0)),  # no other group was there
+        ("Teachers 4–2, teachers 1–0", None),
+        ("Teachers 5–2", None),  # of six
+        ("Unions 1–0", None),
+        ("Teachers for", None),
+        ("", None),
+    ],
+)
+def test_each_group_has_one_vote_by_its_own_majority(
+    by_name: str, groups: tuple[int, int, int] | None
+) -> None:
+    assert votes_of_groups(by_name, {"teachers": 6, "the churches": 4, "council": 5}) == groups

@@ -137,6 +137,12 @@ def test_attendance_is_told_as_the_terms_limit_it(
             "quarters of all seats. Without a vote on it: CRC.",
         ),
         (
+            "[attendance]",
+            '[votes]\nmajority = "1/2"\nchair_decides = true\n[attendance]',
+            "Votes",
+            "A decision needs more than half of the votes cast; without that the Chair decides.",
+        ),
+        (
             SHARE_OF_QUORUM,
             'must_include = ["KCHFT", "CAMHS"]',
             "Quorum",

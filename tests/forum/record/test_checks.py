@@ -759,6 +759,22 @@ def test_a_matter_with_votes_of_its_own_needs_its_share_of_the_seats_that_have_a
             voted(**votes)
 
 
+def test_the_votes_of_groups_are_counted_from_those_of_each() -> None:
+    kinds = (("NPS", "Justice"), ("CRC", "Justice"), ("Kent Police", "Justice"), ("KCHFT", "Health"))
+    votes = Votes(majority=Fraction(1, 2), by_group=True, clause="8")
+    form = replace(record_form(), votes=votes, kinds=kinds)
+
+    def voted(by_name: str) -> Record:
+        votes = {"For": 2, "Against": 0, "Votes by name": by_name}
+        return check_record(form, typed({"Decisions": {"MASE/2027-01/D1": A_DECISION | votes}}, form=form))
+
+    assert voted("Justice 2–1, Health 1–0").decisions[0].vote == (
+        "Vote: 2 for and 0 against (clause 8). By name: Justice 2–1, Health 1–0."
+    )
+    with pytest.raises(Problem, match="the votes of each group, such as"):
+        voted("Justice 1–2, Health 1–0")
+
+
 def test_each_deputy_needs_the_chairs_word_where_the_terms_ask_for_leave() -> None:
     form = replace(record_form(), deputies_by_leave=True)
     with pytest.raises(Problem) as refused:

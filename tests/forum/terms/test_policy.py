@@ -455,6 +455,8 @@ def test_lead_times_that_have_minutes_agreed_before_their_record_is_in_are_refus
         (('share = "2/3"', 'must_include = ["NPS"]\nnot_counted = ["NPS"]'),
          "quorum.not_counted: found NPS, allowed none of the seats that must be there"),
         (("agenda_agreed = { days = 14", "agenda_agreed = { days = 90"), ""),
+        (("[attendance]", '[votes]\nmajority = "1/2"\nby_group = true\n[attendance]'),
+         "votes.by_group: found true, allowed true only with the kind of each seat, such as “teachers”"),
     ],
 )  # fmt: skip
 def test_what_no_meeting_of_the_rule_can_keep_is_refused(change: tuple[str, str], fault: str) -> None:
