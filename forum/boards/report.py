@@ -8,14 +8,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from enum import Enum
-from itertools import zip_longest
 
 from forum.boards.answers import MOST_ASKS, asks_in, with_numbers
 from forum.boards.facts import DecisionReported, Facts, SubjectFacts, SubjectHeading, clocks_in_words
 from forum.terms.parts.duties import Body
 from forum.text.charts import Chart, now_and_then
+from forum.text.comparison import Paragraph, compare_paragraphs
 from forum.text.look_at import for_outside
 from forum.text.wording import (
     capital,
@@ -376,13 +375,11 @@ def _changed_lines(facts: Facts, other: Facts, body: Body) -> Mapping[str, list[
 
 
 def _in_words(heading: str, before: list[str], after: list[str]) -> Iterator[str]:
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            continue
-        for old, new in zip_longest(before[i1:i2], after[j1:j2]):
-            if old is None:
-                yield f"{heading}, new: {new}"
-            elif new is None:
-                yield f"{heading}, no longer: {old}"
-            else:
-                yield f"{heading}: “{old}” is now “{new}”"
+    lines = ([Paragraph(heading, line) for line in version] for version in (before, after))
+    for change in compare_paragraphs(*lines):
+        old = "".join(piece.text for piece in change.pieces if not piece.new)
+        new = "".join(piece.text for piece in change.pieces if not piece.out)
+        if old and new:
+            yield f"{heading}: “{old}” is now “{new}”"
+        else:
+            yield f"{heading}, new: {new}" if new else f"{heading}, no longer: {old}"

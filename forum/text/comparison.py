@@ -12,7 +12,7 @@ from itertools import zip_longest
 # SequenceMatcher's time grows with the number of pairs of equal items: both limits keep it within seconds.
 MOST_ALIKE = 50_000  # pairs of equal paragraphs or words; beyond them paragraphs are compared by position
 MOST_WORDS = 2_000  # in a paragraph that is compared word by word; a longer one is shown whole, old and new
-_ALIKE = 0.35  # the share of common words from which two paragraphs count as one that was changed
+_ALIKE = 0.5  # the share of common words from which two paragraphs count as one that was changed
 _WORDS = re.compile(r"(?<!\s)\s*+\S++")
 
 

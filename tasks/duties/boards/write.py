@@ -139,16 +139,19 @@ def put_agree_report(
     board = board_context(forum.work, question.about_id)
     if board.facts.last < forum.on and compute(board, subjects):
         make_edition(board, FOR_THE_CHAIR, is_draft=False)
+    edition = report_editions(forum.tx.session, board.report.id)[-1]
     if agreed := board.facts.agreed:
         since = changes(agreed, board.facts, board.body)
-        return replace(ask, reference=board.report.body, title=board.report.name, changes=since), ()
+        if others := since[MOST_SHOWN:]:
+            since = (*since[:MOST_SHOWN], f"{count(len(others), 'more line')}: see the report, attached.")
+        put = replace(ask, reference=board.report.body, title=board.report.name, changes=since)
+        return put, [enclosed_report(board, edition)] if others else []
     facts = ""
     if passages := [str(passage) for _, _, passage in _passages(board)]:
         shown = listed(
             [*passages[:MOST_SHOWN], *([f"{more} more"] if (more := len(passages[MOST_SHOWN:])) else [])]
         )
         facts = f"{count(len(passages), 'passage')} may name a person or a place, or count few: {shown}."
-    edition = report_editions(forum.tx.session, board.report.id)[-1]
     put = replace(ask, reference=board.report.body, title=board.report.name, facts=facts)
     return put, [enclosed_report(board, edition)]
 

@@ -29,8 +29,11 @@ APRIL, MAY, JUNE = FACTS.coming
         ({"decisions": (BOARDS,)},
          (f"What the group did, no longer: Decided on 9 March: {GPS.text}",)),
         ({"decisions": (BOARDS, NEW)},
-         (f"What the group did: “Decided on 9 March: {GPS.text}” is now “Decided on 9 March: Panels meet "
-          "weekly.”",)),
+         (f"What the group did, no longer: Decided on 9 March: {GPS.text}",
+          "What the group did, new: Decided on 9 March: Panels meet weekly.")),
+        ({"decisions": (BOARDS, replace(GPS, text=f"{GPS.text} It is to be seen by June."))},
+         (f"What the group did: “Decided on 9 March: {GPS.text}” is now “Decided on 9 March: {GPS.text} It "
+          "is to be seen by June.”",)),
         ({"quorate": 1},
          ("What the group did: “2 meetings held (9 February and 9 March), 2 of 2 quorate.” is now “2 "
           "meetings held (9 February and 9 March), 1 of 2 quorate.”",)),

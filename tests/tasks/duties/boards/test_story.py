@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from dataclasses import replace
 
 from docx.document import Document
 from sqlalchemy import update
 
 from config.settings import ROOT
 from forum.actions.action_log import ActionState
+from forum.boards.facts import DecisionReported, facts_from_json, facts_to_json
 from forum.boards.steps import ReportState, ReportStep
 from forum.calendar.steps import StepVerdict
 from forum.calendar.timetable import Light
@@ -164,6 +166,22 @@ def test_what_has_changed_since_the_chair_agreed_goes_back_to_them_and_nothing_e
     text = text_of(agreed.file())
     assert "The group meets" not in text
     assert "Actions: 0 discharged, 1 open, 1 of these overdue." in text  # a count of the day it leaves
+
+
+def test_the_letter_has_six_changes_and_the_report_attached_the_others(agreed: Story) -> None:
+    with agreed.office.register.transaction("test") as tx:
+        report = tx.session.get_one(BoardReportRow, agreed.report().id)
+        facts = facts_from_json(report.facts or {})
+        told = tuple(DecisionReported(dt.date(2027, 1, 12), f"Panel {number} meets.") for number in range(8))
+        report.facts = facts_to_json(replace(facts, decisions=told))
+    agreed.morning("Thu 11 Feb 2027")
+    letter = agreed.letter(ChairLetter)
+    assert isinstance(letter, ChairLetter)
+    (ask,) = letter.asks
+    assert len(ask.changes) == 7
+    assert ask.changes[-1] == "2 more lines: see the report, attached."
+    (_, sent) = agreed.post.forum.letters("chair", CHAIR)
+    assert len(sent.attachments) == 1
 
 
 def test_what_nobody_agreed_simply_has_the_new_figure(with_chair: Story) -> None:
