@@ -150,8 +150,10 @@ def falls_below(before: Standing, after: Standing) -> bool:
 
 def below_since(rule: terms.Attendance, sittings: Sequence[Sitting], as_of: dt.date) -> tuple[dt.date, ...]:
     """Return the days of the last meetings in a row after each of which the member was below the minimum,
-    latest first (own rule)."""
-    days = sorted({sitting.date for sitting in sittings if sitting.date <= as_of}, reverse=True)
+    latest first (own rule). A meeting that does not count for them, an extraordinary one for instance, says
+    nothing anew."""
+    counted = (sitting.date for sitting in sittings if _counts(sitting) and sitting.date <= as_of)
+    days = sorted(set(counted), reverse=True)
     return tuple(
         takewhile(lambda day: judge_attendance(rule, sittings, day).standing is Standing.BELOW, days)
     )

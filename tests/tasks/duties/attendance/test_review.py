@@ -12,7 +12,7 @@ from sqlalchemy import delete, select, update
 
 from forum.attendance.quorum import Ruling
 from forum.attendance.standing import AttendanceFinding, Standing
-from forum.calendar.meetings import MeetingState
+from forum.calendar.meetings import MeetingKind, MeetingState
 from forum.calendar.steps import StepKind
 from forum.documents.attendance import SeatLine, SeatStanding
 from forum.members.membership import Role
@@ -307,14 +307,15 @@ def test_a_chair_who_holds_a_seat_gets_no_private_word_from_themselves(
     assert "* CCGs: below" in table.text
 
 
-def february(forum: Forum, mark: str) -> None:
+def february(forum: Forum, mark: str, kind: MeetingKind = MeetingKind.ORDINARY) -> None:
     """Hold the meeting of Tuesday 9 February, and review it the day after."""
     meeting = forum.meeting(FEBRUARY).id
     row = AttendanceRow(
         meeting_id=meeting, seat_id=forum.seat("CCGs"), holder_id=forum.person(NURSE), mark=mark
     )
     with forum.office.register.transaction("test") as tx:
-        tx.session.get_one(MeetingRow, meeting).state = MeetingState.HELD
+        held = tx.session.get_one(MeetingRow, meeting)
+        held.state, held.kind = MeetingState.HELD, kind
         tx.session.add(row)
     forum.on("Wed 10 Feb 2027")
     do(review_attendance, forum.office, meeting, day=forum.today)
@@ -345,7 +346,9 @@ def test_a_word_that_waits_while_the_figures_change_is_asked_for_with_what_chang
     assert "attend seven of the last 12 meetings" in letter.text
 
 
-def below_twice_running(forum: Forum, said: Word | None, contact: str | None = CONTACT) -> None:
+def below_twice_running(
+    forum: Forum, said: Word | None, contact: str | None = CONTACT, kind: MeetingKind = MeetingKind.ORDINARY
+) -> None:
     """The nurse falls below on 12 January, the Chair answers or not, and on 9 February she is still below."""
     forum.on("Wed 13 Jan 2027")
     id, seat = forum.person(contact) if contact else None, forum.seat("CCGs")
@@ -356,7 +359,13 @@ def below_twice_running(forum: Forum, said: Word | None, contact: str | None = C
     assert forum.questions(QuestionKind.TELL_ORGANISATION_OF_ATTENDANCE) == []
     if said:
         forum.answer(QuestionKind.SEND_ATTENDANCE_NOTICE, said, CHAIR)
-    february(forum, "A")
+    february(forum, "A", kind)
+
+
+def test_a_meeting_that_counts_for_nobody_makes_no_member_below_a_second_time(forum: Forum) -> None:
+    below_twice_running(forum, Word.SEND, kind=MeetingKind.EXTRAORDINARY)
+    assert forum.questions(QuestionKind.TELL_ORGANISATION_OF_ATTENDANCE) == []
+    assert len(forum.letters("attendance_review", to=UNIT)) == 1  # of January
 
 
 def test_whoever_is_below_twice_running_goes_to_the_organisation_on_the_chairs_word(forum: Forum) -> None:
