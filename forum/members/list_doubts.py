@@ -140,5 +140,9 @@ def says_no_end(text: str) -> bool:
 def is_name_alone(name: str) -> bool:
     """Say whether a cell for a name has no remark and no date beside the name."""
     return not (
-        may_be_vacant(name) or says_left(name) or says_away(name) or _WITH_DATE.search(name) is not None
+        is_vacant(name)
+        or may_be_vacant(name)
+        or says_left(name)
+        or says_away(name)
+        or _WITH_DATE.search(name) is not None
     )

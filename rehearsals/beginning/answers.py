@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -46,6 +47,8 @@ from tasks.documents.members.person_cells import ADDRESS, Entry
 from tasks.limited.runner import Runner
 
 WORKBOOK, MORE_DAYS = "begin.xlsx", "meetings.more"
+_OWN = re.compile(r"begin ?(?:\(\d+\))?\.xlsx", re.I)  # as a browser or a mail names it when it comes back
+_WELSH = re.compile(r"\b(?:cylch gorchwyl|cworwm|cyfansoddiad|cyfarfod|aelodau)\b", re.I)
 _PUT = "Put your terms of reference (.docx or .pdf) and your list of people into it."
 _STAND_IN = {  # until they are answered, so that the meetings of the first year can be shown
     "group.unit_name": "the unit",
@@ -107,12 +110,21 @@ def read_folder(folder: Path, limited: Runner) -> tuple[GivenFolder, ComeBack | 
     files = [
         path
         for path in sorted(folder.iterdir())
-        if path.suffix.lower() in kinds and not path.name.startswith((".", "~$")) and path.name != WORKBOOK
+        if path.suffix.lower() in kinds
+        and not path.name.startswith((".", "~$"))
+        and not _OWN.fullmatch(path.name)
     ]
     if not files:
         raise Problem(f"There is nothing to read in {folder}. {_PUT}")
     given = {path: limited.run(read_given, content_of(path), path.name) for path in files}
     terms = [path for path, file in given.items() if file.is_terms]
+    welsh = [path for path, file in given.items() if _is_welsh(file)]
+    terms = [path for path in terms if path not in welsh]
+    if welsh and not terms:
+        raise Problem(
+            f"{listed(path.name for path in welsh)} is in Welsh, and clauses are read in English alone. Put "
+            f"the English text beside it. The letters can be in both languages."
+        )
     if not terms:
         raise Problem(f"None of these is terms of reference: {listed(path.name for path in files)}. {_PUT}")
     if len(terms) > 1:
@@ -123,9 +135,16 @@ def read_folder(folder: Path, limited: Runner) -> tuple[GivenFolder, ComeBack | 
     lists = tuple(given.values())
     dated = [sheet for file in lists if _is_of_dates(file) for sheet in file.sheets]
     rows = tuple(", ".join(filter(None, row)) for sheet in dated for row in sheet.rows)
-    back = folder / WORKBOOK
-    come_back = limited.run(read_come_back, content_of(back), WORKBOOK) if back.exists() else None
+    own = [path for path in folder.iterdir() if _OWN.fullmatch(path.name)]
+    back = max(own, key=lambda path: path.stat().st_mtime, default=None)
+    come_back = limited.run(read_come_back, content_of(back), back.name) if back else None
     return GivenFolder(given[terms[0]], lists, rows, terms[0]), come_back
+
+
+def _is_welsh(given: Given) -> bool:
+    """Say whether a file is in Welsh: more of its lines have Welsh words of a committee than English ones."""
+    text = "\n".join(line.text for line in given.lines)
+    return len(_WELSH.findall(text)) > len(re.findall(r"\b(?:the|meeting|members)\b", text, re.I))
 
 
 def _is_of_dates(given: Given) -> bool:

@@ -155,7 +155,8 @@ _HEADINGS = {
     "job title": "job title, title, position, post, post title, designation, job role",
     "role": "role, role on group, role in group, role on the group, membership, "
              "membership type, capacity, member/deputy, member or deputy, type, "
-             "member type, role/notes, position on group, role on board, role on committee, "
+             "member type, seat type, what they do, "
+             "role/notes, position on group, role on board, role on committee, "
              "chair/member, office",
     "email": "email, e-mail, email address, e-mail address, contact email, send-to address, "
              "mail, email 1, e-mail 1, email addresses, contact, contact email address, "
@@ -172,14 +173,28 @@ _HEADINGS = {
              "term end, expires, leaving date, term to, term until",
     "notes": "notes, note, clerk's note, clerk's notes, jottings, comments, comment, "
              "remarks, status, other, additional information",
-    "deputy": "deputy, deputy name, named deputy, name of deputy, alternate, substitute, proxy, depute",
+    "deputy": "deputy, deputy name, named deputy, name of deputy, alternate, substitute, sub, proxy, "
+              "depute",
     "deputy email": "deputy email, deputy e-mail, deputy email address, deputy's email, "
              "email of deputy, email (deputy)",
     "deputy job title": "deputy job title, deputy title, deputy position, deputy post",
     "deputy phone": "deputy phone, deputy telephone, deputy tel, deputy mobile",
+    IGNORED: "no, nr, number, initials, suffix, middle name, web page, gender, birthday, "
+             "anniversary, language, location, mileage, priority, private, sensitivity, account, "
+             "categories, keywords, manager's name",
 }  # fmt: skip
 _FIELDS = {heading_key(word): name for name, words in _HEADINGS.items() for word in aliases(words)}
+_EMAIL = re.compile(r"\be-?mail(?: address)?\b", re.I)
+_EMAILS = {"name": "email", "deputy": "deputy email"}
 _PATTERNS = (  # of headings that have more than a field's words
+    (re.compile(r"^\w+ (?:deputy|depute|substitute|alternate)$", re.I), "deputy"),
+    (
+        re.compile(
+            r"^(?:business|home|other) (?:street|city|state|postal|country|address|fax|phone 2)", re.I
+        ),
+        IGNORED,
+    ),
+    (re.compile(r"^e-?mail (?:\d )?(?:type|display name)$", re.I), IGNORED),
     (re.compile(r"\bnotes?$|\bremarks?$|\bcomments?$", re.I), "notes"),
     (re.compile(r"^(?:role|position|office) (?:on|in|within)\b", re.I), "role"),
 )
@@ -198,6 +213,8 @@ def on_a_line(heading: str) -> str:
 
 def field_named(words: str) -> str:
     """Return the field that a heading names, "Speaks for" or "Sub / remarks"; empty where it names none."""
+    if _EMAIL.search(words) and (whose := _EMAILS.get(_FIELDS.get(heading_key(_EMAIL.sub("", words)), ""))):
+        return whose  # "Email (Sub)", "Lead email"
     words = re.sub(r"\([^)]*\)", "", words).strip()  # "Name (surname first)"
     if field := _FIELDS.get(heading_key(words)):
         return field

@@ -11,7 +11,7 @@ from forum.members.list_doubts import heads_leavers, is_vacant, says_away, says_
 from forum.members.members_list import MOST_PEOPLE
 from forum.members.membership import Role
 from forum.text.checks import folded
-from forum.text.dates import MONTH
+from forum.text.dates import MONTH, WEEKDAY
 from tasks.documents.members.columns import COLUMN, IGNORED, Section, field_named, on_a_line
 from tasks.documents.members.list_files import HIDDEN, ListTable
 from tasks.documents.members.person_cells import (
@@ -40,6 +40,8 @@ NOTHING_SAID: Mapping[str, str] = {}
 _NOTHING = ("", "-", "–")
 _SURNAME_FIRST = re.compile(r"surname\b.*\b(?:forename|first|given)", re.I)
 A_DAY = re.compile(rf"\d|\b{MONTH}", re.I)
+A_DATE = re.compile(rf"\b{WEEKDAY}|\b{MONTH}", re.I)
+_NO_DAY = re.compile(r"[^\W\d]")
 _CHAIRS = (Role.CHAIR, Role.DEPUTY_CHAIR)
 _STRUCK, _HIDDEN = "struck through", "in a row that is hidden or filtered out"
 _A_MEMBER_TOO = "a member too? Then make them a core member; who supports the group is asked apart"
@@ -125,13 +127,18 @@ def columns_not_read(sheets: Iterable[ListTable], said: Mapping[str, str]) -> di
     for table in filter(None, (table_with_headings(sheet, said) for sheet in sheets)):
         for column in table.unread:
             cells = (row[column].strip() for row in table.rows[table.top + 1 :] if column < len(row))
-            if words := [*dict.fromkeys(cell for cell in cells if any(map(str.isalpha, cell)))]:
-                not_read.setdefault(on_a_line(table.rows[table.top][column]), []).extend(words)
+            words = [*dict.fromkeys(cell for cell in cells if any(map(str.isalpha, cell)))]
+            heading = table.rows[table.top][column]
+            is_register = not _NO_DAY.search(A_DATE.sub("", heading)) and all(
+                len(word) <= 3 for word in words
+            )
+            if words and not is_register:
+                not_read.setdefault(on_a_line(heading), []).extend(words)
     return not_read
 
 
 def _fields(row: Iterable[str]) -> set[str]:
-    return {field for cell in row if (field := field_named(cell))}
+    return {field for cell in row if (field := field_named(cell)) and field != IGNORED}
 
 
 def _own_section(sheet: ListTable) -> Section:
@@ -151,7 +158,9 @@ class Table:
         self.rows = sheet.rows
         self.columns: dict[str, list[int]] = {}
         for column, heading in enumerate(self.rows[top]):
-            if name := self._said_of(heading) or field_named(heading):
+            if name := self._said_of(heading):
+                self.columns.setdefault(name, []).insert(0, column)
+            elif name := field_named(heading):
                 self.columns.setdefault(name, []).append(column)
         self.has_officers = any("treasurer" in cell.lower() for row in self.rows for cell in row)
         words = [row[at] for at in self._read("from") for row in self.rows[top + 1 :] if at < len(row)]
@@ -203,7 +212,7 @@ class Table:
             for entry in self._of_row(row):
                 if entry.role is None and role_named(organisation) in (Role.UNIT, Role.CO_OPTED):
                     entry = replace(entry, role=role_named(organisation))  # "Clerk" under "Representing"
-                entry = entry.with_more(organisation=organisation)
+                entry = _of_column(entry, organisation)
                 if merged and not entry.organisation and entry.name and entry.role in (None, *SEATED):
                     entry = replace(entry, organisation=above).doubting(
                         Guess(f"of {above}, as the row above?")
@@ -297,6 +306,18 @@ class Table:
                 else replace(entry, job_title=", ".join(others))
             )
         return entry.may_have_left(f"“{words}”") if says_left(words) or says_away(words) else entry
+
+
+def _of_column(entry: Entry, organisation: str) -> Entry:
+    """Give an entry the organisation of its column; what is beside the name, "(AD Communities)", is a job."""
+    beside = entry.organisation
+    if not organisation or folded(beside) in ("", folded(organisation)):
+        return entry.with_more(organisation=organisation)
+    if BODY.search(beside) or entry.job_title:
+        return replace(entry, organisation=organisation).doubting(
+            f"“{beside}” or “{organisation}”: which is theirs?"
+        )
+    return replace(entry, organisation=organisation, job_title=beside)
 
 
 def _heads_rows(text: str) -> bool:

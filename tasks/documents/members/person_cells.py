@@ -47,7 +47,8 @@ TITLES = (
 MAY_BE_ROLE = re.compile(
     r"\b(?:chair(?:man|woman|person)?|deputy|deputis\w+|vice|v\.? ?ch|substitut\w*|attend(?:s|ing|ees?)"
     r"|observ\w+|no vote|co-?opt\w*|assoc(?:iate)?s?|ex[- ]officio|invit\w+|indep(?:endent)?"
-    r"|guest|not an? (?:member|trustee|governor|councillor|cllr))\b",
+    r"|guest|not an? (?:member|trustee|governor|councillor|cllr)"
+    r"|not (?:on )?(?:the )?(?:committee|board))\b",
     re.I,
 )
 
@@ -64,7 +65,7 @@ _ROLES = {
                        "vice chairperson, deputy chairman, deputy chairperson, vice-ch, vice ch, v-chair, "
                        "v chair, dep chair, depute chair, depute convener, vice convener, dep. conv, "
                        "dep conv",
-    Role.CORE: "core member, core members, core, member, members, representative, full member, "
+    Role.CORE: "core member, core members, core, full, member, members, representative, full member, "
                "voting member, ordinary member, statutory member",
     Role.DEPUTY: "deputy, deputies, named deputy, alternate, substitute, sub, named substitute, "
                  "alternate member, nominated deputy",
@@ -214,7 +215,8 @@ def read_person(place: str, text: str) -> Entry:
         if len({address.lower() for address in addresses}) > 1:
             entry = entry.doubting("several addresses: which is theirs?")
     if may_be_vacant(text):
-        return replace(entry, name=text).doubting(MayHaveLeft(f"“{text}”: a vacant place?"))
+        name = re.sub(r"\W*\b(?:was|formerly|previously)\b.*", "", text)  # whoever has left
+        return replace(entry, name=name).doubting(MayHaveLeft(f"“{name}”: a vacant place?"))
     for inside in _BRACKET.findall(text):
         entry = _beside(entry, inside)
     text = " ".join(_BRACKET.sub(" ", text).split()).strip(" ,;-–—:")
@@ -229,8 +231,9 @@ def read_person(place: str, text: str) -> Entry:
         return entry
     text = _HONOURS.sub("", text)
     match = _SURNAME_FIRST.fullmatch(text)
-    is_job = match and match["first"].isupper() and not match["surname"].isupper()  # "Jo Field, DCS"
-    if match and not (
+    last = match["first"].split()[-1] if match else ""
+    is_job = match and len(last) > 1 and last.isalpha() and last.isupper() and not match["surname"].isupper()
+    if match and not (  # "Jo Field, DCS" or "H. Brandreth, Fenwick DC"
         is_job or JOB.search(match["first"]) or BODY.search(text) or role_named(match["first"])
     ):
         title = re.sub(rf"^((?:{_TITLE} )*).*", r"\1", match["surname"])  # "Cllr Nunn, Bob"
@@ -300,7 +303,11 @@ def _beside(entry: Entry, text: str) -> Entry:
 
 
 def _cased_name(name: str) -> str:
-    return " ".join(_cased(word) if len(word) > 3 and word.isupper() else word for word in name.split())
+    """Write words in capitals as names are, but for ranks without a vowel, DPCC."""
+    return " ".join(
+        _cased(word) if len(word) > 3 and word.isupper() and re.search("[AEIOUY]", word) else word
+        for word in name.split()
+    )
 
 
 def _cased(surname: str) -> str:

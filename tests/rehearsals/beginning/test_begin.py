@@ -39,6 +39,12 @@ Terms of Reference
 5.1 Draft minutes shall be circulated to councillors within ten working days of the meeting.
 5.2 The Committee reports to Anytown Parish Council.
 """  # noqa: E501  (a line is a clause)
+WELSH = """Cyngor Cymuned Unrhyw Le
+Cylch Gorchwyl
+1. Aelodau: tri chynghorydd.
+2. Cworwm: dau o’r aelodau.
+3. Cynhelir cyfarfod bob mis.
+"""
 LIST = """Councillor,Role,Email
 Cllr Jo Field,Chairman,jo.field@anytown.example
 Cllr Sam Green,,sam.green@anytown.example
@@ -150,6 +156,7 @@ def _scan() -> bytes:
         ("Terms.pdf", b"%PDF-1.4 broken", "Terms.pdf is damaged, or not a PDF."),
         ("Terms.docx", b"no zip", "Terms.docx is not a Word file."),
         ("Other.docx", _document(TERMS), "Other.docx and Terms.docx all look like terms of reference."),
+        ("Terms.docx", _document(WELSH), "Terms.docx is in Welsh, and clauses are read in English alone."),
         ("", b"", "There is nothing to read in"),
     ],
 )
@@ -256,7 +263,7 @@ def test_what_nothing_reads_is_asked_once_and_a_list_edited_between_rounds_is_sh
     place = {cell.value: number for number, cell in enumerate(workbook[PEOPLE][1])}
     workbook[PEOPLE][4][place["Right?"]].value = "yes"  # Grace Okoro
     workbook[PEOPLE][5][place["Name"]].value = "Robert Lacock"
-    workbook.save(tmp_path / WORKBOOK)
+    workbook.save(tmp_path / "begin (1).xlsx")  # as it comes back from a mail
     edited = HALL.replace("ken@hall", "ken.sillitoe@hall").replace('"Lacock, Rob"', '"Lacock, Bob"')
     edited += '"Yeo, Chris",parish council,,chris@hall.example,\n'
     (tmp_path / "trustees.csv").write_text(

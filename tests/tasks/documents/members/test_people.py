@@ -63,6 +63,18 @@ OUTLOOK = """"First Name","Last Name","Company","Title","E-mail Address","Notes"
 "Sam","Green","Health Trust","Cllr","sam@health.example","Chair since May 2026"
 "Pat","Moss","Riverton Council","","pat@council.example","left March 2026"
 """
+REGISTER = """No,Org,Seat type,Lead,Lead email,Job,Email (Sub),Standing depute,Jan 26,14/04/2026
+i,Riverton Police,Full,Jo Field (AD Crime),jo@police.example,,kim@police.example,Kim Dale,Y,S
+ii,Districts,Full,"Ms H. Brand, Wood DC",h@wood.example,,,,N,Y
+iii,Health Trust,Chair,DPCC Sam Green,sam@health.example,,,,Y,Y
+iv,Riverton Council,Full,VACANT (was Pat Moss),,,,,Y,N
+"""
+WHOLE_OUTLOOK = (
+    "Title,First Name,Middle Name,Last Name,Suffix,Company,Job Title,Business Street,Business City,"
+    "Business Phone,E-mail Address,E-mail Type,E-mail Display Name,Gender,Priority,Web Page\n"
+    "DI,Jo,,Field,,Riverton Police,,1 High Street,Riverton,,jo@police.example,SMTP,Field (Jo),Unspecified,"
+    "Normal,www.police.example\n"
+)
 PARISH = """Councillor;Role;Email
 Cllr Jo Field;Chairman;jo@parish.example
 Cllr Zoë Moss;;zoe@parish.example
@@ -148,6 +160,22 @@ SHAPES = {
         "contacts.csv",
         OUTLOOK.encode(),
         [JO, ("Sam Green", "Health Trust", "chair", "sam@health.example", True), PAT],
+    ),
+    "a register of attendance beside members and deputies": (
+        "list.csv",
+        REGISTER.encode(),
+        [
+            JO,
+            KIM,
+            ("Ms H. Brand", "Districts", "core member", "h@wood.example", False),
+            ("DPCC Sam Green", "Health Trust", "chair", "sam@health.example", True),
+            ("VACANT", "Riverton Council", "core member", "", True),
+        ],
+    ),
+    "an Outlook export with all its columns": (
+        "contacts.csv",
+        WHOLE_OUTLOOK.encode(),
+        [JO],
     ),
     "cards": (
         "cards.vcf",
@@ -263,7 +291,9 @@ SHAPES = {
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_list_is_read_or_asked_about(shape: str) -> None:
     name, content, people = SHAPES[shape]
-    entries = read_people(read_given(content, name).sheets, {})
+    sheets = read_given(content, name).sheets
+    entries, not_read = read_people(sheets, {}), columns_not_read(sheets, {})
+    assert not not_read.keys() - {"Title"}
     read = [
         (entry.name, entry.organisation, entry.role and entry.role.value, entry.address, bool(entry.doubts))
         for entry in entries
