@@ -20,7 +20,7 @@ from forum.members.membership import Person, Role
 from forum.outbox.states import Conditions, Occasion, OccasionKind, Topic, Validity
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
-from forum.text.wording import listed
+from forum.text.wording import listed, long_date
 from tasks.duties.attendance.table import Review
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.office import UnitOfWork
@@ -30,10 +30,12 @@ from tasks.mail.sending.queue import Enclosure
 from tasks.register.groups import of_groups
 from tasks.register.meetings import AS_OF, held_until, steps_of
 from tasks.register.members.membership import people
+from tasks.register.outbox import has_gone
 from tasks.register.questions import open_questions
-from tasks.register.tables import AppointmentRow, QuestionRow, SeatRow
+from tasks.register.tables import AppointmentRow, DispatchRow, QuestionRow, SeatRow
 
 NOTICE, TELL = QuestionKind.SEND_ATTENDANCE_NOTICE, QuestionKind.TELL_ORGANISATION_OF_ATTENDANCE
+TIMES_ASKED = 2  # for a private word, at most, while a member is below
 
 
 def ask_for_private_word(forum: GroupContext, review: Review, seat: UUID) -> None:
@@ -47,18 +49,21 @@ def ask_for_private_word(forum: GroupContext, review: Review, seat: UUID) -> Non
         _ask(forum, NOTICE, review, seat)
 
 
-def ask_to_tell_organisation(forum: GroupContext, review: Review, seat: UUID) -> None:
-    """Ask the Chair whether the organisation of a member is written to: once while the member is below, from
-    the second meeting in a row on, when the private word has been given or refused (own rule)."""
-    if _is_to_ask(forum, review, seat) and _contact(forum, review, seat) is not None:
-        _ask(forum, TELL, review, seat)
+def ask_again_or_tell_organisation(forum: GroupContext, review: Review, seat: UUID) -> None:
+    """Ask the Chair about a member who is below at a second meeting in a row: whether their organisation is
+    written to, once, when the private word has gone; for that word once more, when it has not (own rule)."""
+    match _turn(forum, review, seat):
+        case QuestionKind.SEND_ATTENDANCE_NOTICE:
+            ask_for_private_word(forum, review, seat)
+        case QuestionKind.TELL_ORGANISATION_OF_ATTENDANCE if _contact(forum, review, seat):
+            _ask(forum, TELL, review, seat)
 
 
 def seats_noticed_without_contact(
     session: Session, groups: Collection[UUID] | None, on: dt.date
 ) -> Sequence[tuple[UUID, UUID]]:
-    """Return the seats without a contact, after their groups, whose core member had the Chair's private word,
-    or was not to have it: not all of them are below today."""
+    """Return the seats without a contact, after their groups, whose core member was to have the Chair's
+    private word: not all of them are below today."""
     values = {"as_of": on, "groups": list(groups or ())}
     rows = session.execute(_noticed_without_contact(of_all=groups is None), values)
     return [(group, seat) for group, seat in rows]
@@ -70,7 +75,7 @@ def _noticed_without_contact(*, of_all: bool) -> Select[UUID, UUID]:
         QuestionRow.about_id == AppointmentRow.person_id,
         QuestionRow.group_id == AppointmentRow.group_id,
         QuestionRow.kind == NOTICE,
-        QuestionRow.answered.is_not(None),
+        QuestionRow.answer == Word.SEND,
     )
     return (
         select(SeatRow.group_id, SeatRow.id)
@@ -100,7 +105,7 @@ def nobody_hears_of(forum: GroupContext, noticed: Sequence[tuple[UUID, UUID]]) -
     if (meeting := next(reviewed, None)) is not None:
         review = Review.of(forum, meeting)
         for seat in review.below():
-            if seat in seats and _is_to_ask(forum, review, seat):
+            if seat in seats and _turn(forum, review, seat) is TELL:
                 yield DeskTask(
                     group=forum.group.code,
                     what=f"{review.holders[seat].name} is below the attendance standard twice running, and "
@@ -112,16 +117,46 @@ def nobody_hears_of(forum: GroupContext, noticed: Sequence[tuple[UUID, UUID]]) -
                 )
 
 
-def _is_to_ask(forum: GroupContext, review: Review, seat: UUID) -> bool:
-    """Tell whether the turn of a member's organisation has come, and the Chair was not asked yet."""
-    since, person, session = review.below_since(seat), review.holders[seat].id, forum.tx.session
-    if len(since) < 2 or _is_chairs(forum, review, seat):
-        return False
-    is_asked = any(
-        question.opened >= since[-1] and question.withdrawn is None
-        for question in questions_about(session, person, TELL)
+def _turn(forum: GroupContext, review: Review, seat: UUID) -> QuestionKind | None:
+    """Return what the Chair, if that is not the member, is now to be asked of a member below at a second
+    meeting in a row; None for nothing, and while an answer is waited for."""
+    if len(review.below_since(seat)) < TIMES_ASKED or _is_chairs(forum, review, seat):
+        return None
+    words, letters = (_asked_since_below(forum, review, seat, kind) for kind in (NOTICE, TELL))
+    if any(map(is_open, words)):
+        return None
+    if _word_has_gone(forum, review, seat):
+        return None if letters else TELL
+    return NOTICE if len(words) < TIMES_ASKED else None
+
+
+def _asked_since_below(
+    forum: GroupContext, review: Review, seat: UUID, kind: QuestionKind
+) -> Sequence[QuestionRow]:
+    """Return what the Chair was asked about a member since they fell below."""
+    return [
+        question
+        for question in questions_about(forum.tx.session, review.holders[seat].id, kind)
+        if question.group_id == forum.group.id
+        and question.opened >= _fell_on(review, seat)
+        and not question.withdrawn
+    ]
+
+
+def _word_has_gone(forum: GroupContext, review: Review, seat: UUID) -> bool:
+    """Tell whether the private letter about a seat has gone to its member since they fell below."""
+    letters = select(DispatchRow).where(
+        DispatchRow.person_id == review.holders[seat].id,
+        DispatchRow.letter == AttendanceNotice.NAME,
+        DispatchRow.group_id == forum.group.id,
+        DispatchRow.occasion_day >= _fell_on(review, seat),
+        or_(DispatchRow.occasion_about.is_(None), DispatchRow.occasion_about == seat),
     )
-    return not is_asked and not any(map(is_open, questions_about(session, person, NOTICE)))
+    return any(map(has_gone, forum.tx.session.scalars(letters)))
+
+
+def _fell_on(review: Review, seat: UUID) -> dt.date:
+    return min(review.below_since(seat), default=review.meeting.date)
 
 
 def withdraw_outdated(forum: GroupContext, review: Review) -> set[UUID]:
@@ -174,12 +209,22 @@ def put_attendance(
     """The Chair's letter names the member, and says how their seats stand."""
     review, seats = _seats(forum, question)
     facts = _in_words(review, seats)
+    if question.kind is NOTICE:
+        facts += _in_vain(forum, question, review, seats[0])
     if earlier := _asked_with_other_figures(forum, question):
         facts += f" When we asked before: {_in_words(*_seats(forum, earlier))}"
     (person,) = people(forum.tx.session, [question.about_id], forum.on)
     contacts = (_contact(forum, review, seat) for seat in seats) if question.kind is TELL else (person,)
     to = listed(dict.fromkeys(reader.name for reader in contacts if reader))
     return replace(ask, person=person.name, to=to, facts=facts), ()
+
+
+def _in_vain(forum: GroupContext, question: QuestionRow, review: Review, seat: UUID) -> str:
+    """Say when the Chair was asked before, where no private word has gone since."""
+    asked = [each.opened for each in _asked_since_below(forum, review, seat, NOTICE)]
+    if asked[:1] == [question.opened] or not asked or _word_has_gone(forum, review, seat):
+        return ""
+    return f" We asked on {long_date(asked[0])}, and no private word has gone."
 
 
 def _in_words(review: Review, seats: Sequence[UUID]) -> str:

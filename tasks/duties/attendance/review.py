@@ -15,8 +15,8 @@ from forum.members.membership import Person
 from forum.outbox.states import Occasion, OccasionKind
 from tasks.documents.papers.take_paper import WORD
 from tasks.duties.attendance.below import (
+    ask_again_or_tell_organisation,
     ask_for_private_word,
-    ask_to_tell_organisation,
     for_two_weeks,
     withdraw_outdated,
 )
@@ -72,7 +72,7 @@ def review(forum: GroupContext, meeting: MeetingRow) -> None:
     for seat in (*result.newly_below(), *again):
         ask_for_private_word(forum, result, seat)
     for seat in result.below():
-        ask_to_tell_organisation(forum, result, seat)
+        ask_again_or_tell_organisation(forum, result, seat)
 
 
 def _make_table(forum: GroupContext, result: Review) -> MeetingDocumentRow:

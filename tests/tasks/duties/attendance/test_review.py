@@ -215,12 +215,12 @@ def test_a_review_that_waits_stays_where_the_unit_has_an_earlier_one_of_the_meet
         ("PPPPPPPPPPAA", False),  # ten of twelve: one more absence can be borne
         ("PPPPPPPPPAAA", False),  # nine of twelve: one absence from falling below, and the terms are met
         ("PPPPPPPPPAAAA", True),  # eight of twelve: below
-        ("PPPPPPPPPAAAAA", False),  # below as before
+        ("PPPPPPPPPAAAAA", True),  # below as before, and nobody has told them
         ("APPPPPPPPAAAP", False),  # no worse than it was before
         ("PPPPA", False),  # too early to say
     ],
 )
-def test_the_chair_is_asked_about_a_private_word_only_on_a_change_for_the_worse(
+def test_the_chair_is_asked_about_a_private_word_with_whoever_is_below_and_has_had_none(
     wednesday: Forum, marks: str, asked: bool
 ) -> None:
     hold(wednesday, marks)
@@ -359,6 +359,7 @@ def below_twice_running(
     assert forum.questions(QuestionKind.TELL_ORGANISATION_OF_ATTENDANCE) == []
     if said:
         forum.answer(QuestionKind.SEND_ATTENDANCE_NOTICE, said, CHAIR)
+        forum.settle("attendance_notice")
     february(forum, "A", kind)
 
 
@@ -386,15 +387,26 @@ def test_whoever_is_below_twice_running_goes_to_the_organisation_on_the_chairs_w
     assert f"This is a copy for you of my letter to {CONTACT}." in " ".join(copy.text.split())
 
 
-@pytest.mark.parametrize(("said", "asked"), [(Word.NO, 1), (None, 0)])
-def test_the_chair_is_asked_about_an_organisation_only_after_the_private_word(
-    forum: Forum, said: Word | None, asked: int
+def test_a_chair_who_refused_the_private_word_is_asked_for_it_once_more_and_for_nothing_before_it(
+    forum: Forum,
 ) -> None:
-    below_twice_running(forum, said)
-    assert len(forum.questions(QuestionKind.TELL_ORGANISATION_OF_ATTENDANCE)) == asked
+    below_twice_running(forum, Word.NO)
+    do(put_questions, forum.office, forum.group, day=forum.on("Tue 23 Feb 2027"))
+    asked = " ".join(forum.letters("chair", to=CHAIR)[-1].text.split())
+    assert "To Designated Nurse, privately. Attended 7 of the last 12" in asked
+    assert "We asked on 13 January 2027, and no private word has gone." in asked
+    forum.answer(QuestionKind.SEND_ATTENDANCE_NOTICE, Word.NO, CHAIR)
+    do(review_attendance, forum.office, forum.meeting(FEBRUARY).id, day=forum.today)
+    assert len(forum.questions(QuestionKind.SEND_ATTENDANCE_NOTICE)) == 2
+    assert forum.questions(QuestionKind.TELL_ORGANISATION_OF_ATTENDANCE) == []
 
 
-@pytest.mark.parametrize(("said", "needed"), [(Word.SEND, True), (Word.NO, True), (None, False)])
+def test_no_organisation_is_written_to_while_the_private_word_waits(forum: Forum) -> None:
+    below_twice_running(forum, None)
+    assert forum.questions(QuestionKind.TELL_ORGANISATION_OF_ATTENDANCE) == []
+
+
+@pytest.mark.parametrize(("said", "needed"), [(Word.SEND, True), (Word.NO, False), (None, False)])
 def test_an_organisation_with_nobody_to_hear_of_a_member_below_is_said_to_the_unit(
     forum: Forum, said: Word | None, needed: bool
 ) -> None:
