@@ -118,6 +118,12 @@ class DraftAgenda:
     to_fit: tuple[str, ...] = ()
     wait_for: dt.date | None = None
 
+    @property
+    def still_over(self) -> int:
+        """The minutes that the agenda has too many once what would wait is off; none where it then fits."""
+        off = sum(item.minutes for item in self.items if item.number in self.to_fit)
+        return max(0, self.planned - off - self.minutes)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Ask:

@@ -37,10 +37,10 @@ FULL = "x" * 41  # a line on a phone
 @pytest.mark.parametrize(
     ("lines", "put"),
     [
-        ([*[FULL] * 77, FULL * 2], (0, 1)),  # just fits
-        ([*[FULL] * 77, f"{FULL * 2}x"], (0,)),
-        (["x"] * 80, (0, 1)),
-        (["x"] * 81, (0,)),
+        ([*[FULL] * 118, FULL * 2], (0, 1)),  # just fits
+        ([*[FULL] * 118, f"{FULL * 2}x"], (0,)),
+        (["x"] * 120, (0, 1)),
+        (["x"] * 121, (0,)),
     ],
 )
 def test_the_last_of_a_list_waits_where_a_phone_would_show_too_many_lines(

@@ -132,6 +132,18 @@ def test_papers_that_are_agreed_ahead_stand_behind_the_day_of_their_meeting(prin
         ) in " ".join(body.split())
 
 
+def test_the_chair_reads_how_much_too_long_an_agenda_is_without_what_may_wait(printer: LetterPrinter) -> None:
+    (agenda, _) = sample_of(ChairLetter).asks
+    assert agenda.draft
+    long = replace(agenda.draft, planned=150, to_fit=("6",), wait_for=dt.date(2027, 3, 9))
+    ask = replace(agenda, draft=long)
+    for body in both(printer.print(replace(sample_of(ChairLetter), asks=(ask,)))):
+        assert (
+            "FIT agrees it without item 6, which waits for 9 March; AGREE AGENDA keeps all. With FIT it is "
+            "still 15 minutes too long: what else is to wait, or to be shorter?"
+        ) in " ".join(body.split())
+
+
 def test_the_unit_reads_which_registers_go_with_a_pack(printer: LetterPrinter) -> None:
     letter = replace(sample_of(PackCheck), registers=("risk register", "challenge log"), plan_words=())
     for body in both(printer.print(letter)):

@@ -364,7 +364,7 @@ def test_the_last_lines_of_a_list_too_long_for_a_phone_wait_for_the_next_letter(
             "Owner": NURSE,
             "Due": "29/1/27",
         }
-        for number in range(1, 13)
+        for number in range(1, 19)
     ]
     forum.on("Tue 29 Dec 2026")
     forum.draft_agenda()
@@ -383,7 +383,7 @@ def test_the_last_lines_of_a_list_too_long_for_a_phone_wait_for_the_next_letter(
         put(forum)
         seen += re.findall(r"calendar (\d+) with", forum.letters("chair", to=CHAIR)[-1].text)
     assert "Six more questions wait for our next letter." in forum.letters("chair", to=CHAIR)[0].text
-    assert seen == [str(number) for number in range(1, 13)]
+    assert [*dict.fromkeys(seen)] == [str(number) for number in range(1, 19)]
 
 
 def test_a_letter_partly_answered_before_it_went_is_written_anew_the_next_morning(forum: Forum) -> None:

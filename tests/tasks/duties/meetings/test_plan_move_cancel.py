@@ -407,7 +407,7 @@ def test_the_chair_hears_of_a_month_without_a_meeting_and_of_two_in_a_row(ahead:
         "If one of them is to hear before, please ring the Kent Safeguarding Children Board Business Unit, "
         "03000 000000, which then writes to its secretary."
     ) in letter
-    assert "Snow. Members hear within the hour. Most are free on Wed 10 Mar (12 seats), " in letter
+    assert "Snow. Members are told by mail. Most are free on Wed 10 Mar (12 seats), " in letter
 
 
 def test_a_meeting_is_held_on_a_day_when_its_people_are_free(ahead: MonthAhead) -> None:

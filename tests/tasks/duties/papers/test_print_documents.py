@@ -190,7 +190,7 @@ def test_the_pack_has_the_action_plan_with_a_page_of_exceptions_for_every_reader
     forum.on("Thu 28 Jan 2027")
     do(ask_for_release, forum.office, forum.meeting(FEBRUARY).id, day=forum.today)
     (check,) = forum.letters("pack_check", to=UNIT)
-    assert "So does the action plan, with its exceptions first" in check.text
+    assert "The action plan goes too, with its exceptions first" in check.text
     assert "P1.1: something in it may be a name" in check.text
     assert "Jo Field" not in check.text, "no letter has the words themselves"
     release(forum)
