@@ -13,7 +13,7 @@ from forum.terms.parts.members import Votes
 from forum.text.checks import folded
 from forum.text.wording import listed
 
-_OF_GROUP = re.compile(r"(?P<kind>.+?):?\s+(?P<in_favour>\d{1,3})\s?[-–]\s?(?P<against>\d{1,3})")
+_VOTES = re.compile(r"(\d{1,3})–(\d{1,3})")
 
 
 @dataclass(frozen=True)
@@ -85,12 +85,12 @@ def votes_of_groups(by_name: str, seats: Mapping[str, int]) -> tuple[int, int, i
     than seats."""
     most = {folded(kind): number for kind, number in seats.items()}
     margins: dict[str, int] = {}
-    for words in re.split(r"[;,]\s*", by_name.strip(" .;,")):
-        match = _OF_GROUP.fullmatch(words)
-        kind = folded(match["kind"]) if match else ""
+    for words in re.split(r"[;,]", by_name.strip(" .;,")):
+        name, _, votes = re.sub(r"(?<=\d) ?[-–] ?(?=\d)", "–", " ".join(words.split())).rpartition(" ")
+        match, kind = _VOTES.fullmatch(votes), folded(name.rstrip(":"))
         if match is None or kind in margins:
             return None
-        in_favour, against = int(match["in_favour"]), int(match["against"])
+        in_favour, against = map(int, match.groups())
         if in_favour + against > most.get(kind, -1):
             return None
         margins[kind] = in_favour - against
