@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 LONGEST_HEADING, LONGEST_SENTENCE = 90, 600
 MEMBERSHIP = re.compile(
@@ -15,6 +15,9 @@ _NUMBER = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}(?![\d%/])|\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)"
     r"|[a-z](?=[.)]\s)|[ivx]{1,4}(?=[.)]\s))"
     r"(?:[.):]{1,2}\s*|\s+|(?=[A-Z][a-z]))(?=\S)"
+)
+_OF_PART = re.compile(
+    r"(?:section|part|schedule|article) (?:\d{1,2}|[ivx]{1,4}|[a-z])\s*[:.–—-]\s*(?=\S)", re.I
 )
 _BULLET = re.compile(r"(?:[•·●○▪◦\uf0b7\uf0a7*]|[-–—](?=\s)|o(?=\s+[A-Z]))+\s*")
 _END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z“\"(])")
@@ -70,8 +73,13 @@ class Clause:
 
 def clauses_of(lines: Iterable[Line]) -> tuple[Clause, ...]:
     """Cut paragraphs into clauses. A sentence without a number of its own has that of the heading above."""
-    cutter = _Cutter()
-    return tuple(clause for line in lines for clause in cutter.cut(line))
+    cutter, known = _Cutter(), tuple(lines)
+    following = (*known[1:], Line(""))
+    return tuple(
+        clause
+        for line, after in zip(known, following, strict=True)
+        for clause in cutter.cut(cutter.as_heading(line, after))
+    )
 
 
 @dataclass
@@ -81,8 +89,22 @@ class _Cutter:
     heading: str = ""
     within: str = ""
     top: int = 0
+    is_sentence: bool = False
     above: str = ""
     """The heading to go back to after a label of one paragraph, "Quorum: …", and the entries under it."""
+
+    def as_heading(self, line: Line, after: Line) -> Line:
+        """Return a line as a heading that says "Section 3", or stands between a sentence and the next clause:
+        a PDF has no styles."""
+        part = _OF_PART.match(line.text)
+        if part and is_short(line.text):
+            return Line(line.text[part.end() :], is_heading=True)
+        number = _NUMBER.match(after.text)
+        is_next = number and number["number"] == str(self.top + 1) and not (line.number or line.is_item)
+        is_between = is_next and self.is_sentence and line.text[:1].isupper() and is_short(line.text)
+        self.is_sentence = line.text.rstrip().endswith(".")
+        is_plain = not (_NUMBER.match(line.text) or _BULLET.match(line.text))
+        return replace(line, is_heading=True) if is_between and is_plain else line
 
     def cut(self, line: Line) -> Iterator[Clause]:
         text = " ".join(line.text.replace("\u00a0", " ").replace("\u00ad", "").split())

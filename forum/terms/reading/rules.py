@@ -133,6 +133,7 @@ _CLOCK = re.compile(
     r"|midday)(?![\w%])",
     re.I,
 )
+_MORNING_OR_EVENING = (6, 7, 8)
 _HOURS = re.compile(
     rf"\b(?:(?P<half>one and a half|1\.5|1½|90 minutes)|(?<!half )(?P<number>{NUMBER})) ?(?:hours?|hrs)\b"
     rf"|\b90 minutes\b",
@@ -280,7 +281,7 @@ def _meetings(sentence: str, clause: Clause) -> Said:
     if rule := rule_in(sentence):
         yield RULE, rule, ""
     elif (often := how_often_in_words(sentence)) and not re.search(
-        r"attend|review(?:ed)?\b|report|update|quor", sentence, re.I
+        r"attend|review(?:ed)?\b|report|update|quor|month (?:before|after)", sentence, re.I
     ):
         yield OFTEN, often, ""
     times = [
@@ -290,7 +291,12 @@ def _meetings(sentence: str, clause: Clause) -> Said:
     ]
     if times and len(times) <= 2:
         others = re.search(r"\b(?:the )?(?:others?|rest)\b", sentence, re.I)
-        yield "meetings.start", clock_time(times[0]), f"“{others[0]}”: not every meeting?" if others else ""
+        doubt = f"“{others[0]}”: not every meeting?" if others else ""
+        if times[0].hour in _MORNING_OR_EVENING and not re.search(
+            r"\b0\d[.:]|\d ?[ap]\.?m|hrs", sentence, re.I
+        ):
+            doubt = doubt or "in the morning or in the evening?"
+        yield "meetings.start", clock_time(times[0]), doubt
     if len(times) == 2 and times[0] < times[1]:
         length = (times[1].hour - times[0].hour) * 60 + times[1].minute - times[0].minute
         yield "meetings.minutes", str(length), ""

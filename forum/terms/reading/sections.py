@@ -22,7 +22,7 @@ _NO_SEAT = re.compile(r"\b(?:will|shall|must|may|can|should|are|is|be|as require
 _WHO = re.compile(r",? (?:of whom|one of whom|who|which|appointed|elected|nominated)\b.*", re.I)
 _HEADS_SEATS = re.compile(
     r"(?:total(?:\W+\d+)?|number|name|role|seats?|places?|members|governors|councillors|trustees|directors"
-    r"|organisations?|agenc(?:y|ies)|representatives?)",
+    r"|organisations?|agenc(?:y|ies)|representatives?|category .*\b(?:number|vote|selected|appointed)\b.*)",
     re.I,
 )
 _PERHAPS_NO_SEAT = re.compile(
@@ -124,6 +124,8 @@ def seats_of(clauses: Iterable[Clause]) -> Iterator[Reading]:
             yield Reading(clause, SEATS, f"{each[0].upper()}{each[1:]} ({number} seats)", doubt)
         elif _PERHAPS_NO_SEAT.search(text):
             yield Reading(clause, SEATS, name, "do they count as members?")
+        elif text.islower() and " " not in text.strip():
+            yield Reading(clause, SEATS, name, "is this a seat?")
         elif re.search(r"\band/or\b|\bor\b|members$|representatives$|users$|carers$|\d", name, re.I):
             yield Reading(clause, SEATS, name, "one seat, or several?")
         else:

@@ -57,6 +57,7 @@ With the agreement of the Chair, a member may send a deputy. | deputies 100%
 A deputy may attend no more than twice a year. | deputies 100%
 A deputy should be nominated only in exceptional circumstances. | deputies 100%; deputies_are only in exceptional circumstances
 The Chair agrees the agenda about four weeks before each meeting. | agenda 28 days
+The committee meets on the second Monday of each month at 7.30 in the schoolroom. | rule second Monday of each month; start 7:30am
 The July meeting is in the afternoon; the others begin at 6.00pm. | start 6pm
 CHAIR: There is no deputy. | deputies none
 Amendment requires notice on the agenda and a simple majority. | majority 1/2
@@ -81,6 +82,7 @@ If 2 members sign a requisition, the Chairman must convene a meeting within 7 da
 Minutes will be published on the website within 4 weeks of being approved.
 Members will have 5 working days to comment on the minutes.
 Quorum and voting: Two-thirds of members present must agree for a decision to be taken.
+The figures of the month before the meeting are sent to the analyst by the tenth.
 The minutes of the last meeting are confirmed at the next.
 A substitution counts where the Clerk is told of it by 12 noon on the working day before the meeting.
 Members should attend at least two meetings a year in person (that is, not by substitute).
@@ -159,6 +161,19 @@ def test_members_who_are_more_than_a_name_have_their_seats() -> None:
     lines = ("Membership", "Governors", three, "(b) the Nurse")
     terms = read_terms([Line(text) for text in lines])
     assert [reading.answer for reading in terms.readings] == ["Non-Executive Member (3 seats)", "Nurse"]
+
+
+def test_a_heading_without_a_style_ends_the_list_of_members() -> None:
+    lines = """SECTION 2 - MEMBERS
+Category Number How selected Vote
+i. Head of Education
+ii. Nurse Consultant
+1. The solicitor advises. They are no member.
+Knowledge
+2. Every member knows the rules of the scheme.
+SECTION 3 - MEETINGS"""
+    terms = read_terms([Line(text) for text in lines.splitlines()])
+    assert [reading.answer for reading in terms.readings] == ["Head of Education", "Nurse Consultant"]
 
 
 def test_a_word_of_the_group_s_own_name_casts_no_doubt() -> None:
