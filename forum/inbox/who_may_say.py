@@ -196,16 +196,27 @@ ACTS: Mapping[Act, RuleOfAct] = {
 
 
 def asked_now(
-    question: Question, membership: Membership, on: dt.date, rule: Chairs, asked_too: Collection[UUID] = ()
+    question: Question,
+    membership: Membership,
+    on: dt.date,
+    rule: Chairs,
+    asked_too: Collection[UUID] = (),
+    own: UUID | None = None,
 ) -> tuple[UUID, ...]:
     """Return the people who are asked a question on a day (own rule).
 
     Questions to the Chair or the Business Unit go to the office, as held on that day; all others to the
-    person, until they leave the group. ``asked_too`` were asked the same, as joint Chairs.
+    person, until they leave the group. ``asked_too`` were asked the same, as joint Chairs. What is somebody's
+    ``own`` they do not decide, for whomever they act: the deputy chair does, or nobody for the time being.
     """
     if question.kind in TO_THE_CHAIR:
         chairs = chairs_asked(question.of, question.opened, membership, on, rule, asked_too)
-        return tuple(chair.id for chair in chairs)
+        deputy = membership.deputy_chair(on) if own else None
+        for heads in (chairs, [deputy] if deputy else []):
+            theirs = [head for head in heads if own not in (head.id, membership.acting_for(head.id, on).id)]
+            if theirs:
+                return tuple(head.id for head in theirs)
+        return ()
     if question.kind in OF_THE_UNIT:
         return tuple(officer.id for officer in membership.officers(on))
     return () if membership.has_left(question.of, on) else (question.of,)

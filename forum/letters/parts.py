@@ -29,9 +29,10 @@ class MeetingLine(WhereAndWhen):
 @dataclass(frozen=True, kw_only=True)
 class ActionLine(OpenAction):
     """An open action as most letters tell it. ``reported_done`` is the day on which it was reported done,
-    None while it is still to be done."""
+    None while it is still to be done. Then it ``waits_for`` somebody to discharge it."""
 
     reported_done: dt.date | None = None
+    waits_for: str = "the Chair"
 
     @property
     def about(self) -> str:

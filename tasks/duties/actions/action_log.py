@@ -121,15 +121,21 @@ def _ask_for_help(forum: GroupContext, row: ActionRow) -> None:
 
 def ask_discharge(forum: GroupContext, row: ActionRow) -> None:
     """Ask the Chair, or each of joint Chairs, whether an action is discharged; nothing where it is asked.
-    Nobody discharges their own: where the only Chair owns it the group does, at its meeting (own rule)."""
+    Nobody discharges their own: where the only Chair owns it, the deputy chair is asked soon, whom few other
+    letters come to, and where the deputy chair acts for the Chair, it waits for the Chair (own rule)."""
     following = next_meeting(forum.tx.session, row.group_id, forum.on)
+    due = following.date if following else forum.days.add(forum.on, 10)
     ask_chairs(
         forum,
         QuestionKind.DISCHARGE_ACTION,
         about=row.id,
-        due=following.date if following else forum.days.add(forum.on, 10),
+        due=forum.on if _chairs(forum) == {row.owner_id} else due,
         but=row.owner_id,
     )
+
+
+def _chairs(forum: GroupContext) -> set[UUID]:
+    return {chair.id for chair in forum.offices.chairs(forum.on)}
 
 
 HOW = "give DONE, a new date and why, HELP, or how it is going."
@@ -286,6 +292,7 @@ def _ask_for_line(forum: GroupContext, row: ActionRow) -> QuestionRow:
     )
 
 
+DEPUTY_ASKED = " It is the Chair’s own, so that you are asked."
 LONGEST = 160  # characters of an owner's words in the Chair's letter: the action log has all of them
 
 
@@ -309,7 +316,7 @@ def put_discharge(
         reference=row.reference,
         title=row.title,
         person=forum.tx.session.get_one(PersonRow, row.owner_id).name,
-        facts=_what_was_reported(row),
+        facts=_what_was_reported(row) + (DEPUTY_ASKED if row.owner_id in _chairs(forum) else ""),
     )
     return of_action, ()
 

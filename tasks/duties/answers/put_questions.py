@@ -29,7 +29,7 @@ from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.office import UnitOfWork
 from tasks.duties.base.write_letter import enclose, head, meeting_topic, while_planned, write
 from tasks.duties.coming.seats_to_fill import put_to_absent
-from tasks.duties.questions.ask import asked_now, is_overdue, is_too_late, question_value, reader_of
+from tasks.duties.questions.ask import asked_now, is_overdue, is_too_late, owner, question_value, reader_of
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.mailbox import last_said_away
 from tasks.register.meetings import meets_on, step_of, unrecorded_meetings
@@ -111,7 +111,10 @@ def put_to_stand_in(forum: GroupContext, absent: UUID, before: dt.date | None = 
     stand_in = forum.deputy_chair()
     if forum.offices.is_covered(absent, forum.on):
         stand_in = forum.offices.acting_for(absent, forum.on)
-    if not waiting or stand_in is None or stand_in.id == absent:
+    if stand_in is None or stand_in.id == absent:
+        return ()
+    waiting = [question for question in waiting if stand_in.id != owner(forum, question)]
+    if not waiting:
         return ()
     return _escalate(forum, stand_in, waiting, AWAY)
 
@@ -207,7 +210,11 @@ def _put_to_chair(forum: GroupContext, questions: Sequence[QuestionRow]) -> None
     ]
     if not questions and not tables and not untold:
         return
-    for chair in forum.chairs():
+    chairs, deputy = forum.chairs(), forum.deputy_chair()
+    is_asked = (
+        deputy and deputy not in chairs and any(reader_of(forum, each) == deputy.id for each in questions)
+    )
+    for chair in (*chairs, *([deputy] if deputy and is_asked else ())):
         of_chair = [
             question
             for question in questions
@@ -224,12 +231,12 @@ def _put_to_chair(forum: GroupContext, questions: Sequence[QuestionRow]) -> None
             )
             or chair.id in untold
         ):
-            put = write_to_chair(forum, chair, [*due, *overdue], tables=tables)
+            with_tables = tables if chair in chairs else ()
+            put = write_to_chair(forum, chair, [*due, *overdue], tables=with_tables)
             _mark_put([question for question in put if question in due], forum.on)
-        elif forum.days.is_working(forum.on):
+        elif forum.days.is_working(forum.on) and chair in chairs:
             send_to_chair(forum, chair, tables)
-    chairs = {chair.id for chair in forum.chairs()}
-    others = [id for id in dict.fromkeys(untold) if id not in chairs]
+    others = [id for id in dict.fromkeys(untold) if id not in {chair.id for chair in chairs}]
     for person in people(forum.tx.session, others, forum.on):
         if forum.membership.is_appointed(person.id, forum.on):
             write_to_chair(forum, person, ())

@@ -78,8 +78,8 @@ def discharge_action(
     is_own = row.owner_id == by and any(chair.id == by for chair in forum.asked_chairs())
     if is_own or open_question(work.session, row.id, QuestionKind.DISCHARGE_ACTION) is None:
         raise Problem(
-            f"Nobody discharges their own action. {row.reference} is the Chair’s: the group discharges it at "
-            "its meeting, on the sheet Updates of the record."
+            f"Nobody discharges their own action. For {row.reference} the other of Chair and deputy chair is "
+            "asked; the group may discharge it at its meeting, too, on the sheet Updates of the record."
         )
     _answer(forum, _question_put_to(forum, row, by), Reply(Word.DISCHARGE), by, channel)
     return row.state == ActionState.DISCHARGED

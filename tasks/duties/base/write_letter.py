@@ -241,9 +241,17 @@ def _lines(forum: GroupContext, actions: Sequence[Action]) -> tuple[ActionLine, 
             days_overdue=days_overdue(action, forum.on),
             last_update="" if _says_done_alone(action) else action.last_update,
             reported_done=action.reported_on if action.state is ActionState.REPORTED_DONE else None,
+            waits_for=_who_discharges(forum, action),
         )
         for action in in_order(actions, forum.on)
     )
+
+
+def _who_discharges(forum: GroupContext, action: Action) -> str:
+    """Say who discharges an action: the Chair, and the only Chair's own the deputy chair or the group."""
+    if {chair.id for chair in forum.offices.chairs(forum.on)} != {action.owner_id}:
+        return "the Chair"
+    return "the deputy chair" if forum.deputy_chair() else "the group"
 
 
 def _says_done_alone(action: Action) -> bool:

@@ -25,7 +25,7 @@ from tasks.duties.base.group_context import GroupContext
 from tasks.register.database.register import Transaction
 from tasks.register.database.rows import value_of
 from tasks.register.questions import open_questions
-from tasks.register.tables import MeetingRow, ProposalRow, QuestionRow
+from tasks.register.tables import ActionRow, MeetingRow, ProposalRow, QuestionRow
 
 _ABOUT = (
     select(QuestionRow)
@@ -213,7 +213,15 @@ def asked_now(forum: GroupContext, question: QuestionRow, on: dt.date | None = N
     of_an_office = question.kind in TO_THE_CHAIR | OF_THE_UNIT
     members = forum.offices if of_an_office and on in (None, forum.on) else forum.membership
     asked_too = [row.of_id for row in asked_together(forum.tx.session, question)]
-    return rules.asked_now(question_value(question), members, on or forum.on, forum.policy.chairs, asked_too)
+    own, rule = owner(forum, question), forum.policy.chairs
+    return rules.asked_now(question_value(question), members, on or forum.on, rule, asked_too, own)
+
+
+def owner(forum: GroupContext, question: QuestionRow) -> UUID | None:
+    """Return whose action it is that is to be discharged; None for any other question."""
+    if question.kind is not QuestionKind.DISCHARGE_ACTION:
+        return None
+    return forum.tx.session.get_one(ActionRow, question.about_id).owner_id
 
 
 def reader_of(forum: GroupContext, question: QuestionRow, on: dt.date | None = None) -> UUID | None:
@@ -269,8 +277,9 @@ def ask_chairs(
     but: UUID | None = None,
 ) -> None:
     """Ask each Chair whom the policy names the same question, today or once it ``opens``; nothing where it is
-    open already. ``but`` is somebody who is not to decide it."""
-    chairs = [chair for chair in forum.asked_chairs() if chair.id != but]
+    open already. ``but`` is somebody who is not to decide it, in whose place another Chair does."""
+    asked = forum.asked_chairs()
+    chairs = [chair for chair in asked if chair.id != but] or asked[:1]
     together = uuid4() if len(chairs) > 1 else None
     for chair in chairs:
         ask(

@@ -18,12 +18,12 @@ from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.base.office import unit_of_work
 from tasks.duties.calendar import due_letters
-from tasks.duties.members.appointments import end_appointment
+from tasks.duties.members.appointments import agree_cover, end_appointment
 from tasks.register.tables import ActionRow
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.do import do
-from tests.tasks.duties.secretariat import CHAIR, NURSE, Forum
+from tests.tasks.duties.secretariat import CHAIR, DEPUTY_CHAIR, NURSE, Forum
 
 LICENSING = "Licensing Manager"
 CCGS = "CCGs (Designated Nurses)"
@@ -214,19 +214,45 @@ def test_an_action_reported_done_is_put_to_the_chair_to_be_discharged(held: Foru
     assert held.action(ONE).discharged_on == day("Mon 18 Jan 2027")
 
 
-def test_the_chairs_own_action_is_discharged_by_the_group_and_not_by_the_chair(held: Forum) -> None:
-    with held.office.register.transaction("test") as tx:
+def owned_by(forum: Forum, who: str) -> None:
+    with forum.office.register.transaction("test") as tx:
         own = update(ActionRow).where(ActionRow.reference == ONE)
-        tx.session.execute(own.values(owner_id=held.person(CHAIR)))
+        tx.session.execute(own.values(owner_id=forum.person(who)))
+
+
+def test_the_chairs_own_action_is_put_to_the_deputy_chair(held: Forum) -> None:
+    owned_by(held, CHAIR)
     held.on("Mon 18 Jan 2027")
     report(held, Word.DONE, "The calendar is shared.")
     assert held.action(ONE).state == ActionState.REPORTED_DONE
-    assert held.questions(QuestionKind.DISCHARGE_ACTION) == []
-    with pytest.raises(Problem, match="Nobody discharges their own action"):
-        held.discharge(ONE, CHAIR)
-    held.on("Wed 10 Feb 2027")
-    decided = {"Status": "Discharged", "Agreed by the Chair": "Yes", "Evidence": "The calendar is shared."}
-    held.file_record(FEBRUARY, updates={ONE: decided})
+    do(put_questions, held.office, held.group, day=held.on("Thu 28 Jan 2027"))
+    (letter,) = held.letters("chair", to=DEPUTY_CHAIR)
+    assert "It is the Chair’s own, so that you are asked." in " ".join(letter.text.split())
+    assert held.letters("chair", to=CHAIR) == []
+    for refused in (lambda: held.discharge(ONE, CHAIR), lambda: _answered(held, CHAIR)):
+        with pytest.raises(Problem, match=r"Nobody discharges their own action|Only the person asked"):
+            refused()
+    _answered(held, DEPUTY_CHAIR)
+    assert held.action(ONE).state == ActionState.DISCHARGED
+
+
+def _answered(forum: Forum, by: str) -> None:
+    forum.answer(QuestionKind.DISCHARGE_ACTION, Word.DISCHARGE, by)
+
+
+def test_what_the_deputy_chair_did_while_acting_for_the_chair_waits_for_the_chair(held: Forum) -> None:
+    owned_by(held, DEPUTY_CHAIR)
+    held.on("Mon 18 Jan 2027")
+    with unit_of_work(held.office, "test", held.today) as work:
+        first, last = held.today, day("Mon 1 Feb 2027")
+        agree_cover(work, "MASE", held.person(CHAIR), held.person(DEPUTY_CHAIR), first, last)
+    report(held, Word.DONE, "The calendar is shared.")
+    do(put_questions, held.office, held.group, day=held.on("Thu 28 Jan 2027"))
+    assert "2027-01/01" not in "".join(letter.text for letter in held.letters("chair"))
+    held.draft_agenda(FEBRUARY)
+    do(put_questions, held.office, held.group, day=held.on("Tue 2 Feb 2027"))
+    assert "2027-01/01" in held.letters("chair", to=CHAIR)[-1].text
+    _answered(held, CHAIR)
     assert held.action(ONE).state == ActionState.DISCHARGED
 
 
