@@ -75,7 +75,7 @@ EVENTS = (
         "Urgent business",
         "CALL MASE {later}, 10am: Closure of a hotel; the police need a word",
     ),
-    AwkwardMail(3, -8, "unit", "Cancelled again", "CANCEL {meeting}, the Chair is ill"),
+    AwkwardMail(3, -8, "unit", "Cancelled again", "CANCEL {meeting}, the Chair cannot be there"),
     AwkwardMail(3, -6, "unit", "A lead leaves", "Head of Inclusion has left, {today}"),
     AwkwardMail(
         4, -15, "unit", "Cancelled a third time", "CANCEL {meeting}, it is the week of the inspection"
@@ -86,6 +86,13 @@ EVENTS = (
         "Kent Police",
         "A worry about a child",
         "I am worried about a girl of 14 who is in a hotel with older men tonight.",
+    ),
+    AwkwardMail(
+        4,
+        -2,
+        "unit",
+        "What was done about it",
+        "SETTLED W/2027/01: rang the front door at 2pm yesterday, which has taken it up",
     ),
 )
 COMMISSIONED = 1, 4  # meeting, and working days after it: the task group begins that runs over

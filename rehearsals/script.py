@@ -69,9 +69,9 @@ HISTORY = {POOR_ATTENDER: "PAXP"}  # at the meetings held before the rehearsal b
 
 REPORT = {  # what the unit writes in a report to a board
     Box.ASKS: "note the progress of the action plan",
-    Box.IN_BRIEF: "The group has met as planned. Its actions are on course.",
-    Box.CONFIDENCE: "Reasonable: two actions wait for staff.",
-    Box.DIFFERENCE: "No measure can be given yet: the first are taken in the summer.",
+    Box.IN_BRIEF: "What the group did, and what it could not do, is below. It works to its action plan.",
+    Box.CONFIDENCE: "Reasonable: what is late is named below, with its reason.",
+    Box.DIFFERENCE: "No change for children can be shown yet from the figures of this period.",
 }
 OUTCOME = "1 noted\nASK: a page on training before the summer"
 

@@ -205,13 +205,13 @@ def _letter_to(
     last: Last | None,
 ) -> Iterator[DeskLetter]:
     """Yield the letter to an officer, if there is anything to tell since the ``last`` one."""
+    first = forums[0]
     to_unit: list[QuestionRow] = []
     asked_before: list[DeskTask] = []
     urgent = [task for forum in forums for task in tasks_on_desk(forum, affairs, urgent=True)]
-    urgent += [*hold_in_words(forums[0], affairs), *groups_paused(forums, affairs)]
+    urgent += [*hold_in_words(first, affairs), *groups_paused(forums, affairs)]
     needs = [task for forum in forums for task in needs_of(forum, affairs, to_unit, asked_before)]
-    is_news = bool(urgent or to_unit) or _is_news(forums[0], needs, last)
-    needs += urgent
+    is_news = bool(urgent or to_unit) or _is_news(first, needs, last)
     last_day = last.day if last else None
     monthly = [forum for forum in forums if is_first_of_month(last_day, forum.on)]
     with_gaps = [(forum, gaps) for forum in monthly if (gaps := state_of_register(forum, affairs))]
@@ -227,7 +227,8 @@ def _letter_to(
         wait for forum in forums for wait in (*_waiting(forum, affairs), *_corrections(forum, affairs))
     ]
     coming = [step for forum in forums for step in _coming(forum, affairs)]
-    first = forums[0]
+    needs = sorted([*needs, *asked_before], key=lambda task: task.by)
+    needs = sorted([*urgent, *needs], key=lambda task: max(task.by, first.on))
     values = head(first, officer)
     values["code"] = ", ".join(forum.in_subjects for forum in forums)
     quoted = {task.group for task in needs if task.quote}
@@ -236,7 +237,7 @@ def _letter_to(
     letter = Desk(
         **values,
         day=first.on,
-        needs=tuple(sorted([*needs, *asked_before], key=lambda task: task.by)),
+        needs=tuple(needs),
         waiting=tuple(sorted(waiting, key=lambda wait: wait.due)),
         coming=tuple(sorted(coming, key=lambda step: step.day)),
         late=tuple(late),

@@ -250,8 +250,10 @@ def _decisions_without_paper(
 ) -> tuple[ItemLine, ...]:
     """Name the items for decision of which nobody can read beforehand what they are to decide (own rule).
 
-    The minutes and the action log come with the pack, and decisions to ratify are in the minutes.
+    The minutes, the action log and the action plan come with the pack, and decisions to ratify are in the
+    minutes.
     """
+    with_plan = forum.policy.plan.stands_under if plan_of(forum.tx.session, forum.group.id) else None
     papers = {paper.item_number: paper for paper in form.papers}
     return tuple(
         ItemLine(
@@ -263,6 +265,7 @@ def _decisions_without_paper(
         for item in agenda_items(forum.tx.session, meeting.id)
         if item.purpose is Purpose.DECISION
         and item.place in (None, Place.OTHER_BUSINESS)
+        and item.title != with_plan
         and not (item.number in papers and papers[item.number].state in COMING)
     )
 

@@ -13,11 +13,15 @@ from forum.concerns.kinds import ConcernKind
 from forum.inbox.mailbox_items import ItemKind, Outcome
 from forum.letters.concerns import ConcernAnswer, ConcernNotice
 from forum.outbox.states import Mode, State
+from forum.questions.kinds import QuestionKind
 from forum.watch.evidence import Evidence
 from forum.watch.faults import FaultKind, judge
+from tasks.duties.base.group_context import group_context
+from tasks.duties.base.office import unit_of_work
 from tasks.duties.calendar.due_letters import groups_needing_a_hand
 from tasks.duties.concerns.follow_concern import MOST_TO_WRITERS
 from tasks.duties.inbox.read_mailbox import TRIES
+from tasks.duties.questions.ask import ask_unit
 from tasks.mail.protocol.mailer import Dmarc, InvitationAnswer
 from tasks.register.tables import (
     AccessRequestRow,
@@ -93,6 +97,9 @@ def test_a_worry_in_reply_to_a_letter_reaches_people_within_the_same_run(after_m
     (sentence,) = faults(told)
     assert sentence.startswith("W/2027/01 must reach a person now: it came at")
 
+    with unit_of_work(told.forum.office, "test", told.forum.today) as work:
+        february, group = told.forum.meeting(FEBRUARY), group_context(work, told.forum.group)
+        ask_unit(group, QuestionKind.FILL_PART_TWO, february, due=told.forum.today)
     told.forum.on("Fri 15 Jan 2027")
     assert told.forum.is_due(groups_needing_a_hand)
     first = "W/2027/01, a worry about a child or adult: nobody has said what was done."

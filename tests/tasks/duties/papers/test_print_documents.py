@@ -191,6 +191,7 @@ def test_the_pack_has_the_action_plan_with_a_page_of_exceptions_for_every_reader
     do(ask_for_release, forum.office, forum.meeting(FEBRUARY).id, day=forum.today)
     (check,) = forum.letters("pack_check", to=UNIT)
     assert "The action plan goes too, with its exceptions first" in check.text
+    assert "has no paper" not in check.text, "the plan is what its item is read by"
     assert "P1.1: something in it may be a name" in check.text
     assert "Jo Field" not in check.text, "no letter has the words themselves"
     release(forum)
