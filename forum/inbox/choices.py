@@ -1,8 +1,9 @@
 """The words that still answer a letter, to be tapped where a reply to it was not understood or left some of
 it unanswered.
 
-A day or an item's number that the reply names is offered with the word that it may belong to. Nothing else of
-the reply is repeated, and no word that lets something leave the house stands beside what was not understood.
+A day or an item's number that the reply names is offered with the word that it may belong to, and an item or
+a correction that names nobody as it was written. Nothing else of the reply is repeated, and no word that lets
+something leave the house stands beside what was not understood.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion
 from forum.inbox.phrases.actions.action_words import days_given
 from forum.inbox.reading.actions.reports import OF_ACTIONS
 from forum.inbox.reading.attendance import may_speak_of_coming
+from forum.inbox.reading.items import ASKS_FOR_ITEMS, item_as_written
+from forum.inbox.reading.minutes import TAKES_CORRECTIONS, correction_as_written
 from forum.inbox.reading.questions import mentioned
 from forum.inbox.sayings import (
     ActionReported,
@@ -24,6 +27,7 @@ from forum.inbox.sayings import (
     Coming,
     DeputyNamed,
     DetailsCorrected,
+    ForTheUnit,
     LineReported,
     PackArranged,
     Saying,
@@ -39,6 +43,7 @@ from forum.letters.taps import WHOLE, about_action, short_code
 from forum.plan.lines import is_line_reference
 from forum.questions.kinds import BOTH, KINDS, TO_THE_CHAIR, UPDATES, QuestionKind, said_by_phone
 from forum.questions.words import Word
+from forum.text.look_at import may_name_somebody
 from forum.text.wording import day_month
 
 _ASKED_TO_COME = frozenset({Invitation.NAME, Moved.NAME, GuestInvitation.NAME})
@@ -46,6 +51,7 @@ _MAY_SAY_THEY_COME = frozenset({Papers.NAME, Supplement.NAME, GuestPaper.NAME})
 _TO_GUESTS = frozenset({GuestInvitation.NAME, GuestPaper.NAME})
 _OF_BOTH_PAPERS = ("BOTH VERBAL", "BOTH WITHDRAW")
 _MOST_DAYS, _MOST_ITEMS, _MOST_AT_THE_DESK, _MOST_WORDS = 3, 2, 4, 8
+_LONGEST = 250  # characters of somebody's own words, to be tapped
 _ITEM = re.compile(r"(?<![\w/.:-])\d{1,2}(?![\w/:%]|[.]\d)(?! (?:minutes|mins|pages?|copies|am|pm)\b)")
 _OF_READERS = re.compile(
     r"\bcore\b|\bevery(?:one|body)\b|\ball\b(?! (?:but|except)\b)|\bco-?opted\b", re.IGNORECASE
@@ -74,6 +80,7 @@ def choices_of(
             _of_coming(letter, said, text, is_plain=is_plain),
             _of_details(letter, said),
             _of_the_pack(letter, said, text),
+            _as_written(letter, said, text, is_plain=is_plain),
             _all_at_once(waiting),
             _of_questions(letter, waiting),
             _of_actions(letter, said, text, on, is_plain=is_plain),
@@ -125,6 +132,22 @@ def _of_the_pack(letter: AnsweredLetter, said: Collection[Saying], text: str) ->
         of_each = (f"{change} {number}" for change in ("DROP", "KEEP") for number in named)
         first = readers if _OF_READERS.search(text) else orders
         yield Choice(about=WHOLE, matter="the pack", words=(*first, *of_each))
+
+
+def _as_written(
+    letter: AnsweredLetter, said: Collection[Saying], text: str, *, is_plain: bool
+) -> Iterator[Choice]:
+    """Yield the item or the correction of minutes that somebody may have written, in their own words, where
+    these name nobody."""
+    if letter.name in ASKS_FOR_ITEMS and not (said or is_plain):
+        yield from _in_own_words(f"an item{letter.for_items()}", item_as_written(text))
+    if letter.name in TAKES_CORRECTIONS and any(isinstance(each, ForTheUnit) for each in said):
+        yield from _in_own_words("the minutes", correction_as_written(text))
+
+
+def _in_own_words(matter: str, words: str) -> Iterator[Choice]:
+    if words and len(words) <= _LONGEST and not may_name_somebody(words):
+        yield Choice(about=WHOLE, matter=matter, words=(words,))
 
 
 def _of_questions(letter: AnsweredLetter, waiting: Sequence[AskedQuestion]) -> Iterator[Choice]:

@@ -17,6 +17,7 @@ HOW = (
     "Begin a line with ITEM: and its title; say whether it is for decision, discussion or information, how "
     "many minutes it needs, and whether there will be a paper."
 )
+ASKS_FOR_ITEMS = frozenset({"after_meeting", "papers"})
 LONGEST_TITLE = 200
 LONGEST_ITEM = 120  # minutes
 
@@ -69,6 +70,7 @@ _LIKELY_PAPER = any_of(
     r"(?<!no )(?<!n['’]t )(?<!not )\b(?:send|write|bring|with|do|have|provide)\b(?: you)?"
     r"(?: (?:a|an|the|one|two|my|short|brief)){0,2} (?:papers?|pages?|sides|one-pager)\b"
 )
+_FIRST_SENTENCE = re.compile(r"(?<=[\w)])[.!]\s")
 _THANKS = r"\W*+(?:thank[^.]*+)?\W*+$"
 _LOST = any_of(r"\b(?:left|lost|found|forgotten) (?:in|at|on|behind|under)\b")
 """Words of a thing, not of a matter: "one pair of gloves left in the room"."""
@@ -116,7 +118,7 @@ _NO_PAPER = re.compile(
     re.IGNORECASE,
 )
 _PAPER = re.compile(
-    rf"{_BEFORE}\b(?:(?:there(?:['’]ll| will) be|(?:i|we)(?:['’]ll| will)"
+    rf"{_BEFORE}\b(?:(?:there(?:['’]ll| will) be|(?:i|we)(?:['’](?:ll|d)| will| would)"
     r" (?:send|provide|have|bring|do|write)|with|including)\b"
     r" (?:a |the |my )?(?:short |brief )?(?:papers?|page|report)"
     r"|paper yes|(?:a )?(?:short |brief )?paper (?:to (?:follow|come)|attached|will follow)"
@@ -235,6 +237,18 @@ def likely_item(lines: Sequence[str], *, is_sure: bool = False) -> ItemProposed 
     return replace(
         item, title=title, purpose=item.purpose or purpose, with_paper=item.with_paper or with_paper
     )
+
+
+def item_as_written(text: str) -> str:
+    """Return the item that a text may propose, in the form that our letters ask for; empty where nothing of
+    it is a title."""
+    first = _FIRST_SENTENCE.split(text.replace("?", "."))[0]
+    item = likely_item(text.splitlines()) or (_item([first]) if _is_plain(first) else None)
+    if not isinstance(item, ItemProposed) or turns_in(item.title):
+        return ""
+    purpose = f", for {item.purpose}" if item.purpose else ""
+    minutes = f", {item.minutes} minutes" if item.minutes else ""
+    return f"ITEM: {item.title}{purpose}{minutes}{', with a paper' if item.with_paper else ''}"
 
 
 def _requested(line: str) -> list[str]:

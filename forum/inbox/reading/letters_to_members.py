@@ -19,10 +19,10 @@ from forum.inbox.reading.attendance import (
     says_see_you,
     speaks_of_coming,
 )
+from forum.inbox.reading.items import ASKS_FOR_ITEMS, belongs_to_item, is_item, read_items, says_nothing
 from forum.inbox.reading.items import HOW as HOW_TO_PROPOSE
-from forum.inbox.reading.items import belongs_to_item, is_item, read_items, says_nothing
 from forum.inbox.reading.members.details import details_among, is_contact, read_details
-from forum.inbox.reading.minutes import read_corrections, says_no_corrections
+from forum.inbox.reading.minutes import TAKES_CORRECTIONS, read_corrections, says_no_corrections
 from forum.inbox.reading.plan_lines import how_to_report_lines, read_updates_of_lines
 from forum.inbox.reading.research import asks_for_research, read_progress, read_research
 from forum.inbox.sayings import (
@@ -41,9 +41,7 @@ _TO_GUESTS = frozenset({GuestInvitation.NAME, GuestPaper.NAME})
 OF_A_MEETING_TO_COME = frozenset(
     {"invitation", "papers", "supplement", "moved", "quorum", "after_meeting", "recorded"} | _TO_GUESTS
 )
-_ASKS_FOR_ITEMS = frozenset({"after_meeting", "papers"})
 _NOTHING_ELSE_IS_ASKED = frozenset({"papers", "supplement", "moved"})
-TAKES_CORRECTIONS = frozenset({"minutes", "stood_in"})
 INVITE_FREE_TEXT = frozenset(
     {"attendance_notice", "attendance_organisation", "attendance_review", "escalation", "quorum"}
     | {"cancelled", "moved", "item_off"}
@@ -76,7 +74,7 @@ def read_member(letter: AnsweredLetter, received: ReceivedReply, lines: Lines) -
     if letter.meeting and letter.name in OF_A_MEETING_TO_COME:
         coming, lines = _coming(letter, received, lines)
         readings.append(coming)
-    if letter.name in _ASKS_FOR_ITEMS:
+    if letter.name in ASKS_FOR_ITEMS:
         lines = [(part, quoted) for line, quoted in lines for part in _BEFORE_ITEM.split(line)]
         items, lines = _item_lines(lines)
         readings += [read_items(items)] if items else []

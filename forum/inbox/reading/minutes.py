@@ -20,6 +20,8 @@ from forum.inbox.sayings import (
 )
 from forum.text.patterns import any_of, words
 
+TAKES_CORRECTIONS = frozenset({"minutes", "stood_in", "last_minutes"})
+PLEASE_CORRECT = "PLEASE CORRECT:"
 HOW = "Say what is to be corrected and where it stands, or reply NO CORRECTIONS."
 _FROM = (
     r"(?: (?:(?:from|for|to|on) (?:me|us|here|(?:the|these) minutes)|from (?:the |our )?[^\W\d]+(?: side)?"
@@ -38,6 +40,7 @@ _NONE = any_of(
     r"(?: and (?:noted|filed|agreed))?|(?:(?:very|good|clear|helpful|excellent) )+(?:minutes|notes|record)",
 )
 """That the minutes are right as they are, in the whole of a sentence."""
+_NOTHING = any_of(words("no, nothing, none, fine, good"))
 _PIECE_ENDS = re.compile(r"(?<![.,;!–—])[.,;!–—]++(?=\s|$)|\s-\s|\s(?=thank)")
 _PLACE = (
     r"(?:p(?:p|ages?|aras?|aragraph)?\.?|items?|minutes?|actions?|section|line|bullet|point|under|in|at)\.? ?"
@@ -108,6 +111,8 @@ def read_corrections(lines: Sequence[str]) -> Correction | NoCorrections | NotUn
     if all(says_no_corrections(line) for line in own):
         return NoCorrections()
     text = "\n".join(own)
+    if text.startswith(PLEASE_CORRECT):
+        return Correction(text)
     is_asked = _PLEASE.search(text)  # "I was there from ten, can you correct the attendance please"
     corrects = is_asked or (_CORRECTS.search(text) and not _OF_ANOTHERS.search(text))
     is_doubted = Turn.DOUBT in turns_in(text) or (is_asking(text) and not is_asked)
@@ -117,6 +122,12 @@ def read_corrections(lines: Sequence[str]) -> Correction | NoCorrections | NotUn
         why = "It is not plain whether you want the minutes corrected."
         return NotUnderstood(why, HOW, text)
     return ForTheUnit(text)
+
+
+def correction_as_written(text: str) -> str:
+    """Return the correction that a text may be; empty for one that asks, or that has nothing to correct."""
+    is_none = "?" in text or _NOTHING.search(text)
+    return "" if is_none else f"{PLEASE_CORRECT} {' '.join(text.split())}"
 
 
 def with_corrections_file(reading: Reading) -> Reading:

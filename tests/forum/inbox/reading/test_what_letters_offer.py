@@ -12,7 +12,16 @@ from config.settings import ROOT
 from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion, ReceivedReply
 from forum.inbox.choices import choices_of
 from forum.inbox.reading.reply import read
-from forum.inbox.sayings import ActionReported, Answered, ByPhone, DeputyNamed, PackArranged, Saying
+from forum.inbox.sayings import (
+    ActionReported,
+    Answered,
+    ByPhone,
+    Correction,
+    DeputyNamed,
+    ItemProposed,
+    PackArranged,
+    Saying,
+)
 from forum.letters.actions import ActionDigest, AfterMeeting
 from forum.letters.base import Letter
 from forum.letters.inbox import Recorded
@@ -311,3 +320,37 @@ def test_of_joint_chairs_the_one_named_by_the_unit_has_answered() -> None:
     (saying,) = said(letter, "agenda agreed by jo field by phone today")
     assert isinstance(saying, Answered)
     assert saying.question == first.id
+
+
+@pytest.mark.parametrize(
+    ("letter", "text", "tap"),
+    [
+        (
+            "after the meeting, no actions",
+            "Please could we have something on the new thresholds. It's for info, about 10 mins, "
+            "slides not a paper",
+            "ITEM: The new thresholds, for information, 10 minutes",
+        ),
+        ("after the meeting, no actions", "I might have something on taxis but it depends on licensing.", ""),
+        (
+            "after the meeting, no actions",
+            "Please could we have something on Kyle Martin. It's for info, 10 mins, slides",
+            "",
+        ),
+        (
+            "minutes",
+            "What I said about waiting times was 18 weeks, not 8.",
+            "PLEASE CORRECT: What I said about waiting times was 18 weeks, not 8.",
+        ),
+        ("minutes", "Thanks, all good. Is the March meeting still at Sessions House?", ""),
+    ],
+)
+def test_an_item_and_a_correction_are_offered_as_they_were_written(letter: str, text: str, tap: str) -> None:
+    reading = read(LETTERS[letter], ReceivedReply(on=TODAY, text=text))
+    choices = choices_of(LETTERS[letter], reading.sayings, text, TODAY)
+    assert [word for choice in choices for word in choice.words if word.startswith(("ITEM", "PLEASE"))] == [
+        tap
+    ] * bool(tap)
+    if tap:
+        (saying,) = said(LETTERS[letter], tap)
+        assert isinstance(saying, ItemProposed | Correction)
