@@ -232,7 +232,8 @@ BUSINESS = phrases(
     young|teenage\w*|vulnerable|women|men)|in \w+s|in criminal| helplines?|inquiry|unit|team|investigation|
     notices|line|lead|leads|work|trial|does|evening), presenting, what counts as, it deals with, head of
     service,
-    the chair, maternity leave, needs a decision, (?:the|this) group should, our ~ meeting, the group agree"""
+    the chair, missing from the (?:list|log|attendance|pack),
+    maternity leave, needs a decision, (?:the|this) group should, our ~ meeting, the group agree"""
 )
 """What a forum speaks of every day, and what is over."""
 GENERAL = phrases(

@@ -99,7 +99,8 @@ COMPLAINT = Claim(
         handling|figures|data|fell|rose|report|and compliments|training), complaints procedures? (?:is|are|
         for|item|will|has), complain about nothing, (?:mild|small|minor|only) complaint, learning from
         complaints, cannot complain, (?:item|training|session|report|paper|slides) (?:on|about) (?:how|
-        complaints?), interests?, would i sign, theres a complaint"""
+        complaints?), interests?, would i sign, theres a complaint,
+        (?:has|have) since spoken, (?:printers?|designers?|suppliers?|trains?|builders) ~ let"""
     ),
     hints=((GRIEVED, REDRESS),),
 )

@@ -121,7 +121,8 @@ RIGHTS = Claim(
     ),
     unless=phrases(
         r"""item, agenda, training, policy, action \d+, (?:from|off|in) (?:the|that|this|item|action)
-        (?:action|minutes?|paper|item|agenda|log|draft|report|sentence)s?(?! you), deputy, privacy notice"""
+        (?:action|minutes?|paper|item|agenda|log|draft|report|sentence)s?(?! you), deputy, privacy notice,
+        take \d+ off, take (?:it|that|this) back to, nowhere near done, stays? on the log"""
     ),
     hints=(
         (OWN_DATA, GONE, KEPT),

@@ -72,7 +72,8 @@ TAKEN = phrases(
 GONE = phrases(
     r"""(?:been|is|shes|hes|still|gone|goes|went|going|reported|keeps going|he|she|him|her) missing, missing
     (?:since|again|overnight|tonight|all), (?:not|hasnt|havent|didnt|never|doesnt|wont|dont|nor|isnt) ~
-    (?:come|came|been|be|coming|got|gone|turned) (?:back|home|up), no sign of, r[au]ns? (?:off|away),
+    (?:come|came|been|be|coming|got|gone|turned) (?:back(?! to (?:me|us|you))|home|up), no sign of,
+    r[au]ns? (?:off|away),
     running away, disappear\w*, vanish\w*, (?:not|hasnt|nobody has|havent|no one has) (?:been )?seen
     (?:since|her|him|for), (?:cant|cannot|couldnt) find (?:her|him|my|them), out all night, stay(?:s|ed|
     ing) out, sleeping rough, on the streets?, till \d in the, (?:dont|nobody|no one|doesnt) knows? where

@@ -139,6 +139,7 @@ LEAVER = Claim(
         jean, nearly died,
         (?:im|i am) not (?:leaving|retiring), ours has ~ retired, seconded to, her notice, his notice,
         almost died, % (?:mother|father|mum|dad|wife|husband|partner|brother|sister|son|daughter|nan|gran\w*|
-        dog) ~ (?:died|passed away), finished with (?:it|this|that|them), off my list, the other two"""
+        dog) ~ (?:died|passed away), finished with (?:it|this|that|them), (?:nothing|little|it|which)
+        (?:has|have) moved on, we finished, off my list, the other two"""
     ),
 )

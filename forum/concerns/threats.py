@@ -24,7 +24,8 @@ _INJURED = (
 )
 
 VIOLENCE = phrases(
-    rf"""petrol, acid, bullets?, shotgun, balaclava, hanged, burn @ (?:out|down), slaughter\w*, a (?:gun|
+    rf"""petrol, acid, bullets?(?! points?), shotgun, balaclava, hanged, burn @ (?:out|down),
+    slaughter\w*, a (?:gun|
     knife|bat|hammer|machete|brick), bomb\w*, kill\w*, stab\w*, shoot\w*, torch\w*, a match to, burn, burnt,
     burned, % dogs? (?:on|is|s), {_WILL} ~ (?:have|do|sort|get|find|hurt|smash|batter) @, sort ~ (?:you|us|the
     lot|her|him|them|it) ~ out, come down there, (?:be|get|gets|getting|goes|go|ends? up|to get|is|are) ~

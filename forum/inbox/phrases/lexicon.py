@@ -54,6 +54,7 @@ _DAYS = ", ".join((*(month for month in MONTHS if month != "May"), *WEEKDAYS))
 TURNS = {
     Turn.DENIAL: any_of(
         words("no, not, never, none, nor, neither, nobody, nothing, cannot, without, unable, hardly, barely"),
+        words("nowhere, far from, nothing like"),
         words("scarcely, unhappy, (?:ca|do|wo|is|are|did|has|have|would|could|should|does|was|were)nt"),
         r"n['’]t\b",
     ),

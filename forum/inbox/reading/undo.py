@@ -49,8 +49,8 @@ _HOW_IT_CAME = re.compile(
 )
 """How a mistake came about, which asks for nothing in its place."""
 _NOT_DONE = re.compile(
-    r"\W*(?:(?:it|this|that)(?:['’]s)? )?(?:is |was )?(?:not|isn['’]t|wasn['’]t)(?: yet)? "
-    r"(?:done|finished|completed?)(?:\W*$|[.;!]\s+)",
+    r"\W*(?:(?:it|this|that|the \w+)(?:['’]s)? )?(?:is |was )?"
+    r"(?:not|isn['’]t|wasn['’]t|nowhere near)(?: yet)? (?:done|finished|completed?)(?:\W*$|[.;!,]\s+)",
     re.IGNORECASE,
 )
 """That what was recorded is not so, which asks for nothing in its place."""

@@ -149,6 +149,16 @@ TABLE = {
     ConcernKind.LEAVER: LEAVERS,
 }
 BUSINESS = (
+    "Paper for 6 attached. Please take 8 off, we've not had the data.",
+    "I said I'd have to take it back to the trust.",
+    "No no, that's not what I said. The leaflet is nowhere near done, please take that back.",
+    "I've been signed off for two weeks, so nothing has moved on any of mine.",
+    "I thought we finished with obstacles in December.",
+    "She needs until the end of February as the printers let her down.",
+    "Can we take item 7 off? She asked for it and has since spoken to me.",
+    "It's four bullet points. Let me speak for five minutes, and if the group wants it I'll write it up.",
+    "He came in late, he is missing from the list of those present.",
+    "Declining, sorry. I'm asking my deputy but she hasn't got back to me.",
     "Thanks, I’ll do them all in one go.",
     "Is there a form for getting a new chair? My back is killing me.",
     "The red light is flashing on the printer by my desk and nobody will come.",

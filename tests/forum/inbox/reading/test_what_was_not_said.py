@@ -21,6 +21,8 @@ from forum.inbox.reading.reply import read
         ("deputy.two", "None so far"),
         ("deputy.none", "none of the links open"),
         ("author.one", "May I withdraw"),
+        ("actions.one", "The leaflet is nowhere near done."),
+        ("actions.one", "04 is far from finished"),
         ("author.one", "Can we take it off the agenda"),
         ("details", "Job title: TBC"),
         ("details", "Job title: Team Manager if the panel agrees"),

@@ -282,6 +282,7 @@ ACTIONS = [
     ("actions: one", "Wrong, please undo", (TAKEN_BACK,)),
     ("actions: one", "That's the wrong date - 12 February", (TAKEN_BACK,)),
     ("actions: one", "Sorry, that’s wrong, I meant 12 February not done", (TAKEN_BACK,)),
+    ("actions: one", "Wrong. The leaflet is nowhere near done, please take that back.", (TAKEN_BACK,)),
     ("actions: one", "Draft calendar with the training lead", (UPDATED,)),
     ("actions: one", "12 February - waiting for two venues", (NEW_DATE,)),
     ("actions: one", "Please can we extend to 12 February? The lead is off sick.", (NEW_DATE,)),
