@@ -18,7 +18,7 @@ from typer.core import TyperCommand, TyperGroup
 from forum.text.wording import listed
 
 COMMANDS = {
-    "answer": "mase.commands.questions.answer",
+    "answer": "mase.commands.answer",
     "backup": "mase.commands.service.backup",
     "begin": "rehearsals.beginning.begin",
     "check": "mase.commands.service.check",
@@ -31,7 +31,7 @@ COMMANDS = {
     "rehearse": "rehearsals.command",
     "release": "mase.commands.meetings.release",
     "restore": "mase.commands.service.restore",
-    "reword": "mase.commands.questions.reword",
+    "reword": "mase.commands.reword",
     "serve": "mase.commands.service.serve",
     "shadow": "mase.commands.letters.shadow",
     "status": "mase.commands.service.status",
@@ -49,7 +49,7 @@ COMMANDS = {
     "mailbox": "mase.commands.letters.mailbox",
     "concern": "mase.commands.concern",
     "incident": "mase.commands.incident",
-    "inspection": "mase.commands.yearly.inspection",
+    "inspection": "mase.commands.inspection",
     "meeting": "mase.commands.meetings.meeting",
     "member": "mase.commands.members.member",
     "outbox": "mase.commands.letters.outbox",
@@ -59,7 +59,7 @@ COMMANDS = {
     "research": "mase.commands.research",
     "task-group": "mase.commands.task_group",
     "register": "mase.commands.members.register",
-    "report": "mase.commands.yearly.report",
+    "report": "mase.commands.report",
     "templates": "mase.commands.letters.templates",
 }
 """The module of each command, in the order of the help: single commands, then groups of commands."""

@@ -24,9 +24,9 @@ def forward_plan(
     """Show what the meetings of the next twelve months are for, or write it as a page in Word."""
     from forum.text.problem import Problem
     from mase.terminal import terminal
+    from tasks.duties import forward_plan as duty
     from tasks.duties.base.group_context import group_context
     from tasks.duties.base.office import read_only
-    from tasks.duties.forward_plan import document as duty
     from tasks.register.groups import chosen_group
 
     with the_office() as office, read_only(office, "mase forward-plan") as work:

@@ -18,7 +18,7 @@ from tasks.duties.base.office import UnitOfWork
 from tasks.duties.base.subject import Handler
 from tasks.duties.boards.send import agree_or_return_report, release_unagreed_report
 from tasks.duties.boards.write import put_agree_report
-from tasks.duties.forward_plan.document import commission_papers, put_agenda_and_papers
+from tasks.duties.forward_plan import commission_papers, put_agenda_and_papers
 from tasks.duties.minutes.quorum_ruling import put_quorum, record_ruling
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.partnerships.write_briefings import brief_on_decisions

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import warnings
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from alembic import command
+from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -20,8 +24,7 @@ from tasks.register.audit.row_check import begin_digests
 from tasks.register.audit.trail import append, note_written, write_waiting
 from tasks.register.database.errors import is_of_other_tables
 from tasks.register.database.register import Register
-from tasks.register.migrations.schema import schema_differences
-from tasks.register.tables import AuditRow
+from tasks.register.tables import AuditRow, Base
 
 UPGRADED = "register upgraded"  # the event of the rows that migrations changed
 REMEDY = (
@@ -30,6 +33,19 @@ REMEDY = (
     "members into a workbook (mase register export), and import them into a new register "
     "(MASE_DATABASE_URL, mase register import)."
 )
+_DIFFERENT = {
+    "add_table": "the table {} is missing",
+    "add_column": "the column {} is missing",
+    "remove_column": "the column {} is not known to this program",
+    "add_index": "the index {} is missing",
+    "remove_index": "the index {} is not known to this program",
+    "add_constraint": "the rule {} is missing",
+    "remove_constraint": "the rule {} is not known to this program",
+    "add_fk": "the reference {} is missing",
+    "remove_fk": "the reference {} is not known to this program",
+    "modify_type": "the column {} has another type",
+    "modify_nullable": "the column {} may be empty in one and not in the other",
+}
 
 
 def upgrade(register: Register) -> None:
@@ -75,7 +91,7 @@ def _upgrade(register: Register, connection: Connection) -> None:
         raise
     finally:
         row_digests.end(connection)
-    if before not in (None, newest()) and schema_differences(connection):  # a new one has what was just made
+    if before not in (None, newest()) and _schema_differences(connection):  # a new one has what was just made
         raise _other_tables(before)
     with Session(connection, join_transaction_mode="rollback_only") as session:
         if not has_digests:
@@ -111,11 +127,37 @@ def refuse_newer(register: Register) -> None:
 def refuse_other_schema(register: Register) -> None:
     """Raise Problem that names what of the tables is not as this program has it."""
     with register.engine.connect() as connection:
-        if differences := schema_differences(connection):
+        if differences := _schema_differences(connection):
             raise Problem(
                 f"The register’s tables are not those that this program works with. {REMEDY} What differs:",
                 differences,
             )
+
+
+def _schema_differences(connection: Connection) -> list[str]:
+    """Say what of the database's tables is not as this program has it; others' tables are let be."""
+    context = MigrationContext.configure(connection, opts={"compare_type": True})
+    with warnings.catch_warnings():
+        # Of an index on addresses in any case SQLite can't say what it holds; PostgreSQL does.
+        warnings.filterwarnings("ignore", ".*expression-based index")
+        differences = compare_metadata(context, Base.metadata)
+    return sorted({_DIFFERENT[what].format(name) for what, name in _named(differences)})
+
+
+def _named(differences: list[Any]) -> Iterator[tuple[str, str]]:
+    """Yield what each difference is, and the name of what differs: of a missing table its own alone."""
+    missing = {difference[1].name for difference in differences if difference[0] == "add_table"}
+    for difference in differences:
+        if isinstance(difference, list):  # several of one column
+            for what, _schema, table, column, *_ in difference:
+                yield what, f"{table}.{column}"
+        elif difference[0] in ("add_column", "remove_column"):
+            what, _schema, table, column = difference
+            yield what, f"{table}.{column.name}"
+        elif difference[0] == "add_table":
+            yield difference[0], difference[1].name
+        elif difference[0] != "remove_table" and difference[1].table.name not in missing:
+            yield difference[0], str(difference[1].name)
 
 
 def _config() -> Config:

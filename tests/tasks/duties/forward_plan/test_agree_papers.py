@@ -17,7 +17,7 @@ from tasks.duties.agenda.put_agenda import ask_authors
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.base.group_context import group_context
 from tasks.duties.base.office import read_only
-from tasks.duties.forward_plan.document import forward_plan
+from tasks.duties.forward_plan import forward_plan
 from tasks.duties.plan.import_plan import import_plan
 from tasks.duties.questions.ask import question_value
 from tasks.duties.questions.open_questions import waiting_for_answers

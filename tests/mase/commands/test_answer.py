@@ -7,7 +7,7 @@ from uuid import UUID
 
 from rich.console import Console
 
-from mase.commands.questions.answer import table_of
+from mase.commands.answer import table_of
 from tasks.duties.questions.open_questions import OpenQuestion
 from tests.english import day
 

@@ -1,1 +1,0 @@
-"""The commands for what people are asked."""

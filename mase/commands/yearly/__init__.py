@@ -1,1 +1,0 @@
-"""Commands for what a year shows as a whole."""
