@@ -105,9 +105,9 @@ class SeatAttendance:
     """The standing of a seat's member, by the ``meetings`` that count.
 
     ``came`` counts those the member came to, ``represented`` those at which anybody came for the seat.
-    ``person`` is empty for a vacant seat; ``absences_left`` None where it can't be said yet; ``standing``
-    the finding in words ("below", "one absence from falling below", "met", "too early to say", "vacant").
-    ``attention`` is true for seats that need a look.
+    ``person`` is empty for a vacant seat; ``absences_left`` None where it can't be said yet, or is of no use
+    to who is below; ``standing`` the finding in words ("below", "one absence from falling below", "met", "too
+    early to say", "vacant"). ``attention`` is true for seats that need a look.
     """
 
     seat: str

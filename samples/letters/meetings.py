@@ -141,7 +141,7 @@ ATTENDANCE_LETTERS = (
         held=HELD.date,
         quorum="9 of 12 seats were filled and 8 are needed: quorate (clause 4).",
         seats=(
-            SeatAttendance("CCGs", "Designated Nurse", 8, 11, 12, 0, "below", True),
+            SeatAttendance("CCGs", "Designated Nurse", 8, 11, 12, None, "below", True),
             SeatAttendance("CRC", "Community Director", 9, 11, 12, 0, "one absence from falling below", True),
             SeatAttendance("NPS", "Head of Probation", 12, 12, 12, 3, "met", False),
             SeatAttendance("Kent Police", "Detective Superintendent", 11, 12, 12, 2, "met", False),

@@ -32,7 +32,7 @@ from tasks.duties.base.write_letter import enclose
 from tasks.duties.questions.ask import questions_about, withdraw_question
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.database.rows import value_of
-from tasks.register.meetings import called_for, held_before, last_held, planned_from, step_of
+from tasks.register.meetings import called_for, last_held, planned_from, step_of
 from tasks.register.papers import agenda_items, item_value, paper_rows, papers_of_item
 from tasks.register.tables import AgendaItemRow, MeetingRow, QuestionRow
 
@@ -200,9 +200,10 @@ def _asked_together(row: QuestionRow, question: QuestionRow) -> bool:
 
 
 def _titles_of_last_agenda(forum: GroupContext, meeting: MeetingRow) -> set[str]:
-    """Return the titles on the agenda of the last meeting that was held; empty where there was none."""
-    last = next(held_before(forum.tx.session, meeting), None)
-    return {folded(row.title) for row in agenda_items(forum.tx.session, last.id)} if last else set()
+    """Return the titles on the agenda of the last ordinary meeting that was held; empty where there was
+    none."""
+    last = last_held(forum.tx.session, meeting.group_id, meeting.date - ONE_DAY, 1)
+    return {folded(row.title) for held in last for row in agenda_items(forum.tx.session, held.id)}
 
 
 def _name(forum: GroupContext, person: UUID) -> str:

@@ -364,7 +364,7 @@ def _item(forum: GroupContext, question: QuestionRow) -> WantedItem:
         title=item.title,
         purpose=item.purpose,
         minutes=item.minutes,
-        for_purpose=bool(item.objective),
+        for_purpose=bool(item.objective) and item.task_step_id is None,
         decided=last_decided_for(forum.tx.session, forum.group.id, item.objective, forum.on),
     )
 

@@ -168,14 +168,14 @@ class Review:
         if seat.id not in self.findings:
             return SeatAttendance(seat.short_name, "", 0, 0, 0, None, "vacant", attention=False)
         finding = self.findings[seat.id]
-        early = finding.standing is Standing.TOO_EARLY
+        can_miss = finding.standing not in (Standing.TOO_EARLY, Standing.BELOW)
         return SeatAttendance(
             seat=seat.short_name,
             person=self.holders[seat.id].name,
             came=finding.own,
             represented=finding.own + finding.deputies,
             meetings=finding.counted,
-            absences_left=None if early else finding.absences_left,
+            absences_left=finding.absences_left if can_miss else None,
             standing=str(finding.standing),
             attention=finding.standing in LOW,
         )

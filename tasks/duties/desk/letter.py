@@ -49,6 +49,7 @@ from tasks.register.meetings import next_meeting
 from tasks.register.tables import DispatchRow, GroupRow, MeetingRow, PersonRow, QuestionRow
 
 LOOK_AHEAD = 5  # working days
+MOST_NAMED = 3  # of those who were asked the same
 _BEFORE = aliased(DispatchRow)
 _LAST_LETTER = (
     select(_BEFORE.id)
@@ -317,10 +318,11 @@ def _waiting(forum: GroupContext, affairs: Affairs) -> Iterator[DeskWait]:
         asked = _what_waits(forum, affairs, question), question.asked, question.due
         people = asked_of(forum, affairs, question), *deputies_now(forum, question)
         whom.setdefault(asked, []).extend(person.name for person in people)
-    for (what, since, day), names in whom.items():
-        yield DeskWait(
-            group=forum.group.code, what=what, whom="; ".join(dict.fromkeys(names)), since=since, due=day
-        )
+    for (what, since, day), asked_then in whom.items():
+        names = [*dict.fromkeys(asked_then)]
+        if len(names) > MOST_NAMED:
+            names = [*names[:MOST_NAMED], f"{len(names) - MOST_NAMED} more"]
+        yield DeskWait(group=forum.group.code, what=what, whom="; ".join(names), since=since, due=day)
 
 
 def _what_waits(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> str:

@@ -66,8 +66,8 @@ def days_in_words(forum: GroupContext, meeting: MeetingRow) -> str:
         return ""
     free = listed((day.in_words for day in days), "or")
     return (
-        f"The Chair is asked when it is held instead; most are free on {free}. If you hear it first, reply "
-        f"MOVE {meeting.reference} to {day_month(days[0].date)}: and why."
+        f"The Chair is asked when it is held instead; as far as we know, most can come on {free}. If you "
+        f"hear it first, reply MOVE {meeting.reference} to {day_month(days[0].date)}: and why."
     )
 
 

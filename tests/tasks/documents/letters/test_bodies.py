@@ -19,7 +19,7 @@ from forum.letters.members import Farewell, Induction, TaskGroupOutcome, TaskGro
 from forum.letters.minutes import Minutes
 from forum.letters.papers import PackCheck, Papers
 from forum.letters.parts import ActionLine, Ask, PaperAhead, Unclear
-from forum.letters.questions import ChairLetter
+from forum.letters.questions import ChairLetter, Desk
 from forum.questions.kinds import QuestionKind
 from samples import sample_of
 from tasks.documents.letters.print_letter import LetterPrinter, Printed
@@ -142,6 +142,18 @@ def test_the_chair_reads_how_much_too_long_an_agenda_is_without_what_may_wait(pr
             "FIT agrees it without item 6, which waits for 9 March; AGREE AGENDA keeps all. With FIT it is "
             "still 15 minutes too long: what else is to wait, or to be shorter?"
         ) in " ".join(body.split())
+
+
+def test_a_phone_leaves_a_long_list_to_the_file_and_to_its_day(printer: LetterPrinter) -> None:
+    papers = sample_of(Papers)
+    (other, *_) = papers.in_a_row
+    many = (*papers.to_the_fore, *(replace(other, number=str(number)) for number in range(20, 27)))
+    printed = printer.print(replace(papers, items=many))
+    assert "Seven other items have no paper: see the agenda, attached." in visible(printed.html)
+    assert f"26. {other.title}" in printed.text
+    desk = sample_of(Desk)
+    for body in both(printer.print(replace(desk, waiting=desk.waiting[:1] * 8))):
+        assert "Two more questions due later" in body
 
 
 def test_the_unit_reads_which_registers_go_with_a_pack(printer: LetterPrinter) -> None:

@@ -38,7 +38,7 @@ def printer() -> LetterPrinter:
 # What steers a template rather than being shown as it is; on the desk, what is due today says "Today".
 STEERING = (
     "purpose", "paper", "kind", "minutes", "window", "marking", "code", "reply_code", "about",
-    "written_up_as",
+    "written_up_as", "waits_for",
 )  # fmt: skip
 STEERING_OF: dict[type[Letter], tuple[str, ...]] = {
     AttendanceNotice: ("standing",),
@@ -216,7 +216,7 @@ def spoil(file: Path, words: str, by: str) -> None:
             "papers/papers.md",
             "{% if actions %}",
             "{% if actions }",
-            "papers/papers.md, line 51: unexpected '}'",
+            "papers/papers.md, line 55: unexpected '}'",
         ),
         (
             "papers/papers.md",

@@ -407,7 +407,10 @@ def test_the_chair_hears_of_a_month_without_a_meeting_and_of_two_in_a_row(ahead:
         "If one of them is to hear before, please ring the Kent Safeguarding Children Board Business Unit, "
         "03000 000000, which then writes to its secretary."
     ) in letter
-    assert "Snow. Members are told by mail. Most are free on Wed 10 Mar (12 seats), " in letter
+    assert (
+        "Snow. Members are told by mail. As far as we know, most can come on Wed 10 Mar (12 seats), "
+        in letter
+    )
 
 
 def test_a_meeting_is_held_on_a_day_when_its_people_are_free(ahead: MonthAhead) -> None:
@@ -423,4 +426,4 @@ def test_a_meeting_is_held_on_a_day_when_its_people_are_free(ahead: MonthAhead) 
     do(cancel_meeting, ahead.office, FEBRUARY, reason="Snow")
     do(put_questions, ahead.office, ahead.group, day=ahead.today)
     letter = " ".join(ahead.letters_to("chair", "chair")[-1].text.split())
-    assert "free on Mon 15 Feb (12 seats), Tue 16 Feb (12 seats) or Wed 17 Feb (12 seats); another" in letter
+    assert "come on Mon 15 Feb (12 seats), Tue 16 Feb (12 seats) or Wed 17 Feb (12 seats); another" in letter

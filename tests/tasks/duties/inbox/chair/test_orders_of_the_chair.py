@@ -193,7 +193,7 @@ def test_a_cancellation_is_put_to_the_chair_first_and_held_on_the_day_that_they_
     cancel = f"CANCEL {FEBRUARY}: too few can come"
     said = ordered(chair_asked, cancel)
     assert "until that has left WRONG takes it back" in said
-    assert "most are free on Wed 10 Feb (12 seats), Thu 11 Feb" in said
+    assert "most can come on Wed 10 Feb (12 seats), Thu 11 Feb" in said
     chair_asked.send()
     assert {row.state for row in forum.letters("cancelled")} == {State.QUEUED}, "for an hour nobody hears"
     (first,) = put_to_chair(chair_asked)
