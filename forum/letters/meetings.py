@@ -57,7 +57,7 @@ class Cancelled(Letter):
     Says that ``meeting`` is cancelled, and when the next one is.
 
     ``reason`` is a neutral sentence, or empty. ``next_date`` is None when no meeting is planned;
-    ``minutes_of`` is the date of the meeting whose minutes are still to be confirmed, None for none.
+    ``minutes_of`` are the dates of the meetings whose minutes are still to be confirmed.
     ``carried`` are the items that go on to other agendas.
     """
 
@@ -66,7 +66,7 @@ class Cancelled(Letter):
     meeting: MeetingLine
     reason: str
     next_date: dt.date | None
-    minutes_of: dt.date | None
+    minutes_of: tuple[dt.date, ...]
     carried: tuple[GoingOn, ...]
 
 

@@ -112,14 +112,14 @@ class PackCheck(Letter):
 
     ``papers`` are in the order of the pack, and so is each reader's ``gets``; ``seats`` are the short names
     of the seats, as a reply names them. ``changed`` has, a sentence each, the differences from our last
-    letter. ``undocumented`` are the items for decision without a paper. ``last_meeting`` is the date of the
-    meeting before, None where there was none, and ``minutes_out`` says whether its minutes go with the pack;
-    ``has_plan`` says that the action plan does, and ``plan_words`` in which of its lines, or of which task
-    group, a lead's words may tell of a person or a place. ``registers`` are those that go with it, which have
-    the last meeting before them. ``called_for`` is the one item for which the meeting was
-    called, and why; ``agreed`` is false where the Chair has not agreed the
-    agenda. ``workbook`` says that the workbook to arrange the pack in is attached. ``by`` and
-    ``by_time`` are the time of the release.
+    letter. ``undocumented`` are the items for decision without a paper. ``is_first`` says that no meeting was
+    held before. ``minutes_of`` are the meetings whose minutes go with the pack, for this one to confirm, and
+    ``minutes_to_follow`` those whose are not out; ``has_plan`` says that the action plan goes, and
+    ``plan_words`` in which of its lines, or of which task group, a lead's words may tell of a person or a
+    place. ``registers`` are those that go with it, which have the last meeting before them. ``called_for`` is
+    the one item for which the meeting was called, and why; ``agreed`` is false where the Chair has not agreed
+    the agenda. ``workbook`` says that the workbook to arrange the pack in is attached. ``by`` and ``by_time``
+    are the time of the release.
     """
 
     NAME: ClassVar[str] = "pack_check"
@@ -130,8 +130,9 @@ class PackCheck(Letter):
     seats: tuple[str, ...]
     by: dt.date
     undocumented: tuple[ItemLine, ...] = ()
-    last_meeting: dt.date | None = None
-    minutes_out: bool = False
+    is_first: bool = False
+    minutes_of: tuple[dt.date, ...] = ()
+    minutes_to_follow: tuple[dt.date, ...] = ()
     has_plan: bool = False
     plan_words: tuple[str, ...] = ()
     registers: tuple[str, ...] = ()

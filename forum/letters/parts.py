@@ -32,7 +32,7 @@ class ActionLine(OpenAction):
     None while it is still to be done. Then it ``waits_for`` somebody to discharge it."""
 
     reported_done: dt.date | None = None
-    waits_for: str = "the Chair"
+    waits_for: str = ""
 
     @property
     def about(self) -> str:

@@ -29,7 +29,7 @@ LETTERS = (
         meeting=NEXT,
         reason="The Chair has agreed that there is too little business for a meeting this month.",
         next_date=dt.date(2027, 3, 9),
-        minutes_of=dt.date(2027, 1, 12),
+        minutes_of=(dt.date(2027, 1, 12),),
         carried=(
             GoingOn(date=dt.date(2027, 3, 9), items=2),
             GoingOn(date=dt.date(2027, 4, 13), items=1),

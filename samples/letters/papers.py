@@ -94,8 +94,7 @@ LETTERS = (
         undocumented=(
             ItemLine(number="9", title="A sub-group on transport", purpose="decision", paper="verbal"),
         ),
-        last_meeting=dt.date(2027, 1, 12),
-        minutes_out=True,
+        minutes_of=(dt.date(2027, 1, 12),),
         has_plan=True,
         plan_words=("P3.4: something in it may be a name",),
         changed=("Item 8: for core members.", "The order: 5, 6, 7, 8, 10 and 11."),

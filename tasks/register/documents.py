@@ -22,7 +22,7 @@ from forum.minutes import OUT, Confirmation, MinutesState
 from forum.text.problem import Problem
 from tasks.register.database.register import Transaction
 from tasks.register.database.rows import insert_if_absent
-from tasks.register.meetings import held_before
+from tasks.register.meetings import confirms_minutes, held_before
 from tasks.register.papers import circulated_agenda
 from tasks.register.tables import DocumentRow, MeetingDocumentRow, MeetingRow
 
@@ -187,9 +187,8 @@ def registers_of_quarter(session: Session, meeting: MeetingRow) -> Sequence[Meet
 
 
 def last_minutes_out(session: Session, meeting: MeetingRow) -> Sequence[MeetingDocumentRow]:
-    """Return the parts of the minutes of the meeting before, where members have them."""
-    before = next(held_before(session, meeting), None)
-    return [row for row in latest_editions(session, before.id, MINUTES) if row.state in OUT] if before else []
+    """Return the parts of the minutes that a meeting is to confirm, where members have them."""
+    return [row for row in minutes_to_confirm(session, meeting) if row.state in OUT]
 
 
 MOST_DEFERRED = 12  # meetings back
@@ -197,10 +196,12 @@ MOST_DEFERRED = 12  # meetings back
 
 def minutes_to_confirm(session: Session, meeting: MeetingRow) -> Sequence[MeetingDocumentRow]:
     """The minutes, one for each part, of the meeting held before this one, and of those before whose minutes
-    have been deferred ever since; the latest meeting first."""
+    have waited ever since, deferred or passed over by meetings that confirm none; the latest meeting
+    first."""
     rows: list[MeetingDocumentRow] = []
-    for before in islice(held_before(session, meeting), MOST_DEFERRED):
+    most = MOST_DEFERRED if confirms_minutes(session, meeting) else 0
+    for before in islice(held_before(session, meeting), most):
         rows += latest_editions(session, before.id, MINUTES)
-        if before.last_minutes is not Confirmation.DEFERRED:
+        if before.last_minutes is not Confirmation.DEFERRED and confirms_minutes(session, before):
             break
     return rows

@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from forum.agenda import Place
 from forum.attendance.forecast import Answer
 from forum.calendar.meetings import MeetingKind, MeetingState, OrdinaryMeeting
 from forum.calendar.steps import Step, StepKind, StepVerdict
@@ -29,6 +30,7 @@ from forum.text.problem import Problem
 from tasks.register.database.rows import value_of
 from tasks.register.groups import Groups, of_group, of_groups
 from tasks.register.tables import (
+    AgendaItemRow,
     AppointmentRow,
     AttendanceRow,
     ExpectedRow,
@@ -160,6 +162,21 @@ def called_for(meeting: MeetingRow) -> str:
 def next_meeting(session: Session, group_id: UUID, after: dt.date) -> MeetingRow | None:
     """Return the first meeting planned after a day."""
     return next((row for row in _planned(session, group_id) if row.date > after), None)
+
+
+def next_that_confirms(session: Session, group_id: UUID, after: dt.date) -> MeetingRow | None:
+    """Return the first meeting planned after a day that confirms minutes."""
+    planned = _planned(session, group_id)
+    return next((row for row in planned if row.date > after and confirms_minutes(session, row)), None)
+
+
+def confirms_minutes(session: Session, meeting: MeetingRow) -> bool:
+    """Tell whether a meeting confirms the minutes before it: each ordinary one, and of those called beside
+    them whose agenda has that item, not one that is called for an item of its own (own rule)."""
+    if meeting.kind is ORDINARY or meeting.last_minutes is not None:
+        return True
+    places = session.scalars(select(AgendaItemRow.place).where(AgendaItemRow.meeting_id == meeting.id)).all()
+    return not places or Place.LAST_MINUTES in places
 
 
 def next_ordinary(session: Session, group_id: UUID, after: dt.date) -> MeetingRow | None:

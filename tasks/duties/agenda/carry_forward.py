@@ -29,8 +29,8 @@ from tasks.duties.agenda.put_agenda import presses
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.steps import finish_step
 from tasks.duties.questions.ask import questions_about
-from tasks.register.documents import MINUTES, latest_editions
-from tasks.register.meetings import held_before, next_meeting, planned_from, step_of
+from tasks.register.documents import minutes_to_confirm
+from tasks.register.meetings import next_meeting, planned_from, step_of
 from tasks.register.other_bodies import open_asks
 from tasks.register.papers import agenda_items, item_value, paper_rows
 from tasks.register.tables import AgendaItemRow, DecisionRow, MeetingRow, PaperRow
@@ -42,11 +42,11 @@ Row = TypeVar("Row", AgendaItemRow, PaperRow)
 class CarriedForward:
     """The result: the number of items that go on to the agenda of each day.
 
-    With it, the date of the meeting whose minutes are still to be confirmed; None where there are none.
+    With it, the dates of the meetings whose minutes are still to be confirmed.
     """
 
     items: Mapping[dt.date, int]
-    minutes_of: dt.date | None
+    minutes_of: tuple[dt.date, ...]
 
 
 def carry_forward(forum: GroupContext, meeting: MeetingRow) -> CarriedForward:
@@ -172,12 +172,10 @@ def _open_agendas(forum: GroupContext, meeting: MeetingRow) -> Sequence[MeetingR
     ]
 
 
-def _to_be_confirmed(forum: GroupContext, meeting: MeetingRow) -> dt.date | None:
-    session = forum.tx.session
-    before = next(held_before(session, meeting), None)
-    minutes = latest_editions(session, before.id, MINUTES) if before else ()
-    waiting = any(row.state != MinutesState.CONFIRMED for row in minutes)
-    return before.date if before and waiting else None
+def _to_be_confirmed(forum: GroupContext, meeting: MeetingRow) -> tuple[dt.date, ...]:
+    rows = minutes_to_confirm(forum.tx.session, meeting)
+    waiting = {row.meeting_id for row in rows if row.state != MinutesState.CONFIRMED}
+    return tuple(sorted(forum.tx.session.get_one(MeetingRow, id).date for id in waiting))
 
 
 def ratify(session: Session, meeting: MeetingRow, ratified: Collection[UUID]) -> None:

@@ -241,7 +241,7 @@ def _lines(forum: GroupContext, actions: Sequence[Action]) -> tuple[ActionLine, 
             days_overdue=days_overdue(action, forum.on),
             last_update="" if _says_done_alone(action) else action.last_update,
             reported_done=action.reported_on if action.state is ActionState.REPORTED_DONE else None,
-            waits_for=_who_discharges(forum, action),
+            waits_for=_who_discharges(forum, action) if action.state is ActionState.REPORTED_DONE else "",
         )
         for action in in_order(actions, forum.on)
     )

@@ -45,7 +45,7 @@ from tasks.duties.desk.tasks import (
 from tasks.duties.questions.ask import deputies_now
 from tasks.register.audit.trail import SERVICE, heads
 from tasks.register.database.rows import rows_by_id
-from tasks.register.meetings import next_meeting
+from tasks.register.meetings import next_that_confirms
 from tasks.register.tables import DispatchRow, GroupRow, MeetingRow, PersonRow, QuestionRow
 
 LOOK_AHEAD = 5  # working days
@@ -336,7 +336,9 @@ def _what_waits(forum: GroupContext, affairs: Affairs, question: QuestionRow) ->
 def _corrections(forum: GroupContext, affairs: Affairs) -> Iterator[DeskWait]:
     """Yield what members want corrected in minutes, which waits for the meeting that confirms them."""
     for correction, minutes in affairs.corrections.get(forum.group.id, ()):
-        following = next_meeting(forum.tx.session, forum.group.id, max(minutes.date, forum.on - ONE_DAY))
+        following = next_that_confirms(
+            forum.tx.session, forum.group.id, max(minutes.date, forum.on - ONE_DAY)
+        )
         if following is not None:
             yield DeskWait(
                 group=forum.group.code,

@@ -56,7 +56,7 @@ from tasks.register.documents import (
     latest_editions,
     minutes_to_confirm,
 )
-from tasks.register.meetings import HELD, attendance_at, next_meeting, step_of
+from tasks.register.meetings import HELD, attendance_at, next_that_confirms, step_of
 from tasks.register.outbox import withdraw_letter
 from tasks.register.papers import papers_of
 from tasks.register.tables import DispatchRow, GroupRow, MeetingDocumentRow, MeetingRow, QuestionRow, StepRow
@@ -277,7 +277,7 @@ def _send(
 ) -> None:
     """Write one letter to each reader, or to those of ``to`` only, with the parts they may read."""
     # late minutes may wait for the meeting of today, and not for one that has been
-    following = next_meeting(forum.tx.session, meeting.group_id, max(meeting.date, forum.on - ONE_DAY))
+    following = next_that_confirms(forum.tx.session, meeting.group_id, max(meeting.date, forum.on - ONE_DAY))
     wanted_by = forum.days.add(forum.on, forum.policy.lead_times.corrections_wanted_within)
     if following:
         wanted_by = min(wanted_by, following.date)

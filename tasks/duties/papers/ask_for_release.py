@@ -14,6 +14,7 @@ from forum.calendar.steps import StepKind
 from forum.guests import may_guest_read
 from forum.letters.papers import RELEASE_BY, PackCheck
 from forum.members.membership import Person, role_title
+from forum.minutes import OUT
 from forum.outbox.states import Conditions, Occasion, OccasionKind, State
 from forum.papers.pack import (
     ARRANGEABLE,
@@ -43,7 +44,7 @@ from tasks.duties.questions.ask import ask, open_question
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.actions import plan_of
 from tasks.register.attendance import standing_in_deputies
-from tasks.register.documents import last_minutes_out, registers_of_quarter
+from tasks.register.documents import minutes_to_confirm, registers_of_quarter
 from tasks.register.meetings import called_for, has_begun, held_before, step_of
 from tasks.register.members.membership import people
 from tasks.register.members.people import guests_of, slot_now
@@ -208,7 +209,10 @@ def put_for_release(
     question.asked, by = forum.on, max(due, forum.on)
     half_an_hour_before = (dt.datetime.combine(meeting.date, meeting.start) - dt.timedelta(minutes=30)).time()
     form = pack_form(forum, meeting)
-    last = next(held_before(forum.tx.session, meeting), None)
+    minutes = {
+        forum.tx.session.get_one(MeetingRow, row.meeting_id).date: row.state in OUT
+        for row in reversed(minutes_to_confirm(forum.tx.session, meeting))
+    }
     write(
         forum,
         PackCheck(
@@ -218,8 +222,9 @@ def put_for_release(
             readers=form.readers,
             seats=tuple(seat.short_name for seat in form.seats),
             undocumented=_decisions_without_paper(forum, meeting, form),
-            last_meeting=last.date if last else None,
-            minutes_out=bool(last_minutes_out(forum.tx.session, meeting)),
+            is_first=next(held_before(forum.tx.session, meeting), None) is None,
+            minutes_of=tuple(day for day, is_out in minutes.items() if is_out),
+            minutes_to_follow=tuple(day for day, is_out in minutes.items() if not is_out),
             has_plan=bool(plan_of(forum.tx.session, forum.group.id)),
             plan_words=(*lines_to_look_at(forum), *work_to_look_at(forum)),
             registers=tuple(str(row.kind) for row in registers_of_quarter(forum.tx.session, meeting)),

@@ -320,7 +320,7 @@ READS: list[tuple[Letter, str, str]] = [
         "Tuesday 9 March 2027.",
     ),
     (
-        replace(sample_of(Cancelled), next_date=None, reason="", carried=(), minutes_of=None),
+        replace(sample_of(Cancelled), next_date=None, reason="", carried=(), minutes_of=()),
         "MASE: Tue 9 Feb is cancelled",
         "The meeting of Tuesday 9 February 2027 will not take place.",
     ),

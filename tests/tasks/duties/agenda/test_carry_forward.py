@@ -86,7 +86,9 @@ def test_minutes_not_confirmed_yet_come_to_the_next_meeting_and_actions_go_on(fo
     forum.draft_minutes()
     do(cancel_meeting, forum.office, FEBRUARY, reason="Too few can come")
     letter = forum.letters("cancelled", NURSE)[0].text
-    assert "The minutes of 12 January are to be confirmed at the next meeting." in " ".join(letter.split())
+    assert "The minutes of 12 January are to be confirmed at the next ordinary meeting." in " ".join(
+        letter.split()
+    )
     assert "Your actions and their dates remain the same." in letter
     forum.on("Mon 18 Jan 2027")
     do(chase_actions, forum.office, forum.group, day=forum.today)

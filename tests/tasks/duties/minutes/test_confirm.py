@@ -8,6 +8,7 @@ import docx
 import pytest
 from openpyxl import load_workbook
 
+from forum.agenda import Purpose
 from forum.members.membership import Role
 from forum.minutes import MinutesState
 from forum.outbox.states import State
@@ -16,18 +17,23 @@ from forum.questions.reasons import HoldReason
 from forum.questions.words import Word
 from forum.text.problem import Problem
 from rehearsals.leads import RecordEntries
+from tasks.duties.agenda.agenda import draft_agenda
 from tasks.duties.desk.letter import write_desk_letters
+from tasks.duties.meetings.between_meetings import UrgentItem
+from tasks.duties.meetings.plan_move_cancel import call_meeting, cancel_meeting
 from tasks.duties.members.agreements import note_signed
 from tasks.duties.members.appointments import Newcomer, appoint
 from tasks.duties.members.welcome import groups_to_see_to, see_to_members
 from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.duties.minutes.corrections import note_correction
 from tasks.duties.outbox.decisions import hold_everything
+from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.file_paper import clean_paper, file_paper
 from tasks.duties.record.file_record import RECORD, file_record, prefilled_record
 from tasks.register.documents import MINUTES, editions, fetch, latest_editions
 from tasks.register.papers import agenda_items
 from tasks.register.tables import DispatchRow
+from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.do import do
 from tests.tasks.duties.made_once import fill_record
@@ -227,6 +233,26 @@ def test_minutes_deferred_are_confirmed_by_a_later_meeting(deferred: Forum) -> N
     with deferred.office.register.reading() as session:
         rows = latest_editions(session, deferred.meeting(FEBRUARY).id, MINUTES)
     assert {row.state for row in rows} == {MinutesState.CONFIRMED}
+
+
+def test_a_meeting_called_for_one_item_leaves_the_minutes_to_the_ordinary_one_after_it(out: Forum) -> None:
+    urgent = UrgentItem("Hotel closure order", "the police need a decision", Purpose.DECISION, 20)
+    called = do(call_meeting, out.office, "MASE", day("Thu 28 Jan 2027"), business=urgent, by_chair=True)
+    do(draft_agenda, out.office, out.meeting(called).id, day=out.on("Mon 25 Jan 2027"))
+    out.draft_agenda(FEBRUARY)
+    out.on("Fri 29 Jan 2027")
+    out.file_record(called)
+    assert standings(out)[-1][1] == MinutesState.CIRCULATED
+    send_out(out, called, "Mon 1 Feb 2027")
+    (said, *_) = [letter.text for letter in out.letters("minutes", NURSE) if "28 January" in letter.text]
+    assert "unconfirmed until the meeting of 9 February confirms them" in " ".join(said.split())
+    out.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, CHAIR)
+    do(ask_for_release, out.office, out.meeting(FEBRUARY).id, day=out.today)
+    check = out.letters("pack_check", UNIT)[-1]
+    assert "With them go the minutes of 12 January and 28 January and the action log" in check.text
+    do(cancel_meeting, out.office, FEBRUARY)
+    (off, *_) = [" ".join(letter.text.split()) for letter in out.letters("cancelled", NURSE)]
+    assert "of 12 January and 28 January are to be confirmed at the next ordinary meeting." in off
 
 
 def test_a_correction_stands_in_the_record_workbook_of_the_meeting_that_confirms(out: Forum) -> None:
