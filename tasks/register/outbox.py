@@ -88,14 +88,19 @@ def _new(column: str) -> str:
     return f"new_{column}"
 
 
-def readers_of(session: Session, meeting_id: UUID, letter: str) -> frozenset[UUID]:
-    """Return the people to whom a letter about a meeting was written and may still come."""
-    rows = select(DispatchRow.person_id).where(
+def letters_about(session: Session, meeting_id: UUID, *letters: str) -> Sequence[DispatchRow]:
+    """Return the letters of these names about a meeting that have come or may still come, the first first."""
+    rows = select(DispatchRow).where(
         DispatchRow.meeting_id == meeting_id,
-        DispatchRow.letter == letter,
+        DispatchRow.letter.in_(letters),
         DispatchRow.state.not_in(NOT_READ),
     )
-    return frozenset(session.scalars(rows))
+    return session.scalars(rows.order_by(DispatchRow.queued_at, DispatchRow.id)).all()
+
+
+def readers_of(session: Session, meeting_id: UUID, letter: str) -> frozenset[UUID]:
+    """Return the people to whom a letter about a meeting was written and may still come."""
+    return frozenset(row.person_id for row in letters_about(session, meeting_id, letter))
 
 
 def has_gone(row: DispatchRow) -> bool:

@@ -10,8 +10,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import select
-
 from forum.calendar.steps import StepKind
 from forum.letters.papers import ItemOff
 from forum.outbox.states import Occasion, OccasionKind, Topic
@@ -22,9 +20,9 @@ from tasks.duties.base.write_letter import head, while_planned, write
 from tasks.duties.questions.ask import ask, questions_about
 from tasks.register.meetings import step_of
 from tasks.register.members.membership import people
-from tasks.register.outbox import withdraw_letter
+from tasks.register.outbox import letters_about, withdraw_letter
 from tasks.register.papers import papers_of_item
-from tasks.register.tables import AgendaItemRow, DispatchRow, MeetingRow, PaperRow
+from tasks.register.tables import AgendaItemRow, MeetingRow, PaperRow
 
 
 def ask_author(forum: GroupContext, meeting: MeetingRow, paper: PaperRow) -> None:
@@ -81,13 +79,9 @@ def tell_paper_is_not_wanted(forum: GroupContext, meeting: MeetingRow, paper: Pa
 
 def take_back_what_was_said(forum: GroupContext, paper: PaperRow) -> None:
     """Withdraw the letter about a paper that goes out after all, if it has not left."""
-    letters = select(DispatchRow).where(
-        DispatchRow.meeting_id == paper.meeting_id,
-        DispatchRow.letter == ItemOff.NAME,
-        DispatchRow.subject_id == paper.item_id,
-    )
-    for row in forum.tx.session.scalars(letters).all():
-        withdraw_letter(forum.tx.session, row)
+    for row in letters_about(forum.tx.session, paper.meeting_id, ItemOff.NAME):
+        if row.subject_id == paper.item_id:
+            withdraw_letter(forum.tx.session, row)
 
 
 def _is_expected(forum: GroupContext, paper: PaperRow) -> bool:

@@ -21,7 +21,6 @@ from forum.letters.papers import Papers, Supplement
 from forum.letters.parts import Unclear
 from forum.letters.questions import ChairLetter
 from forum.minutes import MinutesState
-from forum.outbox.states import NOT_READ
 from forum.papers.papers import PaperState, pack_readers
 from forum.questions.chairs import NoteKind
 from forum.questions.kinds import QuestionKind
@@ -39,7 +38,7 @@ from tasks.register.audit.journal import ChangedSinceError, Entry, take_back
 from tasks.register.documents import MINUTES, latest_editions
 from tasks.register.mailbox import last_recorded_item
 from tasks.register.meetings import step_of
-from tasks.register.outbox import is_untouched, letters_with, take_letters_out, withdraw_letter
+from tasks.register.outbox import is_untouched, letters_about, letters_with, take_letters_out, withdraw_letter
 from tasks.register.papers import AGENDA, circulated_agenda
 from tasks.register.tables import (
     ActionRow,
@@ -115,16 +114,9 @@ def put_again(forum: GroupContext, meeting: MeetingRow, changed: Sequence[str], 
 
 def _letters(session: Session, meeting: UUID, letter: str, document: str | None = None) -> list[DispatchRow]:
     """Return the letters of a name about a meeting; with ``document``, those alone that enclose it."""
-    rows = session.scalars(
-        select(DispatchRow).where(
-            DispatchRow.meeting_id == meeting,
-            DispatchRow.letter == letter,
-            DispatchRow.state.not_in(NOT_READ),
-        )
-    )
     return [
         row
-        for row in rows
+        for row in letters_about(session, meeting, letter)
         if document is None or document in {attachment["sha256"] for attachment in row.attachments}
     ]
 
@@ -265,13 +257,9 @@ def _withdraw_papers(forum: GroupContext, meeting: UUID, deputy: UUID | None) ->
     readers = pack_readers(forum.membership, forum.on, standing_in_deputies(session, meeting))
     if deputy in {reader.id for reader in readers}:
         return
-    of_deputy = select(DispatchRow).where(
-        DispatchRow.meeting_id == meeting,
-        DispatchRow.person_id == deputy,
-        DispatchRow.letter.in_((Papers.NAME, Supplement.NAME)),
-    )
-    for row in session.scalars(of_deputy).all():
-        withdraw_letter(session, row)
+    for row in letters_about(session, meeting, Papers.NAME, Supplement.NAME):
+        if row.person_id == deputy:
+            withdraw_letter(session, row)
 
 
 def _forum_of(forum: GroupContext, meeting: UUID) -> tuple[GroupContext, MeetingRow]:

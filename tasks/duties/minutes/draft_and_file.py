@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
-
 from forum.calendar.steps import StepKind
 from forum.documents.minutes import MinutesInWord, MinutesStanding, minutes_file_name
 from forum.letters.attendance import AttendanceReview
@@ -19,7 +17,7 @@ from forum.letters.base import Letter
 from forum.letters.minutes import Because, EmptyItem, MinutesAgain, MinutesDraft
 from forum.members.membership import Person
 from forum.minutes import OUT, MinutesState, draft_back_by
-from forum.outbox.states import NOT_READ, Conditions, Occasion, OccasionKind, Validity
+from forum.outbox.states import Conditions, Occasion, OccasionKind, Validity
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
@@ -56,8 +54,8 @@ from tasks.register.documents import (
     name_of,
 )
 from tasks.register.meetings import meeting_by_reference, step_of
-from tasks.register.outbox import is_untouched, letters_with, take_letters_out, withdraw_letter
-from tasks.register.tables import DispatchRow, MeetingDocumentRow, MeetingRow, QuestionRow
+from tasks.register.outbox import is_untouched, letters_about, letters_with, take_letters_out, withdraw_letter
+from tasks.register.tables import MeetingDocumentRow, MeetingRow, QuestionRow
 
 
 def call_back_minutes(forum: GroupContext, agreed: MeetingDocumentRow) -> set[UUID]:
@@ -324,14 +322,8 @@ def _attendance(
     """Return what the attendance of a meeting adds to the letter with its draft minutes, and the files: the
     table, and all that a letter of its own would bring which has not left. One that has left adds nothing."""
     session = forum.tx.session
-    letters = session.scalars(
-        select(DispatchRow).where(
-            DispatchRow.meeting_id == meeting.id,
-            DispatchRow.letter == AttendanceReview.NAME,
-            DispatchRow.person_id == writer.id,
-            DispatchRow.state.not_in(NOT_READ),
-        )
-    ).all()
+    about = letters_about(session, meeting.id, AttendanceReview.NAME)
+    letters = [row for row in about if row.person_id == writer.id]
     files = [Enclosure(file["sha256"], file["name"]) for row in letters for file in row.attachments]
     if not all(map(is_untouched, letters)):
         return {}, ()

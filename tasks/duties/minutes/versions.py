@@ -42,7 +42,7 @@ from tasks.mail.sending.queue import Enclosure
 from tasks.register.documents import MINUTES, editions, fetch, minutes_to_confirm
 from tasks.register.meetings import group_of, meeting_by_reference
 from tasks.register.members.membership import membership
-from tasks.register.outbox import is_untouched, withdraw_letter
+from tasks.register.outbox import is_untouched, letters_about, withdraw_letter
 from tasks.register.tables import DispatchRow, MeetingDocumentRow, MeetingRow, QuestionRow
 
 # Put together once: a statement costs more to put together than to run.
@@ -199,15 +199,7 @@ def untouched(
 
 def withdraw_drafts(forum: GroupContext, meeting: MeetingRow) -> bool:
     """Take the letter with the draft out of the outbox; False, and it stays, where the unit has one."""
-    letters = forum.tx.session.scalars(
-        select(DispatchRow)
-        .where(
-            DispatchRow.meeting_id == meeting.id,
-            DispatchRow.letter.in_((MinutesDraft.NAME, MinutesAgain.NAME)),
-            DispatchRow.state.not_in(NOT_READ),
-        )
-        .order_by(DispatchRow.queued_at)
-    ).all()
+    letters = letters_about(forum.tx.session, meeting.id, MinutesDraft.NAME, MinutesAgain.NAME)
     is_unseen = bool(letters) and all(is_untouched(row) for row in letters)
     for row in letters if is_unseen else ():
         withdraw_letter(forum.tx.session, row)

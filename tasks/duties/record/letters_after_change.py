@@ -18,10 +18,8 @@ from forum.attendance.quorum import Ruling
 from forum.calendar.steps import StepKind
 from forum.letters.actions import AfterMeeting
 from forum.letters.attendance import AttendanceReview
-from forum.letters.base import Letter
 from forum.letters.minutes import Minutes
 from forum.minutes import MinutesState
-from forum.outbox.states import NOT_READ
 from forum.questions.kinds import QuestionKind
 from forum.text.wording import capital, counted, listed
 from tasks.duties.actions.after_meeting import write_follow_up
@@ -36,7 +34,7 @@ from tasks.duties.questions.ask import open_question
 from tasks.register.documents import ATTENDANCE_TABLE, MINUTES, REPLACED, latest_editions
 from tasks.register.meetings import attendance_at, step_of
 from tasks.register.members.membership import people
-from tasks.register.outbox import withdraw_letter
+from tasks.register.outbox import letters_about, withdraw_letter
 from tasks.register.tables import ActionRow, DispatchRow, MeetingDocumentRow, MeetingRow
 
 NONE_GONE = "No letter has gone on the old record."
@@ -88,30 +86,20 @@ def letters_after_change(forum: GroupContext, meeting: MeetingRow, before: Told)
     return tuple(sentences) or (NONE_GONE,)
 
 
-def _letters(forum: GroupContext, meeting: MeetingRow, letter: type[Letter]) -> Sequence[DispatchRow]:
-    return forum.tx.session.scalars(
-        select(DispatchRow).where(
-            DispatchRow.meeting_id == meeting.id,
-            DispatchRow.letter == letter.NAME,
-            DispatchRow.state.not_in(NOT_READ),
-        )
-    ).all()
-
-
 def _withdrawn(forum: GroupContext, letters: Iterable[DispatchRow]) -> list[DispatchRow]:
     """Take the letters that delivery had not begun to send out of the outbox, and return them."""
     return [row for row in letters if withdraw_letter(forum.tx.session, row)]
 
 
 def _after_meeting(forum: GroupContext, meeting: MeetingRow, owners: set[UUID]) -> Iterator[str]:
-    letters = _letters(forum, meeting, AfterMeeting)
+    letters = letters_about(forum.tx.session, meeting.id, AfterMeeting.NAME)
     if not letters and step_of(forum.tx.session, meeting.id, StepKind.FOLLOW_UP).verdict is None:
         return  # it is written when it is due, from what stands then
     theirs = [row for row in letters if row.person_id in owners]
     waited = {row.person_id for row in _withdrawn(forum, theirs)}
     readers = {row.person_id for row in theirs} - waited
     write_follow_up(forum, meeting, to=owners)
-    have_letter = {row.person_id for row in _letters(forum, meeting, AfterMeeting)}
+    have_letter = {row.person_id for row in letters_about(forum.tx.session, meeting.id, AfterMeeting.NAME)}
     if anew := (owners & have_letter) - readers:
         yield f"The letter after the meeting to {_names(forum, anew)} is written again."
     if readers:
@@ -153,7 +141,7 @@ def _with_the_unit(
 
 
 def _minutes_letters(forum: GroupContext, meeting: MeetingRow, *, actions_differ: bool) -> Iterator[str]:
-    letters = _letters(forum, meeting, Minutes)
+    letters = letters_about(forum.tx.session, meeting.id, Minutes.NAME)
     waited = _withdrawn(forum, letters) if actions_differ else []
     if waited:
         send_anew(forum, meeting, {row.occasion for row in waited})
@@ -176,7 +164,7 @@ def _attendance(forum: GroupContext, meeting: MeetingRow) -> Iterator[str]:
     if not for_the_chair:
         yield "The Chair has the attendance table of the old record; the next one shows what is different."
         return
-    _withdrawn(forum, _letters(forum, meeting, AttendanceReview))
+    _withdrawn(forum, letters_about(forum.tx.session, meeting.id, AttendanceReview.NAME))
     for row in for_the_chair:
         row.state = REPLACED
     review(forum, meeting)
