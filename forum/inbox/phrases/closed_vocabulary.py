@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from forum.inbox.phrases.clauses import Patterns, phrases
 from forum.inbox.phrases.lexicon import CONTENT, GOOD, YES
 from forum.questions.words import Said
-from forum.text.wording import MONTHS
 
 _IT = "(?:(?:this|that) one|(?:all of |all )?(?:it|this|that|these|those|them)(?: all)?|everything|the lot)"
 _NUMBER = "(?: (?:two|three|four))?"
@@ -35,7 +34,6 @@ _BOTH = (
     r"|the (?:two|pair)(?: of (?:them|these|those))?)"
 )
 _WHOSE = r"(?:(?:his|her|their|(?-i:[A-Z][a-z]+)['’]s) )?"
-_BOARD = "(?:the |your )?board"
 _PAPER = (
     rf"(?:(?:{_DRAFT}|{_WHOSE})(?:late )?(?:paper|report|supplement)|{_DRAFT}(?:short )?notice"
     rf"|{_DRAFT}meeting|{_DRAFT}research)"
@@ -75,7 +73,6 @@ def _agreement(matter: str) -> tuple[str, ...]:
     return (
         rf"{_I}{_AGREED}(?: (?:to|with|on))? {matter}",
         rf"{_I}{_VERY}{CONTENT} (?:(?:with|about) {matter}|to {_TO_AGREE}(?: to)? {matter})",
-        rf"{_I}{_VERY}{CONTENT} (?:for {matter} to {_TO_GO}|(?:that )?{matter} {_ARE} {_VERY}{_GOOD})",
         rf"{matter}(?:['’]s)? (?:(?:is|are|was|were|have been|has been) )?{_VERY}{_AGREED}",
         rf"{_THAT}{matter}(?:['’](?:s|re))?(?: {_ARE}){{0,2}} {_VERY}{_GOOD}(?: to {_TO_GO}|{_TO_ME})",
         rf"{YES} to {matter}|(?:please )?(?:do )?(?:go ahead|proceed|carry on|go) with {matter}",
@@ -84,7 +81,7 @@ def _agreement(matter: str) -> tuple[str, ...]:
 
 def _named(matter: str) -> tuple[str, ...]:
     """Return the phrases that agree to a matter by its name: "agenda fine", "minutes: yes"."""
-    return (*_agreement(matter), rf"{YES} {matter}", rf"{matter}(?: ?[:–—-])? (?:{YES}|{_AGREED}|{_GOOD})")
+    return (*_agreement(matter), rf"{matter}(?: ?[:–—-])? (?:{YES}|{_AGREED}|{_GOOD})")
 
 
 _NOT = (
@@ -138,20 +135,13 @@ PHRASES: Mapping[Said, Patterns] = {
     Said.YES: phrases(rf"(?:{YES} )?please do|{YES}(?: please)?"),
     Said.ASSENT: phrases(
         *_agreement(_IT),
-        rf"{_I}{_VERY}{CONTENT} to {_TO_AGREE}",
         rf"{_VERY}{_GOOD} (?:by|with|for|to) (?:me|us)",
-        rf"(?:all|everything(?: looks| is)?) {_VERY}{_GOOD}",
-        rf"(?:(?:these|they|both) read|looks|reads) {_VERY}(?:{_GOOD}|well)(?: to (?:me|us))?",
-        rf"they(?:['’]re)?(?: {_ARE}){{0,2}} {_VERY}(?:{_GOOD}|well|clear)",
+        rf"(?:looks|reads) {_VERY}(?:{_GOOD}|well)(?: to (?:me|us))?",
         f"(?:(?:i|we) have )?{_NO_MORE}(?:objections?|quarrel|quibbles?|complaints)(?: (?:to|with|about) "
         f"(?:{_IT}|any of (?:it|them)))?",
-        r"(?:i(?:['’]m| am) )?(?:satisfied|persuaded|convinced|in favour|all for it)",
         rf"(?:{_IT} |they )?(?:all )?(?:(?:hangs?|fits?) together|makes? sense|does the (?:job|trick)"
         rf"|reads? well|works? for me|says? what (?:it|they) (?:needs?|has|have) to(?: say)?|says? what "
         rf"needs saying|covers? everything)(?: (?:nicely|well|to me))?",
-        rf"(?:{_IT}|they) (?:has|have) my (?:approval|agreement|blessing|consent)|my (?:approval"
-        rf"|agreement|consent) (?:to|for) {_IT}|(?:i )?(?:can )?(?:confirm|give)(?: you)? my (?:approval"
-        rf"|agreement|consent)",
     ),
     Said.NO_CHANGE: phrases(
         f"(?:(?:i )?have |there are )?{_NO_MORE}(?:changes|amendments|corrections|alterations|edits"
@@ -159,9 +149,6 @@ PHRASES: Mapping[Said, Patterns] = {
         "(?:(?:i have|i['’]ve|there is|there['’]s) )?nothing (?:further |else |more |from me )?"
         "to (?:change|amend|correct|alter|add|fix|query|take out|quibble with)(?: (?:in|to|on|about) "
         "(?:the (?:agenda|minutes|report|briefings?)|it|them|either|any of (?:it|them)))?",
-        "i (?:would not|wouldn['’]t) (?:change|alter|touch) (?:a (?:word|thing|comma)|anything|any of "
-        "it)|(?:please )?leave (?:it|them)(?: all)? as (?:it is|they are)"
-        "|you need(?: not|n['’]t) (?:touch|change) (?:it|them|anything|a (?:word|thing))",
     ),
     Said.GO_AHEAD: phrases(
         f"(?:please )?(?:do )?(?:go ahead|proceed|carry on)(?: with {_IT})?",
@@ -171,23 +158,14 @@ PHRASES: Mapping[Said, Patterns] = {
         rf"(?:{YES} )?(?:all )?(?:good|ok|okay|fine|happy|ready|clear|cleared|agreed|approved) (?:to|for)"
         rf" {_TO_GO}{_ON_TO}",
         f"{_I}{_VERY}{CONTENT} for {_IT} to {_TO_GO}",
-        f"(?:please )?(?:let['’]?s |just )?(?:get|send) {_IT} (?:out|round|on|off)",
         rf"(?:yes )?(?:{_IT} |they |you )?can (?:now )?(?:go(?: out| ahead)?|start|begin|proceed)"
         rf"(?: as (?:it is|it stands))?|(?:oh )?go on then|(?:just |yes )?go for it|(?:please )?(?:do "
         rf")?(?:crack|press) (?:on|ahead)|(?:please )?(?:do )?go ahead(?: with {_IT})?{_WHENEVER}",
         rf"(?:yes )?(?:{_IT}|they|you) (?:can|may|should) (?:all )?(?:now )?{_GONE_OUT}{_TO_ALL}{_WHENEVER}",
-        rf"{_I}{_VERY}{CONTENT} for {_IT} to {_GONE_OUT}{_TO_ALL}{_WHENEVER}|(?:happy|content|glad) to "
-        rf"(?:let {_IT} go|have {_IT} (?:sent|issued|circulated))(?: out)?{_TO_ALL}",
-        rf"(?:please )?(?:do )?let {_IT} {_GONE_OUT}{_TO_ALL}{_WHENEVER}|(?:please )?(?:do )?let {_IT} "
-        rf"(?:through|in|stand)",
         r"(?:off|out|away) (?:it|they) (?:goes|go)",
         rf"(?:please )?(?:do )?(?:(?:send|pass|circulate|issue|publish|share|submit)(?: {_IT})?(?: "
         rf"(?:out|off|round|on))?{_TO_ALL.removesuffix('?')}|(?:send|pass) {_IT}(?: "
         rf"on)?{_TO_NAMED.removesuffix('?')}){_WHENEVER}",
-        rf"(?:{YES} )?(?:ok|okay|fine|good|happy|ready|right) to (?:send|issue|circulate|publish|share) "
-        rf"(?:{_IT}|the (?:agenda|minutes|report|briefings|papers?))(?: out)?{_TO_ALL}",
-        rf"i would ask that {_IT} be (?:issued|circulated|sent|published)(?: out)?{_TO_ALL}|(?:i would "
-        rf")?ask that they be (?:issued|circulated|sent)",
     ),
     Said.AGREE: phrases(
         f"{_I}(?:all )?(?:{_AGREED}|in agreement)(?: as an? (?:true|correct|accurate|fair)(?: and [a-z]+)?"
@@ -198,38 +176,23 @@ PHRASES: Mapping[Said, Patterns] = {
     Said.AGREE_MINUTES: phrases(*_named(_MINUTES)),
     Said.AGREE_REPORT: phrases(
         *_named(_REPORT),
-        rf"(?:{_IT} (?:can|may) (?:now )?|{_REPORT} is {_GOOD} to )go(?: out| on)? to {_BOARD}",
-        rf"(?:please )?send (?:{_IT}|{_REPORT}) to {_BOARD}",
     ),
     Said.AGREE_BRIEFINGS: phrases(*_named(_BRIEFINGS)),
     Said.AGREE_BOTH: phrases(
         *_named(_BOTH),
-        "(?:please )?(?:do )?(?:send|issue|circulate) (?:them )?both(?: (?:of them|out|round))?",
     ),
     Said.ALLOW: phrases(
         rf"{_I}(?:allow(?:ed)?|permit(?:ted)?)(?: (?:{_PAPER}|{_IT}))?(?: to go(?: out)?)?",
-        rf"{_I}{_VERY}{CONTENT} to (?:allow|permit|accept|take)(?: (?:{_PAPER}|{_IT}))?",
         rf"(?:{YES} )?(?:so )?(?:let (?:{_IT}|{_PAPER}|{_SOMEBODY}) (?:in|through|go|come|stand|do it"
         rf"|have it)|(?:they|s?he|{_SOMEBODY}) (?:can|may) (?:bring|table|have|send|do) (?:{_IT}|{_PAPER}))",
-        rf"{_I}{_VERY}{CONTENT} for (?:{_PAPER}|{_IT}) to be (?:tabled|circulated|taken|accepted|sent "
-        rf"out)(?: late)?|allow (?:{_PAPER}|{_IT})",
-        rf"(?:(?:i think )?it(?:['’]s| is) )?worth (?:doing|having|asking)|(?:i have )?no objection to "
-        rf"{_PAPER} going (?:ahead|out)",
-        rf"{_PAPER} (?:is )?(?:allowed|agreed|fine|ok|okay)",
         rf"{_AGREED}(?: to)? {_PAPER}|{CONTENT} with {_PAPER}|circulate {_PAPER}|let {_PAPER} (?:go|in)",
     ),
     Said.DISCHARGE: phrases(
         rf"(?:please )?(?:{YES} )?(?:close|tick|sign|take|cross|strike|drop) (?:{_ACTION}|{_IT})(?: "
         rf"off)?(?: (?:(?:off )?(?:the|our) (?:action )?(?:log|list)|please|now))*|(?:please )?(?:{YES} "
         rf")?close",
-        rf"(?:{YES} )?(?:{_ACTION}|{_IT}|they) (?:can|may|should|is to|are to) (?:now )?(?:(?:be "
-        rf")?(?:closed|discharged|ticked|taken|crossed|signed|struck|removed|come)(?: off)?)(?: (?:the"
-        rf"|our) (?:action )?(?:log|list))?|off (?:it|they) (?:comes?|goes?)",
-        rf"(?:i )?agree that {_IT} (?:can |may |should )?be (?:closed|discharged|taken off|removed)(?: "
-        rf"(?:from )?the (?:action )?(?:log|list))?",
         rf"{_I}(?:discharged?)(?: (?:{_ACTION}|{_IT}))?",
-        rf"{_I}{_VERY}{CONTENT} (?:to (?:see|have) (?:{_ACTION}|{_IT}) discharged"
-        rf"|for {_IT} to be discharged|to discharge)(?: (?:{_ACTION}|{_IT}))?",
+        rf"{_I}{_VERY}{CONTENT} to discharge(?: (?:{_ACTION}|{_IT}))?",
     ),
     Said.DISCHARGE_ALL: phrases(
         rf"{_I}(?:{_VERY}{CONTENT} to )?discharged? (?:{_ALL}(?: actions)?|{_DONE_ONES})",
@@ -240,50 +203,34 @@ PHRASES: Mapping[Said, Patterns] = {
         rf"(?:please )?(?:{_IT} |they )?(?:should )?(?:go |goes |send (?:{_ACTION}|{_IT}) |give "
         rf"(?:{_ACTION}|{_IT}) )?back to (?:the |its )?(?:owner|{_SOMEBODY})(?: please)?|(?:please "
         rf")?send (?:{_ACTION}|{_IT}) back",
-        rf"(?:please )?(?:keep|leave) (?:{_ACTION}|{_IT}) (?:open|on)(?: the (?:action )?(?:log|list))?",
         rf"(?:please )?{_I}return(?:ed)?(?: (?:{_ACTION}|{_IT}))?(?: to (?:(?:the |its )?owner"
         rf"|{_SOMEBODY}))?",
         rf"{_NOT} (?:discharged?|close)(?: (?:{_ACTION}|{_IT}))?",
     ),
     Said.SEND: phrases(
-        rf"(?:please )?(?:{YES} )?(?:please )?(?:do )?send {_SOMEBODY} (?:{_LETTER}|{_IT})|(?:{YES} "
-        rf")?let {_IT} go(?: (?:out|off))?(?: to {_SOMEBODY})?",
-        rf"(?:please )?go ahead(?: with {_IT})?(?: please)?|(?:i )?agree that (?:{_IT}|{_LETTER}) "
-        rf"(?:should|can|may) be sent(?: to (?-i:(?:Mr |Mrs |Ms |Dr )?[A-Z][a-z]+))?",
         rf"(?:please )?send (?:{_LETTER}|{_IT}) out",
         rf"(?:please )?{_I}(?:do )?send(?: (?:{_LETTER}|{_IT}))?(?: (?:off|out))?{_IN_MY_NAME}",
-        rf"{_I}{_VERY}{CONTENT} for (?:{_LETTER}|{_IT}) to (?:go(?: out)?|be sent(?: out)?){_IN_MY_NAME}",
-        rf"{CONTENT} (?:to send|for you to send)(?: (?:{_LETTER}|{_IT}))?|{YES} to {_LETTER}",
     ),
     Said.SEND_ALL: phrases(rf"{_I}send {_ALL}(?: letters)?"),
     Said.WRITE: phrases(
         rf"(?:{YES} )?(?:please )?(?:go ahead and )?(?:do )?write{_TO_THEM}{_IN_MY_NAME}",
         rf"(?:please )?(?:go ahead and )?(?:do )?send (?:{_LETTER}"
         rf"|{_IT}){_TO_THEM.removesuffix('?')}{_IN_MY_NAME}",
-        rf"{_I}{_VERY}{CONTENT} for (?:{_LETTER}|{_IT}) to (?:go|be sent){_TO_THEM}{_IN_MY_NAME}",
     ),
     Said.NOT_WRITE: phrases(rf"{_NOT} (?:write|send {_LETTER}){_TO_THEM}{_IN_MY_NAME}"),
     Said.NO: phrases("(?:no|nope)"),
     Said.REFUSE: phrases(
+        "declined?|refused?|rejected?",
         rf"(?:please )?(?:{_NOT}) send (?:{_SOMEBODY} )?(?:{_LETTER}|{_IT}|one)|(?:please )?hold off(?: "
         rf"(?:please|for now|would you|on (?:{_IT}|{_LETTER})))*|(?:no )?letter for now",
-        rf"(?:i (?:do not|don['’]t) think )?(?:{_IT} is |this is )?not (?:one )?for (?:us|me)"
-        rf"|(?:let['’]?s |please |i(?:['’]d| would) )?(?:turn|rather turn) {_IT} down(?: for (?:this "
-        rf"year|now))?",
-        rf"(?:i(?:['’]d| would) )?(?:rather )?hold {_IT} over(?: (?:to|till?|until|for) "
-        rf"(?:{'|'.join(MONTHS)}|(?:the )?next (?:meeting|month|time)))?",
         rf"(?:no|nope) (?:thanks|thank you)|(?:(?:it|that)['’]?s )?an? no|no to {_IT}"
         r"|not this (?:time|month|meeting|one)",
-        "not for this (?:meeting|one|month)|not allowed|declined?|refused?|rejected?",
         rf"(?:no,? )?{_NOT}(?: (?:allow|permit|circulate|issue|apply|send|write))"
         rf"(?: (?:{_IT}|{_PAPER}|{_LETTER}))?"
         "(?: to (?:them|him|her|(?-i:[A-Z][a-z]+)))?(?: out)?",
-        "(?:(?:it|that)['’]s |it is )?(?:far |much )?too late(?: now)?(?: for (?:this|that)(?: one)?)?",
         "i (?:do not|don['’]?t) think so|let['’]?s not|i have to (?:say no|decline)|(?:please"
         " )?(?:don['’]?t|do not)",
         "(?:i['’]?d|i would|we['’]?d|we would) (?:much )?(?:rather|sooner|prefer)(?: to)? not",
-        f"(?:it|that|this) (?:can|could|will have to|has to|must|should) (?:(?:wait|come|go)"
-        f" (?:until|till|for|to) (?:the )?(?:next (?:month|time|meeting|one)|{'|'.join(MONTHS)})|wait)",
     ),
     Said.NO_LETTER: phrases(
         "no letters?(?: (?:this time|needed|required|for now|yet|please|from me))?",
@@ -337,9 +284,7 @@ PHRASES: Mapping[Said, Patterns] = {
         f"{GOOD}|fab|happy|sure",
         "(?:no|not a) problem(?: at all)?|accurate|correct|i (?:do not|don['’]t) mind(?: at all)?",
         f"{_I}{_VERY}(?:happy|content)",
-        f"(?:(?:i )?have )?{_NO_MORE}(?:comments?|issues|concerns|queries|questions|problems){_FROM_ME}",
         "nothing (?:further |else |more )?(?:to add|from me)|(?:it|they|that|this)['’]?ll do(?: nicely)?",
-        "[\U0001f44d\U0001f44c][\U0001f3fb-\U0001f3ff]?",
     ),
     Said.REGRET: phrases(
         "(?:i['’]?m|i am) afraid|unfortunately|sadly|regrettably|regretfully",
