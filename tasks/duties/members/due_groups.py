@@ -254,7 +254,8 @@ _SINCE_DAY = bindparam("of_late", type_=Date())
 def without_papers(session: Session, released: Collection[UUID], as_of: dt.date) -> Sequence[UUID]:
     """Return the released meetings whose papers some reader has no letter about.
 
-    The readers: anybody at all, people appointed of late, people who cover for a reader, and named deputies.
+    The readers: anybody at all, people appointed of late, people who cover for a reader, readers who
+    are back of late, and named deputies.
     """
     values = {"released": list(released), "as_of": as_of, "of_late": as_of - LOOK_BACK + ONE_DAY}
     return session.scalars(_without_papers(), values).all()
@@ -283,6 +284,12 @@ def _by_reader() -> Iterator[Select[UUID]]:
         CoverRow.first <= AS_OF,
         _is_of_a_reader(),
         ~_written_to(CoverRow.covered_by_id),
+    )
+    yield released.join(CoverRow, CoverRow.group_id == MeetingRow.group_id).where(
+        CoverRow.last < AS_OF,
+        CoverRow.last >= _SINCE_DAY,
+        _is_of_a_reader(),
+        ~_written_to(CoverRow.person_id),
     )
     yield released.join(ExpectedRow, ExpectedRow.meeting_id == MeetingRow.id).where(
         ExpectedRow.deputy_id.is_not(None), ~_written_to(ExpectedRow.deputy_id)

@@ -313,6 +313,23 @@ def test_whoever_is_said_after_the_release_to_cover_for_a_member_gets_the_pack(
     assert "Chief Officer, CRC" in released.readers("papers")
 
 
+def test_a_member_who_is_back_before_the_meeting_gets_the_pack_that_went_to_their_cover(
+    agreed: MonthAhead,
+) -> None:
+    with agreed.office.register.transaction("test") as tx:
+        tx.session.execute(update(AppointmentRow).values(first=day("Tue 1 Sep 2026"), entered=None))
+    member, cover = agreed.called("CRC"), agreed.called("Chief Officer, CRC")
+    do(agree_cover, agreed.office, "MASE", member, cover, agreed.today, day("Wed 3 Feb 2027"))
+    release_pack(agreed.office, FEBRUARY, "test")
+    everything_goes(agreed)
+    assert "CRC" not in agreed.readers("papers")
+    assert not is_to_complete(agreed)
+    agreed.on("Thu 4 Feb 2027")
+    complete(agreed)
+    assert agreed.letters_to("papers", "CRC")
+    assert not is_to_complete(agreed)
+
+
 def test_nobody_gets_the_pack_by_covering_for_a_deputy(released: MonthAhead) -> None:
     everything_goes(released)
     deputy, cover = released.called("Deputy Designated Nurse"), released.called("Chief Officer, CRC")
