@@ -13,19 +13,16 @@ from email.utils import format_datetime
 from pathlib import Path
 from uuid import UUID
 
-from openpyxl import Workbook
 from sqlalchemy import select
 
-from forum.calendar.meetings import MeetingKind, day_to_meet, meeting_dates, meeting_reference
+from forum.calendar.meetings import day_to_meet, meeting_dates, meeting_reference
 from forum.letters.questions import Desk
-from forum.members.membership import Membership, Person
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.addresses import domain_of
 from forum.text.wording import day_month
 from rehearsals.channels import DirectChannel
-from rehearsals.leads import RecordEntries, rows_typed
 from rehearsals.output.page import Happening
 from rehearsals.people import Cast
 from rehearsals.script import Scene
@@ -34,6 +31,7 @@ from samples.task_group import CODE, commission_page
 from tasks.duties.base.group_context import group_context
 from tasks.duties.base.names import person_called
 from tasks.duties.base.office import Office, UnitOfWork, read_only, unit_of_work
+from tasks.duties.concerns.follow_concern import settle_concern
 from tasks.duties.meetings.tell_of_gap import days_offered
 from tasks.duties.questions.ask import reader_of
 from tasks.duties.task_groups.commission import commission_task_group, propose_task_group
@@ -41,11 +39,13 @@ from tasks.mail.gateways.folder.files import short_digest
 from tasks.register.database.clock import LONDON
 from tasks.register.groups import group_by_code
 from tasks.register.members.membership import address_of
+from tasks.register.registers import open_concerns
 from tasks.register.tables import AgendaItemRow, DecisionRow, DispatchRow, MeetingRow, PaperRow, QuestionRow
 
 MONTHS = 4
-AGREED = "The police were heard, and what to do next was agreed."
-REFUSAL = "No. Item 5 was deferred, and nobody agreed the date that stands there."
+REFUSAL = "No. Under item 7 we said that the wait for a first appointment is the main concern."
+CORRECTED = {"Waiting times for therapeutic support remain": "The wait for a first appointment is"}
+SETTLED = "999 and the front door were rung at once; officers went to the hotel"
 BEGINS_IN = 7  # days after the Monday of its commission the task group begins
 REPORTS_IN, ENDS_IN = 30, 60  # days after that
 
@@ -200,38 +200,25 @@ class AwkwardCast(Cast):
         super().act(today)
         self.months.write(today)
 
+    def act_later(self, today: dt.date) -> None:
+        """Once the day's mail is read, the unit acts on a worry in it, and says what was done."""
+        super().act_later(today)
+        with self.office.register.reading() as session:
+            open_now = [row.reference for row in open_concerns(session, [self.group_id])]
+        for reference in open_now:
+            with unit_of_work(self.office, "command: concern settle", today) as work:
+                settle_concern(work, reference, SETTLED)
+            self.months.note(today, "The unit acts on it", "unit", f"SETTLED {reference}: {SETTLED}")
+
     def scene(self, _number: int) -> Scene:
         return Scene()
-
-    def entries(
-        self, sheets: Workbook, meeting: MeetingRow, people: Membership, chair: Person
-    ) -> RecordEntries:
-        if meeting.kind is MeetingKind.ORDINARY:
-            return super().entries(sheets, meeting, people, chair)
-        return RecordEntries(
-            meeting={
-                "Start": "10.00",
-                "Finish": "10.40",
-                "Chaired by": chair.name,
-                "Minute-taker": chair.name,
-                "Last minutes": "Deferred",
-            },
-            attendance={
-                seat.short_name: {
-                    "Status": "Present" if people.core_member(seat.id, meeting.date) else "Absent"
-                }
-                for seat in people.seats_on(meeting.date)
-            },
-            items={
-                str(row["Number"]): {"Note": AGREED} for row in rows_typed(sheets, "Items") if row["Number"]
-            },
-        )
 
     def _answer(self, question: QuestionRow, today: dt.date) -> None:
         if question.kind is QuestionKind.AGREE_MINUTES and not self.is_refused:
             self.is_refused = True  # whoever is asked for the Chair, who is away
+            self.corrections = CORRECTED
             self._answer_with(question, Word.OTHER, REFUSAL)
-            self.months.note(today, "Minutes are refused", "chair", REFUSAL)
+            self.months.note(today, "Minutes are refused", self._who(question, today), REFUSAL)
         elif question.kind is QuestionKind.CHOOSE_DAY:
             self._choose_day(question, today)
         elif question.kind is not QuestionKind.PROVIDE_PAPER or not self._is_of_task_group(question):
@@ -247,7 +234,14 @@ class AwkwardCast(Cast):
             return
         self.is_held_instead = True
         self.channel.answer(question, Reply(Word.NEW_DATE, "", days[0].date), question.of_id)
-        self.months.note(today, "Another day is chosen", "chair", days[0].word)
+        self.months.note(today, "Another day is chosen", self._who(question, today), days[0].word)
+
+    def _who(self, question: QuestionRow, today: dt.date) -> str:
+        """Return who is asked for the Chair: the deputy chair, while the Chair is away."""
+        with read_only(self.office, "rehearsal", today) as work:
+            forum = group_context(work, question.group_id)
+            chair = forum.membership.chair(today)
+            return "chair" if chair and reader_of(forum, question) in (None, chair.id) else "deputy chair"
 
     def _is_of_task_group(self, question: QuestionRow) -> bool:
         with self.office.register.reading() as session:

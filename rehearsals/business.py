@@ -6,7 +6,7 @@ Nothing here is anybody's: the groups' months are played with it, and documents 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -61,26 +61,59 @@ class Business:
     def topics(self) -> tuple[ProposedTopic, ProposedTopic]:
         return self.for_decision, self.for_discussion
 
-    def note_on(self, title: str) -> str:
-        """Return the note on an item: the month's own, else the one that suits every meeting."""
+    def note_on(self, title: str, *, has_paper: bool = False, lead_is_away: bool = False) -> str:
+        """Return the note on an item: its month's own, else the one that suits every meeting, or its kind."""
         if title.endswith(TO_RATIFY):
             return READ_OUT
-        of_topics = {topic.title: topic.note for topic in self.topics}
-        return {**EVERY_MEETING, **self.standing, **of_topics}.get(title, ORAL_UPDATE)
+        of_topics = {topic.title: topic.note for month in (*BUSINESS, URGENT, self) for topic in month.topics}
+        of_kind = (note for begin, (note, _) in BY_THEMSELVES.items() if title.startswith(begin))
+        note = {**EVERY_MEETING, **self.standing, **of_topics}.get(title) or next(of_kind, "")
+        if not lead_is_away:
+            return note or (ON_PAPER if has_paper else ORAL_UPDATE)
+        return f"{ON_PAPER_ALONE} {note}".strip() if has_paper else DEFERRED
 
 
 READ_OUT = "The Chair read out what had been decided without a quorum."
-ORAL_UPDATE = "The lead gave an oral update, and members asked questions."
+ORAL_UPDATE = "An oral update was given, and members asked questions."
+ON_PAPER = "The paper was gone through, and members asked questions."
+ON_PAPER_ALONE = "Taken on the paper: its lead was not there."
+DEFERRED = "Deferred: its lead was not there."
+COMMISSIONED = "The task and finish group is commissioned as its page says."
+ACCEPTED = "The report on children who go missing is accepted: both councils use its one pathway."
+BY_THEMSELVES: Mapping[str, tuple[str, str]] = {
+    "Task and finish group to commission": (
+        "The page was gone through: the question, who is in the group, and what the unit does for it.",
+        COMMISSIONED,
+    ),
+    "Final report": (
+        "The group found that interviews fail where nobody has met the child before. It asks for one "
+        "pathway, with the same worker each time.",
+        ACCEPTED,
+    ),
+    "How interviews are offered": (
+        "Two of six counties have the child choose who comes, and more interviews are taken up.",
+        "The group tries what two counties do, for half a year.",
+    ),
+    "Message from": ("The message was read out. The unit thanks its writer.", ""),
+    "Answer of": ("The answer was read out. Nothing more is asked of the partnership.", ""),
+}
+"""Items that come by themselves, by the begin of their titles: the note, and the decision on their paper."""
+MINUTES, NO_MINUTES = (
+    "Minutes of the last meeting",
+    "The unit keeps the minutes of earlier meetings.",
+)
 ACTION_LOG, ACTION_PLAN = "Action log", "CSE action plan: progress and actions to discharge"
 OBSTACLES, WORKFORCE = "Obstacles in service provision", "Training and awareness of the workforce"
 VOICE = "Children’s needs and voice: what we heard"
 COMMUNITIES, BOARDS = "Community engagement and prevention", "Items to and from boards and partnerships"
+FROM_BOARDS = "What had come from boards and partnerships was taken as an item of its own."
+ON_ANSWER = "The Chair read out the board’s answer. What it asks for is an action."
 EVERY_MEETING: Mapping[str, str] = {
     "Welcome and apologies": "The Chair welcomed everybody and noted the apologies listed above.",
     "Declarations of interest": "The Chair asked for declarations of interest in any item.",
-    "Minutes of the last meeting": "The minutes were read for accuracy; no corrections were asked for.",
+    MINUTES: "The minutes were read for accuracy; no corrections were asked for.",
     ACTION_LOG: "The log was taken by exception: actions that are overdue, and those reported as done.",
-    ACTION_PLAN: "Leads reported by exception. No strand is without a lead.",
+    ACTION_PLAN: "Leads reported by exception: what is late or in trouble, and what is done.",
     OBSTACLES: "No new obstacle was brought. Waiting times for therapeutic support remain the main concern.",
     WORKFORCE: "Places on the spring courses are taken up well by health and education, less by housing.",
     COMMUNITIES: "Districts reported on visits to licensed premises, hotels and taxi firms.",
@@ -105,7 +138,8 @@ def _month(given: dict[str, Any]) -> Business:
     )
 
 
-BUSINESS = tuple(map(_month, tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))["months"]))
+_GIVEN = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+BUSINESS, URGENT = tuple(map(_month, _GIVEN["months"])), _month(_GIVEN["urgent"])
 
 
 RISK = {
@@ -130,6 +164,12 @@ ANSWER = {
 }
 """The challenge that the second meeting raises, and what the third hears of it."""
 RAISED_AT = 2
+
+
+def of_agenda(titles: Iterable[str], otherwise: Business) -> Business:
+    """Return the business whose item for decision is on an agenda, as one may have waited for it."""
+    there = set(titles)
+    return next((each for each in (*BUSINESS, URGENT) if each.for_decision.title in there), otherwise)
 
 
 def business(number: int, policy: Policy) -> Business:

@@ -146,10 +146,16 @@ def _headings(sheet: Worksheet) -> dict[str, int]:
 
 
 IN_TROUBLE, LATE = "P1.2", "P1.4"  # and of P4.3 its lead says nothing
-MOVED_AT, MOVED_BY = 3, dt.timedelta(days=60)  # the third meeting moves the date of the late line
+MOVED_AT, MOVED_BY = 3, dt.timedelta(weeks=8)  # the third meeting moves the date of the late line
 TROUBLE = Reply(Word.RED, "Two agencies want another scoring, and no day is agreed to settle it")
 DELAY = Reply(Word.AMBER, "The lawyers’ advice is three weeks late; all sign once it is in")
-BY_PHONE = Reply(Word.AMBER, "A new analyst begins next month")
+BY_PHONE = (  # in the quarter in which the line is due, and in each before it
+    "Two of the twelve districts still send nothing",
+    "Nine of the twelve districts send a return",
+    "The analyst has begun, and five districts send a return",
+    "A new analyst begins in the spring",
+)
+A_QUARTER = dt.timedelta(days=91)
 NEARLY_DUE = dt.timedelta(days=21)
 
 
@@ -172,7 +178,7 @@ P2.2 | The visits are nearly done | Register of 214 visits | Hotels rang with 19
 P2.3 | The leaflet is with the printers | The campaign, and its count of calls | Parents’ calls have doubled.
 P2.4 | The youth forum has met | Notes of both meetings | Letters to young people are shorter, as they asked.
 P3.1 | Nine of twelve districts have a panel | Terms of all twelve panels | No child at risk waits a month for a plan.
-P3.2 | Interviews are offered in time in four cases of five | Figures of six months | Children are heard within three days.
+P3.2 | Two thirds of interviews are offered in time | Figures since local teams offer them | Every child is offered an interview within three days.
 P3.3 | Three clinics use the tool | The audit of all clinics | Clinics refer children whom nobody knew.
 P3.4 | Tenders are being read | The contract | Victims have a worker for two years, not six weeks.
 P4.1 | Orders are considered in each strategy meeting | Count of orders by district | Fewer of those warned were seen near children again.
@@ -208,6 +214,12 @@ def word_on(line: PlanLineRow, today: dt.date) -> Reply | None:
     if line.due - NEARLY_DUE <= today:
         return Reply(Word.DONE, course.evidence)
     return Reply(Word.GREEN, course.progress)
+
+
+def word_by_phone(line: PlanLineRow, today: dt.date) -> Reply:
+    """Return what the lead who says nothing tells whoever rings."""
+    quarters = max((line.due - today) // A_QUARTER, 0)
+    return Reply(Word.AMBER, BY_PHONE[min(quarters, len(BY_PHONE) - 1)])
 
 
 @dataclass(frozen=True)

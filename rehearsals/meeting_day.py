@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,9 +15,24 @@ from forum.members.membership import Membership, Person
 from forum.record.prefill import PART_TWO_FROM
 from forum.record.sheets import CHILDREN
 from rehearsals import script
-from rehearsals.business import ACTION_PLAN, ANSWER, CHALLENGE, RAISED_AT, RISK, VOICE, Business
+from rehearsals.business import (
+    ACTION_LOG,
+    ACTION_PLAN,
+    ANSWER,
+    BOARDS,
+    BY_THEMSELVES,
+    CHALLENGE,
+    FROM_BOARDS,
+    MINUTES,
+    NO_MINUTES,
+    ON_ANSWER,
+    RAISED_AT,
+    RISK,
+    VOICE,
+    Business,
+    of_agenda,
+)
 from rehearsals.leads import RecordEntries, Typed, rows_typed, taken_on_plan
-from rehearsals.script import OF_TASK_GROUPS
 from tasks.register.tables import MeetingRow
 
 LAST_MINUTES = "Last minutes"
@@ -42,6 +57,12 @@ def record_of(
         seat.short_name: _attendance(people, place, seat.id, meeting.date, scene, number)
         for place, seat in enumerate(seats)
     }
+    away = {
+        holder.name
+        for seat in seats
+        if (holder := people.core_member(seat.id, meeting.date))
+        and attendance[seat.short_name]["Status"] in ("Apologies", "Absent")
+    }
     filled = sum(row["Status"] in ("Present", "Remote", "Deputy") for row in attendance.values())
     quorum = of_month.quorum
     is_short = scene.inquorate or (
@@ -50,9 +71,13 @@ def record_of(
     holders = (people.core_member(seat.id, meeting.date) for seat in seats)
     seated = {holder.id for holder in holders if holder}
     rows = [row for row in rows_typed(sheets, "Items") if row["Number"]]
+    titles = [str(row["Title"]) for row in rows]
+    if of_month.is_of_sample:
+        of_month = of_agenda(titles, of_month)
     to_decide, last = _for_decision(rows, of_month), rows[-1]
     restricted = str(last["Number"]) if str(last["Part"]) == "2" else ""
     has_last = not any(row[1].value for row in sheets["Meeting"].iter_rows() if row[0].value == LAST_MINUTES)
+    of_month = replace(of_month, standing={**of_month.standing, **_beside(rows, has_last)})
     of_plan = [str(row["Number"]) for row in rows if row["Title"] == ACTION_PLAN]
     has_plan = bool(of_plan) and "Plan" in sheets.sheetnames and not scene.inquorate
     plan = taken_on_plan(rows_typed(sheets, "Plan"), number, meeting.date) if has_plan else None
@@ -63,19 +88,19 @@ def record_of(
             "Chaired by": chair.name,
             "Minute-taker": "Business Unit Officer",
             "Seats present": filled,
-            **({LAST_MINUTES: "Confirmed"} if has_last else {}),
+            **({LAST_MINUTES: "Confirmed" if MINUTES in titles else "Deferred"} if has_last else {}),
         },
         attendance=attendance,
         others=[] if chair.id in seated else [{"Name": chair.name, "Capacity": "Chair"}],
-        items={str(row["Number"]): _said(of_month, str(row["Title"])) for row in rows},
+        items={str(row["Number"]): _said(of_month, row, away) for row in rows},
         earlier={} if is_short else _ratified(sheets),
         decisions=[
             *([{"Item": of_plan[0], "Text": plan.decision}] if plan else ()),
-            *_on_task_groups(rows),
+            *_by_themselves(rows),
             {"Item": to_decide, "Text": of_month.decision, **({"Refer to": refer_to} if refer_to else {})},
         ],
         actions=_actions(people, meeting, of_month, to_decide, restricted, number),
-        updates=_updates(sheets),
+        updates=_updates(sheets) if ACTION_LOG in titles else {},
         plan=plan.rows if plan else {},
         registers=_registers(sheets, meeting, number) if of_month.is_of_sample else {},
     )
@@ -101,19 +126,33 @@ def _at(meeting: MeetingRow, minutes: int) -> str:
     return f"{dt.datetime.combine(meeting.date, meeting.start) + dt.timedelta(minutes=minutes):%H.%M}"
 
 
-def _said(of_month: Business, title: str) -> Typed:
+def _said(of_month: Business, row: Typed, away: Collection[str]) -> Typed:
     """The note on an item; under the standing item for it, what was heard of children beside."""
-    heard = {CHILDREN: of_month.heard} if title == VOICE else {}
-    return {"Note": of_month.note_on(title), **heard}
+    heard = {CHILDREN: of_month.heard} if row["Title"] == VOICE and row["Lead"] not in away else {}
+    has_paper, is_away = bool(row["How the paper came"]), row["Lead"] in away
+    return {"Note": of_month.note_on(str(row["Title"]), has_paper=has_paper, lead_is_away=is_away), **heard}
 
 
-def _on_task_groups(rows: Sequence[Typed]) -> list[Typed]:
-    """The decisions on the items of task groups, which stand on the agenda by themselves."""
+def _beside(rows: Sequence[Typed], has_last: bool) -> dict[str, str]:
+    """The notes that depend on what else the agenda has: minutes, and what came from boards, whose items
+    follow the standing one."""
+    titles = [str(row["Title"]) for row in rows if int(row["Part"]) == 1]
+    answers = titles[titles.index(BOARDS) + 1 :] if BOARDS in titles else []
+    came = answers or [title for title in titles if title.startswith(("Message from", "Answer of"))]
+    return {
+        **({} if has_last else {MINUTES: NO_MINUTES}),
+        **({BOARDS: FROM_BOARDS} if came else {}),
+        **dict.fromkeys(answers, ON_ANSWER),
+    }
+
+
+def _by_themselves(rows: Sequence[Typed]) -> list[Typed]:
+    """The decisions on items that stand on the agenda by themselves, once their paper is in."""
     return [
         {"Item": str(row["Number"]), "Text": decision}
         for row in rows
-        for begin, decision in OF_TASK_GROUPS.items()
-        if str(row["Title"]).startswith(begin)
+        for begin, (_, decision) in BY_THEMSELVES.items()
+        if decision and row["How the paper came"] and str(row["Title"]).startswith(begin)
     ]
 
 
@@ -166,7 +205,7 @@ def _actions(
 ) -> list[Typed]:
     seats = people.seats_on(meeting.date)
     actions: list[Typed] = []
-    for (place, days), task in zip(script.OWNERS, of_month.tasks, strict=True):
+    for (place, days), task in zip(script.OWNERS, of_month.tasks, strict=False):
         owner = people.core_member(seats[place].id, meeting.date) if place < len(seats) else None
         if owner is not None:
             actions.append(

@@ -27,9 +27,12 @@ def paper(marking: str, reference: str, title: str) -> bytes:
     return _saved(document)
 
 
-def written_minutes(draft: bytes) -> bytes:
-    """The draft as the unit sends it back: read through in Word and saved."""
+def written_minutes(draft: bytes, corrections: Mapping[str, str]) -> bytes:
+    """The draft as the unit sends it back: read through in Word, with words put for others, and saved."""
     document = Document(io.BytesIO(draft))
+    for text in document.element.body.iter(f"{W}t"):
+        for wrong, right in corrections.items():
+            text.text = (text.text or "").replace(wrong, right)
     return _saved(document)
 
 

@@ -18,7 +18,14 @@ from forum.questions.words import Reply, Word
 from rehearsals import script
 from rehearsals.business import business
 from rehearsals.channels import ScriptedChannel
-from rehearsals.leads import BY_PHONE, RecordEntries, fill_sheets, import_sample_plan, open_sheets, word_on
+from rehearsals.leads import (
+    RecordEntries,
+    fill_sheets,
+    import_sample_plan,
+    open_sheets,
+    word_by_phone,
+    word_on,
+)
 from rehearsals.meeting_day import record_of
 from rehearsals.papers import paper, written_minutes, written_report
 from rehearsals.script import REFERRED, Year, briefing
@@ -35,7 +42,15 @@ from tasks.register.members.membership import membership
 from tasks.register.other_bodies import report_editions
 from tasks.register.papers import agenda_items, paper_rows
 from tasks.register.questions import open_questions
-from tasks.register.tables import ActionRow, DispatchRow, MeetingRow, PaperRow, PlanLineRow, QuestionRow
+from tasks.register.tables import (
+    ActionRow,
+    BoardReportRow,
+    DispatchRow,
+    MeetingRow,
+    PaperRow,
+    PlanLineRow,
+    QuestionRow,
+)
 
 REPLIES = {**script.REPLIES, **script.YEAR_REPLIES}
 MATTERS_FOR = dt.timedelta(days=75)  # before and after a meeting: papers are asked for two months ahead
@@ -55,6 +70,7 @@ class Cast:
         self.proposed: set[UUID] = set()
         self.leavers: set[str] = set()
         self.members_change = False
+        self.corrections: Mapping[str, str] = {}  # what the unit puts into minutes for other words
         self.year: Year | None = None  # of the sample's group alone
 
     def act(self, today: dt.date) -> None:
@@ -220,7 +236,7 @@ class Cast:
             drafts = {
                 row.part: fetch(session, row.sha256) for row in latest_editions(session, meeting.id, MINUTES)
             }
-        written = {part: written_minutes(content) for part, content in drafts.items()}
+        written = {part: written_minutes(content, self.corrections) for part, content in drafts.items()}
         self.channel.send_minutes(question, written)
 
     def _send_report(self, question: QuestionRow, today: dt.date) -> None:
@@ -241,7 +257,7 @@ class Cast:
             line = session.get_one(PlanLineRow, question.about_id)
         reply = word_on(line, today)
         if reply is None and is_rung:
-            self.channel.ring(question, BY_PHONE)
+            self.channel.ring(question, word_by_phone(line, today))
         elif reply and is_answered:
             self.channel.update_line(line, reply)
 
@@ -251,7 +267,11 @@ class Cast:
 
     def _tell_outcome(self, question: QuestionRow, today: dt.date) -> None:
         if self._is_answered_today(question, today):
-            self._answer_with(question, Word.OTHER, text=script.OUTCOME)
+            with self.office.register.reading() as session:
+                report = session.get_one(BoardReportRow, question.about_id)
+            asked = script.ASKS.get((report.body, report.date.month))
+            text = f"{script.NOTED}\nASK: {asked}" if asked else script.NOTED
+            self._answer_with(question, Word.OTHER, text=text)
 
     def _release(self, question: QuestionRow, today: dt.date) -> None:
         """The unit looks at the pack on the working day before it must go."""

@@ -25,6 +25,7 @@ from forum.research import ResearchKind
 from forum.task_groups.commission import read_commission
 from forum.task_groups.stages import TaskStep
 from forum.text.wording import full_date
+from rehearsals.business import ACCEPTED, COMMISSIONED
 from samples.task_group import CODE, commission_page
 from tasks.duties.base.office import Office, UnitOfWork, unit_of_work
 from tasks.duties.partnerships.contacts import put_before_group, register_contact
@@ -73,7 +74,13 @@ REPORT = {  # what the unit writes in a report to a board
     Box.CONFIDENCE: "Reasonable: what is late is named below, with its reason.",
     Box.DIFFERENCE: "No change for children can be shown yet from the figures of this period.",
 }
-OUTCOME = "1 noted\nASK: a page on training before the summer"
+NOTED = "1 noted"
+ASKS = {  # what a board asks of the group, by the board and the month in which it met
+    ("KSCB-BG", 2): "a page on training before the summer",
+    ("MSCB", 5): "the schools in Medway that do not have the lessons yet",
+    ("KSCB", 9): "a page on what the youth forum said",
+    ("MSCB", 12): "the measures of next year’s priorities",
+}
 
 REPLIES: Mapping[QuestionKind, Reply] = {
     QuestionKind.AMEND_AGENDA: Reply(Word.DONE),
@@ -109,12 +116,6 @@ def scene(number: int) -> Scene:
     return SCENES[number - 1] if number <= len(SCENES) else Scene()
 
 
-COMMISSIONED, ACCEPTED = (
-    "The task and finish group is commissioned as its page says.",
-    "The report is accepted.",
-)
-OF_TASK_GROUPS = {"Task and finish group to commission": COMMISSIONED, "Final report": ACCEPTED}
-"""The decisions on the items that stand on the agenda by themselves, by the begin of their titles."""
 REFERRED = {8: "Community Safety Partnerships"}  # meeting → where its decision is referred to
 CONTACTS = {
     "Community Safety Partnerships, Ashford": "CSP Coordinator, csp@ashford.example, 01233 000000",

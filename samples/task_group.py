@@ -42,7 +42,7 @@ short_name = "Missing Children Group"
 parent = "{parent}"
 
 question = "Why do return interviews not reach half of the children who go missing from care?"
-why_now = "Interviews within 72 hours fell from 61% to 48% in a year."
+why_now = "Of the interviews offered, 61% were taken up a year ago, and 48% now."
 in_scope = ["children in care of both councils", "interviews offered, taken up and used"]
 out_of_scope = ["children missing from school", "the contract of the provider"]
 products = ["one pathway for both councils", "a form that panels can use", "a report of four pages"]
@@ -61,7 +61,7 @@ end = {end}
 
 unit_does = ["invitations", "the action note", "chasing actions"]
 unit_does_not = ["analysis", "drafting the report"]
-success = "Interviews within 72 hours are back above 60% by December."
+success = "More than 60% of the interviews offered are taken up by December."
 purpose = "1a"
 plan_line = "P3.2"
 

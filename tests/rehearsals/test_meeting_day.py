@@ -9,7 +9,8 @@ import pytest
 
 from forum.record.record import FormItem
 from forum.terms.parts.members import Quorum
-from rehearsals.business import BUSINESS
+from rehearsals import script
+from rehearsals.business import BOARDS, BUSINESS, DEFERRED, FROM_BOARDS, NO_MINUTES, ON_PAPER_ALONE, URGENT
 from rehearsals.leads import open_sheets
 from rehearsals.meeting_day import record_of
 from tasks.documents.record import write_record
@@ -93,3 +94,43 @@ def test_a_group_without_part_2_has_its_actions_in_part_1_and_its_chair_s_seat_f
     assert [action for action in entries.actions if "Reference" in action] == []
     statuses = [row["Status"] for row in entries.attendance.values()]
     assert "Deputy" not in statuses[1:]
+
+
+def test_a_note_fits_its_item_and_who_was_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The third meeting has the urgent item, a lead who is away, and what a board wrote; no minutes of one
+    before it."""
+    monkeypatch.setattr(script, "SCENES", (script.Scene(), script.Scene(), script.Scene(inquorate=True)))
+    away, urgent = "CRC Director", URGENT.for_decision.title
+    agenda = [
+        ("Minutes of the last meeting", "", ""),
+        (urgent, "", ""),
+        ("In depth: The workforce", away, "Circulated"),
+        ("What came of the work", away, ""),
+        (BOARDS, "", ""),
+        ("KSCB asks for a page", "", ""),
+    ]
+    items = [
+        FormItem(
+            id=number_id(300 + number),
+            number=str(number),
+            title=title,
+            part=1,
+            lead=lead,
+            paper=came and title,
+            came=came,
+            purpose="decision" if title == urgent else "discussion",
+        )
+        for number, (title, lead, came) in enumerate(agenda, start=1)
+    ]
+    form = replace(record_form(), items=tuple(items), has_last_minutes=False)
+    meeting = MeetingRow(date=MEETING_DAY, start=dt.time(10), minutes=120)
+    chair = form.membership.people[0]
+    sheets = open_sheets(write_record(form))
+    entries = record_of(sheets, meeting, form.membership, 3, BUSINESS[2], chair)
+    notes = [str(row["Note"]) for row in entries.items.values()]
+    assert (notes[0], notes[4]) == (NO_MINUTES, FROM_BOARDS)
+    assert notes[1] == URGENT.for_decision.note
+    assert (notes[2], notes[3]) == (ON_PAPER_ALONE, DEFERRED)
+    assert [decision["Text"] for decision in entries.decisions] == [URGENT.decision]
+    assert [action["Short title (no names)"] for action in entries.actions] == [URGENT.tasks[0].title]
+    assert entries.updates == {}

@@ -12,9 +12,10 @@ from openpyxl import Workbook
 from forum.calendar.working_days import ONE_DAY
 from forum.members.membership import Membership, Person
 from forum.task_groups.commission import commission_of
+from rehearsals.business import ACCEPTED, COMMISSIONED
 from rehearsals.leads import RecordEntries
 from rehearsals.people import Cast
-from rehearsals.script import ACCEPTED, COMMISSIONED, Year
+from rehearsals.script import Year
 from rehearsals.task_group import TaskGroupCast
 from samples.task_group import CODE
 from tasks.duties.base.office import UnitOfWork, unit_of_work

@@ -108,7 +108,7 @@ def test_only_a_decision_on_record_commissions(decided: Post) -> None:
         do(commission_task_group, decided.office, CODE, DECIDED)
     assert page_in_words(decided.office, CODE) == (
         "Why do return interviews not reach half of the children who go missing from care?",
-        "Why now: Interviews within 72 hours fell from 61% to 48% in a year.",
+        "Why now: Of the interviews offered, 61% were taken up a year ago, and 48% now.",
         "In scope: children in care of both councils; interviews offered, taken up and used",
         "Out of scope: children missing from school; the contract of the provider",
         "Products: one pathway for both councils; a form that panels can use; a report of four pages",
@@ -120,7 +120,7 @@ def test_only_a_decision_on_record_commissions(decided: Post) -> None:
         "Meetings: 4 March 2027, 1 April 2027 and 6 May 2027",
         "The unit does: invitations; the action note; chasing actions",
         "The unit does not: analysis; drafting the report",
-        "Success: Interviews within 72 hours are back above 60% by December.",
+        "Success: More than 60% of the interviews offered are taken up by December.",
         f"Commissioned by {DECIDED}",
     )
 
