@@ -228,9 +228,9 @@ def _words(forum: GroupContext, meeting: MeetingRow) -> tuple[str, str, str]:
 
 LEFT_OUT = "left out"
 WHY: Mapping[State, str] = {
-    State.TO_CREATE: "Everybody is invited with the next run.",
-    State.TO_UPDATE: "Who needs to hear of the change does with the next run.",
-    State.TO_CANCEL: "It is cancelled with the next run.",
+    State.TO_CREATE: "Everybody is invited with the next run in working hours.",
+    State.TO_UPDATE: "Who needs to hear of the change does with the next run in working hours.",
+    State.TO_CANCEL: "It is cancelled with the next run in working hours.",
 }
 BEGUN = "The calendar is being told, or a run broke off: the next run looks for it."
 

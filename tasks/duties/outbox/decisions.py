@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from forum.outbox.budget import AT_ONCE
 from forum.outbox.states import FINAL, Cause, State, Topic, Validity, dispatch_key
 from forum.questions.reasons import audited
 from forum.text.checks import checked_line
@@ -51,8 +52,8 @@ BEGUN = "It is being sent, or a run broke off: the next run looks for it."
 WHY = {
     State.SUBMITTING: BEGUN,
     State.DRAFTING: BEGUN,
-    State.DRAFTED: "It is drafted, and goes with the next run.",
-    State.QUEUED: "It goes with the next run.",
+    State.DRAFTED: "It is drafted, and goes with the next run",
+    State.QUEUED: "It goes with the next run",
 }
 
 
@@ -81,7 +82,6 @@ def waiting(office: Office, *, waits: str = "") -> tuple[Waiting, ...]:
 
     ``waits`` is what the other letters wait for, where nothing leaves.
     """
-    why = {**WHY, State.DRAFTED: waits, State.QUEUED: waits} if waits else WHY
     since = office.clock.now() - dt.timedelta(days=31)
     with office.register.reading() as session:
         rows = [*in_state(session, *ORDER), *failed_since(session, since)]
@@ -99,11 +99,18 @@ def waiting(office: Office, *, waits: str = "") -> tuple[Waiting, ...]:
                 letter=row.letter,
                 recipient=recipients[row.id],
                 since=row.queued_at,
-                why=row.reason or why.get(row.state, ""),
+                why=row.reason or _why(row, waits),
             )
             for row in rows
         ]
     return tuple(sorted(letters, key=lambda letter: ORDER.index(letter.state)))
+
+
+def _why(row: DispatchRow, waits: str) -> str:
+    """What a letter with no reason of its own waits for: most go in the hours of the policy, some at any."""
+    if row.state not in (State.DRAFTED, State.QUEUED):
+        return WHY.get(row.state, "")
+    return waits or WHY[row.state] + ("." if row.letter in AT_ONCE else " in working hours.")
 
 
 def unexplained(office: Office) -> dict[str, int]:

@@ -142,7 +142,7 @@ def test_everything_is_held_and_let_go_again(room: PostRoom) -> None:
     ("mode", "why", "when"),
     [
         ("hold", "It waits until MASE_MODE says redirect or live.", "once MASE_MODE says redirect or live"),
-        ("live", "It goes with the next run.", "with the next run"),
+        ("live", "It goes with the next run in working hours.", "with the next run"),
     ],
 )
 def test_a_queued_letter_says_what_it_waits_for(

@@ -49,7 +49,7 @@ def test_those_that_need_a_person_come_first_each_with_its_reason(room: PostRoom
         "There is no such address.",
         "The line was cut.",
         "The address is not at a domain that letters may go to (MASE_ALLOWED_DOMAINS).",
-        "It goes with the next run.",
+        "It goes with the next run in working hours.",
     ]
     assert {(one.group, one.letter, one.meeting) for one in found} == {("MASE", "minutes", "")}
 
@@ -78,7 +78,7 @@ def test_a_released_letter_is_checked_and_drafted_anew(room: PostRoom) -> None:
     assert room.state(id) is State.HELD, "nothing was put right"
     room.use(allowed_domains=frozenset({"elsewhere.example"}))
     do(release, room.office(), id, actor=BY, reason="the domain is allowed now")
-    assert [one.why for one in waiting(room.office())] == ["It goes with the next run."]
+    assert [one.why for one in waiting(room.office())] == ["It goes with the next run in working hours."]
     assert room.deliver().sent == (id,)
     assert room.row(id).decision == "released: the domain is allowed now"
 
@@ -103,7 +103,7 @@ def test_a_letter_said_not_to_have_gone_is_tried_once_more(room: PostRoom) -> No
     asked(room)
     do(resolve, room.office(), id, is_sent=False, actor=BY, reason="the nurse never got it")
     assert room.row(id).attempt == 2
-    assert [one.why for one in waiting(room.office())] == ["It goes with the next run."]
+    assert [one.why for one in waiting(room.office())] == ["It goes with the next run in working hours."]
     assert room.deliver().sent == (id,)
 
 
