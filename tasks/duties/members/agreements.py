@@ -26,6 +26,7 @@ from tasks.duties.base.office import UnitOfWork
 from tasks.duties.questions.ask import ask, ask_chairs, withdraw_question
 from tasks.mail.sending.queue import Enclosure, release_now
 from tasks.register.database.register import Transaction
+from tasks.register.meetings import planned_from
 from tasks.register.members.membership import people
 from tasks.register.members.people import deputies_who_walked_in, guests_to_come
 from tasks.register.questions import open_questions
@@ -65,8 +66,16 @@ def ask_for_agreements(forum: GroupContext) -> None:
             about=person.id,
             of=forum.unit().id,
             on=forum.on,
-            due=forum.days.add(forum.on, WITHIN),
+            due=wanted_by(forum),
         )
+
+
+def wanted_by(forum: GroupContext) -> dt.date:
+    """Return the day by which an agreement is asked for: in five working days, or sooner, before the next
+    meeting (own rule)."""
+    coming = planned_from(forum.tx.session, forum.group.id, forum.on)
+    before = [forum.days.add(meeting.date, -1) for meeting in coming[:1]]
+    return max(forum.on, min([forum.days.add(forum.on, WITHIN), *before]))
 
 
 def agreements_to_ask_for(

@@ -51,7 +51,7 @@ from tasks.duties.base.write_letter import (
     named,
     write,
 )
-from tasks.duties.members.agreements import WITHIN, agreements_to_ask_for, ask_for_agreements
+from tasks.duties.members.agreements import agreements_to_ask_for, ask_for_agreements, wanted_by
 from tasks.duties.members.details import ask_for_details, details_held, people_to_ask
 from tasks.duties.members.due_groups import groups_to_look_at
 from tasks.mail.sending.queue import Enclosure
@@ -133,7 +133,7 @@ def _write_induction(forum: GroupContext, joiner: Joiner) -> None:
         place=describe_in_sentence(forum.membership, joiner.appointments),
         since=joiner.first,
         is_new=is_new(forum.membership, joiner, on),
-        agreement_by=forum.days.add(on, WITHIN) if wants_agreement else None,
+        agreement_by=wanted_by(forum) if wants_agreement else None,
         meetings=tuple(map(meeting_line, planned)),
         last_minutes=meeting.date if meeting and attached else None,
         minutes_follow=bool(minutes) and wants_agreement,

@@ -228,11 +228,11 @@ def test_with_whom_the_group_began_and_who_goes_on_is_no_joiner(forum: Forum) ->
 
 def test_who_is_entered_long_after_they_joined_is_welcomed_all_the_same(forum: Forum) -> None:
     join(forum, "Mon 16 Nov 2026", role=Role.DEPUTY)
-    forum.on("Mon 4 Jan 2027")
+    forum.on("Tue 5 Jan 2027")
     assert forum.is_due(groups_to_see_to)
-    morning(forum, "Mon 4 Jan 2027")
+    morning(forum, "Tue 5 Jan 2027")
     (letter,) = forum.letters("induction", NEWCOMER)
-    assert letter.subject == "MASE: please sign the agreement by Mon 11 Jan"
+    assert letter.subject == "MASE: please sign the agreement by Mon 11 Jan", "the meeting is on the 12th"
     assert "You are a deputy for CCGs (Designated Nurses) in the MASE Group since 16 November." in letter.text
     assert not forum.is_due(groups_to_see_to)
 
