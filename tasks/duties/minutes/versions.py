@@ -176,15 +176,17 @@ def put_minutes(
     return replace(ask, facts=summarise_changes(changes) if changes else ""), enclosures
 
 
-def unsaid(forum: GroupContext, meeting: MeetingRow, rows: Iterable[MeetingDocumentRow]) -> tuple[str, ...]:
-    """Return a sentence for each thing in these minutes that the register now has otherwise."""
+def unsaid(forum: GroupContext, meeting: MeetingRow, rows: Sequence[MeetingDocumentRow]) -> tuple[str, ...]:
+    """Return a sentence for each thing in these minutes that the register now has otherwise; beside part 1
+    those of part 2 say so."""
     faults: list[str] = []
     for row in rows:
+        where = f"Part {row.part}: " if row.part > 1 and len(rows) > 1 else ""
         try:
             check_minutes(fetch(forum.tx.session, row.sha256), minutes_document(forum, meeting, row.part))
         except Problem as problem:
-            faults += problem.faults or (problem.sentence,)
-    return tuple(dict.fromkeys(faults))
+            faults += [where + fault for fault in problem.faults or (problem.sentence,)]
+    return tuple(faults)
 
 
 def untouched(

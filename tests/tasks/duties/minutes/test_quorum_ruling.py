@@ -214,6 +214,8 @@ def test_minutes_with_the_chair_come_back_to_the_unit_for_the_ruling(drafted: Fo
     assert asked.withdrawn == drafted.today
     letter = drafted.letters("minutes_again", to=UNIT)[-1]
     assert (letter.state, "Put it into the attached minutes" in letter.text) == (State.QUEUED, True)
+    missing = [line.split(" ruling")[0] for line in letter.text.splitlines() if "ruling is missing" in line]
+    assert missing == ["The Chair’s", "Part 2: The Chair’s"]
     assert drafted.question(QuestionKind.DRAFT_MINUTES).due == day("Mon 18 Jan 2027")
 
 
