@@ -29,7 +29,6 @@ from tasks.duties.base.write_letter import (
 )
 from tasks.duties.plan.ask_leads import ask_lead, lines_to_update, lines_workbook, unasked_updates
 from tasks.duties.plan.rated import RatedLine, rated_plan
-from tasks.register.actions import actions_taken_at
 from tasks.register.meetings import HELD, step_of
 from tasks.register.members.membership import people
 from tasks.register.outbox import readers_of, withdraw_letter
@@ -58,7 +57,7 @@ def write_follow_up(forum: GroupContext, meeting: MeetingRow, to: Collection[UUI
         minutes_by = None
     plan = rated_plan(forum)
     lines, seats = unasked_updates(forum), years_of_seats(forum, meeting)
-    owners = {action.owner_id for action in actions_taken_at(session, meeting.id)}
+    owners = {action.owner_id for action in forum.open_actions if _is_taken_at(meeting, action.reference)}
     asked = readers_of(session, meeting.id, Papers.NAME)  # which asks for items already
     for person in members:
         if to is None or person.id in to:
@@ -80,6 +79,11 @@ def write_follow_up(forum: GroupContext, meeting: MeetingRow, to: Collection[UUI
     for person in people(session, owners - {person.id for person in members}, forum.on):
         if (to is None or person.id in to) and not forum.membership.has_left(person.id, forum.on):
             _write_to(forum, meeting, person, member=False)
+
+
+def _is_taken_at(meeting: MeetingRow, reference: str) -> bool:
+    """Say whether an action, by its reference, was taken at the meeting."""
+    return reference.startswith(f"{meeting.reference}/")
 
 
 def write_again(forum: GroupContext, letters: Sequence[DispatchRow]) -> None:
@@ -106,7 +110,7 @@ def _write_to(
     seats: tuple[SeatInPeriod, ...] = (),
 ) -> None:
     lines = action_lines(forum, person.id)
-    new_actions = tuple(line for line in lines if line.reference.startswith(f"{meeting.reference}/"))
+    new_actions = tuple(line for line in lines if _is_taken_at(meeting, line.reference))
     letter = AfterMeeting(
         **head(forum, person),
         held=meeting.date,

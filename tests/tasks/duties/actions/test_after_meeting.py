@@ -180,6 +180,14 @@ def test_an_owner_outside_the_group_hears_only_of_their_action(drafted: Forum) -
     assert "9 February" not in letter.text
 
 
+def test_an_owner_whose_action_is_discharged_before_the_letters_hears_nothing(drafted: Forum) -> None:
+    drafted.on("Wed 13 Jan 2027")
+    drafted.file_record(actions=ACTIONS)
+    drafted.discharge(f"{JANUARY}/02", CHAIR)
+    write_after(drafted)
+    assert drafted.letters("after_meeting", to="Licensing Manager") == []
+
+
 def test_a_record_filed_weeks_late_is_followed_up_all_the_same(drafted: Forum) -> None:
     drafted.on("Mon 1 Feb 2027")
     drafted.file_record(actions=ACTIONS)

@@ -32,7 +32,7 @@ from tasks.duties.research.accept_research import ask_for_research
 from tasks.duties.task_groups.commission import propose_task_group
 from tasks.register.audit.trail import WRITTEN
 from tasks.register.database.clock import SetClock
-from tasks.register.tables import AttendanceRow, AuditRow, DispatchRow, MeetingRow, StepRow
+from tasks.register.tables import ActionRow, AttendanceRow, AuditRow, DispatchRow, MeetingRow, StepRow
 from tests.english import day
 from tests.forum.policies import MASE, MASE_DAYS
 from tests.tasks.duties.do import do
@@ -230,11 +230,13 @@ def test_neither_a_duty_nor_a_morning_done_twice_adds_anything(begun: Forum) -> 
 @dataclass(frozen=True)
 class CameToPass:
     """What stands in the register at the end; ``once`` has the one-off letters, with the day of each,
-    ``signed_in`` who came to the meeting in February or chaired it."""
+    ``signed_in`` who came to the meeting in February or chaired it, ``discharged`` the day of an owner's
+    action from a meeting."""
 
     once: Mapping[Letter, dt.date]
     signed_in: frozenset[UUID]
     held: Mapping[str, dt.date]
+    discharged: Mapping[tuple[str, UUID], dt.date]
     steps: Mapping[tuple[str, StepKind], StepRow]
     repeats_a_day: Mapping[tuple[dt.date, str, UUID], int]
     digests_a_week: Mapping[tuple[dt.date, UUID], int]
@@ -265,6 +267,11 @@ def came_to_pass(forum: Forum) -> CameToPass:
         )
         | {one.chaired_by_id for one in meetings if one.chaired_by_id and one.reference == FEBRUARY},
         held={meeting.reference: meeting.date for meeting in meetings},
+        discharged={
+            (references[row.meeting_id], row.owner_id): row.discharged_on
+            for row in forum.rows(ActionRow)
+            if row.discharged_on
+        },
         steps={(references[row.meeting_id], row.kind): row for row in forum.rows(StepRow)},
         repeats_a_day=Counter(
             (repeat.queued_at.date(), repeat.letter, repeat.person_id) for repeat in repeats
@@ -337,4 +344,6 @@ def of_use_until(daily: CameToPass, letter: str, meeting: str, person: UUID) -> 
             return daily.steps[meeting, StepKind.RECORD].done
         case "quorum" | "deputy_wanted":
             return daily.held[meeting]
+        case "after_meeting":  # which names an action while it is open
+            return daily.discharged.get((meeting, person))
     return None
