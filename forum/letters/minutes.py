@@ -41,7 +41,8 @@ class CorrectionAnswer:
 class Minutes(Letter):
     """Brings the minutes and the action log, and asks for corrections.
 
-    ``held`` is the date of the meeting. ``minutes`` is "unconfirmed" (agreed by the Chair), "draft"
+    ``held`` is the date of the meeting. ``minutes`` is "unconfirmed" (``agreed_by`` the Chair, or the deputy
+    chair in their place), "draft"
     (released although the Chair has not agreed them yet) or "to follow" (only the action log is attached).
     ``action_log`` is false when the reader has had it already. ``corrections_by`` is the last day for
     corrections; ``next_date`` the meeting that is to confirm them, None if none is planned; ``actions``
@@ -60,6 +61,7 @@ class Minutes(Letter):
     corrections_by: dt.date
     next_date: dt.date | None
     actions: tuple[ActionLine, ...]
+    agreed_by: Literal["Chair", "deputy chair"] = "Chair"
     tabled: tuple[str, ...] = ()
     confirmed: tuple[dt.date, ...] = ()
     handed_out_before: bool = False

@@ -316,8 +316,11 @@ def _waiting(forum: GroupContext, affairs: Affairs) -> Iterator[DeskWait]:
         if question.asked is None or is_task:
             continue
         asked = _what_waits(forum, affairs, question), question.asked, question.due
-        people = asked_of(forum, affairs, question), *deputies_now(forum, question)
-        whom.setdefault(asked, []).extend(person.name for person in people)
+        person = asked_of(forum, affairs, question)
+        is_away = forum.offices.is_covered(person.id, forum.on)
+        has_it = forum.offices.acting_for(person.id, forum.on) if is_away else person
+        people = has_it, *deputies_now(forum, question)
+        whom.setdefault(asked, []).extend(each.name for each in people)
     for (what, since, day), asked_then in whom.items():
         names = [*dict.fromkeys(asked_then)]
         if len(names) > MOST_NAMED:

@@ -288,6 +288,7 @@ def _send(
     confirmed = dict.fromkeys(row.meeting_id for row in documents if row.meeting_id != meeting.id)
     missed = _missed(forum, confirmed)
     before = {id: forum.tx.session.get_one(MeetingRow, id) for id in {*confirmed, *chain(*missed.values())}}
+    agreed_by = _agreed_by(forum, meeting)
     readers = [reader for reader in _readers(forum, meeting) if to is None or reader.id in to]
     answers = _answers(forum, meeting) if minutes != "to follow" else {}
     topic = meeting_topic(meeting, LOG_ALONE if minutes == "to follow" else WITH_MINUTES)
@@ -307,6 +308,7 @@ def _send(
             **head(forum, reader, marked=True),
             held=meeting.date,
             minutes=minutes,
+            agreed_by=agreed_by,
             action_log=any(row.kind == ACTION_LOG for row in readable),
             confirmed=tuple(
                 dict.fromkeys(before[row.meeting_id].date for row in readable if row.meeting_id in before)
@@ -341,6 +343,15 @@ def _send(
                 *members,
             ],
         )
+
+
+def _agreed_by(forum: GroupContext, meeting: MeetingRow) -> Literal["Chair", "deputy chair"]:
+    """Say who agreed the minutes, the Chair where nobody has yet."""
+    questions = questions_about(forum.tx.session, meeting.id, QuestionKind.AGREE_MINUTES)
+    answered = [question for question in questions if question.answered]
+    deputy = forum.offices.deputy_chair(forum.on)
+    is_deputys = answered and deputy and answered[-1].answered_by_id == deputy.id
+    return "deputy chair" if is_deputys else "Chair"
 
 
 def _answers(forum: GroupContext, meeting: MeetingRow) -> Mapping[UUID, Sequence[CorrectionAnswer]]:

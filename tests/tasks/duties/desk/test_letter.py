@@ -128,6 +128,9 @@ def test_whoever_covers_for_the_chair_is_to_be_rung_in_their_place(agenda_asked:
     put(agenda_asked)
     chair, nurse, today = agenda_asked.person(CHAIR), agenda_asked.person(NURSE), agenda_asked.today
     do(agree_cover, agenda_asked.office, "MASE", chair, nurse, today, today + dt.timedelta(days=9))
+    agenda_asked.on("Wed 20 Jan 2027")
+    hold_a_letter(agenda_asked)
+    assert f"Agree the agenda for 9 February, with {NURSE} since" in write(agenda_asked)
     agenda_asked.on("Thu 21 Jan 2027")
     whom = f"{NURSE}, who acts for {CHAIR}, {phone(agenda_asked, NURSE)}"
     assert f"Ring {whom}, and ask them to agree the agenda for 9 February." in write(agenda_asked)

@@ -8,13 +8,14 @@ from docx import Document
 
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
+from tasks.duties.members.appointments import agree_cover
 from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.register.documents import fetch
 from tasks.register.papers import agenda_items
 from tasks.register.tables import DispatchRow
 from tests.stages import stage
 from tests.tasks.duties.do import do
-from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, Forum
+from tests.tasks.duties.secretariat import CHAIR, DEPUTY_CHAIR, JANUARY, NURSE, Forum
 
 LOG, RESTRICTED = "MASE-2027-01 action log.docx", "MASE-2027-01 action log, part 2.docx"
 CALENDAR, PATTERN = "Share the training calendar", "Say how it went"
@@ -60,9 +61,12 @@ def logs(forum: Forum, letter: DispatchRow) -> dict[str, set[str]]:
 
 
 def test_the_restricted_action_log_goes_with_the_minutes_to_those_who_may_read_it(restricted: Forum) -> None:
-    restricted.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
+    chair, deputy, today = restricted.person(CHAIR), restricted.person(DEPUTY_CHAIR), restricted.today
+    do(agree_cover, restricted.office, "MASE", chair, deputy, today, today)
+    restricted.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, DEPUTY_CHAIR)
     circulate(restricted)
     (member,) = restricted.letters("minutes", to=NURSE)
+    assert "The deputy chair has agreed the minutes" in " ".join(member.text.split())
     (co_opted,) = restricted.letters("minutes", to=CO_OPTED)
     assert logs(restricted, member) == {LOG: {CALENDAR}, RESTRICTED: {PATTERN}}
     assert logs(restricted, co_opted) == {LOG: {CALENDAR}}
