@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
-from uuid import UUID
 
 from sqlalchemy import select
 
@@ -33,7 +32,6 @@ from tasks.duties.base.names import person_called
 from tasks.duties.base.office import Office, UnitOfWork, read_only, unit_of_work
 from tasks.duties.concerns.follow_concern import settle_concern
 from tasks.duties.meetings.tell_of_gap import days_offered
-from tasks.duties.questions.ask import reader_of
 from tasks.duties.task_groups.commission import commission_task_group, propose_task_group
 from tasks.mail.gateways.folder.files import short_digest
 from tasks.register.database.clock import LONDON
@@ -87,13 +85,6 @@ EVENTS = (
         "A worry about a child",
         "I am worried about a girl of 14 who is in a hotel with older men tonight.",
     ),
-    AwkwardMail(
-        4,
-        -2,
-        "unit",
-        "What was done about it",
-        "SETTLED W/2027/01: rang the front door at 2pm yesterday, which has taken it up",
-    ),
 )
 COMMISSIONED = 1, 4  # meeting, and working days after it: the task group begins that runs over
 
@@ -126,12 +117,6 @@ class AwkwardMonths(DirectChannel):
             with unit_of_work(self.office, "command: awkward", today) as work:
                 self._commission(work)
             self.note(today, "A task and finish group begins", "unit", "")
-
-    def answer(self, question: QuestionRow, reply: Reply, by: UUID) -> None:
-        """Answer a question; whoever is away, or back, does not: who is asked now does."""
-        with read_only(self.office, "rehearsal") as work:
-            reader = reader_of(group_context(work, question.group_id), question)
-        super().answer(question, reply, reader or by)
 
     def has_mail_come(self) -> bool:
         came, self.waits = self.waits, False
@@ -233,15 +218,14 @@ class AwkwardCast(Cast):
             self._answer_with(question, Word.NO)
             return
         self.is_held_instead = True
-        self.channel.answer(question, Reply(Word.NEW_DATE, "", days[0].date), question.of_id)
+        self.channel.answer(question, Reply(Word.NEW_DATE, "", days[0].date), self._asked(question))
         self.months.note(today, "Another day is chosen", self._who(question, today), days[0].word)
 
     def _who(self, question: QuestionRow, today: dt.date) -> str:
         """Return who is asked for the Chair: the deputy chair, while the Chair is away."""
         with read_only(self.office, "rehearsal", today) as work:
-            forum = group_context(work, question.group_id)
-            chair = forum.membership.chair(today)
-            return "chair" if chair and reader_of(forum, question) in (None, chair.id) else "deputy chair"
+            chair = group_context(work, question.group_id).membership.chair(today)
+        return "chair" if chair and self._asked(question) == chair.id else "deputy chair"
 
     def _is_of_task_group(self, question: QuestionRow) -> bool:
         with self.office.register.reading() as session:

@@ -30,10 +30,10 @@ from rehearsals.meeting_day import record_of
 from rehearsals.papers import paper, written_minutes, written_report
 from rehearsals.script import REFERRED, Year, briefing
 from tasks.duties.agenda.put_agenda import items_that_wait
-from tasks.duties.base.group_context import forum_of_meeting
+from tasks.duties.base.group_context import forum_of_meeting, group_context
 from tasks.duties.base.office import Office, read_only, unit_of_work
 from tasks.duties.members.appointments import Newcomer, appoint, change_address, end_appointment
-from tasks.duties.questions.ask import is_open
+from tasks.duties.questions.ask import is_open, reader_of
 from tasks.register.actions import open_actions
 from tasks.register.documents import MINUTES, fetch, latest_editions
 from tasks.register.groups import group_by_code
@@ -140,7 +140,7 @@ class Cast:
             if question.kind is QuestionKind.RULE_ON_QUORUM:
                 self.channel.ring(question, reply)
             else:
-                self.channel.answer(question, reply, question.of_id)
+                self.channel.answer(question, reply, self._asked(question))
 
     def _is_answered_today(self, question: QuestionRow, today: dt.date) -> bool:
         """Say whether a question is answered today: at once if it is due within two days, else a day
@@ -159,7 +159,12 @@ class Cast:
             return is_open(session.get_one(QuestionRow, question.id))
 
     def _answer_with(self, question: QuestionRow, word: Word, text: str = "") -> None:
-        self.channel.answer(question, Reply(word, text), question.of_id)
+        self.channel.answer(question, Reply(word, text), self._asked(question))
+
+    def _asked(self, question: QuestionRow) -> UUID:
+        """Return who is asked now: whoever is away, or whose own action it is, does not answer."""
+        with read_only(self.office, "rehearsal") as work:
+            return reader_of(group_context(work, question.group_id), question) or question.of_id
 
     def _agree_agenda(self, question: QuestionRow, today: dt.date) -> None:
         scene = self.scene(self._number(question))
@@ -263,7 +268,7 @@ class Cast:
 
     def _write_briefing(self, question: QuestionRow, today: dt.date) -> None:
         if self._is_answered_today(question, today):
-            self.channel.answer(question, briefing(today), question.of_id)
+            self.channel.answer(question, briefing(today), self._asked(question))
 
     def _tell_outcome(self, question: QuestionRow, today: dt.date) -> None:
         if self._is_answered_today(question, today):

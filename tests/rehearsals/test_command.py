@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from forum.calendar.steps import OWN
+from rehearsals.awkward import EVENTS
+from tests.letter_pages import visible
 from tests.mase.command import mase
 
 pytestmark = pytest.mark.long
@@ -33,3 +35,28 @@ def test_a_rehearsal_of_a_month_keeps_the_deadlines_and_the_letter_budget(tmp_pa
     with (out / "steps.csv").open(encoding="utf-8", newline="") as text:
         verdicts = {row["verdict"] for row in csv.DictReader(text) if row["clause"] != OWN}
     assert verdicts <= {"on time", "open", "not yet open"}
+
+
+def test_the_awkward_months_end_as_their_page_says(tmp_path: Path) -> None:
+    out = tmp_path / "rehearsal"
+    told = mase("rehearse", "--awkward", "--out", str(out))
+    assert told.returncode == 0, told.stderr
+    page = visible((out / "awkward.html").read_text(encoding="utf-8"))
+    for event in (
+        *(event.what for event in EVENTS),
+        "Minutes are refused",
+        "Another day is chosen",
+        "The unit acts on it",
+    ):
+        assert f"\n{event}\n" in page
+    with (out / "dispatches.csv").open(encoding="utf-8", newline="") as text:
+        sent = [row for row in csv.DictReader(text) if row["state"] == "sent"]
+    to_deputy = [row for row in sent if row["letter"] == "chair" and "deputy chair" in row["recipient"]]
+    assert to_deputy[0]["sent"] > "2027-01-18", "who stands in is asked while the Chair is away"
+    members = {row["recipient"] for row in sent if row["letter"] == "papers"}
+    cancelled = [row for row in sent if row["letter"] == "cancelled" and row["recipient"] in members]
+    assert len({row["meeting"] for row in cancelled}) == 3
+    assert {row["letter"] for row in sent} >= {"concern_notice", "concern_answer", "moved", "minutes_again"}
+    letters = [path.read_text(encoding="utf-8") for path in (out / "mail").glob("*.html")]
+    assert letters
+    assert not any("girl of 14" in letter for letter in letters), "nobody reads the words of the worry"
