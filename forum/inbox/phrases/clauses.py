@@ -42,16 +42,6 @@ _CONSENTS = any_of(
     words("(?:send|write) (?:it|them|this|these|the letters?)"),
 )
 """Words of consent, and of what stands in its way, which may take a NO back."""
-_SUPPORTS_NO = any_of(
-    r"\W{0,9}(?:not (?:this|now|yet|for|until|at)\b|leave it\b|wrong \w+"
-    r"|(?:(?:it|that|this)(?:['’]s| is)|they(?:['’]re| are)) too (?:late|long|early|short|soon|big|much"
-    r"|rushed|busy)\b"
-    r"|(?!no\b|none|nothing|never)(?:(?!not|nothing|never)[\w'’]+ ){1,6}?(?:(?:is|are|was|were) (?:\w+ )?"
-    r"(?<!not )(?:wrong|incorrect|out of date|mistaken|mixed up)"
-    r"|(?:is|are|was|were|has|have)(?:n['’]?t| not) (?:\w+ )?(?:ready|finished|right|correct|leaving"
-    r"|left|going|cleared))\b)"
-)
-"""The beginning of a reason that refuses by itself: what is wrong, or that it is not the time."""
 _MATTERS = any_of(
     words(
         r"agendas?, minutes, items?, drafts?, versions?, papers?, pages?, paras?, paragraphs?, reports?, "
@@ -216,9 +206,7 @@ def with_remark(lines: Sequence[str], grammar: Grammar[S, W]) -> ClauseAnswer[W]
             continue
         is_bare = all(phrase <= {*grammar.bare} for phrase in cut([part], grammar.phrases) or ())
         turned = turns_in(remark)
-        if _says_any(remark, grammar, grammar.takes_back) or (
-            is_bare and _CONSENTS.search(remark) and not _SUPPORTS_NO.match(remark)
-        ):
+        if _says_any(remark, grammar, grammar.takes_back) or (is_bare and _CONSENTS.search(remark)):
             continue
         if turned <= {*grammar.takes_remark[word]}:
             return ClauseAnswer(word, remark)

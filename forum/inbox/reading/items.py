@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from forum.agenda import Purpose
-from forum.inbox.phrases.lexicon import Turn, is_denying, is_doubtful, turns_in
+from forum.inbox.phrases.lexicon import Turn, turns_in
 from forum.inbox.sayings import ForTheUnit, ItemProposed, NoItems, NotUnderstood, Reading, asked_back
 from forum.text.look_at import may_name_a_child
 from forum.text.patterns import any_of, words
@@ -29,25 +29,11 @@ _ITEM = re.compile(
     re.IGNORECASE,
 )
 _NUMBERS = {"five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45}
-_REQUEST = re.compile(
-    r"(?:.{0,40}[,.!:] )?(?:please )?(?:(?:can|could|may|would|will) (?:you|we|i)(?: please| kindly)? "
-    r"|(?:i|we)(?:['’]d| would) like to )?(?:have|add|put|include|propose|suggest|bring|raise|discuss"
-    r"|present)\s+"
-    rf"(?:(?P<time>(?:\d{{1,3}}|{'|'.join(_NUMBERS)}) min(?:ute)?s|(?:half )?an hour) (?:for|on) )?"
-    r"(?:an? (?:short |brief )?(?:update|word|discussion|report|presentation|talk|(?P<paper>paper)) (?:on"
-    r"|about|of) )?"
-    r"(?P<said>(?!(?:it|this|that|me|us|an? item|items? \d+|(?:the |draft )+(?:agenda|minutes|papers?))\b)"
-    r"[^?.,;]{3,120}?)"
-    r"(?: (?:on|to|onto|in) (?:the|your|our) (?:\w+ ){0,2}(?:agenda|group)| (?:at|for) (?:the|our|your)"
-    r" next meeting)?"
-    r"(?=[,;.?]| for (?:decision|discussion|information|noting)\b)(?P<facts>\??[^?]*)\??",
-    re.IGNORECASE,
-)
 _LIKELY = re.compile(
     r"\b(?:discuss|raise|talk about|hear (?:about|from|more about)|look at|an update (?:on|from)"
-    r"|(?:item|slot|something(?: short)?|hour|min(?:ute)?s|discussion|word)"
+    r"|(?:item|slot|something(?: short)?|hour|min(?:ute)?s|discussion|word|paper)"
     r"(?: in (?-i:[A-Z])[a-z]+)?(?:(?: please)?:| on| about)"
-    r"|put(?= [^.?!]{4,60} on for )|bring|present|propose|suggest"
+    r"|put(?= [^.?!]{4,60} on for )|add|bring|present|propose|suggest"
     r"|(?:tell|update|brief) (?:the group|members|everyone|you|people) (?:about|on)"
     r"|(?:\d{1,2}|five|ten|fifteen|twenty) min(?:ute)?s (?:on|for)"
     r"(?: (?:an? )?(?:discussion|update|item) (?:on|about))?)\s+"
@@ -130,24 +116,6 @@ _SMALL_WORDS = any_of(
     words("and, it, needs, will, need, there, be, purpose, time, length, for, please, yes, paper")
 )
 _NO_TITLE = any_of(r"^(?:i|we)\b(?:['’]\w+| \w+)")
-_ABOUT = r"(?:the |our |all )?(?P<about>[^?]{3,150})"
-_ASKED_AS = (
-    (
-        r"what(?:['’]s| is| are we| are you| are agencies) (?:being done|happening|doing) "
-        rf"(?:about|with|on|for) {_ABOUT}",
-        "what is being done",
-    ),
-    (rf"how (?:is|are|['’]s) {_ABOUT} (?:going|progressing|getting on|coming along)", "progress"),
-    (
-        rf"(?:where are we|how far are we|where have we got to|how are we doing) (?:with|on) {_ABOUT}",
-        "progress",
-    ),
-    (rf"who(?:['’]s| is| are) (?:responsible|answerable) for {_ABOUT}", "who is responsible"),
-    (rf"(?:can|could|may|shall) we (?:please )?(?:discuss|talk about|look at|take) {_ABOUT}", ""),
-    (rf"(?:can|could|may) we (?:please )?have an? (?:short |brief )?update (?:on|about) {_ABOUT}", "update"),
-)
-"""The questions that people write for a title, and what stands behind what each is about. Any other is put
-back to its writer."""
 _SAME = {"noting": "information", "info": "information"}
 _FIELD = re.compile(
     r"\W*(?P<label>purpose|minutes|time|length|duration|paper)\s*[:=–-]\s*(?P<value>\w[\w ]{0,30}?)\W*",
@@ -195,8 +163,6 @@ def read_items(lines: Sequence[str]) -> Reading:
             groups.append([match["said"]])
         elif groups and belongs_to_item(line):
             groups[-1].append(line)
-        elif requested := _requested(line):
-            groups.append(requested)
         elif not groups and _is_plain(line):
             groups.append([line])
         elif groups and not groups[-1][0]:
@@ -249,20 +215,6 @@ def item_as_written(text: str) -> str:
     purpose = f", for {item.purpose}" if item.purpose else ""
     minutes = f", {item.minutes} minutes" if item.minutes else ""
     return f"ITEM: {item.title}{purpose}{minutes}{', with a paper' if item.with_paper else ''}"
-
-
-def _requested(line: str) -> list[str]:
-    """Return the title and the facts of an item that is asked for with purpose and length; empty for another
-    line."""
-    match = _REQUEST.fullmatch(line)
-    if match is None:
-        return []
-    paper = "with a paper" if match["paper"] else ""
-    facts = f"{match['time'] or ''}, {match['facts'].lstrip('?')}, {paper}"
-    has_both = _PURPOSE.search(facts) and (_MINUTES.search(facts) or _HOUR.search(facts))
-    plain = _NO_PAPER.sub(" ", f"{match['said']} {facts}")
-    is_plain = has_both and not (is_denying(line[: match.start("said")] + plain) or is_doubtful(plain))
-    return [match["said"], facts] if is_plain else []
 
 
 def _is_plain(line: str) -> bool:
@@ -322,15 +274,7 @@ def _title(text: str) -> str:
     for pattern in (_MINUTES, _HOUR, _NO_PAPER, _PAPER, _PURPOSE):
         text = pattern.sub(" ¦ ", text)
     first = next((part for part in re.split(r"¦|\n", text) if part.strip(_EDGES)), "")
-    return _of_question(capital(" ".join(first.strip(_EDGES).split())))
-
-
-def _of_question(title: str) -> str:
-    """Return what a question asks about as a title: "Hotels: what is being done"."""
-    for pattern, aspect in _ASKED_AS:
-        if match := re.fullmatch(rf"{pattern}\??", title, re.IGNORECASE):
-            return ": ".join(filter(None, (capital(match["about"].strip(_EDGES)), aspect)))
-    return title
+    return capital(" ".join(first.strip(_EDGES).split()))
 
 
 def _part_of_an_hour(words: str) -> int:

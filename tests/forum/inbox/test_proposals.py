@@ -6,8 +6,6 @@ import pytest
 
 from forum.inbox.answered_letter import ReceivedReply
 from forum.inbox.likely.propose import read_with_likely
-from forum.inbox.reading.reply import read
-from forum.inbox.sayings import ItemProposed
 from tasks.duties.inbox.answered_letter import likely_words
 from tests.forum.inbox.reading.letters import LETTERS, TODAY
 from tests.forum.inbox.reading.what_people_write import (
@@ -188,23 +186,3 @@ def test_no_item_and_no_correction_is_proposed_of_what_asks_or_denies(letter: st
 )
 def test_a_likely_word_with_more_beside_it_is_not_proposed(qualified: str) -> None:
     assert proposed("chair: agenda", f"OK. {qualified}") == []
-
-
-@pytest.mark.parametrize(
-    ("asked", "title"),
-    [
-        ("What is being done about the hotels in the east?", "Hotels in the east: what is being done"),
-        ("How is training going?", "Training: progress"),
-        ("Can we have an update on the screening tool?", "Screening tool: update"),
-        ("Who is responsible for return interviews?", "Return interviews: who is responsible"),
-        ("Can we discuss taxi licences?", "Taxi licences"),
-        ("What they do about hotels", "What they do about hotels"),
-    ],
-)
-def test_a_question_of_an_authors_becomes_a_title_that_a_person_would_write(asked: str, title: str) -> None:
-    (item,) = read(
-        LETTERS["after the meeting"],
-        ReceivedReply(on=TODAY, text=f"ITEM: {asked} For discussion, 10 minutes"),
-    ).sayings
-    assert isinstance(item, ItemProposed)
-    assert (item.title, item.minutes) == (title, 10)

@@ -37,14 +37,6 @@ from tests.forum.inbox.reading.letters import understood
         ),
         (
             "after the meeting, no actions",
-            "I'd like to bring the housing survey to the group, for discussion, a quarter of an hour",
-            [
-                "You propose an item for 9 February: “The housing survey”, for discussion, 15 minutes, "
-                "without a paper."
-            ],
-        ),
-        (
-            "after the meeting, no actions",
             "ITEM: Housing. Decision. 20 min. Paper yes",
             ["You propose an item for 9 February: “Housing”, for decision, 20 minutes, with a paper."],
         ),
