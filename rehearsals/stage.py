@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from sqlalchemy import select
@@ -23,6 +23,7 @@ from rehearsals.script import DOMAINS, HISTORY, OUTSIDE_OWNER
 from samples.members import members_of
 from tasks.duties.base.office import Office, unit_of_work
 from tasks.duties.members.workbook import apply_import
+from tasks.register.database.guards import locked
 from tasks.register.groups import group_by_code
 from tasks.register.meetings import HELD
 from tasks.register.members.membership import membership
@@ -33,6 +34,7 @@ SAMPLE_MEMBERS = ROOT / "config" / "members-sample.xlsx"
 LIBREOFFICE = "MASE_LIBREOFFICE"
 SERVICE = "mase@forum.example"  # the service's own address
 AUTHSERV_ID = "test"  # what a reply put into the folder begins its Authentication-Results with
+ELSEWHERE = "Give another folder with --out."
 LEFTOVERS = (  # files and folders of an earlier rehearsal
     "register.db",
     "register.db-wal",
@@ -52,44 +54,45 @@ def stage(out: Path, policy: Path, mailbox: Mapping[str, str] | None = None) -> 
 
     ``mailbox`` are the settings of a gateway; without them the mailbox is a folder in ``out``.
     """
-    try:
-        _clear(out)
-        shutil.copyfile(policy, out / "policies" / policy.name)
-        terms = policy.with_name(policy_of(policy).group.terms or policy.name)
-        if terms.is_file():  # a new member gets it
-            shutil.copyfile(terms, out / "policies" / terms.name)
-    except OSError as error:
-        raise Problem(
-            f"The folder {out} can’t be written to: {error.strerror}. Give another one with --out."
-        ) from error
-    values = {
-        "MASE_DATABASE_URL": f"sqlite:///{out / 'register.db'}",
-        "MASE_POLICIES": str(out / "policies"),
-        "MASE_MAIL_FOLDER": str(out / "mailbox"),
-        "MASE_SERVICE_ADDRESS": SERVICE,
-        "MASE_MODE": "live",
-        "MASE_ALLOWED_DOMAINS": "forum.example",  # until the members are known, see allow_members
-        "MASE_REHEARSAL": "true",
-        "MASE_AUTHSERV_ID": AUTHSERV_ID,
-        LIBREOFFICE: os.environ.get(LIBREOFFICE, Settings.model_fields["libreoffice"].default),
-        **(mailbox or {"MASE_GATEWAY": "folder"}),
-    }
-    with environment(values):
-        yield
+    with ExitStack() as held:
+        try:
+            _refuse_others_files(out)
+            make_private(out)
+            held.enter_context(locked(out / "rehearsal.lock", f"A rehearsal goes on in {out}. {ELSEWHERE}"))
+            _clear(out)
+            shutil.copyfile(policy, out / "policies" / policy.name)
+            terms = policy.with_name(policy_of(policy).group.terms or policy.name)
+            if terms.is_file():  # a new member gets it
+                shutil.copyfile(terms, out / "policies" / terms.name)
+        except OSError as error:
+            raise Problem(f"The folder {out} can’t be written to: {error.strerror}. {ELSEWHERE}") from error
+        values = {
+            "MASE_DATABASE_URL": f"sqlite:///{out / 'register.db'}",
+            "MASE_POLICIES": str(out / "policies"),
+            "MASE_MAIL_FOLDER": str(out / "mailbox"),
+            "MASE_SERVICE_ADDRESS": SERVICE,
+            "MASE_MODE": "live",
+            "MASE_ALLOWED_DOMAINS": "forum.example",  # until the members are known, see allow_members
+            "MASE_REHEARSAL": "true",
+            "MASE_AUTHSERV_ID": AUTHSERV_ID,
+            LIBREOFFICE: os.environ.get(LIBREOFFICE, Settings.model_fields["libreoffice"].default),
+            **(mailbox or {"MASE_GATEWAY": "folder"}),
+        }
+        with environment(values):
+            yield
 
 
-def _clear(out: Path) -> None:
-    """Make the folder, and delete the leftovers of an earlier rehearsal in it, nothing else.
-
-    Every rehearsal leaves a folder of policies. Without it a register or mail there is not ours.
-    """
+def _refuse_others_files(out: Path) -> None:
+    """Raise Problem for a register or mail that is not ours: every rehearsal leaves a folder of policies."""
     leftovers = [name for name in LEFTOVERS if (out / name).exists()]
     if leftovers and "policies" not in leftovers:
         raise Problem(
-            f"{out} has {listed(leftovers)} in it, left by no rehearsal, which would be lost. "
-            "Give another folder with --out."
+            f"{out} has {listed(leftovers)} in it, left by no rehearsal, which would be lost. {ELSEWHERE}"
         )
-    make_private(out)
+
+
+def _clear(out: Path) -> None:
+    """Delete the leftovers of an earlier rehearsal in the folder, nothing else."""
     (out / "policies").mkdir(exist_ok=True)
     for name in LEFTOVERS:
         path = out / name

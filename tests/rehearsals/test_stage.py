@@ -48,3 +48,11 @@ def test_a_rehearsal_never_goes_through_the_gateway_of_the_service(
     with stage(tmp_path, POLICY):
         settings = load_settings(env_file=None)
     assert (settings.gateway, settings.mail_folder) == ("folder", tmp_path / "mailbox")
+
+
+def test_a_second_rehearsal_in_a_folder_is_told_that_one_goes_on_there(tmp_path: Path) -> None:
+    with stage(tmp_path, POLICY):
+        (tmp_path / "register.db").write_bytes(b"of the first")
+        with pytest.raises(Problem, match=r"goes on in .*--out"), stage(tmp_path, POLICY):
+            pass
+        assert (tmp_path / "register.db").read_bytes() == b"of the first"
