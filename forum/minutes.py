@@ -68,20 +68,27 @@ def may_release_unagreed(state: MinutesState, deadline: dt.date, as_of: dt.date)
 
 
 def is_work_left(
-    states: Set[MinutesState], deadline: dt.date, as_of: dt.date, *, log_out: bool, offered: bool
+    states: Set[MinutesState],
+    deadline: dt.date,
+    log_by: dt.date,
+    as_of: dt.date,
+    *,
+    log_out: bool,
+    offered: bool,
 ) -> bool:
     """Say whether anything is left to do for minutes after their record is filed (clause 6): draft them, send
-    them once agreed, or from the deadline on send the action log and offer the draft for release.
+    them once agreed, from ``log_by`` on send the action log, and from the deadline on offer the draft for
+    release.
 
     ``states`` are the states of all parts. ``log_out`` says whether the action log has been sent, ``offered``
     whether the draft has been offered for release.
     """
     if not states or states == {MinutesState.AGREED}:
         return True
-    if MinutesState.CIRCULATED in states or as_of < deadline:
+    if MinutesState.CIRCULATED in states:
         return False
     silent = all(may_release_unagreed(state, deadline, as_of) for state in states)
-    return not log_out or (silent and not offered)
+    return (not log_out and as_of >= log_by) or (silent and not offered)
 
 
 _MONTH = "|".join(MONTHS)

@@ -194,7 +194,10 @@ def _terms(policy: Policy, seats: int) -> Iterator[Term]:
         ("Agenda", "The Chair agrees the agenda", "at least", deadlines.agenda_agreed, "before the meeting"),
         ("Papers", "Agenda and papers go out", "at least", deadlines.papers_out, "before the meeting"),
         ("Minutes", "Minutes and action log go out", "within", deadlines.minutes_out, "after the meeting"),
+        ("Action log", "The action log goes out", "within", deadlines.log_out, "after the meeting"),
     ):
+        if limit is None:
+            continue
         day = f"{at_least} {_distance(limit)} {when}" if limit.number or limit.is_clear else ON_THE_DAY
         yield Term(about=about, words=f"{duty} {day}.", clause=limit.clause)
 

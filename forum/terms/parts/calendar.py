@@ -274,9 +274,14 @@ class Limit(Part):
 
 
 class Deadlines(Part):
+    """The limits of the terms around a meeting. The action log goes alone by ``log_out``, None for with the
+    minutes; the draft minutes are with the Chair by ``draft_to_chair``, None for our own lead times."""
+
     agenda_agreed: Limit
     papers_out: Limit
     minutes_out: Limit
+    log_out: Limit | None = None
+    draft_to_chair: Limit | None = None
 
     def contradictions(self) -> Iterator[Fault]:
         mondays_to_fridays = [A_MONDAY + dt.timedelta(days=weekday) for weekday in range(SATURDAY)]
@@ -289,6 +294,16 @@ class Deadlines(Part):
                 f"{in_words(self.agenda_agreed)} before the meeting",
                 f"at least as early as papers_out, {in_words(self.papers_out)} before it",
             )
+        for name, limit in (("log_out", self.log_out), ("draft_to_chair", self.draft_to_chair)):
+            if limit and any(
+                limit.from_meeting(meeting, (), 1) > self.minutes_out.from_meeting(meeting, (), 1)
+                for meeting in mondays_to_fridays
+            ):
+                yield Fault(
+                    name,
+                    f"{in_words(limit)} after the meeting",
+                    f"no later than minutes_out, {in_words(self.minutes_out)} after it",
+                )
 
 
 def in_words(limit: Limit) -> str:

@@ -198,6 +198,22 @@ DEADLINES = (
         AnswerKind.LIMIT,
         clause="deadlines.minutes_out.clause",
     ),
+    PolicyQuestion(
+        "deadlines.log_out",
+        "The action log goes out no later than this long after the meeting",
+        AnswerKind.LIMIT,
+        optional=True,
+        why="Left empty: it goes with the minutes.",
+        clause="deadlines.log_out.clause",
+    ),
+    PolicyQuestion(
+        "deadlines.draft_to_chair",
+        "The draft minutes are with the Chair no later than this long after the meeting",
+        AnswerKind.LIMIT,
+        optional=True,
+        why="Left empty: in time for the Chair to agree them.",
+        clause="deadlines.draft_to_chair.clause",
+    ),
 )
 LEAD_TIMES = (
     _lead_time(

@@ -14,6 +14,7 @@ from forum.terms.reading.clauses import Clause
 from forum.text.cells import whole_number
 
 AGENDA, PAPERS, MINUTES = "deadlines.agenda_agreed", "deadlines.papers_out", "deadlines.minutes_out"
+LOG, TO_CHAIR = "deadlines.log_out", "deadlines.draft_to_chair"
 Said = Iterator[tuple[str, str, str]]
 """What a rule reads in a sentence: setting, answer, and a doubt or nothing."""
 
@@ -42,7 +43,7 @@ _TO_OFFICE = any_of(
     r"(?:to|by) (?:the )?(?:[\w-]+ ){0,3}(?:secretar|clerk\b|administrat|co-?ordinator|officer"
     r"|manager|unit\b|team\b|chair)"
 )
-_TO_CHAIR = any_of(r"(?:to|with|by) the (?:\w+ )?chair")
+_TO_CHAIR = any_of(r"(?:to|with|by) the (?:\w+ )?(?:chair|convener)")
 _TO_ALL = any_of(
     r"to (?:all )?(?:the )?(?:\w+ )?(?:members|councillors|governors|attendees)|members (?:will "
     r"|shall )?receive|circulat|distribut|publish|issu|d[ei]spatch"
@@ -50,9 +51,9 @@ _TO_ALL = any_of(
 
 
 def read_deadlines(sentence: str, clause: Clause) -> Said:
-    """Yield the limits of a sentence that set when agenda, papers or minutes are out. What is handed in to
-    the office, and a draft for the Chair alone, set nothing: beside one that does, they are parts that no
-    rule keeps."""
+    """Yield the limits of a sentence that set when agenda, papers, minutes or action log are out, or a
+    draft is with the Chair. What is handed in to the office sets nothing: beside one that does, it is a part
+    that no rule keeps."""
     amounts = list(limits_in(sentence))
     used, last, is_set = 0, clause.heading, False
     parts: list[str] = []
@@ -116,10 +117,13 @@ def _deadline(about: str, rest: str, amount: Amount, *, sends: bool) -> Said:
         elif is_agenda and _SETTLE.search(about):
             yield AGENDA, amount.answer, doubt or "it does not say who agrees it"
     elif side == "after" and minutes:
-        if not sends or (_TO_CHAIR.search(both) and not _TO_ALL.search(both)):
-            return
         only_actions = not _MINUTES_NOUN.search(about)
-        yield MINUTES, amount.answer, "it speaks of actions, not of minutes" if only_actions else doubt
+        if not sends:
+            return
+        if _TO_CHAIR.search(both) and not _TO_ALL.search(both):
+            yield TO_CHAIR, amount.answer, doubt
+        else:
+            yield LOG if only_actions else MINUTES, amount.answer, doubt
     elif not side and papers and sends:
         yield PAPERS, amount.answer, "it does not say before what"
 

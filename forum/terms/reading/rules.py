@@ -53,32 +53,33 @@ _OTHER_MEETING = any_of(
     r"|adjourn\w*|reconven\w*"
 )
 _KNOWN_WORDS = """
-a about absence action advance after agencies agency agenda agendas agree agreed agreement agrees all also
-alternate alternates am an and annum any apologies apology appoint appointed approval approved are as asked
-asks at attend attendance attended attending attends autumn available be become been before beforehand being
-between board bodies body business but by calculation calendar called can cannot carries carry case cast
-casting chair chaired chairman chairperson chairs circulate circulated circulates clear clerk committee
-complete completed comprise comprises consecutive consist consisting consists core council councillor
-councillors count counted current currently date day days deadline decide decided decides decision decisions
-deem deemed deliberative delivered deputies deputise deputy despatched directors dispatched distributed do
-document documents does down draft drafted drawn draws each elected electronically email end entitled equal
-equality event every except expected fails few fewer fifth fifths finalised financial first follow following
-follows for fortnight forum forwarded from full given giving go goes governor governors greater group half
-hands has have having he held her higher his hour hours in including invited is issue issued it its larger
-last late later least left less level log majority make may meet meeting meetings meets member members
-membership minimum minute minutes miss misses missing month monthly months more most municipal must name
-named no nominate nominated nor not notes notice notification number observer observers occur of office on
-one or order ordinary organisation organisations other out own panel papers part partner partners
-partnership period permitted person persons place post posted prepared present prior produce produced
-proportion provided publication publish published put quarter quarters question quorate quorum reached
-reading receive received record recorded regular report reports represent representation representative
-representatives represented require required result running second secretariat secretary send sends sent
-serve served serves set shall share shared she should show signed simple so spring statutory step subject
-submitted substitute substitutes succession successive such summer summons supported supporting take taken
-term terms than that the their them then there these they third thirds this those tie tied time times to
-together total trustees twice two under unit up upon use uses vacancies vice video view vote voted votes
-voting was we website week weekly weeks were what whether which whichever who whole whom will with within
-without word work working writes writing written year yearly years yes
+a about absence action actions advance after agencies agency agenda agendas agree agreed agreement agrees
+all also alternate alternates am an and annum any apologies apology appoint appointed approval approved are
+as asked asks at attend attendance attended attending attends autumn available be become been before
+beforehand being between board bodies body business but by calculation calendar called can cannot carries
+carry case cast casting chair chaired chairman chairperson chairs circulate circulated circulates clear
+clerk committee complete completed comprise comprises consecutive consist consisting consists convener core
+council councillor councillors count counted current currently date day days deadline decide decided decides
+decision decisions deem deemed deliberative delivered deputies deputise deputy despatched directors
+dispatched distributed do document documents does down draft drafted drawn draws each elected electronically
+email end entitled equal equality event every except expected fails few fewer fifth fifths finalised
+financial first follow following follows for fortnight forum forwarded from full given giving go goes
+governor governors greater group half hands has have having he held her higher his hour hours in including
+invited is issue issued it its larger last late later least left less level log majority make marked may
+meet meeting meetings meets member members membership minimum minute minutes miss misses missing month
+monthly months more most municipal must name named no nominate nominated nor not notes notice notification
+number observer observers occur of office on one or order ordinary organisation organisations other out own
+panel papers part partner partners partnership period permitted person persons place post posted prepared
+present prior produce produced proportion provided publication publish published put quarter quarters
+question quorate quorum reached reading receive received record recorded regular report reports represent
+representation representative representatives represented require required result running second secretariat
+secretary send sends sent separately serve served serves set shall share shared she should show signed
+simple so spring statutory step subject submitted substitute substitutes succession successive such summer
+summons supported supporting take taken term terms than that the their them then there these they third
+thirds this those tie tied time times to together total trustees twice two under unit up upon use uses
+vacancies vice video view vote voted votes voting was we website week weekly weeks were what whether which
+whichever who whole whom will with within without word work working writes writing written year yearly years
+yes
 """
 """The words of a sentence whose rule is sure. Any other may limit the rule, or be of another matter."""
 _KNOWN = frozenset(_KNOWN_WORDS.split())

@@ -131,7 +131,11 @@ class _Form:
             if question is None or question.path in self.cells:
                 self.reader.fault(row[PATH], "each name as it was in the template, once")
                 continue
-            self.put(question.path, self.reader.answer(row[ANSWER], question), row[ANSWER])
+            setting = self.reader.answer(row[ANSWER], question)
+            if setting is None and question.optional and question.clause.startswith(f"{question.path}."):
+                self.cells[question.path] = row[ANSWER]  # a limit that the terms do not have
+                continue
+            self.put(question.path, setting, row[ANSWER])
             if question.clause:
                 self.put(question.clause, self.reader.words(row[CLAUSE]) or None, row[CLAUSE])
 

@@ -28,7 +28,7 @@ from forum.terms.policy import Policy
 from tasks.duties.base.office import Office
 from tasks.duties.coming.invitations import are_invitations_in_sync
 from tasks.duties.members.due_groups import without_papers
-from tasks.duties.minutes.circulate import log_goes_alone_from
+from tasks.duties.minutes.circulate import log_due, log_goes_alone_from
 from tasks.duties.papers.pack_letters import with_outdated_letters
 from tasks.register.attendance import groups_with_changes
 from tasks.register.documents import ACTION_LOG, MINUTES
@@ -121,12 +121,14 @@ def minutes_to_move_on(office: Office, session: Session, as_of: dt.date, only: G
             )
         )
     )
+    alone = {step.meeting_id: log_goes_alone_from(office, session, step, as_of) for step in steps}
     return [
         step.meeting_id
         for step in steps
         if _minutes_due(
             states.get(step.meeting_id, {}),
-            log_goes_alone_from(office, session, step, as_of),
+            alone[step.meeting_id],
+            log_due(office, session, step, alone[step.meeting_id]),
             as_of,
             log_waits=not _policy_of(office, session, step).meetings.log_may_go_alone,
             offered=step.meeting_id in offered,
@@ -151,6 +153,7 @@ def _with_minutes_to_come(only: Groups) -> Select[StepRow]:
 def _minutes_due(
     states: Mapping[tuple[str, int], str],
     log_alone: dt.date,
+    log_by: dt.date,
     as_of: dt.date,
     *,
     log_waits: bool,
@@ -158,7 +161,7 @@ def _minutes_due(
 ) -> bool:
     minutes = {MinutesState(state) for (kind, _), state in states.items() if kind == MINUTES}
     log_out = log_waits or (ACTION_LOG, 1) in states
-    return is_work_left(minutes, log_alone, as_of, log_out=log_out, offered=offered)
+    return is_work_left(minutes, log_alone, log_by, as_of, log_out=log_out, offered=offered)
 
 
 def agendas_to_draft(_office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:

@@ -15,7 +15,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.calendar.steps import StepKind
+from forum.calendar.steps import StepKind, deadline_after
 from forum.calendar.working_days import ONE_DAY
 from forum.documents.minutes import MinutesStanding
 from forum.letters.minutes import CorrectionAnswer
@@ -84,6 +84,14 @@ def log_goes_alone_from(office: Office, session: Session, step: StepRow, as_of: 
     return max(deadline, days.add(since, within))
 
 
+def log_due(office: Office, session: Session, step: StepRow, alone: dt.date) -> dt.date:
+    """Return the day on which the log goes out: that of the terms, else the one from which it goes alone."""
+    group = session.get_one(GroupRow, step.group_id)
+    limit = office.policy(group).deadlines.log_out
+    held = session.get_one(MeetingRow, step.meeting_id).date
+    return min(alone, deadline_after(limit, office.days(group), held)) if limit else alone
+
+
 def _was_off(session: Session, meeting_id: UUID, deadline: dt.date) -> bool:
     """Tell whether the service was off on a deadline that has passed: the log has not gone, though the record
     was in or its workbook was sent late."""
@@ -116,7 +124,7 @@ def release_unagreed(work: UnitOfWork, question: QuestionRow, _reply: Reply) -> 
 
 def circulate_minutes(work: UnitOfWork, meeting_id: UUID) -> None:
     """Send out agreed minutes that have not gone, as after a release that was taken back; from their deadline
-    on the action log goes without them (clause 6), but with an action note."""
+    on, or that of its own, the action log goes without them (clause 6), but with an action note."""
     forum, meeting = forum_of_meeting(work, meeting_id)
     rows = latest_editions(work.session, meeting.id, MINUTES)
     if _are_agreed(rows):
@@ -125,7 +133,7 @@ def circulate_minutes(work: UnitOfWork, meeting_id: UUID) -> None:
     states = {MinutesState(row.state) for row in rows}
     step = step_of(work.session, meeting.id, StepKind.MINUTES_OUT)
     day = log_goes_alone_from(work.office, work.session, step, work.as_of)
-    if work.as_of < day or not rows:
+    if work.as_of < log_due(work.office, work.session, step, day) or not rows:
         return
     if forum.policy.meetings.log_may_go_alone:
         _send_action_log(forum, meeting)

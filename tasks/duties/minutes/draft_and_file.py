@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from forum.calendar.steps import StepKind
+from forum.calendar.steps import StepKind, deadline_after
 from forum.documents.minutes import MinutesInWord, MinutesStanding, minutes_file_name
 from forum.letters.attendance import AttendanceReview
 from forum.letters.base import Letter
@@ -122,6 +122,8 @@ def draft_minutes(work: UnitOfWork, meeting_id: UUID) -> None:
     within = forum.policy.lead_times.minutes_draft_back_within
     agreed_by = step_of(work.session, meeting.id, StepKind.MINUTES_AGREED).deadline
     due = draft_back_by(within, agreed_by, forum.days, work.as_of)
+    if limit := forum.policy.deadlines.draft_to_chair:
+        due = max(forum.on, min(due, deadline_after(limit, forum.days, meeting.date)))
     ask_for_minutes(forum, meeting, due, documents)
 
 

@@ -31,6 +31,8 @@ CLAUSES: tuple[Callable[[Period], ClauseOverPeriod | None], ...] = (
     meeting_clauses.agenda_agreed,
     meeting_clauses.papers_out,
     meeting_clauses.minutes_out,
+    meeting_clauses.log_out,
+    meeting_clauses.draft_to_chair,
     work_clauses.actions,
     meeting_clauses.confirmed_list,
     meeting_clauses.agreements,

@@ -14,10 +14,12 @@ from forum.agenda import purpose_codes
 from forum.attendance.quorum import Ruling
 from forum.attendance.standing import Standing
 from forum.calendar.meetings import months_without
-from forum.calendar.steps import BEFORE_MEETING, OWN, StepKind, StepVerdict, judge_step
+from forum.calendar.steps import BEFORE_MEETING, OWN, StepKind, StepVerdict, deadline_after, judge_step
+from forum.documents.base import DocumentKind
 from forum.members.joining import WELCOMED, readers
 from forum.members.membership import Person
 from forum.members.register_state import is_unconfirmed, last_confirmed
+from forum.minutes import MinutesState
 from forum.terms.parts.calendar import Limit, MonthlyRule, in_words
 from forum.terms.questionnaire import share_in_words
 from forum.text.wording import count, month, short_date
@@ -27,6 +29,7 @@ from tasks.duties.attendance.table import Review
 from tasks.duties.coming.seats_to_fill import quorum_from
 from tasks.duties.yearly.period import Period
 from tasks.register.audit.journal import events_until
+from tasks.register.documents import ACTION_LOG, MINUTES, editions
 from tasks.register.meetings import NO_MEETING, ORDINARY, step_value
 from tasks.register.members.people import heard_from
 from tasks.register.tables import MeetingRow, StepRow
@@ -128,6 +131,30 @@ def minutes_out(period: Period) -> ClauseOverPeriod:
     limit = period.forum.policy.deadlines.minutes_out
     asks = f"Minutes and action log out within {in_words(limit)}"
     return _clock(period, StepKind.MINUTES_OUT, limit, asks, "Minutes")
+
+
+def log_out(period: Period) -> ClauseOverPeriod | None:
+    """Return the meetings with their action log out in time or not, where it has a limit of its own."""
+    limit = period.forum.policy.deadlines.log_out
+    return _after(period, ACTION_LOG, limit, "Action log out", "Action log") if limit else None
+
+
+def draft_to_chair(period: Period) -> ClauseOverPeriod | None:
+    """Return the meetings with their draft minutes with the Chair in time or not, where that has a limit."""
+    limit = period.forum.policy.deadlines.draft_to_chair
+    return _after(period, MINUTES, limit, "Draft minutes with the Chair", "Drafts") if limit else None
+
+
+def _after(period: Period, kind: DocumentKind, limit: Limit, asks: str, sheet: str) -> ClauseOverPeriod:
+    cases = []
+    for meeting in period.held:
+        rows = editions(period.forum.tx.session, meeting.id, kind)
+        days = [row.made_on for row in rows if row.state != MinutesState.DRAFT and row.made_on <= period.last]
+        due, done = deadline_after(limit, period.forum.days, meeting.date), min(days, default=None)
+        met = done <= due if done else False if due < period.last else None
+        cases.append(Case(what=meeting.reference, due=due, done=done, met=met))
+    asks = f"{asks} within {in_words(limit)}"
+    return ClauseOverPeriod(number=limit.clause, asks=asks, sheet=sheet, noun="meeting", cases=tuple(cases))
 
 
 def _clock(period: Period, kind: StepKind, limit: Limit, asks: str, sheet: str) -> ClauseOverPeriod:

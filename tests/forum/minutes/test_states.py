@@ -69,4 +69,13 @@ BEFORE, AFTER = "Mon 25 Jan 2027", "Wed 27 Jan 2027"
 def test_work_is_left_until_the_minutes_are_out_or_the_log_and_the_offer_are(
     states: set[MinutesState], on: str, log_out: bool, offered: bool, left: bool
 ) -> None:
-    assert is_work_left(states, DUE, day(on), log_out=log_out, offered=offered) is left
+    assert is_work_left(states, DUE, DUE, day(on), log_out=log_out, offered=offered) is left
+
+
+def test_an_action_log_with_a_limit_of_its_own_goes_before_the_minutes() -> None:
+    def left(states: set[MinutesState], on: str) -> bool:
+        return is_work_left(states, DUE, day("Tue 19 Jan 2027"), day(on), log_out=False, offered=False)
+
+    assert not left({DRAFT}, "Mon 18 Jan 2027")
+    assert left({DRAFT}, "Tue 19 Jan 2027")
+    assert not left({MinutesState.CIRCULATED}, "Tue 19 Jan 2027")

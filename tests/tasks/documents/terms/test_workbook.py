@@ -91,6 +91,7 @@ def test_meetings_on_listed_days_and_every_kind_of_quorum_can_be_said() -> None:
             "quorum.chair_rules_from": 3,
             "quorum.with_chair": "yes",
             "chairs.order": "Harbour Police; Port Authority",
+            "deadlines.log_out": "3 working days",
         },
         {("Dates", "A2"): "Meeting", ("Dates", "B2"): "9/3/27", ("Dates", "A3"): "meeting",
          ("Dates", "B3"): dt.date(2027, 2, 9),
@@ -99,7 +100,7 @@ def test_meetings_on_listed_days_and_every_kind_of_quorum_can_be_said() -> None:
          ("Seats", "D4"): "One of the services", ("Seats", "D5"): "one of the services",
          ("Seats", "D7"): "not counted", ("Seats", "E7"): "residents", ("Seats", "F7"): 12,
          ("Seats", "G7"): "yes",
-         ("Forward plan", "A2"): "once a year", ("Forward plan", "B2"): "Review",
+         ("Terms", "D31"): "8", ("Forward plan", "A2"): "once a year", ("Forward plan", "B2"): "Review",
          ("Forward plan", "C2"): "May", ("Forward plan", "D2"): "chair",
          ("Forward plan", "G2"): "2027 and 2029",
          ("Reminders", "A2"): "Post the notice on the door", ("Reminders", "B2"): "5 clear days",
@@ -121,6 +122,10 @@ def test_meetings_on_listed_days_and_every_kind_of_quorum_can_be_said() -> None:
     assert (policy.quorum.exceeds, policy.quorum.vacant, policy.quorum.chair_rules_from) == (
         True, "left out", 3,
     )  # fmt: skip
+    assert (policy.deadlines.log_out, policy.deadlines.draft_to_chair) == (
+        Limit(working_days=3, clause="8"),
+        None,
+    )
     assert (policy.quorum.with_chair, policy.chairs.order) == (True, ("Harbour Police", "Port Authority"))
     seat = policy.seats[5]
     assert (seat.kind, seat.term_months, seat.no_deputies) == ("residents", 12, True)

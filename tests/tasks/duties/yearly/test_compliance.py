@@ -12,11 +12,13 @@ from forum.actions.action_log import UpdateKind
 from forum.documents.registers import CompliancePage
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
+from forum.terms.parts.calendar import Limit
 from forum.text.problem import Problem
 from tasks.duties.actions.action_log import record_update
 from tasks.duties.base.group_context import group_context
 from tasks.duties.base.office import unit_of_work
 from tasks.duties.members.details import confirm_details
+from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.duties.minutes.quorum_ruling import ask_for_ruling
 from tasks.register.tables import ActionRow
 from tests.english import day
@@ -25,7 +27,7 @@ from tests.tasks.duties.boards.story import SECRETARY, Story
 from tests.tasks.duties.clause_as_at import compliance_as_at, this_year
 from tests.tasks.duties.do import do
 from tests.tasks.duties.plan_ahead import import_sample
-from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, SEATS, Forum
+from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, SEATS, Forum
 
 ON_2_MARCH = """
 Purposes: Not met, 0 of 7 purposes. Worst: 1a Cases are well managed and coordinated, no pieces of work.
@@ -93,6 +95,25 @@ def test_attendance_is_as_it_stood_after_the_last_meeting_though_the_year_has_ha
     forum.on("Fri 30 Apr 2027")
     assert this_year(forum, "Quorum") == "Nothing due: No meeting to judge."
     assert this_year(forum, "Attendance").startswith("In part: 11 of 12 members. Worst: NPS, 0 of 1")
+
+
+def test_an_action_log_with_a_limit_of_its_own_goes_before_the_minutes(forum: Forum) -> None:
+    limits = {"log_out": Limit(working_days=4, clause="7.1"), "draft_to_chair": Limit(days=4, clause="7.2")}
+    own = MASE.model_copy(update={"deadlines": MASE.deadlines.model_copy(update=limits)})
+    forum.office = replace(forum.office, policies={"MASE": own})
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    forum.file_record()
+    forum.draft_minutes()
+    assert forum.question(QuestionKind.DRAFT_MINUTES).due == day("Fri 15 Jan 2027")
+    forum.on("Mon 18 Jan 2027")
+    forum.file_minutes()
+    do(circulate_minutes, forum.office, forum.meeting().id, day=forum.today)
+    assert "action log, 12 Jan; minutes to follow" in forum.letters("minutes", to=NURSE)[0].subject
+    forum.on("Fri 29 Jan 2027")
+    assert this_year(forum, "Action log") == "Met: 1 of 1 meeting."
+    assert this_year(forum, "Drafts").startswith("Not met: 0 of 1 meeting")
 
 
 @pytest.mark.parametrize(
