@@ -189,8 +189,15 @@ class Books:
 
     def is_quorate(self, met: Met) -> bool:
         """Whether a meeting was quorate: by the Chair's ruling, or else by the seats that were filled."""
-        rulings = [ruled.is_quorate for ruled in self.journal.of(Ruled, self.at) if ruled.date == met.date]
+        rulings = self._rulings(met)
         return rulings[-1] if rulings else self.filled([met])[0] >= NEEDED
+
+    def confirms(self, met: Met) -> bool:
+        """Whether a meeting confirmed the minutes before it: none that was ruled not quorate does."""
+        return met.confirms and False not in self._rulings(met)[-1:]
+
+    def _rulings(self, met: Met) -> list[bool]:
+        return [ruled.is_quorate for ruled in self.journal.of(Ruled, self.at) if ruled.date == met.date]
 
     def decisions(self, met: Met) -> Sequence[str]:
         """The decisions of a meeting that stand: taken with a quorum, or ratified since."""

@@ -66,7 +66,7 @@ def _minutes_went(books: Books, reference: str) -> dt.datetime | None:
         return at
     date, held = books.named(reference).date, books.meetings
     later = [met for met in held if met.date > date] if any(met.date == date for met in held) else []
-    confirming = dropwhile(lambda met: not met.confirms, later)
+    confirming = dropwhile(lambda met: not books.confirms(met), later)
     times = (books.went("minutes", books.on(met.date).reference) for met in confirming)
     return min(filter(None, times), default=None)
 

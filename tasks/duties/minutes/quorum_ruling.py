@@ -19,7 +19,13 @@ from tasks.duties.base.office import UnitOfWork
 from tasks.duties.coming.seats_to_fill import quorum_of
 from tasks.duties.minutes.corrections import keep_correction
 from tasks.duties.minutes.draft_and_file import ask_for_minutes, ask_for_minutes_again, draft
-from tasks.duties.minutes.versions import take_minutes_back, unsaid, untouched, withdraw_drafts
+from tasks.duties.minutes.versions import (
+    confirm_last_minutes,
+    take_minutes_back,
+    unsaid,
+    untouched,
+    withdraw_drafts,
+)
 from tasks.duties.plan.rated import carry_out_waiting
 from tasks.duties.questions.ask import (
     ask_chairs,
@@ -71,6 +77,7 @@ def record_ruling(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None
     meeting.quorum_ruling = ruling
     ruled(forum, meeting, ruling, quorum_of(forum, meeting).present)
     carry_out_waiting(forum, meeting)
+    confirm_last_minutes(forum, meeting, meeting.last_minutes)
     work.audit("quorum ruled on", meeting=meeting.id, ruling=meeting.quorum_ruling)
     rows = latest_editions(work.session, meeting.id, MINUTES)
     to_say = unsaid(forum, meeting, rows)

@@ -15,6 +15,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from forum.attendance.quorum import Ruling
 from forum.documents.minutes import Changes, MinutesStanding, summarise_changes
 from forum.letters.base import Letter
 from forum.letters.minutes import Because, MinutesAgain, MinutesDraft
@@ -225,7 +226,10 @@ def confirm_last_minutes(forum: GroupContext, meeting: MeetingRow, confirmation:
     """Mark the last minutes as a meeting decided. Confirmed minutes lose their mark; amended ones go to
     the unit, to put the amendments in; a draft that says what is not so any more stays one, for the unit to
     put right, as where the Chair has ruled on the quorum; deferred ones stay unconfirmed. A record filed
-    again may decide otherwise."""
+    again may decide otherwise. A meeting that the Chair ruled not quorate defers them, whatever it said (own
+    rule)."""
+    if confirmation and meeting.quorum_ruling is Ruling.NOT_QUORATE:
+        confirmation = Confirmation.DEFERRED
     if confirmation == meeting.last_minutes:
         return
     meeting.last_minutes = confirmation

@@ -82,7 +82,7 @@ def _missing(hold: Hold, books: Books) -> Iterator[Difference]:
 
 def _is_confirmed(books: Books, date: dt.date) -> bool:
     """Say whether the meeting after one confirmed its minutes: they are kept, though they leave later."""
-    return next((met.confirms for met in books.meetings if met.date > date), False)
+    return next((books.confirms(met) for met in books.meetings if met.date > date), False)
 
 
 def _step(step: Step) -> str:

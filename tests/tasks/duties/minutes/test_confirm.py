@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from forum.agenda import Purpose
 from forum.members.membership import Role
-from forum.minutes import MinutesState
+from forum.minutes import Confirmation, MinutesState
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.reasons import HoldReason
@@ -26,6 +26,7 @@ from tasks.duties.members.appointments import Newcomer, appoint
 from tasks.duties.members.welcome import groups_to_see_to, see_to_members
 from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.duties.minutes.corrections import note_correction
+from tasks.duties.minutes.quorum_ruling import ask_for_ruling
 from tasks.duties.outbox.decisions import hold_everything
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.file_paper import clean_paper, file_paper
@@ -39,7 +40,7 @@ from tests.tasks.duties.do import do
 from tests.tasks.duties.made_once import fill_record
 from tests.tasks.duties.members.agreements import try_to_send, unsign
 from tests.tasks.duties.minutes.meeting import meet
-from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, JANUARY, NURSE, UNIT, Forum
+from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, JANUARY, NURSE, SEATS, UNIT, Forum
 
 pytestmark = pytest.mark.thorough
 
@@ -233,6 +234,18 @@ def test_minutes_deferred_are_confirmed_by_a_later_meeting(deferred: Forum) -> N
     with deferred.office.register.reading() as session:
         rows = latest_editions(session, deferred.meeting(FEBRUARY).id, MINUTES)
     assert {row.state for row in rows} == {MinutesState.CONFIRMED}
+
+
+def test_a_meeting_that_is_ruled_not_quorate_leaves_the_minutes_to_the_next(out: Forum) -> None:
+    out.on("Mon 25 Jan 2027")
+    out.draft_agenda(FEBRUARY)
+    out.on("Wed 10 Feb 2027")
+    out.file_record(FEBRUARY, attendance=dict.fromkeys(SEATS[:5], "Absent"), last_minutes="Confirmed")
+    assert standings(out)[-1][1] == MinutesState.CONFIRMED
+    do(ask_for_ruling, out.office, out.meeting(FEBRUARY).id, day=out.today)
+    out.answer(QuestionKind.RULE_ON_QUORUM, Word.NOT_QUORATE, CHAIR)
+    assert standings(out)[-1][1:] == (MinutesState.CIRCULATED, True, False)
+    assert out.meeting(FEBRUARY).last_minutes is Confirmation.DEFERRED
 
 
 def test_a_meeting_called_for_one_item_leaves_the_minutes_to_the_ordinary_one_after_it(out: Forum) -> None:
