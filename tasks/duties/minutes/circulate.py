@@ -43,6 +43,7 @@ from tasks.duties.base.write_letter import (
 from tasks.duties.minutes.corrections import answered_at, correction_on_a_line
 from tasks.duties.minutes.draft_and_file import add_minutes, agree_or_return_minutes, enclosed_minutes
 from tasks.duties.minutes.thank_walk_ins import thank_walk_ins
+from tasks.duties.minutes.versions import who_agreed
 from tasks.duties.papers.file_paper import paper_enclosures
 from tasks.duties.questions.ask import ask_unit, open_question, questions_about
 from tasks.register.documents import (
@@ -296,7 +297,7 @@ def _send(
     confirmed = dict.fromkeys(row.meeting_id for row in documents if row.meeting_id != meeting.id)
     missed = _missed(forum, confirmed)
     before = {id: forum.tx.session.get_one(MeetingRow, id) for id in {*confirmed, *chain(*missed.values())}}
-    agreed_by = _agreed_by(forum, meeting)
+    agreed_by = who_agreed(forum, meeting)
     readers = [reader for reader in _readers(forum, meeting) if to is None or reader.id in to]
     answers = _answers(forum, meeting) if minutes != "to follow" else {}
     topic = meeting_topic(meeting, LOG_ALONE if minutes == "to follow" else WITH_MINUTES)
@@ -351,15 +352,6 @@ def _send(
                 *members,
             ],
         )
-
-
-def _agreed_by(forum: GroupContext, meeting: MeetingRow) -> Literal["Chair", "deputy chair"]:
-    """Say who agreed the minutes, the Chair where nobody has yet."""
-    questions = questions_about(forum.tx.session, meeting.id, QuestionKind.AGREE_MINUTES)
-    answered = [question for question in questions if question.answered]
-    deputy = forum.offices.deputy_chair(forum.on)
-    is_deputys = answered and deputy and answered[-1].answered_by_id == deputy.id
-    return "deputy chair" if is_deputys else "Chair"
 
 
 def _answers(forum: GroupContext, meeting: MeetingRow) -> Mapping[UUID, Sequence[CorrectionAnswer]]:

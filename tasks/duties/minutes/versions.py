@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 from uuid import UUID
 
 from sqlalchemy import bindparam, select
@@ -270,3 +271,12 @@ def _restate(
     """The next version says how the minutes stand now, and nothing else is different."""
     content = write_standing(fetch(forum.tx.session, row.sha256), standing)
     keep(forum, row, content, state)
+
+
+def who_agreed(forum: GroupContext, meeting: MeetingRow) -> Literal["Chair", "deputy chair"]:
+    """Say who agreed the minutes, the Chair where nobody has yet."""
+    questions = questions_about(forum.tx.session, meeting.id, QuestionKind.AGREE_MINUTES)
+    answered = [question for question in questions if question.answered]
+    deputy = forum.offices.deputy_chair(forum.on)
+    is_deputys = answered and deputy and answered[-1].answered_by_id == deputy.id
+    return "deputy chair" if is_deputys else "Chair"
