@@ -55,13 +55,12 @@ class RuleChoice(StrEnum):
     CANCEL = "cancel"
 
 
+AnyRule = MonthlyRule | EveryRule | ListRule
 A_MONTH = dt.timedelta(days=31)
 WEEKS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 
 
-def meeting_dates(
-    rule: MonthlyRule | EveryRule | ListRule, first: dt.date, last: dt.date
-) -> tuple[dt.date, ...]:
+def meeting_dates(rule: AnyRule, first: dt.date, last: dt.date) -> tuple[dt.date, ...]:
     """Return the dates the rule gives from ``first`` to ``last``, both included, in order (clause 5)."""
     match rule:
         case MonthlyRule():
@@ -94,7 +93,7 @@ def _every(rule: EveryRule, first: dt.date, last: dt.date) -> Iterator[dt.date]:
 
 
 def months_without(
-    rule: MonthlyRule | EveryRule | ListRule, first: dt.date, last: dt.date, dates: Collection[dt.date]
+    rule: AnyRule, first: dt.date, last: dt.date, dates: Collection[dt.date]
 ) -> Iterator[dt.date]:
     """Yield the whole months of a period without any of these dates, by their first day, where the group is
     to meet in each (clause 5); none by another rule than a monthly one."""
@@ -106,11 +105,17 @@ def months_without(
         month = following
 
 
+def held_in_place(rule: AnyRule, cancelled: dt.date, others: Iterable[dt.date]) -> dt.date | None:
+    """Return the day of another meeting in the period of a cancelled one, by a monthly rule in its month: the
+    period has its meeting (clause 5). None where there is none."""
+    return next((day for day in others if _period(rule, day) == _period(rule, cancelled)), None)
+
+
 def _next_month(day: dt.date) -> dt.date:
     return (day.replace(day=1) + A_MONTH).replace(day=1)
 
 
-def list_end(rule: MonthlyRule | EveryRule | ListRule) -> dt.date | None:
+def list_end(rule: AnyRule) -> dt.date | None:
     """Return the last day of a list of meeting days, after which nothing is planned; None for a rule that
     goes on."""
     return max(rule.dates) if isinstance(rule, ListRule) else None
@@ -155,7 +160,6 @@ def meeting_reference(code: str, date: dt.date, references: Collection[str]) -> 
 
 
 A_FORTNIGHT = dt.timedelta(days=14)
-AnyRule = MonthlyRule | EveryRule | ListRule
 
 
 @dataclass(frozen=True)

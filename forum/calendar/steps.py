@@ -81,6 +81,7 @@ def with_figures(policy: Policy, figures: Mapping[str, Any] | None) -> Policy:
 
 
 OWN = "own"
+WAIVED = ", waived"  # behind the clause of a step for which the Chair waived the notice
 
 
 class StepKind(StrEnum):
@@ -218,11 +219,12 @@ def plan_steps(
 
 def _without_notice(step: Step, day_before: dt.date) -> Step:
     """Return a step that was too late when the meeting was called with the working day before the meeting as
-    its deadline, by the Chair's waiver (where the terms are silent). Its clause becomes "6, waived".
+    its deadline, by the Chair's waiver (where the terms are silent). Its clause becomes "6, waived": by
+    that day the step is in time, and the clause itself is not kept.
     """
     if not is_step_too_late(step):
         return step
-    return replace(step, deadline=max(day_before, step.planned_on), clause=f"{step.clause}, waived")
+    return replace(step, deadline=max(day_before, step.planned_on), clause=step.clause + WAIVED)
 
 
 def items_close(agenda: Step, days: WorkingDays) -> dt.date | None:

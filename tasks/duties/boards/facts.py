@@ -7,7 +7,7 @@ Reports to one board that are under way together: what one tells for good, no ot
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from uuid import UUID
@@ -31,12 +31,13 @@ from forum.boards.facts import (
     overlap,
 )
 from forum.boards.steps import FINAL, UNSENT, ReportState, ReportStep
-from forum.calendar.meetings import NOT_HELD, in_a_row, months_without
-from forum.calendar.steps import OWN, StepKind, StepVerdict, judge_step
+from forum.calendar.meetings import NOT_HELD, held_in_place, in_a_row, months_without
+from forum.calendar.steps import OWN, WAIVED, StepKind, StepVerdict, judge_step
 from forum.calendar.working_days import ONE_DAY
 from forum.members.membership import Role
 from forum.plan.lines import with_titles
 from forum.questions.kinds import QuestionKind
+from forum.text.wording import day_month
 from tasks.duties.attendance.table import Review
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.boards.report import BoardContext, drop_report
@@ -94,7 +95,12 @@ def facts_of_report(board: BoardContext, subjects: Iterable[FactsOfSubject] = ()
         )
         if account.owes(InReport.MONTH, _of_month(first), first)
     ]
-    runs = in_a_row((row.date, row.state) for row in meetings if row in ordinary or row.state is HELD)
+    in_place = _in_place(forum, ordinary)
+    runs = in_a_row(
+        (row.date, row.state)
+        for row in meetings
+        if (row in ordinary and row.date not in in_place) or row.state is HELD
+    )
     attendance = attendance_at(session, [meeting.id for meeting in held])
     still_open = [row for row in open_actions(session, group) if row.part == 1]
     discharged = [
@@ -109,7 +115,7 @@ def facts_of_report(board: BoardContext, subjects: Iterable[FactsOfSubject] = ()
         last=account.last,
         meetings=tuple(meeting.date for meeting in held),
         quorate=sum(_is_quorate(forum, meeting, attendance) for meeting in held),
-        not_held=tuple(MeetingNotHeld(row.date, _reason(row)) for row in not_held),
+        not_held=tuple(MeetingNotHeld(row.date, _reason(row, in_place)) for row in not_held),
         in_a_row=tuple(tuple(run) for run in runs if any(row.date in run for row in not_held)),
         months=tuple(months),
         unrecorded=tuple(row.date for row in meetings if row.state is PLANNED and row.date <= account.last),
@@ -120,7 +126,7 @@ def facts_of_report(board: BoardContext, subjects: Iterable[FactsOfSubject] = ()
         seats=tuple(_seats(forum, last_held, attendance)),
         as_at=last_held.date if last_held else None,
         clocks=tuple(_clocks(forum, meetings, account)),
-        frequency=_frequency(forum, held, not_held, months),
+        frequency=_frequency(forum, held, [row for row in not_held if row.date not in in_place], months),
         coming=tuple(
             meeting.date for meeting in islice(planned_from(session, group, account.last + ONE_DAY), COMING)
         ),
@@ -169,12 +175,20 @@ def _of_month(first: dt.date) -> str:
     return f"{first:%Y-%m}"
 
 
-def _reason(meeting: MeetingRow) -> str:
-    """Return why a meeting was not held, in the words on record."""
+def _in_place(forum: GroupContext, ordinary: Sequence[MeetingRow]) -> Mapping[dt.date, dt.date]:
+    """Return the days of the cancelled meetings in whose period another stands, each with its day."""
+    rule, others = forum.policy.meetings.rule, [row.date for row in ordinary if row.state not in NOT_HELD]
+    days = {row.date: held_in_place(rule, row.date, others) for row in ordinary if row.state is CANCELLED}
+    return {cancelled: day for cancelled, day in days.items() if day}
+
+
+def _reason(meeting: MeetingRow, in_place: Mapping[dt.date, dt.date]) -> str:
+    """Return why a meeting was not held, in the words on record, and which stands in its place."""
     reason = meeting.reason.strip(" .")
     if meeting.state is NO_MEETING:
         return "as the Chair ruled" + (f": {reason}" if reason != NO_MEETING else "")
-    return reason if reason != WITHOUT_REASON else "no reason is on record"
+    words = reason if reason != WITHOUT_REASON else "no reason is on record"
+    return words + (f"; {day_month(day)} in its place" if (day := in_place.get(meeting.date)) else "")
 
 
 def _frequency(
@@ -257,7 +271,10 @@ def _clocks(forum: GroupContext, meetings: Sequence[MeetingRow], account: Accoun
             for row in steps_of(session, meeting.id):
                 if row.clause != OWN and row.deadline and first <= row.deadline <= last:
                     judged = judge_step(step_value(row), meeting_date=meeting.date, as_of=account.last)
-                    due.setdefault((str(row.kind), row.clause), []).append(row.verdict or judged.verdict)
+                    verdict, clause = row.verdict or judged.verdict, row.clause.removesuffix(WAIVED)
+                    if verdict is StepVerdict.ON_TIME and clause != row.clause:
+                        verdict = StepVerdict.LATE  # the Chair waived the notice, and not the clause
+                    due.setdefault((str(row.kind), clause), []).append(verdict)
     reports = select(ReportStepRow).where(
         ReportStepRow.group_id == forum.group.id,
         ReportStepRow.deadline.between(first, last),

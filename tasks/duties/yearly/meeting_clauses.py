@@ -13,8 +13,17 @@ from uuid import UUID
 from forum.agenda import purpose_codes
 from forum.attendance.quorum import Ruling
 from forum.attendance.standing import Standing
-from forum.calendar.meetings import months_without
-from forum.calendar.steps import BEFORE_MEETING, OWN, StepKind, StepVerdict, deadline_after, judge_step
+from forum.calendar.meetings import A_MONTH, NOT_HELD, held_in_place, months_without
+from forum.calendar.steps import (
+    BEFORE_MEETING,
+    OWN,
+    WAIVED,
+    StepKind,
+    StepVerdict,
+    deadline_after,
+    deadline_before,
+    judge_step,
+)
 from forum.documents.base import DocumentKind
 from forum.members.joining import WELCOMED, readers
 from forum.members.membership import Person
@@ -22,7 +31,7 @@ from forum.members.register_state import is_unconfirmed, last_confirmed
 from forum.minutes import MinutesState
 from forum.terms.parts.calendar import Limit, MonthlyRule, in_words
 from forum.terms.questionnaire import share_in_words
-from forum.text.wording import count, month, short_date
+from forum.text.wording import count, day_month, month, short_date
 from forum.yearly import Case, ClauseOverPeriod, vacancy_days
 from tasks.duties.agenda.coverage import work_done
 from tasks.duties.attendance.table import Review
@@ -30,7 +39,7 @@ from tasks.duties.coming.seats_to_fill import quorum_from
 from tasks.duties.yearly.period import Period
 from tasks.register.audit.journal import events_until
 from tasks.register.documents import ACTION_LOG, MINUTES, editions
-from tasks.register.meetings import NO_MEETING, ORDINARY, step_value
+from tasks.register.meetings import CANCELLED, NO_MEETING, ORDINARY, meetings_between, step_value
 from tasks.register.members.people import heard_from
 from tasks.register.tables import MeetingRow, StepRow
 
@@ -103,13 +112,28 @@ def monthly(period: Period) -> ClauseOverPeriod:
 
 
 def _ordinary(period: Period, meeting: MeetingRow) -> Case:
-    """Return a meeting that the rule gave. One left out on the Chair's word does not count, and says so."""
+    """Return a meeting that the rule gave. One left out on the Chair's word does not count, and says so; nor
+    does a cancelled one in whose period another stands."""
     held = meeting in period.held
+    in_place = _in_place_of(period, meeting) if meeting.state is CANCELLED else None
     if held or meeting.state is NO_MEETING:
         met, why = (True, "") if held else (None, f"no meeting, agreed: {meeting.reason}".rstrip(": "))
+    elif in_place:
+        met, why = None, f"{meeting.reason.rstrip('.')}; {day_month(in_place)} in its place"
     else:
         met, why = False, meeting.reason or "no record was filed"
     return Case(what=f"{month(meeting.date)}, {meeting.reference}", met=met, due=meeting.date, why=why)
+
+
+def _in_place_of(period: Period, meeting: MeetingRow) -> dt.date | None:
+    """Return the day of the ordinary meeting in the place of one, as planned by the last day."""
+    forum, until = period.forum, period.last + A_MONTH
+    others = (
+        row.date
+        for row in meetings_between(forum.tx.session, forum.group.id, period.first, until)
+        if row.kind is ORDINARY and row.state not in NOT_HELD and row.planned_on <= period.last
+    )
+    return held_in_place(forum.policy.meetings.rule, meeting.date, others)
 
 
 def agenda_agreed(period: Period) -> ClauseOverPeriod:
@@ -159,7 +183,7 @@ def _after(period: Period, kind: DocumentKind, limit: Limit, asks: str, sheet: s
 
 def _clock(period: Period, kind: StepKind, limit: Limit, asks: str, sheet: str) -> ClauseOverPeriod:
     cases = (
-        _step(period, meeting, step)
+        _step(period, meeting, step, limit)
         for meeting in period.due
         for step in period.steps(meeting)
         if step.kind is kind
@@ -167,18 +191,22 @@ def _clock(period: Period, kind: StepKind, limit: Limit, asks: str, sheet: str) 
     return ClauseOverPeriod(number=limit.clause, asks=asks, sheet=sheet, noun="meeting", cases=tuple(cases))
 
 
-def _step(period: Period, meeting: MeetingRow, row: StepRow) -> Case:
+def _step(period: Period, meeting: MeetingRow, row: StepRow, limit: Limit) -> Case:
+    """Return a step of a meeting. One for which the Chair waived the notice was in time, and short of what
+    the clause asks all the same."""
     done = period.done(row)
     step = replace(step_value(row), done=done)
     finding = judge_step(step, meeting_date=meeting.date, as_of=period.last)
-    is_judged = finding.verdict in JUDGED
+    is_judged, is_waived = finding.verdict in JUDGED, row.clause.endswith(WAIVED)
+    asked = deadline_before(limit, period.forum.days, meeting.date) if is_waived else row.deadline
+    waived = "the Chair waived the notice" if is_waived else ""
     return Case(
         what=f"{meeting.reference}, {short_date(meeting.date)}",
-        due=row.deadline,
+        due=asked,
         done=done,
         lapses=meeting.date if row.kind in BEFORE_MEETING else None,
-        met=finding.verdict is StepVerdict.ON_TIME if is_judged else None,
-        why="" if is_judged else finding.words,
+        met=finding.verdict is StepVerdict.ON_TIME and not is_waived if is_judged else None,
+        why=waived if is_judged else finding.words,
     )
 
 

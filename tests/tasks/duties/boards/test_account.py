@@ -18,6 +18,7 @@ from forum.questions.words import Reply, Word
 from tasks.duties.answers.record_answer import answer
 from tasks.duties.boards.answers import answer_for_board
 from tasks.duties.boards.report import ledger
+from tasks.duties.meetings.hold_instead import hold_instead
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting
 from tasks.register.documents import fetch
 from tasks.register.other_bodies import report_editions, report_steps, reports_of
@@ -90,7 +91,8 @@ def test_what_comes_on_record_after_its_days_report_is_in_the_next(story: Story)
     forum.on("Wed 27 Jan 2027")
     file(story, JANUARY, SHORT, decisions=({"Item": "5", "Text": PLAN},))
 
-    # February ratifies what January decided without a quorum; March and April are cancelled
+    # February ratifies what January decided without a quorum; March and April are cancelled, and May's
+    # meeting is held three days later, for which the Chair waives the notice
     forum.draft_agenda(FEBRUARY)
     forum.on("Wed 10 Feb 2027")
     file(
@@ -110,11 +112,19 @@ def test_what_comes_on_record_after_its_days_report_is_in_the_next(story: Story)
     agree(story, "Fri 12 Mar 2027")
     story.morning("Thu 25 Mar 2027")
     do(cancel_meeting, story.office, "MASE/2027-04")
-    forum.on("Wed 12 May 2027")
+    forum.on("Mon 10 May 2027")
     forum.plan()
-    forum.draft_agenda("MASE/2027-05")
-    file(story, "MASE/2027-05")
-    story.agree_minutes("Wed 19 May 2027", "MASE/2027-05")
+    do(cancel_meeting, story.office, "MASE/2027-05", reason="A strike.")
+    may = do(hold_instead, story.office, "MASE/2027-05", day("Fri 14 May 2027"), by_chair=True)
+    forum.draft_agenda(may)
+    forum.on("Tue 11 May 2027")
+    of_agenda = (
+        row for row in forum.questions(QuestionKind.AGREE_AGENDA) if row.meeting_id == forum.meeting(may).id
+    )
+    say(story, next(of_agenda), Word.AGREE)
+    forum.on("Mon 17 May 2027")
+    file(story, may)
+    story.agree_minutes("Wed 19 May 2027", may)
     write_up(story, "Mon 24 May 2027", "Thu 10 Jun 2027")  # as June's record is not in yet
     agree(story, "Fri 11 Jun 2027")
 
@@ -122,13 +132,16 @@ def test_what_comes_on_record_after_its_days_report_is_in_the_next(story: Story)
     assert told(story, f"Decided on 12 January, and ratified on 9 February: {PLAN}") == [False, True, False]
     assert told(story, PLAN) == told(story, COSTS) == [False, True, False]
     assert told(story, "Meeting not held: 9 March (The venue is flooded).") == [False, True, False]
-    assert told(story, "Meeting not held: 13 April (no reason is on record).") == [False, False, True]
+    assert told(story, "Meetings not held: 13 April (no reason is on record); ") == [False, False, True]
     assert told(story, "Two meetings in a row were not held: 9 March and 13 April.") == [False, False, True]
-    assert told(story, "1 meeting held (11 May), 1 of 1 quorate.") == [False, False, True]
+    assert told(story, "11 May (A strike; 14 May in its place).") == [False, False, True]
+    assert told(story, "1 meeting held (14 May), 1 of 1 quorate.") == [False, False, True]
     assert told(story, "Ordinary meetings (clause 5): 1 of 2 held.") == [False, False, True]
     assert told(story, "No meeting was planned in September 2026") == [True, False, False]
     # what was agreed in time for a meeting that was not held counts no more than what was not
     assert told(story, "Agenda agreed\n6\n0 of 1") == [True, True, False]
+    # nor does what was agreed in time by a waiver: that of May, and none of June
+    assert told(story, "Agenda agreed\n6\n0 of 2") == [False, False, True]
     with story.office.register.reading() as session:
         first = reports_of(session, forum.group)[0]
     do(answer_for_board, story.office, first.id, "Noted, with thanks.")
@@ -136,6 +149,10 @@ def test_what_comes_on_record_after_its_days_report_is_in_the_next(story: Story)
         (day("Fri 5 Feb 2027"), "nothing", "Noted, with thanks."),
         (day("Thu 8 Apr 2027"), "nothing", ""),
     ]
+    in_may = day("Wed 19 May 2027")
+    assert this_year(forum, "Meetings", in_may).startswith("In part: 1 of 2 meetings. Worst: April 2027,")
+    waived = "Fri 14 May, 11 days late, the Chair waived the notice."
+    assert waived in this_year(forum, "Agenda", in_may)
     page = compliance_as_at(forum, day("Wed 31 Mar 2027"))
     rows = openpyxl.load_workbook(io.BytesIO(page.workbook))["Reports"].iter_rows(min_row=2)
     assert [row[-1].value for row in rows][
