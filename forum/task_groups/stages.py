@@ -112,6 +112,12 @@ def stage_on(group: TaskGroup, on: dt.date) -> GroupStage:
     return GroupStage.COMMISSIONED if TaskStep.COMMISSIONED in done else GroupStage.PROPOSED
 
 
+def is_report_overdue(group: TaskGroup, on: dt.date) -> bool:
+    """Say whether the end of a group at work has passed without its final report (clause 6)."""
+    stage = stage_on(group, on)
+    return group.end < on and stage in AT_WORK and stage is not GroupStage.FINAL
+
+
 def plan_task_steps(
     commission: Commission, rules: TaskGroups, days: WorkingDays, on: dt.date
 ) -> tuple[Step, ...]:

@@ -16,7 +16,7 @@ from forum.agenda import WorkDone, WorkKind, purpose_codes, silent_purposes
 from forum.documents.registers import PurposeRow, PurposesReport
 from forum.minutes import OUTCOMES
 from forum.papers.papers import PaperState
-from forum.task_groups.stages import AT_WORK, TaskGroup, stage_on
+from forum.task_groups.stages import AT_WORK, Course, TaskGroup, is_report_overdue, stage_on
 from forum.text.look_at import entries_to_look_at
 from forum.text.problem import Problem
 from forum.text.wording import day_month, long_date, years
@@ -125,7 +125,7 @@ def _of(items: dict[UUID, AgendaItemRow], item_id: UUID) -> tuple[str, int]:
 
 def work_in_words(forum: GroupContext) -> str:
     """Say how each task group that is at work stands, in its lead's last words; empty for none."""
-    said = [_standing(value, row) for value, row in _at_work(forum)]
+    said = [_standing(value, row, forum.on) for value, row in _at_work(forum)]
     return f"Task and finish groups: {'; '.join(said)}." if said else ""
 
 
@@ -142,9 +142,13 @@ def _at_work(forum: GroupContext) -> Sequence[tuple[TaskGroup, TaskGroupRow]]:
     return [(value, row) for value, row in rows if stage_on(value, forum.on) in AT_WORK]
 
 
-def _standing(group: TaskGroup, row: TaskGroupRow) -> str:
+def _standing(group: TaskGroup, row: TaskGroupRow, on: dt.date) -> str:
+    """The lead's last words; a group whose report is overdue is red, whatever they say."""
     ends = f"{group.short_name}, until {day_month(group.end)}"
+    if is_report_overdue(group, on):
+        ends = f"{group.short_name}, final report due on {day_month(group.end)} and overdue"
+    course = Course.RED if is_report_overdue(group, on) else row.course
     if row.course is None or row.heard_on is None:
         return f"{ends}: no update yet"
     words = f", {row.standing.strip(' .')}" if row.standing else ""
-    return f"{ends}: {row.course}{words} ({day_month(row.heard_on)})"
+    return f"{ends}: {course}{words} ({day_month(row.heard_on)})"

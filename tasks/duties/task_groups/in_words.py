@@ -13,7 +13,7 @@ from forum.actions.action_log import latest_digest_day
 from forum.calendar.steps import judge_step
 from forum.calendar.timetable import StepLine
 from forum.letters.questions import DeskTask
-from forum.task_groups.stages import GroupStage, TaskStep, day_of_warning, stage_on
+from forum.task_groups.stages import GroupStage, TaskStep, day_of_warning, is_report_overdue, stage_on
 from forum.text.wording import capital, day_month, listed, long_date
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.office import Office
@@ -203,7 +203,10 @@ def stages_in_words(session: Session, group_id: UUID, first: dt.date, last: dt.d
         stage = stage_on(value, last)
         closed = value.done.get(TaskStep.CLOSED, last)
         if stage not in (GroupStage.PROPOSED, GroupStage.DECLINED) and closed >= first:
-            by_stage.setdefault(stage, []).append(value.short_name)
+            late = (
+                f" (its report was due on {day_month(value.end)})" if is_report_overdue(value, last) else ""
+            )
+            by_stage.setdefault(stage, []).append(value.short_name + late)
     return [
         f"{capital(stage.value)}: {listed(by_stage[stage])}." for stage in GroupStage if stage in by_stage
     ]

@@ -89,8 +89,14 @@ def hold_lateness(hold: Hold, books: Books) -> Iterator[Difference]:
 
 
 def hold_stage(hold: Hold, books: Books) -> Iterator[Difference]:
-    """Hold how far a report to a board says that it is."""
-    pattern = rf"^\* (?:Task and finish groups: )?([\w ]+): {SHORT_NAME}\.$"
+    """Hold how far a report to a board says that it is, and that its own report is overdue."""
+    late = rf" \(its report was due on ({DAY})\)"
+    ends = [event.end for event in books.journal.of(GroupProposed, books.at) if event.end < books.today]
+    overdue = "" if books.has(GroupReported) else "".join(map(day_month, ends[-1:]))
+    number = len(re.findall(SHORT_NAME + late, hold.page.text))
+    yield from hold.sentences(SHORT_NAME + late, *([overdue or "no report that is overdue"] * number))
+    maybe = rf"(?: \(its report was due on {DAY}\))?"
+    pattern = rf"^\* (?:Task and finish groups: )?([\w ]+): {SHORT_NAME}{maybe}\.$"
     said = re.findall(pattern, hold.page.text, re.MULTILINE)
     stages: tuple[str, ...] = BEFORE_REPORT if books.has(GroupCommissioned) else ()
     if books.has(GroupReported):

@@ -235,6 +235,15 @@ def test_a_task_group_goes_from_its_page_to_the_look_back(proposed: Post) -> Non
             "figures (15 February)."
         )
         assert work_to_look_at(parent) == ()
+        boards = stages_in_words(
+            work.session, post.forum.group, day("Mon 1 Mar 2027"), day("Wed 23 Jun 2027")
+        )
+        assert boards == ["Running: Missing Children Group (its report was due on 22 June)."]
+    with unit_of_work(post.office, "test", day("Wed 23 Jun 2027")) as work:
+        assert work_in_words(group_context(work, post.forum.group)) == (
+            "Task and finish groups: Missing Children Group, final report due on 22 June and overdue: red, one "
+            "council has sent no figures (15 February)."
+        )
 
     morning(post, "Mon 8 Mar 2027")
     assert items(post)[f"Interim report: {NAME}"] == "MASE/2027-04"
