@@ -78,7 +78,7 @@ def _seat(seat: str, standing: Standing) -> str:
         else "No meeting counted yet"
     )
     may_miss = f"; can miss {WORDS[standing.may_miss]} more" if standing.may_miss else "; cannot miss another"
-    left = may_miss if standing.is_judged else ""
+    left = may_miss if standing.is_judged and standing.words != "below" else ""
     return f"* {seat}: {standing.words}\n  {standing.holder or 'Nobody holds the seat'}\n  {figures}{left}"
 
 

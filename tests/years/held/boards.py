@@ -195,7 +195,7 @@ def _not_held(hold: Hold, books: Books, news: _News) -> Iterator[Difference]:
 def _period(hold: Hold, books: Books, since: dt.date) -> Iterator[Difference]:
     """Hold from which day to which the report is: each begins where the last one ended."""
     first = since if since == BEGAN else since + ONE_DAY
-    pattern = r", on (\d+ \w+ \d{4}) to (\d+ \w+ \d{4})"
+    pattern = r", covering (\d+ \w+ \d{4}) to (\d+ \w+ \d{4})"
     yield from hold.sentences(pattern, f"{long(first)} | {long(books.at.date())}")
 
 
