@@ -74,7 +74,7 @@ class Minutes(Letter):
         return {**none, **reports_on(self.actions)}
 
 
-Because = Literal["chair", "record", "ruling", "meeting", "confirmed"]
+Because = Literal["chair", "record", "ruling", "meeting", "amended draft"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,10 +86,10 @@ class MinutesAgain(Letter):
     ``held`` is the date of the meeting; ``out_by`` the day by which the terms want the minutes out,
     None once it has passed.
     ``because`` is the reason: the "chair" wants changes, the "record" was filed again and differs, a "ruling"
-    on the quorum came, the next "meeting" confirmed them with amendments, or it "confirmed" a draft that is
-    not so any more. ``to_say`` is what the Chair wants, or what has to be changed in them, a sentence each;
-    ``drafted_anew`` says that the draft attached has it already. ``part_two_with`` is the name of the officer
-    with part 2, where the reader may not read it.
+    on the quorum came, the next "meeting" confirmed them with amendments, or those were an "amended
+    draft", which members do not have yet. ``to_say`` is what the Chair wants, or what has to be changed in
+    them, a sentence each; ``drafted_anew`` says that the draft attached has it already. ``part_two_with`` is
+    the name of the officer with part 2, where the reader may not read it.
     """
 
     NAME: ClassVar[str] = "minutes_again"

@@ -196,12 +196,16 @@ MOST_DEFERRED = 12  # meetings back
 
 def minutes_to_confirm(session: Session, meeting: MeetingRow) -> Sequence[MeetingDocumentRow]:
     """The minutes, one for each part, of the meeting held before this one, and of those before whose minutes
-    have waited ever since, deferred or passed over by meetings that confirm none; the latest meeting
-    first."""
+    have waited ever since, deferred, passed over by meetings that confirm none or out too late for the
+    meeting after; the latest meeting first."""
     rows: list[MeetingDocumentRow] = []
+    waits, since = True, meeting.date
     most = MOST_DEFERRED if confirms_minutes(session, meeting) else 0
     for before in islice(held_before(session, meeting), most):
-        rows += latest_editions(session, before.id, MINUTES)
-        if before.last_minutes is not Confirmation.DEFERRED and confirms_minutes(session, before):
-            break
+        every = editions(session, before.id, MINUTES)
+        then = {row.state for row in every if since <= row.made_on < meeting.date}
+        if waits or (MinutesState.CIRCULATED in then and MinutesState.CONFIRMED not in then):
+            rows += latest_editions(session, before.id, MINUTES)
+        if confirms_minutes(session, before):
+            waits, since = waits and before.last_minutes is Confirmation.DEFERRED, before.date
     return rows

@@ -93,7 +93,7 @@ def _checks() -> Iterator[tuple[str, Check]]:
     ):
         yield kind, hold_date
     yield "record_workbook: sheets", hold_sheets
-    yield r"minutes(?:_\w+)?: .*\bminutes\b.* v\d+", hold_minutes_text
+    yield r"minutes(?:_draft)?: .*\bminutes\b.* v\d+", hold_minutes_text  # minutes_again has the unit's own
     yield "moved", hold_moved
     yield "actions|after_meeting|escalation|escalation_ahead", hold_actions
     yield "attendance_notice|attendance_organisation", hold_attendance

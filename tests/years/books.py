@@ -192,10 +192,6 @@ class Books:
         rulings = self._rulings(met)
         return rulings[-1] if rulings else self.filled([met])[0] >= NEEDED
 
-    def confirms(self, met: Met) -> bool:
-        """Whether a meeting confirmed the minutes before it: none that was ruled not quorate does."""
-        return met.confirms and False not in self._rulings(met)[-1:]
-
     def _rulings(self, met: Met) -> list[bool]:
         return [ruled.is_quorate for ruled in self.journal.of(Ruled, self.at) if ruled.date == met.date]
 

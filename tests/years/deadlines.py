@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from itertools import dropwhile
 
 from tests.years.books import Books, Planned
 from tests.years.days import ONE_DAY, before, open_by
@@ -52,23 +51,11 @@ def steps_of(books: Books, planned: Planned) -> Iterator[Step]:
     for name, days, done in (
         (AGENDA, -14, books.agenda_agreed),
         (PAPERS, -7, partial(books.went, "papers")),
-        (MINUTES, 14, partial(_minutes_went, books)),
+        (MINUTES, 14, partial(books.went, "minutes")),
     ):
         at = done(planned.reference)
         then = Books(books.journal, at).named(planned.reference) if at else planned
         yield Step(name, open_by(then.date + days * ONE_DAY), at.date() if at else None)
-
-
-def _minutes_went(books: Books, reference: str) -> dt.datetime | None:
-    """When the minutes of a meeting left. Those that a meeting confirmed before they had gone leave with its
-    own."""
-    if at := books.went("minutes", reference):
-        return at
-    date, held = books.named(reference).date, books.meetings
-    later = [met for met in held if met.date > date] if any(met.date == date for met in held) else []
-    confirming = dropwhile(lambda met: not books.confirms(met), later)
-    times = (books.went("minutes", books.on(met.date).reference) for met in confirming)
-    return min(filter(None, times), default=None)
 
 
 def steps_of_reports(books: Books) -> Iterator[Step]:

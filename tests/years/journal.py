@@ -37,7 +37,6 @@ class Met(Event):
     decisions: tuple[str, ...] = ()
     is_ordinary: bool = True
     heard: str = ""  # of children's needs and voice
-    confirms: bool = False  # the minutes before it, amended or not
 
 
 @dataclass(frozen=True)

@@ -277,8 +277,7 @@ class YearCast(Cast):
         heard = "".join(str(row.get(CHILDREN, "")) for row in entries.items.values())
         with self.office.register.reading() as session:
             last, corrections = said_of_last_minutes(record_form(session, self.policy, meeting), sheets)
-        is_ordinary, confirms = meeting.kind == ORDINARY, last in ("Confirmed", "Amended")
-        self.journal.write(Met(now, meeting.date, seats, texts, is_ordinary, heard, confirms))
+        self.journal.write(Met(now, meeting.date, seats, texts, meeting.kind == ORDINARY, heard))
         to_ratify = [row for row in rows_typed(sheets, "Decisions") if row["To ratify"] == "Yes"]
         filled = sum(seat.mark in FILLED for seat in seats.values())
         if filled < NEEDED:

@@ -161,22 +161,8 @@ def _circulate(forum: GroupContext, meeting: MeetingRow, standing: MinutesStandi
 
 
 def _confirmed(forum: GroupContext, meeting: MeetingRow) -> list[MeetingDocumentRow]:
-    """The minutes that this meeting confirmed: they go with its own, as they stand now. Those go with them
-    that would have gone with minutes for which no letter was ever written."""
-    session = forum.tx.session
-    rows = _if_confirmed(minutes_to_confirm(session, meeting))
-    for id in dict.fromkeys(row.meeting_id for row in rows):
-        about = session.get_one(MeetingRow, id)
-        if not _has_letter(session, about):
-            rows += [row for row in _confirmed(forum, about) if row not in rows]
-    return rows
-
-
-def _has_letter(session: Session, meeting: MeetingRow) -> bool:
-    """Tell whether the minutes of a meeting ever were in a letter of their own, sent or not."""
-    of_meeting = DispatchRow.meeting_id == meeting.id, DispatchRow.letter == MinutesLetter.NAME
-    own = select(DispatchRow.id).where(*of_meeting, DispatchRow.occasion == WITH_MINUTES).limit(1)
-    return session.scalar(own) is not None
+    """The minutes that this meeting confirmed: they go with its own, as they stand now."""
+    return _if_confirmed(minutes_to_confirm(forum.tx.session, meeting))
 
 
 def _if_confirmed(rows: Iterable[MeetingDocumentRow]) -> list[MeetingDocumentRow]:

@@ -23,7 +23,7 @@ from forum.letters.minutes import Because, MinutesAgain, MinutesDraft
 from forum.letters.parts import Ask
 from forum.letters.questions import ChairLetter
 from forum.members.membership import Person
-from forum.minutes import Confirmation, MinutesState
+from forum.minutes import OUT, Confirmation, MinutesState
 from forum.outbox.states import NOT_READ
 from forum.questions.kinds import QuestionKind
 from forum.terms.policy import Policy
@@ -225,10 +225,9 @@ def ask_nothing(forum: GroupContext, meeting_id: UUID) -> None:
 
 def confirm_last_minutes(forum: GroupContext, meeting: MeetingRow, confirmation: Confirmation | None) -> None:
     """Mark the last minutes as a meeting decided. Confirmed minutes lose their mark; amended ones go to
-    the unit, to put the amendments in; a draft that says what is not so any more stays one, for the unit to
-    put right, as where the Chair has ruled on the quorum; deferred ones stay unconfirmed. A record filed
-    again may decide otherwise. A meeting that the Chair ruled not quorate defers them, whatever it said (own
-    rule)."""
+    the unit, to put the amendments in; deferred ones stay unconfirmed. Those that members do not have yet go
+    their way to them first, and a later meeting confirms them. A record filed again may decide otherwise. A
+    meeting that the Chair ruled not quorate defers them, whatever it said (own rule)."""
     if confirmation and meeting.quorum_ruling is Ruling.NOT_QUORATE:
         confirmation = Confirmation.DEFERRED
     if confirmation == meeting.last_minutes:
@@ -244,17 +243,21 @@ def confirm_last_minutes(forum: GroupContext, meeting: MeetingRow, confirmation:
 def _confirm(
     forum: GroupContext, about: UUID, rows: Sequence[MeetingDocumentRow], confirmation: Confirmation
 ) -> None:
+    are_out = all(MinutesState(row.state) in OUT for row in rows)
+    if confirmation is Confirmation.AMENDED:
+        meeting = forum.tx.session.get_one(MeetingRow, about)
+        if not are_out:
+            take_minutes_back(forum, meeting, rows)
+        within = forum.policy.lead_times.minutes_draft_back_within
+        because: Because = "meeting" if are_out else "amended draft"
+        ask_for_minutes_again(forum, meeting, forum.days.add(forum.on, within), because)
+    if not are_out:
+        return
     for row in rows:
         forum.tx.audit(f"minutes {confirmation}", document=row.id, meeting=about)
     if confirmation is not Confirmation.DEFERRED:  # what a meeting has said of them is above the Chair's word
         ask_nothing(forum, about)
-    meeting = forum.tx.session.get_one(MeetingRow, about)
-    drafts = [row for row in rows if row.state == MinutesState.DRAFT]
-    to_say = unsaid(forum, meeting, drafts) if confirmation is Confirmation.CONFIRMED else ()
-    if to_say or confirmation is Confirmation.AMENDED:
-        within = forum.policy.lead_times.minutes_draft_back_within
-        because: Because = "confirmed" if to_say else "meeting"
-        ask_for_minutes_again(forum, meeting, forum.days.add(forum.on, within), because, to_say)
+    if confirmation is Confirmation.AMENDED:
         return
     withdraw_question(forum.tx, about, QuestionKind.DRAFT_MINUTES, forum.on)
     for row in rows:

@@ -21,18 +21,15 @@ from sqlalchemy.orm import Session
 
 from forum.attendance.invitations import State as InvitationState
 from forum.calendar.steps import StepKind, StepVerdict
-from forum.minutes import MinutesState
 from forum.outbox.states import Cause, Occasion, OccasionKind, State, settles_step
 from tasks.duties.base.office import UnitOfWork
 from tasks.duties.base.steps import finish_step
-from tasks.register.documents import MINUTES, latest_editions
 from tasks.register.groups import Groups, of_group, of_groups
 from tasks.register.meetings import is_meeting_open, step_if_any
 from tasks.register.tables import (
     DispatchRow,
     InvitationRow,
     LeaseRow,
-    MeetingDocumentRow,
     MeetingRow,
     StepRow,
 )
@@ -71,7 +68,6 @@ def steps_to_finish(
     ]
     return [
         *own,
-        *_with_minutes_out_as_confirmed(session, as_of, only),
         *_with_letters_found_after_a_restore(session, only),
     ]
 
@@ -123,40 +119,6 @@ def _with_letters_out(only: Groups) -> Select[StepRow, MeetingRow]:
         InvitationRow.state.in_(OUT),
     )
     return _open_steps(only).where(is_out | (exists().where(of_step, ~unsigned) & ~waiting))
-
-
-def _with_minutes_out_as_confirmed(
-    session: Session, as_of: dt.date, only: Groups
-) -> Iterator[tuple[StepRow, MeetingRow, dt.datetime | None]]:
-    """Yield the steps of minutes that a meeting confirmed before they had gone: its own minutes bring them,
-    and they are out once those letters are."""
-    for step, meeting in session.execute(_with_confirmed_minutes(only), {"as_of": as_of}).all():
-        ids = {row.id for row in latest_editions(session, meeting.id, MINUTES)}
-        of_minutes = _is_letter_of(StepKind.MINUTES_OUT)
-        of_others = DispatchRow.group_id == meeting.group_id, DispatchRow.meeting_id != meeting.id, of_minutes
-        since = dt.datetime.combine(meeting.date, dt.time())
-        rows = session.scalars(select(DispatchRow).where(*of_others, DispatchRow.queued_at >= since))
-        letters = [
-            row for row in rows if not ids.isdisjoint(row.conditions.approved) and not _is_unsigned(row)
-        ]
-        if letters and all(row.state in SETTLED for row in letters):
-            yield step, meeting, max((row.sent_at for row in letters if row.sent_at), default=None)
-
-
-@lru_cache
-def _with_confirmed_minutes(only: Groups) -> Select[StepRow, MeetingRow]:
-    """Select the open steps of minutes that were confirmed and that no letter of their own brought."""
-    confirmed = exists().where(
-        MeetingDocumentRow.meeting_id == StepRow.meeting_id,
-        MeetingDocumentRow.kind == MINUTES,
-        MeetingDocumentRow.state == MinutesState.CONFIRMED,
-    )
-    own = exists().where(DispatchRow.meeting_id == StepRow.meeting_id, _is_letter_of(StepKind.MINUTES_OUT))
-    return _open_steps(only).where(StepRow.kind == StepKind.MINUTES_OUT, confirmed, ~own)
-
-
-def _is_unsigned(row: DispatchRow) -> bool:
-    return row.state is State.HELD and row.cause is Cause.UNSIGNED
 
 
 def _when_it_went(session: Session, step: StepRow) -> dt.datetime | None:

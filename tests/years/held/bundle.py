@@ -69,7 +69,7 @@ def _missing(hold: Hold, books: Books) -> Iterator[Difference]:
             rows.append(f"record of {planned.reference} | {why}")
         elif planned.date <= SERVICE_BEGAN:
             rows.append(f"documents of {planned.reference} | {before}")
-        elif not steps[MINUTES].done and not _is_confirmed(books, planned.date):
+        elif not steps[MINUTES].done:
             due = f"not out, due on {long(steps[MINUTES].deadline)}"
             rows.append(f"minutes of {planned.reference} | {due}")
     yield from hold.sentences(
@@ -78,11 +78,6 @@ def _missing(hold: Hold, books: Books) -> Iterator[Difference]:
     late = [step for step in steps_of_reports(books) if not step.done and step.deadline <= books.today]
     left = r"^Missing \| [\w ,]+ \| report to the .* \| (it has not left)$"
     yield from hold.sentences(left, *["it has not left"] * len(late))
-
-
-def _is_confirmed(books: Books, date: dt.date) -> bool:
-    """Say whether the meeting after one confirmed its minutes: they are kept, though they leave later."""
-    return next((books.confirms(met) for met in books.meetings if met.date > date), False)
 
 
 def _step(step: Step) -> str:

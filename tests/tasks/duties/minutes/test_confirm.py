@@ -189,12 +189,25 @@ def test_the_chair_is_still_asked_to_agree_minutes_that_a_meeting_deferred(relea
     assert released_unagreed.question(QuestionKind.AGREE_MINUTES)
 
 
-def test_a_draft_that_was_not_released_before_a_meeting_confirmed_it_is_not_offered_any_more(
-    offered: Forum,
+@pytest.mark.parametrize("said", ["Confirmed", "Amended", "Deferred"])
+def test_minutes_that_members_did_not_have_yet_go_their_way_and_the_meeting_after_confirms_them(
+    offered: Forum, said: str
 ) -> None:
-    meet(offered, "Confirmed")
-    (asked,) = offered.questions(QuestionKind.RELEASE_UNAGREED_MINUTES)
-    assert asked.withdrawn == offered.today
+    meet(offered, said)
+    if said == "Amended":
+        letter = offered.letters("minutes_again", to=UNIT)[-1]
+        assert "The meeting confirmed these minutes with amendments: please put them in" in letter.text
+        assert "are back we put them to the Chair." in letter.text
+        offered.file_minutes()
+    offered.on("Wed 17 Feb 2027")
+    offered.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
+    assert standings(offered)[-1][1:] == (MinutesState.CIRCULATED, True, False)
+    assert offered.letters("minutes", to=NURSE)
+    offered.on("Mon 22 Feb 2027")
+    offered.draft_agenda(MARCH)
+    offered.on("Wed 10 Mar 2027")
+    offered.file_record(MARCH, last_minutes="Confirmed")
+    assert standings(offered)[-1][1:] == (MinutesState.CONFIRMED, False, True)
 
 
 def test_a_record_filed_again_may_say_otherwise(confirmed: Forum) -> None:
@@ -359,29 +372,6 @@ def test_what_was_handed_out_at_two_meetings_comes_to_whoever_signed_after_both_
     assert handed_out(chair) == []
     assert FILE in [attachment["name"] for attachment in nurse.attachments]
     assert FILE not in [attachment["name"] for attachment in chair.attachments]
-
-
-def test_minutes_confirmed_one_after_the_other_before_any_had_gone_all_come_with_the_next(
-    on_record: Forum,
-) -> None:
-    on_record.draft_minutes()
-    on_record.file_minutes()
-    meet(on_record, "Confirmed")
-    on_record.draft_minutes(FEBRUARY)
-    on_record.file_minutes(FEBRUARY)
-    on_record.on("Mon 22 Feb 2027")
-    on_record.draft_agenda(MARCH)
-    on_record.on("Wed 10 Mar 2027")
-    on_record.file_record(MARCH, last_minutes="Confirmed")
-    send_out(on_record, MARCH, "Wed 17 Mar 2027")
-    letter = on_record.letters("minutes", to=VOLUNTARY)[-1]
-    brought = [attachment["name"] for attachment in letter.attachments if "minutes" in attachment["name"]]
-    assert brought == [
-        "MASE-2027-03 minutes UNCONFIRMED v3.docx",
-        "MASE-2027-02 minutes CONFIRMED v3.docx",
-        "MASE-2027-01 minutes CONFIRMED v3.docx",
-    ]
-    assert "The minutes of 9 February and 12 January, confirmed since, are attached" in letter.text
 
 
 def table(forum: Forum, reference: str, *places: int) -> list[str]:

@@ -239,17 +239,15 @@ def test_in_minutes_that_are_out_it_is_a_correction_for_the_meeting_that_confirm
     assert correction.text == "The Chair ruled the meeting quorate."
 
 
-def test_a_draft_without_the_ruling_that_the_next_meeting_confirms_goes_nowhere_before_it_has_it(
+def test_the_ruling_is_put_into_minutes_that_no_member_has_whatever_the_next_meeting_said_of_them(
     drafted: Forum,
 ) -> None:
     drafted.file_minutes()
-    rule(drafted, Word.NOT_QUORATE)
-    drafted.settle("minutes_again")
     meet(drafted, "Confirmed")
+    assert states(drafted) == {MinutesState.WITH_THE_CHAIR}
+    rule(drafted, Word.NOT_QUORATE)
     assert states(drafted) == {MinutesState.DRAFT}
-    letter = drafted.letters("minutes_again", to=UNIT)[-1]
-    assert "The meeting confirmed these minutes, which are a draft with you still" in letter.text
-    assert "The Chair ruled the meeting not quorate." in letter.text
+    assert "The Chair has ruled on the quorum" in drafted.letters("minutes_again", to=UNIT)[-1].text
     with pytest.raises(Problem, match="ruling is missing"):
         drafted.file_minutes()
     put_ruling_in(drafted)

@@ -18,8 +18,7 @@ from tasks.register.tables import DispatchRow, LeaseRow
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.do import do
-from tests.tasks.duties.minutes.meeting import meet
-from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, Forum
+from tests.tasks.duties.secretariat import CHAIR, NURSE, Forum
 
 
 @stage
@@ -145,49 +144,6 @@ def test_an_action_log_sent_on_the_deadline_does_not_stand_for_the_minutes(forum
     forum.settle("minutes")
     finish(forum)
     assert forum.step(StepKind.MINUTES_OUT).done is None
-
-
-@stage
-def confirmed_unsent(forum: Forum) -> Forum:
-    """February's meeting confirmed January's minutes, which the Chair had not agreed; February's wait to
-    go."""
-    forum.on("Tue 29 Dec 2026")
-    forum.draft_agenda()
-    forum.on("Wed 13 Jan 2027")
-    forum.file_record()
-    forum.draft_minutes()
-    forum.file_minutes()
-    meet(forum, "Confirmed")
-    forum.draft_minutes(FEBRUARY)
-    forum.file_minutes(FEBRUARY)
-    forum.on("Wed 17 Feb 2027")
-    forum.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
-    return forum
-
-
-def test_minutes_that_go_as_confirmed_with_the_next_ones_are_out_when_those_are(
-    confirmed_unsent: Forum,
-) -> None:
-    confirmed_unsent.settle("minutes", person=NURSE)
-    finish(confirmed_unsent)
-    assert confirmed_unsent.step(StepKind.MINUTES_OUT).done is None
-    confirmed_unsent.on("Thu 18 Feb 2027")
-    confirmed_unsent.settle("minutes")
-    confirmed_unsent.settle("minutes_draft")
-    assert confirmed_unsent.is_due(due_letters.groups_with_mail)
-    finish(confirmed_unsent)
-    assert not confirmed_unsent.is_due(due_letters.groups_with_mail)
-    step = confirmed_unsent.step(StepKind.MINUTES_OUT)
-    assert (step.done, step.verdict) == (day("Thu 18 Feb 2027"), StepVerdict.LATE)
-    assert confirmed_unsent.step(StepKind.MINUTES_OUT, FEBRUARY).verdict is StepVerdict.ON_TIME
-
-
-def test_confirmed_minutes_are_not_out_while_the_letters_that_bring_them_are_held(
-    confirmed_unsent: Forum,
-) -> None:
-    confirmed_unsent.settle("minutes", to=State.HELD)
-    finish(confirmed_unsent)
-    assert confirmed_unsent.step(StepKind.MINUTES_OUT).done is None
 
 
 def test_a_step_whose_letters_went_before_a_crash_is_finished_on_the_next_run(minutes_queued: Forum) -> None:
