@@ -58,7 +58,7 @@ def test_the_unit_sees_who_gets_what_and_nothing_leaves_before_its_release(agree
     chair = agreed.members().person(agreed.called("chair")).name
     first, second, *_ = (seat.short_name for seat in agreed.members().seats_on(agreed.today))
     assert TRAINING in letter.text
-    assert f"* {chair}, Chair: everything\n" in letter.text
+    assert f"* {chair}: everything\n" in letter.text
     assert f"SEATS {first}, {second}: for those seats alone" in letter.text
     assert agreed.letters("papers") == []
     agreed.answer(QuestionKind.RELEASE_PACK, "RELEASE", by="unit")

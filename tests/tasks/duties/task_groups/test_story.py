@@ -241,8 +241,8 @@ def test_a_task_group_goes_from_its_page_to_the_look_back(proposed: Post) -> Non
         assert boards == ["Running: Missing Children Group (its report was due on 22 June)."]
     with unit_of_work(post.office, "test", day("Wed 23 Jun 2027")) as work:
         assert work_in_words(group_context(work, post.forum.group)) == (
-            "Task and finish groups: Missing Children Group, final report due on 22 June and overdue: red, one "
-            "council has sent no figures (15 February)."
+            "Task and finish groups: Missing Children Group, final report due on 22 June and overdue: red, "
+            "one council has sent no figures (15 February)."
         )
 
     morning(post, "Mon 8 Mar 2027")
