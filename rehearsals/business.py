@@ -39,7 +39,8 @@ class Business:
     """The business of one month. ``decision`` is taken on ``for_decision``, the first of its two topics.
 
     ``tasks`` are taken on by an owner who is slow, one who is busy and one who is prompt. ``heard`` is what
-    members heard of children's needs and voice. ``proposers`` are the seats whose members propose the two
+    members heard of children's needs and voice; ``measure`` is the difference made, as a board is told.
+    ``proposers`` are the seats whose members propose the two
     topics, by their place in the terms. ``standing`` has notes on items of every meeting, by title, where the
     month has something to say.
     """
@@ -49,6 +50,7 @@ class Business:
     decision: str
     tasks: tuple[Task, ...]
     heard: str
+    measure: str = "No measure has been taken yet."
     proposers: tuple[int, ...] = (5, 0)
     standing: Mapping[str, str] = field(default_factory=dict)
     quorum: Quorum | None = None  # of a group other than the sample's

@@ -16,7 +16,7 @@ from forum.members.membership import Membership, Person, Role
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from rehearsals import script
-from rehearsals.business import business
+from rehearsals.business import business, of_agenda
 from rehearsals.channels import ScriptedChannel
 from rehearsals.leads import (
     RecordEntries,
@@ -45,6 +45,7 @@ from tasks.register.questions import open_questions
 from tasks.register.tables import (
     ActionRow,
     BoardReportRow,
+    BriefingRow,
     DispatchRow,
     MeetingRow,
     PaperRow,
@@ -250,7 +251,13 @@ class Cast:
             return
         with self.office.register.reading() as session:
             draft = fetch(session, report_editions(session, question.about_id)[-1].sha256)
-        self.channel.send_report(question, written_report(draft, script.REPORT))
+            held = [meeting.id for meeting in self._meetings(today) if meeting.state == HELD][-1:]
+            titles = [item.title for id in held for item in agenda_items(session, id)]
+        number = self.numbers[held[0]] if held else 1
+        month = of_agenda(titles, business(number, self.policy))
+        told = {"topic": month.for_decision.title, "measure": month.measure}
+        words = {box: words.format_map(told) for box, words in script.REPORT.items()}
+        self.channel.send_report(question, written_report(draft, words))
 
     def _update_line(self, question: QuestionRow, today: dt.date) -> None:
         """A lead replies to the digest; the one who says nothing is rung, and tells the unit."""
@@ -268,7 +275,9 @@ class Cast:
 
     def _write_briefing(self, question: QuestionRow, today: dt.date) -> None:
         if self._is_answered_today(question, today):
-            self.channel.answer(question, briefing(today), self._asked(question))
+            with self.office.register.reading() as session:
+                reply = briefing(session, session.get_one(BriefingRow, question.about_id), today)
+            self.channel.answer(question, reply, self._asked(question))
 
     def _tell_outcome(self, question: QuestionRow, today: dt.date) -> None:
         if self._is_answered_today(question, today):

@@ -14,6 +14,7 @@ from typing import Literal
 from uuid import UUID
 
 from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
 
 from forum.boards.report import Box
 from forum.calendar.working_days import ONE_DAY, WorkingDays
@@ -34,7 +35,7 @@ from tasks.duties.task_groups.commission import commission_task_group, propose_t
 from tasks.duties.task_groups.end import close_task_group
 from tasks.register.members.people import people_at
 from tasks.register.other_bodies import contacts_of
-from tasks.register.tables import DecisionRow
+from tasks.register.tables import BriefingRow, DecisionRow
 from tasks.register.task_groups import open_task_groups, task_steps
 
 
@@ -68,11 +69,11 @@ MOVER = 10
 ABSENT_WHEN_INQUORATE = (1, 2, 6, 7, 11)
 HISTORY = {POOR_ATTENDER: "PAXP"}  # at the meetings held before the rehearsal begins
 
-REPORT = {  # what the unit writes in a report to a board
+REPORT = {  # what the unit writes in a report to a board; {topic} and {measure} are of its month
     Box.ASKS: "note the progress of the action plan",
-    Box.IN_BRIEF: "What the group did, and what it could not do, is below. It works to its action plan.",
+    Box.IN_BRIEF: "At its last meeting the group took “{topic}”. What it could not do is below.",
     Box.CONFIDENCE: "Reasonable: what is late is named below, with its reason.",
-    Box.DIFFERENCE: "No change for children can be shown yet from the figures of this period.",
+    Box.DIFFERENCE: "{measure}",
 }
 NOTED = "1 noted"
 ASKS = {  # what a board asks of the group, by the board and the month in which it met
@@ -123,12 +124,17 @@ CONTACTS = {
 }
 ASKS_FOR_RESEARCH = "head.of.inclusion@education.kent.example"
 QUESTION = "What do other counties do so that return interviews are taken up?"
-BRIEFING = """FOR ACTION
-DECIDED: The one training pack is used in all districts from now on.
-WHY: Your people meet the staff of hotels and taxi firms every week.
-ASK: Say who will go along to the first visits.
+WHY = {  # what makes it the business of a partnership
+    "Community Safety Partnerships": "Your wardens and licensing officers see where young people gather.",
+    "Health & Wellbeing Board": "Nurses in clinics and schools are often the first to see these children.",
+}
+BRIEFING = """{kind}
+DECIDED: {decided}
+WHY: {why}
+{ask}PASS ON: All of it."""
+ASK = """ASK: Say which of your staff can take part.
 BY: {by}
-PASS ON: All of it."""
+"""
 BEGINS_IN = 50  # days after a task group is proposed
 DECIDES_IN, ANSWERS_IN = 120, 40  # days until research is decided on, and until a briefing is answered
 DOMAINS = ("ashford.example", "health.example", "society.example")
@@ -218,6 +224,15 @@ EVENTS: Mapping[int, tuple[Callable[[Year, UnitOfWork], None], ...]] = {
 }
 
 
-def briefing(today: dt.date) -> Reply:
-    """Return the words of a briefing, as the unit writes them."""
-    return Reply(Word.BRIEFING, BRIEFING.format(by=full_date(today + ANSWERS_IN * ONE_DAY)))
+def briefing(session: Session, row: BriefingRow, today: dt.date) -> Reply:
+    """Return the words of a briefing, as the unit writes them: on a decision, or without one on the last."""
+    *_, last = session.scalars(
+        select(DecisionRow)
+        .where(DecisionRow.meeting_id == row.meeting_id, DecisionRow.reference.startswith(row.decision))
+        .order_by(DecisionRow.reference)
+    )
+    ask = ASK.format(by=full_date(today + ANSWERS_IN * ONE_DAY)) if row.decision else ""
+    kind = BriefingKind.ACTION if row.decision else BriefingKind.INFORMATION
+    decided = last.text if row.decision else f"In the last three months, among other things: {last.text}"
+    text = BRIEFING.format(kind=str(kind).upper(), decided=decided, why=WHY[row.partnership], ask=ask)
+    return Reply(Word.BRIEFING, text)
