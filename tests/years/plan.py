@@ -68,7 +68,7 @@ def _line(
 ) -> Line:
     strand, due, action = PLAN[reference]
     of_line = [event for event in decided if event.reference == reference]
-    due = next((event.due for event in reversed(of_line) if event.due), due)
+    due = next((event.due for event in reversed(of_line) if event.due and _is_ahead(books, event)), due)
     discharged = [event for event in of_line if not event.due]
     ends = [(day, event.impact) for event in discharged if (day := _stands_since(books, event))]
     ended, impact = min(ends, default=(None, ""))
@@ -107,6 +107,12 @@ def _stands_since(books: Books, event: LineDecided) -> dt.date | None:
     """Return the day of the meeting by which a decision stands: its own, or the one that ratified it."""
     (met,) = (met for met in books.meetings if met.date == event.date)
     return met.date if books.is_quorate(met) else books.ratified(met, event.text)
+
+
+def _is_ahead(books: Books, event: LineDecided) -> bool:
+    """Say whether a new date was yet to come when its decision stood: nobody can keep one that has passed."""
+    since = _stands_since(books, event)
+    return bool(since and event.due and since < event.due)
 
 
 def _listed(parts: Sequence[str]) -> str:
