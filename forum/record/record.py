@@ -257,11 +257,12 @@ class FormPlanLine:
 @dataclass(frozen=True)
 class Beforehand:
     """What a form has of the register with a sheet of that name: the ``lines`` that the meeting can change,
-    and the references of the ``free`` ones."""
+    the references of the ``free`` ones, and the lines that have ``ended``."""
 
     name: str
     lines: tuple[Any, ...] = ()
     free: tuple[str, ...] = ()
+    ended: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -295,23 +295,21 @@ class Ledger(Generic[Line]):
         """Return its lines among those of all registers."""
         return lines.get(self.name, ())
 
-    def beforehand(self, lines: Sequence[Line], stem: str) -> Beforehand:
-        """Return what a form has of it: its lines, and the free ones by their references."""
+    def beforehand(self, lines: Sequence[Line], stem: str, ended: Sequence[Line] = ()) -> Beforehand:
+        """Return what a form has of it: its lines, the free ones by their references, and those ended."""
         known = {str(getattr(line, self.sheet.columns[0].name)) for line in lines}
         numbered = (f"{stem}{number}" for number in range(1, self.free + 1))
         free = tuple(reference for reference in numbered if reference not in known)
-        return Beforehand(self.name, tuple(lines), free)
+        return Beforehand(self.name, tuple(lines), free, tuple(ended))
 
     def rows(self, form: RecordForm) -> tuple[Mapping[str, object], ...]:
         """Return its rows as they are filled in beforehand; none where the group has no such register."""
-        there, columns = form.register(self.name) or Beforehand(self.name), self.sheet.columns
-        return (
-            *(
-                {column.heading: form.shown(column, getattr(line, column.name)) for column in columns}
-                for line in there.lines
-            ),
-            *({columns[0].heading: reference} for reference in there.free),
-        )
+        there, key = form.register(self.name) or Beforehand(self.name), self.sheet.columns[0].heading
+        return (*self._shown(form, there.lines), *({key: reference} for reference in there.free))
+
+    def _shown(self, form: RecordForm, lines: Sequence[Line]) -> Iterator[Mapping[str, object]]:
+        for line in lines:
+            yield {each.heading: form.shown(each, getattr(line, each.name)) for each in self.sheet.columns}
 
     def read(self, reader: RecordReader, rows: Sequence[Row], before: Sheets | None) -> tuple[Line, ...]:
         """Return the lines that a record tells of; faults are noted by the reader."""
@@ -331,13 +329,21 @@ class Ledger(Generic[Line]):
         self, reader: RecordReader, rows: Sequence[Row], before: Sheets | None
     ) -> Iterator[tuple[str, Row]]:
         """Yield the rows that say something new, by their references. Since the last filing the register may
-        have changed by the record of a later meeting."""
+        have changed by the record of a later meeting. The row of a line that ended once the workbook was out,
+        with nothing that the line does not say, is passed over."""
         key, given = self.sheet.columns[0].heading, self.sheet.given
         known = {str(row[key]): self._white(row) for row in self.rows(reader.form)}
         filed = before.rows.get(self.name, ()) if before and not self.said_anew else ()
         earlier = {folded(row[key].line): typed_in(row, given) for row in filed if is_filled(row, given)}
         kept = earlier if self.once else {}
-        filled = [row for row in rows if is_filled(row, given) or folded(row[key].line) in kept]
+        there = reader.form.register(self.name) or Beforehand(self.name)
+        ended = {folded(str(row[key])): self._white(row) for row in self._shown(reader.form, there.ended)}
+        filled = [
+            row
+            for row in rows
+            if (is_filled(row, given) or folded(row[key].line) in kept)
+            and not self._adds_nothing(row, ended.get(folded(row[key].line)))
+        ]
         for reference, row in reader.rows_by(filled, key, known).items():
             now, last = typed_in(row, given), earlier.get(folded(reference))
             if self.once and last not in (None, now):
@@ -348,3 +354,9 @@ class Ledger(Generic[Line]):
     def _white(self, row: Mapping[str, object]) -> dict[str, str]:
         """The text of the white cells of a row as it is filled in beforehand."""
         return {heading: " ".join(str(row.get(heading, "")).split()) for heading in self.sheet.white}
+
+    def _adds_nothing(self, row: Row, ended: Mapping[str, str] | None) -> bool:
+        """Say whether the words of a row are those of a line that has ended, or fewer. What was chosen
+        beforehand, as the stage of a challenge, may have moved on until the end."""
+        words = [each.heading for each in self.sheet.columns if not (each.given or each.choices)]
+        return ended is not None and all(row[each].line in ("", ended[each]) for each in words)

@@ -74,16 +74,17 @@ def _risks(session: Session, policy: Policy, meeting: MeetingRow) -> Beforehand 
 
 
 def _challenges(session: Session, policy: Policy, meeting: MeetingRow) -> Beforehand | None:
-    """Return the challenges that wait for an answer or for what changed, or that the meeting recorded."""
+    """Return the challenges that wait for an answer or for what changed, or that the meeting recorded; and
+    those that have both."""
     if not policy.challenge.answered_within:
         return None
-    challenges = tuple(
-        value_of(Challenge, row)
-        for row in challenge_rows(session, meeting.group_id)
-        if row.opened_on <= meeting.date
-        and (row.answered_on is None or not row.changed or row.answered_on >= meeting.date)
-    )
-    return CHALLENGE.beforehand(challenges, f"{meeting.reference}/C")
+    there: list[Challenge] = []
+    ended: list[Challenge] = []
+    for row in challenge_rows(session, meeting.group_id):
+        is_there = row.answered_on is None or not row.changed or row.answered_on >= meeting.date
+        if row.opened_on <= meeting.date:
+            (there if is_there else ended).append(value_of(Challenge, row))
+    return CHALLENGE.beforehand(there, f"{meeting.reference}/C", ended)
 
 
 def _research(session: Session, _policy: Policy, meeting: MeetingRow) -> Beforehand | None:

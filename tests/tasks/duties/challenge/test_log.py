@@ -39,6 +39,12 @@ ACTION = {
 }
 TWO_MONTHS = ("Wed 27 Jan 2027", "Thu 28 Jan 2027", "Fri 12 Feb 2027", "Mon 1 Mar 2027", "Tue 16 Mar 2027")
 ABOUT_SEAT, ABOUT_HELP, OF_MEETING = f"{JANUARY}/C21", f"{JANUARY}/C22", f"{JANUARY}/C1"
+RECORD = replace(
+    ENTRIES,
+    attendance={**ENTRIES.attendance, "CAMHS": {"Status": "Absent"}},
+    actions=(ACTION,),
+    registers={"Challenge": {OF_MEETING: RAISED}},
+)
 
 
 def log(forum: Forum) -> dict[str, ChallengeRow]:
@@ -67,12 +73,7 @@ def met(forum: Forum) -> Forum:
     forum.on("Tue 29 Dec 2026")
     forum.draft_agenda()
     forum.on("Wed 13 Jan 2027")
-    attendance = {**ENTRIES.attendance, "CAMHS": {"Status": "Absent"}}
-    forum.file_entries(
-        replace(
-            ENTRIES, attendance=attendance, actions=(ACTION,), registers={"Challenge": {OF_MEETING: RAISED}}
-        )
-    )
+    forum.file_entries(RECORD)
     do(report_action, forum.office, f"{JANUARY}/01", Reply(Word.HELP, "We need rooms."), None)
     return forum
 
@@ -172,3 +173,19 @@ def test_the_next_record_has_what_is_open_and_takes_stage_answer_and_what_change
     )  # fmt: skip
     assert (rows[OF_MEETING].stage, rows[OF_MEETING].due) == (Stage.CHIEF, day("Wed 24 Feb 2027"))
     assert asked(met) == [rows[OF_MEETING].id]
+
+
+def test_a_row_of_a_challenge_that_ended_once_the_workbook_was_out_says_nothing(met: Forum) -> None:
+    met.on("Tue 26 Jan 2027")
+    met.draft_agenda(FEBRUARY)
+    sent = met.workbook(FEBRUARY)
+    ended = cells(Stage="Chief", Answer="They are offered.", What_changed_for_children="Children are heard.")
+    met.file_entries(replace(RECORD, registers={"Challenge": {OF_MEETING: RAISED | ended}}))
+    met.on("Wed 10 Feb 2027")
+    more = {"Challenge": {OF_MEETING: cells(Answer="Not yet.")}}
+    with pytest.raises(Problem) as refused:
+        met.file_entries(replace(ENTRIES, registers=more), FEBRUARY, sent)
+    assert f"found “{OF_MEETING}”" in refused.value.faults[0]
+    met.file_entries(ENTRIES, FEBRUARY, sent)
+    row = log(met)[OF_MEETING]
+    assert (row.answer, row.changed) == ("They are offered.", "Children are heard.")
