@@ -211,10 +211,13 @@ def _by_draft(lines: Sequence[str], questions: Sequence[AskedQuestion], today: d
 
 
 def _in_free_text(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> Reading:
-    """Read what is to be changed in a draft that the text names."""
+    """Read what is to be changed in a draft that the text names; of several drafts, one that a sentence
+    names in which a change is wanted: "The agenda is fine. I never said that" wants none in the agenda."""
     text = "\n".join(lines)
     drafts = [question for question in questions if question.kind in DRAFTS and question.is_open]
-    named = [question for question in drafts if names_matter(text, question.kind)]
+    sentences = [each for line in lines for each in _SENTENCE.split(line) if each]
+    wanting = [each for each in sentences if wants_change(each)] if len(drafts) > 1 else [text]
+    named = [question for question in drafts if names_matter(" ".join(wanting), question.kind)]
     if _CONSENT.search(text):
         if phrases_of(lines):
             return _unclear("It is not plain which of the questions your answer is for.", questions, lines)
