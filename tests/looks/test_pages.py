@@ -138,8 +138,8 @@ def test_no_page_is_wider_than_its_window_and_each_says_something(look: Look) ->
 def test_the_fullest_letters_to_the_chair_are_short_on_a_phone(look: Look) -> None:
     heights = [one.height for one in look.seen if one.page in TO_CHAIR and one.width == min(WIDTHS)]
     assert len(heights) == len(TO_CHAIR)
-    # Pixels, with the papers of later meetings that the agenda agrees, and discharges beside agenda and minutes,
-    # which would need a letter of their own; 113 say whom to ring about a child.
+    # Pixels, with the papers of later meetings that the agenda agrees, and discharges beside agenda and
+    # minutes, which would need a letter of their own; 113 say whom to ring about a child.
     assert max(heights) <= 1_600
 
 

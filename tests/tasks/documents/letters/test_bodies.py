@@ -45,7 +45,7 @@ LATE = Ask(
 
 TAKEN = sample_of(AfterMeeting).taken
 PACK = sample_of(PackCheck)
-DONE = replace(TAKEN[1], reported_done=day("Fri 19 Feb 2027"))
+DONE = replace(TAKEN[1], reported_done=day("Fri 19 Feb 2027"), waits_for="the Chair")
 
 
 def after(**changes: Any) -> AfterMeeting:

@@ -87,7 +87,7 @@ def after(**changes: Any) -> AfterMeeting:
 TAKEN = sample_of(AfterMeeting).taken
 OLDER = sample_of(AfterMeeting).still_open
 NO_NEXT = {"next_date": None, "items_by": None}
-DONE = replace(OLDER[0], days_overdue=0, reported_done=day("Tue 12 Jan 2027"))
+DONE = replace(OLDER[0], days_overdue=0, reported_done=day("Tue 12 Jan 2027"), waits_for="the Chair")
 WITH_LINES = sample_of(ActionDigest)
 RESEARCH = ResearchToReport(
     reference="R/2027/01",
