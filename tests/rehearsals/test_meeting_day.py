@@ -28,31 +28,24 @@ TO_RATIFY = ("Decision of 9 February 2027 to ratify", "decision")
 PLAN, TRAINING = ("CSE action plan", "decision"), ("Training", "information")
 
 
+def item(number: int, title: str, purpose: str, lead: str = "", came: str = "") -> FormItem:
+    """An item of part 1; its paper, where one came, is called as the item."""
+    return FormItem(
+        id=number_id(300 + number),
+        number=str(number),
+        title=title,
+        part=1,
+        lead=lead,
+        paper=came and title,
+        came=came,
+        purpose=purpose,
+    )
+
+
 @pytest.mark.parametrize("agenda", [(*ALWAYS, PLAN), (*ALWAYS[:3], TO_RATIFY, ALWAYS[3], PLAN, TRAINING)])
 def test_the_decision_stands_under_an_item_for_decision(agenda: tuple[tuple[str, str], ...]) -> None:
-    items = [
-        FormItem(
-            id=number_id(300 + number),
-            number=str(number),
-            title=title,
-            part=1,
-            lead="",
-            paper="",
-            came="",
-            purpose=purpose,
-        )
-        for number, (title, purpose) in enumerate(agenda, start=1)
-    ]
-    restricted = FormItem(
-        id=number_id(399),
-        number=str(len(items) + 1),
-        title="Patterns",
-        part=2,
-        lead="",
-        paper="",
-        came="",
-        purpose="decision",
-    )
+    items = [item(number, title, purpose) for number, (title, purpose) in enumerate(agenda, start=1)]
+    restricted = replace(item(len(items) + 1, "Patterns", "decision"), part=2)
     form = replace(record_form(), items=(*items, restricted))
     workbook = write_record(form)
     sheets, chair = open_sheets(workbook), form.membership.people[0]
@@ -110,16 +103,7 @@ def test_a_note_fits_its_item_and_who_was_there(monkeypatch: pytest.MonkeyPatch)
         ("KSCB asks for a page", "", ""),
     ]
     items = [
-        FormItem(
-            id=number_id(300 + number),
-            number=str(number),
-            title=title,
-            part=1,
-            lead=lead,
-            paper=came and title,
-            came=came,
-            purpose="decision" if title == urgent else "discussion",
-        )
+        item(number, title, "decision" if title == urgent else "discussion", lead, came)
         for number, (title, lead, came) in enumerate(agenda, start=1)
     ]
     form = replace(record_form(), items=tuple(items), has_last_minutes=False)

@@ -144,10 +144,12 @@ def _at_work(forum: GroupContext) -> Sequence[tuple[TaskGroup, TaskGroupRow]]:
 
 def _standing(group: TaskGroup, row: TaskGroupRow, on: dt.date) -> str:
     """The lead's last words; a group whose report is overdue is red, whatever they say."""
-    ends = f"{group.short_name}, until {day_month(group.end)}"
+    ends, course = f"{group.short_name}, until {day_month(group.end)}", row.course
     if is_report_overdue(group, on):
-        ends = f"{group.short_name}, final report due on {day_month(group.end)} and overdue"
-    course = Course.RED if is_report_overdue(group, on) else row.course
+        ends, course = (
+            f"{group.short_name}, final report due on {day_month(group.end)} and overdue",
+            Course.RED,
+        )
     if row.course is None or row.heard_on is None:
         return f"{ends}: no update yet"
     words = f", {row.standing.strip(' .')}" if row.standing else ""

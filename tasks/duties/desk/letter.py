@@ -229,6 +229,7 @@ def _letter_to(
     ]
     coming = [step for forum in forums for step in _coming(forum, affairs)]
     needs = sorted([*needs, *asked_before], key=lambda task: task.by)
+    # what is urgent stands before all that is due today or overdue
     needs = sorted([*urgent, *needs], key=lambda task: max(task.by, first.on))
     values = head(first, officer)
     values["code"] = ", ".join(forum.in_subjects for forum in forums)
