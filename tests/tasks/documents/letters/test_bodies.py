@@ -313,7 +313,7 @@ def test_a_task_group_is_welcomed_with_its_task_and_thanked_with_what_came_of_it
 
 def test_a_farewell_is_the_last_letter(printer: LetterPrinter) -> None:
     for body in both(printer.print(sample_of(Farewell))):
-        assert "This is our last message to you. Thank you again, and best wishes." in body
+        assert "This is our last letter to you. Thank you again, and best wishes." in body
 
 
 def test_a_deputy_is_not_asked_for_a_deputy(printer: LetterPrinter) -> None:

@@ -267,7 +267,7 @@ def test_a_group_in_which_nothing_has_changed_of_late_is_not_looked_at(
 
 def test_a_leaver_is_thanked_once_and_nothing_restricted_goes_to_them(succeeded: Forum) -> None:
     (letter,) = succeeded.letters("farewell", NURSE)
-    assert "This is our last message to you." in letter.text
+    assert "This is our last letter to you." in letter.text
     assert letter.subject == "MASE: thank you, and please hand on your papers"
     assert (letter.marking, letter.attachments) == ("", [])
     said = " ".join(letter.text.split())
@@ -302,7 +302,7 @@ def test_a_farewell_to_somebody_who_is_written_to_for_something_else_is_not_call
     leave(minuted, NURSE, "Sun 31 Jan 2027")
     morning(minuted, "Mon 1 Feb 2027")
     (letter,) = minuted.letters("farewell", NURSE)
-    assert "our last message" not in letter.text
+    assert "our last letter" not in letter.text
     assert "Thank you again, and best wishes." in letter.text
 
 
