@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forum.attendance.forecast import Answer, Expected, Forecast, deputies_named, forecast
+from forum.attendance.forecast import (
+    Answer,
+    Expected,
+    Forecast,
+    deputies_named,
+    forecast,
+    seats_empty_for_part_two,
+)
 from forum.attendance.quorum import Attendee, count_quorum
 from forum.members.membership import Appointment, Cover, Membership, Role
 from forum.terms.parts.members import Quorum
@@ -86,8 +93,37 @@ def test_a_seat_is_confirmed_by_its_member_or_a_named_deputy() -> None:
         ("E", "holder E"),
         ("F", "holder F"),
     ]
-    unproved = [replace(each, is_proved=False) for each in said("C no")]
-    assert outlook(forecast(TWO_THIRDS, group, unproved, MEETING))["C"] == "apologies, not proved"
+    unproved = [*(replace(each, is_proved=False) for each in said("A yes; C no")), *said("D no")]
+    found = forecast(TWO_THIRDS, group, unproved, MEETING)
+    assert outlook(found)["C"] == "apologies, not proved"
+    calls = [(call.seat.short_name, call.person.name, call.why) for call in found.unproved]
+    assert calls == [("C", "holder C", "apologies, not proved")], "anybody may have sent them"
+
+
+def test_a_chair_without_a_seat_is_taken_to_come() -> None:
+    rule = Quorum(number=1, with_chair=True, clause="7")
+    group = a_membership(
+        seats("A"),
+        an_appointment("holder A", Role.CORE, "A"),
+        an_appointment("Ann", Role.CHAIR),
+        people=PEOPLE,
+    )
+    found = forecast(rule, group, said("A yes"), MEETING)
+    assert (found.now.present, found.now.quorate) == (1, True)
+
+
+def test_a_seat_is_empty_for_part_two_where_nobody_comes_who_may_see_it() -> None:
+    group = a_membership(
+        seats(*"ABCDEF"),
+        *(an_appointment(f"holder {seat}", Role.CORE, seat, part_two=seat != "B") for seat in "ABCD"),
+        an_appointment("holder E", Role.CORE, "E", last="Mon 8 Feb 2027", part_two=True),
+        an_appointment("holder F", Role.CORE, "F", first="Wed 10 Feb 2027", part_two=True),
+        an_appointment("deputy D1", Role.DEPUTY, "D"),
+        people=PEOPLE,
+    )
+    empty = seats_empty_for_part_two(group, said("A yes; C no; D deputy D1"), MEETING)
+    who_comes = {"B": an_id("holder B"), "C": None, "D": an_id("deputy D1"), "E": None, "F": None}
+    assert {seat.short_name: comes for seat, comes in empty} == who_comes
 
 
 def test_the_latest_word_counts() -> None:

@@ -9,6 +9,7 @@ from forum.attendance.standing import (
     Mark,
     Sitting,
     Standing,
+    below_since,
     board_year_start,
     falls_below,
     judge_attendance,
@@ -261,3 +262,14 @@ def test_who_was_away_for_longer_than_the_terms_allow_is_below(
     assert finding.absent == absent
     assert (finding.words == f"Absent from {absent}.") == bool(absent)
     assert finding.standing is Standing.BELOW or not absent
+
+
+def test_for_how_long_a_member_has_been_below_is_counted_from_the_latest_meeting_back() -> None:
+    sittings = sat("PPPPAAA")
+    assert below_since(MASE, sittings, AS_OF) == (day("Tue 9 Mar 2027"), day("Tue 9 Feb 2027"))
+    before_the_last = day("Mon 8 Mar 2027")
+    assert below_since(MASE, sittings, before_the_last) == (day("Tue 9 Feb 2027"),)
+    called = Sitting(day("Tue 2 Mar 2027"), Mark.ABSENT, ordinary=False)
+    assert below_since(MASE, [called, *sittings[:-1]], AS_OF) == (day("Tue 9 Feb 2027"),), "nothing anew"
+    assert below_since(MASE, sat("PPPPAAP"), AS_OF) == (day("Tue 9 Mar 2027"), day("Tue 9 Feb 2027"))
+    assert below_since(MASE, sat("PPPPPPP"), AS_OF) == ()

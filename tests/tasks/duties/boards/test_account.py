@@ -27,10 +27,15 @@ from tests.english import day
 from tests.tasks.duties.boards.story import Story, text_of
 from tests.tasks.duties.clause_as_at import compliance_as_at, this_year
 from tests.tasks.duties.do import do
+from tests.tasks.duties.plan_ahead import cells, import_sample
 from tests.tasks.duties.secretariat import CHAIR, ENTRIES, FEBRUARY, JANUARY, SEATS
 
 PLAN, COSTS = "The plan is agreed.", "The costs are agreed."
 HELD = "1 meeting held (12 January), 1 of 1 quorate."
+LINE = "Train all front-line staff"
+DISCHARGED = cells(
+    Decided="Discharged", Decision="D2", Evidence_or_reason="Register", Impact="Staff refer sooner."
+)
 SHORT = dict.fromkeys(SEATS[:5], "Absent")
 
 
@@ -91,15 +96,17 @@ def test_what_comes_on_record_after_its_days_report_is_in_the_next(story: Story)
     forum.on("Wed 27 Jan 2027")
     file(story, JANUARY, SHORT, decisions=({"Item": "5", "Text": PLAN},))
 
-    # February ratifies what January decided without a quorum; March and April are cancelled, and May's
-    # meeting is held three days later, for which the Chair waives the notice
+    # February ratifies what January decided without a quorum, and discharges a line of the plan; March and
+    # April are cancelled, and May's meeting is held three days later, for which the Chair waives the notice
     forum.draft_agenda(FEBRUARY)
+    import_sample(forum)
     forum.on("Wed 10 Feb 2027")
     file(
         story,
         FEBRUARY,
         earlier={f"{JANUARY}/D1": {"To ratify": "No"}},
-        decisions=({"Item": "6", "Text": COSTS},),
+        decisions=({"Item": "6", "Text": COSTS}, {"Item": "5", "Text": "Discharge P1.1."}),
+        plan={"P1.1": DISCHARGED},
     )
     story.agree_minutes("Wed 17 Feb 2027", FEBRUARY)
     forum.plan()
@@ -131,6 +138,9 @@ def test_what_comes_on_record_after_its_days_report_is_in_the_next(story: Story)
     assert told(story, "2 meetings held (12 January and 9 February), 1 of 2 quorate.") == [False, True, False]
     assert told(story, f"Decided on 12 January, and ratified on 9 February: {PLAN}") == [False, True, False]
     assert told(story, PLAN) == told(story, COSTS) == [False, True, False]
+    assert told(story, f"Decided on 9 February: Discharge “{LINE}”.") == [False, True, False]
+    assert told(story, f"{LINE}, discharged: Staff refer sooner.") == [False, True, False]
+    assert not any(told(story, "P1.1")), "a board has no list of codes"
     assert told(story, "Meeting not held: 9 March (The venue is flooded).") == [False, True, False]
     assert told(story, "Meetings not held: 13 April (no reason is on record); ") == [False, False, True]
     assert told(story, "Two meetings in a row were not held: 9 March and 13 April.") == [False, False, True]
@@ -157,7 +167,7 @@ def test_what_comes_on_record_after_its_days_report_is_in_the_next(story: Story)
     rows = openpyxl.load_workbook(io.BytesIO(page.workbook))["Reports"].iter_rows(min_row=2)
     assert [row[-1].value for row in rows][
         1
-    ] == "it tells of 2 meetings held, 1 meeting not held and 2 decisions"
+    ] == "it tells of 2 meetings held, 1 meeting not held, 3 decisions and 1 line of the plan ended"
 
 
 def test_of_two_reports_under_way_to_one_board_one_tells_of_a_meeting(story: Story) -> None:
@@ -202,3 +212,4 @@ def test_a_report_whose_board_does_not_meet_gives_back_what_it_had(agreed: Story
     write_up(agreed, "Mon 31 May 2027", "Tue 1 Jun 2027")
     agree(agreed, "Wed 2 Jun 2027")
     assert told(agreed, HELD) == [True]
+    assert told(agreed, "Report sent") == [False], "of what is not needed nothing is counted"

@@ -16,6 +16,7 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from forum.actions.action_log import ActionState
+from forum.calendar.meetings import MeetingState
 from forum.inbox.mailbox_items import ItemKind
 from forum.inbox.mailbox_items import Outcome as ItemOutcome
 from forum.retention import DECISION, NOT_YET, SHEET, WHY, Decision, Outcome, RecordKind
@@ -34,6 +35,7 @@ from tasks.register.tables import (
     DispatchRow,
     DisposalLineRow,
     DocumentRow,
+    MeetingRow,
     PersonRow,
     ReceivedRow,
 )
@@ -41,7 +43,7 @@ from tests.english import day
 from tests.tasks.duties.desk_today import desk_today
 from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
-from tests.tasks.duties.secretariat import CHAIR, NURSE, UNIT, Forum
+from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, UNIT, Forum
 
 LIST = "D/2038/01"
 KEEP_LETTERS = {"Meeting MASE/2027-01": ("DESTROY", ""), "Letters of January 2027": ("KEEP", "A complaint.")}
@@ -202,7 +204,10 @@ def test_a_record_comes_up_the_day_after_its_years_unless_something_of_it_is_ope
     assert to_decide() == ["Meeting MASE/2027-01", "Letters of January 2027"]
     with old.office.register.transaction("test") as tx:
         tx.session.query(ActionRow).update({"state": ActionState.REPORTED_DONE})
+        tx.session.get_one(MeetingRow, old.meeting(FEBRUARY).id).state = MeetingState.CANCELLED
     assert to_decide() == ["Letters of January 2027"]
+    old.on("Tue 10 Feb 2037")
+    assert to_decide() == ["Letters of January 2027", "Meeting MASE/2027-02"], "one not held is no exception"
 
 
 def test_what_the_reviewer_keeps_stays_whole_and_comes_up_again_after_a_year(old: Forum) -> None:

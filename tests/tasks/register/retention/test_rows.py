@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
+
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from forum.actions.action_log import ActionState
+from forum.boards.steps import ReportState
+from forum.calendar.meetings import MeetingState
+from forum.inbox.mailbox_items import Outcome
+from forum.outbox.states import State
 from forum.retention import ClosedRecord, RecordKind
 from tasks.register.audit.row_check import verify_register
 from tasks.register.database.register import Register
+from tasks.register.retention.closed import closed_records
 from tasks.register.retention.rows import GOES_WITH, ROOTS, RowsOf, needed_by, rows_of, take_out
-from tasks.register.tables import Base, GroupRow
+from tasks.register.tables import (
+    ActionRow,
+    Base,
+    BoardReportRow,
+    DecisionRow,
+    DispatchRow,
+    GroupRow,
+    MeetingRow,
+    QuestionRow,
+    ReceivedRow,
+)
 from tests.tasks.register.full import DAY
 
 STAYS = {
@@ -36,6 +55,26 @@ def test_every_table_goes_with_a_record_or_stays_for_a_reason() -> None:
     goes |= {column.class_.__tablename__ for column in GOES_WITH}
     assert goes.isdisjoint(STAYS)
     assert goes | {*STAYS} == {*Base.metadata.tables}
+
+
+def test_a_record_of_each_kind_comes_up_once_it_is_closed(full: Register) -> None:
+    closed: dict[type[Base], dict[str, object]] = {
+        BoardReportRow: {"state": ReportState.ANSWERED},
+        MeetingRow: {"state": MeetingState.HELD},
+        ActionRow: {"state": ActionState.DISCHARGED},
+        QuestionRow: {"answered": DAY},
+        DecisionRow: {"to_ratify": False},
+        DispatchRow: {"state": State.SENT},
+        ReceivedRow: {"outcome": Outcome.RECORDED},
+    }
+    with full.transaction("test") as tx:
+        for row, values in closed.items():
+            tx.session.execute(update(row).values(values))
+        group = tx.session.scalars(select(GroupRow.id)).first()
+        assert group
+        records = Counter(record.kind for record in closed_records(tx.session, group, dt.date(2099, 1, 1)))
+    twice = RecordKind.PLAN, RecordKind.RISKS  # lines and versions, risks and challenges
+    assert records == {kind: 2 if kind in twice else 1 for kind in RecordKind}
 
 
 def record_of(session: Session, kind: RecordKind, root: type[Base]) -> RowsOf:
