@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from rehearsals.business import COMMISSIONED
 from tests.years.bookkeeper import account_for
 from tests.years.books import Books
-from tests.years.held.task_group import COMMISSIONED
 from tests.years.journal import (
     Appointed,
     GroupCommissioned,

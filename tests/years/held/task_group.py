@@ -6,13 +6,12 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from rehearsals.business import ACCEPTED, COMMISSIONED
 from tests.years.books import Books
 from tests.years.days import ONE_DAY, before, day_month, long, open_from
 from tests.years.differences import Difference, Hold
 from tests.years.journal import GroupClosed, GroupCommissioned, GroupProposed, GroupReported
 
-COMMISSIONED = "The task and finish group is commissioned as its page says."
-ACCEPTED = "The report is accepted."
 DAY = r"\d+ \w+"
 NAME, SHORT_NAME = "Task and Finish Group on Children who Go Missing", "Missing Children Group"
 WARNED_BEFORE = 20  # working days
