@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 SETTINGS = """
 [mutmut]
 source_paths = {package}
-only_mutate = {room}/*
+only_mutate = {room}
 track_dependencies = false
 timeout_constant = 10
 also_copy =
@@ -37,7 +37,7 @@ HUNK = re.compile(r"^@@ .* @@\n((?:[ +-].*\n?)+)", re.MULTILINE)
 
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("room", help="a folder of the code, for example forum/attendance")
+    arguments.add_argument("room", help="a folder or file of the code, for example forum/attendance")
     arguments.add_argument("tests", nargs="*", help="what is run; by itself the tests of that room")
     arguments.add_argument("--sample", type=int, default=0, help="how many changes to try; by itself all")
     arguments.add_argument("--seed", type=int, default=1, help="another number tries another sample")
@@ -86,7 +86,8 @@ def _copy_project(copy: Path, room: str, tests: list[str]) -> None:
     package = Path(room).parts[0]
     packages = sorted({file.parts[0] for file in files} - {package})
     run = _listed([*tests, "-m", "not long or thorough"])
-    settings = SETTINGS.format(package=package, room=room, others=_listed(packages), tests=run)
+    only = f"{room}/*" if (ROOT / room).is_dir() else f"{room}.py"
+    settings = SETTINGS.format(package=package, room=only, others=_listed(packages), tests=run)
     (copy / "setup.cfg").write_text(settings, "utf-8")
     with (copy / "tests" / "conftest.py").open("a", encoding="utf-8") as conftest:
         conftest.write("\nfrom tests.mutants.stages import pytest_sessionstart\n")
