@@ -180,12 +180,13 @@ _IS_AT_FAULT = any_of(
 )
 _NO_CHANGES = any_of(
     r"\b(?:no|nothing|n['’]t|not)(?: \w{1,9}){0,2} (?:chang|amend|correct(?:ion|ed)|add\b|wrong|missing|amiss"
-    r"|incorrect|inaccurate)\w{0,6}|\bn['’]t (?:disagree|object)\b"
+    r"|incorrect|inaccurate)\w{0,6}",
+    r"(?:n['’]t|\bnot)(?: (?:that|because))?(?: (?:i|we))? (?:disagree|object)\b",
 )
 
 
 _IS_OPEN = any_of(
-    r"\beither\b.+\bor\b", r"\b(?:have not|haven['’]?t)(?: \w{1,9})? (?:opened|read|looked|seen|got)\b"
+    r"\beither\b.+\bor\b", r"\b(?:have not|haven['’]?t)(?: \w{1,9})? (?:had|opened|read|looked|seen|got)\b"
 )
 """Words of somebody who has not made up their mind, or not read it."""
 
