@@ -58,7 +58,7 @@ class Cancelled(Letter):
 
     ``reason`` is a neutral sentence, or empty. ``next_date`` is None when no meeting is planned;
     ``minutes_of`` are the dates of the meetings whose minutes are still to be confirmed.
-    ``carried`` are the items that go on to other agendas.
+    ``carried`` are the items that go on to other agendas; the Chair may be asked ``if_held_instead``.
     """
 
     NAME: ClassVar[str] = "cancelled"
@@ -68,6 +68,7 @@ class Cancelled(Letter):
     next_date: dt.date | None
     minutes_of: tuple[dt.date, ...]
     carried: tuple[GoingOn, ...]
+    if_held_instead: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

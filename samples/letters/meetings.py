@@ -34,6 +34,7 @@ LETTERS = (
             GoingOn(date=dt.date(2027, 3, 9), items=2),
             GoingOn(date=dt.date(2027, 4, 13), items=1),
         ),
+        if_held_instead=True,
     ),
     ByMail(
         **COMMON,

@@ -155,7 +155,9 @@ def tell_of_move(forum: GroupContext, meeting: MeetingRow, before: dt.datetime, 
         write(forum, letter, to=person, about=meeting_topic(meeting, move), valid=while_planned(meeting))
 
 
-def tell_of_cancellation(forum: GroupContext, meeting: MeetingRow, carried: CarriedForward) -> None:
+def tell_of_cancellation(
+    forum: GroupContext, meeting: MeetingRow, carried: CarriedForward, *, if_held_instead: bool = False
+) -> None:
     """Tell all expected that a meeting will not take place, when the next one is, and what goes on to it. One
     called before the day of the cancelled is the next."""
     planned = planned_from(forum.tx.session, meeting.group_id, forum.on)
@@ -168,6 +170,7 @@ def tell_of_cancellation(forum: GroupContext, meeting: MeetingRow, carried: Carr
             next_date=following.date if following else None,
             minutes_of=carried.minutes_of,
             carried=tuple(GoingOn(date=day, items=carried.items[day]) for day in sorted(carried.items)),
+            if_held_instead=if_held_instead,
         )
         write(
             forum,

@@ -81,7 +81,8 @@ def _tell_of_it_instead(
         tell_of_cancellation(forum, cancelled, carried)
     else:
         was = dt.datetime.combine(cancelled.date, cancelled.start)
-        tell_of_move(forum, meeting, was, "It takes the place of the meeting that was cancelled")
+        items = ", and what had gone on from that is taken there" if carried.items else ""
+        tell_of_move(forum, meeting, was, f"It takes the place of the meeting that was cancelled{items}")
 
 
 def choose_day(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:

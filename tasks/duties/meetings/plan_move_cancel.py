@@ -203,11 +203,10 @@ def cancel_meeting(work: UnitOfWork, reference: str, *, reason: str = "", is_off
     _close(work, meeting, CANCELLED, reason or "meeting cancelled")
     group = group_of(work.session, meeting)
     forum = GroupContext(work, group)
-    _call_off(forum, meeting)
-    if is_off_rule:
+    is_asked = not is_off_rule and ask_for_another_day(forum, meeting)
+    _call_off(forum, meeting, if_held_instead=is_asked)
+    if not is_asked:
         tell_chair_of_gap(forum, meeting)
-    else:
-        ask_for_another_day(forum, meeting)
 
 
 def cancel_all_meetings(forum: GroupContext, *, reason: str) -> int:
@@ -248,8 +247,9 @@ def set_joining(work: UnitOfWork, reference: str, joining: str) -> None:
     refresh(GroupContext(work, group_of(work.session, meeting)), meeting)
 
 
-def _call_off(forum: GroupContext, meeting: MeetingRow) -> None:
-    tell_of_cancellation(forum, meeting, carry_forward(forum, meeting))
+def _call_off(forum: GroupContext, meeting: MeetingRow, *, if_held_instead: bool = False) -> None:
+    carried = carry_forward(forum, meeting)
+    tell_of_cancellation(forum, meeting, carried, if_held_instead=if_held_instead)
     withdraw_invitation(forum, meeting)
 
 

@@ -116,13 +116,12 @@ OFF = (CANCELLED, NO_MEETING)
 ANSWER_WITHIN = 2  # working days: the days that are offered are near
 
 
-def ask_for_another_day(forum: GroupContext, meeting: MeetingRow) -> None:
+def ask_for_another_day(forum: GroupContext, meeting: MeetingRow) -> bool:
     """Ask the Chair on which day a cancelled ordinary meeting is held instead, which also says what its month
-    lacks without; of any other, and where there is no day to offer, note what is lacking (own rule)."""
+    lacks without; of any other, and where there is no day to offer, ask nothing and say so (own rule)."""
     is_asked = meeting.kind is ORDINARY and forum.group.go_live <= forum.on and forum.chairs()
     if not (is_asked and days_offered(forum, meeting)):
-        tell_chair_of_gap(forum, meeting)
-        return
+        return False
     ask_chairs(
         forum,
         QuestionKind.CHOOSE_DAY,
@@ -130,6 +129,7 @@ def ask_for_another_day(forum: GroupContext, meeting: MeetingRow) -> None:
         due=forum.days.add(forum.on, ANSWER_WITHIN),
         meeting_id=meeting.id,
     )
+    return True
 
 
 def tell_chair_of_gap(forum: GroupContext, meeting: MeetingRow) -> None:

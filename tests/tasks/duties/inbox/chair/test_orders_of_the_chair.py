@@ -10,7 +10,7 @@ import pytest
 from forum.calendar.meetings import MeetingKind, MeetingState
 from forum.calendar.steps import StepKind, StepVerdict
 from forum.inbox.mailbox_items import ItemKind, Outcome
-from forum.letters.meetings import Moved
+from forum.letters.meetings import Cancelled, Moved
 from forum.letters.papers import Papers
 from forum.letters.parts import Ask
 from forum.letters.questions import ChairLetter
@@ -202,6 +202,9 @@ def test_a_cancellation_is_put_to_the_chair_first_and_held_on_the_day_that_they_
         day(f"{on} Feb 2027") for on in ("Wed 10", "Thu 11", "Fri 12")
     ]
 
+    told = {each.if_held_instead for each in chair_asked.letters.printed if isinstance(each, Cancelled)}
+    assert told == {True}, "nobody takes the items to March who hears tomorrow of a day in February"
+
     assert "taken back" in ordered(chair_asked, "WRONG")
     assert forum.meeting(FEBRUARY).state is MeetingState.PLANNED
     assert forum.step(StepKind.AGENDA_AGREED, FEBRUARY).verdict is None
@@ -232,6 +235,9 @@ def test_a_cancellation_is_put_to_the_chair_first_and_held_on_the_day_that_they_
     letters = [each for each in chair_asked.letters.printed if isinstance(each, Moved)]
     assert {(each.was.date(), each.meeting.date) for each in letters} == {
         (day("Tue 9 Feb 2027"), instead.date)
+    }
+    assert {each.reason for each in letters} == {
+        "It takes the place of the meeting that was cancelled, and what had gone on from that is taken there"
     }
     assert len(moved) == len(forum.letters("cancelled")), "who read of the cancellation reads of the new day"
 
