@@ -22,7 +22,7 @@ from forum.minutes import OUT, Confirmation, MinutesState
 from forum.text.problem import Problem
 from tasks.register.database.register import Transaction
 from tasks.register.database.rows import insert_if_absent
-from tasks.register.meetings import confirms_minutes, held_before
+from tasks.register.meetings import called_for, confirms_minutes, held_before
 from tasks.register.papers import circulated_agenda
 from tasks.register.tables import DocumentRow, MeetingDocumentRow, MeetingRow
 
@@ -179,9 +179,9 @@ def pack_documents(session: Session, meeting: MeetingRow, *, part_two: bool) -> 
 
 def registers_of_quarter(session: Session, meeting: MeetingRow) -> Sequence[MeetingDocumentRow]:
     """Return the risk register and the challenge log as the meeting before left them, for the first month of
-    a quarter; none that is empty."""
+    a quarter; none that is empty, and none with a meeting that is called for one item."""
     before = next(held_before(session, meeting), None)
-    if before is None or meeting.date.month not in QUARTERS:
+    if before is None or called_for(meeting) or meeting.date.month not in QUARTERS:
         return []
     return [row for kind in REGISTERS for row in latest_editions(session, before.id, kind)]
 

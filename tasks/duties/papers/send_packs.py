@@ -59,7 +59,7 @@ from tasks.duties.questions.ask import close_question, open_question, withdraw_q
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.attendance import standing_in_deputies
 from tasks.register.documents import pack_documents
-from tasks.register.meetings import PLANNED, has_begun, planned_meeting, step_of
+from tasks.register.meetings import PLANNED, called_for, has_begun, planned_meeting, step_of
 from tasks.register.outbox import withdraw_letter
 from tasks.register.papers import (
     agenda_items,
@@ -150,8 +150,9 @@ def _release(forum: GroupContext, meeting: MeetingRow) -> int:
             f"The pack of {meeting.reference} was released already. A paper that comes now goes out as a "
             "supplement; whoever is appointed now gets the pack automatically."
         )
-    print_action_log(forum, meeting)
-    print_action_plan(forum, meeting)
+    if not called_for(meeting):  # of one item nobody is to look for it among others
+        print_action_log(forum, meeting)
+        print_action_plan(forum, meeting)
     print_agenda(forum, meeting)
     withdraw_question(forum.tx, meeting.id, QuestionKind.AGREE_AGENDA, forum.on)
     forum.tx.audit("pack released", meeting=meeting.id)
@@ -257,7 +258,7 @@ def _send_pack(
     stands_in = forum.membership.roles_on(pack.person.id, forum.on) == (Role.DEPUTY,)
     leaves = not pack.part_two and has_part_two(forum.tx.session, meeting.id)
     is_first, ends = _end_of_part_two(forum, meeting) if leaves else (False, None)
-    wanted = None if stands_in else items_wanted(forum, meeting.date, forum.on)
+    wanted = None if stands_in or called_for(meeting) else items_wanted(forum, meeting.date, forum.on)
     letter = Papers(
         **head(forum, pack.person, marked=True),
         meeting=meeting_line(meeting),

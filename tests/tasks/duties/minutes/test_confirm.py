@@ -30,6 +30,7 @@ from tasks.duties.minutes.quorum_ruling import ask_for_ruling
 from tasks.duties.outbox.decisions import hold_everything
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.file_paper import clean_paper, file_paper
+from tasks.duties.papers.send_packs import release_pack
 from tasks.duties.record.file_record import RECORD, file_record, prefilled_record
 from tasks.register.documents import MINUTES, editions, fetch, latest_editions
 from tasks.register.papers import agenda_items
@@ -265,6 +266,12 @@ def test_a_meeting_called_for_one_item_leaves_the_minutes_to_the_ordinary_one_af
     urgent = UrgentItem("Hotel closure order", "the police need a decision", Purpose.DECISION, 20)
     called = do(call_meeting, out.office, "MASE", day("Thu 28 Jan 2027"), business=urgent, by_chair=True)
     do(draft_agenda, out.office, out.meeting(called).id, day=out.on("Mon 25 Jan 2027"))
+    do(ask_for_release, out.office, out.meeting(called).id, day=out.today)
+    release_pack(out.office, called, "test")
+    (to_unit, *_), (to_nurse, *_) = out.letters("pack_check", UNIT), out.letters("papers", NURSE)
+    assert "action log" not in to_unit.text
+    assert "propose an item" not in to_nurse.text
+    assert [each["name"] for each in to_nurse.attachments] == ["MASE-2027-01b agenda.docx"]
     out.draft_agenda(FEBRUARY)
     out.on("Fri 29 Jan 2027")
     out.file_record(called)
