@@ -218,6 +218,23 @@ def to_fit(
     return tuple(item for item in items if item in waiting)
 
 
+LEAST_TIME = 5  # minutes, for an item that an agenda shortens
+
+
+def shortened(items: Sequence[Item], minutes: int) -> Mapping[Item, int]:
+    """Return the items that have less time so that all fit into so many minutes, with what they have then
+    (own rule): the longest loses five minutes first, the last of those as long. Part 2 keeps its time, and
+    so does an item of five minutes."""
+    over, time = sum(item.minutes for item in items) - minutes, {item: item.minutes for item in items}
+    may_lose = [item for item in items if item.part == 1]
+    while over > 0 and any(time[item] > LEAST_TIME for item in may_lose):
+        longest = max(reversed(may_lose), key=lambda item: time[item])
+        less = min(LEAST_TIME, time[longest] - LEAST_TIME)
+        time[longest] -= less
+        over -= less
+    return {item: left for item, left in time.items() if left < item.minutes}
+
+
 def item_place(item: Item) -> Place:
     """Return an item's place. An item that somebody proposed has no place of its own, whatever its title
     (clause 6)."""

@@ -29,7 +29,7 @@ from rehearsals.leads import (
 from rehearsals.meeting_day import record_of
 from rehearsals.papers import paper, written_minutes, written_report
 from rehearsals.script import REFERRED, Year, briefing
-from tasks.duties.agenda.put_agenda import items_that_wait
+from tasks.duties.agenda.put_agenda import items_that_wait, minutes_to_fit
 from tasks.duties.base.group_context import forum_of_meeting, group_context
 from tasks.duties.base.office import Office, read_only, unit_of_work
 from tasks.duties.members.appointments import Newcomer, appoint, change_address, end_appointment
@@ -182,10 +182,12 @@ class Cast:
             self._answer_with(question, self._word_for_agenda(question, today))
 
     def _word_for_agenda(self, question: QuestionRow, today: dt.date) -> Word:
-        """The Chair lets wait what the meeting has no time for."""
+        """The Chair lets wait, or have less time, what the meeting has no time for."""
         with read_only(self.office, "rehearsal", today) as work:
-            waiting = items_that_wait(*forum_of_meeting(work, question.about_id))
-        return Word.FIT if waiting else Word.AGREE_AGENDA
+            forum, meeting = forum_of_meeting(work, question.about_id)
+            waiting = items_that_wait(forum, meeting)
+            is_too_long = waiting or minutes_to_fit(forum, meeting, waiting)
+        return Word.FIT if is_too_long else Word.AGREE_AGENDA
 
     def _rule_on_notice(self, question: QuestionRow, today: dt.date) -> None:
         """The Chair has a word with the member who is below, not with those who are near."""

@@ -109,7 +109,8 @@ class DraftAgenda:
     """A draft agenda as it stands in the Chair's letter: the ``items`` that the reader may see, the minutes
     ``planned`` for all items, those that the meeting has, and the ``changes`` since the draft before in a
     sentence, empty for none. ``papers_ahead`` are agreed with it. ``to_fit`` has the numbers of the items
-    that would wait for the meeting on ``wait_for`` so that the others fit; none where all fit."""
+    that would wait for the meeting on ``wait_for`` so that the others fit, and ``shortened`` says what
+    others would have where that is not enough ("10 minutes for item 4"); none where all fit."""
 
     items: tuple[DraftItem, ...]
     planned: int
@@ -118,12 +119,7 @@ class DraftAgenda:
     papers_ahead: tuple[PaperAhead, ...] = ()
     to_fit: tuple[str, ...] = ()
     wait_for: dt.date | None = None
-
-    @property
-    def still_over(self) -> int:
-        """The minutes that the agenda has too many once what would wait is off; none where it then fits."""
-        off = sum(item.minutes for item in self.items if item.number in self.to_fit)
-        return max(0, self.planned - off - self.minutes)
+    shortened: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,7 +169,7 @@ class Ask:
     @property
     def is_to_fit(self) -> bool:
         """Say whether it puts an agenda that is too long, with what would wait."""
-        return self.draft is not None and bool(self.draft.to_fit)
+        return self.draft is not None and bool(self.draft.to_fit or self.draft.shortened)
 
     @property
     def in_list(self) -> ChairList | None:

@@ -7,11 +7,11 @@ authors of papers that are known, subject to the Chair's agreement to the agenda
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from forum.agenda import Purpose, describe_changes, titles_on_silence, to_fit
+from forum.agenda import Purpose, describe_changes, shortened, titles_on_silence, to_fit
 from forum.calendar.steps import StepKind
 from forum.calendar.working_days import ONE_DAY
 from forum.letters.parts import Ask, DraftAgenda, DraftItem
@@ -62,6 +62,17 @@ def items_that_wait(forum: GroupContext, meeting: MeetingRow) -> Sequence[Agenda
     return [row for row in rows if row.id in waiting]
 
 
+def minutes_to_fit(
+    forum: GroupContext, meeting: MeetingRow, waiting: Sequence[AgendaItemRow]
+) -> Mapping[AgendaItemRow, int]:
+    """Return the items of a meeting that would have less time once those that wait are off, each with its
+    minutes; none once the record workbook has gone."""
+    if has_record_gone(forum.tx.session, meeting):
+        return {}
+    rows = {item_value(row): row for row in agenda_items(forum.tx.session, meeting.id) if row not in waiting}
+    return {rows[item]: minutes for item, minutes in shortened([*rows], meeting.minutes).items()}
+
+
 def presses(item: AgendaItemRow) -> bool:
     """Say whether an item does not wait for time on an agenda: it is for decision, or stands there for
     research or a task group, which have their days (own rule)."""
@@ -69,13 +80,19 @@ def presses(item: AgendaItemRow) -> bool:
 
 
 def fit_agenda(forum: GroupContext, meeting: MeetingRow) -> None:
-    """Move what has no time to the next agenda. Problem where all fits, or nothing may wait."""
+    """Move what has no time to the next agenda, and shorten what is still too long. Problem where all fits,
+    or nothing may be changed."""
     waiting, later = items_that_wait(forum, meeting), next_open_agenda(forum, meeting)
-    if not waiting or later is None:
+    less_time = minutes_to_fit(forum, meeting, waiting)
+    if not (waiting or less_time):
         raise Problem(
             f"No item of the agenda for {day_month(meeting.date)} can wait for the next: reply AGREE AGENDA, "
             "or what to change."
         )
+    for item, minutes in less_time.items():
+        item.minutes = minutes
+    if later is None or not waiting:
+        return
     of_drafts = titles_on_silence(forum.policy.objectives)  # the next draft has them anew
     to_move = [item for item in waiting if item.title not in of_drafts]
     for item in waiting:
@@ -173,6 +190,10 @@ def _draft(forum: GroupContext, meeting: MeetingRow, reader: UUID, before: Seque
         planned=sum(row.minutes for row in rows),
         minutes=meeting.minutes,
         to_fit=tuple(row.number for row in waiting),
+        shortened=tuple(
+            f"{minutes} minutes for item {row.number}"
+            for row, minutes in minutes_to_fit(forum, meeting, waiting).items()
+        ),
         wait_for=later.date if later else None,
         changes=describe_changes([*titles], [item_value(row) for row in seen], titles) if titles else "",
     )

@@ -13,6 +13,7 @@ from forum.agenda import (
     items_for_reader,
     items_to_propose,
     order_items,
+    shortened,
     start_times,
     to_fit,
 )
@@ -201,3 +202,20 @@ def test_what_each_draft_has_anew_waits_first_and_then_the_latest_so_that_the_re
 ) -> None:
     may_wait = [item for item in items if item is not EVERY]
     assert ", ".join(item.title for item in to_fit(items, may_wait, 120, {"Silent"})) == waiting
+
+
+@pytest.mark.parametrize(
+    ("minutes", "less_time"),
+    [
+        (105, {}),
+        (100, {"Every meeting’s": 85}),
+        (75, {"Every meeting’s": 60}),
+        (20, {"Every meeting’s": 10, "In depth": 5}),  # the restricted part keeps its time
+        (10, {"Every meeting’s": 5, "In depth": 5}),  # which is as short as an item gets
+    ],
+)
+def test_the_longest_items_have_less_time_where_the_meeting_has_too_little(
+    minutes: int, less_time: dict[str, int]
+) -> None:
+    items = [an_item("Every meeting’s", 90), an_item("In depth", 10), RESTRICTED]
+    assert {item.title: left for item, left in shortened(items, minutes).items()} == less_time

@@ -88,6 +88,17 @@ def test_what_has_no_time_waits_for_the_next_agenda_on_the_chairs_word(drafted: 
     assert papers_asked(drafted) == [MARCH]
 
 
+def test_where_too_little_may_wait_the_longest_items_have_less_time(drafted: Forum) -> None:
+    drafted.propose("Foster homes", purpose=Purpose.DECISION, minutes=50, with_paper=False)
+    do(put_questions, drafted.office, drafted.group, day=drafted.on("Mon 18 Jan 2027"))
+    assert (
+        "It needs 215 minutes, 95 more than the meeting has. FIT agrees it without items 9 and 10, which "
+        "wait for 9 March, and with 25 minutes for item 7; AGREE AGENDA keeps all."
+    ) in " ".join(drafted.letters("chair", to=CHAIR)[-1].text.split())
+    drafted.answer(QuestionKind.AGREE_AGENDA, Word.FIT, CHAIR)
+    assert sum(item.minutes for item in items_of(drafted, FEBRUARY)) == 120
+
+
 @pytest.mark.parametrize(
     ("proposed", "titles"),
     [
