@@ -26,6 +26,7 @@ from forum.agenda import Place
 from forum.attendance.forecast import Answer
 from forum.calendar.meetings import MeetingKind, MeetingState, OrdinaryMeeting
 from forum.calendar.steps import Step, StepKind, StepVerdict
+from forum.calendar.working_days import ONE_DAY
 from forum.text.problem import Problem
 from tasks.register.database.rows import value_of
 from tasks.register.groups import Groups, of_group, of_groups
@@ -160,14 +161,16 @@ def called_for(meeting: MeetingRow) -> str:
 
 
 def next_meeting(session: Session, group_id: UUID, after: dt.date) -> MeetingRow | None:
-    """Return the first meeting planned after a day."""
+    """Return the first meeting planned after a day, or after another meeting; where the hour counts, it is
+    ``next_to_begin``."""
     return next((row for row in _planned(session, group_id) if row.date > after), None)
 
 
-def next_that_confirms(session: Session, group_id: UUID, after: dt.date) -> MeetingRow | None:
-    """Return the first meeting planned after a day that confirms minutes."""
-    planned = _planned(session, group_id)
-    return next((row for row in planned if row.date > after and confirms_minutes(session, row)), None)
+def next_that_confirms(session: Session, of: MeetingRow, today: dt.date) -> MeetingRow | None:
+    """Return the first planned meeting that can confirm the minutes of an earlier one: today's can still, and
+    not one that has been."""
+    planned = planned_from(session, of.group_id, max(of.date + ONE_DAY, today))
+    return next((row for row in planned if confirms_minutes(session, row)), None)
 
 
 def confirms_minutes(session: Session, meeting: MeetingRow) -> bool:

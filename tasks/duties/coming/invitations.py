@@ -49,7 +49,7 @@ from tasks.register.attendance import (
 )
 from tasks.register.database.register import Transaction
 from tasks.register.groups import groups
-from tasks.register.meetings import ORDINARY, planned_from
+from tasks.register.meetings import next_to_begin, planned_from
 from tasks.register.members.membership import membership
 from tasks.register.outbox import OUTSIDE, has_gone, places_in_words
 from tasks.register.tables import DispatchRow, InvitationRow, MeetingRow
@@ -158,10 +158,9 @@ def tell_of_move(forum: GroupContext, meeting: MeetingRow, before: dt.datetime, 
 def tell_of_cancellation(
     forum: GroupContext, meeting: MeetingRow, carried: CarriedForward, *, if_held_instead: bool = False
 ) -> None:
-    """Tell all expected that a meeting will not take place, when the next one is, and what goes on to it. One
-    called before the day of the cancelled is the next."""
-    planned = planned_from(forum.tx.session, meeting.group_id, forum.on)
-    following = next((row for row in planned if row.kind is not ORDINARY or row.date > meeting.date), None)
+    """Tell all expected that a meeting will not take place, when the group meets next, be it before that day,
+    and what goes on to other agendas."""
+    following = next_to_begin(forum.tx.session, meeting.group_id, forum.tx.at)
     for person in people_expected(forum, meeting):
         letter = Cancelled(
             **head(forum, person),

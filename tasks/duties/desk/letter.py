@@ -12,7 +12,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from forum.calendar.steps import OWN
-from forum.calendar.working_days import ONE_DAY
 from forum.letters.questions import Desk, DeskComing, DeskLate, DeskTask, DeskWait
 from forum.members.membership import Person
 from forum.outbox.states import NOT_READ, Conditions, Occasion, OccasionKind, Topic, Validity
@@ -340,9 +339,7 @@ def _what_waits(forum: GroupContext, affairs: Affairs, question: QuestionRow) ->
 def _corrections(forum: GroupContext, affairs: Affairs) -> Iterator[DeskWait]:
     """Yield what members want corrected in minutes, which waits for the meeting that confirms them."""
     for correction, minutes in affairs.corrections.get(forum.group.id, ()):
-        following = next_that_confirms(
-            forum.tx.session, forum.group.id, max(minutes.date, forum.on - ONE_DAY)
-        )
+        following = next_that_confirms(forum.tx.session, minutes, forum.on)
         if following is not None:
             yield DeskWait(
                 group=forum.group.code,

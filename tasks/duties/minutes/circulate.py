@@ -16,7 +16,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.calendar.steps import StepKind, deadline_after
-from forum.calendar.working_days import ONE_DAY
 from forum.documents.minutes import MinutesStanding
 from forum.letters.minutes import CorrectionAnswer
 from forum.letters.minutes import Minutes as MinutesLetter
@@ -271,8 +270,7 @@ def _send(
     to: Collection[UUID] | None = None,
 ) -> None:
     """Write one letter to each reader, or to those of ``to`` only, with the parts they may read."""
-    # late minutes may wait for the meeting of today, and not for one that has been
-    following = next_that_confirms(forum.tx.session, meeting.group_id, max(meeting.date, forum.on - ONE_DAY))
+    following = next_that_confirms(forum.tx.session, meeting, forum.on)
     wanted_by = forum.days.add(forum.on, forum.policy.lead_times.corrections_wanted_within)
     if following:
         wanted_by = min(wanted_by, following.date)

@@ -42,10 +42,10 @@ def _hold_meeting_after(hold: Hold, books: Books) -> Iterator[Difference]:
 
 
 def hold_cancelled(hold: Hold, books: Books) -> Iterator[Difference]:
-    """Hold which meeting is the next instead of a cancelled one."""
+    """Hold when the group meets next instead of a cancelled meeting, be it before that day."""
     (reference,) = re.findall(r"\((MASE/\S+)\) is withdrawn", hold.page.text)
     planned = books.named(reference)
-    (following, *_) = _following(books, max(planned.date, books.at.date()))
+    following = next(each for each in books.calendar if each.date > books.today and not each.called_off)
     yield from hold.sentences(
         r"^The meeting of .* will not take place.*$",
         f"The meeting of {full(planned.date)} will not take place; "

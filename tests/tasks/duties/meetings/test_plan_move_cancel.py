@@ -15,6 +15,7 @@ from forum.questions.lifecycle import Channel
 from forum.text.problem import Problem
 from tasks.duties.agenda.agenda import draft_agenda
 from tasks.duties.answers.put_questions import put_questions
+from tasks.duties.meetings.hold_instead import hold_instead
 from tasks.duties.meetings.plan_move_cancel import (
     call_meeting,
     cancel_meeting,
@@ -295,7 +296,13 @@ def test_a_cancellation_says_why_and_when_the_next_meeting_is(ahead: MonthAhead)
     letters = ahead.letters("cancelled")
     assert len({letter.person_id for letter in letters}) == len(letters) == 14
     assert "Too few can come" in letters[0].text
-    assert "9 March" in letters[0].text
+    assert "; the next one is on Tuesday 12 January 2027" in letters[0].text
+
+    ahead.on("Wed 13 Jan 2027")
+    do(hold_instead, ahead.office, FEBRUARY, day("Fri 5 Feb 2027"), by_chair=True, day=ahead.today)
+    letters = ahead.letters("cancelled")
+    assert len({letter.person_id for letter in letters}) == len(letters) == 14
+    assert "; the next one is on Friday 5 February 2027" in letters[0].text, "before the cancelled day"
 
 
 def test_a_month_without_a_meeting_is_shown_as_agreed(ahead: MonthAhead) -> None:
