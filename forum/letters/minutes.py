@@ -85,11 +85,11 @@ class MinutesAgain(Letter):
 
     ``held`` is the date of the meeting; ``out_by`` the day by which the terms want the minutes out,
     None once it has passed.
-    ``because`` is the reason: the "chair" wants changes, the "record" was filed again and differs, a "ruling"
-    on the quorum came, the next "meeting" confirmed them with amendments, or those were an "amended
-    draft", which members do not have yet. ``to_say`` is what the Chair wants, or what has to be changed in
-    them, a sentence each; ``drafted_anew`` says that the draft attached has it already. ``part_two_with`` is
-    the name of the officer with part 2, where the reader may not read it.
+    ``because`` is the reason: the "chair" wants changes, or the deputy chair as ``by_whom``, the "record" was
+    filed again and differs, a "ruling" on the quorum came, the next "meeting" confirmed them with amendments,
+    or those were an "amended draft", which members do not have yet. ``to_say`` is what they want, or what
+    has to be changed in the minutes, a sentence each; ``drafted_anew`` says that the draft attached has it
+    already. ``part_two_with`` is the name of the officer with part 2, where the reader may not read it.
     """
 
     NAME: ClassVar[str] = "minutes_again"
@@ -100,6 +100,7 @@ class MinutesAgain(Letter):
     because: Because
     to_say: tuple[str, ...] = ()
     drafted_anew: bool = False
+    by_whom: str = "Chair"
     part_two_with: str = ""
 
 

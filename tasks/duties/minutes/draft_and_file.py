@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from forum.calendar.steps import StepKind, deadline_after
@@ -230,8 +230,16 @@ def agree_or_return_minutes(work: UnitOfWork, question: QuestionRow, reply: Repl
     for row in rows:
         row.state = MinutesState.AGREED if agreed else MinutesState.DRAFT
     if not agreed:
-        wanted = [f"The Chair says: “{reply.text.strip(' .')}”."] if reply.text.strip() else []
-        ask_for_minutes_again(forum, meeting, forum.days.add(forum.on, 2), "chair", wanted)
+        by_whom = office_of_answer(forum, question)
+        wanted = [f"The {by_whom} says: “{reply.text.strip(' .')}”."] if reply.text.strip() else []
+        due = forum.days.add(forum.on, 2)
+        ask_for_minutes_again(forum, meeting, due, "chair", wanted, by_whom=by_whom)
+
+
+def office_of_answer(forum: GroupContext, question: QuestionRow) -> Literal["Chair", "deputy chair"]:
+    """Say in whose office a question to the Chair was answered."""
+    deputy = forum.offices.deputy_chair(forum.on)
+    return "deputy chair" if deputy and question.answered_by_id == deputy.id else "Chair"
 
 
 def minutes_enclosures(forum: GroupContext, meeting_id: UUID, *, part_two: bool) -> list[Enclosure]:
@@ -264,11 +272,14 @@ def ask_for_minutes_again(
     to_say: Sequence[str] = (),
     *,
     drafted_anew: bool = False,
+    by_whom: str = "Chair",
 ) -> None:
     """Give the unit the minutes to put something right in them; see the letter for what is passed."""
 
     def letter(_parts: Iterable[int], **fields: Any) -> Letter:
-        return MinutesAgain(**fields, because=because, to_say=tuple(to_say), drafted_anew=drafted_anew)
+        return MinutesAgain(
+            **fields, because=because, to_say=tuple(to_say), drafted_anew=drafted_anew, by_whom=by_whom
+        )
 
     _ask(forum, meeting, due, letter, because)
 

@@ -38,7 +38,12 @@ from tasks.duties.base.names import place_in_words
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import enclose
 from tasks.duties.minutes.document import minutes_document
-from tasks.duties.minutes.draft_and_file import ask_for_minutes_again, keep, minutes_enclosures
+from tasks.duties.minutes.draft_and_file import (
+    ask_for_minutes_again,
+    keep,
+    minutes_enclosures,
+    office_of_answer,
+)
 from tasks.duties.questions.ask import questions_about, withdraw_question
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.documents import MINUTES, editions, fetch, minutes_to_confirm
@@ -280,6 +285,4 @@ def who_agreed(forum: GroupContext, meeting: MeetingRow) -> Literal["Chair", "de
     """Say who agreed the minutes, the Chair where nobody has yet."""
     questions = questions_about(forum.tx.session, meeting.id, QuestionKind.AGREE_MINUTES)
     answered = [question for question in questions if question.answered]
-    deputy = forum.offices.deputy_chair(forum.on)
-    is_deputys = answered and deputy and answered[-1].answered_by_id == deputy.id
-    return "deputy chair" if is_deputys else "Chair"
+    return office_of_answer(forum, answered[-1]) if answered else "Chair"

@@ -38,7 +38,7 @@ from tests.stages import stage
 from tests.tasks.duties.do import do
 from tests.tasks.duties.made_once import fill_record
 from tests.tasks.duties.mornings import Secretary
-from tests.tasks.duties.secretariat import CHAIR, ENTRIES, JANUARY, NURSE, UNIT, Forum
+from tests.tasks.duties.secretariat import CHAIR, DEPUTY_CHAIR, ENTRIES, JANUARY, NURSE, UNIT, Forum
 
 ACTION = {
     "Item": "5",
@@ -301,10 +301,14 @@ def test_a_member_appointed_since_the_meeting_gets_the_minutes_too(with_chair: F
 
 
 def test_what_the_chair_wants_changed_goes_back_to_the_unit(with_chair: Forum) -> None:
-    with_chair.answer(QuestionKind.AGREE_MINUTES, Word.OTHER, CHAIR, "Item 5 was agreed, not noted.")
+    with unit_of_work(with_chair.office, "test") as work:
+        question = work.session.get_one(QuestionRow, with_chair.question(QuestionKind.AGREE_MINUTES).id)
+        question.escalated, question.escalated_to_id = with_chair.today, with_chair.person(DEPUTY_CHAIR)
+    with_chair.answer(QuestionKind.AGREE_MINUTES, Word.OTHER, DEPUTY_CHAIR, "Item 5 was agreed, not noted.")
     assert {row.state for row in minutes_of(with_chair)} == {MinutesState.DRAFT}
     (letter,) = with_chair.letters("minutes_again", to=UNIT)
-    assert "The Chair asks for changes" in letter.text
+    assert "The deputy chair asks for changes" in letter.text
+    assert "The deputy chair says: “Item 5 was agreed, not noted”." in letter.text
     with_chair.on("Tue 19 Jan 2027")
     with_chair.file_minutes()
     assert with_chair.question(QuestionKind.AGREE_MINUTES).opened == day("Tue 19 Jan 2027")
