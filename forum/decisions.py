@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from forum.terms.parts.members import Votes
+from forum.terms.parts.quorum import Votes
 from forum.text.checks import folded
 from forum.text.wording import listed
 

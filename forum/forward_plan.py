@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from forum.calendar.working_days import ONE_DAY
-from forum.terms.parts.duties import ForwardPlanTerms
+from forum.terms.parts.ahead import ForwardPlanTerms
 from forum.terms.parts.part import Month
 from forum.text.wording import MONTHS
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from forum.terms.parts.duties import Matters
+from forum.terms.parts.ahead import Matters
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,7 +15,7 @@ from fractions import Fraction
 from forum.attendance.standing import OWN, Mark, board_year_start
 from forum.calendar.working_days import ONE_DAY, WorkingDays
 from forum.members.membership import Membership, Seat
-from forum.terms.parts.members import Attendance
+from forum.terms.parts.quorum import Attendance
 from forum.text.dates import months_after
 from forum.text.wording import capital, count
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from forum.agenda import TO_RATIFY, Purpose
-from forum.terms.parts.members import Quorum
+from forum.terms.parts.quorum import Quorum
 from forum.terms.policy import Policy
 from forum.terms.reading.sections import title_of
 

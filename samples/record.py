@@ -18,7 +18,7 @@ from forum.record.record import (
 )
 from forum.record.registers import CHALLENGE, CORRECTIONS, RESEARCH, RISKS
 from forum.risks import Risk, Score
-from forum.terms.parts.members import Quorum
+from forum.terms.parts.quorum import Quorum
 
 SEATS = (
     # short name, name, holder, expected

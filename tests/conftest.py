@@ -213,7 +213,7 @@ def fittings() -> dict[str, Any]:
     month has no papers but those of its test; its working days, and the printers."""
     # imported here, so that tests of the pure rules start without the printers
     from config.wiring import calendar
-    from forum.terms.parts.duties import ForwardPlanTerms
+    from forum.terms.parts.ahead import ForwardPlanTerms
     from forum.terms.policy import read_policy
     from tasks.documents.letters.print_letter import LetterPrinter
     from tests.tasks.duties.made_once import PrintedOnce, ReadOnce

@@ -12,7 +12,7 @@ from forum.record.prefill import prefilled_rows
 from forum.record.record import Beforehand, FormAction, FormItem, FormSeat, KnownPerson, RecordForm, Sheets
 from forum.record.registers import CORRECTIONS
 from forum.record.sheets import SHEETS
-from forum.terms.parts.members import Quorum
+from forum.terms.parts.quorum import Quorum
 from forum.text.cells import Cell, Row
 from forum.text.columns import Sheet
 from rehearsals.leads import RecordEntries, fill_sheets, open_sheets

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from forum.attendance.quorum import Attendee, QuorumFinding, count_quorum, is_named, seats_that_count
 from forum.members.membership import Membership, Person, Seat
-from forum.terms.parts import members as terms
+from forum.terms.parts import quorum as terms
 from forum.text.wording import number_word
 
 

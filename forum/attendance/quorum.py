@@ -10,7 +10,7 @@ from math import ceil, floor
 from uuid import UUID
 
 from forum.members.membership import Membership, Seat
-from forum.terms.parts import members as terms
+from forum.terms.parts import quorum as terms
 from forum.text.wording import count, listed, number_word
 
 Attendee = UUID | str  # the id of a person on the register; the name of a deputy who is not

@@ -12,7 +12,7 @@ from itertools import takewhile
 from math import ceil
 from typing import get_args
 
-from forum.terms.parts import members as terms
+from forum.terms.parts import quorum as terms
 from forum.terms.parts.part import Month
 from forum.text.dates import months_after
 from forum.text.wording import count, long_date, rounded

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from forum.calendar.working_days import WorkingDays
-from forum.terms.parts.calendar import Deadlines, LeadTimes, Limit
+from forum.terms.parts.deadlines import Deadlines, LeadTimes, Limit
 from forum.terms.policy import Policy
 from forum.text.wording import count
 

@@ -13,8 +13,10 @@ from typing import ClassVar, Self
 
 from forum.documents.base import Document
 from forum.members.membership import Membership, Person, PersonInList, Role, role_title
-from forum.terms.parts.calendar import EveryRule, Limit, ListRule, Meetings, MonthlyRule, in_words
-from forum.terms.parts.members import Attendance, Chairs, Quorum, Seat, TermsOfOffice, Votes, VotesOn
+from forum.terms.parts.calendar import EveryRule, ListRule, Meetings, MonthlyRule
+from forum.terms.parts.deadlines import Limit, in_words
+from forum.terms.parts.members import Chairs, Seat, TermsOfOffice
+from forum.terms.parts.quorum import Attendance, Quorum, Votes, VotesOn
 from forum.terms.policy import Policy
 from forum.text.dates import MONTHS_A_YEAR
 from forum.text.wording import capital, clock_time, count, counted, listed, long_date, number_word, plural

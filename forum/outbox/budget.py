@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from forum.terms.parts.duties import Budget
+from forum.terms.parts.calendar import Budget
 from forum.text.problem import Problem
 from forum.text.wording import long_date
 

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from forum.calendar.working_days import WorkingDays
 from forum.questions.kinds import KINDS, QuestionKind
-from forum.terms.parts.calendar import LeadTimes
+from forum.terms.parts.deadlines import LeadTimes
 from forum.text.wording import day_month
 
 RING_AGAIN_AFTER = 2  # working days

@@ -20,7 +20,7 @@ from forum.calendar.timetable import WhereAndWhen
 from forum.members.membership import Membership
 from forum.minutes import Confirmation, DecisionTaken
 from forum.plan.cycles import LineDecision
-from forum.terms.parts.members import Quorum, Votes, VotesOn
+from forum.terms.parts.quorum import Quorum, Votes, VotesOn
 from forum.text.cells import Row
 from forum.text.columns import Column, Kind
 

@@ -15,10 +15,13 @@ from forum.agenda import purpose_codes
 from forum.calendar.steps import Step
 from forum.calendar.working_days import WorkingDays
 from forum.task_groups.commission import Commission
-from forum.terms.parts.calendar import Deadlines, Limit, ListRule
-from forum.terms.parts.duties import ForwardPlanTerms, Plan, StandingItem, TaskGroups
-from forum.terms.parts.members import Quorum, Seat, Votes
+from forum.terms.parts.ahead import ForwardPlanTerms
+from forum.terms.parts.calendar import ListRule
+from forum.terms.parts.deadlines import Deadlines, Limit
+from forum.terms.parts.duties import Plan, StandingItem, TaskGroups
+from forum.terms.parts.members import Seat
 from forum.terms.parts.part import Part
+from forum.terms.parts.quorum import Quorum, Votes
 from forum.terms.policy import Policy
 from forum.text.dates import months_after
 

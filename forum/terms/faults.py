@@ -223,7 +223,7 @@ def _place(loc: tuple[int | str, ...], model: type[BaseModel]) -> tuple[str, str
     path, words = "", ""
     kind: Any = model
     for part in loc:
-        options = _options(kind)
+        options = options_of(kind)
         if isinstance(part, int):
             path = f"{path}[{part + 1}]"
             kind, words = _item(options, part), ""
@@ -251,11 +251,11 @@ def _item(options: Sequence[Any], number: int) -> Any:
     return items[0] if Ellipsis in items else items[number]
 
 
-def _options(kind: Any) -> Sequence[Any]:
+def options_of(kind: Any) -> Sequence[Any]:
     """Return the types of a union, without None and without the marks beside them."""
     if get_origin(kind) in (Union, types.UnionType):
-        return [option for part in get_args(kind) for option in _options(part) if option is not type(None)]
-    return _options(get_args(kind)[0]) if get_origin(kind) is Annotated else [kind]
+        return [option for part in get_args(kind) for option in options_of(part) if option is not type(None)]
+    return options_of(get_args(kind)[0]) if get_origin(kind) is Annotated else [kind]
 
 
 def _in_words(kind: Any) -> str:

@@ -19,47 +19,24 @@ from typing import Annotated, Any
 from pydantic import Field, ValidationError
 
 from forum.terms.faults import Allowed, Fault, faults_across_tables, faults_in
-from forum.terms.parts.calendar import (
-    A_MONDAY,
-    FOUR_WEEKS,
-    Deadlines,
-    LeadTimes,
-    Limit,
-    ListRule,
-    Meetings,
-    Publication,
-    WorkingTime,
-    in_words,
-)
+from forum.terms.parts.ahead import ChallengeTerms, ForwardPlanTerms, Matters, Risks
+from forum.terms.parts.calendar import FOUR_WEEKS, Budget, ListRule, Meetings, Publication, WorkingTime
 from forum.terms.parts.concerns import Concerns
+from forum.terms.parts.deadlines import A_MONDAY, Deadlines, LeadTimes, Limit, in_words
 from forum.terms.parts.duties import (
     Actions,
     Body,
     Briefings,
-    Budget,
-    ChallengeTerms,
-    ForwardPlanTerms,
-    Matters,
     Plan,
     Reminder,
     Reports,
     Research,
-    Risks,
     StandingItem,
     TaskGroups,
 )
-from forum.terms.parts.members import (
-    Attendance,
-    Chairs,
-    Group,
-    Members,
-    Quorum,
-    Seat,
-    TermsOfOffice,
-    Votes,
-    VotesOn,
-)
-from forum.terms.parts.part import SATURDAY, Line, Part
+from forum.terms.parts.members import Chairs, Group, Members, Seat, TermsOfOffice
+from forum.terms.parts.part import SATURDAY, Line, Part, asked
+from forum.terms.parts.quorum import Attendance, Quorum, Votes, VotesOn
 from forum.terms.parts.retention import Retention
 from forum.text.problem import Problem
 from forum.text.wording import count
@@ -106,7 +83,9 @@ class Policy(Part):
     bodies: tuple[Body, ...] = ()
     reports: Reports = Reports()
     partnerships: tuple[Line, ...]
-    marking: Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f]{0,60}$"), Allowed("text on one line, or empty")]
+    marking: Annotated[
+        str, Field(pattern=r"^[^\x00-\x1f\x7f]{0,60}$"), Allowed("text on one line, or empty")
+    ] = asked("The protective marking of sensitive letters", "Many need none.", usual="")
     budget: Budget
     members: Members
     defaults: dict[str, Line] = Field(description="Where the terms are silent: what we do, and why.")

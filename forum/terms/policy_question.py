@@ -1,11 +1,23 @@
-"""The form of a question in a policy's workbook: its words, the answers allowed, and our default."""
+"""The questions of a policy's workbook: their words, the answers allowed, and our defaults.
+
+A question stands beside its setting in ``forum/terms/parts/``: what kind of answer it wants follows from the
+setting's type.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from fractions import Fraction
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from forum.terms.faults import allowed_at
+from pydantic import BaseModel
+
+from forum.terms.faults import allowed_at, options_of
+from forum.terms.parts.deadlines import Limit
+from forum.terms.parts.part import Code, Line, Month, Part
 from forum.terms.policy import Policy
 from forum.text.cells import A_DATE, A_SHARE, A_TIME
 from forum.text.wording import count, listed
@@ -80,6 +92,63 @@ class PolicyQuestion:
         if isinstance(self.default, int):
             return count(self.default, self.unit)
         return self.default or "nothing"
+
+
+_KINDS: dict[Any, AnswerKind] = {  # by the type of the setting
+    dt.date: AnswerKind.DATE,
+    dt.time: AnswerKind.TIME,
+    int: AnswerKind.NUMBER,
+    bool: AnswerKind.YES,
+    Fraction: AnswerKind.SHARE,
+    Limit: AnswerKind.LIMIT,
+    tuple[Month, ...]: AnswerKind.MONTHS,
+    tuple[Line, ...]: AnswerKind.NAMES,
+}
+
+
+def questions_of(table: type[BaseModel], path: str = "") -> Iterator[PolicyQuestion]:
+    """Yield the questions beside the settings of a table of the policy, and of the tables in it."""
+    for name, field in table.model_fields.items():
+        if isinstance(field.json_schema_extra, dict):
+            yield _question(path, name, table, field.json_schema_extra)
+        elif isinstance(field.annotation, type) and issubclass(field.annotation, Part):
+            yield from questions_of(field.annotation, f"{path}{name}.")
+
+
+def _question(path: str, name: str, table: type[BaseModel], asked: dict[str, Any]) -> PolicyQuestion:
+    field = table.model_fields[name]
+    setting = options_of(field.annotation)[0]
+    kind, choices = _KINDS.get(setting, AnswerKind.LINE), ()
+    if kind is AnswerKind.YES:
+        choices = tuple(asked["words"])
+    elif get_origin(setting) is Literal:
+        kind, choices = AnswerKind.CHOICE, get_args(setting)
+    elif get_type_hints(table, include_extras=True)[name] == Code:
+        kind = AnswerKind.CODE
+    optional = asked["optional"] or field.default is None
+    return PolicyQuestion(
+        path=f"{path}{name}",
+        ask=asked["ask"],
+        kind=kind,
+        unit=asked["unit"],
+        choices=choices,
+        default=asked["usual"] if optional or field.is_required() else _answer(field.default, choices),
+        why=asked["why"],
+        clause=f"{path}{name}.clause" if kind is AnswerKind.LIMIT else f"{path}clause" * asked["clause"],
+        optional=optional,
+    )
+
+
+def _answer(default: Any, choices: Sequence[str]) -> str | int:
+    """Return a default as somebody would answer it."""
+    match default:
+        case bool():
+            return choices[default]
+        case tuple():
+            return ", ".join(default)
+        case int():
+            return default
+    return str(default)
 
 
 WHERE_TERMS_ARE_SILENT = {  # where the terms of reference are silent: what the service does

@@ -11,46 +11,120 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any, get_args
 
-from forum.terms.parts.calendar import COUNTS
-from forum.terms.parts.part import Month
-from forum.terms.policy_question import AnswerKind, PolicyQuestion
-from forum.terms.questions.calendar import DEADLINES, LEAD_TIMES, MEETINGS, PUBLICATION, RULES
-from forum.terms.questions.concerns import CONCERNS
-from forum.terms.questions.duties import ACTIONS, AHEAD, BRIEFINGS, PLAN, REPORTS, RESEARCH, TASK_GROUPS
-from forum.terms.questions.members import ATTENDANCE, CHAIRS, GROUP, MEMBERS, QUORUM, TERMS_OF_OFFICE, VOTES
-from forum.terms.questions.retention import RETENTION
-from forum.terms.questions.sending import BUDGET, TIME
+from forum.terms.parts.deadlines import COUNTS
+from forum.terms.parts.part import Month, Weekday
+from forum.terms.policy import Policy
+from forum.terms.policy_question import AnswerKind, PolicyQuestion, questions_of
 from forum.text.cells import Cell, CellReader, parse_date, parse_share, parse_time, whole_number
 
 TERMS, WAYS_OF_WORKING = "Terms", "Ways of working"  # the sheets
-PARTS = {  # by the sheet: each part's heading with its questions
+RULES = {  # the words of the workbook → the kind of rule in the file
+    "monthly": "monthly",
+    "every so many weeks": "every",
+    "on the days of the sheet Dates": "list",
+}
+_RULE = (  # of which a policy has the settings of one kind
+    PolicyQuestion(
+        "meetings.rule.kind",
+        "How are meetings planned?",
+        AnswerKind.CHOICE,
+        choices=tuple(RULES),
+        clause="meetings.clause",
+    ),
+    PolicyQuestion(
+        "meetings.rule.week",
+        "Monthly: in which week of the month?",
+        AnswerKind.CHOICE,
+        choices=("first", "second", "third", "fourth", "last"),
+        optional=True,
+    ),
+    PolicyQuestion(
+        "meetings.rule.weekday",
+        "Monthly: on which day?",
+        AnswerKind.CHOICE,
+        choices=get_args(Weekday),
+        optional=True,
+    ),
+    PolicyQuestion(
+        "meetings.rule.weeks",
+        "Every so many weeks: how many?",
+        AnswerKind.NUMBER,
+        "week",
+        optional=True,
+        words="a whole number from 1 to 52",
+    ),
+    PolicyQuestion(
+        "meetings.rule.starting",
+        "Every so many weeks: the first meeting",
+        AnswerKind.DATE,
+        optional=True,
+    ),
+    PolicyQuestion(
+        "meetings.rule.no_meeting_in", "Months without a meeting", AnswerKind.MONTHS, optional=True
+    ),
+)
+_PARTS = {  # by the sheet: each part's heading with tables and settings; a table is what no part names of it
     TERMS: {
-        "The group": GROUP,
-        "Meetings": MEETINGS,
-        "Deadlines": DEADLINES,
-        "The public": PUBLICATION,
-        "Quorum": QUORUM,
-        "Votes": VOTES,
-        "Terms of office": TERMS_OF_OFFICE,
-        "Attendance": ATTENDANCE,
+        "The group": ("group", "marking"),
+        "Meetings": ("meetings",),
+        "Deadlines": ("deadlines",),
+        "The public": ("publication",),
+        "Quorum": ("quorum.share", "quorum.number", "quorum"),
+        "Votes": ("votes",),
+        "Terms of office": ("terms_of_office",),
+        "Attendance": (
+            "attendance.own",
+            "attendance.deputies",
+            "attendance.deputies_need",
+            "attendance.deputies_are",
+            "attendance",
+        ),
     },
     WAYS_OF_WORKING: {
-        "Sending": TIME,
-        "Actions": ACTIONS,
-        "Action plan": PLAN,
-        "Research": RESEARCH,
-        "Task and finish groups": TASK_GROUPS,
-        "Partnerships": BRIEFINGS,
-        "Lead times": LEAD_TIMES,
-        "Looking ahead": AHEAD,
-        "Chairs": CHAIRS,
-        "Members": MEMBERS,
-        "Reports to boards": REPORTS,
-        "Letters a month": BUDGET,
-        "Keeping records": RETENTION,
-        "Worries, complaints, rights": CONCERNS,
+        "Sending": ("working_time",),
+        "Actions": ("actions",),
+        "Action plan": ("plan",),
+        "Research": ("research",),
+        "Task and finish groups": ("task_groups",),
+        "Partnerships": ("briefings",),
+        "Lead times": ("lead_times",),
+        "Looking ahead": ("forward_plan", "risks", "challenge", "matters"),
+        "Chairs": ("chairs", "chairs.order", "chairs.kinds_differ", "chairs.differ"),
+        "Members": (
+            "members",
+            "group.heading",
+            "members.list_months",
+            "group.terms",
+            "group.mailbox",
+            "group.templates",
+        ),
+        "Reports to boards": ("reports",),
+        "Letters a month": ("budget",),
+        "Keeping records": ("retention",),
+        "Worries, complaints, rights": ("concerns",),
     },
 }
+
+
+def _questions_by_part() -> dict[str, dict[str, tuple[PolicyQuestion, ...]]]:
+    asked = (*_RULE, *questions_of(Policy))
+    named = {path for parts in _PARTS.values() for paths in parts.values() for path in paths}
+
+    def is_at(question: PolicyQuestion, path: str) -> bool:
+        is_in_table = question.path.startswith(f"{path}.") and question.path not in named
+        return is_in_table or question.path == path
+
+    return {
+        sheet: {
+            heading: tuple(question for path in paths for question in asked if is_at(question, path))
+            for heading, paths in parts.items()
+        }
+        for sheet, parts in _PARTS.items()
+    }
+
+
+PARTS = _questions_by_part()
+"""By the sheet: each part's heading with its questions."""
 QUESTIONS = {
     question.path: question
     for parts in PARTS.values()

@@ -23,7 +23,7 @@ from forum.letters.parts import Ask, PaperAhead
 from forum.members.membership import Person
 from forum.papers.papers import PaperState
 from forum.plan.lines import LineState
-from forum.terms.parts.duties import ForwardPlanTerms
+from forum.terms.parts.ahead import ForwardPlanTerms
 from forum.text.checks import folded
 from forum.text.wording import day_month
 from tasks.documents.papers.take_paper import WORD

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from forum.record.record import FormItem
-from forum.terms.parts.members import Quorum
+from forum.terms.parts.quorum import Quorum
 from rehearsals import script
 from rehearsals.business import BOARDS, BUSINESS, DEFERRED, FROM_BOARDS, NO_MINUTES, ON_PAPER_ALONE, URGENT
 from rehearsals.leads import open_sheets

@@ -1,4 +1,4 @@
-"""The figures of the calendar: meetings, working time, deadlines, lead times."""
+"""The figures of the calendar: meetings, their publication, and when and how often letters go."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field, Strict
 
 from forum.terms.faults import Allowed, Fault
-from forum.terms.parts.part import SATURDAY, Date, Days, FolderName, Line, Month, Part, Share, Time, Weekday
-from forum.text.dates import months_after
-from forum.text.wording import count, listed
+from forum.terms.parts.part import (
+    SATURDAY,
+    Date,
+    Days,
+    FolderName,
+    Line,
+    Month,
+    Number,
+    Part,
+    Share,
+    Time,
+    Weekday,
+    asked,
+)
 
 LONGEST_SHUT = 70  # days: a closure of two months, with the weekends around it
 
 
-COUNTS = {
-    "days": "day",
-    "clear_days": "clear day",
-    "working_days": "working day",
-    "clear_working_days": "clear working day",
-    "statutory_clear_days": "statutory clear day",
-    "months": "month",
-}
-"""What a limit may count, as the file names it → one of it in words."""
 Country = Literal["England and Wales", "Scotland", "Northern Ireland"]
-SUNDAY = 6
 FOUR_WEEKS = 28  # between two monthly meetings there are at least so many days
 ALL_MONTHS = len(get_args(Month))
-A_MONDAY = dt.date(2027, 3, 1)  # of a month as long as any
 
 
 class MonthlyRule(Part):
@@ -134,27 +134,67 @@ class Meetings(Part):
     days before the meeting, None for as long as the Chair allows it."""
 
     rule: Annotated[MonthlyRule | EveryRule | ListRule, Field(discriminator="kind")]
-    start: Time
+    start: Time = asked("When do meetings begin?")
     minutes: Annotated[
         int, Strict(), Field(ge=15, le=480), Allowed("a whole number of minutes from 15 to 480")
-    ]
-    place: Line
-    part_two: Literal["first", "middle", "last"] = "last"
-    cancels: Literal["unit", "chair"] = "unit"
-    calls: Literal["unit", "chair"] = "unit"
-    decides_by_mail: Literal["unit", "chair", "nobody"] = "chair"
-    agreed_by_mail: Share | None = None
-    written_up_as: Literal["minutes", "action note"] = "minutes"
+    ] = asked("How long is a meeting?", "Two hours are usual.", unit="minute", usual=120)
+    place: Line = asked("Where are meetings held?")
+    part_two: Literal["first", "middle", "last"] = asked(
+        "Does the restricted part of a meeting come first, in the middle or last?",
+        "Last: those who may not stay leave. First: they join when it is over. Middle, after "
+        "the action log: cases come early, and they come back.",
+        "last",
+    )
+    cancels: Literal["unit", "chair"] = asked(
+        "Whose word cancels a meeting?",
+        "The unit’s: the Chair is told first, and asked for another day. The Chair’s: the unit rings.",
+        "unit",
+    )
+    calls: Literal["unit", "chair"] = asked(
+        "Whose word calls a meeting for one urgent item?",
+        "The unit’s: the Chair is asked where the notice is short. The Chair may in any case.",
+        "unit",
+    )
+    decides_by_mail: Literal["unit", "chair", "nobody"] = asked(
+        "Whose word has the members decide by mail between meetings?",
+        "The Chair’s, also by telephone. Nobody’s: some bodies decide at meetings alone.",
+        "chair",
+    )
+    agreed_by_mail: Share | None = asked(
+        "The share of seats that agree to a decision by mail",
+        "Left empty: as many as make a quorum. All: 100%.",
+        None,
+    )
+    written_up_as: Literal["minutes", "action note"] = asked(
+        "What does a meeting leave?",
+        "An action note is one side: what was decided, and who does what by when.",
+        "minutes",
+    )
     plan_months_ahead: Annotated[
         int, Strict(), Field(ge=1, le=24), Allowed("a whole number of months from 1 to 24")
-    ]
+    ] = asked("How far ahead are meetings planned?", "Early enough for full diaries.", unit="month", usual=4)
     at_least: Annotated[
         int, Strict(), Field(ge=0, le=60), Allowed("a whole number of meetings from 0 to 60")
-    ] = 0
-    late_papers_until: Days | None = None
+    ] = asked(
+        "How many meetings are there in a year, at least?",
+        "0: the terms do not say. The Chair is told after each meeting where a year will have fewer.",
+        0,
+        unit="meeting",
+    )
+    late_papers_until: Days | None = asked(
+        "Until how long before the meeting is a late paper taken?",
+        "Left empty: as long as the Chair allows it. 1: none is tabled on the day, whoever asks.",
+        None,
+        unit="working day",
+    )
     purpose_raised_after: Annotated[
         int, Strict(), Field(ge=2, le=12), Allowed("a whole number of meetings from 2 to 12")
-    ] = 3
+    ] = asked(
+        "After how many meetings without work on a purpose is it put on the agenda?",
+        "So that no purpose falls silent; the Chair can take it off.",
+        3,
+        unit="meeting",
+    )
     clause: Line
 
     def contradictions(self) -> Iterator[Fault]:
@@ -177,12 +217,25 @@ class Publication(Part):
     it until ``shown_months`` after its day; with ``terms`` the whole terms of reference are. Nothing under a
     marking is (own rule)."""
 
-    folder: FolderName = ""
-    terms: bool = False
-    minutes: Literal["once they are out", "once they are confirmed", "never"] = "once they are confirmed"
+    folder: FolderName = asked(
+        "The folder into which what the public may see is put",
+        "Empty: nothing is public. It has agenda, papers and minutes of part 1.",
+        "",
+        clause=True,
+    )
+    terms: bool = asked(
+        "Are the whole terms of reference in it too?",
+        "The file that a new member gets, if you name one.",
+        False,
+    )
+    minutes: Literal["once they are out", "once they are confirmed", "never"] = asked(
+        "When are minutes public?", "Until then they may be corrected.", "once they are confirmed"
+    )
     shown_months: Annotated[
         int, Strict(), Field(ge=1, le=120), Allowed("a whole number of months from 1 to 120")
-    ] = 24
+    ] = asked(
+        "For how long after a meeting may the public see them?", "Two years are usual.", 24, unit="month"
+    )
     clause: Line = "own"
 
 
@@ -192,11 +245,13 @@ class WorkingTime(Part):
     ``closures`` are first and last days, in order.
     """
 
-    country: Country = "England and Wales"
+    country: Country = asked(
+        "Whose bank holidays are days off?", "Scotland and Northern Ireland have others.", "England and Wales"
+    )
     extra_holidays: tuple[Date, ...] = ()
     closures: tuple[tuple[Date, Date], ...] = ()
-    send_from: Time
-    send_until: Time
+    send_from: Time = asked("Letters go from", "Nobody is written to at night.", usual="8:30am")
+    send_until: Time = asked("Letters go until", "Somebody is there to answer.", usual="4:30pm")
 
     def contradictions(self) -> Iterator[Fault]:
         for number, (first, last) in enumerate(self.closures, start=1):
@@ -219,123 +274,54 @@ class WorkingTime(Part):
             yield Fault("send_until", str(self.send_until), f"a time after send_from, {self.send_from}")
 
 
-class Limit(Part):
-    """A limit of the terms of reference, counted from the meeting; exactly one of its counts is given.
+class Budget(Part):
+    """The most letters a person gets in a month, calendar items apart."""
 
-    Of clear days neither end is counted. Working days are those of the office. Statutory clear days are clear
-    days, of which no Sunday and no holiday is counted (as of the summons of a council).
-    """
-
-    days: Days | None = None
-    clear_days: Days | None = None
-    working_days: Days | None = None
-    clear_working_days: Days | None = None
-    statutory_clear_days: Days | None = None
-    months: Annotated[int, Strict(), Field(ge=1, le=6), Allowed("a whole number from 1 to 6")] | None = None
-    clause: Line
-
-    def contradictions(self) -> Iterator[Fault]:
-        counts = [name for name in COUNTS if getattr(self, name) is not None]
-        if len(counts) != 1:
-            yield Fault("", listed(counts) or "no count", f"exactly one of {listed(tuple(COUNTS))}")
-
-    @property
-    def counted(self) -> str:
-        """The count that is given, as the file names it."""
-        return next(name for name in COUNTS if getattr(self, name) is not None)
-
-    @property
-    def number(self) -> int:
-        """How many there are of what is counted."""
-        number: int = getattr(self, self.counted)
-        return number
-
-    @property
-    def is_clear(self) -> bool:
-        """Say whether neither end is counted."""
-        return "clear" in self.counted
-
-    def counts(self, day: dt.date, closed: Collection[dt.date]) -> bool:
-        """Say whether a day is among those that the limit counts, in an office with these days off."""
-        if "working" in self.counted:
-            return day.weekday() < SATURDAY and day not in closed
-        return self.counted != "statutory_clear_days" or (day.weekday() != SUNDAY and day not in closed)
-
-    def from_meeting(self, meeting: dt.date, closed: Collection[dt.date], step: Literal[-1, 1]) -> dt.date:
-        """Return the day at this distance from a meeting, before it for −1."""
-        if self.months is not None:
-            return months_after(meeting, step * self.months)
-        day, one = meeting, dt.timedelta(days=step)
-        for _ in range(self.number):
-            day += one
-            while not self.counts(day, closed):
-                day += one
-        return day + one if self.is_clear else day
-
-
-class Deadlines(Part):
-    """The limits of the terms around a meeting. The action log goes alone by ``log_out``, None for with the
-    minutes; the draft minutes are with the Chair by ``draft_to_chair``, None for our own lead times."""
-
-    agenda_agreed: Limit
-    papers_out: Limit
-    minutes_out: Limit
-    log_out: Limit | None = None
-    draft_to_chair: Limit | None = None
-
-    def contradictions(self) -> Iterator[Fault]:
-        mondays_to_fridays = [A_MONDAY + dt.timedelta(days=weekday) for weekday in range(SATURDAY)]
-        if any(
-            self.agenda_agreed.from_meeting(meeting, (), -1) > self.papers_out.from_meeting(meeting, (), -1)
-            for meeting in mondays_to_fridays
-        ):
-            yield Fault(
-                "agenda_agreed",
-                f"{in_words(self.agenda_agreed)} before the meeting",
-                f"at least as early as papers_out, {in_words(self.papers_out)} before it",
-            )
-        for name, limit in (("log_out", self.log_out), ("draft_to_chair", self.draft_to_chair)):
-            if limit and any(
-                limit.from_meeting(meeting, (), 1) > self.minutes_out.from_meeting(meeting, (), 1)
-                for meeting in mondays_to_fridays
-            ):
-                yield Fault(
-                    name,
-                    f"{in_words(limit)} after the meeting",
-                    f"no later than minutes_out, {in_words(self.minutes_out)} after it",
-                )
-
-
-def in_words(limit: Limit) -> str:
-    """Return "14 days", "5 clear working days" or "1 month"."""
-    return count(limit.number, COUNTS[limit.counted])
-
-
-class LeadTimes(Part):
-    """Our own lead times, all in working days."""
-
-    record_opens_before_meeting: Days
-    record_due_after_meeting: Days
-    follow_up_due_after_meeting: Days
-    minutes_draft_back_within: Days
-    minutes_agreed_before_out: Days
-    agenda_opens_before_deadline: Days
-    agenda_deputy_chair_before_deadline: Days
-    papers_asked_before_collected: Days = 10
-    papers_collected_before_out: Days
-    papers_open_before_out: Days
-    forecast_opens_before_meeting: Days
-    forecast_due_before_meeting: Days
-    attendance_due_after_meeting: Days
-    corrections_wanted_within: Days
-    chase_after: Days
-    ring_after: Days
-
-    def contradictions(self) -> Iterator[Fault]:
-        for earlier, later in (
-            ("forecast_opens_before_meeting", "forecast_due_before_meeting"),
-            ("agenda_opens_before_deadline", "agenda_deputy_chair_before_deadline"),
-            ("papers_open_before_out", "papers_collected_before_out"),
-        ):
-            if getattr(self, earlier) < getattr(self, later):
-                yield Fault(earlier, str(getattr(self, earlier)), f"at least {later}, {getattr(self, later)}")
+    member_letters: Number = asked(
+        "Letters to a member in a month", "After the meeting; papers; minutes.", unit="letter", usual=3
+    )
+    member_digests: Number = asked(
+        "Reminders of actions to a member in a month",
+        "Weekly, unless another letter has them.",
+        unit="letter",
+        usual=2,
+    )
+    author_letters: Number = asked(
+        "Letters about papers to an author in a month",
+        "A request and one chase, which also asks for what came up since.",
+        unit="letter",
+        usual=2,
+    )
+    exceptional_letters: Number = asked(
+        "Letters out of the ordinary in a month", "A supplement, a meeting moved.", unit="letter", usual=2
+    )
+    membership_letters: Number = asked(
+        "Letters about membership in a month",
+        "A welcome and the last minutes; a farewell; is this right?",
+        unit="letter",
+        usual=2,
+    )
+    chair_letters: Number = asked(
+        "Letters to the Chair in a month", "Two things to agree, and what comes up.", unit="letter", usual=6
+    )
+    unit_letters_with_attachments: Number = asked(
+        "Letters with attachments to the unit in a month", "Record, minutes, pack.", unit="letter", usual=3
+    )
+    report_letters: Number = asked(
+        "Letters on reports to boards, to the unit or a board’s secretary, in a month",
+        "Two boards of one month; a report asked for, and what came of it.",
+        4,
+        unit="letter",
+    )
+    member_all: Number = asked(
+        "Letters of all kinds to a member in a month", "More than that nobody reads.", 6, unit="letter"
+    )
+    chair_all: Number = asked(
+        "Letters of all kinds to the Chair in a month", "What is to be agreed, and papers.", 8, unit="letter"
+    )
+    unit_all: Number = asked(
+        "Letters of all kinds to the unit in a month, the desk letter with them",
+        "Three or four a week.",
+        14,
+        unit="letter",
+    )

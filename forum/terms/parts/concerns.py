@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from forum.terms.faults import Fault
-from forum.terms.parts.part import AddressOrNothing, Line, LineOrNothing, Part
+from forum.terms.parts.part import AddressOrNothing, Line, LineOrNothing, Part, asked
 
 
 class FrontDoor(Part):
@@ -34,13 +34,30 @@ class Concerns(Part):
     """
 
     front_doors: tuple[FrontDoor, ...] = ()
-    lead: LineOrNothing = ""
-    lead_address: AddressOrNothing = ""
-    lead_phone: LineOrNothing = ""
-    about_chair: LineOrNothing = ""
-    data_protection: LineOrNothing = ""
-    information: LineOrNothing = ""
-    press: LineOrNothing = ""
+    lead: LineOrNothing = asked(
+        "Who leads on safeguarding, and hears at once when somebody writes of a child at risk?",
+        "Besides the unit, at night too. Numbers to ring go into the sheet Front doors.",
+        "",
+        clause=True,
+    )
+    lead_address: AddressOrNothing = asked(
+        "At which email address do they hear?", "They get no other letter.", ""
+    )
+    lead_phone: LineOrNothing = asked(
+        "On which number are they reached, at night too?", "Letters give it to whoever writes.", ""
+    )
+    about_chair: LineOrNothing = asked(
+        "Who hears complaints about the Chair or the unit?",
+        "A name, with a number or an address. Nobody judges a complaint about themselves.",
+        "",
+    )
+    data_protection: LineOrNothing = asked(
+        "Who is the data protection officer?", "A name, with a number or an address.", ""
+    )
+    information: LineOrNothing = asked(
+        "Who answers freedom of information requests?", "A name, with a number or an address.", ""
+    )
+    press: LineOrNothing = asked("Who speaks to the press?", "A name, with a number or an address.", "")
     clause: Line = "own"
 
     def contradictions(self) -> Iterator[Fault]:

@@ -1,8 +1,4 @@
-"""The figures of the duties: the agenda, actions, the plan, research, briefings, reports, letters.
-
-The parts of the policy on the forward plan: what is ahead of the group in the next twelve months. The
-parts of the policy on the risk register, on the challenge log, and on what goes on.
-"""
+"""The figures of the duties: the agenda, actions, the plan, research, briefings, reports, letters."""
 
 from __future__ import annotations
 
@@ -13,10 +9,9 @@ from typing import Annotated, Literal
 from pydantic import Field, Strict
 
 from forum.terms.faults import Allowed, Fault
-from forum.terms.parts.calendar import Limit
+from forum.terms.parts.deadlines import Limit
 from forum.terms.parts.part import (
     SATURDAY,
-    YEARS,
     BoardCode,
     Date,
     Days,
@@ -27,6 +22,7 @@ from forum.terms.parts.part import (
     Part,
     Share,
     Weekday,
+    asked,
 )
 from forum.text.addresses import checked_address
 from forum.text.problem import Problem
@@ -40,12 +36,41 @@ class Actions(Part):
     ``help_stands_under``, and the Chair hears of them after ``chair_hears_of_help_after`` working days.
     """
 
-    digest_day: Weekday
-    chair_at_days_overdue: Days
-    organisation_at_days_overdue: Days
-    other_letter_within: Days
-    chair_hears_of_help_after: Days = 10
-    help_stands_under: LineOrNothing = ""
+    digest_day: Weekday = asked(
+        "On which day do owners hear of their actions?",
+        "The week is still to come.",
+        usual="Monday",
+        clause=True,
+    )
+    chair_at_days_overdue: Days = asked(
+        "The Chair hears of an action so late",
+        "Two weekly reminders have gone by then.",
+        unit="day",
+        usual=14,
+    )
+    organisation_at_days_overdue: Days = asked(
+        "The owner’s organisation hears of an action so late",
+        "As long again, and only on the Chair’s word.",
+        unit="day",
+        usual=28,
+    )
+    other_letter_within: Days = asked(
+        "No reminder when another letter of ours goes within",
+        "It has the same actions: on the eve of a meeting nobody is asked who hears after it.",
+        unit="working day",
+        usual=3,
+    )
+    chair_hears_of_help_after: Days = asked(
+        "The Chair hears of help that an owner wants, and nobody has given, after",
+        "The unit has rung, and has asked others, by then.",
+        10,
+        unit="working day",
+    )
+    help_stands_under: LineOrNothing = asked(
+        "Under which standing item does the agenda name the actions on which help is wanted?",
+        "With none they are on no agenda.",
+        "",
+    )
     clause: Line = "own"  # most terms of reference say nothing of it
 
     def contradictions(self) -> Iterator[Fault]:
@@ -67,15 +92,44 @@ class Plan(Part):
     agenda has the plan under the standing item whose title is ``stands_under``.
     """
 
-    title: Line = "Action plan"
-    stands_under: LineOrNothing = ""
-    asked_before_meeting: Days = 20
-    chased_before_meeting: Days = 15
-    red_after_days: Days = 28
-    red_after_moves: Number = 2
-    red_after_silences: Number = 2
-    refreshed_in: Month = "February"
-    adopted_in: Month = "April"
+    title: Line = asked(
+        "The name of the group’s action plan", "Its pages have it at their head.", "Action plan", clause=True
+    )
+    stands_under: LineOrNothing = asked(
+        "Under which standing item does the group look at its action plan?",
+        "The agenda says there that the plan is in the pack.",
+        "",
+    )
+    asked_before_meeting: Days = asked(
+        "Leads are asked how their lines of the plan stand, before the meeting",
+        "It is the day after the meeting before.",
+        20,
+        unit="working day",
+    )
+    chased_before_meeting: Days = asked(
+        "They are reminded, before the meeting",
+        "The unit has time to read what they say.",
+        15,
+        unit="working day",
+    )
+    red_after_days: Days = asked(
+        "A line of the plan is red when it is late by more than",
+        "Up to four weeks are amber.",
+        28,
+        unit="day",
+    )
+    red_after_moves: Number = asked(
+        "It is red when its date was moved", "One move can happen to anybody.", 2, unit="time"
+    )
+    red_after_silences: Number = asked(
+        "It is red without an update for", "Not known is red.", 2, unit="meeting"
+    )
+    refreshed_in: Month = asked(
+        "In which month is the plan put to the group to be refreshed?",
+        "Before the board’s year ends.",
+        "February",
+    )
+    adopted_in: Month = asked("In which month is it adopted?", "With the board’s new year.", "April")
     clause: Line = "own"
 
     def contradictions(self) -> Iterator[Fault]:
@@ -95,11 +149,29 @@ class Research(Part):
     overdue is late after ``late_after`` days and very late after ``very_late_after``.
     """
 
-    answered_within: Days = 5
-    product_before_meeting: Days = 10
-    progress_before_due: Days = 10
-    late_after: Number = 1
-    very_late_after: Number = 10
+    answered_within: Days = asked(
+        "A request for research is accepted or declined within",
+        "Who asks should know whether to wait.",
+        5,
+        unit="working day",
+        clause=True,
+    )
+    product_before_meeting: Days = asked(
+        "What was found goes to the Chair, before the meeting that decides",
+        "It is in the pack after that.",
+        10,
+        unit="working day",
+    )
+    progress_before_due: Days = asked(
+        "The unit is asked how the work stands, before that day",
+        "There is still time to help.",
+        10,
+        unit="working day",
+    )
+    late_after: Number = asked(
+        "Research is called late after", "From the day after it was due.", 1, unit="working day"
+    )
+    very_late_after: Number = asked("It is called very late after", "Two weeks.", 10, unit="working day")
     clause: Line = "own"
 
     def contradictions(self) -> Iterator[Fault]:
@@ -124,18 +196,51 @@ class TaskGroups(Part):
     ``stand_under``.
     """
 
-    most_at_once: Number = 2
-    most_meetings: Number = 4
-    most_months: Number = 6
-    scoped_within: Days = 10
-    warned_before_end: Days = 20
-    overrun_after: Days = 5
-    looked_at_again_after: Number = 6
-    quorum: Share = Fraction(1, 2)
-    agenda_before: Days = 7
-    papers_before: Days = 5
-    note_within: Days = 7
-    stand_under: LineOrNothing = ""
+    most_at_once: Number = asked(
+        "Task and finish groups that may be at work at once without the Chair’s word",
+        "Each takes the unit three hours a month.",
+        2,
+        unit="group",
+        clause=True,
+    )
+    most_meetings: Number = asked(
+        "A task and finish group meets at most", "More is a standing group.", 4, unit="time"
+    )
+    most_months: Number = asked(
+        "It ends at most so long after its start", "The group may give it more time once.", 6, unit="month"
+    )
+    scoped_within: Days = asked("Its lead agrees the scope within", "Two weeks.", 10, unit="working day")
+    warned_before_end: Days = asked(
+        "The unit hears of its end so long before", "The report has to be written.", 20, unit="working day"
+    )
+    overrun_after: Days = asked(
+        "The Chair hears that its report has not come, after its end",
+        "A week may be a slip of the pen.",
+        5,
+        unit="working day",
+    )
+    looked_at_again_after: Number = asked(
+        "What came of its work is looked at after", "Changes show by then.", 6, unit="month"
+    )
+    quorum: Share = asked(
+        "The share of its organisations that makes a meeting quorate",
+        "It takes no decisions for the group.",
+        Fraction(1, 2),
+    )
+    agenda_before: Days = asked(
+        "Its agenda is agreed so long before a meeting", "Agenda and papers are short.", 7, unit="day"
+    )
+    papers_before: Days = asked(
+        "Its papers are out so long before a meeting", "Agenda and papers are short.", 5, unit="day"
+    )
+    note_within: Days = asked(
+        "Its action note is out so long after a meeting", "Five working days.", 7, unit="day"
+    )
+    stand_under: LineOrNothing = asked(
+        "Under which standing item does the agenda say how task and finish groups stand?",
+        "With none it is on no agenda.",
+        "",
+    )
     clause: Line = "own"
 
 
@@ -148,10 +253,28 @@ class Briefings(Part):
     nor places are named.
     """
 
-    gone_within: Days = 3
-    acknowledged_within: Days = 10
-    public: tuple[Line, ...] = ()
-    nothing_named: tuple[Line, ...] = ()
+    gone_within: Days = asked(
+        "Briefings that the Chair has agreed are to have gone within",
+        "They go by themselves; this shows where one was held up.",
+        3,
+        unit="working day",
+        clause=True,
+    )
+    acknowledged_within: Days = asked(
+        "A contact who has not acknowledged a briefing is rung after",
+        "Two weeks to read it.",
+        10,
+        unit="working day",
+        clause=True,
+    )
+    public: tuple[Line, ...] = asked(
+        "Which partnerships have public papers?", "What the group decided then needs words of its own.", ()
+    )
+    nothing_named: tuple[Line, ...] = asked(
+        "To which partnerships is nobody and no place named?",
+        "Panels that speak of young people by name.",
+        (),
+    )
     clause: Line = "own"
 
 
@@ -182,22 +305,6 @@ class Reminder(Part):
     def contradictions(self) -> Iterator[Fault]:
         if not (self.before_meeting or self.after_meeting or self.months):
             yield Fault("", "no day", "at least one of before_meeting, after_meeting and months")
-
-
-class Budget(Part):
-    """The most letters a person gets in a month, calendar items apart."""
-
-    member_letters: Number
-    member_digests: Number
-    author_letters: Number
-    exceptional_letters: Number
-    membership_letters: Number
-    chair_letters: Number
-    unit_letters_with_attachments: Number
-    report_letters: Number = 4
-    member_all: Number = 6
-    chair_all: Number = 8
-    unit_all: Number = 14
 
 
 class Body(Part):
@@ -244,13 +351,33 @@ class Reports(Part):
     decided.
     """
 
-    drafted_before: Days = 15
-    back_before: Days = 11
-    to_chair_before: Days = 10
-    agreed_before: Days = 2
-    received_after: Days = 2
-    outcome_asked_after: Days = 3
-    outcome_heard_after: Days = 8
+    drafted_before: Days = asked(
+        "A board’s report is drafted this long before its papers are due",
+        "Three weeks for two people.",
+        15,
+        unit="working day",
+    )
+    back_before: Days = asked(
+        "The unit has it back this long before", "It has four days to write.", 11, unit="working day"
+    )
+    to_chair_before: Days = asked(
+        "The Chair is asked this long before", "A day to look at it again.", 10, unit="working day"
+    )
+    agreed_before: Days = asked(
+        "The Chair has agreed it this long before", "Time to put right a slip.", 2, unit="working day"
+    )
+    received_after: Days = asked(
+        "The board says within this time that it has it", "Then the unit rings.", 2, unit="working day"
+    )
+    outcome_asked_after: Days = asked(
+        "The board is asked this long after its meeting what it decided",
+        "Its minutes are not out yet.",
+        3,
+        unit="working day",
+    )
+    outcome_heard_after: Days = asked(
+        "Its answer is due this long after the meeting", "A week to answer.", 8, unit="working day"
+    )
 
     def contradictions(self) -> Iterator[Fault]:
         for earlier, later in (
@@ -261,77 +388,3 @@ class Reports(Part):
         ):
             if getattr(self, earlier) < getattr(self, later):
                 yield Fault(earlier, str(getattr(self, earlier)), f"at least {later}, {getattr(self, later)}")
-
-
-Year = Annotated[int, Strict(), Field(ge=YEARS[0], le=YEARS[-1]), Allowed("a year such as 2027")]
-
-
-class YearlyItem(Part):
-    """An item that a meeting has once a year: at the meeting in its ``month``, or at the first after it.
-
-    ``lead`` is "chair", "unit" or a seat by its name or short name; with ``paper`` its lead is asked for one.
-    ``years`` are those that alone have it; empty for each year.
-    """
-
-    title: Line
-    month: Month
-    years: tuple[Year, ...] = ()
-    lead: Line = "chair"
-    paper: bool = False
-
-
-class OutsideDate(Part):
-    """A day outside the group that its members plan by: an inspection, a national day."""
-
-    date: Date
-    title: Line
-
-
-class ForwardPlanTerms(Part):
-    """The forward plan: what the meetings of the next twelve months are for.
-
-    Meetings take each purpose in depth ``times`` a year; 0 for a group without a forward plan. ``themes`` has
-    the seat that writes the paper on each.
-    """
-
-    times: Annotated[int, Strict(), Field(ge=0, le=12), Allowed("a whole number from 0 to 12")] = 0
-    themes: dict[str, Line] = Field(default_factory=dict)
-    yearly: tuple[YearlyItem, ...] = ()
-    outside: tuple[OutsideDate, ...] = ()
-    clause: Line = "own"
-
-
-class Risks(Part):
-    """The risk register: at most ``most`` risks are open, 0 for a group without one. Boards are told of a
-    risk whose likelihood × impact is over ``tolerance``."""
-
-    most: Annotated[int, Strict(), Field(ge=0, le=20), Allowed("a whole number from 0 to 20")] = 0
-    tolerance: Annotated[int, Strict(), Field(ge=1, le=25), Allowed("a whole number from 1 to 25")] = 12
-    clause: Line = "own"
-
-
-class ChallengeTerms(Part):
-    """The challenge log.
-
-    An organisation answers within ``answered_within`` working days, or the challenge goes a stage up; 0 for a
-    group without a log. One opens to a seat that was empty at the last ``seat_empty_at`` meetings.
-    """
-
-    answered_within: Days = 0
-    seat_empty_at: Annotated[
-        int, Strict(), Field(ge=2, le=12), Allowed("a whole number of meetings from 2 to 12")
-    ] = 3
-    clause: Line = "own"
-
-
-class Matters(Part):
-    """What goes on though somebody was told: a seat below the minimum, a red line of the plan, no risk on the
-    register.
-
-    The Chair is asked what is to be done ``chair_after`` days, 0 for never, and again every ``again_after``
-    days while it goes on.
-    """
-
-    chair_after: Days = 60
-    again_after: Days = 90
-    clause: Line = "own"

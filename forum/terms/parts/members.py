@@ -1,9 +1,8 @@
-"""The figures of the members: the group and its seats, who chairs, quorum, attendance."""
+"""The figures of the members: the group and its seats, who chairs, and for how long."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import Field, Strict
@@ -19,11 +18,9 @@ from forum.terms.parts.part import (
     Line,
     LineOrNothing,
     Month,
-    Number,
     Part,
-    Share,
+    asked,
 )
-from forum.text.wording import listed
 
 
 class Group(Part):
@@ -34,16 +31,26 @@ class Group(Part):
     folder below ``templates/groups`` whose files take the place of the common templates; empty for none.
     """
 
-    code: Code
-    name: Line
-    short_name: CalledThe
-    unit_name: CalledThe
-    unit_phone: Line
-    go_live: Date
-    heading: LineOrNothing = ""
-    terms: FileName = ""
-    mailbox: AddressOrNothing = ""
-    templates: FolderName = ""
+    code: Code = asked("A short code for the group", "It is used in references: HAP/2027-01.")
+    name: Line = asked("The group’s full name")
+    short_name: CalledThe = asked("The name that letters use")
+    unit_name: CalledThe = asked("Who supports the group (the business unit)")
+    unit_phone: Line = asked("The unit’s telephone number")
+    go_live: Date = asked("From which day does the service work?", "Nothing earlier is chased.")
+    heading: LineOrNothing = asked(
+        "The name in headings and feet, with its boards", "Empty: the group’s full name.", ""
+    )
+    terms: FileName = asked(
+        "The file of the whole terms of reference (.docx or .pdf), beside the policy",
+        "A new member gets it with the welcome.",
+        "",
+    )
+    mailbox: AddressOrNothing = asked(
+        "The address of the mailbox from which the group’s letters come", "Empty: the service’s own.", ""
+    )
+    templates: FolderName = asked(
+        "The folder with templates of the group’s own", "Empty: it has the common ones.", ""
+    )
 
     @property
     def in_headings(self) -> str:
@@ -51,152 +58,8 @@ class Group(Part):
         return self.heading or self.name
 
 
-Absences = Annotated[int, Strict(), Field(ge=0, le=24), Allowed("a whole number from 0 to 24")]
-
-
 Months = Annotated[int, Strict(), Field(ge=0, le=120), Allowed("a whole number of months from 0 to 120")]
 Times = Annotated[int, Strict(), Field(ge=0, le=10), Allowed("a whole number from 0 to 10")]
-
-
-class SomeOf(Part):
-    """A part of a quorum: at least ``number`` of these ``seats``, by their names or short names."""
-
-    number: Number = 1
-    seats: tuple[Line, ...]
-
-
-class Quorum(Part):
-    """The fewest seats that make a meeting quorate: a share, a number, seats that must be there, or several
-    at once. Seats are named by their name or short name.
-
-    ``exceeds`` asks for more than the share. Beside seats that it ``must_include`` it may ask for ``some_of``
-    others. Seats ``not_counted``, such as those without a vote, and where ``vacant`` says so those that
-    nobody holds, are left out on both sides. The Chair or the deputy chair may have to be there
-    (``with_chair``), and ``more`` of some seats filled than of the seats of ``than``. The Chair's word goes
-    from ``chair_rules_from`` seats on; 0: the Chair does not rule on a quorum.
-    """
-
-    share: Share | None = None
-    exceeds: bool = False
-    number: Number | None = None
-    must_include: tuple[Line, ...] = ()
-    some_of: tuple[SomeOf, ...] = ()
-    not_counted: tuple[Line, ...] = ()
-    vacant: Literal["counted", "left out"] = "counted"
-    with_chair: bool = False
-    more: tuple[Line, ...] = ()
-    than: tuple[Line, ...] = ()
-    chair_rules_from: Annotated[
-        int, Strict(), Field(ge=0, le=500), Allowed("a whole number of seats from 0 to 500")
-    ] = 1
-    clause: Line
-
-    @property
-    def named_seats(self) -> tuple[str, ...]:
-        """The seats that the rule names, whatever for."""
-        return (
-            *self.must_include,
-            *self.not_counted,
-            *self.more,
-            *self.than,
-            *(seat for part in self.some_of for seat in part.seats),
-        )
-
-    def chair_may_rule(self, present: int) -> bool:
-        """Say whether the Chair may deem a meeting with so many seats filled quorate."""
-        return 0 < self.chair_rules_from <= present
-
-    def contradictions(self) -> Iterator[Fault]:
-        if not self.share and self.number is None and not (self.must_include or self.some_of):
-            finding = "no kind of quorum" if self.share is None else "a share of nothing"
-            yield Fault("", finding, "at least one of share, number and must_include")
-        if both := {*self.must_include} & {*self.not_counted}:
-            yield Fault("not_counted", listed(sorted(both)), "none of the seats that must be there")
-        if bool(self.more) != bool(self.than):
-            yield Fault("than", "seats for one of more and than alone", "seats for both, or for neither")
-
-
-class Votes(Part):
-    """The votes of a group that takes them; None for a ``majority`` where it decides without.
-
-    Of half the votes a decision needs more, of any other share at least so many ``of`` those cast, of the
-    seats present or of all. On a tie ``chair_casts`` a second vote; where there is no majority
-    ``chair_decides``. Seats without a vote are those that the quorum does not count. ``by_group`` the seats
-    of a kind have one vote together, which most of them decide.
-    """
-
-    majority: Share | None = None
-    of: Literal["votes cast", "seats present", "all seats"] = "votes cast"
-    chair_casts: bool = False
-    chair_decides: bool = False
-    by_group: bool = False
-    clause: Line = "own"
-
-    @property
-    def is_simple(self) -> bool:
-        """Say whether more than half is needed."""
-        return self.majority == Fraction(1, 2)
-
-    @property
-    def in_words(self) -> str:
-        """The votes needed: "more than half of the votes cast"."""
-        return f"{'more than half' if self.is_simple else f'at least {self.majority}'} of {self.of_what}"
-
-    @property
-    def of_what(self) -> str:
-        """What the votes are a share of: "the votes cast"."""
-        return f"{'the ' if self.of != 'all seats' else ''}{self.of}"
-
-
-class VotesOn(Part):
-    """The votes needed on a ``matter`` of its own, as the record names it, and the seats ``without`` a vote
-    on it, by their names or short names."""
-
-    matter: Line
-    majority: Share
-    of: Literal["votes cast", "seats present", "all seats"] = "votes cast"
-    without: tuple[Line, ...] = ()
-    clause: Line = "own"
-
-
-class Attendance(Part):
-    """The share of meetings that a member comes to (``own``), and the most that a deputy stands in for.
-
-    Both are shares of the last ``meetings``, or of the board's year; with fewer than ``from_meetings``
-    nothing is judged. Absence from ``absent_in_a_row`` meetings, or from all of ``absent_months``, is below
-    the standard whatever the share, 0 for no such rule; ``absence`` says what it is. A deputy may
-    need the Chair's leave each time; ``deputies_are`` has in words who may be one. Where the
-    ``membership_ends`` on somebody's word, they are asked.
-    """
-
-    own: Share
-    deputies: Share  # nothing: nobody stands in
-    window: Literal["last meetings", "board year"]
-    meetings: Annotated[int, Strict(), Field(ge=1, le=60), Allowed("a whole number from 1 to 60")]
-    board_year_starts: Month
-    from_meetings: Number
-    notices: Literal["on the Chair's word", "automatic"]
-    deputies_need: Literal["nothing", "the Chair's leave"] = "nothing"
-    deputies_are: LineOrNothing = ""
-    absent_in_a_row: Absences = 0
-    absent_months: Absences = 0
-    absence: Literal["nobody came", "not in person", "no apologies"] = "nobody came"
-    membership_ends: Literal["by no rule", "on the Chair's word", "on the group's word"] = "by no rule"
-    clause: Line
-
-    @property
-    def may_end(self) -> str:
-        """On whose word a membership may end for absence; empty where the terms do not end it."""
-        return "" if self.membership_ends == "by no rule" else self.membership_ends.replace("'", "’")
-
-    @property
-    def takes_deputies(self) -> bool:
-        """Say whether a deputy may stand in at all."""
-        return self.deputies > 0
-
-    def contradictions(self) -> Iterator[Fault]:
-        if self.window == "last meetings" and self.from_meetings > self.meetings:
-            yield Fault("from_meetings", str(self.from_meetings), f"at most meetings, {self.meetings}")
 
 
 class Seat(Part):
@@ -224,13 +87,41 @@ class Chairs(Part):
     organisations of ``order``. ``clause`` is of these.
     """
 
-    whose_word: Literal["named", "either", "both"] = "either"
-    organisation: LineOrNothing = ""
-    not_from: tuple[Line, ...] = ()
-    deputy_from: tuple[Line, ...] = ()
-    differ: bool = False
-    kinds_differ: bool = False
-    order: tuple[Line, ...] = ()
+    whose_word: Literal["named", "either", "both"] = asked(
+        "Where two people are Chair at once, whose word agrees?",
+        "Each is asked. “named”: of the one who comes from the organisation below.",
+        "either",
+    )
+    organisation: LineOrNothing = asked("With “named”: that Chair’s organisation", default="")
+    not_from: tuple[Line, ...] = asked(
+        "From which organisations or seats may neither Chair nor deputy chair be?",
+        "The unit’s desk letter says where one is.",
+        (),
+        optional=True,
+        clause=True,
+    )
+    deputy_from: tuple[Line, ...] = asked(
+        "From which organisations or seats must the deputy chair be?",
+        "From one of them. Left empty: from any.",
+        (),
+        optional=True,
+    )
+    differ: bool = asked(
+        "Must Chair and deputy chair come from different organisations?",
+        "Some terms ask for it; the unit’s desk letter says where they don’t.",
+        False,
+    )
+    kinds_differ: bool = asked(
+        "Must Chair and deputy chair be of different kinds of seats?",
+        "The sheet Seats says of which kind each is.",
+        False,
+    )
+    order: tuple[Line, ...] = asked(
+        "Through which organisations does the Chair pass on, in their order?",
+        "Before a Chair’s term ends the unit reads to whom it passes. Left empty: the group chooses.",
+        (),
+        optional=True,
+    )
     clause: Line = "own"
 
     @property
@@ -248,10 +139,22 @@ class TermsOfOffice(Part):
     """For how many months a Chair and a member are appointed, and how often in a row at most; 0 for no
     rule."""
 
-    chair_months: Months = 0
-    chair_most: Times = 0
-    member_months: Months = 0
-    member_most: Times = 0
+    chair_months: Months = asked(
+        "For how long is a Chair appointed?",
+        "0: until somebody else is. You are told two meetings before it ends.",
+        0,
+        unit="month",
+        clause=True,
+    )
+    chair_most: Times = asked(
+        "How many terms in a row may a Chair have?", "0: the terms do not say.", 0, unit="term"
+    )
+    member_months: Months = asked(
+        "For how long is a member appointed?", "0: until somebody else is.", 0, unit="month"
+    )
+    member_most: Times = asked(
+        "How many terms in a row may a member have?", "0: the terms do not say.", 0, unit="term"
+    )
     clause: Line = "own"
 
 
@@ -264,13 +167,34 @@ class Members(Part):
     them. ``sharing_agreement`` names the agreement under which organisations share information.
     """
 
-    agreement: Literal["before the first papers", "none"]
-    details_months: tuple[Month, ...]
+    agreement: Literal["before the first papers", "none"] = asked(
+        "When is the confidentiality agreement signed?",
+        "Restricted papers wait for it. “none”: there is no agreement.",
+        usual="before the first papers",
+    )
+    details_months: tuple[Month, ...] = asked(
+        "In which months is everybody asked whether their details are right?",
+        "Once a quarter.",
+        usual="February, May, August, November",
+    )
     unconfirmed_after: Annotated[
         int, Strict(), Field(ge=1, le=60), Allowed("a whole number of months from 1 to 60")
-    ]
-    sharing_agreement: LineOrNothing = ""
-    list_months: tuple[Month, ...] = ("February", "August")
+    ] = asked(
+        "The unit hears of details that nobody has confirmed for",
+        "Two letters have gone by then.",
+        unit="month",
+        usual=6,
+    )
+    sharing_agreement: LineOrNothing = asked(
+        "The information sharing agreement that the confidentiality agreement names",
+        "Many areas have one between all agencies.",
+        "",
+    )
+    list_months: tuple[Month, ...] = asked(
+        "With the minutes of which months do members get the list of members?",
+        "Twice a year.",
+        ("February", "August"),
+    )
 
     @property
     def must_sign(self) -> bool:

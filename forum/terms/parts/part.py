@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -104,6 +104,37 @@ Date = Annotated[
     Allowed(f"a date such as 2027-01-12, without quotes, from {YEARS[0]} to {YEARS[-1]}"),
 ]
 Time = Annotated[dt.time, Strict(), Allowed("a time such as 09:30:00, without quotes")]
+
+
+def asked(
+    ask: str,
+    why: str = "",
+    default: Any = ...,
+    *,
+    unit: str = "",
+    usual: str | int | None = None,
+    words: tuple[str, str] = ("no", "yes"),
+    clause: bool = False,
+    optional: bool = False,
+) -> Any:
+    """A setting that a policy's workbook asks for.
+
+    An empty answer means the ``default``; where a policy file has to have the setting, what is ``usual``; and
+    with ``optional`` a setting left out. ``unit`` is what a number counts, ``words`` are those for false and
+    true. With ``clause`` the clause of the table stands beside the question.
+    """
+    return Field(
+        default,
+        json_schema_extra={
+            "ask": ask,
+            "why": why,
+            "unit": unit,
+            "usual": usual,
+            "words": list(words),
+            "clause": clause,
+            "optional": optional,
+        },
+    )
 
 
 class Part(BaseModel):

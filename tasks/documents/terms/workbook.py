@@ -11,13 +11,13 @@ from typing import Any, get_args
 
 from openpyxl import Workbook
 
-from forum.terms.parts.calendar import Limit, ListRule, in_words
-from forum.terms.parts.members import Quorum
+from forum.terms.parts.calendar import ListRule
+from forum.terms.parts.deadlines import Limit, in_words
 from forum.terms.parts.part import Month
+from forum.terms.parts.quorum import Quorum
 from forum.terms.policy import WORDS, Policy
 from forum.terms.policy_question import WHERE_TERMS_ARE_SILENT, AnswerKind, PolicyQuestion
-from forum.terms.questionnaire import PARTS, TERMS, WAYS_OF_WORKING, share_in_words
-from forum.terms.questions.calendar import RULES
+from forum.terms.questionnaire import PARTS, RULES, TERMS, WAYS_OF_WORKING, share_in_words
 from forum.text.columns import Column, Kind, plain
 from forum.text.wording import clock_time, long_date
 from tasks.documents.workbooks import layout

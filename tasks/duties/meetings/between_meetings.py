@@ -30,7 +30,7 @@ from forum.outbox.states import ONCE, Conditions, Occasion, OccasionKind, Validi
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Due, due_on
 from forum.questions.words import Reply, Word
-from forum.terms.parts.members import Quorum
+from forum.terms.parts.quorum import Quorum
 from forum.text.checks import checked_line
 from forum.text.look_at import may_name_somebody
 from forum.text.problem import Problem

@@ -29,7 +29,8 @@ from forum.members.joining import WELCOMED, readers
 from forum.members.membership import Person
 from forum.members.register_state import is_unconfirmed, last_confirmed
 from forum.minutes import MinutesState
-from forum.terms.parts.calendar import Limit, MonthlyRule, in_words
+from forum.terms.parts.calendar import MonthlyRule
+from forum.terms.parts.deadlines import Limit, in_words
 from forum.terms.questionnaire import share_in_words
 from forum.text.wording import count, day_month, month, short_date
 from forum.yearly import Case, ClauseOverPeriod, vacancy_days

@@ -16,7 +16,7 @@ from forum.attendance.forecast import (
 )
 from forum.attendance.quorum import Attendee, count_quorum
 from forum.members.membership import Appointment, Cover, Membership, Role
-from forum.terms.parts.members import Quorum
+from forum.terms.parts.quorum import Quorum
 from tests.english import day
 from tests.forum.group import a_cover, a_membership, a_seat, an_appointment, an_id, seats
 from tests.forum.policies import MASE

@@ -19,7 +19,7 @@ from forum.attendance.quorum import (
     seats_that_count,
 )
 from forum.members.membership import Role, Seat
-from forum.terms.parts.members import Quorum, SomeOf
+from forum.terms.parts.quorum import Quorum, SomeOf
 from tests.english import day
 from tests.forum import policies as terms
 from tests.forum.group import a_membership, a_seat, an_appointment, an_id, seats

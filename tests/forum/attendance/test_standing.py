@@ -17,7 +17,7 @@ from forum.attendance.standing import (
     share_represented,
     standing_before,
 )
-from forum.terms.parts.members import Attendance
+from forum.terms.parts.quorum import Attendance
 from tests.english import day
 from tests.forum import policies as terms
 

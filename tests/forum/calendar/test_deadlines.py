@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from forum.calendar.steps import deadline_after, deadline_before, limit_after, limit_before
 from forum.calendar.working_days import WorkingDays
-from forum.terms.parts.calendar import Limit
+from forum.terms.parts.deadlines import Limit
 from forum.terms.policy import Policy
 from tests.english import day
 from tests.forum.policies import MASE, MASE_DAYS, SECOND, SECOND_DAYS

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from forum.decisions import Vote, faults_of, in_words, votes_of_groups
-from forum.terms.parts.members import Votes
+from forum.terms.parts.quorum import Votes
 
 SIMPLE = Votes(majority=Fraction(1, 2), clause="8")
 WITH_CASTING = Votes(majority=Fraction(1, 2), chair_casts=True, clause="8")

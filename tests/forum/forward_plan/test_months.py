@@ -10,8 +10,8 @@ import pytest
 
 from forum.calendar.meetings import meeting_dates
 from forum.forward_plan import ItemAhead, first_of_months, items_ahead, last_day_ahead
+from forum.terms.parts.ahead import ForwardPlanTerms, YearlyItem
 from forum.terms.parts.calendar import EveryRule, MonthlyRule
-from forum.terms.parts.duties import ForwardPlanTerms, YearlyItem
 from tests.english import day
 from tests.forum.policies import MASE
 

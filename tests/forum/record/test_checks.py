@@ -21,7 +21,7 @@ from forum.record.record import (
     Record,
     RecordedPerson,
 )
-from forum.terms.parts.members import Votes, VotesOn
+from forum.terms.parts.quorum import Votes, VotesOn
 from forum.text.problem import Problem
 from tests.english import day
 from tests.record_form import person_id, record_form, seat_id, typed

@@ -12,7 +12,7 @@ from forum.calendar.meetings import meeting_dates
 from forum.calendar.steps import StepKind, plan_steps
 from forum.task_groups.commission import commission_of, read_commission
 from forum.task_groups.stages import lighter_policy
-from forum.terms.parts.calendar import Deadlines, Limit
+from forum.terms.parts.deadlines import Deadlines, Limit
 from forum.terms.parts.members import Seat
 from forum.terms.policy import Policy
 from samples.task_group import commission_page

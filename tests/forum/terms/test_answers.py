@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from forum.terms.parts.calendar import Limit, in_words
+from forum.terms.parts.deadlines import Limit, in_words
 from forum.terms.policy_question import A_LIMIT, MONTHS, AnswerKind, PolicyQuestion
 from forum.terms.questionnaire import AnswerReader, share_in_words
 from forum.text.cells import A_DATE, A_SHARE, A_TIME, Cell

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from forum.terms.parts.calendar import Limit
+from forum.terms.parts.ahead import ChallengeTerms, Risks
 from forum.terms.parts.concerns import Concerns
-from forum.terms.parts.duties import ChallengeTerms, Risks
-from forum.terms.parts.members import VotesOn
+from forum.terms.parts.deadlines import Limit
+from forum.terms.parts.quorum import VotesOn
 from forum.terms.policy import Policy, read_policy
 from forum.terms.questionnaire import QUESTIONS, TERMS, WAYS_OF_WORKING
 from forum.text.problem import Problem

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from forum.terms.parts.calendar import Limit
+from forum.terms.parts.deadlines import Limit
 from forum.terms.parts.duties import Reminder
 from forum.terms.parts.members import Chairs, TermsOfOffice
 from tests.forum.policies import MASE

@@ -13,7 +13,7 @@ from forum.calendar.steps import StepKind, StepVerdict, judge_step, plan_steps
 from forum.calendar.working_days import WorkingDays
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
-from forum.terms.parts.calendar import Limit
+from forum.terms.parts.deadlines import Limit
 from tasks.duties.base.batches import do_each
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.meetings.plan_move_cancel import move_meeting

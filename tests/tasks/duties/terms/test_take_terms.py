@@ -10,7 +10,7 @@ from sqlalchemy import update
 
 from forum.boards.steps import ReportState
 from forum.calendar.steps import StepKind
-from forum.terms.parts.calendar import Limit
+from forum.terms.parts.deadlines import Limit
 from forum.terms.parts.members import Seat
 from forum.terms.policy import Policy
 from forum.text.problem import Problem

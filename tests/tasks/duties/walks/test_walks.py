@@ -14,7 +14,7 @@ import pytest
 from forum.calendar.steps import StepKind
 from forum.inbox.mailbox_items import Outcome
 from forum.questions.words import Word
-from forum.terms.parts.members import Quorum
+from forum.terms.parts.quorum import Quorum
 from forum.terms.policy import read_policy
 from tasks.duties.coming.seats_to_fill import forecast_quorum
 from tasks.limited.runner import DirectRunner

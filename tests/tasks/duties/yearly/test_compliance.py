@@ -12,7 +12,7 @@ from forum.actions.action_log import UpdateKind
 from forum.documents.registers import CompliancePage
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
-from forum.terms.parts.calendar import Limit
+from forum.terms.parts.deadlines import Limit
 from forum.text.problem import Problem
 from tasks.duties.actions.action_log import record_update
 from tasks.duties.base.group_context import group_context

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from forum.terms.parts.calendar import Limit
+from forum.terms.parts.deadlines import Limit
 from forum.terms.parts.duties import Reminder
 from tests.tasks.duties.clause_as_at import this_year
 from tests.tasks.duties.inbox.post import Post
