@@ -60,7 +60,8 @@ class ChairLetter(Letter):
     is true in the letter to whoever is asked as well as the Chair; ``joint`` says whose word agrees where two
     are Chairs, and is empty for one. Mark it when anything is attached: a draft agenda, minutes, a late
     paper, a letter in the Chair's name or the ``attendance_table``. ``year_until`` is as in the
-    letter that brings the table alone. ``more`` is the number of questions that wait for the next letter.
+    letter that brings the table alone. ``waiting`` are the kinds of the questions that wait for the
+    next letter.
     """
 
     NAME: ClassVar[str] = "chair"
@@ -70,7 +71,7 @@ class ChairLetter(Letter):
     joint: Literal["", "either", "both"] = ""
     attendance_table: bool = False
     year_until: dt.date | None = None
-    more: int = 0
+    waiting: tuple[QuestionKind, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
@@ -95,6 +96,11 @@ class ChairLetter(Letter):
     def is_to_fit(self) -> bool:
         """Say whether it puts an agenda that is too long for its meeting, with what would wait."""
         return any(ask.is_to_fit for ask in self.asks)
+
+    @property
+    def waits(self) -> tuple[str, ...]:
+        """What the questions that wait for the next letter ask, each kind once: "discharge an action"."""
+        return tuple(dict.fromkeys(facts_for(kind, self.written_up_as).phrase for kind in self.waiting))
 
     @property
     def word_for_minutes(self) -> str:

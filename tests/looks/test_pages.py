@@ -193,7 +193,10 @@ def _fullest_to_chair() -> list[ChairLetter]:
         (agenda, quorum, *letters),
         (agenda, minutes, *discharges),
         (quorum, minutes, *discharges, *letters),
-        _cut_for_a_phone(replace(sample, more=20), (minutes, *discharges * 4, *letters * 4)),
+        _cut_for_a_phone(
+            replace(sample, waiting=(QuestionKind.DISCHARGE_ACTION, QuestionKind.SEND_ATTENDANCE_NOTICE)),
+            (minutes, *discharges * 4, *letters * 4),
+        ),
     )
     return [replace(sample, asks=each, attendance_table=True) for each in asks]
 

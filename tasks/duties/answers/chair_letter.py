@@ -87,7 +87,7 @@ def write_to_chair(
         joint=_joint(forum) if any(question.together for question in put) and not standing_in else "",
         attendance_table=bool(enclosed),
         year_until=max(years, default=None),
-        more=len(_each_once(questions)) - len(put),
+        waiting=tuple(each.kind for each in _each_once(questions) if each not in put),
         notes=tuple(told.sentence for told in notes),
     )
     write(
@@ -123,7 +123,9 @@ def _that_fit_a_phone(forum: GroupContext, reader: Person, asks: Sequence[Ask]) 
     about = head(forum, reader, marked=True, why=_why_asked(forum, reader))
 
     def text_with(these: Sequence[Ask]) -> str:
-        letter = ChairLetter(**about, asks=tuple(these), attendance_table=True, more=len(asks))
+        letter = ChairLetter(
+            **about, asks=tuple(these), attendance_table=True, waiting=tuple(ask.kind for ask in asks)
+        )
         return forum.work.rendered.render(forum.letters.print, letter).text
 
     return that_fit_a_phone(asks, text_with)

@@ -382,7 +382,10 @@ def test_the_last_lines_of_a_list_too_long_for_a_phone_wait_for_the_next_letter(
         forum.on(date)
         put(forum)
         seen += re.findall(r"calendar (\d+) with", forum.letters("chair", to=CHAIR)[-1].text)
-    assert "Six more questions wait for our next letter." in forum.letters("chair", to=CHAIR)[0].text
+    assert (
+        "Six more questions wait for our next letter: discharge an action."
+        in forum.letters("chair", to=CHAIR)[0].text
+    )
     assert [*dict.fromkeys(seen)] == [str(number) for number in range(1, 19)]
 
 
