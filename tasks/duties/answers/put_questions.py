@@ -24,6 +24,7 @@ from forum.questions.kinds import KINDS, OF_THE_UNIT, TO_THE_CHAIR, QuestionKind
 from forum.questions.lifecycle import Due, Question, due_on, must_escalate
 from tasks.documents.papers.take_paper import WORD
 from tasks.duties.answers.chair_letter import write_to_chair
+from tasks.duties.attendance.below import withdraw_of_leavers
 from tasks.duties.attendance.review import send_to_chair, tables_for_chair, take_from_chair
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.office import UnitOfWork
@@ -58,6 +59,7 @@ def put_questions(work: UnitOfWork, group_id: UUID) -> None:
     """Ask, chase and escalate the questions due today: a letter to the Chair, each author and absent
     member."""
     forum = group_context(work, group_id)
+    withdraw_of_leavers(forum)
     been = unrecorded_meetings(work.session, work.as_of, [group_id])
     questions = [
         question for question in open_questions(work.session, group_id) if not is_too_late(question, been)

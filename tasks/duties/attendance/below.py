@@ -165,9 +165,7 @@ def withdraw_outdated(forum: GroupContext, review: Review) -> set[UUID]:
     for these."""
     again: set[UUID] = set()
     below = set(review.below()) - set(review.newly_below())
-    for question in open_questions(forum.tx.session, forum.group.id):
-        if question.kind not in (NOTICE, TELL):
-            continue
+    for question in open_questions(forum.tx.session, forum.group.id, NOTICE, TELL):
         then, seats = _seats(forum, question)
         stay = below & set(seats)
         if stay and all(then.findings[seat].words == review.findings[seat].words for seat in stay):
@@ -176,6 +174,15 @@ def withdraw_outdated(forum: GroupContext, review: Review) -> set[UUID]:
         if question.kind is NOTICE:
             again |= {seat for seat in stay if review.holders[seat].id == question.about_id}
     return again
+
+
+def withdraw_of_leavers(forum: GroupContext) -> None:
+    """Withdraw what the Chair is asked about members who have left their seats: there is nobody to have a
+    word with (own rule)."""
+    for question in open_questions(forum.tx.session, forum.group.id, NOTICE, TELL):
+        places = forum.membership.appointments_on(question.about_id, forum.on)
+        if not any(place.role is Role.CORE for place in places):
+            withdraw(forum.tx, question, forum.on)
 
 
 def send_or_drop_notice(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:

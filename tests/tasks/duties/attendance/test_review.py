@@ -27,6 +27,7 @@ from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.base.office import unit_of_work
 from tasks.duties.calendar import due
 from tasks.duties.matters import bring_up
+from tasks.duties.members.appointments import end_appointment
 from tasks.register import tables
 from tasks.register.tables import AppointmentRow, AttendanceRow, MeetingRow
 from tests.english import day
@@ -237,6 +238,17 @@ def test_the_chair_reads_the_figures_before_giving_the_word(wednesday: Forum) ->
     assert "To Designated Nurse, privately. Attended 8 of the last 12 (67%), 9 asked for." in " ".join(
         text.split()
     )
+
+
+def test_nobody_asks_for_a_private_word_with_a_member_who_has_left(wednesday: Forum) -> None:
+    hold(wednesday, "PPPPPPPPPAAAA")
+    review(wednesday)
+    (place,) = wednesday.members().appointments_on(wednesday.person(NURSE), wednesday.today)
+    do(end_appointment, wednesday.office, place.id, day("Mon 25 Jan 2027"), day=wednesday.today)
+    do(put_questions, wednesday.office, wednesday.group, day=wednesday.on("Tue 26 Jan 2027"))
+    (question,) = wednesday.questions(QuestionKind.SEND_ATTENDANCE_NOTICE)
+    assert question.withdrawn == wednesday.today
+    assert "privately" not in "".join(letter.text for letter in wednesday.letters("chair", to=CHAIR))
 
 
 def test_those_below_stand_first_in_the_letter(wednesday: Forum) -> None:
