@@ -12,18 +12,21 @@ from sqlalchemy import select
 from forum.inbox.answered_letter import AnsweredLetter, FileReceived
 from forum.inbox.choices import choices_of
 from forum.inbox.reading.files import has_files
-from forum.inbox.sayings import ForTheUnit
+from forum.inbox.sayings import ForTheUnit, Ordered
 from forum.letters.base import Letter, as_it_may_leave
 from forum.letters.inbox import TO_THE_DESK, NotUnderstood, Recorded, Undone
 from forum.letters.parts import Choice
 from forum.members.membership import Person
 from forum.outbox.budget import CONFIRMATIONS
 from forum.outbox.states import Conditions, Topic, Validity
+from forum.text.problem import Problem
 from tasks.documents.papers.take_paper import EXCEL
+from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.write_letter import enclose, head, names_known, write
 from tasks.duties.inbox.answered_letter import describe_letter, meeting_spoken_of
 from tasks.duties.inbox.carry_out.outcomes import Outcomes, is_file
 from tasks.duties.inbox.incoming_item import IncomingItem
+from tasks.duties.inbox.orders.groups import group_of_order
 from tasks.duties.questions.ask import is_open
 from tasks.register.groups import is_at_work
 from tasks.register.members.membership import people
@@ -100,7 +103,7 @@ def _most(item: IncomingItem, letter: Letter) -> int:
 
 
 def _letter(item: IncomingItem, person: Person, outcomes: Outcomes) -> Letter | None:
-    about = head(item.forum, person, marked=bool(outcomes.workbooks))
+    about = head(_group_spoken_of(item, outcomes), person, marked=bool(outcomes.workbooks))
     at = item.our_letter.sent_at or item.our_letter.queued_at if item.our_letter else None
     on = at.date() if at else None
     unclear = tuple(outcomes.unclear)
@@ -134,6 +137,16 @@ def _letter(item: IncomingItem, person: Person, outcomes: Outcomes) -> Letter | 
     if not (choices or item.answers_nothing):
         choices = choices_of(_letter_afterwards(item))
     return NotUnderstood(**about, answered=on, unclear=unclear, choices=choices)
+
+
+def _group_spoken_of(item: IncomingItem, outcomes: Outcomes) -> GroupContext:
+    """Return the only group for which the unit gave orders, whose name the letter has; else the item's."""
+    orders = [saying for saying in outcomes.said if isinstance(saying, Ordered)]
+    try:
+        groups = {forum.group.id: forum for saying in orders for forum in [group_of_order(item, saying)]}
+    except Problem:  # what was ordered is no more
+        return item.forum
+    return groups.popitem()[1] if len(groups) == 1 else item.forum
 
 
 def _is_passed_on(outcomes: Outcomes) -> bool:

@@ -11,6 +11,7 @@ from forum.attendance.invitations import State as Invited
 from forum.calendar.meetings import MeetingState
 from forum.inbox.mailbox_items import Outcome
 from forum.inbox.orders import Order
+from forum.letters.inbox import Recorded
 from forum.letters.questions import ChairLetter, Desk
 from forum.members.membership import PapersFor, Role
 from forum.outbox.budget import CONFIRMATIONS
@@ -19,6 +20,7 @@ from forum.questions.kinds import QuestionKind
 from tasks.duties.coming.invitations import invite
 from tasks.duties.inbox.carry_out.handlers import OF_ORDERS
 from tasks.duties.meetings.plan_move_cancel import plan_meetings
+from tasks.duties.members.appointments import appoint
 from tasks.duties.members.workbook import export_members
 from tasks.duties.outbox.decisions import hold_in_force
 from tasks.mail.sending.delivery import deliver
@@ -354,6 +356,11 @@ def test_an_officer_of_one_group_orders_nothing_in_another(amended: Post) -> Non
         "Only the Business Unit of the group orders that.",
     )
     assert amended.forum.meeting(reference).state == MeetingState.PLANNED
+
+    do(appoint, amended.office, "HAP", amended.forum.person(UNIT), Role.UNIT, amended.forum.today)
+    order(amended, f"CANCEL {reference}: the hall is closed")
+    (*_, letter) = [each for each in amended.letters.printed if isinstance(each, Recorded)]
+    assert letter.code == "HAP", "the letter that it answers is of the other group"
 
 
 def hold_letters(post: Post, *letters: DispatchRow, state: State = State.HELD) -> None:
