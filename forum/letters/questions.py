@@ -251,6 +251,9 @@ class DeskGap:
     which: tuple[str, ...]
 
 
+ROWS_OF_THE_DESK = 8
+
+
 @dataclass(frozen=True, kw_only=True)
 class Desk(Letter):
     """The unit's desk letter: what needs a hand today, in all its groups.
@@ -276,3 +279,9 @@ class Desk(Letter):
     @property
     def offers(self) -> Mapping[str, Sequence[str]]:
         return {answer.about: answer.words for task in self.needs for answer in task.answers}
+
+    @property
+    def room(self) -> int:
+        """The rows that two screens of a phone leave to what waits for others, and to what is coming."""
+        others = 2 * (len(self.gaps) + len(self.bundle))
+        return max(1, ROWS_OF_THE_DESK - len(self.needs) - len(self.late) - others)

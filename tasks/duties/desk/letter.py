@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from uuid import UUID
@@ -11,7 +11,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from forum.calendar.steps import OWN
+from forum.boards.steps import ReportStep
+from forum.calendar.steps import OWN, StepKind
 from forum.letters.questions import Desk, DeskComing, DeskLate, DeskTask, DeskWait
 from forum.members.membership import Person
 from forum.outbox.states import NOT_READ, Conditions, Occasion, OccasionKind, Topic, Validity
@@ -49,6 +50,25 @@ from tasks.register.tables import DispatchRow, GroupRow, MeetingRow, PersonRow, 
 
 LOOK_AHEAD = 5  # working days
 MOST_NAMED = 3  # of those who were asked the same
+WAITS_FOR: Mapping[str, str] = {
+    **dict.fromkeys(
+        (StepKind.AGENDA_AGREED, StepKind.MINUTES_AGREED, ReportStep.AGREED),
+        "It waits for the Chair: please ring them",
+    ),
+    **dict.fromkeys(
+        (StepKind.MINUTES_OUT, StepKind.BRIEFINGS_OUT, ReportStep.SENT),
+        "It goes once the Chair has agreed it",
+    ),
+    **dict.fromkeys(
+        (ReportStep.RECEIVED, ReportStep.ANSWERED), "It waits for the board’s secretary: please ring them"
+    ),
+    StepKind.PAPERS_COLLECTED: "It waits for the authors: please ring them",
+    StepKind.PAPERS_OUT: "It goes once you reply RELEASE",
+    StepKind.RECORD: "It waits for your record workbook",
+    StepKind.FOLLOW_UP: "It goes once your record workbook is in",
+    ReportStep.BACK: "It waits for the report from you",
+}
+"""What the unit does about a step that is late, or what brings it about."""
 _BEFORE = aliased(DispatchRow)
 _LAST_LETTER = (
     select(_BEFORE.id)
@@ -301,9 +321,8 @@ def _late(forum: GroupContext, affairs: Affairs, last: dt.date | None) -> Iterat
         if since <= one.deadline < forum.on and one.is_missed:
             basis = "a lead time of ours" if one.step.clause == OWN else f"clause {one.step.clause}"
             due = f"was due on {long_date(one.deadline)} and is not done ({basis})"
-            stays = (
-                "The meeting has been: it stays missed" if one.is_over else "It stays open until it is done"
-            )
+            waits = WAITS_FOR.get(one.step.kind, "It stays open until it is done")
+            stays = "The meeting has been: it stays missed" if one.is_over else waits
             what = f"“{capital(one.what)}” {one.words} {due}. {stays}."
             yield DeskLate(group=forum.group.code, what=what)
 

@@ -154,7 +154,8 @@ def test_a_phone_leaves_a_long_list_to_the_file_and_to_its_day(printer: LetterPr
     assert f"26. {other.title}" in printed.text
     desk = sample_of(Desk)
     for body in both(printer.print(replace(desk, waiting=desk.waiting[:1] * 8))):
-        assert "Two more questions due later" in body
+        assert "Seven more questions due later" in body
+        assert "One more deadline by Wed 20 Jan" in body
 
 
 def test_the_unit_reads_which_registers_go_with_a_pack(printer: LetterPrinter) -> None:

@@ -76,12 +76,12 @@ def test_after_a_gap_over_the_meeting_its_record_is_asked_for_by_today_and_what_
     assert [file["name"] for file in letter.attachments] == ["MASE-2027-01 record.xlsx"]
     do(write_desk_letters, drafted.office, [drafted.group], day=drafted.today)
     before, after = (letter.text for letter in drafted.letters("desk"))
-    assert "is not done (clause 6). It stays open until it is done." in before
+    assert "is not done (clause 6). It goes once you reply RELEASE." in before
     ours = "and is not done (a lead time of ours)."
     forecast = f"“Quorum forecast” for 12 January was due on 8 January 2027 {ours}"
     assert f"{forecast} The meeting has been: it stays missed." in after
     record = f"“Record” for 12 January was due on 14 January 2027 {ours}"
-    assert f"{record} It stays open until it is done." in after
+    assert f"{record} It waits for your record workbook." in after
 
 
 def test_the_record_workbook_of_a_meeting_called_for_the_next_day_has_items(drafted: Forum) -> None:

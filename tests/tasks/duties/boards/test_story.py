@@ -293,7 +293,7 @@ def test_a_silent_chair_is_chased_and_then_rung_and_the_deputy_chair_asked(with_
     assert isinstance(desk, Desk)
     assert [late.what for late in desk.late if "Business Group" in late.what] == [
         "“Report sent” for the KSCB Business Group of 25 February was due on 15 February 2027 and is not "
-        "done (clause 3). It stays open until it is done."
+        "done (clause 3). It goes once the Chair has agreed it."
     ]
     assert [one.what for one in desk.coming if "Business Group" in one.what] == [
         "Report acknowledged for the KSCB Business Group of 25 February"

@@ -160,7 +160,8 @@ def test_what_waits_and_what_is_coming_stand_below(agenda_asked: Forum) -> None:
     agenda_asked.settle("chair", to=State.HELD)
     text = write(agenda_asked)
     assert f"gree the agenda for 9 February, with {CHAIR} since Thu 14 Jan, due Tue 26 Jan" in text
-    assert "Tue 26 Jan, MASE: Agenda agreed for 9 February" in text
+    assert "Fri 22 Jan, MASE: Minutes agreed for 12 January" in text
+    assert "One more deadline by Tue 26 Jan" in text, "a phone’s two screens have no room for it"
 
 
 def test_what_waits_stands_by_the_day_it_is_due_and_then_by_what_it_is(held: Forum) -> None:
