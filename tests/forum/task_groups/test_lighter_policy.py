@@ -66,6 +66,18 @@ def test_its_terms_ask_less_of_its_members_than_those_of_its_parent(lighter: Pol
     assert lighter.meetings.plan_months_ahead == rules.most_months, "all of its meetings are planned at once"
 
 
+def test_no_rule_of_its_parent_on_absences_or_a_number_of_meetings_holds_for_it() -> None:
+    strict = MASE.model_copy(
+        update={
+            "attendance": MASE.attendance.model_copy(update={"absent_in_a_row": 3, "absent_months": 6}),
+            "meetings": MASE.meetings.model_copy(update={"at_least": 4}),
+        }
+    )
+    lighter = lighter_policy(strict, COMMISSION)
+    rules = lighter.attendance.absent_in_a_row, lighter.attendance.absent_months, lighter.meetings.at_least
+    assert rules == (0, 0, 0)
+
+
 @pytest.mark.parametrize(
     ("page", "start", "minutes", "place"),
     [

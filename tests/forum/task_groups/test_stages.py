@@ -12,6 +12,7 @@ from forum.task_groups.stages import (
     TaskGroup,
     TaskStep,
     day_of_warning,
+    is_report_overdue,
     look_again_by,
     meeting_for,
     plan_task_steps,
@@ -64,6 +65,15 @@ def test_a_group_that_is_stopped_is_so_until_it_is_closed_and_a_declined_one_sta
     declined = replace(GROUP, done={}, declined_on=day("Wed 10 Feb 2027"))
     assert stage_on(declined, day("Tue 9 Feb 2027")) is GroupStage.PROPOSED
     assert stage_on(declined, day("Wed 10 Feb 2027")) is GroupStage.DECLINED
+
+
+def test_a_final_report_is_overdue_from_the_day_after_the_end() -> None:
+    running = replace(GROUP, done={TaskStep.SCOPED: day("Wed 17 Feb 2027")})
+    overdue = [is_report_overdue(running, day(f"{on} Jun 2027")) for on in ("Tue 22", "Wed 23")]
+    assert overdue == [False, True]
+    given = replace(running, done={**running.done, TaskStep.FINAL: day("Tue 8 Jun 2027")})
+    declined = replace(running, declined_on=day("Wed 10 Feb 2027"))
+    assert not any(is_report_overdue(group, day("Wed 23 Jun 2027")) for group in (GROUP, given, declined))
 
 
 def test_the_scope_is_due_within_ten_working_days_and_reports_by_their_days() -> None:

@@ -132,6 +132,8 @@ def test_every_member_and_the_chair_get_the_agenda_and_the_papers_they_may_read(
     assert len(readers) == len(set(readers))
     training, patterns = file_name(released, TRAINING), file_name(released, PATTERNS)
     assert released.enclosed("papers", "CCGs") == ["MASE-2027-02 agenda.docx", training, patterns]
+    text = released.letters_to("papers", "CCGs")[0].text
+    assert "if you can’t come. Item 5 needs a decision.\n" in text, "no meeting was held before this one"
 
 
 def test_the_same_file_for_two_items_goes_under_the_name_of_each(agreed: MonthAhead) -> None:
