@@ -18,7 +18,7 @@ from forum.text.wording import capital, day_month, listed, long_date
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.office import Office
 from tasks.register.groups import Groups, groups_at_work
-from tasks.register.meetings import HELD, step_value
+from tasks.register.meetings import HELD, PLANNED, step_value
 from tasks.register.registers import decision_on
 from tasks.register.tables import GroupRow, TaskGroupRow
 from tasks.register.task_groups import (
@@ -48,11 +48,13 @@ class TaskGroupEntry:
 
 @dataclass(frozen=True)
 class Wanted:
-    """A decision that the unit is asked for: what it is about, how it is given, and since when."""
+    """A decision that the unit is asked for: what it is about, how it is given, and since when.
+    ``by`` is the day of the meeting that decides, before which nothing can be done; None for today."""
 
     what: str
     how: str
     since: dt.date
+    by: dt.date | None = None
 
 
 def entries(office: Office, group: str | None = None) -> tuple[TaskGroupEntry, ...]:
@@ -137,7 +139,11 @@ def decisions_wanted(
     """Yield what the unit says of each task group."""
     for _, wanted in decisions:
         yield DeskTask(
-            group=forum.group.code, what=wanted.what, how=wanted.how, by=forum.on, since=wanted.since
+            group=forum.group.code,
+            what=wanted.what,
+            how=wanted.how,
+            by=wanted.by or forum.on,
+            since=wanted.since,
         )
 
 
@@ -187,6 +193,7 @@ def _wanted(
         f"The {_name(session, row)} {'ends' if row.end >= on else 'was to end'} on {long_date(row.end)}.",
         f"{report}If the group decides otherwise, reply {listed(filter(None, choices), 'or')}.",
         warned,
+        by=final[1].date if final and final[1].state is PLANNED else None,
     )
 
 

@@ -264,6 +264,8 @@ def test_a_task_group_goes_from_its_page_to_the_look_back(proposed: Post) -> Non
         f"The {NAME} ends on 22 June 2027. Its final report is on the agenda of 8 June. If the group decides "
         f"otherwise, reply EXTEND {CODE} to a day by the decision, once; or STOP {CODE} by the decision."
     ]
+    (*_, desk) = [letter for letter in post.letters.printed if isinstance(letter, Desk)]
+    assert day("Tue 8 Jun 2027") in {need.by for need in desk.needs}, "before that nobody can decide"
     report(post, "MASE/2027-06")
     assert final_report_on_its_day(post), "it came, and is noted the next morning"
     assert stage(post) is GroupStage.FINAL
