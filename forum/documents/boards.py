@@ -120,4 +120,5 @@ class CommissionPage(Document):
 
     @property
     def file_name(self) -> str:
-        return f"{self.reference.replace('/', '-')} commission {self.code}.docx"
+        of = "" if self.reference == self.code else f" {self.code}"
+        return f"{self.reference.replace('/', '-')} commission{of}.docx"

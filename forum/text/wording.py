@@ -92,6 +92,12 @@ def number_word(number: int) -> str:
     return NUMBER_WORDS[number] if 0 <= number < len(NUMBER_WORDS) else str(number)
 
 
+def with_place(name: str, place: str) -> str:
+    """Return a name with its organisation, which a job title may have in it already: Designated Nurse, CCGs;
+    Chief Officer, CAMHS."""
+    return name if place in name else f"{name}, {place}"
+
+
 def counted(number: int, noun: str, many: str | None = None) -> str:
     """Return a number in words with its noun, for sentences: one action, two actions, no actions, 12
     actions."""

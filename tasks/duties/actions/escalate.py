@@ -19,7 +19,7 @@ from forum.members.membership import Person
 from forum.outbox.states import Conditions, Occasion, OccasionKind, Topic, Validity
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
-from forum.text.wording import count, short_date
+from forum.text.wording import count, short_date, with_place
 from tasks.duties.actions.owners import Owners
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.office import Office
@@ -112,7 +112,7 @@ def put_escalation(
         reference=row.reference,
         title=row.title,
         person=session.get_one(PersonRow, row.owner_id).name,
-        to=f"{_contact(forum, seat).name}, {seat.present_name}" if seat else "",
+        to=with_place(_contact(forum, seat).name, seat.present_name) if seat else "",
         facts=f"{late} overdue; it goes on {short_date(goes)} unless they report.",
     )
     return of_action, ()

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from forum.documents import ActionLog, AttendanceTable, MinutesInWord
 from forum.documents.agenda import PackCover
+from forum.documents.boards import CommissionPage
 from forum.documents.members import ConfidentialityAgreement
 from samples import sample_of
 from tests.forum.group import a_person
@@ -21,6 +22,8 @@ def test_a_document_of_part_two_says_so_in_title_and_file_name() -> None:
 def test_file_names_are_neutral_and_hold_no_slash() -> None:
     assert sample_of(ActionLog).file_name == "MASE-2027-01 action log.docx"
     assert sample_of(AttendanceTable).file_name == "MASE-2027-01 attendance table.docx"
+    commission = sample_of(CommissionPage)
+    assert replace(commission, reference="MISSING", code="MISSING").file_name == "MISSING commission.docx"
 
 
 def test_the_pack_in_one_file_is_called_agenda_and_papers() -> None:

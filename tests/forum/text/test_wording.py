@@ -19,6 +19,11 @@ def test_dates_are_written_as_the_council_writes_them() -> None:
     assert wording.month(TUESDAY) == "January 2027"
 
 
+def test_an_organisation_that_a_job_title_ends_with_is_said_once() -> None:
+    assert wording.with_place("Chief Officer, CAMHS", "CAMHS") == "Chief Officer, CAMHS"
+    assert wording.with_place("Designated Nurse", "CCGs") == "Designated Nurse, CCGs"
+
+
 def test_a_period_within_a_year_names_it_once() -> None:
     assert wording.years(day("Tue 1 Dec 2026"), TUESDAY) == "2026 to 2027"
     assert wording.years(TUESDAY, day("Wed 14 Apr 2027")) == "2027"
