@@ -122,19 +122,24 @@ def put_to_stand_in(forum: GroupContext, absent: UUID, before: dt.date | None = 
 
 
 def put_urgent(forum: GroupContext) -> None:
-    """Ask the Chair at once to allow the short notice of a meeting, or when one that is cancelled is held
-    instead, whatever they were written today, and who stands in where the Chair is away (own rule)."""
+    """Ask the Chair at once to allow the short notice of a meeting, when one that is cancelled is held
+    instead, or to agree what has changed in a report whose day has come, whatever they were written today,
+    and who stands in where the Chair is away (own rule)."""
     for chair in forum.chairs():
         urgent = [
             question
             for question in open_questions(forum.tx.session, forum.group.id)
-            if question.kind in PUT_AT_ONCE
-            and question.asked is None
+            if question.asked is None
+            and (question.kind in PUT_AT_ONCE or _is_due_report(question, forum.on))
             and reader_of(forum, question) == chair.id
         ]
         if urgent:
             _mark_put(write_to_chair(forum, chair, urgent, note=URGENT), forum.on)
     _put_while_away(forum)
+
+
+def _is_due_report(question: QuestionRow, on: dt.date) -> bool:
+    return question.kind is QuestionKind.AGREE_REPORT and question.due <= on
 
 
 def _put_to_cover(forum: GroupContext) -> None:

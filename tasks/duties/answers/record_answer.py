@@ -20,7 +20,7 @@ from forum.text.problem import Problem
 from forum.text.wording import capital, full_date, long_date
 from tasks.duties.actions.action_log import ask_discharge
 from tasks.duties.answers.handlers import HANDLERS, refuse_other_word
-from tasks.duties.answers.put_questions import put_to_stand_in
+from tasks.duties.answers.put_questions import put_to_stand_in, put_urgent
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.office import UnitOfWork
 from tasks.duties.members.appointments import agree_cover
@@ -100,6 +100,7 @@ def _answer(forum: GroupContext, question: QuestionRow, reply: Reply, by: UUID, 
         close_question(tx, question, reply.word, text=reply.text, by=by, channel=channel, on=tx.on)
         if question.kind not in TO_THE_CHAIR or is_settled_by_chairs(forum, question, reply.word, by):
             HANDLERS[question.kind].carry_out(forum.work, question, reply)
+            put_urgent(forum)  # what the answer left open whose day has come
 
 
 def _in_their_name(forum: GroupContext, question: QuestionRow, channel: Channel) -> str:

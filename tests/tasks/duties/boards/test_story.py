@@ -160,11 +160,18 @@ def test_what_has_changed_since_the_chair_agreed_goes_back_to_them_and_nothing_e
     agreed.morning("Fri 12 Feb 2027")
     agreed.morning("Mon 15 Feb 2027")
     assert post.forum.letters("board_report") == []  # what nobody agreed does not go
+    post.hear("CALL MASE 2 March, 10am: Closure of a hotel; the police need a word", to=sent)
     post.hear("AGREE REPORT KSCB-BG", to=sent)
+    assert post.forum.letters("board_report") == []
+    now = agreed.letter(ChairLetter)  # at once, since the board's day is today
+    assert isinstance(now, ChairLetter)
+    assert now.asks[0].changes == ("Next three months, new: The group meets on 2 March 2027.",)
+    post.send()
+    post.hear("AGREE REPORT KSCB-BG", to=post.sent("chair", CHAIR))
     assert agreed.report().state is ReportState.SENT
     assert agreed.report().agreed == dt.date(2027, 2, 15)
     text = text_of(agreed.file())
-    assert "The group meets" not in text
+    assert "The group meets on 2 March 2027." in text
     assert "Actions: 0 discharged, 1 open, 1 of these overdue." in text  # a count of the day it leaves
 
 
