@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from tasks.duties.base.office import Office
+    from tasks.duties.base.office import Office, UnitOfWork
 
 LARGEST_FILE = 25_000_000  # bytes; readers refuse a larger file, which need not be read to its end for that
 
@@ -117,6 +117,17 @@ def own_reference(office: Office, typed: str) -> str:
 
     with office.register.reading() as session:
         return meeting_by_reference(session, typed).reference
+
+
+@contextmanager
+def work_on(meeting: str, by: str) -> Iterator[tuple[UnitOfWork, str]]:
+    """A unit of work of the office of the settings, and a meeting's own reference; ``by`` goes on record."""
+    from tasks.duties.base.office import unit_of_work
+
+    with the_office() as office:
+        reference = own_reference(office, meeting)
+        with unit_of_work(office, by) as work:
+            yield work, reference
 
 
 def content_of(file: Path) -> bytes:

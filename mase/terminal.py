@@ -7,16 +7,31 @@ for them may read.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 
 def terminal() -> Console:
     """A console that shows words as they are: people write square brackets and colons, and mean no markup."""
     return Console(highlight=False, markup=False, emoji=False)
+
+
+def table_of(*headings: str, narrow: Collection[str] = (), title: str | None = None) -> Table:
+    """A table without rows yet. A cell under a ``narrow`` heading is not broken into lines."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for heading in headings:
+        table.add_column(heading, no_wrap=heading in narrow, overflow="fold")
+    return table
 
 
 @contextmanager

@@ -106,13 +106,13 @@ _KINDS: dict[Any, AnswerKind] = {  # by the type of the setting
 }
 
 
-def questions_of(table: type[BaseModel], path: str = "") -> Iterator[PolicyQuestion]:
+def policy_questions(table: type[BaseModel], path: str = "") -> Iterator[PolicyQuestion]:
     """Yield the questions beside the settings of a table of the policy, and of the tables in it."""
     for name, field in table.model_fields.items():
         if isinstance(field.json_schema_extra, dict):
             yield _question(path, name, table, field.json_schema_extra)
         elif isinstance(field.annotation, type) and issubclass(field.annotation, Part):
-            yield from questions_of(field.annotation, f"{path}{name}.")
+            yield from policy_questions(field.annotation, f"{path}{name}.")
 
 
 def _question(path: str, name: str, table: type[BaseModel], asked: dict[str, Any]) -> PolicyQuestion:

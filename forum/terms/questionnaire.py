@@ -14,7 +14,7 @@ from typing import Any, get_args
 from forum.terms.parts.deadlines import COUNTS
 from forum.terms.parts.part import Month, Weekday
 from forum.terms.policy import Policy
-from forum.terms.policy_question import AnswerKind, PolicyQuestion, questions_of
+from forum.terms.policy_question import AnswerKind, PolicyQuestion, policy_questions
 from forum.text.cells import Cell, CellReader, parse_date, parse_share, parse_time, whole_number
 
 TERMS, WAYS_OF_WORKING = "Terms", "Ways of working"  # the sheets
@@ -107,7 +107,7 @@ _PARTS = {  # by the sheet: each part's heading with tables and settings; a tabl
 
 
 def _questions_by_part() -> dict[str, dict[str, tuple[PolicyQuestion, ...]]]:
-    asked = (*_RULE, *questions_of(Policy))
+    asked = (*_RULE, *policy_questions(Policy))
     named = {path for parts in _PARTS.values() for paths in parts.values() for path in paths}
 
     def is_at(question: PolicyQuestion, path: str) -> bool:

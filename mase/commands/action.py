@@ -111,15 +111,11 @@ def action_hand_over(
 
 
 def _table(actions: Sequence[Action], owners: dict[object, str], today: dt.date) -> Table:
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-
     from forum.actions.action_log import days_overdue, standing
     from forum.text.wording import short_date
+    from mase.terminal import table_of
 
-    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
-    for heading in ("Action", "Title", "Owner", "Due", "Status"):
-        table.add_column(heading, no_wrap=heading in ("Action", "Due"), overflow="fold")
+    table = table_of("Action", "Title", "Owner", "Due", "Status", narrow=("Action", "Due"))
     for action in actions:
         cells = (
             action.reference,

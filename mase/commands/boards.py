@@ -38,18 +38,13 @@ def boards_status(group: GroupOption = None) -> None:
 @app.command()
 def boards_ledger(group: GroupOption = None) -> None:
     """List what each board was told, asked and answered."""
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-
     from forum.text.wording import long_date
-    from mase.terminal import terminal
+    from mase.terminal import table_of, terminal
     from tasks.duties.boards import report as duty
 
     with the_office() as office:
         lines = duty.ledger(office, group)
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for heading in ("Group", "Board", "Meeting", "Asked to", "Answer"):
-        table.add_column(heading, no_wrap=heading in ("Group", "Board", "Meeting"))
+    table = table_of("Group", "Board", "Meeting", "Asked to", "Answer", narrow=("Group", "Board", "Meeting"))
     for line in lines:
         table.add_row(line.group, line.board, long_date(line.date), line.asked, line.answer or "none yet")
     terminal().print(table if lines else "No report has gone to a board yet.")

@@ -44,14 +44,16 @@ def forward_plan(
 
 
 def _table_of_months(plan: ForwardPlan) -> Table:
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-
     from forum.text.wording import month, short_date
+    from mase.terminal import table_of
 
-    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
-    for heading in ("Month", "Meeting", "In depth, once a year, and papers", "Boards and other dates"):
-        table.add_column(heading, no_wrap=heading in ("Month", "Meeting"), overflow="fold")
+    table = table_of(
+        "Month",
+        "Meeting",
+        "In depth, once a year, and papers",
+        "Boards and other dates",
+        narrow=("Month", "Meeting"),
+    )
     for row in plan.months:
         table.add_row(
             month(row.month),

@@ -89,14 +89,10 @@ def plan_show(
 
 
 def _table(lines: Sequence[RatedLine], members: Membership) -> Table:
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-
     from forum.text.wording import long_date
+    from mase.terminal import table_of
 
-    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
-    for heading in ("Line", "Action", "Lead", "Due", "RAG", "Since", "Why"):
-        table.add_column(heading, no_wrap=heading == "Line", overflow="fold")
+    table = table_of("Line", "Action", "Lead", "Due", "RAG", "Since", "Why", narrow=("Line",))
     for each in lines:
         table.add_row(
             each.line.reference,

@@ -47,14 +47,10 @@ def research_export(
 
 
 def _table(entries: Sequence[ResearchEntry]) -> Table:
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-
     from forum.text.wording import short_date
+    from mase.terminal import table_of
 
-    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
-    for heading in ("Research", "Question", "Stage", "Due", "Late"):
-        table.add_column(heading, no_wrap=heading in ("Research", "Due"), overflow="fold")
+    table = table_of("Research", "Question", "Stage", "Due", "Late", narrow=("Research", "Due"))
     for entry in entries:
         request = entry.request
         due = short_date(request.due) if request.due else "–"

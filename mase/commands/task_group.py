@@ -68,18 +68,13 @@ def task_group_page(
 @app.command()
 def task_group_list(group: GroupOption = None) -> None:
     """List the task groups, with their stages and ends."""
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-
     from forum.text.wording import long_date
-    from mase.terminal import terminal
+    from mase.terminal import table_of, terminal
     from tasks.duties.task_groups.in_words import entries
 
     with the_office() as office:
         rows = entries(office, group)
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for heading in ("Group", "Of", "Name", "Stage", "Ends", "Course"):
-        table.add_column(heading, no_wrap=heading in ("Group", "Of", "Ends"), overflow="fold")
+    table = table_of("Group", "Of", "Name", "Stage", "Ends", "Course", narrow=("Group", "Of", "Ends"))
     for row in rows:
         table.add_row(
             row.code, row.parent, row.name, row.stage.value, long_date(row.end), row.standing or "–"

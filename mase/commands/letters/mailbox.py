@@ -81,15 +81,11 @@ def _mark(office: Office, mailbox: str, item: str) -> None:
 
 
 def _table(waiting: Sequence[WaitingItem]) -> Table:
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-
     from forum.text.wording import clock_time, count, short_day_month
+    from mase.terminal import table_of
 
     title = f"{count(len(waiting), 'item')} waiting in the mailbox"
-    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
-    for heading in ("Id", "Received", "What", "From", "Why"):
-        table.add_column(heading, no_wrap=heading == "Id", overflow="fold")
+    table = table_of("Id", "Received", "What", "From", "Why", narrow=("Id",), title=title)
     for item in waiting:
         row = item.row
         received = f"{short_day_month(row.received_at.date())}, {clock_time(row.received_at.time())}"

@@ -285,15 +285,13 @@ def _say_held(words: str) -> None:
 
 
 def _settled(letters: tuple[Settled, ...]) -> Table:
-    from rich import box
-    from rich.table import Table
-
     from forum.text.wording import clock_time, count, short_day_month
+    from mase.terminal import table_of
 
     title = f"{count(len(letters), 'letter')} no longer waiting"
-    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
-    for heading in ("Id", "State", "Letter", "To", "When", "Files"):
-        table.add_column(heading, no_wrap=heading in ("Id", "State", "Letter"), overflow="fold")
+    table = table_of(
+        "Id", "State", "Letter", "To", "When", "Files", narrow=("Id", "State", "Letter"), title=title
+    )
     for letter in letters:
         when = f"{short_day_month(letter.at.date())}, {clock_time(letter.at.time())}"
         name = f"{letter.letter.replace('_', ' ')}\n{letter.meeting or letter.group}"
@@ -313,15 +311,13 @@ def _restored(mailbox: str, number: int) -> str:
 
 
 def _table(letters: Sequence[Waiting]) -> Table:
-    from rich import box
-    from rich.table import Table
-
     from forum.text.wording import clock_time, count, short_day_month
+    from mase.terminal import table_of
 
     title = f"{count(len(letters), 'letter')} in the outbox"
-    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
-    for heading in ("Id", "State", "Letter", "To", "Since", "Why"):
-        table.add_column(heading, no_wrap=heading in ("Id", "State", "Letter"), overflow="fold")
+    table = table_of(
+        "Id", "State", "Letter", "To", "Since", "Why", narrow=("Id", "State", "Letter"), title=title
+    )
     for letter in letters:
         since = f"{short_day_month(letter.since.date())}, {clock_time(letter.since.time())}"
         name = f"{letter.letter.replace('_', ' ')}\n{letter.meeting or letter.group}"
@@ -331,15 +327,11 @@ def _table(letters: Sequence[Waiting]) -> Table:
 
 
 def _invitations(invitations: Sequence[InvitationWaiting]) -> Table:
-    from rich import box
-    from rich.table import Table
-
     from forum.text.wording import capital, clock_time, count, short_day_month
+    from mase.terminal import table_of
 
     title = f"{count(len(invitations), 'invitation')} not with everybody yet"
-    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
-    for heading in ("Id", "State", "Meeting", "Since", "Why"):
-        table.add_column(heading, no_wrap=heading in ("Id", "State", "Meeting"), overflow="fold")
+    table = table_of("Id", "State", "Meeting", "Since", "Why", narrow=("Id", "State", "Meeting"), title=title)
     for invitation in invitations:
         since = f"{short_day_month(invitation.since.date())}, {clock_time(invitation.since.time())}"
         cells = (str(invitation.id)[:8], invitation.state, invitation.meeting, since, capital(invitation.why))

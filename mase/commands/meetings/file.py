@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mase.options import content_of, own_reference, the_office, write_new
+from mase.options import content_of, own_reference, the_office, work_on, write_new
 
 if TYPE_CHECKING:
     from forum.questions.words import Word
@@ -61,14 +61,11 @@ def file_minutes(
     part: Annotated[int, typer.Option(min=1, max=2, help="1, or 2 for the restricted part.")] = 1,
 ) -> None:
     """File the minutes as the unit wrote them; once all parts are in they go to the Chair."""
-    from tasks.duties.base.office import unit_of_work
     from tasks.duties.minutes.draft_and_file import file_minutes
 
     content = content_of(file)
-    with the_office() as office:
-        meeting = own_reference(office, meeting)
-        with unit_of_work(office, "command: mase file minutes") as work:
-            missing = file_minutes(work, meeting, content, part=part)
+    with work_on(meeting, "command: mase file minutes") as (work, meeting):
+        missing = file_minutes(work, meeting, content, part=part)
     typer.echo(f"{meeting}: the minutes of part {part} are filed.")
     if missing:
         typer.echo(f"Part {missing[0]} is still to come: file it too, as it is if nothing in it changes.")
@@ -139,13 +136,10 @@ def file_withdraw(meeting: Meeting, item: Item) -> None:
 
 def _no_paper(meeting: str, item: str, word: Word) -> str:
     """Note how an item does without a paper; return the meeting's own reference."""
-    from tasks.duties.base.office import unit_of_work
     from tasks.duties.papers.file_paper import no_paper
 
-    with the_office() as office:
-        reference = own_reference(office, meeting)
-        with unit_of_work(office, f"command: mase file {word.lower()}") as work:
-            no_paper(work, reference, item, word)
+    with work_on(meeting, f"command: mase file {word.lower()}") as (work, reference):
+        no_paper(work, reference, item, word)
         return reference
 
 

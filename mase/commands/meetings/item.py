@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from forum.agenda import Purpose
-from mase.options import PERSON, MeetingArgument, one_of, own_reference, the_office
+from mase.options import PERSON, MeetingArgument, one_of, own_reference, the_office, work_on
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -81,12 +81,9 @@ def item_drop(
 ) -> None:
     """Take an item off an agenda that is not agreed yet."""
     from tasks.duties.agenda.agenda import drop_item
-    from tasks.duties.base.office import unit_of_work
 
-    with the_office() as office:
-        meeting = own_reference(office, meeting)
-        with unit_of_work(office, "command: mase item drop") as work:
-            drop_item(work, meeting, number)
+    with work_on(meeting, "command: mase item drop") as (work, meeting):
+        drop_item(work, meeting, number)
     typer.echo(f"{meeting}: item {number} is off the agenda; the items after it move up.")
 
 
@@ -99,13 +96,10 @@ def item_guest(
     ],
 ) -> None:
     """Invite a guest for one item: they get its time, and its paper once they have signed the agreement."""
-    from tasks.duties.base.office import unit_of_work
     from tasks.duties.guests import guest_in, invite_guest
 
-    with the_office() as office:
-        meeting = own_reference(office, meeting)
-        with unit_of_work(office, "command: mase item guest") as work:
-            invite_guest(work, meeting, number, guest_in(details))
+    with work_on(meeting, "command: mase item guest") as (work, meeting):
+        invite_guest(work, meeting, number, guest_in(details))
     typer.echo(f"{meeting}: item {number} has a guest, who is told the time.")
 
 
@@ -115,13 +109,10 @@ def item_guest_ends(
     name: Annotated[str, typer.Argument(help="The guest’s name, as their letter has it.")],
 ) -> None:
     """Tell a guest that they need not come: what has not gone to them never goes."""
-    from tasks.duties.base.office import unit_of_work
     from tasks.duties.guests import end_invitation
 
-    with the_office() as office:
-        meeting = own_reference(office, meeting)
-        with unit_of_work(office, "command: mase item guest-ends") as work:
-            end_invitation(work, meeting, name)
+    with work_on(meeting, "command: mase item guest-ends") as (work, meeting):
+        end_invitation(work, meeting, name)
     typer.echo(f"{meeting}: {name} is no guest any more.")
 
 
@@ -160,12 +151,9 @@ def item_pack(
 
 def _grid(form: PackForm) -> Table:
     """The papers and who gets each, a line a paper."""
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
+    from mase.terminal import table_of
 
-    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
-    for heading in ("Item", "Title", "Paper", "For", "Gets it", "To note"):
-        table.add_column(heading, overflow="fold")
+    table = table_of("Item", "Title", "Paper", "For", "Gets it", "To note")
     for place, line in enumerate(form.lines):
         gets = [reader.name for reader in form.readers if reader.gets[place]]
         readers = "everybody" if gets and len(gets) == len(form.readers) else ", ".join(gets) or "nobody"

@@ -15,10 +15,10 @@ from mase.options import (
     HowOption,
     MeetingArgument,
     date_typed,
-    own_reference,
     reason_typed,
     the_office,
     time_typed,
+    work_on,
 )
 
 if TYPE_CHECKING:
@@ -105,26 +105,20 @@ def meeting_joining(
     how: Annotated[str, typer.Argument(metavar="HOW", help="A link, or words; empty for none.")],
 ) -> None:
     """Say how to join a meeting from elsewhere: everybody's calendar item has it then."""
-    from tasks.duties.base.office import unit_of_work
     from tasks.duties.meetings.plan_move_cancel import set_joining
 
-    with the_office() as office:
-        meeting = own_reference(office, meeting)
-        with unit_of_work(office, "command: mase meeting joining") as work:
-            set_joining(work, meeting, how)
+    with work_on(meeting, "command: mase meeting joining") as (work, meeting):
+        set_joining(work, meeting, how)
     typer.echo(f"{meeting}: how to join is noted; the members are told by their calendars.")
 
 
 @app.command()
 def meeting_cancel(meeting: MeetingArgument, reason: Reason) -> None:
     """Cancel a meeting: its open steps are set aside, and every member is told."""
-    from tasks.duties.base.office import unit_of_work
     from tasks.duties.meetings.plan_move_cancel import cancel_meeting
 
-    with the_office() as office:
-        meeting = own_reference(office, meeting)
-        with unit_of_work(office, "command: mase meeting cancel") as work:
-            cancel_meeting(work, meeting, reason=reason_typed(reason))
+    with work_on(meeting, "command: mase meeting cancel") as (work, meeting):
+        cancel_meeting(work, meeting, reason=reason_typed(reason))
     typer.echo(f"{meeting} is cancelled; the members are told.")
 
 
@@ -154,14 +148,10 @@ def meeting_skip(
 
 
 def _table(meetings: Sequence[MeetingRow]) -> Table:
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-
     from forum.text.wording import clock_time, short_date
+    from mase.terminal import table_of
 
-    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
-    for heading in ("Meeting", "When", "Where", "Kind", "State"):
-        table.add_column(heading, no_wrap=heading in ("Meeting", "When", "Kind"), overflow="fold")
+    table = table_of("Meeting", "When", "Where", "Kind", "State", narrow=("Meeting", "When", "Kind"))
     for meeting in meetings:
         when = f"{short_date(meeting.date)} {meeting.date.year}, {clock_time(meeting.start)}"
         table.add_row(meeting.reference, when, meeting.place, meeting.kind, _standing(meeting))

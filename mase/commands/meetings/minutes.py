@@ -55,14 +55,10 @@ def minutes(
 
 
 def _table(meeting: str, versions: tuple[MinutesVersion, ...]) -> Table:
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-
     from forum.text.wording import long_date
+    from mase.terminal import table_of
 
-    table = Table(title=f"Minutes of {meeting}", title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
-    for heading in ("Part", "Version", "Made on", "By", "State"):
-        table.add_column(heading, overflow="fold")
+    table = table_of("Part", "Version", "Made on", "By", "State", title=f"Minutes of {meeting}")
     for version in versions:
         table.add_row(
             str(version.part), str(version.number), long_date(version.made_on), version.by, version.state
