@@ -11,10 +11,9 @@ from config.wiring import working_day
 from flows.do_what_is_due import CALENDAR
 from forum.calendar.timetable import SHARD
 from tasks.calendar_flow import calendar_flow
-from tasks.reporting import report
+from tasks.reporting import leave_status_board, report
 from tasks.secretary import do_all_work
 from tasks.shards import do_part, is_over
-from tasks.status_artifact import leave_status_board
 
 
 @calendar_flow(SHARD)

@@ -14,9 +14,9 @@ from forum.text.wording import count
 from tasks import form_fields as field
 from tasks.calendar_flow import calendar_flow
 from tasks.duties.calendar.work import Calendar
+from tasks.reporting import leave_status_board
 from tasks.secretary import do_all_work
 from tasks.shards import hand_out
-from tasks.status_artifact import leave_status_board
 
 MORNING: Calendar = {flow: import_module(f"flows.{flow}").WORKS for flow in MORNING_FLOWS}
 CALENDAR: Calendar = {**MORNING, "deliver_mail": deliver_mail.WORKS}

@@ -19,8 +19,8 @@ from tasks.duties.meetings.between_meetings import (
     decisions_to_chase,
 )
 from tasks.duties.research.follow_research import groups_with_research, see_to_research
+from tasks.reporting import leave_status_board
 from tasks.secretary import do_work
-from tasks.status_artifact import leave_status_board
 
 WORKS = (
     Work(decisions_over, (close_by_mail,)),

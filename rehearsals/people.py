@@ -27,8 +27,7 @@ from rehearsals.leads import (
     word_on,
 )
 from rehearsals.meeting_day import record_of
-from rehearsals.papers import paper, written_minutes, written_report
-from rehearsals.script import REFERRED, Year, briefing
+from rehearsals.script import REFERRED, Year, briefing, paper, written_minutes, written_report
 from tasks.duties.agenda.put_agenda import items_that_wait, minutes_to_fit
 from tasks.duties.base.group_context import forum_of_meeting, group_context
 from tasks.duties.base.office import Office, read_only, unit_of_work

@@ -1,4 +1,5 @@
-"""The script of the rehearsal: the events of each month that differ from an ordinary one.
+"""The script of the rehearsal: the events of each month that differ from an ordinary one, and the Word files
+that authors and the unit send.
 
 What a year has that no month of the script has: a task and finish group, research, and partnerships.
 
@@ -8,11 +9,15 @@ Each event comes two working days after a meeting, when its record is in. Three 
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
+from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
@@ -28,6 +33,7 @@ from forum.task_groups.stages import TaskStep
 from forum.text.wording import full_date
 from rehearsals.business import ACCEPTED, COMMISSIONED
 from samples.task_group import CODE, commission_page
+from tasks.documents.word.print_document import W
 from tasks.duties.base.office import Office, UnitOfWork, unit_of_work
 from tasks.duties.partnerships.contacts import put_before_group, register_contact
 from tasks.duties.research.accept_research import ask_for_research
@@ -236,3 +242,46 @@ def briefing(session: Session, row: BriefingRow, today: dt.date) -> Reply:
     decided = last.text if row.decision else f"In the last three months, among other things: {last.text}"
     text = BRIEFING.format(kind=str(kind).upper(), decided=decided, why=WHY[row.partnership], ask=ask)
     return Reply(Word.BRIEFING, text)
+
+
+def paper(marking: str, reference: str, title: str) -> bytes:
+    """A one-page paper in Word."""
+    document = Document()
+    for section in document.sections:
+        section.header.paragraphs[0].text = marking
+    document.core_properties.title = title
+    document.core_properties.author = ""
+    document.add_heading(title, level=1)
+    document.add_paragraph(f"Paper for the meeting {reference}.")
+    document.add_heading("What the group is asked", level=2)
+    document.add_paragraph("To consider the position and to agree the next steps.")
+    return _saved(document)
+
+
+def written_minutes(draft: bytes, corrections: Mapping[str, str]) -> bytes:
+    """The draft as the unit sends it back: read through in Word, with words put for others, and saved."""
+    document = Document(io.BytesIO(draft))
+    for text in document.element.body.iter(f"{W}t"):
+        for wrong, right in corrections.items():
+            text.text = (text.text or "").replace(wrong, right)
+    return _saved(document)
+
+
+def written_report(draft: bytes, words: Mapping[Box, str]) -> bytes:
+    """The draft of a report to a board with words typed into its boxes, a paragraph a line."""
+    document = Document(io.BytesIO(draft))
+    for control in document.element.body.iter(f"{W}sdt"):
+        text = words.get(Box(control.find(f"{W}sdtPr/{W}tag").get(f"{W}val")))
+        if text is not None:
+            inside = control.find(f"{W}sdtContent")
+            for paragraph in list(inside):
+                inside.remove(paragraph)
+            for line in text.split("\n"):
+                inside.append(parse_xml(f"<w:p {nsdecls('w')}><w:r><w:t>{line}</w:t></w:r></w:p>"))
+    return _saved(document)
+
+
+def _saved(document: object) -> bytes:
+    out = io.BytesIO()
+    document.save(out)  # type: ignore[attr-defined]
+    return out.getvalue()

@@ -2,13 +2,15 @@
 only.
 
 Artifacts: what a run leaves for the operator to look at in Prefect's UI.
+
+The status board in the Prefect UI, as it stands once the morning's questions are put.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from prefect.artifacts import acreate_markdown_artifact
@@ -18,17 +20,20 @@ from prefect.states import Completed
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from forum.calendar.timetable import NEAR
+from forum.calendar.timetable import NEAR, Light, StatusBoard, StatusTable
 from forum.outbox.states import State
-from forum.text.wording import count, listed, long_date
+from forum.text.wording import capital, count, full_date, listed, long_date
+from tasks import reporting
 from tasks.day import WorkingDay
 from tasks.duties.desk.data import OpenDeadline, open_deadlines
+from tasks.duties.desk.status_board import status_board
 from tasks.failing import failure, listed_reasons
 from tasks.mail.protocol.mailer import PACE_REACHED
 from tasks.mail.sending.calendar.request import EVENTS as CALENDAR
 from tasks.mail.sending.delivery import BUSY, ON_HOLD
 from tasks.mail.sending.run import ALL_HELD, EVENTS
 from tasks.paused import LEFT_OUT
+from tasks.register.audit.journal import check_number_of_the_day
 from tasks.register.audit.trail import HEADS, WRITTEN
 from tasks.register.database.rows import rows_by_id
 from tasks.register.tables import AuditRow, MeetingRow
@@ -185,3 +190,58 @@ def _markdown(
             for one in deadlines
         ]
     return "\n".join(lines)
+
+
+SYMBOLS = {
+    Light.DONE: "🟢",
+    Light.LATE: "🟠",
+    Light.COMING: "⚪",
+    Light.NEAR: "🟡",
+    Light.MISSED: "🔴",
+    Light.NOT_NEEDED: "➖",
+}
+
+
+async def leave_status_board(day: WorkingDay) -> None:
+    """Leave the board of all groups, whichever group the run is for: it has one key."""
+    if not reporting.are_shown():
+        return
+    with day.office.register.transaction(day.by) as tx:
+        check_number_of_the_day(tx)  # also where none is sent to those who run the service
+    board = status_board(day.office)
+    await acreate_markdown_artifact(
+        in_markdown(board), key="status-board", description=f"Status on {full_date(board.day)}"
+    )
+
+
+def in_markdown(board: StatusBoard) -> str:
+    lines = [f"# {full_date(board.day)}"]
+    if board.held:
+        lines += ["", f"**{board.held}.**"]
+    if board.files_waiting:
+        lines += ["", f"**{board.files_in_words}.**"]
+    if board.is_backup_late:
+        lines += ["", f"**{board.backup}.**"]
+    lines += [line for words in (*board.paused, *board.faults) for line in ("", f"**{words}**")]
+    for group in board.groups:
+        lines += ["", f"## {group.code}", "", f"{capital(group.headline)}."]
+        for section in group.sections:
+            lines += ["", f"### {capital(section.title)}", "", *_table(section)]
+    if board.backup and not board.is_backup_late:
+        lines += ["", f"{board.backup}."]
+    if board.confirmed:
+        lines += ["", f"{board.confirmed}."]
+    if board.check_number:
+        lines += ["", f"Check number of the audit trail: `{board.check_number}`"]
+    return "\n".join(lines)
+
+
+def _table(section: StatusTable) -> Iterator[str]:
+    yield _line(section.headings)
+    yield _line(["---"] * len(section.headings))
+    for first, *others in section.rows:
+        yield _line([f"{SYMBOLS[Light(first)]} {first}" if section.lit else first, *others])
+
+
+def _line(cells: list[str] | tuple[str, ...]) -> str:
+    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"

@@ -43,8 +43,8 @@ from tasks.duties.outbox.approve_files import (
     approve_files,
     files_in_use,
     is_policy,
+    refuse_code_of_references,
 )
-from tasks.duties.outbox.other_codes import refuse_code_of_references
 from tasks.register.database.register import Register, Transaction
 from tasks.register.groups import group_by_code, groups, pause_in_words, seat_rows_of
 from tasks.register.other_bodies import known_dates

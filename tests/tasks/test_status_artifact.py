@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from forum.calendar.timetable import GroupBoard, StatusBoard, StatusTable
-from tasks.status_artifact import in_markdown
+from tasks.reporting import in_markdown
 from tests.english import day
 
 

@@ -13,7 +13,7 @@ from forum.boards.steps import ReportState
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
-from rehearsals.papers import written_report
+from rehearsals.script import written_report
 from samples.plan import plan_rows, plan_workbook
 from tasks.documents.word.print_document import W
 from tasks.duties.base.office import Office

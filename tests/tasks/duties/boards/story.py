@@ -19,7 +19,7 @@ from forum.letters.base import Letter
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.terms.parts.duties import Body
-from rehearsals.papers import written_report
+from rehearsals.script import written_report
 from tasks.documents.word.print_document import W
 from tasks.duties.base.batches import Duty, do_each
 from tasks.duties.base.office import Office
