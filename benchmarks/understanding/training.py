@@ -24,7 +24,7 @@ from forum.inbox.likely.word_weights import Weights, features
 from forum.questions.kinds import QuestionKind
 
 FEWEST_WRITERS = 3  # who used a word or a pair of words
-TELLING = 1.2  # the least that a feature weighs for some meaning, to be kept
+TELLING = 1.3  # the least that a feature weighs for some meaning, to be kept
 LEAST = 0.5  # of a weight that is written down
 _ROUNDS, _RATE, _DECAY = 15, 0.5, 2e-5
 _OF_NATURAL = 2  # how much a reply as people write them weighs beside one that tries a rule

@@ -14,7 +14,7 @@ from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
 from forum.inbox.choices import choices_of, paged
 from forum.inbox.likely.matters import Matter, Meaning, matters_of, word_for
 from forum.inbox.likely.statements import Statement, statements_of
-from forum.inbox.likely.word_weights import Weights, meanings
+from forum.inbox.likely.word_weights import A_NAME, Weights, meanings
 from forum.inbox.orders import order_in
 from forum.inbox.phrases.actions.action_words import days_given
 from forum.inbox.phrases.actions.told import is_of_else, sentences
@@ -57,7 +57,7 @@ from forum.questions.kinds import TO_THE_CHAIR, QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.wording import day_month
 
-VERSION = 22
+VERSION = 23
 """The version of the weights and of what is proposed by them. It goes up with each change of them, and stands
 beside what was confirmed."""
 LIKELY = 0.75
@@ -69,7 +69,7 @@ _FEWEST_WORDS = 3  # one or two mean too many things, and each answer is a tap a
 _LONGEST = 2_000  # characters; whoever writes more says more
 _MOST_MATTERS = 12
 _MOST_LIKELY = 3  # meanings of a matter, and of all of them together, to be tapped
-_TURNS_A_CONSENT = (Turn.PART, Turn.CONDITION)
+_TURNED_BY = {Meaning.YES: {Turn.PART, Turn.CONDITION}, Meaning.ITEM: {Turn.CONDITION}}
 _SAID_OF = {
     Meaning.COMING: Coming | Apologies | DeputyNamed,
     Meaning.CORRECTION: Correction | CorrectionsFile | NoCorrections,
@@ -123,8 +123,8 @@ def with_likely(
 @dataclass(frozen=True)
 class Likely:
     """What a reply likely says of all matters of a letter together, and how probable that is; not ``whole``
-    where a part of it lacks what belongs to it, and with a ``doubt`` where it is a consent beside words that
-    set a condition or leave a part out."""
+    where a part of it lacks what belongs to it, and with a ``doubt`` where it is a consent or an item beside
+    words that set a condition or leave a part out."""
 
     probability: float = 1.0
     sayings: tuple[Saying, ...] = ()
@@ -163,8 +163,8 @@ def likely_meanings(
         for meaning in sorted(likely, key=likely.__getitem__, reverse=True)[:_MOST_LIKELY]:
             is_said = meaning is not Meaning.NOTHING
             saying = saying_of(matter, meaning, text, letter, received.on) if is_said else None
-            is_turned = meaning is Meaning.YES and not turns_in(text).isdisjoint(_TURNS_A_CONSENT)
-            options.append((likely[meaning], saying, not is_said or saying is not None, is_turned))
+            turned = turns_in(text) & _TURNED_BY.get(meaning, set())
+            options.append((likely[meaning], saying, not is_said or saying is not None, bool(turned)))
         best = sorted(
             (
                 Likely(
@@ -199,6 +199,8 @@ def _words(saying: Saying, letter: AnsweredLetter) -> str:
             number = question.reference if question.kind is QuestionKind.PROVIDE_PAPER else ""
             if question.kind is QuestionKind.TAKE_ON_ACTION:
                 number = question.reference[-2:]
+            if reply.word is Word.HAND_TO:
+                return f"{number} {reply.word} {reply.text}"
             number = number or str(letter.questions.index(question) + 1)
             offered = (*question.facts.buttons_again, *question.facts.beside_matter)
             return f"{number} {reply.word}" if any(each.startswith(reply.word) for each in offered) else ""
@@ -262,6 +264,9 @@ def saying_of(
             return Correction(text)
         case Meaning.ITEM:
             return likely_item(text.split("\n"))
+        case Meaning.GIVE if (names := {*A_NAME.findall(text)}) and len(names) == 1 and matter.question:
+            handed_over = Reply(Word.HAND_TO, names.pop())
+            return Answered(matter.question.id, matter.question.kind, handed_over)
         case Meaning.PAPER | Meaning.GIVE:
             return None
         case Meaning.NO if matter.question and matter.question.kind is QuestionKind.TAKE_ON_ACTION:

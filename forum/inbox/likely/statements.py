@@ -116,7 +116,8 @@ def _each_named(sentence: str, matters: Sequence[Matter]) -> Iterator[_Named]:
     for match in _ORDINAL.finditer(sentence):
         count, word = _COUNTS[match[2] and match[2].lower()], match[1].lower()
         first = len(asked) - count if word == "last" else _ORDINALS.index(word)
-        of_order = frozenset((asked if word == "last" else alike)[max(first, 0) : first + count])
+        among = alike if word != "last" and first + count <= len(alike) else asked
+        of_order = frozenset(among[max(first, 0) : first + count])
         if len(of_order) == count:  # of two actions there are no "first three"
             yield match.start(), match.end(), of_order
     for match in _ALL.finditer(sentence):

@@ -18,6 +18,8 @@ from forum.text.dates import MONTH, WEEKDAY
 
 Weights = Mapping[str, Mapping[str, float]]
 """How much each feature speaks for a meaning, and against one where that is below zero."""
+A_NAME = re.compile(r"(?<=[a-z,] )(?!I\b)[A-Z][a-z]+(?:'s)?(?: [A-Z][a-z]+)*")
+"""What is likely somebody's name, within a sentence."""
 _STANDS_FOR = {
     re.compile(r"\S{1,64}@\S+"): "mailname",
     re.compile(
@@ -27,7 +29,7 @@ _STANDS_FOR = {
         re.IGNORECASE,
     ): "dateday",
     re.compile(rf"\b(?:{WEEKDAY})\b", re.IGNORECASE): "weekday",
-    re.compile(r"(?<=[a-z,] )(?!I\b)[A-Z][a-z]+(?:'s)?(?: [A-Z][a-z]+)*"): "pername",
+    A_NAME: "pername",
 }
 _WORD = re.compile(r"[a-z]+(?:'s)?|0|\?")
 _DENIES = frozenset({"not", "no", "never", "nobody", "nothing", "without", "neither", "nor"})

@@ -185,9 +185,9 @@ SMILES = "\U0001f64f\U0001f600-\U0001f60a\U0001f642\u263a\ufe0f\U0001f389\u2728\
 
 _YES_ALONE = re.compile(
     rf"[^\w?]*+(?:{YES}(?:,? (?:it is|(?:i )?agreed?|(?:it|that) does|i (?:do|did)))?|confirmed|correct"
-    r"|(?:that|it)(?:['’]?s| is) (?:right|correct))\b"
-    r"(?:[^\w?]*+(?:please|thank you|thanks|(?:that(?:['’]s| is) )?(?:right|correct|what i"
-    r" mean[ts]?)))*+[^\w?]*+",
+    r"|(?:that|it)(?:['’]?s| is) (?:it|right|correct|(?:just |exactly )?what i mean[ts]?))\b"
+    r"(?:[^\w?]*+(?:please|thank you|thanks|yes|exactly|(?:that(?:['’]?s| is) )?(?:right|correct|(?:just "
+    r"|exactly )?what i mean[ts]?)))*+[^\w?]*+",
     re.IGNORECASE,
 )
 _LONGEST_REMARK = 160  # characters

@@ -63,6 +63,7 @@ TURNS = {
             "if, unless, or, subject to, provided, providing, once, when, whenever, as long as, so long as"
         ),
         words(r"assuming, depend\w*, pending, condition\w*, in principle, provisional\w*, on the basis"),
+        words("think about it, think it over"),
     ),
     Turn.LIMIT: any_of(words("but, however, though, although")),
     Turn.UNTIL: any_of(words("until, till, awaiting, after, before")),

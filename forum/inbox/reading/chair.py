@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence, Set
+from itertools import chain
 
 from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion, ReceivedReply
 from forum.inbox.phrases.closed_answers import (
@@ -192,6 +193,8 @@ def _by_draft(lines: Sequence[str], questions: Sequence[AskedQuestion], today: d
             rest.append(sentence)
     if not about:
         return None
+    if len(questions) > 1 and not all(map(_is_one_wish, chain.from_iterable(about.values()))):
+        return _unclear("It is not plain which of the questions all of it answers.", questions, lines)
     reading = _of(*(_answer(question, words, questions, today) for question, words in about.items()))
     others = [question for question in questions if question not in about]
     answers = closed_answers(rest, others) if others else {}
@@ -208,6 +211,12 @@ def _by_draft(lines: Sequence[str], questions: Sequence[AskedQuestion], today: d
     if reading.not_understood and _consents(reading):  # it may be a condition of the other
         return _unclear(MORE_THAN_THE_WORD, questions, lines)
     return reading
+
+
+def _is_one_wish(words: str) -> bool:
+    """Say whether what is wanted of a draft is wanted in the sentence that names it: "The agenda is fine. I
+    never said that, change it" wants nothing of the agenda."""
+    return wants_change(next(filter(None, _SENTENCE.split(words)))) or not wants_change(words)
 
 
 def _in_free_text(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> Reading:

@@ -33,7 +33,7 @@ _LIKELY = re.compile(
     r"\b(?:discuss|raise|talk about|hear (?:about|from|more about)|look at|an update (?:on|from)"
     r"|(?:item|slot|something(?: short)?|hour|min(?:ute)?s|discussion|word|paper)"
     r"(?: in (?-i:[A-Z])[a-z]+)?(?:(?: please)?:| on| about)"
-    r"|put(?= [^.?!]{4,60} on for )|add|bring|present|propose|suggest"
+    r"|slot for|put(?: down(?! for)|(?= [^.?!]{4,60} on for ))|add|bring|present|propose|suggest"
     r"|(?:tell|update|brief) (?:the group|members|everyone|you|people) (?:about|on)"
     r"|(?:\d{1,2}|five|ten|fifteen|twenty) min(?:ute)?s (?:on|for)"
     r"(?: (?:an? )?(?:discussion|update|item) (?:on|about))?)\s+"
@@ -49,7 +49,7 @@ _WHAT_FOR = {
     Purpose.DECISION: any_of(r"\b(?:decisions?|decide|a steer)\b"),
     Purpose.DISCUSSION: any_of(r"\bdiscussion\b|\bto discuss\b"),
     Purpose.INFORMATION: any_of(
-        r"\binform(?:ation)?\b|\bto note\b|\bso (?:that )?(?:people|everyone) knows?\b"
+        r"\binform(?:ation)?\b|\bto note\b|\b(?:so (?:that )?|let )(?:people|everyone) knows?\b"
     ),
 }
 _LIKELY_PAPER = any_of(

@@ -190,6 +190,7 @@ _MAY_BE_A_DAY = re.compile(
     re.IGNORECASE,
 )
 _IS_DONE = any_of(r"(?<!not )(?<!n['’]t )\b(?:done|completed?|finished)\b")
+_IS_OVER = re.compile(rf"{DONE.pattern}(?: ?(?:out|round))?(?: on)?(?: the)?\s*", re.IGNORECASE)
 _LONGEST_REPORT, _LONGEST_DAY = 120, 60  # characters
 _MOST = 20  # days looked for in a text
 _MAY_BE = {Turn.WISH, Turn.OTHERS, Turn.LATER, Turn.DAY}
@@ -277,6 +278,8 @@ def _new_date(line: str, today: dt.date) -> Reply | None:
     lead, day, rest = _day_after_lead(line, today)
     if day is None or not day.is_to_come or not day.is_sole or NOT_THAT_DAY.match(rest):
         return None
+    if _IS_OVER.fullmatch(lead):
+        return None  # "done on Friday" may be last Friday
     if is_asking(lead):
         rest = rest.removeprefix("?")  # "can we extend to 12 February?" asks for the day that is meant
     if casts_doubt(Word.NEW_DATE, rest, today):

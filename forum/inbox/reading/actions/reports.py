@@ -33,7 +33,6 @@ from forum.inbox.reading.actions.named_actions import (
     titles_in,
 )
 from forum.inbox.sayings import ActionReported, Answered, ForTheUnit, NotUnderstood, Reading, asked_back
-from forum.letters.actions import Escalation
 from forum.questions.kinds import OFFERS, QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.day_phrases import leading_day
@@ -42,7 +41,7 @@ from forum.text.wording import listed
 
 OF_ACTIONS = frozenset({"actions", "escalation", "escalation_ahead"})
 """The letters that speak of actions and of nothing else."""
-_FEWEST_WORDS = 4  # of an update
+_FEWEST_WORDS = 4  # of a message
 _FIGURES = re.compile(r"\W*\d{1,2}[/.-]\d{1,2}([/.-]\d{2,4})?\b")
 
 
@@ -160,9 +159,9 @@ def short_number(reference: str, references: Sequence[str]) -> str:
 def _read(
     reference: str, lines: Sequence[str], letter: AnsweredLetter, today: dt.date
 ) -> ActionReported | ForTheUnit | NotUnderstood:
-    """Read what is said of one action. Who else should have it is for the unit, and so is a question; free
-    text is an update only where nothing in it may be an answer. A statement that names another action is no
-    reason for what is said of this one.
+    """Read what is said of one action. Who else should have it is for the unit, and so is a question and free
+    text in which nothing may be an answer. A statement that names another action is no reason for what is
+    said of this one.
     """
     text = "\n".join(lines)
     names_others = not titles_in(text, letter) <= {reference}
@@ -181,14 +180,11 @@ def _read(
     tells = told(text, today)
     if tells:
         return ActionReported(reference, tells)
-    if NOT_MINE.search(text) or (is_asking(text) and not MAY_BE_NEWS.search(text)):
+    is_short = len(text.split()) < _FEWEST_WORDS and not is_asking(text)
+    if NOT_MINE.search(text) or not (is_short or MAY_BE_NEWS.search(text)):
         return ForTheUnit(text, about=reference)
-    if MAY_BE_NEWS.search(text) or len(text.split()) < _FEWEST_WORDS:
-        why = f"It is not plain whether action {reference} is done, or by which day it will be."
-        return NotUnderstood(why, how, text)
-    if letter.name == Escalation.NAME:  # a chief's words are for the Chair to hear, and no owner's update
-        return ForTheUnit(text, about=reference)
-    return ActionReported(reference, Reply(Word.OTHER, text))
+    why = f"It is not plain whether action {reference} is done, or by which day it will be."
+    return NotUnderstood(why, how, text)
 
 
 def _starts_with_a_report(lines: Sequence[str], today: dt.date) -> bool:
@@ -222,7 +218,7 @@ _ACCEPT_NAMED = re.compile(rf"{_LEADS}(?:accept|take|have)(?: on)? {_NUMBERS}(?:
 _TO = re.compile(
     r"^(?:(?:(?:please|should|can|could|ought to|needs to|is|be|better|best) ){0,3}"
     r"(?:give|hand|pass|go|given|handed|passed|goes)(?: (?:it|this))?(?: over| on)? )?to[:\s]++"
-    r"(?P<owner>.(?:.*?[^\s.])?)(?: (?:please|thanks))?[\s.]*$",
+    r"(?P<owner>(?!.*(?:\b(?:i|we)\b|\d)).(?:.*?[^\s.])?)(?: (?:please|thanks))?[\s.]*$",
     re.IGNORECASE,
 )
 _NAMED = re.compile(rf"(?:action )?(?P<reference>{_NUMBER})\b[\s:.,)–—-]*", re.IGNORECASE)

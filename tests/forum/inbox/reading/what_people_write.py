@@ -42,9 +42,6 @@ OLDER_DONE = "Action MASE/2026-11/02 is reported done."
 DONE = "Action MASE/2027-01/03 is reported done."
 
 
-UPDATED = "Action MASE/2027-01/03 has your update and stays open: reply DONE once it is done."
-
-
 WHETHER_DONE = "? It is not plain whether action MASE/2027-01/03 is done, or by which day it will be."
 
 
@@ -249,7 +246,7 @@ ACTIONS = [
     ("actions: one", "Completed on 15 January, see the note of that day", (DONE,)),
     ("actions: one", "Done except for Medway", (WHETHER_DONE,)),
     ("actions: one", "Nearly done", (WHETHER_DONE,)),
-    ("actions: one", "4 junior staff trained", (UPDATED,)),
+    ("actions: one", "4 junior staff trained", (ABOUT_AN_ACTION,)),
     ("actions: one", "In progress", (WHETHER_DONE,)),
     ("actions: one", "On track, thanks", (WHETHER_DONE,)),
     ("actions: one", "ok will do", (WHETHER_DONE,)),
@@ -283,7 +280,7 @@ ACTIONS = [
     ("actions: one", "That's the wrong date - 12 February", (TAKEN_BACK,)),
     ("actions: one", "Sorry, that’s wrong, I meant 12 February not done", (TAKEN_BACK,)),
     ("actions: one", "Wrong. The leaflet is nowhere near done, please take that back.", (TAKEN_BACK,)),
-    ("actions: one", "Draft calendar with the training lead", (UPDATED,)),
+    ("actions: one", "Draft calendar with the training lead", (ABOUT_AN_ACTION,)),
     ("actions: one", "12 February - waiting for two venues", (NEW_DATE,)),
     ("actions: one", "Please can we extend to 12 February? The lead is off sick.", (NEW_DATE,)),
     ("actions: one", "New date 12/2/27, venues late", (NEW_DATE,)),

@@ -131,7 +131,6 @@ def test_an_item_that_nothing_proves_stays_off_the_agenda(after_meeting: Post, t
     [
         ("01 DONE", ActionState.REPORTED_DONE, "Reported done."),
         (f"01 DONE, see {LINK}", ActionState.OPEN, None),
-        ("01 is with the lawyers", ActionState.OPEN, None),
         (f"01 HELP - {LINK}", ActionState.OPEN, None),
         (f"01 12 February - {LINK}", ActionState.OPEN, None),
     ],
