@@ -22,7 +22,7 @@ from tasks.duties.meetings.hold_instead import hold_instead
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting
 from tasks.register.documents import fetch
 from tasks.register.other_bodies import report_editions, report_steps, reports_of
-from tasks.register.tables import QuestionRow
+from tasks.register.tables import GroupRow, QuestionRow
 from tests.english import day
 from tests.tasks.duties.boards.story import Story, text_of
 from tests.tasks.duties.clause_as_at import compliance_as_at, this_year
@@ -75,6 +75,28 @@ def texts(story: Story) -> list[str]:
         reports = reports_of(session, story.post.forum.group)
         final = [report for report in reports if report.state in (ReportState.AGREED, ReportState.SENT)]
         return [text_of(fetch(session, report_editions(session, each.id)[-1].sha256)) for each in final]
+
+
+def missed_by_another_group(story: Story) -> None:
+    """Another group, which has ended since, missed the day of its report for the same meeting."""
+    today = story.post.forum.today
+    with story.office.register.transaction("test") as tx:
+        (ours,) = reports_of(tx.session, story.post.forum.group)
+        group = GroupRow(code="NORTH", policy="MASE", go_live=today, ended=today)
+        tx.session.add(group)
+        tx.session.flush()
+        theirs = copied(ours, group_id=group.id)
+        tx.session.add(theirs)
+        tx.session.flush()
+        step = report_steps(tx.session, ours.id)[ReportStep.SENT]
+        missed = {"group_id": group.id, "report_id": theirs.id, "verdict": StepVerdict.MISSED}
+        tx.session.add(copied(step, **missed))
+
+
+def copied(row: Any, **changes: object) -> Any:
+    """A new row with the values of another but for these changes."""
+    columns = [column.key for column in row.__table__.columns if column.key != "id"]
+    return type(row)(**{**{key: getattr(row, key) for key in columns}, **changes})
 
 
 def told(story: Story, words: str) -> list[bool]:
@@ -208,8 +230,9 @@ def test_a_report_whose_board_does_not_meet_gives_back_what_it_had(agreed: Story
     meets_on(agreed)
     agreed.morning("Mon 8 Feb 2027")
     assert texts(agreed) == []
+    missed_by_another_group(agreed)
     meets_on(agreed, "Thu 24 Jun 2027")
     write_up(agreed, "Mon 31 May 2027", "Tue 1 Jun 2027")
     agree(agreed, "Wed 2 Jun 2027")
     assert told(agreed, HELD) == [True]
-    assert told(agreed, "Report sent") == [False], "of what is not needed nothing is counted"
+    assert told(agreed, "Report sent") == [False], "neither what is not needed nor another group's"

@@ -457,6 +457,7 @@ def test_a_second_answer_opens_an_action_of_its_own_though_the_first_is_discharg
     do(answer_for_board, asked.office, report, "ASK: figures for Kent too")
     references = [row.reference for row in post.forum.rows(ActionRow) if row.reference.startswith("KSCB-BG")]
     assert sorted(references) == ["KSCB-BG/2027-02/91", "KSCB-BG/2027-02/92"]
+    assert asked.report().answer == "ASK: figures for Medway by June\nASK: figures for Kent too"
 
 
 def test_a_group_without_boards_has_nothing_new(story: Story) -> None:
