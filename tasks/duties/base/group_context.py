@@ -24,6 +24,7 @@ from tasks.register.actions import action_value, open_actions
 from tasks.register.database.register import Transaction
 from tasks.register.members.membership import membership, office_holders, office_holders_of
 from tasks.register.tables import GroupRow, MeetingRow
+from tasks.register.task_groups import commission_as_it_is, task_groups_of
 
 
 @dataclass(frozen=True)
@@ -91,13 +92,18 @@ class GroupContext:
 
     @cached_property
     def organisations(self) -> tuple[str, ...]:
-        """The names of the group's organisations, boards and partnerships, which any text may have."""
-        policy = self.policy
+        """The names of the group's organisations, boards, partnerships and task groups, which any text may
+        have."""
+        policy, session = self.policy, self.tx.session
+        commissions = (commission_as_it_is(session, row) for row in task_groups_of(session, self.group.id))
         seats = (
             name for seat in self.membership.seats for name in (seat.name, seat.present_name, seat.short_name)
         )
         group = (policy.group.name, policy.group.short_name)
-        return (*seats, *policy.boards, *policy.partnerships, *group)
+        task_groups = (
+            name for commission in commissions for name in (commission.name, commission.short_name)
+        )
+        return (*seats, *policy.boards, *policy.partnerships, *group, *task_groups)
 
     @cached_property
     def offices(self) -> Membership:

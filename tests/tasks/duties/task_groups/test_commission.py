@@ -14,9 +14,12 @@ from forum.letters.questions import ChairLetter
 from forum.questions.kinds import QuestionKind
 from forum.task_groups.commission import commission_of, read_commission
 from forum.task_groups.stages import GroupStage, TaskStep
+from forum.text.look_at import passages_to_look_at
 from forum.text.problem import Problem
 from samples.task_group import CODE, LEAD, commission_page, filled_page
 from tasks.duties.answers.put_questions import put_questions
+from tasks.duties.base.group_context import group_context
+from tasks.duties.base.office import read_only
 from tasks.duties.meetings.end_group import end_group
 from tasks.duties.task_groups.commission import commission_task_group, propose_task_group
 from tasks.duties.task_groups.end import close_task_group, extend_task_group, stop_task_group
@@ -129,6 +132,9 @@ def test_people_whom_the_register_knows_are_not_entered_again(decided: Post) -> 
     before = {row.name for row in decided.forum.rows(PersonRow)}
     do(commission_task_group, decided.office, CODE, DECIDED)
     assert {row.name for row in decided.forum.rows(PersonRow)} - before == {"Return Interview Manager"}
+    with read_only(decided.office, "test") as work:  # nor is the group's own name taken for a child's
+        known = group_context(work, decided.forum.group).organisations
+        assert not passages_to_look_at("Running: Missing Children Group.", known)
     child = next(row.id for row in decided.forum.rows(GroupRow) if row.code == CODE)
     appointed = [row for row in decided.forum.rows(AppointmentRow) if row.group_id == child]
     assert len(appointed) == 7  # three members, a deputy, the lead, the sponsor, the unit
