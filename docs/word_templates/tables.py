@@ -233,7 +233,7 @@ def compliance_page() -> Page:
     page.paragraph("{{ first|long_date }} to {{ last|long_date }}: {{ in_short }}", "Standing")
     page.table(
         (1.5, 4.7, 6.1, 2.7, 2.0),
-        ("Clause", "What it asks", "This year", "Proof", "Outcome"),
+        ("Clause", "What it asks", "In the period", "Proof", "Outcome"),
         (
             ("{%tr for line in lines %}",),
             (

@@ -68,7 +68,8 @@ CLAUSES = (
         Case(what="KSCB, 9 Dec: outcome heard", due=dt.date(2026, 12, 21), met=False),
     ),
     _cases(
-        "3", "Lines of the action plan on course, or discharged with evidence", "Action plan", "line", 13,
+        "3", "Lines of the action plan green or amber, or discharged with evidence",
+        "Action plan", "line", 13,
         Case(what="P2.3", due=dt.date(2027, 2, 26), met=False, why="Red (R)"),
     ),
     _cases(
@@ -86,7 +87,7 @@ CLAUSES = (
     _clock("6", "Agenda and papers out 7 days before", "Papers", -7, {}),
     _clock("6", "Minutes and action log out within 14 days", "Minutes", 14, {4: 3, 8: 1}),
     _cases(
-        "6", "Actions done by the day first agreed", "Actions", "action", 41,
+        "6", "Actions of part 1 done by the day first agreed", "Actions", "action", 41,
         Case(
             what="MASE/2026-09/04", due=dt.date(2026, 10, 13), done=dt.date(2026, 11, 24), met=False,
             why="date moved 2 times: waiting for the new system",

@@ -77,7 +77,7 @@ class Compliance:
                 self.page.title,
                 Column("Clause", 9),
                 Column("What it asks", 48),
-                Column("This year", 60),
+                Column("In the period", 60),
                 Column("Sheet with the proof", 22),
                 Column("Outcome", 14),
             ),

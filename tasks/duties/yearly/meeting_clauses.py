@@ -90,7 +90,7 @@ def _quorate(period: Period, meeting: MeetingRow) -> Case:
         done=meeting.date,
         met=seats.quorate if ruling is None else ruling is Ruling.QUORATE,
         short=seats.needed - seats.present,
-        why=f"{seats.present} of {seats.needed} needed seats filled{ruled}",
+        why=f"{count(seats.present, 'seat')} filled, {seats.needed} needed{ruled}",
     )
 
 

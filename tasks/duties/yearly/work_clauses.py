@@ -21,7 +21,7 @@ from forum.research import Request, RequestStage, answer_due
 from forum.task_groups.commission import commission_of
 from forum.task_groups.stages import TaskStep
 from forum.text.look_at import passages_to_look_at
-from forum.text.wording import listed, short_date
+from forum.text.wording import listed, long_date, short_date
 from forum.yearly import Case, ClauseOverPeriod
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.meetings.remind import reminders_between, rules_kept
@@ -118,7 +118,7 @@ def plan(period: Period) -> ClauseOverPeriod | None:
         return None
     return ClauseOverPeriod(
         number=period.forum.policy.plan.clause,
-        asks="Lines of the action plan on course, or discharged with evidence",
+        asks="Lines of the action plan green or amber, or discharged with evidence",
         sheet="Action plan",
         noun="line",
         cases=tuple(_line(period, each) for each in lines if _ran(period, each)),
@@ -131,25 +131,28 @@ def _ran(period: Period, each: RatedLine) -> bool:
 
 def _line(period: Period, each: RatedLine) -> Case:
     """Return a line: red, or closed without having been achieved, it was not met. One that another supersedes
-    does not count."""
-    state, rating = each.line.state, each.rating
+    does not count. Whose date was moved says so."""
+    line, state, rating = each.line, each.line.state, each.rating
+    moved = f"moved from {long_date(line.first_due)} by {line.due_by}" if line.due_by else ""
     reason = "; ".join(found.words for found in rating.findings if found.ground is not Ground.LATE)
+    said = _fit_to_leave(period.forum, reason)
     is_kept = state is LineState.DISCHARGED or (state is LineState.OPEN and rating.colour is not Colour.RED)
     return Case(
-        what=each.line.reference,
-        due=each.line.due,
-        done=each.line.ended_on,
+        what=line.reference,
+        due=line.due,
+        done=line.ended_on,
         met=None if state is LineState.SUPERSEDED else is_kept,
-        why=": ".join(filter(None, (rating.in_words, _fit_to_leave(period.forum, reason)))),
+        why=": ".join(filter(None, (rating.in_words, "; ".join(filter(None, (moved, said)))))),
     )
 
 
 def actions(period: Period) -> ClauseOverPeriod:
-    """Return the actions that fell due in the period, each done by the day that the meeting agreed or not
-    (clause 6, or own)."""
+    """Return the actions of part 1 that fell due in the period, each done by the day that the meeting agreed
+    or not (clause 6, or own). The page leaves the group, and part 2's numbers would tell how many there are
+    (own rule)."""
     return ClauseOverPeriod(
         number=period.forum.policy.actions.clause,
-        asks="Actions done by the day first agreed",
+        asks="Actions of part 1 done by the day first agreed",
         sheet="Actions",
         noun="action",
         cases=tuple(_actions(period)),
@@ -164,7 +167,7 @@ def _actions(period: Period) -> Iterator[Case]:
     }
     rows = session.scalars(
         select(ActionRow)
-        .where(ActionRow.group_id == forum.group.id, ActionRow.opened_on <= period.last)
+        .where(ActionRow.group_id == forum.group.id, ActionRow.part == 1, ActionRow.opened_on <= period.last)
         .order_by(ActionRow.reference)
     )
     due = {row: agreed.get(row.id, row.due) for row in rows}
@@ -173,13 +176,12 @@ def _actions(period: Period) -> Iterator[Case]:
     for row in in_period:
         then = action_as_at(said.get(row.id, ()), period.last)
         is_met = then.done is not None and then.done <= due[row]
-        reason = then.in_words if row.part == 1 else ""
         yield Case(
             what=row.reference,
             due=due[row],
             done=then.done,
             met=None if then.done is None and due[row] == period.last else is_met,
-            why="" if is_met else _fit_to_leave(forum, reason),
+            why="" if is_met else _fit_to_leave(forum, then.in_words),
         )
 
 

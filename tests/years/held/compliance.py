@@ -58,16 +58,17 @@ def hold_compliance_since(first: dt.date, hold: Hold, books: Books) -> Iterator[
         if line.ended is None or line.ended >= first
     ]
     if lines:
-        begin = "3 | Lines of the action plan on course, or discharged with evidence"
+        begin = "3 | Lines of the action plan green or amber, or discharged with evidence"
         yield from _line(hold, begin, "line", lines)
     tasks = [
         task
         for task in books.tasks
-        if first <= task.first_due
+        if task.is_public
+        and first <= task.first_due
         and (task.first_due < books.today or (task.first_due == books.today and task.reported))
     ]
     done_by = [task.reported is not None and task.reported <= task.first_due for task in tasks]
-    yield from _line(hold, "6 | Actions done by the day first agreed", "action", done_by)
+    yield from _line(hold, "6 | Actions of part 1 done by the day first agreed", "action", done_by)
 
 
 def _hold_sum(hold: Hold) -> Iterator[Difference]:
@@ -97,7 +98,8 @@ def _hold_worst(hold: Hold, books: Books, first: dt.date) -> Iterator[Difference
     inquorate = [met for met in books.held_between(first, last) if not books.is_quorate(met)]
     least = min(inquorate, key=lambda met: books.filled([met])[0], default=None)
     name = least and next(each.reference for each in books.calendar if each.date == least.date)
-    filled = [f"{name}, {books.filled([least])[0]} of {NEEDED} needed seats filled"] if least else []
+    seats = least and books.filled([least])[0]
+    filled = [f"{name}, {seats} seat{'s' * (seats != 1)} filled, {NEEDED} needed"] if least else []
     yield from _worst(hold, "4 | Each meeting quorate", *filled)
 
 

@@ -66,7 +66,7 @@ def test_a_day_looks_the_same_whatever_is_recorded_after_it(asked: Story) -> Non
     assert lines_of(before.page) == ON_2_MARCH.strip().splitlines()
     workbook = openpyxl.load_workbook(io.BytesIO(before.workbook))
     assert workbook.sheetnames == ["Compliance page", *(line.proof for line in before.page.lines)]
-    assert [cell.value for cell in workbook["Quorum"][2]][3:] == [None, "Yes", "11 of 8 needed seats filled"]
+    assert [cell.value for cell in workbook["Quorum"][2]][3:] == [None, "Yes", "11 seats filled, 8 needed"]
 
     forum.on("Wed 3 Mar 2027")
     asked.post.hear("1 agreed, 2 agreed", to=asked.post.sent("board_outcome", SECRETARY))

@@ -30,6 +30,7 @@ DECISIONS = (
     {"Item": "5", "Text": "Night staff of hotels are trained."},
     {"Reference": f"{JANUARY}/D51", "Item": "11", "Text": "The lodge is watched."},
 )
+ACTION = {"Short title (no names)": "Watch the lodge", "Owner": NURSE, "Due": "18/1/27", "Item": "11"}
 RISK = cells(
     Cause="Posts are vacant", Event="Referrals wait", Effect_on_children="help comes late", Purpose="support",
     Owner="KCC SCS", Likelihood="3", Impact="4",
@@ -69,8 +70,8 @@ def words(bundle: Bundle) -> Iterator[tuple[str, list[str]]]:
 
 
 def minuted(forum: Forum) -> None:
-    """January's record is filed on the day after, with a decision in each part; its minutes go out on 20
-    January."""
+    """January's record is filed on the day after, with a decision in each part and an action of part 2; its
+    minutes go out on 20 January."""
     forum.on("Tue 29 Dec 2026")
     forum.draft_agenda()
     forum.on("Wed 13 Jan 2027")
@@ -78,6 +79,7 @@ def minuted(forum: Forum) -> None:
         replace(
             ENTRIES,
             decisions=DECISIONS,
+            actions=({**ACTION, "Reference": f"{JANUARY}/51"},),
             registers={"Risks": {"1": RISK}, "Challenge": {f"{JANUARY}/C1": CHALLENGE}},
         )
     )
@@ -98,13 +100,14 @@ def test_a_bundle_of_a_day_is_the_same_whatever_is_recorded_after_it(forum: Foru
     assert sorted(before.files) == FILES.strip().splitlines()
     index = before.index
     assert index.missing == ("Agenda of MASE/2027-01: it was never sent out",)
-    assert index.sealed == "2 files of part 2: left out. They go in a sealed file once the Chair allows it."
+    assert index.sealed == "3 files of part 2: left out. They go in a sealed file once the Chair allows it."
     read = dict(words(before))
     assert any(
         "Referrals wait" in text for text in read["5 Risks and challenge/MASE-2027-01 risk register.docx"]
     )
     assert any("Night staff of hotels are trained." in row for row in read["Register.xlsx"])
-    assert not any("lodge" in text or "D51" in text for texts in read.values() for text in texts)
+    restricted = ("lodge", "D51", f"{JANUARY}/51")
+    assert not any(word in text for texts in read.values() for text in texts for word in restricted)
 
     forum.on("Wed 10 Feb 2027")
     forum.file_record(FEBRUARY, attendance={"NPS": "Apologies"}, last_minutes="Confirmed")
@@ -140,6 +143,7 @@ def test_part_2_goes_sealed_on_the_chairs_word_alone(forum: Forum) -> None:
     assert reader.decrypt(PASSWORD)
     assert list(reader.attachments) == [
         "Decisions and actions, part 2.xlsx",
+        "MASE-2027-01 action log, part 2.docx",
         "MASE-2027-01 minutes, part 2.docx",
     ]
     (content,) = reader.attachments["Decisions and actions, part 2.xlsx"]
