@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.attendance.invitations import State, addresses, event_key, is_up_to_date, state_when_released
+from forum.calendar.meetings import held_in_place
 from forum.concerns.kinds import whom_to_ring
 from forum.letters.base import reason_for_invitee, unit_contact
 from forum.letters.meetings import Cancelled, GoingOn, Invitation, Moved
@@ -49,7 +50,7 @@ from tasks.register.attendance import (
 )
 from tasks.register.database.register import Transaction
 from tasks.register.groups import groups
-from tasks.register.meetings import next_to_begin, planned_from
+from tasks.register.meetings import ORDINARY, planned_from, still_to_begin
 from tasks.register.members.membership import membership
 from tasks.register.outbox import OUTSIDE, has_gone, places_in_words
 from tasks.register.tables import DispatchRow, InvitationRow, MeetingRow
@@ -158,9 +159,19 @@ def tell_of_move(forum: GroupContext, meeting: MeetingRow, before: dt.datetime, 
 def tell_of_cancellation(
     forum: GroupContext, meeting: MeetingRow, carried: CarriedForward, *, if_held_instead: bool = False
 ) -> None:
-    """Tell all expected that a meeting will not take place, when the group meets next, be it before that day,
-    and what goes on to other agendas."""
-    following = next_to_begin(forum.tx.session, meeting.group_id, forum.tx.at)
+    """Tell all expected that a meeting will not take place, when the next one is, and what goes on to other
+    agendas. One called, or held instead, before the day of the cancelled is the next."""
+    rule = forum.policy.meetings.rule
+    following = next(
+        (
+            row
+            for row in still_to_begin(forum.tx.session, meeting.group_id, forum.tx.at)
+            if row.date > meeting.date
+            or row.kind is not ORDINARY
+            or held_in_place(rule, meeting.date, [row.date])
+        ),
+        None,
+    )
     for person in people_expected(forum, meeting):
         letter = Cancelled(
             **head(forum, person),

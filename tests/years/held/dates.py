@@ -42,10 +42,17 @@ def _hold_meeting_after(hold: Hold, books: Books) -> Iterator[Difference]:
 
 
 def hold_cancelled(hold: Hold, books: Books) -> Iterator[Difference]:
-    """Hold when the group meets next instead of a cancelled meeting, be it before that day."""
+    """Hold when the group meets next instead of a cancelled meeting: after that day, or before it where one
+    was called, or is held in its place."""
     (reference,) = re.findall(r"\((MASE/\S+)\) is withdrawn", hold.page.text)
     planned = books.named(reference)
-    following = next(each for each in books.calendar if each.date > books.today and not each.called_off)
+    following = next(
+        each
+        for each in books.calendar
+        if each.date > books.today
+        and not each.called_off
+        and (each.date > planned.date or not each.is_ordinary)
+    )
     yield from hold.sentences(
         r"^The meeting of .* will not take place.*$",
         f"The meeting of {full(planned.date)} will not take place; "
