@@ -14,7 +14,7 @@ from pypdf import PdfWriter
 from forum.terms.policy import read_policy
 from forum.text.problem import Problem
 from rehearsals.beginning.answers import WORKBOOK, Beginning, read_folder, take_answers
-from rehearsals.beginning.begin import write_begun_workbook, write_ready
+from rehearsals.beginning.ready import write_begun_workbook, write_ready
 from tasks.documents.beginning.workbook import CLAUSES, MEETINGS, NOT_KEPT, PEOPLE, QUESTIONS_SHEET
 from tasks.limited.runner import DirectRunner
 from tests.mase.commands.terminal import typed
