@@ -36,6 +36,7 @@ from tests.years.journal import (
 from tests.years.plot import TaskGroupPlot
 
 UNIT = "command: task group"
+A_MOMENT = dt.timedelta(seconds=1)
 
 
 class NotingCast(TaskGroupCast):
@@ -93,8 +94,8 @@ class TaskGroupPlay:
         self.journal.write(GroupProposed(work.at, end))
 
     def _hand_back(self, now: dt.datetime) -> None:
-        """Write down the actions that are the parent's from now on."""
-        discharged = {event.reference for event in self.journal.of(Discharged, now)}
+        """Write down the actions that are the parent's from now on, but for those discharged until now."""
+        discharged = {event.reference for event in self.journal.of(Discharged, now + A_MOMENT)}
         for reference, (due, taken) in self.cast.actions.items():
             if reference not in discharged:
                 self.journal.write(Raised(now, reference, due, taken))

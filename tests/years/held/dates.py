@@ -89,8 +89,12 @@ def hold_after_meeting(hold: Hold, books: Books) -> Iterator[Difference]:
 
 
 def _takes_items(planned: Planned, books: Books) -> bool:
-    """Say whether a letter still asks for items: its reader is given a day at least."""
-    return before(open_by(planned.date - AGENDA_BEFORE * ONE_DAY), ITEMS_BEFORE) > books.at.date()
+    """Say whether a letter still asks for items: its reader is given a day at least, and no agenda is agreed
+    yet, as of a meeting that moved once it was."""
+    return (
+        not books.agenda_agreed(planned.reference)
+        and before(open_by(planned.date - AGENDA_BEFORE * ONE_DAY), ITEMS_BEFORE) > books.at.date()
+    )
 
 
 def _says(hold: Hold, words: str) -> int:
