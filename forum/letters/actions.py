@@ -27,7 +27,8 @@ class AfterMeeting(Letter):
     ``minutes_by`` is when the minutes are due, None for a reader who does not get them. ``lines`` are those
     of the plan that the reader leads, where they are asked by ``lines_by`` how these stand. ``seats`` are
     the reader's, with how they were filled in the board's year that ends, to be corrected by ``seats_by``;
-    empty but after the last meeting of a year.
+    empty but after the last meeting of a year. ``warnings`` say of overdue actions when the Chair writes to
+    the reader's organisation.
     """
 
     NAME: ClassVar[str] = "after_meeting"
@@ -42,6 +43,7 @@ class AfterMeeting(Letter):
     lines_by: dt.date | None = None
     seats: tuple[SeatInPeriod, ...] = ()
     seats_by: dt.date | None = None
+    warnings: tuple[str, ...] = ()
 
     @property
     def offers(self) -> Mapping[str, Sequence[str]]:

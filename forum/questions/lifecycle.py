@@ -18,6 +18,7 @@ from forum.text.wording import day_month
 RING_AGAIN_AFTER = 2  # working days
 CALLED_BEFORE_DUE = 2  # working days
 CALLED_AGAIN_AFTER = 3  # working days
+A_WEEK = 5  # working days in which nobody is asked twice for a paper
 
 
 class Channel(StrEnum):
@@ -66,10 +67,11 @@ def chase_day(question: Question, lead_times: LeadTimes, days: WorkingDays) -> d
     deputy chair is asked in its place (own lead time).
 
     Three working days after asking, or the working day before an earlier deadline, but never the day of
-    asking. A paper, which takes long to write, is chased three working days before its deadline. The record
-    of a meeting, which nobody can give before it, is chased on its deadline, and so is what the unit writes.
+    asking. A paper, which takes long to write, is chased three working days before its deadline, and not
+    where that is less than a week after asking: the unit rings on the deadline (own rule). The record of a
+    meeting, which nobody can give before it, is chased on its deadline, and so is what the unit writes.
     """
-    if question.asked is None or _is_soon_asked_of_two(question, lead_times, days):
+    if question.asked is None or _is_not_chased(question, lead_times, days):
         return None
     if KINDS[question.kind].chased_when_due:
         return max(question.due, days.add(question.asked, 1))
@@ -87,7 +89,7 @@ def ring_day(question: Question, lead_times: LeadTimes, days: WorkingDays) -> dt
     was chased early, in a letter with another, is rung about when it would have been. Where the deputy chair
     is asked in place of a chase, it is the deadline.
     """
-    if question.asked and _is_soon_asked_of_two(question, lead_times, days):
+    if question.asked and _is_not_chased(question, lead_times, days):
         return max(question.due, days.add(question.asked, 1))
     if question.chased is None:
         return None
@@ -139,7 +141,7 @@ def due_on(question: Question, lead_times: LeadTimes, days: WorkingDays, as_of: 
         return Due.ASK
     if question.rung and as_of < days.add(question.rung, RING_AGAIN_AFTER):
         return Due.NOTHING
-    if question.chased is None and not _is_soon_asked_of_two(question, lead_times, days):
+    if question.chased is None and not _is_not_chased(question, lead_times, days):
         return Due.CHASE if _has_come(chase_day(question, lead_times, days), as_of) else Due.NOTHING
     return Due.RING if _has_come(ring_day(question, lead_times, days), as_of) else Due.NOTHING
 
@@ -165,6 +167,16 @@ def _is_soon_asked_of_two(question: Question, lead_times: LeadTimes, days: Worki
         and escalates_on is not None
         and escalates_on <= days.add(question.asked, 1)
     )
+
+
+def _is_not_chased(question: Question, lead_times: LeadTimes, days: WorkingDays) -> bool:
+    """Say whether a question is rung about on its day without a chase: the deputy chair is asked soon, or a
+    paper was asked for less than a week before its chase would go (own rule)."""
+    if _is_soon_asked_of_two(question, lead_times, days):
+        return True
+    near = days.add(question.due, -lead_times.chase_after)
+    is_just_asked = question.asked is not None and near < days.add(question.asked, A_WEEK)
+    return KINDS[question.kind].chased_near_due and question.chased is None and is_just_asked
 
 
 def _has_come(day: dt.date | None, as_of: dt.date) -> bool:

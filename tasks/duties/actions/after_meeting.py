@@ -15,6 +15,7 @@ from forum.outbox.states import Conditions, Validity
 from forum.plan.cycles import WantedUpdate
 from forum.questions.kinds import QuestionKind
 from forum.yearly import SeatInPeriod
+from tasks.duties.actions.escalate import warnings_on
 from tasks.duties.base.documents import RIGHT_WITHIN, years_of_seats
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.office import UnitOfWork
@@ -29,6 +30,7 @@ from tasks.duties.base.write_letter import (
 )
 from tasks.duties.plan.ask_leads import ask_lead, lines_to_update, lines_workbook, unasked_updates
 from tasks.duties.plan.rated import RatedLine, rated_plan
+from tasks.register.actions import open_actions
 from tasks.register.meetings import HELD, step_of
 from tasks.register.members.membership import people
 from tasks.register.outbox import readers_of, withdraw_letter
@@ -88,12 +90,15 @@ def _is_taken_at(meeting: MeetingRow, reference: str) -> bool:
 
 def write_again(forum: GroupContext, letters: Sequence[DispatchRow]) -> None:
     """Write letters after one meeting that waited in the outbox once more, as of today. What they ask of
-    lines of the plan nobody has been asked yet."""
+    lines of the plan nobody has been asked yet, and of what they warn nobody has been warned."""
     session = forum.tx.session
     to = {row.person_id: row.queued_at.date() for row in letters if withdraw_letter(session, row)}
     for question in open_questions(session, forum.group.id, QuestionKind.UPDATE_LINE):
         if question.asked and question.asked == to.get(question.of_id):
             question.asked = None
+    for action in open_actions(session, forum.group.id):
+        if action.owner_warned_on and action.owner_warned_on == to.get(action.owner_id):
+            action.owner_warned_on = None
     write_follow_up(forum, session.get_one(MeetingRow, letters[0].subject_id), to)
 
 
@@ -111,6 +116,8 @@ def _write_to(
 ) -> None:
     lines = action_lines(forum, person.id)
     new_actions = tuple(line for line in lines if _is_taken_at(meeting, line.reference))
+    is_read = member and forum.stand_in(person.id) == person.id
+    warnings = warnings_on(forum, person.id) if is_read else {}
     letter = AfterMeeting(
         **head(forum, person),
         held=meeting.date,
@@ -123,6 +130,7 @@ def _write_to(
         lines_by=forum.days.add(forum.on, LINES_WITHIN) if of_plan else None,
         seats=seats,
         seats_by=forum.days.add(forum.on, RIGHT_WITHIN) if seats else None,
+        warnings=tuple(warnings.values()),
     )
     is_written = write(
         forum,
@@ -139,5 +147,7 @@ def _write_to(
             ),
         ),
     )
+    for overdue in warnings if is_written else ():
+        overdue.owner_warned_on = forum.on
     for wanted_update in of_plan if is_written else ():
         ask_lead(forum, wanted_update).asked = forum.on

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from forum.members.membership import Person
 from forum.outbox.states import Conditions, Occasion, OccasionKind, Topic, Validity
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
-from forum.text.wording import count, short_date, with_place
+from forum.text.wording import count, short_date, weekday_day_month, with_place
 from tasks.duties.actions.owners import Owners
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.office import Office
@@ -27,7 +27,7 @@ from tasks.duties.base.write_letter import action_lines_of, head, write
 from tasks.duties.challenge import challenge_overdue
 from tasks.duties.questions.ask import questions_about, word_that_stands
 from tasks.mail.sending.queue import Enclosure
-from tasks.register.actions import action_value
+from tasks.register.actions import action_value, open_actions
 from tasks.register.members.membership import people
 from tasks.register.tables import ActionRow, GroupRow, MeetingRow, PersonRow, QuestionRow, SeatRow
 
@@ -83,6 +83,25 @@ def warn_owners(forum: GroupContext, owners: Owners, rows: Iterable[ActionRow]) 
                 by_owner.setdefault((row.owner_id, seat.id), []).append(row)
     for (owner, seat_id), overdue in by_owner.items():
         _warn(forum, owner, session.get_one(SeatRow, seat_id), overdue)
+
+
+def warnings_on(forum: GroupContext, owner: UUID) -> Mapping[ActionRow, str]:
+    """Return the actions of which a letter to their owner warns that goes a working day before one of its own
+    would, each with what it says (own rule)."""
+    session, policy, days = forum.tx.session, forum.policy.actions, forum.days
+    warnings = {}
+    for row in open_actions(session, forum.group.id):
+        action, seat = action_value(row), _seat_with_contact(session, row)
+        is_due = rules.owner_must_be_warned(action, policy, days, days.add(forum.on, 1))
+        if row.owner_id == owner and is_due and seat and _is_wanted(session, row):
+            on = rules.day_organisation_hears(action, policy, days, forum.on)
+            by = weekday_day_month(days.add(on, -1))
+            warnings[row] = (
+                f"Unless we hear from you about {row.reference} by {by}, the Chair writes to "
+                f"{_contact(forum, seat).name} on {weekday_day_month(on)} to ask for help with it. You get a "
+                "copy."
+            )
+    return warnings
 
 
 def escalate(forum: GroupContext, rows: Iterable[ActionRow]) -> None:

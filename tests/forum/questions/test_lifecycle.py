@@ -106,6 +106,15 @@ def test_an_author_is_rung_as_the_paper_falls_due_however_early_the_chase(chased
     assert ring_day(paper, LEAD, MASE_DAYS) == day(rung)
 
 
+def test_an_author_who_was_asked_less_than_a_week_ago_is_not_asked_again_but_rung() -> None:
+    paper = question(QuestionKind.PROVIDE_PAPER, "Fri 29 Jan 2027", asked="Wed 20 Jan 2027")
+    assert chase_day(paper, LEAD, MASE_DAYS) is None
+    assert due_on(paper, LEAD, MASE_DAYS, day("Thu 28 Jan 2027")) is Due.NOTHING
+    assert due_on(paper, LEAD, MASE_DAYS, day("Fri 29 Jan 2027")) is Due.RING
+    asked_before = replace(paper, asked=day("Tue 19 Jan 2027"))
+    assert chase_day(asked_before, LEAD, MASE_DAYS) == day("Tue 26 Jan 2027")
+
+
 @pytest.mark.parametrize(
     ("asked", "chased", "as_of", "due"),
     [

@@ -13,6 +13,7 @@ from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
 from tasks.duties.actions.action_log import action_log, chase_actions, report_action
+from tasks.duties.actions.after_meeting import write_after_meeting
 from tasks.duties.actions.owners import hand_over_action
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.base.group_context import forum_of_meeting
@@ -438,6 +439,24 @@ def test_an_owner_is_warned_and_gets_a_copy_of_the_chairs_letter_to_their_organi
     assert f"{NURSE} has a copy of this letter. {CHAIR} Chair of the MASE Group" in told
     assert "our list of members names you as the contact of CCGs (Designated Nurses)" in told
     assert f"This is a copy for you of my letter to {CONTACT}." in " ".join(copy.text.split())
+
+
+def test_a_letter_after_the_meeting_the_day_before_has_the_warning(held: Forum) -> None:
+    held.discharge(OUTSIDE)
+    held.on("Wed 3 Feb 2027")
+    chase(held)
+    held.answer(QuestionKind.ESCALATE_ACTION, Word.SEND, CHAIR)
+    do(write_after_meeting, held.office, held.meeting().id, day=held.on("Fri 12 Feb 2027"))
+    (letter,) = held.letters("after_meeting", to=NURSE)
+    assert (
+        f"Unless we hear from you about {ONE} by Tuesday 16 February, the Chair writes to {CONTACT} on "
+        "Wednesday 17 February to ask for help with it. You get a copy."
+    ) in " ".join(letter.text.split())
+    for date in ("Mon 15 Feb 2027", "Wed 17 Feb 2027"):
+        held.on(date)
+        chase(held)
+    assert held.letters("escalation_ahead") == []
+    assert len(held.letters("escalation", to=CONTACT)) == 1
 
 
 def test_an_owner_who_reports_when_warned_ends_it(held: Forum) -> None:
