@@ -125,11 +125,12 @@ class Meetings(Part):
     """The time and place of the group's meetings; ``minutes`` is the length of one. ``written_up_as`` is the
     document that a meeting leaves: minutes, or an action note of one side. ``part_two`` says whether the
     restricted items come first, after the action log or last. ``cancels`` says whose word cancels a meeting:
-    the unit's, of which the Chair is told first, or the Chair's; ``calls`` whose calls one for one item, and
-    ``decides_by_mail`` whose has the members decide by mail, for which ``agreed_by_mail`` is the share of
-    seats that agree; None for as many as a quorum. A purpose for which the last
-    ``purpose_raised_after`` meetings
-    did nothing becomes an item of the next draft agenda. In a board's year there are ``at_least`` so many
+    the unit's, of which the Chair is told first, or the Chair's; ``calls`` whose calls one for one item.
+    Members of ``members_call`` seats call one too, or of the share ``members_call_share``; None where they
+    may not. ``decides_by_mail`` says whose word has the members decide by mail. For that ``agreed_by_mail``
+    is the share of seats that agree or ``seats_by_mail`` their number, 0 where the Chair's word is enough;
+    None of both for as many as a quorum. A purpose for which the last ``purpose_raised_after`` meetings did
+    nothing becomes an item of the next draft agenda. In a board's year there are ``at_least`` so many
     meetings, 0 for no rule. Once the pack is out a paper is taken until ``late_papers_until`` so many working
     days before the meeting, None for as long as the Chair allows it."""
 
@@ -155,6 +156,15 @@ class Meetings(Part):
         "The unit’s: the Chair is asked where the notice is short. The Chair may in any case.",
         "unit",
     )
+    members_call: Number | None = asked(
+        "Members of how many seats can call a meeting?",
+        "Left empty: no number of members can.",
+        None,
+        unit="seat",
+    )
+    members_call_share: Share | None = asked(
+        "Or members of what share of the seats?", "Left empty: no share of them can.", None
+    )
     decides_by_mail: Literal["unit", "chair", "nobody"] = asked(
         "Whose word has the members decide by mail between meetings?",
         "The Chair’s, also by telephone. Nobody’s: some bodies decide at meetings alone.",
@@ -164,6 +174,14 @@ class Meetings(Part):
         "The share of seats that agree to a decision by mail",
         "Left empty: as many as make a quorum. All: 100%.",
         None,
+    )
+    seats_by_mail: Annotated[
+        int | None, Strict(), Field(ge=0, le=500), Allowed("a whole number of seats from 0 to 500")
+    ] = asked(
+        "Or the number of seats that agree, beside the Chair whose word it is",
+        "0: the Chair decides alone. Either way the next meeting notes it.",
+        None,
+        unit="seat",
     )
     written_up_as: Literal["minutes", "action note"] = asked(
         "What does a meeting leave?",

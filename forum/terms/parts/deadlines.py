@@ -90,7 +90,10 @@ class Limit(Part):
 
 class Deadlines(Part):
     """The limits of the terms around a meeting. The action log goes alone by ``log_out``, None for with the
-    minutes; the draft minutes are with the Chair by ``draft_to_chair``, None for our own lead times."""
+    minutes; the draft minutes are with the Chair by ``draft_to_chair``, None for our own lead times.
+
+    A meeting that members ask for is within ``members_call`` of that day, and another within
+    ``another_meeting`` of one without a quorum; None for no such limit."""
 
     agenda_agreed: Limit = asked("The agenda is agreed at least this long before the meeting")
     papers_out: Limit = asked("Agenda and papers go out at least this long before the meeting")
@@ -103,6 +106,16 @@ class Deadlines(Part):
     draft_to_chair: Limit | None = asked(
         "The draft minutes are with the Chair no later than this long after the meeting",
         "Left empty: in time for the Chair to agree them.",
+        None,
+    )
+    members_call: Limit | None = asked(
+        "A meeting that members call is no later than this long after they ask for it",
+        "Left empty: the terms do not say.",
+        None,
+    )
+    another_meeting: Limit | None = asked(
+        "After a meeting without a quorum there is another no later than this long after it",
+        "Left empty: the next meeting of the rule.",
         None,
     )
 

@@ -7,6 +7,7 @@ Urgent business: a meeting is called for one item, and all who are invited read 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -22,7 +23,7 @@ from forum.attendance.quorum import (
     seats_that_count,
 )
 from forum.calendar.meetings import MeetingKind, MeetingState, meeting_reference
-from forum.calendar.steps import figures_of
+from forum.calendar.steps import deadline_after, figures_of
 from forum.letters.meetings import ByMail
 from forum.letters.questions import DeskTask
 from forum.members.membership import Person, Seat
@@ -32,12 +33,14 @@ from forum.questions.lifecycle import Due, due_on
 from forum.questions.words import Reply, Word
 from forum.terms.parts.quorum import Quorum
 from forum.text.checks import checked_line
+from forum.text.dates import leading_date
 from forum.text.look_at import may_name_somebody
 from forum.text.problem import Problem
-from forum.text.wording import full_date, telephone
+from forum.text.wording import count, day_month, full_date, telephone
 from tasks.duties.agenda.agenda import add_item, agree_agenda, put_in_order
 from tasks.duties.agenda.carry_forward import put_to_next_meeting
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
+from tasks.duties.base.names import person_called
 from tasks.duties.base.office import Office, UnitOfWork
 from tasks.duties.base.write_letter import head, meeting_topic, names_known, write
 from tasks.duties.papers.ask_for_release import put_for_release
@@ -79,7 +82,10 @@ def put_by_mail(forum: GroupContext, text: str, reason: str, until: dt.date) -> 
     add_item(forum, meeting, Item(text, Purpose.DECISION, 0, lead=forum.chair().id, number="1"), 1)
     forum.tx.audit("decision put by mail", meeting=meeting.id)
     forum.tx.session.flush()
-    for member in _core_members(forum):
+    chairs = {chair.id for chair in forum.chairs()}  # whose word it is, beside so many others
+    for member in _core_members(forum) if _needed(forum) else ():
+        if forum.policy.meetings.seats_by_mail and member.id in chairs:
+            continue
         question = ask(
             forum.tx,
             QuestionKind.AGREE_BY_MAIL,
@@ -94,6 +100,8 @@ def put_by_mail(forum: GroupContext, text: str, reason: str, until: dt.date) -> 
         forum.tx.session.flush()
         question.asked = forum.on
         _write(forum, meeting, forum.membership.acting_for(member.id, forum.on), (question.id,))
+    if _needed(forum) == 0:
+        _close_if_over(forum, meeting)
     return meeting.reference
 
 
@@ -171,12 +179,13 @@ def _due(office: Office, session: Session, row: QuestionRow, on: dt.date) -> Due
 def _close_if_over(forum: GroupContext, meeting: MeetingRow) -> None:
     questions = questions_about(forum.tx.session, meeting.id, QuestionKind.AGREE_BY_MAIL)
     finding, still_open = _count(forum, questions), [row for row in questions if is_open(row)]
-    if still_open and meeting.date >= forum.on and not finding.quorate:
+    is_taken = finding.quorate or _needed(forum) == 0
+    if still_open and meeting.date >= forum.on and not is_taken:
         return
     for question in still_open:
         withdraw(forum.tx, question, forum.on)
     (item,) = agenda_items(forum.tx.session, meeting.id)
-    if finding.quorate:
+    if is_taken:
         meeting.date = min(meeting.date, forum.on)
         forum.tx.session.add(
             DecisionRow(
@@ -214,9 +223,18 @@ def _count(forum: GroupContext, questions: Sequence[QuestionRow]) -> QuorumFindi
     return count_quorum(_rule(forum), _counting(forum), agreed)
 
 
+def _needed(forum: GroupContext) -> int:
+    """Return how many seats have to agree: none where the Chair's word is enough."""
+    if forum.policy.meetings.seats_by_mail == 0:
+        return 0
+    return seats_needed(_rule(forum), _counting(forum))
+
+
 def _rule(forum: GroupContext) -> Quorum:
     """Return how many seats have to agree: the share that the terms ask for by mail, or as a quorum."""
     meetings = forum.policy.meetings
+    if meetings.seats_by_mail:
+        return Quorum(number=meetings.seats_by_mail, clause=meetings.clause)
     if meetings.agreed_by_mail is None:
         return forum.policy.quorum.model_copy(update={"with_chair": False})
     return Quorum(share=meetings.agreed_by_mail, clause=meetings.clause)
@@ -266,10 +284,10 @@ def _write(
         decision=item.title,
         reason=meeting.reason,
         until=meeting.date,
-        needed=seats_needed(_rule(forum), seats),
+        needed=_needed(forum),
         seats=len(seats),
         agreed=finding.present if finding else None,
-        is_taken=finding.quorate if finding else False,
+        is_taken=finding is not None and (finding.quorate or _needed(forum) == 0),
         against=against,
         next_date=following.date if following else None,
     )
@@ -293,6 +311,44 @@ class UrgentItem:
     reason: str
     purpose: Purpose
     minutes: int
+
+
+_BY_MEMBERS = re.compile(r"asked for by (?P<names>[^:]+?),? (?:on )?(?P<day>\d[^:]*):\s*(?P<why>\S.*)", re.I)
+
+
+def by_members(forum: GroupContext, reason: str, day: dt.date) -> str:
+    """Return the reason of a meeting that members call, with how many seats ask for it; empty for a meeting
+    that nobody but unit or Chair calls. Problem where they are too few, or the day is too late."""
+    asked = _BY_MEMBERS.fullmatch(reason)
+    if asked is None:
+        return ""
+    rule, limit = forum.policy.meetings, forum.policy.deadlines.members_call
+    if rule.members_call is None and rule.members_call_share is None:
+        raise Problem("The terms have no meeting called by members: CALL it for the unit or the Chair.")
+    on = leading_date(asked["day"], forum.on, gone_by=True)
+    if on is None or on[1].strip(" .") or on[0] > forum.on:
+        raise Problem("It is not plain on which day they asked, or it is a day to come.")
+    people = {
+        person_called(forum.tx.session, forum.group.id, name.strip(), forum.on)
+        for name in re.split(r",|;|\band\b", asked["names"])
+        if name.strip()
+    }
+    needs = Quorum(share=rule.members_call_share, number=rule.members_call, clause=rule.clause)
+    finding = count_quorum(
+        needs, _counting(forum), {id: [seat.id for seat in _seats_held(forum, id)] for id in people}
+    )
+    if not finding.quorate:
+        needed = seats_needed(needs, _counting(forum))
+        raise Problem(
+            f"They fill {count(finding.present, 'seat')}, and a meeting is called by members of {needed}: "
+            "keep what they wrote, and CALL it once enough have asked."
+        )
+    if limit and day > (last := deadline_after(limit, forum.days, on[0])):
+        raise Problem(
+            f"They asked on {day_month(on[0])}: it is to be held by {full_date(last)} (clause "
+            f"{limit.clause})."
+        )
+    return f"{count(finding.present, 'seat')} asked for it on {day_month(on[0])}; {asked['why']}"
 
 
 def put_business(forum: GroupContext, meeting: MeetingRow, business: UrgentItem) -> None:

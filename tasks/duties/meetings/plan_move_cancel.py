@@ -106,9 +106,11 @@ def call_meeting(
     place: str = "",
     business: UrgentItem | None = None,
     by_chair: bool = False,
+    by_members: bool = False,
 ) -> str:
     """Call an extraordinary meeting, with the agenda of every meeting or for one item. What can no longer be
-    done in time says "not possible", unless the Chair, who is asked or calls it, waives the notice.
+    done in time says "not possible", unless the Chair, who is asked or calls it, waives the notice. One that
+    members call is held without the Chair's word, on what they ask it for.
     """
     group = group_by_code(work.session, group_code)
     refuse_resting(group)
@@ -124,6 +126,8 @@ def call_meeting(
     sync_with_meeting(forum, meeting)  # the next morning may be that of the meeting
     if by_chair:
         waive_notice(forum, meeting)
+    elif by_members:
+        agree_business(forum, meeting)
     elif _is_notice_short(forum, meeting):
         ask_to_waive(forum, meeting)
     return meeting.reference

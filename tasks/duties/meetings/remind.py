@@ -10,21 +10,31 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from forum.attendance.quorum import Ruling
 from forum.calendar.meetings import NOT_HELD, meeting_dates
 from forum.calendar.reminders import STAYS, ReminderDue, reminders_due
-from forum.calendar.steps import deadline_before
+from forum.calendar.steps import deadline_after, deadline_before
 from forum.calendar.working_days import ONE_DAY
 from forum.letters.questions import DeskTask
 from forum.members.membership import Role, role_title
 from forum.members.terms_of_office import ends_of_terms, next_in_order
+from forum.terms.parts.deadlines import Limit
 from forum.text.checks import needed_line
 from forum.text.problem import Problem
 from forum.text.wording import long_date
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.office import Office, UnitOfWork
+from tasks.duties.coming.seats_to_fill import quorum_from
 from tasks.register.groups import Groups, groups_under
-from tasks.register.meetings import meeting_by_reference, meetings_between
-from tasks.register.tables import RuleKeptRow
+from tasks.register.meetings import (
+    HELD,
+    PLANNED,
+    attendance_at,
+    held_between,
+    meeting_by_reference,
+    meetings_between,
+)
+from tasks.register.tables import MeetingRow, RuleKeptRow
 
 FURTHEST = dt.timedelta(days=200)  # the longest limit of a policy, before and after a meeting
 TIME_TO_PLAN = 5  # working days before the agenda of a meeting is agreed
@@ -36,6 +46,7 @@ def groups_with_reminders(office: Office, session: Session, _on: dt.date, only: 
         name
         for name, policy in office.policies.items()
         if policy.reminders
+        or policy.deadlines.another_meeting
         or policy.terms_of_office.chair_months
         or policy.terms_of_office.member_months
         or any(seat.term_months for seat in policy.seats)
@@ -45,7 +56,7 @@ def groups_with_reminders(office: Office, session: Session, _on: dt.date, only: 
 
 def to_see_to(forum: GroupContext, _groups: Sequence[UUID]) -> Iterator[DeskTask]:
     """Yield what is due by the next working day and nobody has seen to, and the terms that end."""
-    for due in (*_open(forum), *_terms_ending(forum)):
+    for due in (*_open(forum), *_lacking(forum), *_terms_ending(forum)):
         what = f"{due.what.rstrip('.')} (clause {due.clause})."
         yield DeskTask(group=forum.group.code, what=what, how=due.how, by=due.day)
 
@@ -96,6 +107,34 @@ def keep_rule(work: UnitOfWork, groups: Sequence[UUID], code: str, done: str) ->
 
 def _meeting(forum: GroupContext, reference: str) -> UUID | None:
     return meeting_by_reference(forum.tx.session, reference).id if reference else None
+
+
+def _lacking(forum: GroupContext) -> Iterator[ReminderDue]:
+    """Yield each meeting without a quorum that another has to follow, while none is planned by its day."""
+    if limit := forum.policy.deadlines.another_meeting:
+        held = held_between(forum.tx.session, forum.group.id, forum.on - FURTHEST, forum.on)
+        for meeting in held:
+            due, following = another_after(forum, limit, meeting)
+            told_until = forum.days.add(due, STAYS)
+            if following is None and forum.on <= told_until and not was_quorate(forum, meeting):
+                what = f"No meeting by {long_date(due)} after {meeting.reference}, which had no quorum"
+                how = f"CALL {forum.group.code} for a day until then: its business, and why."
+                yield ReminderDue(due, what, how, limit.clause)
+
+
+def another_after(forum: GroupContext, limit: Limit, meeting: MeetingRow) -> tuple[dt.date, dt.date | None]:
+    """Return the day by which another meeting is to follow one without a quorum, and that of the first that
+    does."""
+    due = deadline_after(limit, forum.days, meeting.date)
+    later = meetings_between(forum.tx.session, forum.group.id, meeting.date + ONE_DAY, due)
+    return due, next((row.date for row in later if row.state in (PLANNED, HELD)), None)
+
+
+def was_quorate(forum: GroupContext, meeting: MeetingRow) -> bool:
+    """Say whether a meeting held was quorate, by the Chair's ruling or else the count (clause 4)."""
+    if meeting.quorum_ruling is not None:
+        return meeting.quorum_ruling is Ruling.QUORATE
+    return quorum_from(forum, meeting, attendance_at(forum.tx.session, [meeting.id])).quorate
 
 
 def _terms_ending(forum: GroupContext) -> Iterator[ReminderDue]:

@@ -27,6 +27,7 @@ CLAUSES: tuple[Callable[[Period], ClauseOverPeriod | None], ...] = (
     meeting_clauses.seats,
     meeting_clauses.attendance,
     meeting_clauses.quorate,
+    meeting_clauses.another_meeting,
     meeting_clauses.monthly,
     meeting_clauses.agenda_agreed,
     meeting_clauses.papers_out,

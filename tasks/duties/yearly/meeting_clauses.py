@@ -37,6 +37,7 @@ from forum.yearly import Case, ClauseOverPeriod, vacancy_days
 from tasks.duties.agenda.coverage import work_done
 from tasks.duties.attendance.table import Review
 from tasks.duties.coming.seats_to_fill import quorum_from
+from tasks.duties.meetings.remind import another_after, was_quorate
 from tasks.duties.yearly.period import Period
 from tasks.register.audit.journal import events_until
 from tasks.register.documents import ACTION_LOG, MINUTES, editions
@@ -91,6 +92,23 @@ def _quorate(period: Period, meeting: MeetingRow) -> Case:
         met=seats.quorate if ruling is None else ruling is Ruling.QUORATE,
         short=seats.needed - seats.present,
         why=f"{count(seats.present, 'seat')} filled, {seats.needed} needed{ruled}",
+    )
+
+
+def another_meeting(period: Period) -> ClauseOverPeriod | None:
+    """Return the meetings without a quorum, each followed by another in time or not; None where the terms ask
+    for none."""
+    limit, cases = period.forum.policy.deadlines.another_meeting, []
+    if limit is None:
+        return None
+    for meeting in period.held:
+        due, following = another_after(period.forum, limit, meeting)
+        if not was_quorate(period.forum, meeting):
+            met = True if following else False if due < period.last else None
+            cases.append(Case(what=meeting.reference, due=due, done=following, met=met))
+    asks = f"Another meeting within {in_words(limit)} of one without a quorum"
+    return ClauseOverPeriod(
+        number=limit.clause, asks=asks, sheet="Another meeting", noun="meeting", cases=tuple(cases)
     )
 
 

@@ -21,7 +21,7 @@ from tasks.duties.guests import end_invitation, guest_in, invite_guest
 from tasks.duties.inbox.carry_out.outcomes import OrderHandler, Result
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.inbox.orders.groups import group_of_order, meeting_of_outcome
-from tasks.duties.meetings.between_meetings import UrgentItem, put_by_mail
+from tasks.duties.meetings.between_meetings import UrgentItem, by_members, put_by_mail
 from tasks.duties.meetings.hold_instead import hold_instead, is_to_hold_instead
 from tasks.duties.meetings.plan_move_cancel import (
     call_meeting,
@@ -102,16 +102,23 @@ def _call(item: IncomingItem, saying: Ordered) -> None:
     if saying.on is None or saying.item is None:
         raise Problem("It is not plain for which day, or what it is about.")
     forum, by_chair = group_of_order(item, saying), item.standing is not Standing.UNIT
-    if forum.policy.meetings.calls == "chair" and not by_chair:
+    called = by_members(forum, saying.text, saying.on)
+    if forum.policy.meetings.calls == "chair" and not (by_chair or called):
         raise Problem("That a meeting is called is for the Chair to say: ask them to write us this line.")
     business = UrgentItem(
         saying.item.title,
-        saying.text,
+        called or saying.text,
         saying.item.purpose or Purpose.DECISION,
         saying.item.minutes or MINUTES_OF_A_CALL,
     )
     call_meeting(
-        item.work, forum.group.code, saying.on, start=saying.at, business=business, by_chair=by_chair
+        item.work,
+        forum.group.code,
+        saying.on,
+        start=saying.at,
+        business=business,
+        by_chair=by_chair,
+        by_members=bool(called),
     )
     put_urgent(group_context(item.work, forum.group.id))
 

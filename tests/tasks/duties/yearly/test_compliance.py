@@ -25,6 +25,7 @@ from tests.english import day
 from tests.forum.policies import MASE
 from tests.tasks.duties.boards.story import SECRETARY, Story
 from tests.tasks.duties.clause_as_at import compliance_as_at, this_year
+from tests.tasks.duties.desk_today import desk_today
 from tests.tasks.duties.do import do
 from tests.tasks.duties.plan_ahead import import_sample
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, SEATS, Forum
@@ -136,6 +137,13 @@ def test_a_meeting_is_quorate_by_the_chairs_ruling_and_else_by_the_count(
         do(ask_for_ruling, forum.office, forum.meeting().id, day=forum.today)
         forum.answer(QuestionKind.RULE_ON_QUORUM, ruling, CHAIR)
     assert this_year(forum, "Quorum").startswith(words)
+    limit = {"another_meeting": Limit(days=14, clause="4.9")}
+    own = MASE.model_copy(update={"deadlines": MASE.deadlines.model_copy(update=limit)})
+    forum.office = replace(forum.office, policies={"MASE": own})
+    told = "No meeting by 26 January 2027 after MASE/2027-01, which had no quorum (clause 4.9)."
+    assert (told in desk_today(forum)) == words.startswith("Not")
+    forum.on("Wed 27 Jan 2027")
+    assert this_year(forum, "Another meeting").startswith("Not" if words.startswith("Not") else "Nothing due")
 
 
 def test_an_action_is_done_in_time_by_the_day_first_agreed_however_often_it_moved(drafted: Story) -> None:

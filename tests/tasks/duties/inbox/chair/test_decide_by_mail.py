@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+import pytest
+
 from forum.calendar.meetings import MeetingKind
 from forum.inbox.mailbox_items import Outcome
 from forum.letters.meetings import ByMail
@@ -129,6 +131,26 @@ def test_only_the_chair_has_members_decide_by_mail(chair_asked: Post) -> None:
     assert chair_asked.hear(by_phone, sender=chair_asked.address(UNIT)).outcome is Outcome.RECORDED
     assert len(chair_asked.forum.letters("by_mail")) == 12
     assert chair_asked.hear(DECIDE, sender=chair_asked.address(NURSE)).outcome is Outcome.FOR_THE_UNIT
+
+
+@pytest.mark.parametrize(("seats", "asked"), [(0, 0), (2, 12)])
+def test_the_chair_decides_alone_or_with_two_others_where_the_terms_say_so(
+    chair_asked: Post, seats: int, asked: int
+) -> None:
+    forum = chair_asked.forum
+    policy = forum.office.policies["MASE"]
+    rule = policy.meetings.model_copy(update={"seats_by_mail": seats})
+    policies = {**forum.office.policies, "MASE": policy.model_copy(update={"meetings": rule})}
+    forum.office = replace(forum.office, policies=policies)
+    assert chair_asked.hear(DECIDE, sender=chair_asked.address(CHAIR)).outcome is Outcome.RECORDED
+    assert len(forum.questions(QuestionKind.AGREE_BY_MAIL)) == asked
+    chair_asked.send()
+    for member in (NURSE, OTHERS[0])[:seats]:
+        assert not forum.rows(DecisionRow)
+        chair_asked.hear("AGREE", to=chair_asked.sent("by_mail", member))
+    (decision,) = forum.rows(DecisionRow)
+    assert (decision.quorate, decision.to_ratify) == (True, True)
+    assert (result(chair_asked).agreed, result(chair_asked).is_taken) == (seats, True)
 
 
 def test_terms_may_leave_urgent_business_to_the_chair_and_decisions_to_meetings(chair_asked: Post) -> None:

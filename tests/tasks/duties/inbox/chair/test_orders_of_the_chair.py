@@ -17,10 +17,12 @@ from forum.letters.questions import ChairLetter
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
+from forum.terms.parts.deadlines import Limit
 from tasks.duties.calendar.due import agendas_to_draft
 from tasks.duties.calendar.due_letters import groups_with_questions
 from tasks.register.tables import AgendaItemRow, CoverRow, InvitationRow, MeetingRow
 from tests.english import day
+from tests.forum.policies import MASE
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, DEPUTY_CHAIR, FEBRUARY, JANUARY, NURSE, UNIT, Forum
 
@@ -129,6 +131,32 @@ def test_the_chair_allows_what_the_unit_calls_or_it_is_not_held(chair_asked: Pos
     assert called(chair_asked).state is MeetingState.CANCELLED
     unlike = CALL.replace("; the police", ", the police")
     assert chair_asked.hear(unlike, sender=chair_asked.address(UNIT)).outcome is Outcome.FOR_THE_UNIT
+
+
+def test_members_of_enough_seats_call_a_meeting_which_the_chair_need_not_allow(chair_asked: Post) -> None:
+    forum = chair_asked.forum
+    forum.on("Fri 15 Jan 2027")
+    asked = CALL.replace("; ", f"; asked for by {NURSE}, Kent Police, 14 January: ")
+    assert "The terms have no meeting called by members" in ordered(chair_asked, asked)
+    limit = {"members_call": Limit(working_days=9, clause="5.2")}
+    rules = {
+        "meetings": MASE.meetings.model_copy(update={"members_call": 3, "calls": "chair"}),
+        "deadlines": MASE.deadlines.model_copy(update=limit),
+    }
+    forum.office = replace(forum.office, policies={"MASE": MASE.model_copy(update=rules)})
+    assert "They fill 2 seats, and a meeting is called by members of 3" in ordered(chair_asked, asked)
+    three = asked.replace(NURSE, f"{NURSE}, NPS")
+    assert "to be held by Wednesday 27 January 2027 (clause 5.2)" in ordered(chair_asked, three)
+    in_time = three.replace("28 January, 10am", "27 January, 10am")
+    assert "is called for Wednesday 27 January" in ordered(chair_asked, in_time)
+    meeting = called(chair_asked)
+    assert meeting.reason.startswith(
+        "Hotel closure order: 3 seats asked for it on 14 January; the police need"
+    )
+    assert forum.step(StepKind.AGENDA_AGREED, meeting.reference).done
+    chair_asked.send()
+    assert chair_asked.hear("RELEASE", to=chair_asked.sent("pack_check", UNIT)).outcome is Outcome.RECORDED
+    assert [letter for letter in chair_asked.letters.printed if isinstance(letter, Papers)]
 
 
 def ordered(post: Post, text: str) -> str:
