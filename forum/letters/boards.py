@@ -78,8 +78,8 @@ class ReportDraft(Letter):
     Asks for the report to a ``board``, which meets on ``date``, back by the day ``by``.
 
     ``due`` is the day on which it goes to the board, ``body`` the board's code. ``empty`` are the headings
-    under which nothing is written yet. ``changes`` is what the Chair wants changed, empty at first;
-    ``without_minutes`` says that the last minutes are not agreed yet.
+    under which nothing is written yet. ``changes`` is what the Chair wants changed, or the deputy chair as
+    ``by_whom``, empty at first; ``without_minutes`` says that the last minutes are not agreed yet.
     """
 
     NAME: ClassVar[str] = "report_draft"
@@ -91,4 +91,5 @@ class ReportDraft(Letter):
     due: dt.date
     empty: tuple[str, ...] = ()
     changes: str = ""
+    by_whom: str = "Chair"
     without_minutes: bool = False

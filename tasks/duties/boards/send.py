@@ -27,7 +27,7 @@ from tasks.duties.boards.report import (
 )
 from tasks.duties.boards.write import compute, forget_agreed, put_what_changed, return_report
 from tasks.duties.members.appointments import Newcomer, appoint
-from tasks.duties.questions.ask import ask, withdraw_question
+from tasks.duties.questions.ask import ask, office_of_answer, withdraw_question
 from tasks.register.members.membership import people
 from tasks.register.members.people import people_at
 from tasks.register.other_bodies import report_left
@@ -46,7 +46,7 @@ def agree_or_return_report(
     if board.report.state is not ReportState.WITH_THE_CHAIR:
         return  # it has gone as a draft meanwhile
     if reply.word not in AGREED:
-        return_report(board, reply.text)
+        return_report(board, reply.text, office_of_answer(board.forum, question))
         return
     forget_agreed(board)
     board.report.state, board.report.agreed = ReportState.AGREED, board.forum.on

@@ -173,12 +173,13 @@ def forget_agreed(board: BoardContext) -> None:
         board.report.facts = facts_to_json(replace(board.facts, agreed=None))
 
 
-def return_report(board: BoardContext, changes: str) -> None:
-    """Give the report back to the unit, which makes the changes that the Chair wants."""
+def return_report(board: BoardContext, changes: str, by_whom: str) -> None:
+    """Give the report back to the unit, which makes the changes that the Chair wants, or the deputy chair."""
     forget_agreed(board)
     board.report.state = ReportState.WITH_THE_UNIT
     edition = make_edition(board, FOR_THE_UNIT, is_draft=True)
-    _ask_unit(board, edition, board.forum.days.add(board.forum.on, AGAIN_WITHIN), changes=changes)
+    by = board.forum.days.add(board.forum.on, AGAIN_WITHIN)
+    _ask_unit(board, edition, by, changes=changes, by_whom=by_whom)
 
 
 def boxes_to_look_at(board: BoardContext) -> tuple[str, ...]:
@@ -222,6 +223,7 @@ def _ask_unit(
     by: dt.date,
     *,
     changes: str = "",
+    by_whom: str = "Chair",
     without_minutes: bool = False,
 ) -> None:
     forum, report, unit = board.forum, board.report, board.forum.unit()
@@ -247,6 +249,7 @@ def _ask_unit(
             due=due,
             empty=empty_boxes(board.written, board.body),
             changes=" ".join(changes.split()).strip(" ."),
+            by_whom=by_whom,
             without_minutes=without_minutes,
         ),
         to=unit,

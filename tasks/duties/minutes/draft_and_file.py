@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from forum.calendar.steps import StepKind, deadline_after
@@ -36,6 +36,7 @@ from tasks.duties.questions.ask import (
     ask,
     ask_chairs,
     close_question,
+    office_of_answer,
     open_question,
     questions_about,
     withdraw,
@@ -234,12 +235,6 @@ def agree_or_return_minutes(work: UnitOfWork, question: QuestionRow, reply: Repl
         wanted = [f"The {by_whom} says: “{reply.text.strip(' .')}”."] if reply.text.strip() else []
         due = forum.days.add(forum.on, 2)
         ask_for_minutes_again(forum, meeting, due, "chair", wanted, by_whom=by_whom)
-
-
-def office_of_answer(forum: GroupContext, question: QuestionRow) -> Literal["Chair", "deputy chair"]:
-    """Say in whose office a question to the Chair was answered."""
-    deputy = forum.offices.deputy_chair(forum.on)
-    return "deputy chair" if deputy and question.answered_by_id == deputy.id else "Chair"
 
 
 def minutes_enclosures(forum: GroupContext, meeting_id: UUID, *, part_two: bool) -> list[Enclosure]:

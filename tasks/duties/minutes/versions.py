@@ -38,13 +38,8 @@ from tasks.duties.base.names import place_in_words
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import enclose
 from tasks.duties.minutes.document import minutes_document
-from tasks.duties.minutes.draft_and_file import (
-    ask_for_minutes_again,
-    keep,
-    minutes_enclosures,
-    office_of_answer,
-)
-from tasks.duties.questions.ask import questions_about, withdraw_question
+from tasks.duties.minutes.draft_and_file import ask_for_minutes_again, keep, minutes_enclosures
+from tasks.duties.questions.ask import office_of_answer, questions_about, withdraw_question
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.documents import MINUTES, editions, fetch, minutes_to_confirm
 from tasks.register.meetings import group_of, meeting_by_reference

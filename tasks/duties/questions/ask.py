@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
+from typing import Literal
 from uuid import UUID, uuid4
 
 from sqlalchemy import bindparam, select
@@ -347,3 +348,9 @@ def word_that_stands(session: Session, about: UUID, kind: QuestionKind) -> Word 
 def _is_of_another(forum: GroupContext, question: QuestionRow, by: UUID) -> bool:
     """Say whether a question waits for a Chair other than ``by``, who may cover for several."""
     return any(by not in (chair, forum.stand_in(chair)) for chair in asked_now(forum, question))
+
+
+def office_of_answer(forum: GroupContext, question: QuestionRow) -> Literal["Chair", "deputy chair"]:
+    """Say in whose office a question to the Chair was answered."""
+    deputy = forum.offices.deputy_chair(forum.on)
+    return "deputy chair" if deputy and question.answered_by_id == deputy.id else "Chair"

@@ -315,6 +315,13 @@ def test_a_silent_chair_is_chased_and_then_rung_and_the_deputy_chair_asked(with_
     assert StepSeen(report, ReportStep.SENT, dt.date(2027, 2, 15)) in seen.steps
     assert [step.of for step in seen.steps if step.step == ReportStep.AGREED] == []  # a lead time of ours
 
+    post.hear(
+        "Please change the report: say less.", to=post.sent("chair", "Assistant Director, Safeguarding")
+    )
+    again = LetterPrinter(ROOT / "templates" / "email").print(with_chair.letter(ReportDraft)).text
+    assert "The deputy chair asks for changes" in " ".join(again.split())
+    assert "The deputy chair says: “Please change the report: say less”." in again
+
 
 def test_where_the_boards_manager_asks_for_it_the_unit_releases_a_draft_that_says_so(story: Story) -> None:
     story.with_body(story.body.model_copy(update={"takes_unagreed": True}))
