@@ -117,7 +117,8 @@ def _write_to(
     lines = action_lines(forum, person.id)
     new_actions = tuple(line for line in lines if _is_taken_at(meeting, line.reference))
     is_read = member and forum.stand_in(person.id) == person.id
-    warnings = warnings_on(forum, person.id) if is_read else {}
+    is_overdue = any(line.days_overdue for line in lines)
+    warnings = warnings_on(forum, person.id) if is_read and is_overdue else {}
     letter = AfterMeeting(
         **head(forum, person),
         held=meeting.date,

@@ -90,10 +90,12 @@ def warnings_on(forum: GroupContext, owner: UUID) -> Mapping[ActionRow, str]:
     would, each with what it says (own rule)."""
     session, policy, days = forum.tx.session, forum.policy.actions, forum.days
     warnings = {}
-    for row in open_actions(session, forum.group.id):
-        action, seat = action_value(row), _seat_with_contact(session, row)
+    theirs = [row for row in open_actions(session, forum.group.id) if row.owner_id == owner]
+    for row in theirs:
+        action = action_value(row)
         is_due = rules.owner_must_be_warned(action, policy, days, days.add(forum.on, 1))
-        if row.owner_id == owner and is_due and seat and _is_wanted(session, row):
+        seat = _seat_with_contact(session, row) if is_due else None
+        if seat and _is_wanted(session, row):
             on = rules.day_organisation_hears(action, policy, days, forum.on)
             by = weekday_day_month(days.add(on, -1))
             warnings[row] = (

@@ -100,7 +100,8 @@ def _answer(forum: GroupContext, question: QuestionRow, reply: Reply, by: UUID, 
         close_question(tx, question, reply.word, text=reply.text, by=by, channel=channel, on=tx.on)
         if question.kind not in TO_THE_CHAIR or is_settled_by_chairs(forum, question, reply.word, by):
             HANDLERS[question.kind].carry_out(forum.work, question, reply)
-            put_urgent(forum)  # what the answer left open whose day has come
+            if question.kind is QuestionKind.AGREE_REPORT:
+                put_urgent(forum)  # what has changed in it, where its day has come
 
 
 def _in_their_name(forum: GroupContext, question: QuestionRow, channel: Channel) -> str:
